@@ -1,0 +1,1 @@
+"""The catalogue: what NearDup knows about photos, in SQLite through SQLAlchemy."""

@@ -1,0 +1,1 @@
+"""Embedding: pictures in, unit vectors out, whatever runs the model."""

@@ -1,0 +1,1 @@
+"""Locality-sensitive hashing with random hyperplanes (Charikar 2002)."""

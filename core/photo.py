@@ -1,0 +1,188 @@
+"""The values that pass between the rooms: plain, frozen, and free of any library's types.
+
+A photo's walk in values:
+
+    ImageFile  --decode-->  DecodedPhoto | Skipped  --embed, store-->  Photo
+    Photo, Photo  --verify-->  Match(Evidence)  --group-->  DuplicateGroup(keeper, members)
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+"""uint8[height, width, 3], RGB, upright."""
+
+ImageBatch = NDArray[np.uint8]
+"""uint8[n, height, width, 3], RGB, upright."""
+
+Embeddings = NDArray[np.float32]
+"""float32[n, dim], each row of length one."""
+
+BucketKeys = NDArray[np.int64]
+"""int64[n, tables]: the bucket that each photo falls into, per hash table."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """A file that claims to be a photo, as `stat` saw it."""
+
+    path: Path
+    size: int
+    mtime_ns: int
+    dev: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or folder that a scan left out, and why, in words for people."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExifFacts:
+    """What the camera wrote down.
+
+    `captured` has microseconds where the camera gave sub-seconds, and a time zone only where the
+    camera wrote one: a naive value is the camera's own wall clock. Latitude and longitude are
+    degrees, north and east positive.
+    """
+
+    captured: datetime | None = None
+    camera: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    software: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.captured is None and self.camera is None and self.latitude is None
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedPhoto:
+    """Everything that one reading of a file gives.
+
+    `pixels` is uint8[side, side, 3], the model's input. `thumbnail` holds an encoded JPEG of the whole upright
+    picture. `width` and `height` are those of the full picture, upright. `sharpness` is the mean
+    gradient energy at a fixed size, comparable between copies of one picture.
+    """
+
+    file: ImageFile
+    sha256: bytes
+    pixels: Pixels
+    thumbnail: bytes
+    width: int
+    height: int
+    format: str
+    sharpness: float
+    exif: ExifFacts = field(default_factory=ExifFacts)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo in the catalogue: one file, with the facts of its content.
+
+    Photos with equal `content_id` have the same bytes.
+    """
+
+    id: int
+    content_id: int
+    file: ImageFile
+    sha256: bytes
+    width: int
+    height: int
+    format: str
+    sharpness: float
+    exif: ExifFacts
+
+    @property
+    def path(self) -> Path:
+        return self.file.path
+
+    @property
+    def pixels(self) -> int:
+        return self.width * self.height
+
+
+class Relation(StrEnum):
+    """What a match means, from the surest to the loosest; see DESIGN section 5."""
+
+    IDENTICAL = "identical"
+    SAME_PICTURE = "same_picture"
+    SAME_SCENE = "same_scene"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two photos were matched.
+
+    `seconds_apart` is None unless both cameras wrote a time; `same_camera` is None unless both
+    wrote a name.
+    """
+
+    similarity: float
+    seconds_apart: float | None = None
+    same_camera: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two photos that belong together; `a` and `b` are photo ids, a < b."""
+
+    a: int
+    b: int
+    relation: Relation
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A photo of a group, and how it relates to the group's keeper."""
+
+    photo: Photo
+    relation: Relation
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroup:
+    """Photos that all match the keeper. The keeper is not among `members`.
+
+    `reason` says in a sentence why the keeper is the one to keep.
+    """
+
+    keeper: Photo
+    reason: str
+    members: tuple[Member, ...]
+
+    @property
+    def relation(self) -> Relation:
+        """The loosest relation in the group, which is how far the group may be trusted."""
+        order = list(Relation)
+        return max((m.relation for m in self.members), key=order.index)
+
+    @property
+    def reclaimable(self) -> int:
+        """Bytes that removing every member but the keeper would free."""
+        return sum(m.photo.file.size for m in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An answer to "what looks like this one?".
+
+    `tables_matched` is the share of hash tables in which both photos fell into the same bucket
+    (the original example's "Jaccard", divided by the number of tables as it should be).
+    """
+
+    photo: Photo
+    similarity: float
+    tables_matched: float

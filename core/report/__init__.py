@@ -1,0 +1,1 @@
+"""Reports of a scan as files: JSON, CSV, HTML."""
