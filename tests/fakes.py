@@ -1,4 +1,4 @@
-"""Stand-ins that are real enough to scan with: small, fast, deterministic, and free of TensorFlow and ONNX Runtime."""
+"""Stand-ins real enough to scan with: small, fast, deterministic, free of TensorFlow and ONNX Runtime."""
 
 from pathlib import Path
 
@@ -55,7 +55,7 @@ class FakeEmbedder:
     def embed(self, images: ImageBatch) -> Embeddings:
         side = self._spec.input_size
         if images.dtype != np.uint8 or images.ndim != 4 or images.shape[1:] != (side, side, 3):
-            raise ModelError(f"The fake model wants uint8[n, {side}, {side}, 3], not {images.dtype}{images.shape}.")
+            raise ModelError(f"The fake model wants uint8[n, {side}, {side}, 3], not {images.shape}.")
         self.calls.append(len(images))
         block = side // _GRID
         cells = images.reshape(-1, _GRID, block, _GRID, block, 3).mean(axis=(2, 4)) / 255.0
