@@ -1,0 +1,270 @@
+"""From roots to the files that claim to be photos: sorted, each file once, nothing opened that need not be.
+
+Left out by rule, and not worth a line each: hidden files and folders, the folders that systems keep
+for themselves, and files that are no photos. Listed as skipped: trash folders, links, folders and
+files that cannot be read, empty photos, and second paths to one file.
+"""
+
+# Paths are plain text in here: a walk sees ten files for each photo that earns a `Path`.
+# ruff: noqa: PTH100, PTH111, PTH116, PTH122, PTH123
+
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.errors import ScanError, UnreadablePhoto
+from core.photo import ImageFile, Skipped
+from core.progress import CancelToken
+from core.scan.formats import HEAD_BYTES, OTHER_SUFFIXES, PHOTO_SUFFIXES, sniff
+from core.scan.left_out import is_hidden, is_link, is_online_only, is_system_folder, is_trash
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What a walk found: photos sorted by path, each file once, and what was left out and why."""
+
+    files: tuple[ImageFile, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def walk(
+    roots: Sequence[Path],
+    *,
+    include_hidden: bool = False,
+    ignored: Sequence[Path] = (),
+    report: Callable[[int], None] | None = None,
+    cancel: CancelToken,
+) -> Walk:
+    """Find the photos below some folders.
+
+    Links are not followed, except a root that is one itself. A file reached by two paths (hardlinks,
+    bind mounts, letter case, nested roots) counts once, under the path that sorts first.
+
+    Args:
+        roots: folders, or single files.
+        include_hidden: walk into hidden folders and take hidden files. Trash is left out even so.
+        ignored: folders to leave out with everything below them.
+        report: called now and then with the number of photos found so far.
+
+    Raises:
+        ScanError: a root does not exist, or is neither a folder nor a file.
+        Cancelled: `cancel` was raised.
+    """
+    search = _Search(include_hidden, {_absolute(path) for path in ignored}, report, cancel)
+    folders: list[str] = []
+    for root in sorted({_absolute(root) for root in roots}):
+        kind = _kind_of_root(root)
+        if reason := search.barred(root):
+            search.skip(root, reason)
+        elif stat.S_ISDIR(kind):
+            folders.append(root)
+        else:
+            search.take_root_file(root)
+    search.descend(folders)
+    return _each_file_once(search)
+
+
+def stat_image(path: Path) -> ImageFile:
+    """Look one photo up on the disk, following a link.
+
+    Raises:
+        UnreadablePhoto: there is no such file, or it is not a regular one.
+    """
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as error:
+        raise UnreadablePhoto(_reason("The file cannot be read", error)) from error
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadablePhoto("Not a file.")
+    return _image_file(path, status)
+
+
+@dataclass(slots=True)
+class _Search:
+    """A walk under way. Folders wait on a list, so that no depth of tree meets a recursion limit."""
+
+    include_hidden: bool
+    ignored: set[str]
+    report: Callable[[int], None] | None
+    cancel: CancelToken
+    files: dict[str, os.stat_result] = field(default_factory=dict[str, os.stat_result])
+    skipped: list[Skipped] = field(default_factory=list[Skipped])
+    seen_paths: set[str] = field(default_factory=set[str])
+    seen_folders: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    reported_at: float = 0.0
+
+    def descend(self, folders: Sequence[str]) -> None:
+        waiting = list(reversed(folders))
+        while waiting:
+            self.cancel.check()
+            folder = waiting.pop()
+            if self._is_new(folder):
+                below = self._look_into(folder)
+                waiting.extend(sorted(below, reverse=True))
+
+    def take_root_file(self, path: str) -> None:
+        """Take a file that was named itself: whatever its extension, since a person chose it."""
+        try:
+            self._take(path, os.stat(path))
+        except OSError as error:
+            self.skip(path, _reason("The file cannot be read", error))
+
+    def barred(self, path: str) -> str | None:
+        """Say why a root may not be scanned at all, or None."""
+        places = {path, os.path.realpath(path)}
+        places.update(str(parent) for place in tuple(places) for parent in Path(place).parents)
+        if any(is_trash(place) for place in places):
+            return "Inside a trash folder, which is never scanned."
+        if places & self.ignored:
+            return "Inside a folder that the settings leave out."
+        return None
+
+    def skip(self, path: str, reason: str) -> None:
+        self.skipped.append(Skipped(Path(path), reason))
+
+    def _is_new(self, folder: str) -> bool:
+        """Whether a folder was not walked yet, under this or another path."""
+        if folder in self.seen_paths:
+            return False
+        self.seen_paths.add(folder)
+        try:
+            status = os.stat(folder)
+        except OSError as error:
+            self.skip(folder, _reason("The folder cannot be opened", error))
+            return False
+        if status.st_ino:
+            first = self.seen_folders.setdefault((status.st_dev, status.st_ino), folder)
+            if first != folder:
+                self.skip(folder, f"The same folder as {first}.")
+                return False
+        return True
+
+    def _look_into(self, folder: str) -> Iterator[str]:
+        """Take the photos of one folder, and give the folders in it that are to be walked."""
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    self.cancel.check()
+                    try:
+                        if below := self._look_at(entry):
+                            yield below
+                    except OSError as error:
+                        self.skip(entry.path, _reason("The file cannot be read", error))
+        except OSError as error:
+            self.skip(folder, _reason("The folder cannot be opened", error))
+        self._tell()
+
+    def _look_at(self, entry: os.DirEntry[str]) -> str | None:
+        if is_link(entry):
+            self._skip_link(entry)
+        elif entry.is_dir(follow_symlinks=False):
+            if self._wants_folder(entry):
+                return entry.path
+        elif entry.is_file(follow_symlinks=False) and (self.include_hidden or not is_hidden(entry)):
+            suffix = _suffix(entry.name)
+            if suffix in PHOTO_SUFFIXES or (
+                suffix not in OTHER_SUFFIXES and _looks_like_photo(entry.path, suffix)
+            ):
+                self._take(entry.path, _status(entry))
+        return None
+
+    def _wants_folder(self, entry: os.DirEntry[str]) -> bool:
+        if is_trash(entry.path):
+            self.skip(entry.path, "A trash folder, which is never scanned.")
+            return False
+        if entry.path in self.ignored:
+            self.skip(entry.path, "Left out in the settings.")
+            return False
+        if is_system_folder(entry.path, entry.name):
+            return False
+        return self.include_hidden or not is_hidden(entry)
+
+    def _skip_link(self, entry: os.DirEntry[str]) -> None:
+        if _suffix(entry.name) in PHOTO_SUFFIXES or entry.is_dir():
+            self.skip(entry.path, "A link. The photo or folder it leads to is scanned where it lies.")
+
+    def _take(self, path: str, status: os.stat_result) -> None:
+        if status.st_size == 0:
+            self.skip(path, "The file is empty.")
+        elif is_online_only(status):
+            self.skip(path, "Kept online only. Download it, then scan again.")
+        else:
+            self.files[path] = status
+            if len(self.files) % 256 == 0:
+                self._tell()
+
+    def _tell(self) -> None:
+        now = time.monotonic()
+        if self.report and now - self.reported_at >= 0.05:
+            self.reported_at = now
+            self.report(len(self.files))
+
+
+def _each_file_once(search: _Search) -> Walk:
+    """Sort, as `Path` sorts, and keep the first path of each file.
+
+    Some file systems give every file the inode 0; they cannot say what is the same.
+    """
+    kept: dict[tuple[int, int], str] = {}
+    files: list[ImageFile] = []
+    for path in sorted(search.files, key=_sort_key):
+        search.cancel.check()
+        status = search.files[path]
+        first = kept.setdefault((status.st_dev, status.st_ino), path) if status.st_ino else path
+        if first != path:
+            search.skip(path, f"The same file as {first}.")
+        else:
+            files.append(_image_file(Path(path), status))
+    if search.report:
+        search.report(len(files))
+    return Walk(tuple(files), tuple(sorted(search.skipped, key=lambda item: _sort_key(str(item.path)))))
+
+
+def _sort_key(path: str) -> str:
+    return path.replace(os.sep, "\0")
+
+
+def _image_file(path: Path, status: os.stat_result) -> ImageFile:
+    return ImageFile(path, status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(os.path.expanduser(path))
+
+
+def _kind_of_root(root: str) -> int:
+    try:
+        kind = os.stat(root).st_mode
+    except (OSError, ValueError) as error:
+        raise ScanError(f"{root} cannot be scanned: {_why(error)}. Choose another folder.") from error
+    if not stat.S_ISDIR(kind) and not stat.S_ISREG(kind):
+        raise ScanError(f"{root} cannot be scanned: it is no folder and no photo. Choose another folder.")
+    return kind
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result:
+    """Stat an entry. On Windows a folder's listing knows no inode, so the file itself is asked."""
+    return (
+        os.stat(entry.path, follow_symlinks=False) if os.name == "nt" else entry.stat(follow_symlinks=False)
+    )
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
+
+
+def _looks_like_photo(path: str, suffix: str) -> bool:
+    with open(path, "rb", buffering=0) as file:
+        return sniff(file.read(HEAD_BYTES), suffix) is not None
+
+
+def _reason(what: str, error: Exception) -> str:
+    return f"{what}: {_why(error)}."
+
+
+def _why(error: Exception) -> str:
+    text = error.strerror if isinstance(error, OSError) else None
+    return (text or "the name makes no sense").rstrip(".").lower()
