@@ -70,9 +70,9 @@ class ExifFacts:
 class DecodedPhoto:
     """Everything that one reading of a file gives.
 
-    `pixels` is uint8[side, side, 3], the model's input. `thumbnail` holds an encoded JPEG of the whole upright
-    picture. `width` and `height` are those of the full picture, upright. `sharpness` is the mean
-    gradient energy at a fixed size, comparable between copies of one picture.
+    `pixels` is uint8[side, side, 3], the model's input. `thumbnail` holds an encoded JPEG of the whole
+    upright picture. `width` and `height` are those of the full picture, upright. `sharpness` is the
+    mean gradient energy at a fixed size, comparable between copies of one picture.
     """
 
     file: ImageFile
@@ -135,7 +135,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two photos that belong together; `a` and `b` are photo ids, a < b."""
+    """Two contents that belong together; `a` and `b` are content ids, a < b."""
 
     a: int
     b: int

@@ -1,0 +1,135 @@
+"""The hash tables: their shape, their hyperplanes, and one row per content and table."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
+
+from core.catalog.chunks import CHUNK, batched
+from core.catalog.tables import BucketRow, LshIndexRow
+from core.photo import BucketKeys
+from core.settings import LshParams
+
+
+@dataclass(frozen=True, slots=True)
+class StoredIndex:
+    """The hash tables of one model, as stored. `hyperplanes` is what `Hyperplanes.to_bytes` wrote."""
+
+    id: int
+    params: LshParams
+    hyperplanes: bytes
+
+
+def find_index(connection: Connection, model: int) -> StoredIndex | None:
+    """The hash tables of a model, if it has any."""
+    query = select(
+        LshIndexRow.id, LshIndexRow.bits, LshIndexRow.tables, LshIndexRow.probes, LshIndexRow.hyperplanes
+    )
+    row = connection.execute(query.where(LshIndexRow.model_id == model)).one_or_none()
+    if row is None:
+        return None
+    return StoredIndex(row.id, LshParams(row.bits, row.tables, row.probes), row.hyperplanes)
+
+
+def replace_index(connection: Connection, model: int, params: LshParams, hyperplanes: bytes) -> StoredIndex:
+    """Give a model new, empty hash tables; the old ones and their buckets go."""
+    connection.execute(delete(LshIndexRow).where(LshIndexRow.model_id == model))
+    values = {
+        "model_id": model,
+        "bits": params.bits,
+        "tables": params.tables,
+        "probes": params.probes,
+        "hyperplanes": hyperplanes,
+    }
+    connection.execute(insert(LshIndexRow), [values])
+    stored = find_index(connection, model)
+    assert stored is not None
+    return stored
+
+
+def add(connection: Connection, index: int, contents: Sequence[int], keys: BucketKeys) -> None:
+    """Store bucket keys, int64[n, tables] in the order of `contents`.
+
+    Sorted by the clustering key first, which halves the time of the insert.
+    """
+    table_count = keys.shape[1]
+    table_no = np.tile(np.arange(table_count, dtype=np.int64), len(contents))
+    content = np.repeat(np.asarray(contents, dtype=np.int64), table_count)
+    flat = keys.reshape(-1)
+    order = np.lexsort((content, flat, table_no))
+    rows = [
+        {"index_id": index, "table_no": number, "key": key, "content_id": identity}
+        for number, key, identity in zip(
+            table_no[order].tolist(), flat[order].tolist(), content[order].tolist(), strict=True
+        )
+    ]
+    if rows:
+        connection.execute(insert(BucketRow), rows)
+
+
+def all_keys(connection: Connection, index: int, tables: int) -> tuple[NDArray[np.int64], BucketKeys]:
+    """Every content's keys.
+
+    Returns:
+        int64[n] content ids in rising order, and int64[n, tables] keys.
+    """
+    query = select(BucketRow.key, BucketRow.content_id).where(BucketRow.index_id == index)
+    columns: list[NDArray[np.int64]] = []
+    ids = np.empty(0, dtype=np.int64)
+    for number in range(tables):
+        rows = connection.execute(query.where(BucketRow.table_no == number)).all()
+        pairs = np.array([tuple(row) for row in rows], dtype=np.int64).reshape(-1, 2)
+        order = np.argsort(pairs[:, 1], kind="stable")
+        ids = pairs[order, 1]
+        columns.append(pairs[order, 0])
+    return ids, np.stack(columns, axis=1) if columns else np.empty((0, 0), dtype=np.int64)
+
+
+def lookup(
+    connection: Connection, index: int, keys_of_table: Mapping[int, Sequence[int]]
+) -> dict[int, set[int]]:
+    """The contents in the given buckets.
+
+    Written as OR of ANDs: `tuple_(...).in_(...)` scans the whole table.
+
+    Returns:
+        for each content found, the numbers of the tables in which it was found.
+    """
+    buckets = [(table, key) for table, keys in keys_of_table.items() for key in keys]
+    found: dict[int, set[int]] = defaultdict(set)
+    for chunk in batched(buckets, CHUNK // 2):
+        for table, content in connection.execute(
+            select(BucketRow.table_no, BucketRow.content_id).where(
+                or_(*(_is_bucket(index, table, key) for table, key in chunk))
+            )
+        ):
+            found[content].add(table)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One occupied bucket of one hash table."""
+
+    key: int
+    count: int
+
+
+def buckets_of_table(connection: Connection, index: int, table_no: int) -> list[Bucket]:
+    """The occupied buckets of one table, fullest first."""
+    count = func.count()
+    query = select(BucketRow.key, count).where(BucketRow.index_id == index, BucketRow.table_no == table_no)
+    query = query.group_by(BucketRow.key).order_by(count.desc(), BucketRow.key)
+    return [Bucket(key, number) for key, number in connection.execute(query)]
+
+
+def contents_of_bucket(connection: Connection, index: int, table_no: int, key: int) -> list[int]:
+    """The contents of one bucket."""
+    return list(connection.scalars(select(BucketRow.content_id).where(_is_bucket(index, table_no, key))))
+
+
+def _is_bucket(index: int, table: int, key: int) -> ColumnElement[bool]:
+    return and_(BucketRow.index_id == index, BucketRow.table_no == table, BucketRow.key == key)

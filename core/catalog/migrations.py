@@ -1,0 +1,118 @@
+"""The schema's history. Each migration runs once, in order, in one transaction of its own.
+
+A migration that has landed is history: never edit one, add another. `PRAGMA user_version` counts
+the migrations that a catalogue has been through.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from core.errors import CatalogTooNew
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE content (
+            id INTEGER NOT NULL PRIMARY KEY,
+            sha256 BLOB NOT NULL UNIQUE,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            format TEXT NOT NULL,
+            sharpness FLOAT NOT NULL,
+            captured TEXT,
+            camera TEXT,
+            latitude FLOAT,
+            longitude FLOAT,
+            software TEXT
+        )""",
+        """CREATE TABLE thumbnail (
+            content_id INTEGER NOT NULL PRIMARY KEY REFERENCES content (id) ON DELETE CASCADE,
+            jpeg BLOB NOT NULL
+        )""",
+        """CREATE TABLE photo (
+            id INTEGER NOT NULL PRIMARY KEY,
+            path BLOB NOT NULL UNIQUE,
+            content_id INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            dev INTEGER NOT NULL,
+            inode INTEGER NOT NULL,
+            present BOOLEAN NOT NULL
+        )""",
+        "CREATE INDEX photo_content ON photo (content_id)",
+        """CREATE TABLE skip (
+            path BLOB NOT NULL PRIMARY KEY,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            reader TEXT NOT NULL,
+            present BOOLEAN NOT NULL
+        )""",
+        """CREATE TABLE model (
+            id INTEGER NOT NULL PRIMARY KEY,
+            digest TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            dim INTEGER NOT NULL
+        )""",
+        """CREATE TABLE embedding (
+            model_id INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE,
+            content_id INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+            vector BLOB NOT NULL,
+            compared BOOLEAN NOT NULL,
+            PRIMARY KEY (model_id, content_id)
+        )""",
+        """CREATE TABLE lsh_index (
+            id INTEGER NOT NULL PRIMARY KEY,
+            model_id INTEGER NOT NULL UNIQUE REFERENCES model (id) ON DELETE CASCADE,
+            bits INTEGER NOT NULL,
+            tables INTEGER NOT NULL,
+            probes INTEGER NOT NULL,
+            hyperplanes BLOB NOT NULL
+        )""",
+        """CREATE TABLE bucket (
+            index_id INTEGER NOT NULL REFERENCES lsh_index (id) ON DELETE CASCADE,
+            table_no INTEGER NOT NULL,
+            key INTEGER NOT NULL,
+            content_id INTEGER NOT NULL,
+            PRIMARY KEY (index_id, table_no, key, content_id)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE similar (
+            model_id INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE,
+            a_id INTEGER NOT NULL,
+            b_id INTEGER NOT NULL,
+            similarity FLOAT NOT NULL,
+            PRIMARY KEY (model_id, a_id, b_id)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE scan (
+            id INTEGER NOT NULL PRIMARY KEY,
+            finished TEXT NOT NULL,
+            roots TEXT NOT NULL,
+            scanned INTEGER NOT NULL,
+            seconds FLOAT NOT NULL,
+            backend TEXT NOT NULL
+        )""",
+    ),
+)
+
+SCHEMA_VERSION = len(MIGRATIONS)
+
+
+def migrate(engine: Engine, path: Path) -> None:
+    """Bring the catalogue at `path` to today's schema.
+
+    Raises:
+        CatalogTooNew: a newer NearDup has been here; nothing was touched.
+    """
+    with engine.connect().execution_options(immediate=True) as connection:
+        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        connection.rollback()
+        if version > SCHEMA_VERSION:
+            raise CatalogTooNew(
+                f"The catalogue {path} was written by a newer NearDup (schema {version}, this one knows "
+                f"{SCHEMA_VERSION}). Update NearDup, or give another place with --catalog."
+            )
+        for number in range(version, SCHEMA_VERSION):
+            with connection.begin():
+                for statement in MIGRATIONS[number]:
+                    connection.exec_driver_sql(statement)
+                connection.exec_driver_sql(f"PRAGMA user_version = {number + 1}")

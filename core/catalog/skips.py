@@ -1,0 +1,58 @@
+"""Files that could not be read: remembered, so that they are not tried at every scan, and shown."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from core.catalog.photos import below
+from core.catalog.tables import SkipRow
+from core.photo import ImageFile, Skipped
+
+
+def known(connection: Connection, reader: str) -> dict[Path, tuple[int, int]]:
+    """Size and mtime_ns of every file that `reader` (a version of the decoders) could not read."""
+    query = select(SkipRow.path, SkipRow.size, SkipRow.mtime_ns).where(SkipRow.reader == reader)
+    return {path: (size, mtime_ns) for path, size, mtime_ns in connection.execute(query)}
+
+
+def add(connection: Connection, skipped: Iterable[tuple[ImageFile, Skipped]], reader: str) -> None:
+    """Remember files that `reader` could not read, and why."""
+    rows = [
+        {
+            "path": file.path,
+            "size": file.size,
+            "mtime_ns": file.mtime_ns,
+            "reason": skip.reason,
+            "reader": reader,
+            "present": True,
+        }
+        for file, skip in skipped
+    ]
+    if rows:
+        statement = upsert(SkipRow)
+        changed = {
+            name: statement.excluded[name] for name in ("size", "mtime_ns", "reason", "reader", "present")
+        }
+        connection.execute(statement.on_conflict_do_update(index_elements=[SkipRow.path], set_=changed), rows)
+
+
+def forget(connection: Connection, paths: Sequence[Path]) -> None:
+    """Drop files that can be read after all."""
+    if paths:
+        connection.execute(delete(SkipRow).where(SkipRow.path.in_(paths)))
+
+
+def set_present(connection: Connection, roots: Sequence[Path], files: Mapping[Path, ImageFile]) -> None:
+    """Record which of the unreadable files below `roots` are still there."""
+    query = select(SkipRow.path, SkipRow.present).where(below(SkipRow.path, roots))
+    for path, was_present in connection.execute(query).all():
+        if was_present != (path in files):
+            connection.execute(update(SkipRow).where(SkipRow.path == path).values(present=path in files))
+
+
+def present(connection: Connection, roots: Sequence[Path]) -> list[Skipped]:
+    """The unreadable files below `roots`, by path."""
+    query = select(SkipRow.path, SkipRow.reason).where(SkipRow.present, below(SkipRow.path, roots))
+    return [Skipped(path, reason) for path, reason in connection.execute(query.order_by(SkipRow.path))]

@@ -1,0 +1,182 @@
+"""The tables of the catalogue as SQLAlchemy models.
+
+    photo ──> content <── embedding ──> model <── lsh_index <── bucket
+                 ^ ^───── thumbnail       ^─────── similar
+    skip, scan                     (content_id runs through bucket and similar too)
+
+A `photo` is a file; a `content` is its bytes. Three backups of one phone are three photos and one
+content: read, embedded, hashed and compared once. Rows stay inside this folder; the rest of NearDup
+sees the values of `core.photo`.
+"""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import Text, TypeDecorator
+
+
+class FsPath(TypeDecorator[Path]):
+    """A path as the bytes of the file system, so that names that are not UTF-8 survive."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Path | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else os.fsencode(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Path | None:
+        return None if value is None else Path(os.fsdecode(value))
+
+
+class IsoTime(TypeDecorator[datetime]):
+    """A moment in ISO 8601, with its zone where it has one: SQLite's own type would lose the zone."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData()
+    type_annotation_map: dict[Any, Any] = {Path: FsPath, datetime: IsoTime, str: Text}  # noqa: RUF012
+
+
+class ContentRow(Base):
+    """The bytes behind one or more photos, and everything read from them."""
+
+    __tablename__ = "content"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[bytes] = mapped_column(unique=True)
+    width: Mapped[int]
+    height: Mapped[int]
+    format: Mapped[str]
+    sharpness: Mapped[float]
+    captured: Mapped[datetime | None]
+    camera: Mapped[str | None]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    software: Mapped[str | None]
+
+
+class ThumbnailRow(Base):
+    """A JPEG of the whole picture; apart from `content`, whose rows are read by the thousand."""
+
+    __tablename__ = "thumbnail"
+
+    content_id: Mapped[int] = mapped_column(ForeignKey("content.id", ondelete="CASCADE"), primary_key=True)
+    jpeg: Mapped[bytes]
+
+
+class PhotoRow(Base):
+    """A file. `present` is false once a scan no longer found it; it may come back with its drive."""
+
+    __tablename__ = "photo"
+    __table_args__ = (Index("photo_content", "content_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[Path] = mapped_column(unique=True)
+    content_id: Mapped[int] = mapped_column(ForeignKey("content.id", ondelete="CASCADE"))
+    size: Mapped[int]
+    mtime_ns: Mapped[int]
+    dev: Mapped[int]
+    inode: Mapped[int]
+    present: Mapped[bool]
+
+
+class SkipRow(Base):
+    """A file that could not be read, so that it is tried again only when it, or the reader, changed."""
+
+    __tablename__ = "skip"
+
+    path: Mapped[Path] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    mtime_ns: Mapped[int]
+    reason: Mapped[str]
+    reader: Mapped[str]
+    present: Mapped[bool]
+
+
+class ModelRow(Base):
+    """A model whose vectors are kept. Vectors of two models never meet."""
+
+    __tablename__ = "model"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    dim: Mapped[int]
+
+
+class EmbeddingRow(Base):
+    """A unit vector as float16[dim]. `compared` tells whether its matches are all in `similar`."""
+
+    __tablename__ = "embedding"
+
+    model_id: Mapped[int] = mapped_column(ForeignKey("model.id", ondelete="CASCADE"), primary_key=True)
+    content_id: Mapped[int] = mapped_column(ForeignKey("content.id", ondelete="CASCADE"), primary_key=True)
+    vector: Mapped[bytes]
+    compared: Mapped[bool]
+
+
+class LshIndexRow(Base):
+    """The hash tables of one model: their shape and their hyperplanes.
+
+    The hyperplanes themselves are stored, not a seed: NumPy's random streams may change.
+    """
+
+    __tablename__ = "lsh_index"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    model_id: Mapped[int] = mapped_column(ForeignKey("model.id", ondelete="CASCADE"), unique=True)
+    bits: Mapped[int]
+    tables: Mapped[int]
+    probes: Mapped[int]
+    hyperplanes: Mapped[bytes]
+
+
+class BucketRow(Base):
+    """One row per photo content and hash table, clustered by bucket (see DESIGN section 4)."""
+
+    __tablename__ = "bucket"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
+
+    index_id: Mapped[int] = mapped_column(ForeignKey("lsh_index.id", ondelete="CASCADE"), primary_key=True)
+    table_no: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[int] = mapped_column(primary_key=True)
+    content_id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class SimilarRow(Base):
+    """The exact cosine of two contents, kept where it may count as a match; a_id < b_id."""
+
+    __tablename__ = "similar"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
+
+    model_id: Mapped[int] = mapped_column(ForeignKey("model.id", ondelete="CASCADE"), primary_key=True)
+    a_id: Mapped[int] = mapped_column(primary_key=True)
+    b_id: Mapped[int] = mapped_column(primary_key=True)
+    similarity: Mapped[float]
+
+
+class ScanRow(Base):
+    """A finished scan. `roots` is a JSON list of paths in file-system bytes as hexadecimal."""
+
+    __tablename__ = "scan"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    finished: Mapped[datetime]
+    roots: Mapped[str]
+    scanned: Mapped[int]
+    seconds: Mapped[float]
+    backend: Mapped[str]
