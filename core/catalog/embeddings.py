@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, func, insert, select, update
 
 from core.catalog.chunks import CHUNK, batched
-from core.catalog.tables import EmbeddingRow, ModelRow, PhotoRow
+from core.catalog.tables import EmbeddingRow, ModelRow
 from core.photo import Embeddings
 
 
@@ -30,6 +30,15 @@ def find_model_id(connection: Connection, digest: str) -> int | None:
 def embedded(connection: Connection, model: int) -> set[int]:
     """The contents that have a vector of this model."""
     return set(connection.scalars(select(EmbeddingRow.content_id).where(EmbeddingRow.model_id == model)))
+
+
+def embedded_among(connection: Connection, model: int, contents: Iterable[int]) -> set[int]:
+    """Those of some contents that have a vector of this model."""
+    found: set[int] = set()
+    for chunk in batched(contents, CHUNK):
+        query = select(EmbeddingRow.content_id).where(EmbeddingRow.content_id.in_(chunk))
+        found.update(connection.scalars(query.where(EmbeddingRow.model_id == model)))
+    return found
 
 
 def add(connection: Connection, model: int, contents: Sequence[int], vectors: Embeddings) -> None:
@@ -82,16 +91,22 @@ def not_compared(connection: Connection, model: int) -> set[int]:
     return set(connection.scalars(query))
 
 
-def set_compared(connection: Connection, model: int, compared: bool) -> None:
-    """Mark every vector of a model as compared with all others, or as to be compared anew."""
-    connection.execute(update(EmbeddingRow).where(EmbeddingRow.model_id == model).values(compared=compared))
+def set_compared(
+    connection: Connection, model: int, compared: bool, contents: Iterable[int] | None = None
+) -> None:
+    """Mark vectors, all of a model's or those of `contents`, as compared or to be compared anew."""
+    statement = update(EmbeddingRow).where(EmbeddingRow.model_id == model).values(compared=compared)
+    if contents is None:
+        connection.execute(statement)
+        return
+    for chunk in batched(contents, CHUNK):
+        connection.execute(statement.where(EmbeddingRow.content_id.in_(chunk)))
 
 
-def present_contents(connection: Connection, model: int) -> int:
-    """How many contents of this model belong to a photo that is present."""
-    query = select(func.count(func.distinct(EmbeddingRow.content_id)))
-    query = query.join(PhotoRow, PhotoRow.content_id == EmbeddingRow.content_id)
-    return connection.scalar(query.where(EmbeddingRow.model_id == model, PhotoRow.present)) or 0
+def count(connection: Connection, model: int) -> int:
+    """How many vectors a model has."""
+    query = select(func.count()).select_from(EmbeddingRow).where(EmbeddingRow.model_id == model)
+    return connection.scalar(query) or 0
 
 
 def _arrays(rows: Sequence[tuple[int, bytes]], dim: int) -> tuple[NDArray[np.int64], Embeddings]:

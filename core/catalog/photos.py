@@ -10,7 +10,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     LargeBinary,
-    Select,
     insert,
     or_,
     select,
@@ -111,6 +110,12 @@ def present(connection: Connection, roots: Sequence[Path] | None = None) -> Iter
         query = query.where(below(PhotoRow.path, roots))
     for row in connection.execute(query):
         yield _photo(row)
+
+
+def at(connection: Connection, path: Path) -> Photo | None:
+    """The photo that is known at a path, present or not."""
+    row = connection.execute(_PHOTO_COLUMNS.where(PhotoRow.path == path)).one_or_none()
+    return None if row is None else _photo(row)
 
 
 def of_contents(connection: Connection, contents: Iterable[int]) -> Iterator[Photo]:

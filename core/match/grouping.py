@@ -1,0 +1,128 @@
+"""From matches to groups that can be trusted: every member matches the keeper itself.
+
+Groups never chain. A photo that resembles a photo that resembles the keeper is not in the group unless
+it resembles the keeper too; a photo is in one group at most; the order of the input changes nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from core.match.keeper import keeper_rank, keeper_reason
+from core.match.relation import relate
+from core.photo import DuplicateGroup, Evidence, Match, Member, Photo, Relation
+
+
+def group_photos(
+    photos: Sequence[Photo], similar: Iterable[tuple[int, int, float]], same_picture: float
+) -> tuple[DuplicateGroup, ...]:
+    """Group photos by the pairs that are similar.
+
+    Copies come first: photos with the same bytes, then stars of the same picture around the best photo.
+    Only then do other shots of the scene join, and a cluster of copies joins whole or not at all, so that
+    a burst never pulls a photo away from its own copies.
+
+    Args:
+        photos: the photos that take part.
+        similar: `(content a, content b, cosine)`; pairs with a content that no photo has are ignored.
+        same_picture: the cosine from which a pair is the same picture.
+
+    Returns:
+        groups of at least two photos, those that free the most bytes first.
+    """
+    copies = _photos_of_content(photos)
+    matches = _matches(copies, similar, same_picture)
+    order = sorted(copies, key=lambda content: keeper_rank(copies[content][0]))
+    clusters = _gather(
+        order, {content: {content} for content in order}, _neighbours(matches, Relation.SAME_PICTURE)
+    )
+    stars = _gather(
+        [content for content in order if content in clusters],
+        clusters,
+        _neighbours(matches, Relation.SAME_PICTURE, Relation.SAME_SCENE),
+    )
+    groups = [
+        _group(keeper, contents, copies, matches)
+        for keeper, contents in stars.items()
+        if sum(len(copies[content]) for content in contents) > 1
+    ]
+    return tuple(sorted(groups, key=lambda group: (-group.reclaimable, keeper_rank(group.keeper))))
+
+
+def _photos_of_content(photos: Sequence[Photo]) -> dict[int, list[Photo]]:
+    """Photos by content, the one to keep first."""
+    copies: dict[int, list[Photo]] = defaultdict(list)
+    for photo in sorted(photos, key=keeper_rank):
+        copies[photo.content_id].append(photo)
+    return dict(copies)
+
+
+def _matches(
+    copies: dict[int, list[Photo]], similar: Iterable[tuple[int, int, float]], same_picture: float
+) -> dict[tuple[int, int], Match]:
+    matches: dict[tuple[int, int], Match] = {}
+    for one, other, cosine in similar:
+        a, b = min(one, other), max(one, other)
+        if a != b and a in copies and b in copies:
+            matches[a, b] = Match(a, b, *relate(copies[a][0], copies[b][0], cosine, same_picture))
+    return matches
+
+
+def _neighbours(matches: dict[tuple[int, int], Match], *relations: Relation) -> dict[int, set[int]]:
+    neighbours: dict[int, set[int]] = defaultdict(set)
+    for (a, b), match in matches.items():
+        if match.relation in relations:
+            neighbours[a].add(b)
+            neighbours[b].add(a)
+    return neighbours
+
+
+def _gather(
+    order: Sequence[int], clusters: dict[int, set[int]], neighbours: dict[int, set[int]]
+) -> dict[int, set[int]]:
+    """Let the best content take in every free cluster that matches it whole, then the next best, and so on.
+
+    `clusters` maps a keeper's content to the contents of its cluster, itself among them.
+    """
+    owner = {content: keeper for keeper, contents in clusters.items() for content in contents}
+    taken: set[int] = set()
+    gathered: dict[int, set[int]] = {}
+    for keeper in order:
+        if keeper in taken:
+            continue
+        near = neighbours.get(keeper, set[int]())
+        joined = set(clusters[keeper])
+        for other in {owner[content] for content in near} - taken - {keeper}:
+            if other not in gathered and clusters[other] <= near:
+                joined |= clusters[other]
+                taken.add(other)
+        gathered[keeper] = joined
+    return gathered
+
+
+def _group(
+    keeper_content: int,
+    contents: set[int],
+    copies: dict[int, list[Photo]],
+    matches: dict[tuple[int, int], Match],
+) -> DuplicateGroup:
+    keeper, *twins = copies[keeper_content]
+    members = [
+        Member(twin, Relation.IDENTICAL, Evidence(1.0, _no_time(keeper), _same_camera(keeper)))
+        for twin in twins
+    ]
+    for content in contents - {keeper_content}:
+        match = matches[min(content, keeper_content), max(content, keeper_content)]
+        members += [Member(photo, match.relation, match.evidence) for photo in copies[content]]
+    relations = list(Relation)
+    members.sort(
+        key=lambda m: (relations.index(m.relation), -m.evidence.similarity, keeper_rank(m.photo)),
+    )
+    return DuplicateGroup(keeper, keeper_reason(keeper, [member.photo for member in members]), tuple(members))
+
+
+def _no_time(photo: Photo) -> float | None:
+    return None if photo.exif.captured is None else 0.0
+
+
+def _same_camera(photo: Photo) -> bool | None:
+    return None if photo.exif.camera is None else True

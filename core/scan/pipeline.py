@@ -1,0 +1,219 @@
+"""The walk of every photo, from folders to groups. One way, no back and forth.
+
+walk      folders -> files
+known?    files unchanged since they were read are not read again
+read      file -> pixels, thumbnail, SHA-256, EXIF facts, or a reason why not
+embed     pixels -> unit vectors; a content that is known under another name is not embedded again
+hash      vectors -> bucket keys
+store     one transaction per batch: a scan that is cancelled or killed keeps its batches
+pair      buckets -> candidates -> exact cosines
+group     similar pairs -> groups with a keeper
+"""
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from core.catalog import buckets, embeddings, photos, scans, skips
+from core.catalog.catalog import Catalog
+from core.catalog.chunks import batched
+from core.embed.embedder import Embedder
+from core.groups import duplicate_groups
+from core.photo import DecodedPhoto, DuplicateGroup, Embeddings, ImageFile, Skipped
+from core.progress import CancelToken, Meter, Progress, Reporter, Stage
+from core.scan.decode_pool import DecodePool
+from core.scan.hash_tables import HashTables, prepare_tables
+from core.scan.pairing import find_pairs
+from core.scan.walk import walk
+from core.settings import ScanSettings
+
+BATCH = 32
+"""Photos per transaction and per call of the embedder: the most that a cancel waits for."""
+
+READER = "1"
+"""The version of the decoders. Raise it when they learn to read more: skipped files are then tried again."""
+
+FIRST_PAIRING = 512
+"""Photos after which a running scan first looks for pairs; then after every half as many again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """What a scan found below its roots. `scanned` counts the photos that could be read, now or before."""
+
+    groups: tuple[DuplicateGroup, ...]
+    skipped: tuple[Skipped, ...]
+    scanned: int
+    seconds: float
+    backend: str
+
+
+def scan(
+    roots: Sequence[Path],
+    catalog: Catalog,
+    embedder: Embedder,
+    settings: ScanSettings,
+    *,
+    report: Reporter,
+    cancel: CancelToken,
+) -> ScanResult:
+    """Scan folders into the catalogue and group what is there.
+
+    Raises:
+        ScanError: a root is missing.
+        CatalogError: the catalogue cannot be written.
+        ModelError: the model cannot be used.
+        Cancelled: `cancel` was raised; what was stored until then is kept, and the next scan goes on from it.
+    """
+    started = time.monotonic()
+    roots = [Path(os.path.realpath(root)) for root in roots]
+    report(Progress(Stage.WALK, 0))
+    walked = walk(
+        roots,
+        include_hidden=settings.include_hidden,
+        report=lambda count: report(Progress(Stage.WALK, count)),
+        cancel=cancel,
+    )
+    return _Scan(catalog, embedder, settings, report, cancel).run(
+        roots, walked.files, walked.skipped, started
+    )
+
+
+class _Scan:
+    """One scan under way: what its steps share."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        embedder: Embedder,
+        settings: ScanSettings,
+        report: Reporter,
+        cancel: CancelToken,
+    ) -> None:
+        self._catalog = catalog
+        self._embedder = embedder
+        self._settings = settings
+        self._report = report
+        self._cancel = cancel
+        spec = embedder.spec
+        with catalog.write() as connection:
+            self._model = embeddings.model_id(connection, spec.digest, spec.name, spec.dim)
+
+    def run(
+        self,
+        roots: Sequence[Path],
+        files: Sequence[ImageFile],
+        passed_over: Sequence[Skipped],
+        started: float,
+    ) -> ScanResult:
+        unread = self._unread(files)
+        self._settle_presence(roots, files)
+        tables = self._tables(len(unread))
+        self._read(unread, tables, known=len(files) - len(unread))
+        self._pair(tables)
+        self._report(Progress(Stage.GROUP, 0))
+        groups = duplicate_groups(self._catalog, self._embedder.spec, roots)
+        unreadable = self._catalog.skipped(roots)
+        scanned = len(files) - len(unreadable)
+        seconds = time.monotonic() - started
+        backend = self._embedder.backend
+        with self._catalog.write() as connection:
+            scans.add(connection, roots, scanned, seconds, backend)
+        skipped = tuple(sorted((*passed_over, *unreadable), key=lambda skip: os.fsencode(skip.path)))
+        return ScanResult(groups, skipped, scanned, seconds, backend)
+
+    def _unread(self, files: Sequence[ImageFile]) -> list[ImageFile]:
+        """The files that have to be read: new, changed, or without a vector of this model."""
+        with self._catalog.read() as connection:
+            stamps = photos.stamps(connection)
+            embedded = embeddings.embedded(connection, self._model)
+            unreadable = skips.known(connection, READER)
+
+        def is_known(file: ImageFile) -> bool:
+            if unreadable.get(file.path) == (file.size, file.mtime_ns):
+                return True
+            stamp = stamps.get(file.path)
+            return (
+                stamp is not None
+                and (stamp.size, stamp.mtime_ns) == (file.size, file.mtime_ns)
+                and stamp.content_id in embedded
+            )
+
+        return [file for file in files if not is_known(file)]
+
+    def _settle_presence(self, roots: Sequence[Path], files: Sequence[ImageFile]) -> None:
+        """Let photos that vanished leave the groups, and those that came back return."""
+        found = {file.path: file for file in files}
+        with self._catalog.write() as connection:
+            photos.set_present(connection, roots, found)
+            skips.set_present(connection, roots, found)
+
+    def _tables(self, coming: int) -> HashTables:
+        with self._catalog.read() as connection:
+            library = embeddings.count(connection, self._model) + coming
+        return prepare_tables(
+            self._catalog,
+            self._model,
+            self._embedder.spec,
+            library,
+            self._settings.lsh,
+            self._report,
+            self._cancel,
+        )
+
+    def _read(self, unread: Sequence[ImageFile], tables: HashTables, known: int) -> None:
+        """Read, embed, hash and store, batch by batch, looking for pairs now and then."""
+        if not unread:
+            return
+        meter = Meter(self._report, Stage.READ, len(unread))
+        meter.at(0, photos=known)
+        done = skipped = groups = 0
+        next_pairing = FIRST_PAIRING
+        with DecodePool(self._embedder.spec.input_size, self._settings.worker_count) as pool:
+            outcomes = zip(unread, pool.decode_all(unread, self._cancel), strict=True)
+            for batch in batched(outcomes, BATCH):
+                self._cancel.check()
+                self._store(batch, tables)
+                done += len(batch)
+                skipped += sum(isinstance(outcome, Skipped) for _, outcome in batch)
+                if done >= next_pairing:
+                    groups = self._pair(tables)
+                    next_pairing = done + max(FIRST_PAIRING, done // 2)
+                meter.at(done, photos=known + done - skipped, skipped=skipped, groups=groups)
+
+    def _store(self, batch: Sequence[tuple[ImageFile, DecodedPhoto | Skipped]], tables: HashTables) -> None:
+        """Embed what is new in a batch and store all of it, or nothing."""
+        decoded = [outcome for _, outcome in batch if isinstance(outcome, DecodedPhoto)]
+        unreadable = [(file, outcome) for file, outcome in batch if isinstance(outcome, Skipped)]
+        unseen = self._without_vector(decoded)
+        vectors = self._embed(unseen)
+        with self._catalog.write() as connection:
+            ids = photos.add(connection, decoded)
+            contents = [ids[photo.sha256] for photo in unseen]
+            embeddings.add(connection, self._model, contents, vectors)
+            buckets.add(connection, tables.id, contents, tables.hyperplanes.keys(vectors))
+            skips.add(connection, unreadable, READER)
+            skips.forget(connection, [photo.file.path for photo in decoded])
+            photos.set_absent(connection, [file.path for file, _ in unreadable])
+
+    def _without_vector(self, decoded: Sequence[DecodedPhoto]) -> list[DecodedPhoto]:
+        """One photo of each content that this model has not seen under any name."""
+        with self._catalog.read() as connection:
+            ids = photos.content_ids(connection, (photo.sha256 for photo in decoded))
+            embedded = embeddings.embedded_among(connection, self._model, ids.values())
+        unseen = {photo.sha256: photo for photo in reversed(decoded) if ids.get(photo.sha256) not in embedded}
+        return list(reversed(unseen.values()))
+
+    def _embed(self, decoded: Sequence[DecodedPhoto]) -> Embeddings:
+        if not decoded:
+            return np.empty((0, self._embedder.spec.dim), dtype=np.float32)
+        return self._embedder.embed(np.stack([photo.pixels for photo in decoded]))
+
+    def _pair(self, tables: HashTables) -> int:
+        """Compare what is new; returns how many groups the library has now."""
+        find_pairs(self._catalog, self._model, self._embedder.spec, tables, self._report, self._cancel)
+        return len(duplicate_groups(self._catalog, self._embedder.spec))
