@@ -1,0 +1,215 @@
+"""Colours, icons and style sheet: one visual language, light or dark as the system says.
+
+Widgets take a `Look` and ask it for colours and icons; what they paint themselves they paint again
+when `changed` is emitted.
+"""
+
+import weakref
+from dataclasses import dataclass, fields
+from importlib.resources import files
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours, by what they mean. Every text colour has a contrast of 4.5 or more on its ground."""
+
+    window: str
+    surface: str
+    hover: str
+    mat: str
+    """Behind photos."""
+    line: str
+    text: str
+    muted: str
+    faint: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    accent_soft: str
+    keep: str
+    keep_soft: str
+    remove: str
+    remove_hover: str
+    on_remove: str
+    remove_soft: str
+    warn: str
+    warn_soft: str
+
+
+LIGHT = Theme(
+    window="#f4f5f6",
+    surface="#ffffff",
+    hover="#eef1f3",
+    mat="#eceef0",
+    line="#d9dde1",
+    text="#1c2126",
+    muted="#5a646e",
+    faint="#a3abb3",
+    accent="#1f6f85",
+    accent_hover="#195c6f",
+    on_accent="#ffffff",
+    accent_soft="#dceef3",
+    keep="#23744a",
+    keep_soft="#ddf1e5",
+    remove="#b3362c",
+    remove_hover="#972c23",
+    on_remove="#ffffff",
+    remove_soft="#fbe3e0",
+    warn="#85580a",
+    warn_soft="#fcf0d4",
+)
+
+DARK = Theme(
+    window="#1b1e21",
+    surface="#24282c",
+    hover="#2c3136",
+    mat="#17191c",
+    line="#3a4047",
+    text="#eceff1",
+    muted="#a7b0b8",
+    faint="#6a737b",
+    accent="#6fc3d8",
+    accent_hover="#8bd0e1",
+    on_accent="#0d2228",
+    accent_soft="#1f3f49",
+    keep="#6fce98",
+    keep_soft="#1e3a2b",
+    remove="#ff9186",
+    remove_hover="#ffa89f",
+    on_remove="#3a0d09",
+    remove_soft="#47231f",
+    warn="#ecc16b",
+    warn_soft="#413418",
+)
+
+
+class _HasIcon(Protocol):
+    def setIcon(self, icon: QIcon) -> None: ...
+
+
+class Look(QObject):
+    """The theme in force. GUI thread."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        """Style `app` and follow the system's light or dark from now on."""
+        super().__init__(app)
+        self._app = app
+        self._worn: list[tuple[weakref.ref[_HasIcon], str, str]] = []
+        self._pixmaps: dict[tuple[str, int, str], QPixmap] = {}
+        self._sheet = (files("resources") / "style" / "window.qss").read_text(encoding="utf-8")
+        self.theme = LIGHT
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setWindowIcon(self._coloured_icon("neardup"))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._follow_system()
+
+    @property
+    def dark(self) -> bool:
+        return self.theme is DARK
+
+    def colour(self, name: str) -> QColor:
+        """A colour of the theme by its name, such as "accent"."""
+        return QColor(getattr(self.theme, name))
+
+    def wear(self, target: _HasIcon, name: str, colour: str = "text") -> None:
+        """Give a button or action an icon that changes with the theme."""
+        self._worn = [item for item in self._worn if item[0]() not in (None, target)]
+        self._worn.append((weakref.ref(target), name, colour))
+        target.setIcon(self.icon(name, colour))
+
+    def icon(self, name: str, colour: str = "text") -> QIcon:
+        icon = QIcon()
+        for side in (16, 20, 24, 32, 48, 64):
+            icon.addPixmap(self.pixmap(name, side, colour))
+            icon.addPixmap(self.pixmap(name, side, "faint"), QIcon.Mode.Disabled)
+        return icon
+
+    def pixmap(self, name: str, side: int, colour: str = "text") -> QPixmap:
+        """An icon as a picture of `side` x `side` device pixels."""
+        key = (name, side, colour)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = _draw(name, side, getattr(self.theme, colour))
+        return self._pixmaps[key]
+
+    def paint_icon(self, painter: QPainter, name: str, box: QRectF, colour: str = "text") -> None:
+        """Paint an icon, sharp at any scale of the screen."""
+        ratio = painter.device().devicePixelRatio()
+        pixmap = self.pixmap(name, round(box.width() * ratio), colour)
+        painter.drawPixmap(box, pixmap, QRectF(pixmap.rect()))
+
+    @Slot()
+    def _follow_system(self) -> None:
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        self.theme = DARK if dark else LIGHT
+        self._pixmaps.clear()
+        self._app.setPalette(_palette(self.theme))
+        self._app.setStyleSheet(_fill(self._sheet, self.theme))
+        for reference, name, colour in self._worn:
+            target = reference()
+            if target is not None:
+                target.setIcon(self.icon(name, colour))
+        self.changed.emit()
+
+    @staticmethod
+    def _coloured_icon(name: str) -> QIcon:
+        icon = QIcon()
+        for side in (16, 32, 48, 128, 256):
+            icon.addPixmap(_draw(name, side, "#000000"))
+        return icon
+
+
+def _draw(name: str, side: int, colour: str) -> QPixmap:
+    svg = (files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    pixmap = QPixmap(QSize(side, side))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode())).render(painter)
+    painter.end()
+    return pixmap
+
+
+def _fill(sheet: str, theme: Theme) -> str:
+    """Put the theme's colours where the sheet says `@name`; the longest names first."""
+    for name in sorted((item.name for item in fields(theme)), key=len, reverse=True):
+        sheet = sheet.replace(f"@{name}", getattr(theme, name))
+    return sheet
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for where, colour in (
+        (role.Window, theme.window),
+        (role.WindowText, theme.text),
+        (role.Base, theme.surface),
+        (role.AlternateBase, theme.hover),
+        (role.Text, theme.text),
+        (role.Button, theme.surface),
+        (role.ButtonText, theme.text),
+        (role.ToolTipBase, theme.surface),
+        (role.ToolTipText, theme.text),
+        (role.PlaceholderText, theme.muted),
+        (role.Highlight, theme.accent),
+        (role.HighlightedText, theme.on_accent),
+        (role.Accent, theme.accent),
+        (role.Link, theme.accent),
+        (role.Mid, theme.line),
+        (role.Midlight, theme.line),
+        (role.Light, theme.surface),
+        (role.Dark, theme.line),
+        (role.Shadow, theme.line),
+        (role.BrightText, theme.remove),
+    ):
+        palette.setColor(where, QColor(colour))
+    for where in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, where, QColor(theme.faint))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(theme.faint))
+    return palette

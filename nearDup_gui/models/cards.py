@@ -1,0 +1,135 @@
+"""A grid of photos: the members of a group, or what looks like a photo."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from core.photo import DuplicateGroup, Neighbour, Photo, Relation
+from nearDup_gui import wording
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class CardRole(IntEnum):
+    """What a card can be asked for, beside Qt's own roles."""
+
+    CARD = Qt.ItemDataRole.UserRole + 1
+    MARKED = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One photo and what is said about it here.
+
+    `relation` and `similarity` are to the group's keeper, or to the photo that was asked about;
+    None where there is nothing to compare with. `tables_matched` is told for neighbours only.
+    """
+
+    photo: Photo
+    is_keeper: bool = False
+    relation: Relation | None = None
+    similarity: float | None = None
+    tables_matched: float | None = None
+    in_group: bool = True
+
+    @property
+    def likeness(self) -> str:
+        """Relation and similarity in a line, for people."""
+        if self.is_keeper:
+            return wording.keeper()
+        if self.similarity is None:
+            return ""
+        if self.tables_matched is not None:
+            return wording.neighbour(self.similarity, self.tables_matched)
+        said = [] if self.relation is None else [wording.relation(self.relation)]
+        if self.relation is not Relation.IDENTICAL:
+            said.append(wording.similarity(self.similarity))
+        return " · ".join(said)
+
+
+def cards_of_group(group: DuplicateGroup) -> list[Card]:
+    """Keeper first, then the members in the group's order."""
+    members = [Card(m.photo, relation=m.relation, similarity=m.evidence.similarity) for m in group.members]
+    return [Card(group.keeper, is_keeper=True), *members]
+
+
+def cards_of_neighbours(
+    neighbours: Sequence[Neighbour], in_group: Callable[[int], bool] = lambda photo_id: False
+) -> list[Card]:
+    """Ranked neighbours in the order given."""
+    return [
+        Card(n.photo, similarity=n.similarity, tables_matched=n.tables_matched, in_group=in_group(n.photo.id))
+        for n in neighbours
+    ]
+
+
+class CardsModel(QAbstractListModel):
+    """Cards in the order given; whether a photo is marked is asked of whoever keeps the marks."""
+
+    def __init__(
+        self, is_marked: Callable[[int], bool] = lambda photo_id: False, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._is_marked = is_marked
+        self._cards: list[Card] = []
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._cards)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.row() < len(self._cards):
+            return None
+        card = self._cards[index.row()]
+        if role == CardRole.CARD:
+            return card
+        if role == CardRole.MARKED:
+            return self._is_marked(card.photo.id)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return card.photo.path.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(card)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _told_in_full(card)
+        return None
+
+    def replace(self, cards: Sequence[Card]) -> None:
+        """Show other photos."""
+        self.beginResetModel()
+        self._cards = list(cards)
+        self.endResetModel()
+
+    def touch(self) -> None:
+        """Say that marks have changed."""
+        if self._cards:
+            self.dataChanged.emit(self.index(0), self.index(len(self._cards) - 1), [CardRole.MARKED])
+
+    def card_at(self, row: int) -> Card:
+        return self._cards[row]
+
+    def index_of(self, photo_id: int) -> QModelIndex:
+        """The card of a photo; invalid if it is not shown."""
+        for row, card in enumerate(self._cards):
+            if card.photo.id == photo_id:
+                return self.index(row)
+        return QModelIndex()
+
+    def _spoken(self, card: Card) -> str:
+        marked = self._is_marked(card.photo.id)
+        state = self.tr("marked for removal") if marked else self.tr("stays")
+        said = [card.photo.path.name, card.likeness, wording.dimensions(card.photo)]
+        return ", ".join(filter(None, [*said, wording.size(card.photo.file.size), state]))
+
+
+def _told_in_full(card: Card) -> str:
+    photo = card.photo
+    lines = [
+        str(photo.path),
+        f"{wording.dimensions(photo)} · {wording.size(photo.file.size)} · {photo.format}",
+        wording.date(photo),
+        photo.exif.camera or "",
+        card.likeness,
+    ]
+    return "\n".join(filter(None, lines))

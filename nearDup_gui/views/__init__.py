@@ -1,0 +1,1 @@
+"""The widgets. They show what controllers say, and tell controllers what a person did."""

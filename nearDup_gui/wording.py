@@ -1,0 +1,127 @@
+"""Numbers, sizes, dates and core's words as people read them, in their language.
+
+Everything goes through Qt's translation; `%Ln` is the number, so that a translation may have as many
+plural forms as its language wants. English spells its singular out.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from core.photo import Photo, Relation
+from core.progress import Progress, Stage
+
+_DATE_FORMAT = "%Y-%m-%d %H:%M:%S"
+
+
+def photos(n: int) -> str:
+    if n == 1:
+        return QCoreApplication.translate("Wording", "1 photo")
+    return QCoreApplication.translate("Wording", "%Ln photos", "", n)
+
+
+def groups(n: int) -> str:
+    if n == 1:
+        return QCoreApplication.translate("Wording", "1 group")
+    return QCoreApplication.translate("Wording", "%Ln groups", "", n)
+
+
+def files(n: int) -> str:
+    if n == 1:
+        return QCoreApplication.translate("Wording", "1 file")
+    return QCoreApplication.translate("Wording", "%Ln files", "", n)
+
+
+def number(n: int) -> str:
+    return QLocale().toString(n)
+
+
+def size(n_bytes: int) -> str:
+    """Bytes in the unit that file managers show: "8.4 MB"."""
+    return QLocale().formattedDataSize(n_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def dimensions(photo: Photo) -> str:
+    """Width and height in pixels, without separators, as people are used to: "4000 × 3000"."""
+    return f"{photo.width} × {photo.height}"
+
+
+def date(photo: Photo) -> str:
+    """When it was taken as the camera's clock said, else when the file was written.
+
+    Year first and with seconds: a day cannot be taken for a month, and a burst shows its order.
+    """
+    captured = photo.exif.captured
+    if captured is not None:
+        return f"{captured:{_DATE_FORMAT}}"
+    written = datetime.fromtimestamp(photo.file.mtime_ns / 1e9)
+    return QCoreApplication.translate("Wording", "File of {0}").format(f"{written:{_DATE_FORMAT}}")
+
+
+def relation(kind: Relation) -> str:
+    return {
+        Relation.IDENTICAL: QCoreApplication.translate("Wording", "Identical"),
+        Relation.SAME_PICTURE: QCoreApplication.translate("Wording", "Same picture"),
+        Relation.SAME_SCENE: QCoreApplication.translate("Wording", "Same scene"),
+    }[kind]
+
+
+def relation_explained(kind: Relation) -> str:
+    return {
+        Relation.IDENTICAL: QCoreApplication.translate("Wording", "Exactly the same bytes."),
+        Relation.SAME_PICTURE: QCoreApplication.translate(
+            "Wording", "One press of the shutter, saved in different ways."
+        ),
+        Relation.SAME_SCENE: QCoreApplication.translate(
+            "Wording", "Separate shots of nearly the same view. Which to keep is yours to say."
+        ),
+    }[kind]
+
+
+def similarity(cosine: float) -> str:
+    """A cosine as a share; 100 % is said of perfect likeness only."""
+    percent = min(round(cosine * 100), 99) if cosine < 0.9995 else 100
+    return QCoreApplication.translate("Wording", "{0} % alike").format(percent)
+
+
+def folder(path: Path) -> str:
+    """The folder of a file, with the home folder as ~."""
+    parent = path.parent
+    try:
+        return str(Path("~") / parent.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(parent)
+
+
+def duration(seconds: float) -> str:
+    """A time to wait, in the roughness that an estimate deserves."""
+    if seconds < 60:
+        return QCoreApplication.translate("Wording", "{0} s").format(max(1, round(seconds)))
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return QCoreApplication.translate("Wording", "{0} min").format(minutes)
+    return QCoreApplication.translate("Wording", "{0} h {1} min").format(minutes // 60, minutes % 60)
+
+
+def stage(progress: Progress) -> str:
+    """What a scan is doing, as a short sentence."""
+    known = {
+        Stage.WALK: QCoreApplication.translate("Wording", "Looking for photos"),
+        Stage.READ: QCoreApplication.translate("Wording", "Reading photos"),
+        Stage.HASH: QCoreApplication.translate("Wording", "Filling the hash tables"),
+        Stage.MATCH: QCoreApplication.translate("Wording", "Comparing photos"),
+        Stage.GROUP: QCoreApplication.translate("Wording", "Forming groups"),
+    }
+    return known.get(progress.stage, progress.stage)
+
+
+def keeper() -> str:
+    return QCoreApplication.translate("Wording", "Keeper")
+
+
+def neighbour(cosine: float, tables_matched: float) -> str:
+    """How near a photo is to the one that was asked about: the cosine, and the share of hash tables."""
+    return QCoreApplication.translate("Wording", "Cosine {0} · {1} % of tables").format(
+        f"{cosine:.2f}", round(tables_matched * 100)
+    )

@@ -1,0 +1,117 @@
+"""Every model keeps Qt's contract, while it is filled, changed and emptied."""
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from core.photo import Relation
+from nearDup_gui.models.cards import CardRole, CardsModel, cards_of_group, cards_of_neighbours
+from nearDup_gui.models.groups import GroupRole, GroupsModel
+from nearDup_gui.models.table import Column, TableModel, sortable
+from tests.gui.values import make_group, make_groups, make_neighbours, make_photo
+
+
+def watched(model: QAbstractItemModel) -> QAbstractItemModelTester:
+    """A tester that fails the test at the first slip."""
+    return QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+
+
+def test_groups_model_keeps_the_contract_while_groups_come_and_go(qapp: object) -> None:
+    model = GroupsModel()
+    tester = watched(model)
+    groups = make_groups(10)
+    model.replace(groups)
+    model.touch(groups[3].keeper.id)
+    model.touch_all()
+    model.remove([groups[n].keeper.id for n in (0, 4, 5, 6, 9)])
+    assert [model.group_at(row) for row in range(model.rowCount())] == [groups[n] for n in (1, 2, 3, 7, 8)]
+    model.replace([])
+    assert model.rowCount() == 0
+    del tester
+
+
+def test_group_is_found_by_its_keeper_after_others_have_gone(qapp: object) -> None:
+    model = GroupsModel()
+    groups = make_groups(5)
+    model.replace(groups)
+    model.remove([groups[0].keeper.id, groups[2].keeper.id])
+    assert model.index_of(groups[3].keeper.id).row() == 1
+    assert not model.index_of(groups[0].keeper.id).isValid()
+
+
+def test_changed_group_is_shown_in_its_place(qapp: object) -> None:
+    model = GroupsModel()
+    groups = make_groups(3)
+    model.replace(groups)
+    smaller = make_group(groups[1].keeper, groups[1].members[0].photo)
+    model.update(smaller)
+    assert model.index(1).data(GroupRole.GROUP) == smaller
+
+
+def test_row_says_everything_to_a_screen_reader(qapp: object) -> None:
+    model = GroupsModel(count_marked=lambda group: 1)
+    model.replace([make_group(make_photo(1), make_photo(2), relation=Relation.IDENTICAL)])
+    said = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Identical, 2 photos, 4.2 MB, IMG_0001.jpg, 1 photo marked for removal"
+
+
+def test_cards_model_keeps_the_contract(qapp: object) -> None:
+    model = CardsModel()
+    tester = watched(model)
+    model.replace(cards_of_group(make_groups(1, per_group=4)[0]))
+    model.touch()
+    model.replace(cards_of_neighbours(make_neighbours(make_photo(1), make_photo(2))))
+    model.replace([])
+    del tester
+
+
+def test_keeper_comes_first_and_members_say_how_they_relate_to_it(qapp: object) -> None:
+    group = make_group(make_photo(1), make_photo(2), similarity=0.973)
+    cards = cards_of_group(group)
+    assert [card.is_keeper for card in cards] == [True, False]
+    assert [card.likeness for card in cards] == ["Keeper", "Same picture · 97 % alike"]
+
+
+def test_neighbours_say_cosine_and_tables(qapp: object) -> None:
+    cards = cards_of_neighbours(make_neighbours(make_photo(1), make_photo(2)))
+    assert cards[1].likeness == "Cosine 0.90 · 80 % of tables"
+
+
+def test_card_asks_for_marks_instead_of_keeping_them(qapp: object) -> None:
+    marked: set[int] = set()
+    model = CardsModel(is_marked=marked.__contains__)
+    model.replace(cards_of_group(make_groups(1)[0]))
+    assert model.index_of(2).data(CardRole.MARKED) is False
+    marked.add(2)
+    assert model.index_of(2).data(CardRole.MARKED) is True
+
+
+@pytest.fixture
+def columns() -> tuple[Column, ...]:
+    return (
+        Column("File", lambda row: row[0]),
+        Column("Bytes", lambda row: f"{row[1]} B", key=lambda row: row[1], numeric=True),
+    )
+
+
+def test_table_and_its_sorted_view_keep_the_contract(qapp: object, columns: tuple[Column, ...]) -> None:
+    table = TableModel(columns)
+    proxy = sortable(table)
+    testers = [watched(table), watched(proxy)]
+    table.replace([("b", 10), ("A", 9)])
+    proxy.sort(0)
+    table.replace([])
+    del testers
+
+
+def test_table_sorts_numbers_as_numbers(qapp: object, columns: tuple[Column, ...]) -> None:
+    proxy = sortable(TableModel(columns, [("b", 10), ("A", 9), ("c", 100)]))
+    proxy.sort(1)
+    assert [proxy.index(row, 1).data() for row in range(3)] == ["9 B", "10 B", "100 B"]
+    proxy.sort(0)
+    assert [proxy.index(row, 0).data() for row in range(3)] == ["A", "b", "c"]
+
+
+def test_table_rows_copy_as_lines_with_tabs(qapp: object, columns: tuple[Column, ...]) -> None:
+    table = TableModel(columns, [("b", 10), ("A", 9)])
+    assert table.as_text([1, 0]) == "A\t9 B\nb\t10 B"
