@@ -1,0 +1,80 @@
+"""From any mode that a decoder gives to eight-bit sRGB on white."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from io import BytesIO
+from typing import Any, Literal, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageCms
+
+
+def to_eight_bits(image: Image.Image) -> Image.Image:
+    """Bring a decoded picture into a mode that can be averaged: L, RGB, RGBA, CMYK or LAB.
+
+    Values of 16 bits and more are scaled down, not clipped, so that middle greys stay middle greys.
+    """
+    if image.mode.startswith("I;16"):
+        return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
+    if image.mode in ("I", "F"):
+        return Image.fromarray(_stretched(np.asarray(image)))
+    if image.has_transparency_data:
+        return image.convert("RGBA")
+    if image.mode in ("L", "RGB", "CMYK", "LAB"):
+        return image
+    return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Convert an eight-bit picture to sRGB through its ICC profile, and lay what is transparent on white.
+
+    White, since that is what browsers and print show behind a picture. Where nothing at all is opaque
+    the alpha channel is taken for a mistake and ignored. A broken profile, or one for another kind of
+    picture, is ignored too.
+    """
+    if image.mode == "RGBA":
+        lowest, highest = cast("tuple[int, int]", image.getchannel("A").getextrema())
+        if highest > 0 and lowest < 255:
+            white = Image.new("RGBA", image.size, "white")
+            image = Image.alpha_composite(white, image)
+        image = image.convert("RGB")
+    transform = (
+        _lab_to_srgb() if image.mode == "LAB" else _transform(profile, image.mode) if profile else None
+    )
+    if transform is not None:
+        return transform.apply(image)
+    return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def _stretched(values: NDArray[Any]) -> NDArray[np.uint8]:
+    """Scale whole numbers or floats to 0 to 255, by the range that their kind usually has."""
+    values = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
+    low, high = float(values.min()), float(values.max())
+    if low < 0 or high > 65535:
+        white = high
+    else:
+        low, white = 0.0, next(white for white in (1.0, 255.0, 65535.0) if high <= white)
+    return np.clip((values - low) * (255.0 / max(white - low, 1e-30)), 0, 255).astype(np.uint8)
+
+
+@lru_cache(maxsize=16)
+def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
+    """The way from a profile to sRGB; None where the profile is sRGB itself, or no use.
+
+    Kept, because a camera's photos share one profile, and building the way takes longer than going it.
+    """
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        if mode == "RGB" and "srgb" in ImageCms.getProfileDescription(source).lower():
+            return None
+        return ImageCms.buildTransform(source, _built_in("sRGB"), mode, "RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return None
+
+
+@lru_cache(maxsize=1)
+def _lab_to_srgb() -> ImageCms.ImageCmsTransform:
+    return ImageCms.buildTransform(
+        ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB"), "LAB", "RGB"
+    )

@@ -1,0 +1,132 @@
+"""One reading of a photo's file: its digest, its facts, and small upright pictures of it.
+
+Time goes into decoding, so a JPEG is decoded at an eighth of its size or whatever the small pictures
+need (libjpeg's scaled decoding), everything is made from that one reduced picture, and colours are
+converted and corners turned only there.
+"""
+
+import hashlib
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from core.photo import DecodedPhoto, ImageFile, Pixels
+from core.scan.colour import to_eight_bits, to_srgb
+from core.scan.opening import OpenedPicture, faults_as_sentences, open_picture, read_bytes
+
+THUMBNAIL_SIDE = 320
+"""The long side of a thumbnail."""
+
+
+def decode(file: ImageFile, side: int) -> DecodedPhoto:
+    """Read a photo once, and give everything that the catalogue wants of it.
+
+    Args:
+        file: the photo on the disk.
+        side: the model's input size; `pixels` is uint8[side, side, 3].
+
+    Raises:
+        UnreadablePhoto: the file cannot be read or decoded; the error is the reason in a sentence.
+    """
+    data = read_bytes(file.path)
+    digest = hashlib.sha256(data).digest()
+    picture = open_picture(data, file.path.suffix.lower(), max(side, THUMBNAIL_SIDE))
+    with faults_as_sentences():
+        small = _upright_rgb(picture, _smallest_useful(picture, side))
+        width, height = picture.upright_size
+        return DecodedPhoto(
+            file=file,
+            sha256=digest,
+            pixels=_squashed(small, side),
+            thumbnail=_thumbnail(small),
+            width=width,
+            height=height,
+            format=picture.format,
+            sharpness=_sharpness(small),
+            exif=picture.exif,
+        )
+
+
+def open_upright(path: Path, max_side: int | None = None) -> Image.Image:
+    """Open a photo to be looked at: RGB, upright, colours in sRGB.
+
+    Args:
+        path: the file, in the catalogue or not.
+        max_side: the longest side that is wanted; the picture is made no larger than it is.
+
+    Raises:
+        UnreadablePhoto: the file cannot be read or decoded; the error is the reason in a sentence.
+    """
+    data = read_bytes(path)
+    picture = open_picture(data, path.suffix.lower(), max_side or max(Image.MAX_IMAGE_PIXELS or 0, 1 << 16))
+    with faults_as_sentences():
+        width, height = picture.width, picture.height
+        shown = _fitted(width, height, max_side) if max_side else (width, height)
+        upright = _upright_rgb(picture, shown)
+        if max_side and max(upright.size) > max_side:
+            return upright.resize(_fitted(*upright.size, max_side), Image.Resampling.LANCZOS)
+        return upright
+
+
+def _smallest_useful(picture: OpenedPicture, side: int) -> tuple[int, int]:
+    """The size, as the picture is stored, that neither the model's input nor the thumbnail outgrows."""
+    width, height = _fitted(picture.width, picture.height, THUMBNAIL_SIDE)
+    return max(width, side), max(height, side)
+
+
+def _upright_rgb(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
+    """Decode at a size of at least `want`, where the picture has that, and bring it into RGB and upright."""
+    image = picture.image
+    image.draft(None, want)
+    image.load()
+    # Formats with EXIF behind the pixels have told it by now; the size that counts stays the declared one.
+    image, profile = to_eight_bits(image), image.info.get("icc_profile")
+    shrink = min(image.width // (2 * want[0]), image.height // (2 * want[1]))
+    if shrink > 1:
+        image = image.reduce(shrink)
+    image = to_srgb(image, profile)
+    turn = _TURNS.get(picture.orientation)
+    return image if turn is None else image.transpose(turn)
+
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What each EXIF orientation asks for."""
+
+
+def _squashed(image: Image.Image, side: int) -> Pixels:
+    return np.array(image.resize((side, side), Image.Resampling.BICUBIC))
+
+
+def _thumbnail(image: Image.Image) -> bytes:
+    size = _fitted(*image.size, THUMBNAIL_SIDE)
+    encoded = BytesIO()
+    small = image if size == image.size else image.resize(size, Image.Resampling.BICUBIC)
+    small.save(encoded, "JPEG", quality=85)
+    return encoded.getvalue()
+
+
+_SHARPNESS_SIDE = 192
+
+
+def _sharpness(image: Image.Image) -> float:
+    """Mean squared difference of neighbouring grey values (0 to 255) on a grid of 192 x 192."""
+    small = image.convert("L").resize((_SHARPNESS_SIDE, _SHARPNESS_SIDE), Image.Resampling.BILINEAR)
+    grey = np.asarray(small, dtype=np.int32)
+    across, down = np.diff(grey, axis=1), np.diff(grey, axis=0)
+    return float(np.mean(across * across) + np.mean(down * down))
+
+
+def _fitted(width: int, height: int, side: int) -> tuple[int, int]:
+    """The size of a picture when its long side is `side`, or as it is when that is no longer."""
+    scale = min(1.0, side / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
