@@ -75,6 +75,9 @@ def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
 
 @lru_cache(maxsize=1)
 def _lab_to_srgb() -> ImageCms.ImageCmsTransform:
-    return ImageCms.buildTransform(
-        ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB"), "LAB", "RGB"
-    )
+    return ImageCms.buildTransform(_built_in("LAB"), _built_in("sRGB"), "LAB", "RGB")
+
+
+def _built_in(space: Literal["LAB", "sRGB"]) -> ImageCms.ImageCmsProfile:
+    create = cast("Callable[[str], Any]", ImageCms.createProfile)  # pyright: ignore[reportUnknownMemberType]
+    return ImageCms.ImageCmsProfile(create(space))

@@ -110,11 +110,19 @@ def faults_as_sentences() -> Generator[None]:
         raise UnreadablePhoto("Decoding it needs more memory than there is.") from error
     except Image.DecompressionBombError as error:
         raise UnreadablePhoto(_TOO_LARGE) from error
+    except (Image.UnidentifiedImageError, NotImplementedError) as error:
+        raise UnreadablePhoto(_UNUSUAL) from error
     except Exception as error:  # codecs raise OSError, SyntaxError, ValueError, struct.error, zlib.error ...
-        cut_short = any(words in str(error).lower() for words in _WORDS_FOR_CUT_SHORT)
-        raise UnreadablePhoto("The file is cut short." if cut_short else "The file is damaged.") from error
+        raise UnreadablePhoto(_sentence_for(str(error).lower())) from error
 
 
+def _sentence_for(fault: str) -> str:
+    if any(words in fault for words in _WORDS_FOR_CUT_SHORT):
+        return "The file is cut short."
+    return _UNUSUAL if "unsupported" in fault else "The file is damaged."
+
+
+_UNUSUAL = "The file is damaged, or of an unusual kind that NearDup cannot read."
 _TOO_LARGE = f"It claims to be larger than {MAX_PIXELS // 1_000_000} megapixels."
 
 _WORDS_FOR_CUT_SHORT = (
