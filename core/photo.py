@@ -164,6 +164,11 @@ class DuplicateGroup:
     members: tuple[Member, ...]
 
     @property
+    def photos(self) -> tuple[Photo, ...]:
+        """Every photo of the group, the keeper first."""
+        return (self.keeper, *(member.photo for member in self.members))
+
+    @property
     def relation(self) -> Relation:
         """The loosest relation in the group, which is how far the group may be trusted."""
         order = list(Relation)
