@@ -161,14 +161,14 @@ class _Spans:
         ends = np.cumsum(self.count)
         total = int(ends[-1]) if len(ends) else 0
         for first in range(0, total, block):
-            wanted = np.arange(first, min(first + block, total))
-            low = int(np.searchsorted(ends, wanted[0], side="right"))
-            high = int(np.searchsorted(ends, wanted[-1], side="right"))
-            inside = np.minimum(ends[low : high + 1], wanted[-1] + 1)
+            end = min(first + block, total)
+            low = int(np.searchsorted(ends, first, side="right"))
+            high = int(np.searchsorted(ends, end - 1, side="right"))
+            inside = np.minimum(ends[low : high + 1], end)
             lengths = np.diff(inside, prepend=first)
             span = np.repeat(np.arange(low, high + 1), lengths)
             begins = ends[span] - self.count[span]
-            yield self.left[span], self.start[span] + wanted - begins
+            yield self.left[span], self.start[span] + np.arange(first, end) - begins
 
 
 @dataclass(frozen=True, slots=True)
