@@ -1,0 +1,229 @@
+"""Decodes photos in processes of their own: a file that crashes or hangs a decoder costs only itself.
+
+    files --submit--> [ about four per worker under way ] --in order--> DecodedPhoto | Skipped
+
+Processes, because no thread can be stopped inside native code; spawned, because a fork of a program
+with threads (Qt's, ONNX Runtime's) may inherit a lock that nobody will release.
+"""
+
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Future, wait
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pebble import ProcessExpired, ProcessPool
+
+from core.errors import UnreadablePhoto
+from core.photo import DecodedPhoto, ImageFile, Skipped
+from core.progress import CancelToken
+from core.scan.decode import decode
+
+_log = logging.getLogger(__name__)
+
+Decoder = Callable[[ImageFile, int], DecodedPhoto]
+"""What a worker runs on a file; a function of a module, since its name is what crosses to the worker."""
+
+Outcome = DecodedPhoto | Skipped
+
+_UNDER_WAY_PER_WORKER = 4
+"""Enough that a slow file does not idle the others; few enough that memory stays flat (170 kB a photo)."""
+
+_WORKER_MEMORY = 4 << 30
+"""Address space that a worker may add to its own: 300 megapixels take 1.2 GB in Pillow, and a copy as much."""
+
+
+class DecodePool:
+    """Worker processes that decode. Use it in a `with`; one thread at a time.
+
+    Args:
+        side: the model's input size.
+        workers: how many processes.
+        timeout_s: seconds after which a file's decoder is stopped and the file skipped.
+        decoder: what decodes; a test may bring its own.
+    """
+
+    def __init__(self, side: int, workers: int, timeout_s: float = 60, decoder: Decoder = decode) -> None:
+        self._side = side
+        self._workers = workers
+        self._timeout_s = timeout_s
+        self._decoder = decoder
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> Self:
+        """Start the workers. They take a moment to import, which the caller need not wait for."""
+        self._start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop the workers, at once and whatever they do."""
+        self._stop()
+
+    def decode_all(self, files: Iterable[ImageFile], cancel: CancelToken) -> Iterator[Outcome]:
+        """Decode files, giving one outcome for each, in their order.
+
+        Files are taken from the iterable as outcomes are consumed: about four per worker are under way.
+
+        Raises:
+            Cancelled: within a tenth of a second of `cancel`, even while a worker hangs.
+        """
+        source = iter(files)
+        under_way: deque[_Task] = deque()
+        try:
+            while True:
+                room = _UNDER_WAY_PER_WORKER * self._workers - len(under_way)
+                under_way.extend(self._submit(file) for file in islice(source, room))
+                if not under_way:
+                    return
+                yield self._outcome(under_way[0], cancel)
+                under_way.popleft()
+        finally:
+            for task in under_way:
+                task.future.cancel()
+
+    def _submit(self, file: ImageFile) -> "_Task":
+        pool = self._pool or self._start()
+        try:
+            future = pool.schedule(_work, (self._decoder, file, self._side), timeout=self._timeout_s)
+        except RuntimeError:  # the pool broke between two files
+            pool = self._restart()
+            future = pool.schedule(_work, (self._decoder, file, self._side), timeout=self._timeout_s)
+        return _Task(file, future, pool)
+
+    def _outcome(self, task: "_Task", cancel: CancelToken) -> Outcome:
+        """Wait for one file. If the pool broke under it, try the file once more, alone."""
+        try:
+            return self._result(task, cancel)
+        except BrokenExecutor:
+            if task.pool is self._pool:
+                self._restart()
+        try:
+            return self._result(self._submit(task.file), cancel)
+        except BrokenExecutor:
+            self._restart()
+            return Skipped(task.file.path, _CRASHED)
+
+    def _result(self, task: "_Task", cancel: CancelToken) -> Outcome:
+        """Wait for a task.
+
+        Raises:
+            BrokenExecutor: the pool broke, or lost the task: a worker's own limit has long passed.
+        """
+        give_up = time.monotonic() + self._timeout_s + 15
+        while not task.future.done():
+            cancel.check()
+            wait([task.future], timeout=0.1)
+            if time.monotonic() > give_up:
+                raise BrokenExecutor
+        cancel.check()
+        try:
+            outcome = task.future.result()
+        except TimeoutError:
+            return Skipped(task.file.path, f"Decoding took longer than {self._timeout_s:g} seconds.")
+        except ProcessExpired:
+            return Skipped(task.file.path, _CRASHED)
+        except CancelledError as error:
+            raise BrokenExecutor from error
+        if isinstance(outcome, _Bug):
+            _log.error("Decoding %s failed:\n%s", task.file.path, outcome.trace)
+            return Skipped(task.file.path, "The decoder failed on this file.")
+        return outcome
+
+    def _start(self) -> ProcessPool:
+        self._pool = ProcessPool(
+            self._workers, initializer=_settle, context=multiprocessing.get_context("spawn")
+        )
+        self._pool.schedule(_nothing)  # a pool starts its workers with its first task
+        return self._pool
+
+    def _stop(self) -> None:
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
+
+    def _restart(self) -> ProcessPool:
+        _log.warning("The decode workers broke down and are started again.")
+        self._stop()
+        return self._start()
+
+
+_CRASHED = "The decoder crashed on this file."
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    file: ImageFile
+    future: "Future[Outcome | _Bug]"
+    pool: ProcessPool
+
+
+@dataclass(frozen=True, slots=True)
+class _Bug:
+    """A failure that no decoder should have; as text, since not every exception crosses processes."""
+
+    trace: str
+
+
+def _work(decoder: Decoder, file: ImageFile, side: int) -> Outcome | _Bug:
+    """In a worker: decode one file. Nothing may be raised, and everything returned must pickle."""
+    try:
+        return decoder(file, side)
+    except UnreadablePhoto as error:
+        return Skipped(file.path, str(error))
+    except BaseException:  # Rust codecs panic with a BaseException
+        return _Bug(traceback.format_exc())
+
+
+def _nothing() -> None:
+    """Give a worker its first task."""
+
+
+def _settle() -> None:
+    """In a worker, first of all: be polite, be bounded, and do not outlive the parent."""
+    # Pebble's handler runs only when Python does; the default one stops a worker inside native code too.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(5)
+    _bound_memory()
+    _silence_native_code()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _bound_memory() -> None:
+    """Let a decoder that asks for too much get a MemoryError instead of the whole machine's memory."""
+    if sys.platform == "linux":
+        import resource
+
+        own = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        limit = own + _WORKER_MEMORY
+        if hard == resource.RLIM_INFINITY or limit < hard:
+            resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _silence_native_code() -> None:
+    """libtiff, libraw and others print about every damaged file; its `Skipped` says it better."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
