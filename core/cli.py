@@ -1,0 +1,76 @@
+"""The command line: NearDup without a screen, and the way into the window.
+
+    neardup                     open the window
+    neardup scan FOLDER...      find groups of near-duplicates            core/commands/scan.py
+    neardup query IMAGE         what looks like this one?                 core/commands/query.py
+    neardup groups              the groups of the last scan again         core/commands/groups.py
+    neardup tables              what the hash tables hold                 core/commands/tables.py
+    neardup demo                a throw-away library to try it on         core/commands/demo.py
+
+Exit codes: 0 done; 1 it could not be done, and a sentence on standard error says why; 2 the command line
+makes no sense; 130 cancelled, and what was done until then is kept.
+"""
+
+from typing import Annotated
+
+import typer
+
+from core import __version__
+from core.commands import demo, groups, query, scan, tables
+from core.commands.shared import (
+    CatalogOption,
+    ModelOption,
+    OpenWindow,
+    SettingsOption,
+    WindowRequest,
+    faults_as_sentences,
+)
+from core.errors import NearDupError
+from core.settings import catalog_path, settings_path
+
+
+def build_app(open_window: OpenWindow | None) -> typer.Typer:
+    """Put the commands together.
+
+    Args:
+        open_window: what `neardup` and `neardup demo` open; None where there is no screen.
+    """
+    app = typer.Typer(
+        name="neardup",
+        help="Find near-duplicate photos, see why they match, and remove what you choose, recoverably.",
+        epilog="Exit codes: 0 done, 1 could not be done, 2 wrong command line, 130 cancelled.",
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+
+    @app.callback(invoke_without_command=True)
+    def window(  # pyright: ignore[reportUnusedFunction]
+        context: typer.Context,
+        catalog: CatalogOption = None,
+        settings: SettingsOption = None,
+        model: ModelOption = "",
+        version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
+    ) -> None:
+        """Find near-duplicate photos, see why they match, and remove what you choose, recoverably.
+
+        Without a command, the window opens.
+        """
+        if version:
+            typer.echo(f"NearDup {__version__}")
+            raise typer.Exit
+        if context.invoked_subcommand is not None:
+            return
+        with faults_as_sentences():
+            if open_window is None:
+                raise NearDupError(
+                    "There is no screen to open a window on. To scan without one: neardup scan FOLDER"
+                )
+            request = WindowRequest(catalog or catalog_path(), settings or settings_path(), model)
+            raise typer.Exit(open_window(request))
+
+    app.command("scan")(scan.command)
+    app.command("query")(query.command)
+    app.command("groups")(groups.command)
+    app.command("tables")(tables.command)
+    app.command("demo")(demo.build_command(open_window))
+    return app

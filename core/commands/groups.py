@@ -1,0 +1,45 @@
+"""`neardup groups`: the groups again, from the catalogue, without a scan."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from core.commands.shared import (
+    CatalogOption,
+    ModelOption,
+    SettingsOption,
+    faults_as_sentences,
+    print_groups,
+    settings_from,
+    summary,
+)
+from core.settings import catalog_path
+
+
+def command(
+    everything: Annotated[
+        bool, typer.Option("--all", help="Of every folder ever scanned, not of the last scan alone.")
+    ] = False,
+    below: Annotated[
+        list[Path] | None, typer.Option("--below", help="Only photos below this folder; may be repeated.")
+    ] = None,
+    catalog: CatalogOption = None,
+    settings: SettingsOption = None,
+    model: ModelOption = "",
+) -> None:
+    """List the groups of the last scan again. Nothing is read but the catalogue."""
+    with faults_as_sentences():
+        from core.catalog.catalog import Catalog
+        from core.embed.registry import find_model
+        from core.errors import NearDupError
+        from core.groups import duplicate_groups
+
+        spec = find_model(model or settings_from(settings).scan.model)
+        with Catalog.open(catalog or catalog_path()) as opened:
+            if opened.last_scan() is None:
+                raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
+            roots = [path.resolve() for path in below] if below else opened.last_roots()
+            found = duplicate_groups(opened, spec, None if everything else roots)
+        print_groups(found)
+        typer.echo(f"\n{summary(found).capitalize()}.")

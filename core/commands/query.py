@@ -1,0 +1,52 @@
+"""`neardup query IMAGE`: what looks like this one?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from core.commands.shared import (
+    CatalogOption,
+    ModelOption,
+    SettingsOption,
+    faults_as_sentences,
+    settings_from,
+    shown,
+)
+from core.settings import catalog_path
+from core.terminal import bytes_text, cancelled_by_interrupt
+
+
+def command(
+    image: Annotated[Path, typer.Argument(help="Any image file; it need not have been scanned.")],
+    top: Annotated[int, typer.Option(min=1, help="Neighbours to list.")] = 10,
+    catalog: CatalogOption = None,
+    settings: SettingsOption = None,
+    model: ModelOption = "",
+) -> None:
+    """List the scanned photos that look most like an image, nearest first.
+
+    Each with its cosine (1 is the same), and the share of hash tables in which both fell into one bucket.
+    """
+    with faults_as_sentences(), cancelled_by_interrupt() as cancel:
+        from core.catalog.catalog import Catalog
+        from core.embed.registry import load_embedder
+        from core.errors import NearDupError, UnreadablePhoto
+        from core.query import find_similar
+
+        embedder = load_embedder(model or settings_from(settings).scan.model)
+        with Catalog.open(catalog or catalog_path()) as opened:
+            if opened.last_scan() is None:
+                raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
+            try:
+                found = find_similar(image, opened, embedder, top=top, cancel=cancel)
+            except UnreadablePhoto as error:
+                raise NearDupError(f"{shown(image)}: {error}") from error
+        if not found:
+            typer.echo("Nothing that was scanned looks like this image.")
+        for neighbour in found:
+            photo = neighbour.photo
+            typer.echo(
+                f"{neighbour.similarity:.3f}  {neighbour.tables_matched:4.0%} of tables  "
+                f"{shown(photo.path)}  ({photo.width} × {photo.height}, {bytes_text(photo.file.size)})"
+            )

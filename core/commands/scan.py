@@ -1,0 +1,114 @@
+"""`neardup scan FOLDER...`: the main job, with its reports."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from core.commands.shared import (
+    CatalogOption,
+    ModelOption,
+    SettingsOption,
+    faults_as_sentences,
+    print_groups,
+    settings_from,
+    shown,
+    summary,
+)
+from core.photo import Skipped
+from core.settings import catalog_path
+from core.terminal import cancelled_by_interrupt, progress_reporter, time_text
+
+SKIPS_PRINTED = 20
+
+
+def command(
+    folders: Annotated[
+        list[Path], typer.Argument(help="Folders, or single photos, to scan.", show_default=False)
+    ],
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Write the groups as JSON; see docs/report-format.md.")
+    ] = None,
+    csv_file: Annotated[
+        Path | None, typer.Option("--csv", help="Write one row per photo, for a spreadsheet.")
+    ] = None,
+    html_file: Annotated[
+        Path | None, typer.Option("--html", help="Write one page with thumbnails, to open or send.")
+    ] = None,
+    hidden: Annotated[bool, typer.Option("--hidden", help="Look into hidden folders too.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=0, help="Photos decoded in parallel; 0 is one per core.")
+    ] = None,
+    recall: Annotated[
+        float | None, typer.Option(min=0.5, max=0.9999, help="Share of matches that the tables must find.")
+    ] = None,
+    bits: Annotated[
+        int | None, typer.Option(min=1, max=62, help="Bits of a hash key, instead of the tuned number.")
+    ] = None,
+    tables: Annotated[
+        int | None, typer.Option(min=1, max=1024, help="Hash tables, instead of the tuned number.")
+    ] = None,
+    probes: Annotated[
+        int | None, typer.Option(min=0, max=2, help="Bits that may differ, instead of the tuned number.")
+    ] = None,
+    catalog: CatalogOption = None,
+    settings: SettingsOption = None,
+    model: ModelOption = "",
+) -> None:
+    """Scan folders for near-duplicates and list the groups.
+
+    Your photos are only read. A second scan reads only what is new; a cancelled scan goes on where it
+    stopped. Removing is done in the window, where you see what you remove.
+    """
+    with faults_as_sentences(), cancelled_by_interrupt() as cancel:
+        from core.catalog.catalog import Catalog
+        from core.embed.registry import load_embedder
+        from core.report.csv_report import write_csv
+        from core.report.html_report import write_html
+        from core.report.json_report import write_json
+        from core.report.scan_report import ScanReport
+        from core.scan.pipeline import scan
+
+        kept = settings_from(settings).scan
+        given = {"bits": bits, "tables": tables, "probes": probes, "recall": recall}
+        wanted = replace(
+            kept,
+            model=model or kept.model,
+            workers=kept.workers if workers is None else workers,
+            include_hidden=hidden or kept.include_hidden,
+            lsh=replace(kept.lsh, **{name: value for name, value in given.items() if value is not None}),
+        )
+        with Catalog.open(catalog or catalog_path()) as opened:
+            with progress_reporter() as report:
+                embedder = load_embedder(wanted.model)
+                result = scan(folders, opened, embedder, wanted, report=report, cancel=cancel)
+            found = ScanReport(result.groups, result.skipped, result.scanned, result.seconds, result.backend)
+            reports: list[tuple[Path | None, Callable[[Path], None]]] = [
+                (json_file, lambda path: write_json(found, path)),
+                (csv_file, lambda path: write_csv(found, path)),
+                (
+                    html_file,
+                    lambda path: write_html(found, path, lambda photo: opened.thumbnail(photo.content_id)),
+                ),
+            ]
+            for path, write in reports:
+                if path is not None:
+                    write(path)
+        print_groups(result.groups)
+        _print_skipped(result.skipped)
+        typer.echo(
+            f"\n{result.scanned} photos in {time_text(result.seconds)} ({result.backend}): "
+            f"{summary(result.groups)}."
+        )
+
+
+def _print_skipped(skipped: tuple[Skipped, ...]) -> None:
+    if not skipped:
+        return
+    typer.echo(f"\nLeft out, {len(skipped)} in all:")
+    for skip in skipped[:SKIPS_PRINTED]:
+        typer.echo(f"  {shown(skip.path)}: {skip.reason}")
+    if len(skipped) > SKIPS_PRINTED:
+        typer.echo(f"  and {len(skipped) - SKIPS_PRINTED} more; --json, --csv and --html list all of them.")

@@ -1,0 +1,104 @@
+"""What the commands share: their common options, how faults end, how groups are printed."""
+
+import os
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from core.errors import NearDupError
+from core.photo import DuplicateGroup, Relation
+from core.progress import Cancelled
+from core.settings import Settings, load_settings, settings_path
+from core.terminal import bytes_text
+
+EXIT_FAULT = 1
+EXIT_CANCELLED = 130
+
+CatalogOption = Annotated[
+    Path | None,
+    typer.Option("--catalog", help="The catalogue to use instead of the one in your data folder."),
+]
+SettingsOption = Annotated[
+    Path | None,
+    typer.Option("--settings", help="The settings file to use instead of the one in your config folder."),
+]
+ModelOption = Annotated[
+    str,
+    typer.Option("--model", help="A bundled model's name, or the path of a .keras, .onnx or SavedModel."),
+]
+
+RELATION_TEXT = {
+    Relation.IDENTICAL: "identical",
+    Relation.SAME_PICTURE: "same picture",
+    Relation.SAME_SCENE: "same scene",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRequest:
+    """What the window is asked to open with. `folders` are scanned at once."""
+
+    catalog: Path
+    settings: Path
+    model: str = ""
+    folders: tuple[Path, ...] = ()
+
+
+OpenWindow = Callable[[WindowRequest], int]
+"""Shows the window until it is closed, and returns the exit code."""
+
+
+@contextmanager
+def faults_as_sentences() -> Generator[None]:
+    """Let expected faults end in a sentence and an exit code. Bugs keep their traceback."""
+    try:
+        yield
+    except NearDupError as error:
+        typer.echo(f"neardup: {error}", err=True)
+        raise typer.Exit(EXIT_FAULT) from error
+    except Cancelled as error:
+        typer.echo("Cancelled. What was read is kept; the next scan goes on from there.", err=True)
+        raise typer.Exit(EXIT_CANCELLED) from error
+
+
+def settings_from(path: Path | None) -> Settings:
+    """The settings of `--settings`, or of the person's config folder."""
+    return load_settings(path or settings_path())
+
+
+def print_groups(groups: Sequence[DuplicateGroup]) -> None:
+    """List groups: the keeper, why it is the keeper, and what matches it."""
+    for number, group in enumerate(groups, 1):
+        typer.echo(
+            f"\nGroup {number}: {len(group.photos)} photos, {RELATION_TEXT[group.relation]}, "
+            f"{bytes_text(group.reclaimable)} beside the keeper"
+        )
+        typer.echo(f"  keep  {shown(group.keeper.path)}")
+        typer.echo(f"        {group.reason}")
+        for member in group.members:
+            photo = member.photo
+            typer.echo(
+                f"  {member.evidence.similarity:.3f} {shown(photo.path)}  "
+                f"({RELATION_TEXT[member.relation]}, {photo.width} × {photo.height}, "
+                f"{bytes_text(photo.file.size)})"
+            )
+
+
+def summary(groups: Sequence[DuplicateGroup]) -> str:
+    """Groups in a sentence's half: "3 groups with 9 photos, 12.0 MB beside the keepers"."""
+    if not groups:
+        return "no near-duplicates"
+    photos = sum(len(group.photos) for group in groups)
+    reclaimable = bytes_text(sum(group.reclaimable for group in groups))
+    noun = "group" if len(groups) == 1 else "groups"
+    return f"{len(groups)} {noun} with {photos} photos, {reclaimable} beside the keepers"
+
+
+def shown(path: Path) -> str:
+    """A path on one printable line, whatever its bytes: a file's name must not steer the terminal."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
