@@ -1,0 +1,151 @@
+"""The report for people: one HTML file that carries its own pictures and needs nothing else."""
+
+import base64
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+from core.photo import DuplicateGroup, Evidence, Member, Photo, Relation, Skipped
+from core.report.page_style import STYLE
+from core.report.scan_report import ScanReport, path_text
+from core.report.whole_file import whole_file
+
+Thumbnail = Callable[[Photo], bytes | None]
+"""Gives a photo's small JPEG, or None where there is none."""
+
+
+def write_html(report: ScanReport, path: Path, thumbnail: Thumbnail) -> None:
+    """Write the report as a page, group by group: memory does not grow with the number of groups.
+
+    The page runs no script and asks nothing of the network; its policy header says so to the browser.
+
+    Raises:
+        NearDupError: the file cannot be written there.
+    """
+    with whole_file(path) as file:
+        for piece in _page(report, thumbnail):
+            file.write(piece.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def _page(report: ScanReport, thumbnail: Thumbnail) -> Iterator[str]:
+    yield _HEAD
+    yield _header(report)
+    yield "<main>\n"
+    if not report.groups:
+        yield '<p class="none">No two photos look alike. There is nothing to tidy up.</p>\n'
+    for number, group in enumerate(report.groups, start=1):
+        yield from _card(number, group, thumbnail)
+    yield "</main>\n"
+    if report.skipped:
+        yield from _skipped_list(report.skipped)
+    yield _footer(report)
+
+
+def _header(report: ScanReport) -> str:
+    figures = (
+        (f"{report.scanned:,}", "photos looked at"),
+        (f"{len(report.groups):,}", "group" if len(report.groups) == 1 else "groups"),
+        (f"{report.candidates:,}", "photos that could go"),
+        (file_size(report.reclaimable), "to win back"),
+    )
+    cells = "".join(f"<div><dd>{figure}</dd><dt>{label}</dt></div>" for figure, label in figures)
+    return (
+        "<header><h1>Near-duplicate photos</h1>"
+        "<p>In each group the first photo is the one to keep. Nothing was changed or removed.</p>"
+        f"<dl>{cells}</dl></header>\n"
+    )
+
+
+def _card(number: int, group: DuplicateGroup, thumbnail: Thumbnail) -> Iterator[str]:
+    count = len(group.members) + 1
+    yield (
+        f'<section id="g{number}"><h2><a href="#g{number}">Group {number:,}</a> '
+        f"<small>{count} photos, {file_size(group.reclaimable)} to win back</small></h2>\n"
+        f'<p class="reason">{escape(group.reason)}</p>\n<div class="photos">\n'
+    )
+    yield _figure(group.keeper, "keep", "Keep", "", thumbnail)
+    for member in group.members:
+        yield _figure(member.photo, member.relation.value, *_said(member), thumbnail)
+    yield "</div></section>\n"
+
+
+def _figure(photo: Photo, kind: str, badge: str, evidence: str, thumbnail: Thumbnail) -> str:
+    facts = [f"{photo.width:,} × {photo.height:,}", file_size(photo.file.size), photo.format]
+    if photo.exif.captured:
+        facts.append(f"{photo.exif.captured:%Y-%m-%d %H:%M:%S}")
+    name, folder = escape(path_text(Path(photo.path.name))), escape(path_text(photo.path.parent))
+    picture = _picture(thumbnail(photo), name)
+    if photo.path.is_absolute():
+        picture = f'<a href="{escape(photo.path.as_uri())}">{picture}</a>'
+    return (
+        f'<figure class="{kind}">{picture}<figcaption>'
+        f'<p><span class="badge">{badge}</span> {escape(evidence)}</p>'
+        f"<p><b>{name}</b></p><p>{escape(' · '.join(facts))}</p>"
+        f'<p class="folder">{folder}</p></figcaption></figure>\n'
+    )
+
+
+def _picture(jpeg: bytes | None, name: str) -> str:
+    if jpeg is None:
+        return '<span class="blank">no preview</span>'
+    data = base64.b64encode(jpeg).decode("ascii")
+    return f'<img src="data:image/jpeg;base64,{data}" alt="{name}" loading="lazy" decoding="async">'
+
+
+def _said(member: Member) -> tuple[str, str]:
+    """The badge and the evidence of a member, in words."""
+    if member.relation is Relation.IDENTICAL:
+        return "Identical", "same bytes"
+    words = [f"{member.evidence.similarity:.0%} alike", *_circumstances(member.evidence)]
+    return _BADGES[member.relation], ", ".join(words)
+
+
+def _circumstances(evidence: Evidence) -> Iterator[str]:
+    seconds = evidence.seconds_apart
+    if seconds is not None and seconds < 3600:
+        yield f"{seconds:.0f} s apart" if seconds < 120 else f"{seconds / 60:.0f} min apart"
+    if evidence.same_camera is False:
+        yield "another camera"
+
+
+def _skipped_list(skipped: Sequence[Skipped]) -> Iterator[str]:
+    yield f'<section id="skipped"><h2>Left out <small>{len(skipped):,}</small></h2>\n<ul>\n'
+    for item in skipped:
+        yield f"<li><b>{escape(path_text(item.path))}</b><span>{escape(item.reason)}</span></li>\n"
+    yield "</ul></section>\n"
+
+
+def _footer(report: ScanReport) -> str:
+    return (
+        f"<footer>NearDup looked at {report.scanned:,} photos in {report.seconds:,.1f} s "
+        f"with {escape(report.backend)}.</footer>\n</body></html>\n"
+    )
+
+
+def file_size(count: int) -> str:
+    """Say a number of bytes as file managers do: 1,000 bytes to the kB."""
+    if count < 1000:
+        return f"{count} bytes"
+    size, units = count / 1000, iter(("kB", "MB", "GB", "TB"))
+    unit = next(units)
+    while size >= 999.5 and unit != "TB":
+        size, unit = size / 1000, next(units)
+    return f"{size:,.1f} {unit}" if size < 9.95 else f"{size:,.0f} {unit}"
+
+
+_BADGES = {Relation.SAME_PICTURE: "Same picture", Relation.SAME_SCENE: "Same scene"}
+
+_HEAD = f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Near-duplicate photos</title>
+<style>
+{STYLE}</style>
+</head>
+<body>
+"""

@@ -1,0 +1,76 @@
+"""The report for programs. Its shape is a contract: see docs/report-format.md."""
+
+import base64
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TextIO
+
+from core.photo import DuplicateGroup, Member, Skipped
+from core.report.scan_report import ScanReport, path_text
+from core.report.whole_file import whole_file
+
+
+def write_json(report: ScanReport, path: Path) -> None:
+    """Write the report as JSON, UTF-8, one group after the other.
+
+    Raises:
+        NearDupError: the file cannot be written there.
+    """
+    with whole_file(path) as file:
+        file.write('{\n"groups": ')
+        _write_list(file, map(_group, report.groups))
+        file.write(',\n"skipped": ')
+        _write_list(file, map(_skipped, report.skipped))
+        totals = {"scanned": report.scanned, "seconds": round(report.seconds, 3), "backend": report.backend}
+        for name, value in totals.items():
+            file.write(f",\n{json.dumps(name)}: {_dump(value)}")
+        file.write("\n}\n")
+
+
+def _write_list(file: TextIO, items: Iterable[dict[str, Any]]) -> None:
+    opening = "["
+    for item in items:
+        file.write(f"{opening}\n{_dump(item)}")
+        opening = ","
+    file.write("\n]" if opening == "," else "[]")
+
+
+def _group(group: DuplicateGroup) -> dict[str, Any]:
+    return {
+        **_path("keeper", group.keeper.path),
+        "reason": group.reason,
+        "members": [_member(member) for member in group.members],
+    }
+
+
+def _member(member: Member) -> dict[str, Any]:
+    photo = member.photo
+    return {
+        **_path("path", photo.path),
+        "relation": member.relation.value,
+        "similarity": round(member.evidence.similarity, 4),
+        "width": photo.width,
+        "height": photo.height,
+        "bytes": photo.file.size,
+    }
+
+
+def _skipped(skipped: Skipped) -> dict[str, Any]:
+    return {**_path("path", skipped.path), "reason": skipped.reason}
+
+
+def _path(name: str, path: Path) -> dict[str, str]:
+    """The path as text and, only where text cannot hold it, its bytes beside."""
+    raw = os.fsencode(path)
+    try:
+        return {name: raw.decode("utf-8")}
+    except UnicodeDecodeError:
+        return {name: path_text(path), f"{name}_bytes": base64.b64encode(raw).decode("ascii")}
+
+
+def _dump(value: object) -> str:
+    # A reason may quote a file's name; what of it is no text is not worth losing the report for.
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+    return text.encode("utf-8", "replace").decode("utf-8")

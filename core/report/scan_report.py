@@ -1,0 +1,38 @@
+"""What a scan found, as a value that every kind of report is written from."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.photo import DuplicateGroup, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReport:
+    """A finished scan.
+
+    `scanned` counts the photos looked at, `seconds` is the wall clock's, and `backend` says what ran
+    the model, for people.
+    """
+
+    groups: Sequence[DuplicateGroup]
+    skipped: Sequence[Skipped]
+    scanned: int
+    seconds: float
+    backend: str
+
+    @property
+    def candidates(self) -> int:
+        """Photos that are in a group and are not its keeper."""
+        return sum(len(group.members) for group in self.groups)
+
+    @property
+    def reclaimable(self) -> int:
+        """Bytes that keeping only the keepers would free."""
+        return sum(group.reclaimable for group in self.groups)
+
+
+def path_text(path: Path) -> str:
+    """Spell a path so that any UTF-8 file can hold it: bytes that are not UTF-8 become `\\xNN`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
