@@ -1,0 +1,123 @@
+"""Reads the small TOML that stands beside a bundled model and says what it is.
+
+    name = "efficientnet-lite0-gem"
+    version = "1"
+    digest = "…"                  # what the vectors depend on: SHA-256 of every weight, see training/
+    input_size = 224
+    dim = 1280
+    licence = "Apache-2.0"
+    source = "where the weights come from"
+
+    [files]                       # SHA-256 of each file; any of them gives the same vectors
+    "efficientnet-lite0-gem.onnx" = "…"
+    "efficientnet-lite0-gem.keras" = "…"
+
+    [thresholds]
+    same_picture = 0.8
+    same_scene = 0.6
+
+`digest` is the model's identity in the catalogue and is the same for all its files: their vectors agree to
+cosine 0.9999, which the converter checks. The digests under `[files]` find a damaged installation.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from core.embed.embedder import ModelSpec, Thresholds
+from core.errors import ModelError
+
+T = TypeVar("T", str, int)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A bundled model: what it is, and the files that hold it with the SHA-256 of each."""
+
+    spec: ModelSpec
+    source: str
+    files: dict[Path, str]
+
+    def file_for(self, suffix: str) -> Path | None:
+        """The file that ends in `suffix` (".onnx", ".keras"), or None where the model has none."""
+        return next((path for path in self.files if path.suffix == suffix), None)
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a manifest. Nothing but the TOML is opened.
+
+    Args:
+        path: the TOML; the files that it names lie beside it. The spec's `path` is the first of them.
+
+    Raises:
+        ModelError: the manifest is missing, is no TOML, or says something that makes no sense.
+    """
+    try:
+        with path.open("rb") as file:
+            table = tomllib.load(file)
+    except FileNotFoundError as error:
+        raise ModelError(f"There is no model manifest at {path}.") from error
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ModelError(f"The model manifest {path} cannot be read: {error}.") from error
+    try:
+        files = {path.parent / name: _text(digest, name) for name, digest in _table(table, "files").items()}
+        if not files:
+            raise ValueError("[files] names no file")
+        spec = ModelSpec(
+            name=_take(table, "name", str),
+            version=_take(table, "version", str),
+            digest=_take(table, "digest", str),
+            path=next(iter(files)),
+            input_size=_positive(table, "input_size"),
+            dim=_positive(table, "dim"),
+            licence=_take(table, "licence", str),
+            thresholds=read_thresholds(_table(table, "thresholds")),
+        )
+        return Manifest(spec=spec, source=_take(table, "source", str), files=files)
+    except ValueError as error:
+        raise ModelError(f"The model manifest {path} makes no sense: {error}.") from error
+
+
+def read_thresholds(table: dict[str, Any]) -> Thresholds:
+    """Read a `[thresholds]` table.
+
+    Raises:
+        ValueError: a cosine is missing or out of range, or the looser one is above the stricter.
+    """
+    cosines: dict[str, float] = {}
+    for name in ("same_picture", "same_scene"):
+        value = table.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -1 <= value <= 1:
+            raise ValueError(f"{name} must be a cosine from -1 to 1, not {value!r}")
+        cosines[name] = float(value)
+    if cosines["same_picture"] < cosines["same_scene"]:
+        raise ValueError("same_picture must not be below same_scene")
+    return Thresholds(**cosines)
+
+
+def _take(table: dict[str, Any], name: str, kind: type[T]) -> T:
+    value = table.get(name)
+    if not isinstance(value, kind) or isinstance(value, bool) or value == "":
+        raise ValueError(f"{name} must be {'a text' if kind is str else 'a whole number'}, not {value!r}")
+    return value
+
+
+def _positive(table: dict[str, Any], name: str) -> int:
+    value = _take(table, name, int)
+    if value < 1:
+        raise ValueError(f"{name} must be at least 1, not {value}")
+    return value
+
+
+def _table(table: dict[str, Any], name: str) -> dict[str, Any]:
+    value = table.get(name)
+    if not isinstance(value, dict):
+        raise ValueError(f"the table [{name}] is missing")
+    return value  # pyright: ignore[reportUnknownVariableType]
+
+
+def _text(value: object, name: str) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"the digest of {name} must be a text, not {value!r}")
+    return value

@@ -1,0 +1,138 @@
+"""Finds models by name or path and loads them behind the `Embedder` protocol.
+
+A model is named in one of three ways: "" is the default model, a plain name is a bundled one
+(`resources/models/NAME.toml`), and anything else is the path of a model that a person brings.
+"""
+
+import hashlib
+import importlib.resources
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from core.embed.brought import Wishes, describe, read_wishes
+from core.embed.embedder import Embedder, ModelSpec
+from core.embed.keras_backend import KerasSession
+from core.embed.manifest import Manifest, read_manifest
+from core.embed.onnx_backend import OnnxSession
+from core.embed.preprocessing import Preprocessing
+from core.embed.session import Session, SessionEmbedder
+from core.errors import ModelError
+
+DEFAULT_MODEL = "efficientnet-lite0-gem"
+
+_SUFFIXES = {"onnx": ".onnx", "keras": ".keras"}
+
+
+def available_models() -> list[ModelSpec]:
+    """The bundled models, the default one first and the others by name.
+
+    Raises:
+        ModelError: a manifest of this installation is broken.
+    """
+    specs = [read_manifest(path).spec for path in _models_folder().glob("*.toml")]
+    return sorted(specs, key=lambda spec: (spec.name != DEFAULT_MODEL, spec.name))
+
+
+def find_model(model: str = "") -> ModelSpec:
+    """Say what a model is.
+
+    For a bundled model this reads its manifest and nothing else. A model that a person brings has to be
+    opened, since its shape and digest are known to nobody before.
+
+    Args:
+        model: "" for the default, a bundled name, or a path.
+
+    Raises:
+        ModelError: there is no such model, or it cannot be used.
+    """
+    manifest = _find_manifest(model)
+    return manifest.spec if manifest else load_embedder(model).spec
+
+
+def load_embedder(model: str = "", *, backend: str = "auto", threads: int = 0) -> Embedder:
+    """Make an embedder.
+
+    A bundled model is opened when it first embeds, a brought one at once.
+
+    Args:
+        model: "" for the default, a bundled name, or the path of a `.onnx` or `.keras` file or of a
+            SavedModel folder.
+        backend: "onnx", "keras", or "auto": ONNX Runtime wherever the model comes as ONNX.
+        threads: how many may compute one batch; 0 takes one per core.
+
+    Raises:
+        ModelError: there is no such model, it cannot be used, or the backend cannot run it.
+    """
+    if backend not in ("auto", *_SUFFIXES):
+        raise ModelError(f'There is no backend "{backend}"; choose auto, onnx or keras.')
+    manifest = _find_manifest(model)
+    if manifest is not None:
+        return _bundled(manifest, backend, threads)
+    return _brought(Path(model).expanduser(), backend, threads)
+
+
+def _find_manifest(model: str) -> Manifest | None:
+    """The manifest of a bundled model; None if `model` is a path."""
+    name = model or DEFAULT_MODEL
+    path = _models_folder() / f"{name}.toml"
+    if Path(name).name == name and path.is_file():
+        return read_manifest(path)
+    if Path(name).expanduser().exists():
+        return None
+    known = ", ".join(spec.name for spec in available_models())
+    raise ModelError(
+        f"There is no model {name}: neither a file of that path, nor one of the bundled models ({known})."
+    )
+
+
+def _models_folder() -> Path:
+    # NearDup is installed as files on a disk, never run from inside a zip, so this is a real folder.
+    return Path(str(importlib.resources.files("resources"))) / "models"
+
+
+def _bundled(manifest: Manifest, backend: str, threads: int) -> Embedder:
+    wanted = ("onnx", "keras") if backend == "auto" else (backend,)
+    for name in wanted:
+        path = manifest.file_for(_SUFFIXES[name])
+        if path is not None:
+            break
+    else:
+        raise ModelError(f"The model {manifest.spec.name} cannot run on {backend}: it has no such file.")
+    if not path.is_file():
+        raise ModelError(f"The model file {path} is missing. Install NearDup again.")
+
+    def open_checked() -> Session:
+        if hashlib.sha256(path.read_bytes()).hexdigest() != manifest.files[path]:
+            raise ModelError(f"The model file {path} is damaged. Install NearDup again.")
+        return _opener(path, threads)()
+
+    return SessionEmbedder(replace(manifest.spec, path=path), open_checked, Preprocessing())
+
+
+def _brought(path: Path, backend: str, threads: int) -> Embedder:
+    kind = _kind(path)
+    if backend not in ("auto", kind):
+        raise ModelError(f"The model {path} cannot run on {backend}; it needs {kind}.")
+    wishes = read_wishes(path)
+    session = _opener(path, threads, wishes)()
+    return SessionEmbedder(describe(path, session, wishes), lambda: session, wishes.preprocessing)
+
+
+def _kind(path: Path) -> str:
+    """Which backend a brought model needs."""
+    if path.is_dir() and (path / "saved_model.pb").is_file():
+        return "keras"
+    for kind, suffix in _SUFFIXES.items():
+        if path.is_file() and path.suffix.lower() == suffix:
+            return kind
+    raise ModelError(
+        f"{path} is no model that NearDup can open: a .onnx file, a .keras file or a SavedModel folder."
+    )
+
+
+def _opener(path: Path, threads: int, wishes: Wishes | None = None) -> Callable[[], Session]:
+    if path.suffix.lower() == ".onnx":
+        return partial(OnnxSession, path, threads=threads)
+    return partial(KerasSession, path, threads=threads, layer=wishes.layer if wishes else "")
