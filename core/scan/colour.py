@@ -10,29 +10,24 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 
-def to_eight_bits(image: Image.Image) -> Image.Image:
-    """Bring a decoded picture into a mode that can be averaged: L, RGB, RGBA, CMYK or LAB.
-
-    Values of 16 bits and more are scaled down, not clipped, so that middle greys stay middle greys.
-    """
+def to_averageable(image: Image.Image) -> Image.Image:
+    """Bring a decoded picture into a mode whose values can be averaged, with as few copies as can be."""
     if image.mode.startswith("I;16"):
-        return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
-    if image.mode in ("I", "F"):
-        return Image.fromarray(_stretched(np.asarray(image)))
-    if image.has_transparency_data:
-        return image.convert("RGBA")
-    if image.mode in ("L", "RGB", "CMYK", "LAB"):
+        return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))  # scaled down, not clipped
+    if image.mode in ("L", "RGB", "CMYK", "LAB", "RGBA", "I", "F") and not _has_key_colour(image):
         return image
-    return image.convert("L" if image.mode == "1" else "RGB")
+    return image.convert("RGBA" if image.has_transparency_data else "L" if image.mode == "1" else "RGB")
 
 
 def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Convert an eight-bit picture to sRGB through its ICC profile, and lay what is transparent on white.
+    """Convert an averageable picture to sRGB through its ICC profile, and lay what is transparent on white.
 
     White, since that is what browsers and print show behind a picture. Where nothing at all is opaque
     the alpha channel is taken for a mistake and ignored. A broken profile, or one for another kind of
     picture, is ignored too.
     """
+    if image.mode in ("I", "F"):
+        image = Image.fromarray(_stretched(np.asarray(image)))
     if image.mode == "RGBA":
         lowest, highest = cast("tuple[int, int]", image.getchannel("A").getextrema())
         if highest > 0 and lowest < 255:
@@ -45,6 +40,11 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     if transform is not None:
         return transform.apply(image)
     return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def _has_key_colour(image: Image.Image) -> bool:
+    """Whether one colour of the picture stands for "transparent", as in some PNG files."""
+    return "transparency" in image.info and image.mode in ("L", "RGB")
 
 
 def _stretched(values: NDArray[Any]) -> NDArray[np.uint8]:

@@ -13,8 +13,8 @@ import numpy as np
 from PIL import Image
 
 from core.photo import DecodedPhoto, ImageFile, Pixels
-from core.scan.colour import to_eight_bits, to_srgb
-from core.scan.opening import OpenedPicture, faults_as_sentences, open_picture, read_bytes
+from core.scan.colour import to_averageable, to_srgb
+from core.scan.opening import MAX_PIXELS, OpenedPicture, faults_as_sentences, open_picture, read_bytes
 
 THUMBNAIL_SIDE = 320
 """The long side of a thumbnail."""
@@ -40,7 +40,7 @@ def decode(file: ImageFile, side: int) -> DecodedPhoto:
             file=file,
             sha256=digest,
             pixels=_squashed(small, side),
-            thumbnail=_thumbnail(small),
+            thumbnail=_thumbnail(small, _fitted(width, height, THUMBNAIL_SIDE)),
             width=width,
             height=height,
             format=picture.format,
@@ -60,14 +60,13 @@ def open_upright(path: Path, max_side: int | None = None) -> Image.Image:
         UnreadablePhoto: the file cannot be read or decoded; the error is the reason in a sentence.
     """
     data = read_bytes(path)
-    picture = open_picture(data, path.suffix.lower(), max_side or max(Image.MAX_IMAGE_PIXELS or 0, 1 << 16))
+    picture = open_picture(data, path.suffix.lower(), max_side or MAX_PIXELS)
     with faults_as_sentences():
-        width, height = picture.width, picture.height
-        shown = _fitted(width, height, max_side) if max_side else (width, height)
-        upright = _upright_rgb(picture, shown)
-        if max_side and max(upright.size) > max_side:
-            return upright.resize(_fitted(*upright.size, max_side), Image.Resampling.LANCZOS)
-        return upright
+        if max_side is None:
+            return _upright_rgb(picture, (picture.width, picture.height))
+        upright = _upright_rgb(picture, _fitted(picture.width, picture.height, max_side))
+        shown = _fitted(*picture.upright_size, max_side)
+        return upright.resize(shown, Image.Resampling.LANCZOS) if max(upright.size) > max_side else upright
 
 
 def _smallest_useful(picture: OpenedPicture, side: int) -> tuple[int, int]:
@@ -77,14 +76,18 @@ def _smallest_useful(picture: OpenedPicture, side: int) -> tuple[int, int]:
 
 
 def _upright_rgb(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
-    """Decode at a size of at least `want`, where the picture has that, and bring it into RGB and upright."""
+    """Decode at a size of at least `want`, where the picture has that, and bring it into RGB and upright.
+
+    Averaging whole pixels down to twice of `want` first is five times as fast as resizing at once, and
+    hardly to be told from it.
+    """
     image = picture.image
     image.draft(None, want)
     image.load()
-    # Formats with EXIF behind the pixels have told it by now; the size that counts stays the declared one.
-    image, profile = to_eight_bits(image), image.info.get("icc_profile")
-    shrink = min(image.width // (2 * want[0]), image.height // (2 * want[1]))
-    if shrink > 1:
+    profile = image.info.get("icc_profile")
+    image = to_averageable(image)
+    shrink = max(1, image.width // (2 * want[0])), max(1, image.height // (2 * want[1]))
+    if shrink != (1, 1):
         image = image.reduce(shrink)
     image = to_srgb(image, profile)
     turn = _TURNS.get(picture.orientation)
@@ -107,11 +110,9 @@ def _squashed(image: Image.Image, side: int) -> Pixels:
     return np.array(image.resize((side, side), Image.Resampling.BICUBIC))
 
 
-def _thumbnail(image: Image.Image) -> bytes:
-    size = _fitted(*image.size, THUMBNAIL_SIDE)
+def _thumbnail(image: Image.Image, size: tuple[int, int]) -> bytes:
     encoded = BytesIO()
-    small = image if size == image.size else image.resize(size, Image.Resampling.BICUBIC)
-    small.save(encoded, "JPEG", quality=85)
+    image.resize(size, Image.Resampling.BICUBIC).save(encoded, "JPEG", quality=85)
     return encoded.getvalue()
 
 

@@ -41,7 +41,7 @@ _UNDER_WAY_PER_WORKER = 4
 """Enough that a slow file does not idle the others; few enough that memory stays flat (170 kB a photo)."""
 
 _WORKER_MEMORY = 4 << 30
-"""Address space that a worker may add to its own: 300 megapixels take 1.2 GB in Pillow, and a copy as much."""
+"""Address space that a worker may add to its own: 300 megapixels take 1.2 GB, and a copy as much."""
 
 
 class DecodePool:

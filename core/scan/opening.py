@@ -20,7 +20,7 @@ from core.errors import UnreadablePhoto
 from core.photo import ExifFacts
 from core.scan.exif import orientation_of, read_exif
 from core.scan.formats import HEAD_BYTES, PILLOW_NAMES, sniff
-from core.scan.raw import is_camera_tiff, open_raw
+from core.scan.raw import camera_tiff_kind, open_raw
 
 MAX_BYTES = 1 << 30
 """Larger files are not read: a photo of 300 megapixels is well below, even as uncompressed RAW."""
@@ -93,9 +93,9 @@ def open_picture(data: bytes, suffix: str, want: int) -> OpenedPicture:
     if name is None:
         raise UnreadablePhoto("Not a picture that NearDup can read (unknown format).")
     with faults_as_sentences():
-        if name not in PILLOW_NAMES or (name == "TIFF" and is_camera_tiff(data)):
-            return _open_camera_raw(data, name, want)
-        return _open_with_pillow(data, name)
+        if name == "TIFF":
+            name = camera_tiff_kind(data) or name
+        return _open_with_pillow(data, name) if name in PILLOW_NAMES else _open_camera_raw(data, name, want)
 
 
 @contextmanager
@@ -141,11 +141,16 @@ def _open_with_pillow(data: bytes, name: str) -> OpenedPicture:
     image = _pillow_open(data, PILLOW_NAMES[name])
     _check_size(*image.size)
     exif = image.getexif()
-    # The JPEG XL standard lets the codestream's orientation count, and libjxl has applied it, except
-    # where the file is a JPEG inside JPEG XL.
-    turned_already = name == "JXL" and not getattr(image, "jpeg", False)
-    orientation = 1 if turned_already else orientation_of(exif)
+    orientation = 1 if _turns_itself(image, name) else orientation_of(exif)
     return OpenedPicture(image, name, *image.size, orientation, read_exif(exif))
+
+
+def _turns_itself(image: Image.Image, name: str) -> bool:
+    """Whether a decoder applies the orientation: Pillow for TIFF, libjxl for all but a JPEG inside JPEG XL.
+
+    libheif turns too, and its plug-in has set the EXIF orientation to upright.
+    """
+    return name == "TIFF" or (name == "JXL" and not getattr(image, "jpeg", False))
 
 
 def _open_camera_raw(data: bytes, name: str, want: int) -> OpenedPicture:
@@ -153,20 +158,21 @@ def _open_camera_raw(data: bytes, name: str, want: int) -> OpenedPicture:
     try:
         raw = open_raw(data, want, MAX_PIXELS)
     except UnreadablePhoto:
-        if sniff(data[:HEAD_BYTES], "") != "TIFF" or is_camera_tiff(data):
+        if sniff(data[:HEAD_BYTES], "") != "TIFF" or camera_tiff_kind(data):
             raise
         return _open_with_pillow(data, "TIFF")
-    kind = "DNG" if name == "TIFF" else name
-    return OpenedPicture(raw.image, kind, raw.width, raw.height, raw.orientation, raw.exif)
+    return OpenedPicture(raw.image, name, raw.width, raw.height, raw.orientation, raw.exif)
 
 
 def _pillow_open(data: bytes, pillow_name: str) -> Image.Image:
+    if pillow_name in _THREADS_SET_IN:
+        # As many photos as there are cores are decoded at a time, so that one thread each is enough.
+        module, variable = _THREADS_SET_IN[pillow_name]
+        setattr(importlib.import_module(module), variable, 1)
     if pillow_name == "HEIF" and "HEIF" not in Image.OPEN:
         import pillow_heif
 
         pillow_heif.register_heif_opener()  # pyright: ignore[reportUnknownMemberType]
-    elif pillow_name == "JXL" and "JXL" not in Image.OPEN:
-        importlib.import_module("pillow_jxl")  # registers itself
 
     # Pillow warns above this number and refuses above twice of it, in the frames inside a file too.
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2
@@ -209,6 +215,14 @@ def _hush_codecs() -> None:
     """
     for module in ("PIL", "pillow_heif", "pillow_jxl"):
         warnings.filterwarnings("ignore", module=module)
+
+
+_THREADS_SET_IN = {
+    "AVIF": ("PIL.AvifImagePlugin", "DEFAULT_MAX_THREADS"),
+    "HEIF": ("pillow_heif.options", "DECODE_THREADS"),
+    "JXL": ("pillow_jxl.JpegXLImagePlugin", "DECODE_THREADS"),
+}
+"""Where decoders keep their number of threads; importing the last one registers it with Pillow."""
 
 
 def _check_size(width: int, height: int) -> None:

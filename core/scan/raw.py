@@ -59,11 +59,14 @@ def open_raw(data: bytes, want: int, max_pixels: int) -> RawPicture:
         return RawPicture(developed, width, height, 1, facts)  # LibRaw turns what it develops
 
 
-def is_camera_tiff(data: bytes) -> bool:
-    """Whether a TIFF file is a camera's RAW or a DNG, as its first directory says (TIFF 6.0, section 2).
+def camera_tiff_kind(data: bytes) -> str | None:
+    """Tell from its first directory (TIFF 6.0, section 2) whether a TIFF file is a camera's RAW.
 
     DNG names its version. Other makers' files put a small picture first, marked as reduced, and the
     sensor's data into sub-directories.
+
+    Returns:
+        "DNG", "RAW", or None for any other TIFF.
     """
     order = "<" if data[:2] == b"II" else ">"
     try:
@@ -71,10 +74,12 @@ def is_camera_tiff(data: bytes) -> bool:
         (count,) = struct.unpack_from(order + "H", data, at)
         entries = [struct.unpack_from(order + "HHII", data, at + 2 + 12 * n) for n in range(count)]
     except struct.error:
-        return False
+        return None
     tags = {tag for tag, *_ in entries}
+    if _DNG_VERSION in tags:
+        return "DNG"
     reduced = any(tag == _NEW_SUBFILE_TYPE and value == 1 for tag, _, _, value in entries)
-    return _DNG_VERSION in tags or (reduced and {_MAKE, _SUB_DIRECTORIES} <= tags)
+    return "RAW" if reduced and {_MAKE, _SUB_DIRECTORIES} <= tags else None
 
 
 _NEW_SUBFILE_TYPE, _MAKE, _SUB_DIRECTORIES, _DNG_VERSION = 254, 271, 330, 50706
