@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError, InternalError, ProgrammingError
 
 from core.catalog.migrations import migrate
 from core.errors import CatalogError, CatalogLocked
@@ -65,10 +65,12 @@ class Database:
 
     @contextmanager
     def _explained(self) -> Generator[None]:
-        """Turn SQLite's complaints into sentences."""
+        """Turn SQLite's complaints into sentences; a broken constraint is a bug, and stays one."""
         try:
             yield
         except DatabaseError as error:
+            if isinstance(error, IntegrityError | ProgrammingError | InternalError):
+                raise
             raise _sentence(self.path, error) from error
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     LargeBinary,
+    bindparam,
     insert,
     or_,
     select,
@@ -55,7 +56,7 @@ def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, 
     """Store what was read, files and contents; a file that was known is brought up to date.
 
     Returns:
-        the content id of every digest in `decoded`.
+        the content id of every digest in `decoded`, in its order.
     """
     known = content_ids(connection, (photo.sha256 for photo in decoded))
     fresh = {photo.sha256: photo for photo in decoded if photo.sha256 not in known}
@@ -73,7 +74,7 @@ def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, 
             statement.on_conflict_do_update(index_elements=[PhotoRow.path], set_=changed),
             [_file_values(photo.file, known[photo.sha256]) for photo in decoded],
         )
-    return known
+    return {photo.sha256: known[photo.sha256] for photo in decoded}
 
 
 def set_present(connection: Connection, roots: Sequence[Path], files: Mapping[Path, ImageFile]) -> None:
@@ -90,11 +91,13 @@ def set_present(connection: Connection, roots: Sequence[Path], files: Mapping[Pa
             if present:
                 gone.append(identity)
         elif not present or (dev, inode) != (file.dev, file.inode):
-            moved.append({"id": identity, "present": True, "dev": file.dev, "inode": file.inode})
+            moved.append({"row": identity, "new_dev": file.dev, "new_inode": file.inode})
     for chunk in batched(gone, CHUNK):
         connection.execute(update(PhotoRow).where(PhotoRow.id.in_(chunk)).values(present=False))
     if moved:
-        connection.execute(update(PhotoRow), moved)
+        statement = update(PhotoRow).where(PhotoRow.id == bindparam("row"))
+        values = {"present": True, "dev": bindparam("new_dev"), "inode": bindparam("new_inode")}
+        connection.execute(statement.values(values), moved)
 
 
 def set_absent(connection: Connection, paths: Sequence[Path]) -> None:

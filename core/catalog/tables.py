@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData
+from sqlalchemy import Float, ForeignKey, Index, LargeBinary, MetaData
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import Text, TypeDecorator
@@ -48,7 +48,7 @@ class IsoTime(TypeDecorator[datetime]):
 
 class Base(DeclarativeBase):
     metadata = MetaData()
-    type_annotation_map: dict[Any, Any] = {Path: FsPath, datetime: IsoTime, str: Text}  # noqa: RUF012
+    type_annotation_map: dict[Any, Any] = {Path: FsPath, datetime: IsoTime, str: Text, float: Float}  # noqa: RUF012
 
 
 class ContentRow(Base):

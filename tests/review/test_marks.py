@@ -1,0 +1,60 @@
+"""Marks: what they may not do."""
+
+import pytest
+
+from core.errors import RemovalRefused
+from core.match.grouping import group_photos
+from core.review.marks import Marks
+from tests.photos import photo
+
+
+@pytest.fixture
+def group():
+    """A keeper, an identical copy, a smaller copy and another shot of the scene."""
+    photos = [
+        photo(1, "/a.jpg"),
+        photo(2, "/b/a.jpg", content=1),
+        photo(3, size=(640, 480)),
+        photo(4, size=(320, 240)),
+    ]
+    (found,) = group_photos(photos, [(1, 3, 0.95), (1, 4, 0.7)], same_picture=0.8)
+    return found
+
+
+def test_toggling_twice_changes_nothing(group):
+    marks = Marks()
+    marks.toggle(group, 3)
+    assert marks.is_marked(3)
+    marks.toggle(group, 3)
+    assert marks.marked(group) == ()
+
+
+def test_the_last_photo_of_a_group_cannot_be_marked(group):
+    marks = Marks()
+    for identity in (1, 2, 3):
+        marks.toggle(group, identity)
+    with pytest.raises(RemovalRefused, match="At least one photo of a group stays"):
+        marks.toggle(group, 4)
+    assert [p.id for p in marks.kept(group)] == [4]
+
+
+def test_bulk_marking_takes_copies_but_never_another_shot_of_the_scene(group):
+    marks = Marks()
+    assert marks.mark_copies(group) == 2
+    assert {p.id for p in marks.marked(group)} == {2, 3}
+    assert marks.mark_copies(group) == 0
+
+
+def test_bulk_marking_gives_the_keeper_back(group):
+    marks = Marks()
+    marks.toggle(group, 1)
+    marks.toggle(group, 4)
+    marks.mark_copies(group)
+    assert not marks.is_marked(1)
+
+
+def test_clearing_takes_every_mark_of_the_group(group):
+    marks = Marks()
+    marks.mark_copies(group)
+    marks.clear(group)
+    assert marks.marked(group) == ()

@@ -1,0 +1,86 @@
+"""Who may import whom (DESIGN section 3), and that importing NearDup is instant and silent."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GROUND_FLOOR = {"photo", "errors", "progress", "settings"}
+APART = {"embed", "lsh", "match", "catalog"}
+
+
+def modules_imported_by(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def imports_below(folder: str) -> Iterator[tuple[Path, str]]:
+    for file in sorted((ROOT / folder).rglob("*.py")):
+        for module in modules_imported_by(file):
+            yield file.relative_to(ROOT), module
+
+
+def test_core_knows_neither_qt_nor_the_window():
+    offenders = [
+        (f, m) for f, m in imports_below("core") if m.split(".")[0] in ("PySide6", "nearDup_gui", "main")
+    ]
+    assert offenders == []
+
+
+def test_the_window_does_not_know_main():
+    assert [(f, m) for f, m in imports_below("nearDup_gui") if m.split(".")[0] == "main"] == []
+
+
+def test_the_ground_floor_stands_on_nothing_of_core():
+    for name in GROUND_FLOOR:
+        imported = {
+            m.split(".")[1] for m in modules_imported_by(ROOT / f"core/{name}.py") if m.startswith("core.")
+        }
+        assert imported <= GROUND_FLOOR, name
+
+
+@pytest.mark.parametrize("room", ["embed", "lsh", "match"])
+def test_rooms_that_stand_alone_do_not_know_each_other(room: str):
+    others = APART - {room}
+    offenders = [
+        (file, module)
+        for file, module in imports_below(f"core/{room}")
+        if module.startswith("core.") and module.split(".")[1] in others
+    ]
+    assert offenders == []
+
+
+def test_rows_of_the_database_stay_in_the_catalogue():
+    offenders = [
+        (file, module)
+        for folder in ("core", "nearDup_gui")
+        for file, module in imports_below(folder)
+        if module.startswith("core.catalog.tables") and file.parts[:2] != ("core", "catalog")
+    ]
+    assert offenders == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import core, core.cli, core.scan.pipeline, core.query, core.embed.registry, core.review.actions",
+        "import nearDup_gui.app",
+    ],
+)
+def test_importing_loads_no_model_runtime_and_prints_nothing(statement: str):
+    program = (
+        f"{statement}\nimport sys\n"
+        "heavy = {'tensorflow', 'keras', 'onnxruntime', 'cv2', 'rawpy', 'pillow_heif'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
