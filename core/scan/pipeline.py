@@ -114,7 +114,7 @@ class _Scan:
         self._settle_presence(roots, files)
         tables = self._tables(len(unread))
         self._read(unread, tables, known=len(files) - len(unread))
-        self._pair(tables)
+        self._pair(tables, self._report)
         self._report(Progress(Stage.GROUP, 0))
         groups = duplicate_groups(self._catalog, self._embedder.spec, roots)
         unreadable = self._catalog.skipped(roots)
@@ -181,7 +181,7 @@ class _Scan:
                 done += len(batch)
                 skipped += sum(isinstance(outcome, Skipped) for _, outcome in batch)
                 if done >= next_pairing:
-                    groups = self._pair(tables)
+                    groups = self._pair(tables, _silent)
                     next_pairing = done + max(FIRST_PAIRING, done // 2)
                 meter.at(done, photos=known + done - skipped, skipped=skipped, groups=groups)
 
@@ -213,7 +213,11 @@ class _Scan:
             return np.empty((0, self._embedder.spec.dim), dtype=np.float32)
         return self._embedder.embed(np.stack([photo.pixels for photo in decoded]))
 
-    def _pair(self, tables: HashTables) -> int:
+    def _pair(self, tables: HashTables, report: Reporter) -> int:
         """Compare what is new; returns how many groups the library has now."""
-        find_pairs(self._catalog, self._model, self._embedder.spec, tables, self._report, self._cancel)
+        find_pairs(self._catalog, self._model, self._embedder.spec, tables, report, self._cancel)
         return len(duplicate_groups(self._catalog, self._embedder.spec))
+
+
+def _silent(_: Progress) -> None:
+    """A look for pairs in the middle of reading must not make the progress bar jump between stages."""
