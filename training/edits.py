@@ -144,7 +144,6 @@ GENTLE: dict[str, Edit] = {
     "jpeg 60": re_encode(60),
     "jpeg 30": re_encode(30),
     "resize 1/2": resize(0.5),
-    "resize 1/4": resize(0.25),
     "crop to 95 %": crop(0.95),
     "crop to 85 %": crop(0.85),
     "brighter": tone(1.25, 1.0, 1.0),
@@ -159,6 +158,7 @@ GENTLE: dict[str, Edit] = {
 }
 
 STRONG: dict[str, Edit] = {
+    "resize 1/4": resize(0.25),
     "crop to 70 %": crop(0.7),
     "crop to 55 %": crop(0.55),
     "crop to 1:1": crop_to(1.0),
