@@ -14,6 +14,10 @@ A folder may hold true near-duplicates, which would pass for false pairs. `--she
 a person looks at it once and says how many of them are copies of one picture (`--copies`, the first N) and
 how many show one scene (`--scenes`, the first N, copies included). Where the model was fitted to the same
 photos its cosines between them are a little low: `--allowance` is added to what was found.
+
+The bundled model was calibrated with `../shared/train --scenes 75 --allowance 0.03`. By eye none of the pairs
+are copies, and about 75 of the first 130 show one scene (shop shelves, gift boxes, a room). Fitted to one
+half of the folder instead, its whitening gave the other half's closest pairs 0.03 to 0.05 more.
 """
 
 import argparse
