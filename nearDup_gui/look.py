@@ -7,12 +7,11 @@ when `changed` is emitted.
 import weakref
 from dataclasses import dataclass, fields
 from importlib.resources import files
-from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +88,7 @@ DARK = Theme(
 )
 
 
-class _HasIcon(Protocol):
-    def setIcon(self, icon: QIcon) -> None: ...
+_Wearer = QAction | QAbstractButton
 
 
 class Look(QObject):
@@ -102,7 +100,7 @@ class Look(QObject):
         """Style `app` and follow the system's light or dark from now on."""
         super().__init__(app)
         self._app = app
-        self._worn: list[tuple[weakref.ref[_HasIcon], str, str]] = []
+        self._worn: list[tuple[weakref.ref[_Wearer], str, str]] = []
         self._pixmaps: dict[tuple[str, int, str], QPixmap] = {}
         self._sheet = (files("resources") / "style" / "window.qss").read_text(encoding="utf-8")
         self.theme = LIGHT
@@ -119,7 +117,7 @@ class Look(QObject):
         """A colour of the theme by its name, such as "accent"."""
         return QColor(getattr(self.theme, name))
 
-    def wear(self, target: _HasIcon, name: str, colour: str = "text") -> None:
+    def wear(self, target: _Wearer, name: str, colour: str = "text") -> None:
         """Give a button or action an icon that changes with the theme."""
         self._worn = [item for item in self._worn if item[0]() not in (None, target)]
         self._worn.append((weakref.ref(target), name, colour))

@@ -62,7 +62,7 @@ class Thumbnails(QObject):
             thread.start()
 
     def pixmap(self, content_id: int, side: int) -> QPixmap | None:
-        """The picture, uncropped, within `side` device pixels; None while it is on its way or if it is missing."""
+        """The picture, uncropped, within `side` device pixels; None while it is on its way or missing."""
         key = (content_id, side)
         found = self._cache.get(key)
         if found is not None:

@@ -10,27 +10,29 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from core.photo import Photo, Relation
-from core.progress import Progress, Stage
+from core.progress import Stage
+
+translate = QCoreApplication.translate
 
 _DATE_FORMAT = "%Y-%m-%d %H:%M:%S"
 
 
 def photos(n: int) -> str:
     if n == 1:
-        return QCoreApplication.translate("Wording", "1 photo")
-    return QCoreApplication.translate("Wording", "%Ln photos", "", n)
+        return translate("Wording", "1 photo")
+    return translate("Wording", "%Ln photos", "", n)
 
 
 def groups(n: int) -> str:
     if n == 1:
-        return QCoreApplication.translate("Wording", "1 group")
-    return QCoreApplication.translate("Wording", "%Ln groups", "", n)
+        return translate("Wording", "1 group")
+    return translate("Wording", "%Ln groups", "", n)
 
 
 def files(n: int) -> str:
     if n == 1:
-        return QCoreApplication.translate("Wording", "1 file")
-    return QCoreApplication.translate("Wording", "%Ln files", "", n)
+        return translate("Wording", "1 file")
+    return translate("Wording", "%Ln files", "", n)
 
 
 def number(n: int) -> str:
@@ -56,24 +58,22 @@ def date(photo: Photo) -> str:
     if captured is not None:
         return f"{captured:{_DATE_FORMAT}}"
     written = datetime.fromtimestamp(photo.file.mtime_ns / 1e9)
-    return QCoreApplication.translate("Wording", "File of {0}").format(f"{written:{_DATE_FORMAT}}")
+    return translate("Wording", "File of {0}").format(f"{written:{_DATE_FORMAT}}")
 
 
 def relation(kind: Relation) -> str:
     return {
-        Relation.IDENTICAL: QCoreApplication.translate("Wording", "Identical"),
-        Relation.SAME_PICTURE: QCoreApplication.translate("Wording", "Same picture"),
-        Relation.SAME_SCENE: QCoreApplication.translate("Wording", "Same scene"),
+        Relation.IDENTICAL: translate("Wording", "Identical"),
+        Relation.SAME_PICTURE: translate("Wording", "Same picture"),
+        Relation.SAME_SCENE: translate("Wording", "Same scene"),
     }[kind]
 
 
 def relation_explained(kind: Relation) -> str:
     return {
-        Relation.IDENTICAL: QCoreApplication.translate("Wording", "Exactly the same bytes."),
-        Relation.SAME_PICTURE: QCoreApplication.translate(
-            "Wording", "One press of the shutter, saved in different ways."
-        ),
-        Relation.SAME_SCENE: QCoreApplication.translate(
+        Relation.IDENTICAL: translate("Wording", "Exactly the same bytes."),
+        Relation.SAME_PICTURE: translate("Wording", "One press of the shutter, saved in different ways."),
+        Relation.SAME_SCENE: translate(
             "Wording", "Separate shots of nearly the same view. Which to keep is yours to say."
         ),
     }[kind]
@@ -82,7 +82,7 @@ def relation_explained(kind: Relation) -> str:
 def similarity(cosine: float) -> str:
     """A cosine as a share; 100 % is said of perfect likeness only."""
     percent = min(round(cosine * 100), 99) if cosine < 0.9995 else 100
-    return QCoreApplication.translate("Wording", "{0} % alike").format(percent)
+    return translate("Wording", "{0} % alike").format(percent)
 
 
 def folder(path: Path) -> str:
@@ -97,31 +97,64 @@ def folder(path: Path) -> str:
 def duration(seconds: float) -> str:
     """A time to wait, in the roughness that an estimate deserves."""
     if seconds < 60:
-        return QCoreApplication.translate("Wording", "{0} s").format(max(1, round(seconds)))
+        return translate("Wording", "{0} s").format(max(1, round(seconds)))
     minutes = round(seconds / 60)
     if minutes < 60:
-        return QCoreApplication.translate("Wording", "{0} min").format(minutes)
-    return QCoreApplication.translate("Wording", "{0} h {1} min").format(minutes // 60, minutes % 60)
+        return translate("Wording", "{0} min").format(minutes)
+    return translate("Wording", "{0} h {1} min").format(minutes // 60, minutes % 60)
 
 
-def stage(progress: Progress) -> str:
-    """What a scan is doing, as a short sentence."""
-    known = {
-        Stage.WALK: QCoreApplication.translate("Wording", "Looking for photos"),
-        Stage.READ: QCoreApplication.translate("Wording", "Reading photos"),
-        Stage.HASH: QCoreApplication.translate("Wording", "Filling the hash tables"),
-        Stage.MATCH: QCoreApplication.translate("Wording", "Comparing photos"),
-        Stage.GROUP: QCoreApplication.translate("Wording", "Forming groups"),
-    }
-    return known.get(progress.stage, progress.stage)
+def stage(kind: Stage) -> str:
+    """What long work is doing, in a few words."""
+    return {
+        Stage.WALK: translate("Wording", "Looking for photos"),
+        Stage.READ: translate("Wording", "Reading photos"),
+        Stage.HASH: translate("Wording", "Filling the hash tables"),
+        Stage.MATCH: translate("Wording", "Comparing photos"),
+        Stage.GROUP: translate("Wording", "Forming groups"),
+        Stage.REMOVE: translate("Wording", "Moving photos to the trash"),
+        Stage.DEMO: translate("Wording", "Making demo photos"),
+    }[kind]
 
 
 def keeper() -> str:
-    return QCoreApplication.translate("Wording", "Keeper")
+    return translate("Wording", "Keeper")
 
 
 def neighbour(cosine: float, tables_matched: float) -> str:
     """How near a photo is to the one that was asked about: the cosine, and the share of hash tables."""
-    return QCoreApplication.translate("Wording", "Cosine {0} · {1} % of tables").format(
+    return translate("Wording", "Cosine {0} · {1} % of tables").format(
         f"{cosine:.2f}", round(tables_matched * 100)
     )
+
+
+def copies(n: int) -> str:
+    if n == 1:
+        return translate("Wording", "1 copy")
+    return translate("Wording", "%Ln copies", "", n)
+
+
+def skipped(n: int) -> str:
+    if n == 1:
+        return translate("Wording", "1 skipped")
+    return translate("Wording", "%Ln skipped", "", n)
+
+
+def of(done: int, total: int) -> str:
+    return translate("Wording", "{0} of {1}").format(number(done), number(total))
+
+
+def rate(per_second: float) -> str:
+    shown = f"{per_second:.1f}" if per_second < 10 else number(round(per_second))
+    return translate("Wording", "{0} per second").format(shown)
+
+
+def time_left(seconds: float) -> str:
+    return translate("Wording", "about {0} left").format(duration(seconds))
+
+
+def skipped_files(n: int) -> str:
+    """A sentence on files that were left out."""
+    if n == 1:
+        return translate("Wording", "1 file was skipped.")
+    return translate("Wording", "%Ln files were skipped.", "", n)

@@ -96,7 +96,10 @@ class CardsModel(QAbstractListModel):
         return None
 
     def replace(self, cards: Sequence[Card]) -> None:
-        """Show other photos."""
+        """Show other photos. Where they are the same ones, nobody loses their place."""
+        if self._cards == list(cards):
+            self.touch()
+            return
         self.beginResetModel()
         self._cards = list(cards)
         self.endResetModel()

@@ -1,0 +1,126 @@
+"""Starts the window: application, look, services, and what happens when something unexpected does."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from core.errors import SettingsError
+from core.settings import APP_NAME
+from nearDup_gui.look import Look
+from nearDup_gui.main_window import MainWindow
+from nearDup_gui.messages import Level
+from nearDup_gui.services import CoreServices
+
+_log = logging.getLogger("neardup")
+
+FIRST_PAINT_ENV = "NEARDUP_QUIT_AFTER_FIRST_PAINT"
+"""For `benchmarks/first_window.py`: if set, say "first paint" on standard output and quit."""
+
+
+def run(
+    *,
+    catalog: Path,
+    settings: Path,
+    model: str = "",
+    folders: Sequence[Path] = (),
+    query: Path | None = None,
+) -> int:
+    """Show the window until it is closed.
+
+    Args:
+        catalog: the catalogue's file; made if it is not there.
+        settings: the settings' file; defaults if it is not there.
+        model: a bundled model's name or a model's path; "" for what the settings say.
+        folders: scanned at once.
+        query: an image whose neighbours are shown at once.
+
+    Returns:
+        the exit code of the process.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("NearDup")
+    app.setDesktopFileName(APP_NAME)
+    log_path = _log_to_file()
+    window = make_window(app, catalog, settings, model)
+    sys.excepthook = _Faults(window, log_path).tell
+    if os.environ.get(FIRST_PAINT_ENV):
+        window.first_painted.connect(_say_painted_and_quit)
+    window.show()
+    # After the first paint: opening the catalogue imports what the first window must not wait for.
+    window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: window.start(folders, query)))
+    return app.exec()
+
+
+def make_window(app: QApplication, catalog: Path, settings: Path, model: str = "") -> MainWindow:
+    """The window on the real core, not shown yet."""
+    look = Look(app)
+    try:
+        return MainWindow(CoreServices(catalog, settings, model), look)
+    except SettingsError as error:
+        window = MainWindow(CoreServices(catalog, settings, model, read_settings=False), look)
+        window.messages.say(Level.ERROR, str(error))
+        return window
+
+
+class _Faults:
+    """The road of a bug: into the log with its traceback, before the person in a sentence, and on."""
+
+    def __init__(self, window: MainWindow, log_path: Path | None) -> None:
+        self._window = window
+        self._log_path = log_path
+        self._telling = False
+
+    def tell(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """`sys.excepthook`. GUI thread: jobs hand their errors over there."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        _log.error("Unexpected", exc_info=(kind, error, trace))
+        if self._telling:  # one dialog at a time, or a fault in painting would stack them up
+            return
+        self._telling = True
+        tr = self._window.tr
+        where = tr("It was written to {0}.").format(self._log_path) if self._log_path else ""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("NearDup")
+        box.setText(tr("Something went wrong inside NearDup."))
+        box.setInformativeText(
+            tr("No photo was touched by this. You can go on; if it happens again, please report it.")
+            + " "
+            + where
+        )
+        box.setDetailedText(f"{kind.__name__}: {error}")
+        box.finished.connect(self._told)
+        box.open()
+
+    def _told(self) -> None:
+        self._telling = False
+
+
+def _log_to_file() -> Path | None:
+    """Keep the log in the platform's folder; without one, only standard error has it."""
+    logging.basicConfig(level=logging.WARNING)
+    path = platformdirs.user_log_path(APP_NAME, appauthor=False) / "neardup.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True)
+    except OSError:
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    return path
+
+
+def _say_painted_and_quit() -> None:
+    print("first paint", flush=True)
+    QTimer.singleShot(0, QApplication.quit)

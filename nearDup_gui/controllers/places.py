@@ -1,0 +1,99 @@
+"""Where a person is (a group, or an answer to "what looks like this?") and the way back."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from core.photo import Photo
+
+_REMEMBERED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlace:
+    """A group, by the photo id of its keeper."""
+
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPlace:
+    """The neighbours of an image; `photo` is None for an image that is not in the catalogue."""
+
+    image: Path
+    photo: Photo | None = None
+
+
+Place = GroupPlace | QueryPlace
+
+
+class Places(QObject):
+    """A history as browsers have it. Going from group to group is no journey; asking is."""
+
+    arrived = Signal(object)
+    """The `Place` to show now, or None when there is nowhere to be."""
+    changed = Signal()
+    """`can_go_back` or `can_go_forward` may have changed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._past: list[Place] = []
+        self._future: list[Place] = []
+        self._here: Place | None = None
+
+    @property
+    def here(self) -> Place | None:
+        return self._here
+
+    @property
+    def can_go_back(self) -> bool:
+        return bool(self._past)
+
+    @property
+    def can_go_forward(self) -> bool:
+        return bool(self._future)
+
+    def go(self, place: Place) -> None:
+        """Go to a place. A group takes the place of a group; anything else is remembered."""
+        if place == self._here:
+            return
+        between_groups = isinstance(place, GroupPlace) and isinstance(self._here, GroupPlace)
+        if self._here is not None and not between_groups:
+            self._past.append(self._here)
+            del self._past[:-_REMEMBERED]
+            self._future.clear()
+        self._arrive(place)
+
+    def back(self) -> None:
+        if self._past:
+            if self._here is not None:
+                self._future.append(self._here)
+            self._arrive(self._past.pop())
+
+    def forward(self) -> None:
+        if self._future:
+            if self._here is not None:
+                self._past.append(self._here)
+            self._arrive(self._future.pop())
+
+    def forget(self, gone: set[int]) -> None:
+        """Take groups out of the history that are no more; where a person is, nothing moves."""
+
+        def still(place: Place) -> bool:
+            return not (isinstance(place, GroupPlace) and place.key in gone)
+
+        self._past = [place for place in self._past if still(place)]
+        self._future = [place for place in self._future if still(place)]
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Forget everything: another library is shown."""
+        self._past.clear()
+        self._future.clear()
+        self._arrive(None)
+
+    def _arrive(self, place: Place | None) -> None:
+        self._here = place
+        self.arrived.emit(place)
+        self.changed.emit()

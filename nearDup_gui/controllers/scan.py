@@ -1,0 +1,144 @@
+"""Scanning folders: what may be scanned, the one scan that runs, and the last one's groups at start."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from core.errors import NearDupError
+from core.progress import CancelToken, Reporter
+from nearDup_gui.controllers.failures import sentence_of
+from nearDup_gui.jobs import Job, Jobs, Work
+from nearDup_gui.services import Library, Services
+
+
+class ScanController(QObject):
+    """At most one scan at a time. GUI thread."""
+
+    started = Signal()
+    progressed = Signal(object)
+    """A `Progress`, at most about 20 times a second."""
+    found = Signal(object)
+    """The `Library` that the scan found."""
+    stopped = Signal()
+    """The scan was cancelled; what was read is kept and the next scan continues from it."""
+    failed = Signal(str)
+    """The scan could not start or go on; a sentence."""
+    ended = Signal()
+    """After every scan that started, however it ended."""
+    restored = Signal(object)
+    """At start: the `Library` of the last scan, or None."""
+
+    def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._roots: tuple[Path, ...] = ()
+
+    @property
+    def running(self) -> bool:
+        return self._job is not None
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The folders of the scan that runs, or else of the last one."""
+        return self._roots
+
+    @property
+    def recent_folders(self) -> tuple[Path, ...]:
+        """Folders scanned before, latest first. Whether a drive is there is not asked: that may take long."""
+        return self._services.settings.recent_folders
+
+    def restore(self) -> None:
+        """Open the catalogue and show what the last scan found."""
+        if not self._services.has_catalog():
+            self.restored.emit(None)
+            return
+        job = self._jobs.start(lambda report, cancel: self._services.last_library(cancel), "restore")
+        job.succeeded.connect(self._restored)
+        job.failed.connect(self._restore_failed)
+
+    def scan(self, folders: Sequence[Path]) -> None:
+        """Scan folders, or say why not."""
+        if not folders or not self._may_start():
+            return
+        roots = tuple(dict.fromkeys(folders))
+        self._run(roots, lambda report, cancel: self._services.scan(roots, report, cancel))
+
+    def scan_again(self) -> None:
+        """Scan the folders of the last scan."""
+        self.scan(self._roots)
+
+    def scan_demo(self) -> None:
+        """Make the demo library and scan it."""
+
+        def work(report: Reporter, cancel: CancelToken) -> Library:
+            folder = self._services.make_demo(report, cancel)
+            return self._services.scan([folder], report, cancel)
+
+        if self._may_start():
+            self._run((), work)
+
+    def cancel(self) -> None:
+        """Ask the scan to stop."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _may_start(self) -> bool:
+        if self.running:
+            self.failed.emit(self.tr("A scan is running. Wait for it or cancel it first."))
+        return not self.running
+
+    def _run(self, roots: tuple[Path, ...], work: Work) -> None:
+        self._roots = roots
+        self._job = self._jobs.start(work, "scan")
+        self._job.progressed.connect(self.progressed)
+        self._job.succeeded.connect(self._found)
+        self._job.cancelled.connect(self._stopped)
+        self._job.failed.connect(self._failed)
+        self.started.emit()
+
+    def _remember(self) -> None:
+        """Keep the folders that the scan was asked for; the demo is not a person's folder."""
+        try:
+            if self._roots:
+                self._services.remember_folders(self._roots)
+        except (NearDupError, OSError) as error:
+            self.failed.emit(self.tr("The folder could not be remembered: {0}").format(error))
+
+    @Slot(object)
+    def _found(self, library: Library) -> None:
+        self._job = None
+        self._remember()
+        self._roots = library.roots
+        self.found.emit(library)
+        self.ended.emit()
+
+    @Slot()
+    def _stopped(self) -> None:
+        self._job = None
+        self._remember()
+        self.stopped.emit()
+        self.ended.emit()
+
+    @Slot(object)
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        sentence = sentence_of(error)
+        if sentence is not None:
+            self.failed.emit(sentence)
+        self.ended.emit()
+
+    @Slot(object)
+    def _restored(self, library: Library | None) -> None:
+        if library is not None and not self.running:
+            self._roots = library.roots
+        self.restored.emit(library)
+
+    @Slot(object)
+    def _restore_failed(self, error: BaseException) -> None:
+        sentence = sentence_of(error)
+        if sentence is not None:
+            self.failed.emit(sentence)
+        self.restored.emit(None)

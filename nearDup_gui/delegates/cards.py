@@ -1,0 +1,176 @@
+"""One photo as a card: the whole picture, what is known about it, and whether it stays."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from nearDup_gui import wording
+from nearDup_gui.delegates.paint import elided, fill_round, paint_photo
+from nearDup_gui.look import Look
+from nearDup_gui.models.cards import Card, CardRole
+from nearDup_gui.thumbnails import Thumbnails
+
+_MARGIN = 6.0
+_PADDING = 10.0
+_RADIUS = 10.0
+_BADGE = 22.0
+_FOOTER = 30.0
+_IMAGE_SHARE = 0.72
+"""Height of the picture's box for each pixel of its width: room for landscape, portrait and square."""
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints cards of a `CardsModel`, all of one size that the grid decides."""
+
+    def __init__(self, look: Look, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._thumbnails = thumbnails
+        self._size = QSize(240, 320)
+
+    def set_width(self, width: int, font: QFont) -> QSize:
+        """Set the width of all cards; returns their size, which follows from it."""
+        inner = width - 2 * (_MARGIN + _PADDING)
+        text = 5 * QFontMetricsF(font).height() + 14
+        height = 2 * (_MARGIN + _PADDING) + inner * _IMAGE_SHARE + 8 + text + _FOOTER
+        self._size = QSize(width, round(height))
+        return self._size
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return self._size
+
+    def similar_button(self, box: QRectF, font: QFont) -> QRectF:
+        """Where the card in `box` has its "Find similar" button."""
+        card = box.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        width = QFontMetricsF(font).horizontalAdvance(self._similar_text()) + 34
+        bottom = card.bottom() - _PADDING / 2
+        return QRectF(card.right() - _PADDING / 2 - width, bottom - _FOOTER, width, _FOOTER)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        card: Card = index.data(CardRole.CARD)
+        marked: bool = index.data(CardRole.MARKED)
+        whole = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
+        box = whole.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, box, marked)
+        inner = box.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+        picture = QRectF(inner.left(), inner.top(), inner.width(), inner.width() * _IMAGE_SHARE)
+        paint_photo(painter, self._look, self._thumbnails, card.photo.content_id, picture)
+        if marked:
+            self._paint_doom(painter, picture)
+        elif card.is_keeper:
+            self._paint_badge(painter, wording.keeper(), picture)
+        self._paint_facts(painter, option, card, marked, inner, picture.bottom() + 8)
+        self._paint_footer(painter, option, card, marked, inner, whole)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, marked: bool
+    ) -> None:
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        fill_round(painter, box, _RADIUS, self._look.colour("hover" if hovered else "surface"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            pen = QPen(self._look.colour("accent"), 2.5)
+        elif marked:
+            pen = QPen(self._look.colour("remove"), 1.5, Qt.PenStyle.DashLine)
+        else:
+            pen = QPen(self._look.colour("line"), 1)
+        painter.setPen(pen)
+        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+
+    def _paint_doom(self, painter: QPainter, picture: QRectF) -> None:
+        """A marked photo is veiled, crossed and carries the trash: more than a colour tells it."""
+        veil = self._look.colour("surface")
+        veil.setAlphaF(0.62)
+        fill_round(painter, picture, 6, veil)
+        painter.setPen(QPen(self._look.colour("remove"), 2))
+        painter.drawLine(picture.topLeft() + QPointF(6, 6), picture.bottomRight() - QPointF(6, 6))
+        painter.drawLine(picture.topRight() + QPointF(-6, 6), picture.bottomLeft() + QPointF(6, -6))
+        disc = QRectF(0, 0, 52, 52)
+        disc.moveCenter(picture.center())
+        fill_round(painter, disc, 26, self._look.colour("remove"))
+        self._look.paint_icon(painter, "trash", disc.adjusted(12, 12, -12, -12), "on_remove")
+
+    def _paint_badge(self, painter: QPainter, text: str, picture: QRectF) -> None:
+        font = QFont(painter.font())
+        font.setBold(True)
+        painter.setFont(font)
+        width = QFontMetricsF(font).horizontalAdvance(text) + _BADGE + 14
+        badge = QRectF(picture.left() + 8, picture.top() + 8, width, _BADGE + 2)
+        fill_round(painter, badge, badge.height() / 2, self._look.colour("accent"))
+        icon = QRectF(badge.left() + 7, badge.top() + 4, _BADGE - 6, _BADGE - 6)
+        self._look.paint_icon(painter, "keeper", icon, "on_accent")
+        painter.setPen(self._look.colour("on_accent"))
+        words = badge.adjusted(_BADGE + 4, 0, -6, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_facts(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        card: Card,
+        marked: bool,
+        inner: QRectF,
+        top: float,
+    ) -> None:
+        plain: QFont = option.font  # pyright: ignore[reportAttributeAccessIssue]
+        strong = QFont(plain)
+        strong.setBold(True)
+        strong.setStrikeOut(marked)
+        height = QFontMetricsF(plain).height()
+        photo = card.photo
+        facts = f"{wording.dimensions(photo)} · {wording.size(photo.file.size)} · {photo.format}"
+        middle, right = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
+        line = QRectF(inner.left(), top, inner.width(), height)
+        for text, font, colour, mode in (
+            (photo.path.name, strong, "text", middle),
+            (wording.folder(photo.path), plain, "muted", middle),
+            (facts, plain, "text", right),
+            (wording.date(photo), plain, "muted", right),
+            (card.likeness, plain, "accent", right),
+        ):
+            painter.setFont(font)
+            painter.setPen(self._look.colour(colour))
+            painter.drawText(line, elided(painter, text, line.width(), mode))
+            line.translate(0, height + 2)
+
+    def _paint_footer(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        card: Card,
+        marked: bool,
+        inner: QRectF,
+        whole: QRectF,
+    ) -> None:
+        font: QFont = option.font  # pyright: ignore[reportAttributeAccessIssue]
+        painter.setFont(font)
+        button = self.similar_button(whole, font)
+        if card.in_group:
+            icon, text, colour = (
+                ("trash", self.tr("To the trash"), "remove")
+                if marked
+                else ("check", self.tr("Stays"), "keep")
+            )
+            sign = QRectF(inner.left(), button.center().y() - 9, 18, 18)
+            self._look.paint_icon(painter, icon, sign, colour)
+            painter.setPen(self._look.colour(colour))
+            words = QRectF(sign.right() + 5, button.top(), button.left() - sign.right() - 8, button.height())
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, elided(painter, text, words.width()))
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        if state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
+            self._paint_similar(painter, button)
+
+    def _paint_similar(self, painter: QPainter, button: QRectF) -> None:
+        fill_round(painter, button, 6, self._look.colour("accent_soft"))
+        sign = QRectF(button.left() + 7, button.center().y() - 8, 16, 16)
+        self._look.paint_icon(painter, "similar", sign, "accent")
+        painter.setPen(self._look.colour("accent"))
+        painter.drawText(button.adjusted(27, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, self._similar_text())
+
+    def _similar_text(self) -> str:
+        return self.tr("Find similar")

@@ -1,0 +1,61 @@
+"""Strokes that rows and cards share."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath
+
+from nearDup_gui.look import Look
+from nearDup_gui.thumbnails import Thumbnails
+
+_SIDES = (64, 128, 192, 320)
+"""Sizes, in device pixels, in which thumbnails are kept. Few, so that a resized window reuses them."""
+
+
+def paint_photo(
+    painter: QPainter, look: Look, thumbnails: Thumbnails, content_id: int, box: QRectF, radius: float = 6
+) -> QRectF:
+    """Paint a photo whole, in the middle of its box, on a mat; a sign where there is none.
+
+    Returns:
+        where the photo itself is; the box while it is on its way.
+    """
+    fill_round(painter, box, radius, look.colour("mat"))
+    ratio = painter.device().devicePixelRatio()
+    side = _side_for(max(box.width(), box.height()) * ratio)
+    pixmap = thumbnails.pixmap(content_id, side)
+    if pixmap is None:
+        if thumbnails.is_missing(content_id, side):
+            sign = QRectF(0, 0, 24, 24)
+            sign.moveCenter(box.center())
+            look.paint_icon(painter, "picture", sign, "faint")
+        return box
+    # A picture smaller than its box is shown at its own size: blown up it would promise what it lacks.
+    scale = min(box.width() / pixmap.width(), box.height() / pixmap.height(), 1.0 if side < 320 else 1.5)
+    shown = QRectF(0, 0, pixmap.width() * scale, pixmap.height() * scale)
+    shown.moveCenter(box.center())
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.save()
+    path = QPainterPath()
+    path.addRoundedRect(box, radius, radius)
+    painter.setClipPath(path)
+    painter.drawPixmap(shown, pixmap, QRectF(pixmap.rect()))
+    painter.restore()
+    return shown
+
+
+def fill_round(painter: QPainter, box: QRectF, radius: float, colour: QColor) -> None:
+    """A filled box with round corners and no outline."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(box, radius, radius)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def elided(
+    painter: QPainter, text: str, width: float, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+) -> str:
+    """A text cut to a width in the painter's font."""
+    return QFontMetricsF(painter.font()).elidedText(text, mode, max(width, 0.0))
+
+
+def _side_for(wanted: float) -> int:
+    return next((side for side in _SIDES if side >= wanted), _SIDES[-1])

@@ -1,0 +1,321 @@
+"""The window: it puts views and controllers together, and says who listens to whom.
+
+a person -> view -signal-> controller -job-> core
+            view <-signal- controller <-----'
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from core.photo import Skipped
+from core.progress import Progress, Stage
+from nearDup_gui import wording
+from nearDup_gui.controllers.drops import Drop, read_drop
+from nearDup_gui.controllers.places import Places, QueryPlace
+from nearDup_gui.controllers.query import QueryController
+from nearDup_gui.controllers.review import ReviewController
+from nearDup_gui.controllers.scan import ScanController
+from nearDup_gui.jobs import Jobs
+from nearDup_gui.look import Look
+from nearDup_gui.messages import Level, MessageBar
+from nearDup_gui.services import Library, Services
+from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.views.dialogs import skipped_dialog
+from nearDup_gui.views.drop_veil import DropVeil
+from nearDup_gui.views.empty_page import EmptyPage
+from nearDup_gui.views.header import Header
+from nearDup_gui.views.labels import button
+from nearDup_gui.views.menus import Menus
+from nearDup_gui.views.notice_page import NoticePage
+from nearDup_gui.views.review_page import ReviewPage
+from nearDup_gui.views.scan_panel import ScanPage, ScanStrip
+
+
+class MainWindow(QMainWindow):
+    """One library, one window."""
+
+    first_painted = Signal()
+    """The window has been painted for the first time."""
+
+    def __init__(self, services: Services, look: Look) -> None:
+        super().__init__()
+        self.setWindowTitle("NearDup")
+        self.setAcceptDrops(True)
+        self._services = services
+        self._look = look
+        self._painted = False
+        self._library: Library | None = None
+        self.jobs = Jobs(self)
+        self.thumbnails = Thumbnails(services.thumbnail, parent=self)
+        self.scans = ScanController(services, self.jobs, self)
+        self.review = ReviewController(services, self.jobs, self)
+        self.queries = QueryController(services, self.jobs, self)
+        self.places = Places(self)
+        self._make_views()
+        self._lay_out()
+        self._connect_menus()
+        self._connect_scanning()
+        self._connect_review()
+        self._show_state()
+
+    def start(self, folders: Sequence[Path] = (), query: Path | None = None) -> None:
+        """Begin: scan the given folders, or show what the last scan found, and ask about `query`."""
+        if folders:
+            self.scans.scan(list(folders))
+        else:
+            self.scans.restore()
+        if query is not None:
+            self.places.go(QueryPlace(query.absolute()))
+
+    def choose_folders(self) -> None:
+        """Let a person choose a folder to scan."""
+        start = str(self.scans.roots[0].parent) if self.scans.roots else str(Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder with photos"), start)
+        if chosen:
+            self.scans.scan([Path(chosen)])
+
+    def ask_about_file(self) -> None:
+        """Let a person choose an image to ask about."""
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Find photos similar to…"))
+        if chosen:
+            self.places.go(QueryPlace(Path(chosen)))
+
+    def show_skipped(self) -> None:
+        """List the files that the scan left out."""
+        if self._skipped:
+            skipped_dialog(self._look, self._skipped, self).open()
+
+    @property
+    def _skipped(self) -> tuple[Skipped, ...]:
+        return self._library.skipped if self._library else ()
+
+    def _make_views(self) -> None:
+        look = self._look
+        self.menus = Menus(look, self)
+        self.header = Header(look)
+        self.messages = MessageBar(look)
+        self.scan_strip = ScanStrip(look)
+        self.empty_page = EmptyPage(look)
+        self.scan_page = ScanPage(look)
+        self.choose_others = button(look, self.tr("Choose folders…"), "add-folder", "primary")
+        self.see_skipped = button(look, self.tr("Skipped files…"), "skipped")
+        self.notice_page = NoticePage(look, [self.choose_others, self.see_skipped])
+        self.blank_page = QWidget()
+        self.review_page = ReviewPage(
+            self.review, self.queries, self.places, self.messages, look, self.thumbnails
+        )
+        self._scanned = QLabel()
+        self._backend = QLabel()
+        self._veil = DropVeil(self)
+
+    def _lay_out(self) -> None:
+        self.setMenuBar(self.menus)
+        self.pages = QStackedWidget()
+        for page in (self.blank_page, self.empty_page, self.scan_page, self.notice_page, self.review_page):
+            self.pages.addWidget(page)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.header, self.messages, self.scan_strip):
+            column.addWidget(widget)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(middle)
+        self.statusBar().addWidget(self._scanned, 1)
+        self.statusBar().addPermanentWidget(self._backend)
+        self.setMinimumSize(760, 520)
+        self.resize(1240, 800)
+
+    def _connect_menus(self) -> None:
+        menus, page = self.menus, self.review_page
+        menus.connect_all(
+            {
+                menus.choose: self.choose_folders,
+                menus.rescan: self.scans.scan_again,
+                menus.cancel: self._cancel_scan,
+                menus.ask_file: self.ask_about_file,
+                menus.demo: self.scans.scan_demo,
+                menus.quit: self.close,
+                menus.next: lambda: page.groups.step(1),
+                menus.previous: lambda: page.groups.step(-1),
+                menus.mark_copies: page.mark_copies,
+                menus.keep_all: page.clear,
+                menus.mark_all: page.mark_all,
+                menus.clear_all: self.review.clear_all,
+                menus.remove: page.remove,
+                menus.back: self.places.back,
+                menus.forward: self.places.forward,
+                menus.focus_list: page.focus_list,
+                menus.focus_grid: page.focus_grid,
+                menus.skipped: self.show_skipped,
+            }
+        )
+        menus.folder_wanted.connect(lambda folder: self.scans.scan([folder]))
+        self.header.choose_wanted.connect(self.choose_folders)
+        self.header.rescan_wanted.connect(self.scans.scan_again)
+        self.header.skipped_wanted.connect(self.show_skipped)
+        self.header.back_wanted.connect(self.places.back)
+        self.header.forward_wanted.connect(self.places.forward)
+
+    def _connect_scanning(self) -> None:
+        self.empty_page.choose_wanted.connect(self.choose_folders)
+        self.empty_page.demo_wanted.connect(self.scans.scan_demo)
+        self.empty_page.folder_wanted.connect(lambda folder: self.scans.scan([folder]))
+        self.choose_others.clicked.connect(self.choose_folders)
+        self.see_skipped.clicked.connect(self.show_skipped)
+        for view in (self.scan_strip, self.scan_page):
+            view.cancel_wanted.connect(self._cancel_scan)
+            self.scans.progressed.connect(view.show_progress)
+        self.scans.started.connect(self._scan_started)
+        self.scans.found.connect(self._scan_found)
+        self.scans.stopped.connect(self._scan_stopped)
+        self.scans.failed.connect(lambda why: self.messages.say(Level.ERROR, why))
+        self.scans.ended.connect(self._show_state)
+        self.scans.restored.connect(self._restored)
+
+    def _connect_review(self) -> None:
+        self.places.changed.connect(self._show_state)
+        self.review.marks_changed.connect(lambda key: self._allow())
+        self.review.groups_gone.connect(lambda keys: self._show_state())
+        self.review_page.library_outdated.connect(self._refresh)
+
+    def _scan_started(self) -> None:
+        nothing_yet = Progress(Stage.WALK, 0)
+        for view in (self.scan_strip, self.scan_page):
+            view.show_progress(nothing_yet)
+        self._show_state()
+
+    def _cancel_scan(self) -> None:
+        if self.scans.running:
+            self.scans.cancel()
+            self.scan_strip.show_cancelling()
+            self.scan_page.show_cancelling()
+
+    def _scan_found(self, library: Library) -> None:
+        self._set_library(library)
+        groups, photos = wording.groups(len(library.groups)), wording.photos(library.scanned)
+        text = self.tr("{0} found among {1}.").format(groups, photos)
+        if library.skipped:
+            skipped = wording.skipped_files(len(library.skipped))
+            self.messages.say(Level.GOOD, f"{text} {skipped}", self.tr("Show them"), self.show_skipped)
+        else:
+            self.messages.say(Level.GOOD, text)
+
+    def _scan_stopped(self) -> None:
+        self.messages.say(
+            Level.INFO,
+            self.tr("The scan was cancelled. What was read is kept, and the next scan goes on from there."),
+        )
+
+    def _restored(self, library: Library | None) -> None:
+        """At start, and after a removal: what the catalogue holds of the last scan."""
+        if library is not None and not self.scans.running:
+            self._set_library(library)
+        elif library is None and self._library is None:
+            self._library = Library((), (), (), 0)
+        self._show_state()
+
+    def _set_library(self, library: Library) -> None:
+        self._library = library
+        self.queries.forget_answers()
+        self.thumbnails.forget_missing()
+        self.review.set_library(library)
+        self._show_state()
+
+    def _refresh(self) -> None:
+        """Read the groups anew; a running scan will bring them anyway."""
+        self.queries.forget_answers()
+        if not self.scans.running:
+            self.scans.restore()
+
+    def _show_state(self) -> None:
+        """Show the one page that fits."""
+        library, running = self._library, self.scans.running
+        reviewing = bool(self.review.groups) or isinstance(self.places.here, QueryPlace)
+        if reviewing:
+            page = self.review_page
+        elif running:
+            page = self.scan_page
+        elif library is None:
+            page = self.blank_page
+        elif library.scanned or library.skipped:
+            page = self.notice_page
+            self._say_nothing_found(library)
+        else:
+            page = self.empty_page
+        self.pages.setCurrentWidget(page)
+        self.scan_strip.setVisible(running and page is self.review_page)
+        self.header.setVisible(page in (self.review, self.notice_page))
+        self.header.show_roots(self.scans.roots)
+        self.header.show_skipped(len(self._skipped))
+        self.header.show_way(self.places.can_go_back, self.places.can_go_forward)
+        self.statusBar().setVisible(library is not None and bool(library.scanned))
+        self.empty_page.show_recent(self.scans.recent_folders)
+        self.menus.show_recent(self.scans.recent_folders)
+        if library is not None:
+            self._scanned.setText(self.tr("{0} scanned").format(wording.photos(library.scanned)))
+            self._backend.setText(library.backend)
+        self._allow()
+
+    def _say_nothing_found(self, library: Library) -> None:
+        if library.scanned:
+            text = self.tr("Each of the {0} in these folders is one of a kind.")
+            self.notice_page.say(
+                "done", self.tr("No near-duplicates"), text.format(wording.photos(library.scanned))
+            )
+        else:
+            self.notice_page.say(
+                "picture",
+                self.tr("No photos"),
+                self.tr("There are no photos in these folders that can be read."),
+            )
+        self.see_skipped.setVisible(bool(library.skipped))
+
+    def _allow(self) -> None:
+        """Let the menus offer what would do something."""
+        self.menus.allow(
+            scanning=self.scans.running,
+            has_roots=bool(self.scans.roots),
+            has_groups=bool(self.review.groups),
+            has_marks=bool(self.review.marked_groups()),
+            skipped=len(self._skipped),
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        drop = _dropped(event)
+        if not drop.is_empty:
+            self._veil.show_for(drop)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._veil.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._veil.hide()
+        drop = _dropped(event)
+        event.acceptProposedAction()
+        if drop.folders:
+            self.scans.scan(drop.folders)
+        elif drop.image is not None:
+            self.places.go(QueryPlace(drop.image))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End every job and worker before the window goes."""
+        self.jobs.close()
+        self.thumbnails.close()
+        self._services.close()
+        super().closeEvent(event)
+
+
+def _dropped(event: QDropEvent) -> Drop:
+    return read_drop([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])

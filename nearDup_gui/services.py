@@ -1,0 +1,214 @@
+"""What the window asks of core, in one place: the catalogue, the model, the trash, and work on them.
+
+The work is done in jobs, so everything heavy (SQLAlchemy, Pillow, the model's runtime) is imported
+where it is used: none of it may delay the first window. Methods that belong in a worker say so.
+"""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from core.photo import DuplicateGroup, Embeddings, ImageBatch, Neighbour, Skipped
+from core.progress import CancelToken, Reporter
+from core.settings import Settings, load_settings, save_settings
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from core.catalog.catalog import Catalog
+    from core.embed.embedder import Embedder, ModelSpec
+    from core.review.actions import Outcome, RemovalPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What a scan left behind: the groups to review, and how the scan went."""
+
+    roots: tuple[Path, ...]
+    groups: tuple[DuplicateGroup, ...]
+    skipped: tuple[Skipped, ...]
+    scanned: int
+    backend: str = ""
+
+
+class Services(Protocol):
+    """Core as the controllers see it. Methods marked "worker" are slow and never called on the GUI thread."""
+
+    settings: Settings
+
+    def has_catalog(self) -> bool:
+        """Whether there is a catalogue already; cheap."""
+        ...
+
+    def last_library(self, cancel: CancelToken) -> Library | None:
+        """Worker: what the last finished scan found; None before the first."""
+        ...
+
+    def scan(self, roots: Sequence[Path], report: Reporter, cancel: CancelToken) -> Library:
+        """Worker: scan folders and group their photos."""
+        ...
+
+    def make_demo(self, report: Reporter, cancel: CancelToken) -> Path:
+        """Worker: make the demo library; returns its folder."""
+        ...
+
+    def find_similar(self, image: Path, cancel: CancelToken) -> list[Neighbour]:
+        """Worker: what looks like an image, in the catalogue or not."""
+        ...
+
+    def open_image(self, image: Path, max_side: int) -> "Image":
+        """Worker: a picture to look at, upright and in RGB."""
+        ...
+
+    def thumbnail(self, content_id: int) -> bytes | None:
+        """Worker: the encoded thumbnail of a photo of the catalogue."""
+        ...
+
+    def volumes_without_trash(self, paths: Sequence[Path]) -> dict[Path, str]:
+        """Worker: the volumes from which nothing can be moved to the trash, and why."""
+        ...
+
+    def remove(self, plan: "RemovalPlan", report: Reporter, cancel: CancelToken) -> tuple["Outcome", ...]:
+        """Worker: move a plan's photos to the trash; one outcome for each."""
+        ...
+
+    def remember_folders(self, folders: Sequence[Path]) -> None:
+        """Put folders at the head of the recent ones."""
+        ...
+
+    def close(self) -> None:
+        """Close the catalogue. Nothing may run any more."""
+        ...
+
+
+class CoreServices:
+    """`Services` on the real core. Any thread."""
+
+    def __init__(self, catalog: Path, settings: Path, model: str = "", *, read_settings: bool = True) -> None:
+        """Read the settings, and open nothing yet.
+
+        Args:
+            read_settings: False takes the defaults and never writes over the file, which a person
+                may want to mend.
+
+        Raises:
+            SettingsError: the settings file makes no sense.
+        """
+        self.settings = load_settings(settings) if read_settings else Settings()
+        self._settings_path = settings if read_settings else None
+        self._catalog_path = catalog
+        self._model = model or self.settings.scan.model
+        self._lock = threading.Lock()
+        self._opened: Catalog | None = None
+        self._embedder: _OneAtATime | None = None
+
+    def has_catalog(self) -> bool:
+        return self._catalog_path.is_file()
+
+    def last_library(self, cancel: CancelToken) -> Library | None:
+        from core.groups import duplicate_groups
+
+        catalog = self._catalog()
+        last = catalog.last_scan()
+        cancel.check()
+        if last is None:
+            return None
+        groups = duplicate_groups(catalog, self._spec(), last.roots)
+        cancel.check()
+        skipped = tuple(catalog.skipped(last.roots))
+        return Library(tuple(last.roots), groups, skipped, last.scanned, last.backend)
+
+    def scan(self, roots: Sequence[Path], report: Reporter, cancel: CancelToken) -> Library:
+        from core.scan.pipeline import scan
+
+        result = scan(roots, self._catalog(), self._load(), self.settings.scan, report=report, cancel=cancel)
+        return Library(tuple(roots), result.groups, result.skipped, result.scanned, result.backend)
+
+    def make_demo(self, report: Reporter, cancel: CancelToken) -> Path:
+        import platformdirs
+
+        from core.demo import make_demo_library
+        from core.settings import APP_NAME
+
+        folder = platformdirs.user_cache_path(APP_NAME, appauthor=False) / "demo"
+        make_demo_library(folder, report=report, cancel=cancel)
+        return folder
+
+    def find_similar(self, image: Path, cancel: CancelToken) -> list[Neighbour]:
+        from core.query import find_similar
+
+        return find_similar(image, self._catalog(), self._load(), cancel=cancel)
+
+    def open_image(self, image: Path, max_side: int) -> "Image":
+        from core.scan.decode import open_upright
+
+        return open_upright(image, max_side)
+
+    def thumbnail(self, content_id: int) -> bytes | None:
+        return self._catalog().thumbnail(content_id)
+
+    def volumes_without_trash(self, paths: Sequence[Path]) -> dict[Path, str]:
+        from core.review.trash import SystemTrash, volumes_without_trash
+
+        return volumes_without_trash(paths, SystemTrash())
+
+    def remove(self, plan: "RemovalPlan", report: Reporter, cancel: CancelToken) -> tuple["Outcome", ...]:
+        from core.review.actions import remove
+        from core.review.trash import SystemTrash
+
+        return remove(plan, self._catalog(), SystemTrash(), report=report, cancel=cancel)
+
+    def remember_folders(self, folders: Sequence[Path]) -> None:
+        self.settings = self.settings.with_recent(tuple(folders))
+        if self._settings_path is not None:
+            save_settings(self.settings, self._settings_path)
+
+    def close(self) -> None:
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+                self._opened = None
+
+    def _catalog(self) -> "Catalog":
+        """Opened at first use: by then the window is on the screen."""
+        from core.catalog.catalog import Catalog
+
+        with self._lock:
+            if self._opened is None:
+                self._opened = Catalog.open(self._catalog_path)
+            return self._opened
+
+    def _spec(self) -> "ModelSpec":
+        from core.embed.registry import find_model
+
+        return find_model(self._model)
+
+    def _load(self) -> "Embedder":
+        from core.embed.registry import load_embedder
+
+        with self._lock:
+            if self._embedder is None:
+                self._embedder = _OneAtATime(load_embedder(self._model))
+            return self._embedder
+
+
+class _OneAtATime:
+    """An embedder for two threads: a query while a scan runs waits for one batch, not for the scan."""
+
+    def __init__(self, embedder: "Embedder") -> None:
+        self._embedder = embedder
+        self._lock = threading.Lock()
+
+    @property
+    def spec(self) -> "ModelSpec":
+        return self._embedder.spec
+
+    @property
+    def backend(self) -> str:
+        return self._embedder.backend
+
+    def embed(self, images: ImageBatch) -> Embeddings:
+        with self._lock:
+            return self._embedder.embed(images)

@@ -1,0 +1,150 @@
+"""The few dialogs: files that were skipped, what a removal did, and what a bulk action is about to do."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
+
+from core.photo import Skipped
+from nearDup_gui import wording
+from nearDup_gui.controllers.review import BulkMark
+from nearDup_gui.look import Look
+from nearDup_gui.models.table import Column
+from nearDup_gui.views.labels import button
+from nearDup_gui.views.table_dialog import TableDialog
+
+translate = QCoreApplication.translate
+
+if TYPE_CHECKING:
+    from core.review.actions import Outcome, RemovalPlan
+
+
+def skipped_dialog(look: Look, skipped: Sequence[Skipped], parent: QWidget) -> TableDialog:
+    """Files that the scan left out, each with its reason."""
+    columns = (
+        _name_column(lambda skip: skip.path),
+        _folder_column(lambda skip: skip.path),
+        Column(translate("Dialogs", "Reason"), lambda skip: skip.reason),
+    )
+    words = translate("Dialogs", "These files are not part of the comparison. Nothing was changed in them.")
+    dialog = TableDialog(look, translate("Dialogs", "Skipped files"), words, columns, skipped, parent)
+    dialog.add_close()
+    return dialog
+
+
+def result_dialog(look: Look, outcomes: Sequence["Outcome"], parent: QWidget) -> TableDialog:
+    """What truly happened to every file of a removal; trouble first."""
+    status = {
+        "trashed": translate("Dialogs", "Moved to the trash"),
+        "refused": translate("Dialogs", "Left alone"),
+        "failed": translate("Dialogs", "Failed"),
+    }
+    columns = (
+        Column(translate("Dialogs", "Result"), lambda outcome: status[outcome.status]),
+        _name_column(lambda outcome: outcome.photo.path),
+        Column(translate("Dialogs", "Reason"), lambda outcome: outcome.reason),
+        _folder_column(lambda outcome: outcome.photo.path),
+    )
+    trouble_first = sorted(outcomes, key=lambda outcome: outcome.status == "trashed")
+    dialog = TableDialog(
+        look,
+        translate("Dialogs", "What was removed"),
+        removal_sentence(outcomes),
+        columns,
+        trouble_first,
+        parent,
+    )
+    dialog.add_close()
+    return dialog
+
+
+def removal_sentence(outcomes: Sequence["Outcome"]) -> str:
+    """A removal in a sentence or two: what went, and what did not."""
+    gone = [outcome for outcome in outcomes if outcome.status == "trashed"]
+    refused = sum(outcome.status == "refused" for outcome in outcomes)
+    failed = sum(outcome.status == "failed" for outcome in outcomes)
+    freed = wording.size(sum(outcome.photo.file.size for outcome in gone))
+    said = [translate("Dialogs", "{0} moved to the trash, {1}.").format(wording.photos(len(gone)), freed)]
+    if refused:
+        said.append(translate("Dialogs", "{0} left alone.").format(wording.photos(refused)))
+    if failed:
+        said.append(translate("Dialogs", "{0} could not be moved.").format(wording.photos(failed)))
+    return " ".join(said)
+
+
+def bulk_mark_dialog(look: Look, bulk: BulkMark, parent: QWidget) -> TableDialog:
+    """What "Mark all copies" would mark; accepted or rejected."""
+    words = translate(
+        "Dialogs",
+        "{0} in {1} would be marked for removal, {2}. Other shots of the same scene are not among them, "
+        "and nothing is removed yet.",
+    ).format(wording.copies(bulk.count), wording.groups(len(bulk.groups)), wording.size(bulk.bytes))
+    rows = [(photo, group.keeper) for group, photos in bulk.groups for photo in photos]
+    return _question(
+        look,
+        translate("Dialogs", "Mark all copies?"),
+        words,
+        rows,
+        translate("Dialogs", "Mark {0}"),
+        bulk.count,
+        "primary",
+        parent,
+    )
+
+
+def removal_dialog(look: Look, plan: "RemovalPlan", parent: QWidget) -> TableDialog:
+    """What pressing the button would remove where not all of it is in sight; accepted or rejected."""
+    words = translate("Dialogs", "{0} of {1} would go to the trash, {2}.").format(
+        wording.photos(plan.count), wording.groups(len(plan.groups)), wording.size(plan.bytes)
+    )
+    rows = [(photo, group.survivors[0]) for group in plan.groups for photo in group.removed]
+    title = translate("Dialogs", "Move these photos to the trash?")
+    return _question(
+        look, title, words, rows, translate("Dialogs", "Move {0} to the trash"), plan.count, "danger", parent
+    )
+
+
+def _question(
+    look: Look,
+    title: str,
+    words: str,
+    rows: Sequence[object],
+    accept: str,
+    count: int,
+    kind: str,
+    parent: QWidget,
+) -> TableDialog:
+    """A table of (photo, photo that stays) to be accepted or rejected."""
+    columns = (
+        _name_column(lambda row: row[0].path),
+        _folder_column(lambda row: row[0].path),
+        Column(
+            translate("Dialogs", "Size"),
+            lambda row: wording.size(row[0].file.size),
+            lambda row: row[0].file.size,
+            numeric=True,
+        ),
+        Column(translate("Dialogs", "Stays"), lambda row: row[1].path.name, tip=lambda row: str(row[1].path)),
+    )
+    dialog = TableDialog(look, title, words, columns, rows, parent)
+    go = button(look, accept.format(wording.photos(count)), "", kind)
+    dialog.buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
+    cancel = dialog.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+    dialog.buttons.accepted.connect(dialog.accept)
+    dialog.buttons.rejected.connect(dialog.reject)
+    cancel.setFocus()
+    return dialog
+
+
+def _name_column(path: Callable[..., Path]) -> Column:
+    return Column(translate("Dialogs", "File"), lambda row: path(row).name, tip=lambda row: str(path(row)))
+
+
+def _folder_column(path: Callable[..., Path]) -> Column:
+    return Column(
+        translate("Dialogs", "Folder"),
+        lambda row: wording.folder(path(row)),
+        tip=lambda row: str(path(row).parent),
+    )

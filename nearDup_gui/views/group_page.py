@@ -1,0 +1,96 @@
+"""The chosen group: why its keeper is the one to keep, and all of its photos to decide about."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.photo import DuplicateGroup, Relation
+from nearDup_gui import wording
+from nearDup_gui.look import Look
+from nearDup_gui.models.cards import CardsModel, cards_of_group
+from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.views.labels import button, heading, icon_button, muted
+from nearDup_gui.views.photo_grid import PhotoGrid
+
+translate = QCoreApplication.translate
+
+
+class GroupPage(QWidget):
+    """Title, reason, and the grid of photos, the keeper first."""
+
+    mark_copies_wanted = Signal()
+    clear_wanted = Signal()
+    step_wanted = Signal(int)
+    """To the next (1) or the previous (-1) group."""
+
+    def __init__(
+        self, cards: CardsModel, look: Look, thumbnails: Thumbnails, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._cards = cards
+        self._title = heading()
+        self._reason = muted()
+        self._meaning = muted()
+        self._mark = button(look, self.tr("Mark copies"), "mark-copies")
+        self._mark.clicked.connect(self.mark_copies_wanted)
+        self._clear = button(look, self.tr("Keep all"), "clear", "quiet")
+        self._clear.setToolTip(self.tr("Take away the marks of this group"))
+        self._clear.clicked.connect(self.clear_wanted)
+        before = icon_button(look, "previous", self.tr("Previous group (Ctrl+Up)"))
+        before.clicked.connect(lambda: self.step_wanted.emit(-1))
+        after = icon_button(look, "next", self.tr("Next group (Ctrl+Down)"))
+        after.clicked.connect(lambda: self.step_wanted.emit(1))
+        self.grid = PhotoGrid(cards, look, thumbnails)
+        self.grid.setAccessibleName(self.tr("Photos of the group"))
+
+        head = QFrame()
+        head.setObjectName("groupHeader")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._reason)
+        words.addWidget(self._meaning)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(18, 12, 12, 12)
+        row.setSpacing(6)
+        row.addLayout(words, 1)
+        row.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(before, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(after, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.grid, 1)
+
+    def show_group(self, group: DuplicateGroup) -> None:
+        count = wording.photos(len(group.members) + 1)
+        self._title.setText(f"{wording.relation(group.relation)} · {count}")
+        self._reason.setText(f"{group.keeper.path.name}: {group.reason}")
+        self._meaning.setText(_meaning(group))
+        self._cards.replace(cards_of_group(group))
+
+    def show_marks(self, copies_left: int, marked: int) -> None:
+        """Say what can be marked in this group, and whether anything is."""
+        self._mark.setEnabled(copies_left > 0)
+        self._mark.setToolTip(
+            self.tr("Mark {0} of this group for removal (M)").format(wording.copies(copies_left))
+            if copies_left
+            else self.tr("No copies are left to mark. Other shots are yours to choose.")
+        )
+        self._clear.setEnabled(marked > 0)
+        self._cards.touch()
+
+
+def _meaning(group: DuplicateGroup) -> str:
+    """What the relations in this group mean, loosest last."""
+    kinds = {member.relation for member in group.members}
+    if kinds == {Relation.IDENTICAL}:
+        return translate("GroupPage", "The files have exactly the same bytes.")
+    if Relation.SAME_SCENE not in kinds:
+        return translate("GroupPage", "One press of the shutter, saved in different ways.")
+    if kinds == {Relation.SAME_SCENE}:
+        return translate(
+            "GroupPage", "Separate shots of nearly the same view: which to keep is yours to say."
+        )
+    return translate("GroupPage", "Copies of one picture, and other shots of the same scene. Look closely.")

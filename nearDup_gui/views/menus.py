@@ -1,0 +1,102 @@
+"""The menu bar: everything that can be done, with its key, in one place that can be looked up."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from nearDup_gui.look import Look
+
+_Key = QKeySequence.StandardKey
+
+
+class Menus(QMenuBar):
+    """Actions as attributes; whoever builds the window connects them."""
+
+    folder_wanted = Signal(object)
+    """The `Path` of a recent folder."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        tr = self.tr
+        file = self.addMenu(tr("&File"))
+        self.choose = self._add(file, tr("&Choose folders…"), "add-folder", _Key.Open)
+        self._recent = file.addMenu(tr("&Recent folders"))
+        self.rescan = self._add(file, tr("Scan &again"), "rescan", "F5")
+        self.cancel = self._add(file, tr("Cancel scan"), "close", "Ctrl+.")
+        file.addSeparator()
+        self.ask_file = self._add(file, tr("Find similar to an &image…"), "similar", "Ctrl+F")
+        self.demo = self._add(file, tr("Try it on a &demo library"), "demo")
+        file.addSeparator()
+        self.quit = self._add(file, tr("&Quit"), "", _Key.Quit)
+
+        group = self.addMenu(tr("&Group"))
+        self.next = self._add(group, tr("&Next group"), "next", "Ctrl+Down")
+        self.previous = self._add(group, tr("&Previous group"), "previous", "Ctrl+Up")
+        group.addSeparator()
+        self.mark_copies = self._add(group, tr("&Mark copies"), "mark-copies", "Ctrl+M")
+        self.keep_all = self._add(group, tr("&Keep all"), "clear", "Ctrl+K")
+        group.addSeparator()
+        self.mark_all = self._add(
+            group, tr("Mark &all copies of every group…"), "mark-copies", "Ctrl+Shift+M"
+        )
+        self.clear_all = self._add(group, tr("Clear a&ll marks"), "clear", "Ctrl+Shift+K")
+        group.addSeparator()
+        self.remove = self._add(group, tr("Move marked photos to the &trash"), "trash", "Ctrl+Delete")
+
+        view = self.addMenu(tr("&View"))
+        self.back = self._add(view, tr("&Back"), "back", _Key.Back)
+        self.forward = self._add(view, tr("&Forward"), "forward", _Key.Forward)
+        view.addSeparator()
+        self.focus_list = self._add(view, tr("Go to the &list of groups"), "", "Ctrl+1")
+        self.focus_grid = self._add(view, tr("Go to the &photos"), "", "Ctrl+2")
+        view.addSeparator()
+        self.skipped = self._add(view, tr("&Skipped files…"), "skipped")
+
+    def show_recent(self, folders: Sequence[Path]) -> None:
+        """Offer the folders that were scanned before."""
+        self._recent.clear()
+        self._recent.setEnabled(bool(folders))
+        for folder in folders:
+            action = self._recent.addAction(str(folder).replace("&", "&&"))
+            action.triggered.connect(partial(self._choose_recent, folder))
+
+    def allow(
+        self, *, scanning: bool, has_roots: bool, has_groups: bool, has_marks: bool, skipped: int
+    ) -> None:
+        """Let be pressed only what would do something."""
+        self.rescan.setEnabled(has_roots and not scanning)
+        self.cancel.setEnabled(scanning)
+        self.demo.setEnabled(not scanning)
+        for action in (self.next, self.previous, self.mark_copies, self.keep_all, self.mark_all):
+            action.setEnabled(has_groups)
+        for action in (self.clear_all, self.remove):
+            action.setEnabled(has_marks)
+        self.skipped.setEnabled(skipped > 0)
+
+    def connect_all(self, doing: dict[QAction, Callable[[], object]]) -> None:
+        """Connect actions to what they do."""
+        for action, do in doing.items():
+            action.triggered.connect(partial(_call, do))
+
+    def _choose_recent(self, folder: Path, checked: bool = False) -> None:
+        self.folder_wanted.emit(folder)
+
+    def _add(
+        self, menu: QMenu, text: str, icon: str, key: "str | QKeySequence.StandardKey | None" = None
+    ) -> QAction:
+        action = menu.addAction(text)
+        if icon:
+            self._look.wear(action, icon)
+        if key is not None:
+            action.setShortcut(QKeySequence(key))
+        return action
+
+
+def _call(do: Callable[[], object], checked: bool = False) -> None:
+    """Leave the action's check mark, which these actions do not have, behind."""
+    do()

@@ -1,0 +1,188 @@
+"""A grid of photo cards: arrows move, a click or Space marks, F asks what looks alike."""
+
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
+
+from core.photo import Photo
+from nearDup_gui.delegates.cards import CardDelegate
+from nearDup_gui.look import Look
+from nearDup_gui.models.cards import Card, CardRole, CardsModel
+from nearDup_gui.thumbnails import Thumbnails
+
+_WISHED_WIDTH = 236
+"""Cards are at least this wide; what is left over is shared among the columns."""
+_WIDEST = 340
+
+
+class PhotoGrid(QListView):
+    """Shows a `CardsModel` and says what a person wants; it decides nothing."""
+
+    toggled = Signal(int)
+    """The id of a photo that shall go or stay."""
+    similar_wanted = Signal(object)
+    """A `Photo` whose neighbours a person wants to see."""
+    open_wanted = Signal(object)
+    reveal_wanted = Signal(object)
+    copy_path_wanted = Signal(object)
+    group_wanted = Signal(object)
+    """A `Photo` whose group a person wants to see."""
+
+    def __init__(
+        self,
+        cards: CardsModel,
+        look: Look,
+        thumbnails: Thumbnails,
+        *,
+        click_marks: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a grid.
+
+        Args:
+            click_marks: a click marks; otherwise it only selects, and a double click asks for neighbours.
+        """
+        super().__init__(parent)
+        self._look = look
+        self._cards = cards
+        self._click_marks = click_marks
+        self._pressed = QModelIndex()
+        self._delegate = CardDelegate(look, thumbnails, self)
+        self.setModel(cards)
+        self.setItemDelegate(self._delegate)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().setSingleStep(40)
+        self.setMouseTracking(True)
+        self.setDragEnabled(False)
+        self.setAcceptDrops(False)
+        thumbnails.ready.connect(self._repaint)
+        look.changed.connect(self._repaint)
+        cards.modelReset.connect(self._start_at_first)
+
+    def card(self, index: QModelIndex) -> Card:
+        return self._cards.card_at(index.row())
+
+    def current_photo(self) -> Photo | None:
+        """The photo that the keys act on."""
+        index = self.currentIndex()
+        return self.card(index).photo if index.isValid() else None
+
+    def go_to(self, photo_id: int) -> None:
+        """Let the keys act on this photo, if it is shown."""
+        index = self._cards.index_of(photo_id)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self.viewport().width() - 1
+        columns = max(1, room // _WISHED_WIDTH)
+        width = min(room // columns, _WIDEST)
+        size = self._delegate.set_width(width, self.font())
+        if size != self.gridSize():
+            self.setGridSize(QSize(size))
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        photo = self.current_photo()
+        if photo is None or event.modifiers() not in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            super().keyPressEvent(event)
+            return
+        match event.key():
+            case Qt.Key.Key_Space | Qt.Key.Key_Delete:
+                self.toggled.emit(photo.id)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.open_wanted.emit(photo)
+            case Qt.Key.Key_F:
+                self.similar_wanted.emit(photo)
+            case Qt.Key.Key_G:
+                self.group_wanted.emit(photo)
+            case _:
+                super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = self.indexAt(event.position().toPoint())
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        released = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not released.isValid():
+            return
+        if released != self._pressed:
+            return
+        card = self.card(released)
+        if self._on_similar(released, event.position().toPoint()):
+            self.similar_wanted.emit(card.photo)
+        elif self._click_marks:
+            self.toggled.emit(card.photo.id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # Two quick clicks are two clicks: mark and take the mark back.
+        self.mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if not self._click_marks and index.isValid():
+            self._pressed = QModelIndex()
+            self.similar_wanted.emit(self.card(index).photo)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        self.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if index.isValid() else Qt.CursorShape.ArrowCursor
+        )
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos()) if event.reason() != event.Reason.Keyboard else self.currentIndex()
+        if not index.isValid():
+            return
+        where = event.globalPos()
+        if event.reason() == event.Reason.Keyboard:
+            where = self.viewport().mapToGlobal(self.visualRect(index).center())
+        self.menu_for(self.card(index)).popup(where)
+
+    def menu_for(self, card: Card) -> QMenu:
+        """Everything that can be done with one photo."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        photo = card.photo
+        marked = bool(self._cards.index_of(photo.id).data(CardRole.MARKED))
+        if card.in_group:
+            word = self.tr("Let it stay") if marked else self.tr("Mark for removal")
+            icon = "check" if marked else "trash"
+            action = menu.addAction(self._look.icon(icon), word + "\t" + self.tr("Space"))
+            action.triggered.connect(lambda: self.toggled.emit(photo.id))
+            if not self._click_marks:
+                action = menu.addAction(self._look.icon("photos"), self.tr("Show its group") + "\tG")
+                action.triggered.connect(lambda: self.group_wanted.emit(photo))
+            menu.addSeparator()
+        for icon, word, key, signal in (
+            ("similar", self.tr("Find similar"), "F", self.similar_wanted),
+            ("open", self.tr("Open"), self.tr("Enter"), self.open_wanted),
+            ("folder", self.tr("Show in folder"), "", self.reveal_wanted),
+            ("copy", self.tr("Copy path"), "", self.copy_path_wanted),
+        ):
+            action = menu.addAction(self._look.icon(icon), f"{word}\t{key}" if key else word)
+            action.triggered.connect(lambda _=False, signal=signal: signal.emit(photo))
+        return menu
+
+    def _on_similar(self, index: QModelIndex, where: QPoint) -> bool:
+        button = self._delegate.similar_button(QRectF(self.visualRect(index)), self.font())
+        return button.contains(where)
+
+    def _start_at_first(self) -> None:
+        self.scrollToTop()
+        if self._cards.rowCount():
+            self.setCurrentIndex(self._cards.index(0))
+
+    def _repaint(self) -> None:
+        self.viewport().update()

@@ -1,0 +1,277 @@
+"""The review: groups on the left, photos to decide about on the right, what will happen below.
+
+The page holds its parts together and joins them to the controllers: it passes on what a person does,
+and shows what the controllers say.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from core.photo import DuplicateGroup, Photo
+from nearDup_gui import desktop
+from nearDup_gui.controllers.places import GroupPlace, Place, Places, QueryPlace
+from nearDup_gui.controllers.query import Answer, QueryController
+from nearDup_gui.controllers.review import ReviewController
+from nearDup_gui.look import Look
+from nearDup_gui.messages import Level, MessageBar
+from nearDup_gui.models.cards import CardsModel, cards_of_neighbours
+from nearDup_gui.models.groups import GroupsModel
+from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.views.action_bar import ActionBar
+from nearDup_gui.views.dialogs import bulk_mark_dialog, removal_dialog, removal_sentence, result_dialog
+from nearDup_gui.views.group_page import GroupPage
+from nearDup_gui.views.groups_panel import GroupsPanel
+from nearDup_gui.views.photo_grid import PhotoGrid
+from nearDup_gui.views.query_page import QueryPage
+
+if TYPE_CHECKING:
+    from core.review.actions import Outcome
+
+_LISTED_WIDTH = 372
+
+
+class ReviewPage(QWidget):
+    """Shown as soon as there is a library to review or an answer to look at."""
+
+    library_outdated = Signal()
+    """Photos were removed: the catalogue may group what is left anew."""
+
+    def __init__(
+        self,
+        review: ReviewController,
+        queries: QueryController,
+        places: Places,
+        messages: MessageBar,
+        look: Look,
+        thumbnails: Thumbnails,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._queries = queries
+        self._places = places
+        self._messages = messages
+        self._look = look
+        self._list = GroupsModel(review.count_marked, self)
+        self._members = CardsModel(review.is_marked, self)
+        self._neighbours = CardsModel(review.is_marked, self)
+        self.groups = GroupsPanel(self._list, look, thumbnails)
+        self.group = GroupPage(self._members, look, thumbnails)
+        self.query = QueryPage(self._neighbours, look, thumbnails)
+        self.bar = ActionBar(look)
+        self._lay_out()
+        self._connect_views()
+        self._connect_controllers()
+        self._show_marks(None)
+
+    def current_group(self) -> DuplicateGroup | None:
+        """The group that is shown; None while an answer or nothing is."""
+        here = self._places.here
+        return self._review.group(here.key) if isinstance(here, GroupPlace) else None
+
+    def mark_copies(self) -> None:
+        """Mark the copies of the group that is shown."""
+        if (group := self.current_group()) is not None:
+            self._review.mark_copies(group)
+
+    def clear(self) -> None:
+        """Let every photo of the group that is shown stay."""
+        if (group := self.current_group()) is not None:
+            self._review.clear(group)
+
+    def mark_all(self) -> None:
+        """List what would be marked in all groups, and mark it if a person agrees."""
+        bulk = self._review.plan_bulk_mark()
+        if bulk.count == 0:
+            self._messages.say(
+                Level.INFO, self.tr("There are no unmarked copies. Other shots are yours to choose.")
+            )
+            return
+        dialog = bulk_mark_dialog(self._look, bulk, self)
+        dialog.accepted.connect(lambda: self._review.mark_all_copies(bulk))
+        dialog.open()
+
+    def remove(self) -> None:
+        """Move what is marked to the trash; marks that are out of sight are listed first."""
+        here = self.current_group()
+        marked = self._review.marked_groups()
+        if marked and all(group == here for group in marked):
+            self._review.remove()
+        elif marked:
+            dialog = removal_dialog(self._look, self._review.plan(), self)
+            dialog.accepted.connect(self._review.remove)
+            dialog.open()
+
+    def focus_list(self) -> None:
+        """Let the keys act on the list of groups."""
+        self.groups.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_grid(self) -> None:
+        """Let the keys act on the photos."""
+        grid = self.query.grid if self._pages.currentWidget() is self.query else self.group.grid
+        grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        self._nothing = QWidget()
+        for page in (self._nothing, self.group, self.query):
+            self._pages.addWidget(page)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(self.groups)
+        split.addWidget(self._pages)
+        split.setStretchFactor(1, 1)
+        split.setSizes([_LISTED_WIDTH, 3 * _LISTED_WIDTH])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(split, 1)
+        column.addWidget(self.bar)
+
+    def _connect_views(self) -> None:
+        self.groups.chosen.connect(lambda key: self._places.go(GroupPlace(key)))
+        self.groups.entered.connect(self.focus_grid)
+        self.group.step_wanted.connect(self.groups.step)
+        self.group.mark_copies_wanted.connect(self.mark_copies)
+        self.group.clear_wanted.connect(self.clear)
+        for grid in (self.group.grid, self.query.grid):
+            self._connect_grid(grid)
+        self.bar.mark_all_wanted.connect(self.mark_all)
+        self.bar.clear_all_wanted.connect(self._review.clear_all)
+        self.bar.remove_wanted.connect(self.remove)
+        self.bar.cancel_wanted.connect(self._review.cancel_removal)
+
+    def _connect_grid(self, grid: PhotoGrid) -> None:
+        grid.toggled.connect(self._review.toggle)
+        grid.similar_wanted.connect(lambda photo: self._places.go(QueryPlace(photo.path, photo)))
+        grid.group_wanted.connect(self._go_to_group_of)
+        grid.open_wanted.connect(lambda photo: self._try(desktop.open_file(photo.path), photo))
+        grid.reveal_wanted.connect(lambda photo: self._try(desktop.show_in_folder(photo.path), photo))
+        grid.copy_path_wanted.connect(self._copy_path)
+
+    def _connect_controllers(self) -> None:
+        self._review.library_changed.connect(self._show_library)
+        self._review.groups_gone.connect(self._take_out)
+        self._review.group_changed.connect(self._show_changed)
+        self._review.marks_changed.connect(self._show_marks)
+        self._review.refused.connect(lambda why: self._messages.say(Level.WARNING, why))
+        self._review.removal_started.connect(self.bar.show_removing)
+        self._review.removal_progressed.connect(self.bar.show_removal_progress)
+        self._review.removed.connect(self._show_removed)
+        self._review.removal_failed.connect(self._show_removal_failed)
+        self._review.trash_checked.connect(self.bar.show_volumes_without_trash)
+        self._places.arrived.connect(self._show_place)
+        self._queries.asked.connect(self.query.show_asked)
+        self._queries.answered.connect(self._show_answer)
+        self._queries.failed.connect(self.query.show_failed)
+
+    def _show_library(self) -> None:
+        """Show other groups and stay where the person is, if that is still there."""
+        here = self._places.here
+        self._list.replace(self._review.groups)
+        self._show_totals()
+        if isinstance(here, QueryPlace):
+            return
+        if isinstance(here, GroupPlace) and self._review.group(here.key) is not None:
+            self._show_place(here)
+        elif self._review.groups:
+            self._places.go(GroupPlace(self._review.groups[0].keeper.id))
+        else:
+            self._places.clear()
+
+    def _take_out(self, keys: set[int]) -> None:
+        """Groups are no more. The list moves on to a neighbouring row by itself."""
+        self._list.remove(keys)
+        self._places.forget(keys)
+        self._show_totals()
+        here = self._places.here
+        if isinstance(here, GroupPlace) and here.key in keys:
+            current = self.groups.current_key()
+            if current is None:
+                self._places.clear()
+            else:
+                self._places.go(GroupPlace(current))
+
+    def _show_changed(self, group: DuplicateGroup) -> None:
+        self._list.update(group)
+        self._show_totals()
+        if self._places.here == GroupPlace(group.keeper.id):
+            self.group.show_group(group)
+
+    def _show_totals(self) -> None:
+        groups = self._review.groups
+        self.groups.show_totals(
+            len(groups),
+            sum(len(group.members) + 1 for group in groups),
+            sum(group.reclaimable for group in groups),
+        )
+
+    def _show_marks(self, key: int | None) -> None:
+        if key is None:
+            self._list.touch_all()
+        else:
+            self._list.touch(key)
+        self._neighbours.touch()
+        group = self.current_group()
+        if group is not None:
+            self.group.show_marks(len(self._review.copies_of(group)), self._review.count_marked(group))
+        self.bar.show_plan(self._review.plan())
+        self.bar.mark_all.setEnabled(bool(self._review.groups))
+
+    def _show_place(self, place: Place | None) -> None:
+        if isinstance(place, QueryPlace):
+            self._pages.setCurrentWidget(self.query)
+            self._queries.ask(place)
+            return
+        self._queries.drop()
+        group = None if place is None else self._review.group(place.key)
+        if group is None:
+            self._pages.setCurrentWidget(self._nothing)
+            return
+        self.group.show_group(group)
+        self._show_marks(group.keeper.id)
+        self._pages.setCurrentWidget(self.group)
+        self.groups.choose(group.keeper.id)
+
+    def _show_answer(self, answer: Answer) -> None:
+        in_group = lambda photo_id: self._review.group_of(photo_id) is not None  # noqa: E731
+        self.query.show_answer(answer, cards_of_neighbours(answer.neighbours, in_group))
+
+    def _go_to_group_of(self, photo: Photo) -> None:
+        group = self._review.group_of(photo.id)
+        if group is None:
+            self._messages.say(Level.INFO, self.tr("{0} is in no group.").format(photo.path.name))
+        else:
+            self._places.go(GroupPlace(group.keeper.id))
+            self.group.grid.go_to(photo.id)
+
+    def _show_removed(self, outcomes: Sequence["Outcome"]) -> None:
+        """Good news in the bar; where a file was not moved, the whole truth at once."""
+        self.bar.show_removal_over()
+        self.bar.show_plan(self._review.plan())
+        dialog = result_dialog(self._look, outcomes, self)
+        sentence = removal_sentence(outcomes)
+        if all(outcome.status == "trashed" for outcome in outcomes):
+            self._messages.say(Level.GOOD, sentence, self.tr("Details"), dialog.open)
+        else:
+            self._messages.say(Level.WARNING, sentence, self.tr("Details"), dialog.open)
+            dialog.open()
+        self.library_outdated.emit()
+
+    def _show_removal_failed(self, why: str) -> None:
+        self.bar.show_removal_over()
+        self._messages.say(Level.ERROR, why)
+        self.library_outdated.emit()
+
+    def _copy_path(self, photo: Photo) -> None:
+        desktop.copy_text(str(photo.path))
+        self._messages.say(Level.INFO, self.tr("Copied the path of {0}.").format(photo.path.name))
+
+    def _try(self, worked: bool, photo: Photo) -> None:
+        if not worked:
+            text = self.tr("{0} cannot be opened. Is it still there?").format(photo.path)
+            self._messages.say(Level.WARNING, text)

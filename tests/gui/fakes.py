@@ -1,0 +1,114 @@
+"""Services with nothing slow behind them: a scan that goes when it is told to, a trash that is a list."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image
+
+from core.errors import UnreadablePhoto
+from core.photo import DuplicateGroup, Neighbour, Skipped
+from core.progress import CancelToken, Progress, Reporter, Stage
+from core.review.actions import Outcome, RemovalPlan, Status
+from core.settings import Settings
+from nearDup_gui.services import Library
+from tests.gui.values import picture
+
+
+class FakeServices:
+    """`Services` for tests. Attributes say what it shall answer, and what it was asked."""
+
+    def __init__(self, library: Library | None = None) -> None:
+        self.settings = Settings()
+        self.library = library
+        """What a scan finds, and what the last scan left behind."""
+        self.neighbours: list[Neighbour] = []
+        self.fault: Exception | None = None
+        """Raised by whatever is asked next in a worker."""
+        self.reports: list[Progress] = [Progress(Stage.READ, 3, 10, 2.0, 3.5, photos=3)]
+        self.go_on = threading.Event()
+        self.go_on.set()
+        """Cleared, a scan waits after its first reports until it is cancelled or this is set."""
+        self.scanned: list[tuple[Path, ...]] = []
+        self.asked: list[Path] = []
+        self.removed: list[Path] = []
+        self.refusals: dict[int, tuple[Status, str]] = {}
+        """By photo id: outcomes other than success."""
+        self.without_trash: dict[Path, str] = {}
+        self.closed = False
+        self.threads: set[threading.Thread] = set()
+
+    def has_catalog(self) -> bool:
+        return self.library is not None
+
+    def last_library(self, cancel: CancelToken) -> Library | None:
+        self._enter()
+        if self.library is None:
+            return None
+        gone = set(self.removed)
+        left = tuple(g for g in self.library.groups if not gone & {photo.path for photo in g.photos})
+        return Library(self.library.roots, left, self.library.skipped, self.library.scanned, "fake")
+
+    def scan(self, roots: Sequence[Path], report: Reporter, cancel: CancelToken) -> Library:
+        self._enter()
+        self.scanned.append(tuple(roots))
+        for progress in self.reports:
+            report(progress)
+        while not self.go_on.wait(0.01):
+            cancel.check()
+        assert self.library is not None
+        return self.library
+
+    def make_demo(self, report: Reporter, cancel: CancelToken) -> Path:
+        self._enter()
+        report(Progress(Stage.DEMO, 1, 2))
+        return Path("/demo")
+
+    def find_similar(self, image: Path, cancel: CancelToken) -> list[Neighbour]:
+        self._enter()
+        self.asked.append(image)
+        return self.neighbours
+
+    def open_image(self, image: Path, max_side: int) -> Image.Image:
+        self._enter()
+        try:
+            with Image.open(image) as opened:
+                return opened.convert("RGB")
+        except OSError as error:
+            raise UnreadablePhoto("It is not an image that can be read.") from error
+
+    def thumbnail(self, content_id: int) -> bytes | None:
+        self.threads.add(threading.current_thread())
+        return picture(content_id)
+
+    def volumes_without_trash(self, paths: Sequence[Path]) -> dict[Path, str]:
+        return self.without_trash if paths else {}
+
+    def remove(self, plan: RemovalPlan, report: Reporter, cancel: CancelToken) -> tuple[Outcome, ...]:
+        self._enter()
+        outcomes = []
+        for photo in plan.items:
+            status, reason = self.refusals.get(photo.id, (Status.TRASHED, ""))
+            outcomes.append(Outcome(photo, status, reason))
+            if status is Status.TRASHED:
+                self.removed.append(photo.path)
+        return tuple(outcomes)
+
+    def remember_folders(self, folders: Sequence[Path]) -> None:
+        self.settings = self.settings.with_recent(tuple(folders))
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _enter(self) -> None:
+        self.threads.add(threading.current_thread())
+        fault, self.fault = self.fault, None
+        if fault is not None:
+            raise fault
+
+
+def make_library(groups: Sequence[DuplicateGroup], skipped: Sequence[Skipped] = ()) -> Library:
+    scanned = sum(len(group.photos) for group in groups) + 5
+    return Library((Path("/photos"),), tuple(groups), tuple(skipped), scanned, "ONNX Runtime, CPU")
+
+
