@@ -174,6 +174,7 @@ class _Scan:
         done = skipped = groups = 0
         next_pairing = FIRST_PAIRING
         with DecodePool(self._embedder.spec.input_size, self._settings.worker_count) as pool:
+            _ = self._embedder.backend  # opens the model while the workers start
             outcomes = zip(unread, pool.decode_all(unread, self._cancel), strict=True)
             for batch in batched(outcomes, BATCH):
                 self._cancel.check()

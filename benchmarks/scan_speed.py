@@ -1,0 +1,139 @@
+"""How close is a scan to the least that it could take?
+
+    python benchmarks/scan_speed.py FOLDER [--rounds 3]
+
+Prints, measured alternately in one run on a warm file cache:
+- the bound: a 1/8-scale decode of every JPEG on all cores, nothing else;
+- a first scan, by the command that a person types, into an empty catalogue, and its ratio to the bound;
+- a second scan with nothing changed, in seconds per 1,000 files;
+- the peak memory of the first scan, workers included (resident, shared pages counted once per process).
+
+The best of the rounds counts: everything that disturbs a machine only ever adds time.
+"""
+
+import argparse
+import multiprocessing
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import psutil
+from PIL import Image
+
+ROOT = Path(__file__).parent.parent
+JPEG_SUFFIXES = {".jpg", ".jpeg", ".jpe", ".mpo"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    args = parser.parse_args()
+
+    files = sorted(path for path in args.folder.rglob("*") if path.is_file())
+    jpegs = [path for path in files if path.suffix.lower() in JPEG_SUFFIXES]
+    if not jpegs:
+        parser.error(f"there are no JPEGs in {args.folder}")
+    size = sum(len(path.read_bytes()) for path in files)  # which also warms the cache
+    megapixels = sum(_pixels(path) for path in jpegs) / len(jpegs) / 1e6
+    print(f"{len(files)} files, {size / 1e6:.0f} MB; {len(jpegs)} JPEGs of {megapixels:.1f} MP on average")
+    print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
+
+    bounds, firsts, seconds, peaks, inside = [], [], [], [], []
+    for _ in range(args.rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            bounds.append(decode_only(jpegs))
+            first = run_scan(args.folder, Path(folder) / "catalogue.sqlite3")
+            second = run_scan(args.folder, Path(folder) / "catalogue.sqlite3")
+        firsts.append(first.seconds)
+        peaks.append(first.peak_bytes)
+        inside.append(first.inside)
+        seconds.append(second.seconds)
+    bound, first, again = min(bounds), min(firsts), min(seconds)
+    print(f"bound, 1/8-scale decode on all cores   {bound:7.2f} s   {len(jpegs) / bound:6.1f} photos/s")
+    print(f"first scan, whole command              {first:7.2f} s   {len(files) / first:6.1f} files/s")
+    print(f"first scan, without start-up           {min(inside):7.2f} s")
+    print(f"ratio of the whole command             {first / bound:7.2f}")
+    print(f"ratio without start-up                 {min(inside) / bound:7.2f}")
+    print(
+        f"second scan, nothing changed           {again:7.2f} s   {again / len(files) * 1e3:6.2f} s per 1,000"
+    )
+    print(f"peak memory of the first scan          {max(peaks) / 1e6:7.0f} MB")
+
+
+def decode_only(jpegs: list[Path]) -> float:
+    """Seconds to decode every file at 1/8 scale on all cores; starting the workers is not counted."""
+    with multiprocessing.get_context("spawn").Pool() as pool:
+        pool.map(_pixels, jpegs[:8])
+        started = time.perf_counter()
+        pool.map(_decode_eighth, jpegs, chunksize=4)
+        return time.perf_counter() - started
+
+
+def _decode_eighth(path: Path) -> None:
+    with Image.open(path) as image:
+        image.draft("RGB", (image.width // 8, image.height // 8))
+        image.load()
+
+
+def _pixels(path: Path) -> int:
+    with Image.open(path) as image:
+        return image.width * image.height
+
+
+class Run:
+    """One scan by the command line: wall seconds, the scan's own seconds, peak resident bytes."""
+
+    def __init__(self, seconds: float, inside: float, peak_bytes: int) -> None:
+        self.seconds = seconds
+        self.inside = inside
+        self.peak_bytes = peak_bytes
+
+
+def run_scan(folder: Path, catalog: Path) -> Run:
+    report = catalog.with_suffix(".json")
+    command = [sys.executable, str(ROOT / "main.py"), "scan", str(folder), "--catalog", str(catalog)]
+    started = time.perf_counter()
+    with subprocess.Popen(
+        [*command, "--json", str(report)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
+        watch = _PeakMemory(process.pid)
+        _, errors = process.communicate()
+        seconds = time.perf_counter() - started
+        peak = watch.stop()
+    if process.returncode:
+        raise SystemExit(f"the scan failed:\n{errors}")
+    inside = re.search(r'"seconds": *([\d.]+)', report.read_text())
+    return Run(seconds, float(inside[1]) if inside else seconds, peak)
+
+
+class _PeakMemory:
+    """Samples a process and its children ten times a second."""
+
+    def __init__(self, pid: int) -> None:
+        self._peak = 0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._sample, args=(psutil.Process(pid),))
+        self._thread.start()
+
+    def stop(self) -> int:
+        self._over.set()
+        self._thread.join()
+        return self._peak
+
+    def _sample(self, process: psutil.Process) -> None:
+        while not self._over.wait(0.1):
+            try:
+                family = [process, *process.children(recursive=True)]
+                self._peak = max(self._peak, sum(member.memory_info().rss for member in family))
+            except psutil.NoSuchProcess:
+                continue
+
+
+if __name__ == "__main__":
+    main()

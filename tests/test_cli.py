@@ -1,0 +1,201 @@
+"""The command line as a person meets it: what it prints, what it writes, how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from core.cli import build_app
+from core.commands.shared import WindowRequest, shown
+from core.embed import registry
+from tests.fakes import FakeEmbedder
+from tests.photos import draw, save
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    root = tmp_path / "Photos"
+    for number in range(3):
+        save(draw(number, (640, 480)), root / f"IMG_{number}.jpg", quality=92)
+    save(draw(0, (640, 480)).resize((320, 240)), root / "small.jpg", quality=80)
+    (root / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 cut")
+    return root
+
+
+@pytest.fixture
+def neardup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Call the command line in this process, with a small fake in place of the bundled model."""
+    load = registry.load_embedder
+    monkeypatch.setattr(
+        registry, "load_embedder", lambda model="": load(model) if model else FakeEmbedder(64)
+    )
+    find = registry.find_model
+    monkeypatch.setattr(
+        registry, "find_model", lambda model="": find(model) if model else FakeEmbedder(64).spec
+    )
+
+    def call(*arguments: str | Path, window=None, catalog: bool = True) -> Result:
+        options = ["--catalog", str(tmp_path / "catalogue.sqlite3")] if catalog else []
+        options += ["--settings", str(tmp_path / "settings.toml")] if catalog else []
+        return CliRunner().invoke(build_app(window), [*map(str, arguments), *options])
+
+    return call
+
+
+def test_scan_lists_groups_the_reason_and_what_was_left_out(library, neardup):
+    result = neardup("scan", library)
+    assert result.exit_code == 0, result.output
+    assert "Group 1: 2 photos" in result.stdout
+    assert "Kept because it has the most pixels: 640 × 480" in result.stdout
+    assert f"{library / 'broken.jpg'}: " in result.stdout
+    assert "4 photos in" in result.stdout
+    assert "1 group with 2 photos" in result.stdout
+    assert "Reading photos" in result.stderr
+
+
+def test_the_json_report_keeps_its_contract(library, neardup, tmp_path):
+    report = tmp_path / "out.json"
+    assert neardup("scan", library, "--json", report).exit_code == 0
+    found = json.loads(report.read_text())
+    assert set(found) >= {"groups", "skipped", "scanned", "seconds", "backend"}
+    (group,) = found["groups"]
+    assert group["keeper"] == str(library / "IMG_0.jpg")
+    assert group["reason"].startswith("Kept because")
+    member = next(m for m in group["members"] if m["path"] != group["keeper"])
+    assert set(member) >= {"path", "relation", "similarity", "width", "height", "bytes"}
+    assert (member["relation"], member["width"]) == ("same_picture", 320)
+    assert [Path(skip["path"]).name for skip in found["skipped"]] == ["broken.jpg"]
+    assert found["scanned"] == 4
+
+
+def test_csv_and_html_are_written_beside(library, neardup, tmp_path):
+    assert neardup("scan", library, "--csv", tmp_path / "o.csv", "--html", tmp_path / "o.html").exit_code == 0
+    assert "small.jpg" in (tmp_path / "o.csv").read_text("utf-8-sig")
+    assert "data:image/jpeg;base64," in (tmp_path / "o.html").read_text()
+
+
+def test_groups_are_listed_again_without_a_scan(library, neardup):
+    first = neardup("scan", library).stdout
+    again = neardup("groups")
+    assert again.exit_code == 0
+    assert again.stdout.split("\n\n")[0].strip() in first
+    assert "No near-duplicates" in neardup("groups", "--below", library / "nowhere").stdout
+
+
+def test_query_ranks_neighbours_with_cosine_and_tables(library, neardup):
+    neardup("scan", library)
+    result = neardup("query", library / "small.jpg", "--top", "2")
+    first = result.stdout.splitlines()[0]
+    assert "IMG_0.jpg" in first
+    assert float(first.split()[0]) > 0.8
+    assert "% of tables" in first
+
+
+def test_tables_show_keys_in_bits_counts_and_names(library, neardup):
+    neardup("scan", library, "--bits", "8", "--tables", "4", "--probes", "0")
+    result = neardup("tables", "--table", "3")
+    assert "Table 3 of 4, 8 bits a key" in result.stdout
+    assert "pictures in a bucket" in result.stdout
+    assert "IMG_1.jpg" in result.stdout
+    assert any(set(line.split("  ")[0]) <= set("01") for line in result.stdout.splitlines() if line)
+    assert neardup("tables", "--table", "4").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["scan", "/no/such/folder"], "/no/such/folder"),
+        (["groups"], "Nothing has been scanned yet"),
+        (["tables"], "There are no hash tables yet"),
+        (["query", "/no/such/photo.jpg"], "Nothing has been scanned yet"),
+        (["groups", "--model", "/no/such/model.keras"], "model"),
+    ],
+)
+def test_faults_end_in_a_sentence_and_exit_code_1(neardup, arguments, sentence):
+    result = neardup(*arguments)
+    assert result.exit_code == 1
+    assert sentence in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_query_with_no_picture_names_the_file(library, neardup):
+    neardup("scan", library)
+    result = neardup("query", library / "broken.jpg")
+    assert result.exit_code == 1
+    assert "broken.jpg" in result.stderr
+
+
+def test_settings_that_make_no_sense_are_named(neardup, tmp_path, library):
+    (tmp_path / "settings.toml").write_text("[scan]\nworker = 3\n")
+    result = neardup("scan", library)
+    assert result.exit_code == 1
+    assert "settings.toml" in result.stderr
+    assert "'worker'" in result.stderr
+
+
+def test_a_wrong_command_line_is_exit_code_2(neardup):
+    assert neardup("scan", catalog=False).exit_code == 2
+    assert neardup("scna", catalog=False).exit_code == 2
+
+
+def test_without_a_screen_neardup_says_so_and_names_the_way(neardup):
+    result = neardup(catalog=False)
+    assert result.exit_code == 1
+    assert "no screen" in result.stderr
+    assert "neardup scan FOLDER" in result.stderr
+
+
+def test_without_a_command_the_window_opens(neardup):
+    asked: list[WindowRequest] = []
+    result = neardup("--catalog", "/some/where", catalog=False, window=lambda r: asked.append(r) or 3)
+    assert result.exit_code == 3
+    assert asked[0].catalog == Path("/some/where")
+
+
+def test_help_teaches(neardup):
+    for command in ("scan", "query", "groups", "tables", "demo"):
+        assert command in neardup("--help", catalog=False).stdout
+        assert neardup(command, "--help", catalog=False).exit_code == 0
+
+
+def test_the_demo_makes_a_library_and_finds_its_groups(neardup, tmp_path):
+    result = neardup("demo", tmp_path / "demo", "--no-window", catalog=False)
+    assert result.exit_code == 0, result.output
+    assert "Group 10:" in result.stdout
+
+
+def test_the_demo_opens_the_window_on_a_catalogue_of_its_own(neardup, tmp_path):
+    asked: list[WindowRequest] = []
+    neardup("demo", tmp_path / "demo", catalog=False, window=lambda r: asked.append(r) or 0)
+    assert asked[0].catalog == tmp_path / "demo" / "catalogue.sqlite3"
+    assert len(list(asked[0].folders[0].rglob("*.jpg"))) > 10
+
+
+def test_file_names_cannot_steer_the_terminal():
+    assert shown(Path("/a/\x1b[2Jevil\n.jpg")) == "/a/\\x1b[2Jevil\\n.jpg"
+    assert shown(Path("/写真/é.jpg")) == "/写真/é.jpg"
+    assert shown(Path("/caf\udce9.jpg")) == "/caf\\xe9.jpg"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
+def test_ctrl_c_ends_a_scan_with_a_sentence_and_keeps_what_was_read(tmp_path):
+    root = tmp_path / "Photos"
+    for number in range(300):
+        save(draw(number), root / f"{number:03}.png")
+    command = [sys.executable, "main.py", "scan", root, "--catalog", tmp_path / "catalogue.sqlite3"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=-1, stderr=-1, text=True) as scan:
+        for line in scan.stderr:
+            if line.startswith("Reading photos"):
+                break
+        scan.send_signal(2)
+        _, errors = scan.communicate(timeout=30)
+    assert scan.returncode == 130
+    assert "Cancelled. What was read is kept" in errors
+    assert "Traceback" not in errors

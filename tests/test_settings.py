@@ -1,0 +1,39 @@
+"""Settings survive a round trip, and say what is wrong with them."""
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import SettingsError
+from core.settings import LshSettings, ScanSettings, Settings, load_settings, save_settings
+
+
+def test_a_missing_file_gives_the_defaults(tmp_path):
+    assert load_settings(tmp_path / "settings.toml") == Settings()
+
+
+def test_settings_survive_a_round_trip(tmp_path):
+    path = tmp_path / "new folder" / "settings.toml"
+    settings = Settings(
+        scan=ScanSettings(model="m", workers=3, include_hidden=True, lsh=LshSettings(bits=12, seed=7)),
+        protected_folders=(Path("/archive"),),
+        recent_folders=(Path("/写真"), Path('/with "quotes"')),
+    )
+    save_settings(settings, path)
+    assert load_settings(path) == settings
+    assert [file.name for file in path.parent.iterdir()] == ["settings.toml"]
+
+
+@pytest.mark.parametrize(
+    "text", ["not toml", "[scan]\nmodell = 1", "colour = 'blue'", "[scan.lsh]\nbit = 3", "scan = 5", "\udcff"]
+)
+def test_what_makes_no_sense_names_the_file_and_what_to_do(tmp_path, text):
+    path = tmp_path / "settings.toml"
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(SettingsError, match=r"settings\.toml.*Mend or remove the file"):
+        load_settings(path)
+
+
+def test_recent_folders_are_listed_once_and_the_last_first():
+    settings = Settings(recent_folders=(Path("/a"), Path("/b")))
+    assert settings.with_recent((Path("/b"), Path("/c")), keep=2).recent_folders == (Path("/b"), Path("/c"))
