@@ -96,10 +96,17 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication) -> None:
-        """Style `app` and follow the system's light or dark from now on."""
+    def __init__(self, app: QApplication, dark: bool | None = None) -> None:
+        """Style `app`.
+
+        Args:
+            dark: False and True stay with light or dark; None follows the system from now on.
+        """
         super().__init__(app)
         self._app = app
+        self._dark = dark
+        # Where a desktop does not say light or dark, the palette that it came with does.
+        self._came_dark = app.palette().window().color().lightness() < 128
         self._worn: list[tuple[weakref.ref[_Wearer], str, str]] = []
         self._pixmaps: dict[tuple[str, int, str], QPixmap] = {}
         self._sheet = (files("resources") / "style" / "window.qss").read_text(encoding="utf-8")
@@ -109,9 +116,10 @@ class Look(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._follow_system()
 
-    @property
-    def dark(self) -> bool:
-        return self.theme is DARK
+    def choose(self, dark: bool | None) -> None:
+        """Stay with light or dark, or follow the system (None)."""
+        self._dark = dark
+        self._follow_system()
 
     def colour(self, name: str) -> QColor:
         """A colour of the theme by its name, such as "accent"."""
@@ -145,8 +153,7 @@ class Look(QObject):
 
     @Slot()
     def _follow_system(self) -> None:
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        self.theme = DARK if dark else LIGHT
+        self.theme = DARK if self._is_dark() else LIGHT
         self._pixmaps.clear()
         self._app.setPalette(_palette(self.theme))
         self._app.setStyleSheet(_fill(self._sheet, self.theme))
@@ -155,6 +162,12 @@ class Look(QObject):
             if target is not None:
                 target.setIcon(self.icon(name, colour))
         self.changed.emit()
+
+    def _is_dark(self) -> bool:
+        if self._dark is not None:
+            return self._dark
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return self._came_dark if scheme == Qt.ColorScheme.Unknown else scheme == Qt.ColorScheme.Dark
 
     @staticmethod
     def _coloured_icon(name: str) -> QIcon:

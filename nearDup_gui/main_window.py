@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
             page = self.empty_page
         self.pages.setCurrentWidget(page)
         self.scan_strip.setVisible(running and page is self.review_page)
-        self.header.setVisible(page in (self.review, self.notice_page))
+        self.header.setVisible(page in (self.review_page, self.notice_page))
         self.header.show_roots(self.scans.roots)
         self.header.show_skipped(len(self._skipped))
         self.header.show_way(self.places.can_go_back, self.places.can_go_forward)
@@ -286,9 +286,8 @@ class MainWindow(QMainWindow):
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        drop = _dropped(event)
-        if not drop.is_empty:
-            self._veil.show_for(drop)
+        if event.mimeData().hasUrls():
+            self._veil.show_for(_dropped(event))
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -302,6 +301,10 @@ class MainWindow(QMainWindow):
             self.scans.scan(drop.folders)
         elif drop.image is not None:
             self.places.go(QueryPlace(drop.image))
+        else:
+            self.messages.say(
+                Level.INFO, self.tr("Drop folders to scan them, or one photo to find similar ones.")
+            )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -10,7 +10,7 @@ from nearDup_gui.look import Look
 from nearDup_gui.views.labels import button, icon_button
 
 _LASTS_MS = 8000
-"""Good news goes by itself; warnings and errors wait to be closed."""
+"""News and warnings go by themselves; errors wait to be closed."""
 
 
 class Level(StrEnum):
@@ -82,10 +82,10 @@ class MessageBar(QFrame):
         self._dress()
         self.setAccessibleName(text)
         self.show()
-        if level in (Level.INFO, Level.GOOD):
-            self._timer.start()
-        else:
+        if level is Level.ERROR:
             self._timer.stop()
+        else:
+            self._timer.start()
 
     def _dress(self) -> None:
         icon, colour = _ICONS[self._level]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from core.photo import Skipped
@@ -134,6 +135,7 @@ def _question(
     cancel = dialog.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
     dialog.buttons.accepted.connect(dialog.accept)
     dialog.buttons.rejected.connect(dialog.reject)
+    cancel.setIcon(QIcon())
     cancel.setFocus()
     return dialog
 

@@ -12,6 +12,7 @@ class DropVeil(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setObjectName("dropVeil")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._words = heading(scale=1.8)
@@ -23,9 +24,10 @@ class DropVeil(QFrame):
     def show_for(self, drop: Drop) -> None:
         if drop.folders:
             self._words.setText(self.tr("Drop to scan for near-duplicates"))
-        else:
+        elif drop.image is not None:
             self._words.setText(self.tr("Drop to find similar photos"))
-        parent = self.parentWidget()
-        self.setGeometry(parent.rect().adjusted(12, 12, -12, -12))
+        else:
+            self._words.setText(self.tr("Drop folders, or one photo"))
+        self.setGeometry(self._over.rect().adjusted(12, 12, -12, -12))
         self.raise_()
         self.show()

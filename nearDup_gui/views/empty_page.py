@@ -41,7 +41,7 @@ class EmptyPage(QWidget):
         self.choose.clicked.connect(self.choose_wanted)
         self.choose.setMinimumHeight(44)
         drop = muted(self.tr("or drop folders anywhere on this window"))
-        drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        drop.setWordWrap(False)
         self.demo = button(look, self.tr("Try it on a demo library"), "demo", "quiet")
         self.demo.clicked.connect(self.demo_wanted)
         self._recent_title = muted(self.tr("Recent folders"))
@@ -80,8 +80,8 @@ class EmptyPage(QWidget):
             return
         self._shown = tuple(folders)
         while self._recent.count():
-            old = self._recent.takeAt(0).widget()
-            if old is not None:
+            item = self._recent.takeAt(0)
+            if item is not None and (old := item.widget()) is not None:
                 old.deleteLater()
         self._recent_title.setVisible(bool(folders))
         for folder in folders[:_SHOWN_FOLDERS]:

@@ -30,7 +30,7 @@ from nearDup_gui.views.query_page import QueryPage
 if TYPE_CHECKING:
     from core.review.actions import Outcome
 
-_LISTED_WIDTH = 372
+_LISTED_WIDTH = 392
 
 
 class ReviewPage(QWidget):

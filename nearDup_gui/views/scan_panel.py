@@ -53,8 +53,8 @@ class ScanPage(QWidget):
         self._photos, photos = _counter(self.tr("photos"))
         self._skipped, skipped = _counter(self.tr("skipped"))
         self._groups, groups = _counter(self.tr("groups"))
-        cancel = button(look, self.tr("Cancel"), "close")
-        cancel.clicked.connect(self.cancel_wanted)
+        self.cancel = button(look, self.tr("Cancel"), "close")
+        self.cancel.clicked.connect(self.cancel_wanted)
         hint = muted(
             self.tr("What has been read is kept: a scan that is cancelled goes on from there next time.")
         )
@@ -75,7 +75,7 @@ class ScanPage(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(hint, 1)
         foot.addSpacing(16)
-        foot.addWidget(cancel, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(foot)
         middle = QGridLayout(self)
         middle.setContentsMargins(24, 24, 24, 24)
@@ -94,6 +94,14 @@ class ScanPage(QWidget):
         self._skipped.setText(wording.number(progress.skipped))
         self._groups.setText(wording.number(progress.groups))
         _advance(self._bar, progress)
+
+    def said(self) -> tuple[str, str]:
+        """What is being done, and how fast."""
+        return self._doing.text(), self._pace.text()
+
+    def counted(self) -> tuple[str, str, str]:
+        """Photos, skipped files and groups found so far, as they are shown."""
+        return self._photos.text(), self._skipped.text(), self._groups.text()
 
     def show_cancelling(self) -> None:
         self._doing.setText(self.tr("Stopping the scan…"))

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QHeaderView,
     QTableView,
     QVBoxLayout,
@@ -56,7 +57,6 @@ class TableDialog(QDialog):
         self.buttons = QDialogButtonBox()
         copy = button(look, self.tr("Copy"), "copy", tip=self.tr("Copy the chosen rows, or all of them"))
         copy.clicked.connect(self.copy)
-        self.buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table, self.copy)
 
         column_box = QVBoxLayout(self)
@@ -67,11 +67,16 @@ class TableDialog(QDialog):
         sentence.setVisible(bool(words))
         column_box.addWidget(sentence)
         column_box.addWidget(self.table, 1)
-        column_box.addWidget(self.buttons)
+        foot = QHBoxLayout()
+        foot.addWidget(copy)
+        foot.addWidget(self.buttons, 1)
+        column_box.addLayout(foot)
 
     def add_close(self) -> None:
         """A dialog that only tells."""
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        close = self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        close.setIcon(QIcon())
+        close.setFocus()
         self.buttons.rejected.connect(self.reject)
 
     def copy(self) -> None:

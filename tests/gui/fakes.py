@@ -110,5 +110,3 @@ class FakeServices:
 def make_library(groups: Sequence[DuplicateGroup], skipped: Sequence[Skipped] = ()) -> Library:
     scanned = sum(len(group.photos) for group in groups) + 5
     return Library((Path("/photos"),), tuple(groups), tuple(skipped), scanned, "ONNX Runtime, CPU")
-
-

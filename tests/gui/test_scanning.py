@@ -1,0 +1,206 @@
+"""From the empty window over a running scan to groups, and every way in which that can end."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from core.errors import CatalogLocked
+from core.photo import Skipped
+from core.progress import Progress, Stage
+from nearDup_gui.main_window import MainWindow
+from nearDup_gui.services import Library
+from nearDup_gui.views.table_dialog import TableDialog
+from tests.gui.conftest import MakeWindow
+from tests.gui.fakes import FakeServices, make_library
+from tests.gui.values import make_groups
+
+
+def drop(window: MainWindow, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPointF(200, 200),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+
+
+@pytest.fixture
+def scanning(open_window: MakeWindow, qtbot: QtBot) -> tuple[MainWindow, FakeServices]:
+    """A newcomer's window whose scan waits after its first report."""
+    window, services = open_window(None)
+    services.library = make_library(make_groups(3))
+    services.go_on.clear()
+    with qtbot.waitSignal(window.scans.progressed):
+        window.scans.scan([Path("/photos")])
+    return window, services
+
+
+def test_newcomer_is_told_what_to_do(open_window: MakeWindow) -> None:
+    window, _ = open_window(None)
+    assert window.pages.currentWidget() is window.empty_page
+    assert window.empty_page.choose.isVisible()
+    assert window.empty_page.demo.isVisible()
+    assert not window.header.isVisible()
+
+
+def test_last_groups_are_there_at_start_without_a_scan(open_window: MakeWindow) -> None:
+    window, services = open_window(make_library(make_groups(3)))
+    assert window.pages.currentWidget() is window.review_page
+    assert services.scanned == []
+
+
+def test_given_folders_are_scanned_at_once(open_window: MakeWindow, qtbot: QtBot) -> None:
+    window, services = open_window(None)
+    services.library = make_library(make_groups(1))
+    with qtbot.waitSignal(window.scans.found):
+        window.start(folders=[Path("/photos")])
+    assert services.scanned == [(Path("/photos"),)]
+
+
+def test_dropped_folders_are_scanned_together(open_window: MakeWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window, services = open_window(None)
+    services.library = make_library(make_groups(1))
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    other.mkdir()
+    with qtbot.waitSignal(window.scans.found):
+        drop(window, one, other)
+    assert services.scanned == [(one, other)]
+
+
+def test_several_dropped_files_start_nothing(open_window: MakeWindow, tmp_path: Path) -> None:
+    window, services = open_window(None)
+    files = [tmp_path / "a.jpg", tmp_path / "b.jpg"]
+    for file in files:
+        file.touch()
+    drop(window, *files)
+    assert not window.scans.running
+    assert "one photo" in window.messages.text
+    assert services.asked == []
+
+
+def test_running_scan_says_what_it_does(scanning: tuple[MainWindow, FakeServices], qtbot: QtBot) -> None:
+    window, _ = scanning
+    page = window.scan_page
+    assert window.pages.currentWidget() is page
+    window.scans.progressed.emit(Progress(Stage.READ, 1204, 5310, 61.3, 67.0, 1190, 14, 31))
+    assert page.said() == ("Reading photos", "1,204 of 5,310  ·  61 per second  ·  about 1 min left")
+    assert page.counted() == ("1,190", "14", "31")
+
+
+def test_cancel_ends_the_scan_and_says_that_work_is_kept(
+    scanning: tuple[MainWindow, FakeServices], qtbot: QtBot
+) -> None:
+    window, _ = scanning
+    with qtbot.waitSignal(window.scans.stopped, timeout=500):
+        qtbot.mouseClick(window.scan_page.cancel, Qt.MouseButton.LeftButton)
+    assert "cancelled" in window.messages.text
+    assert window.pages.currentWidget() is window.empty_page
+
+
+def test_groups_can_be_reviewed_while_another_scan_runs(open_window: MakeWindow, qtbot: QtBot) -> None:
+    window, services = open_window(make_library(make_groups(3)))
+    services.go_on.clear()
+    with qtbot.waitSignal(window.scans.progressed):
+        window.scans.scan_again()
+    assert window.pages.currentWidget() is window.review_page
+    assert window.scan_strip.isVisible()
+    window.review.toggle(2)
+    assert window.review_page.bar.remove.isEnabled()
+    services.go_on.set()
+    qtbot.waitUntil(lambda: not window.scan_strip.isVisible())
+    assert window.review.is_marked(2)
+
+
+def test_second_scan_is_refused_while_one_runs(scanning: tuple[MainWindow, FakeServices]) -> None:
+    window, services = scanning
+    window.scans.scan([Path("/elsewhere")])
+    assert "A scan is running" in window.messages.text
+    assert services.scanned == [(Path("/photos"),)]
+
+
+def test_fault_of_a_scan_is_a_sentence_and_not_a_dialog(open_window: MakeWindow, qtbot: QtBot) -> None:
+    window, services = open_window(None)
+    services.fault = CatalogLocked("Another NearDup is writing to the catalogue. Close it and try again.")
+    with qtbot.waitSignal(window.scans.ended):
+        window.scans.scan([Path("/photos")])
+    assert window.messages.text == "Another NearDup is writing to the catalogue. Close it and try again."
+    assert not window.scans.running
+
+
+def test_bug_in_a_scan_takes_the_road_of_bugs(
+    open_window: MakeWindow, qtbot: QtBot, bugs: list[BaseException]
+) -> None:
+    window, services = open_window(None)
+    services.fault = ZeroDivisionError("a bug")
+    with qtbot.waitSignal(window.scans.ended):
+        window.scans.scan([Path("/photos")])
+    assert [type(bug) for bug in bugs] == [ZeroDivisionError]
+    assert not window.scans.running
+
+
+def test_locked_catalogue_at_start_is_said_and_the_window_lives_on(
+    open_window: MakeWindow, qtbot: QtBot
+) -> None:
+    window, services = open_window(None)
+    services.library = make_library(make_groups(1))
+    services.fault = CatalogLocked("Another NearDup is writing to the catalogue.")
+    with qtbot.waitSignal(window.scans.restored):
+        window.start()
+    assert "Another NearDup" in window.messages.text
+    assert window.pages.currentWidget() is window.empty_page
+
+
+def test_library_without_duplicates_says_so(open_window: MakeWindow) -> None:
+    window, _ = open_window(Library((Path("/photos"),), (), (), 1204))
+    assert window.pages.currentWidget() is window.notice_page
+
+
+def test_scanned_folders_are_remembered_and_offered_again(open_window: MakeWindow, qtbot: QtBot) -> None:
+    window, services = open_window(None)
+    services.library = Library((Path("/photos"),), (), (), 0)
+    with qtbot.waitSignal(window.scans.ended):
+        window.scans.scan([Path("/photos")])
+    assert window.scans.recent_folders == (Path("/photos"),)
+
+
+def test_demo_is_made_scanned_and_not_remembered(open_window: MakeWindow, qtbot: QtBot) -> None:
+    window, services = open_window(None)
+    services.library = make_library(make_groups(2))
+    with qtbot.waitSignal(window.scans.found):
+        qtbot.mouseClick(window.empty_page.demo, Qt.MouseButton.LeftButton)
+    assert services.scanned == [(Path("/demo"),)]
+    assert window.scans.recent_folders == ()
+
+
+def test_skipped_files_are_listed_with_their_reasons(open_window: MakeWindow, qtbot: QtBot) -> None:
+    skipped = [
+        Skipped(Path("/photos/b.jpg"), "It is truncated."),
+        Skipped(Path("/photos/a.txt"), "No image."),
+    ]
+    window, _ = open_window(make_library(make_groups(1), skipped))
+    assert window.header.skipped.text() == "2 files skipped"
+    qtbot.mouseClick(window.header.skipped, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(TableDialog)
+    assert dialog is not None
+    dialog.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    dialog.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert copied == "/photos/a.txt\t/photos\tNo image.\n/photos/b.jpg\t/photos\tIt is truncated."
+    dialog.close()
+
+
+def test_closing_while_a_scan_runs_ends_it_and_closes_the_catalogue(
+    scanning: tuple[MainWindow, FakeServices],
+) -> None:
+    window, services = scanning
+    window.close()
+    assert window.jobs.running == 0
+    assert services.closed
