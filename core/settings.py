@@ -101,7 +101,9 @@ def load_settings(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The settings in {path} cannot be read: {error}. Mend or remove the file.") from error
+        raise SettingsError(
+            f"The settings in {path} cannot be read: {error}. Mend or remove the file."
+        ) from error
     try:
         scan = dict(table.pop("scan", {}))
         lsh = _build(LshSettings, scan.pop("lsh", {}))
@@ -110,7 +112,9 @@ def load_settings(path: Path) -> Settings:
             raise SettingsError(f"unknown name {next(iter(table))!r}")
         return Settings(scan=_build(ScanSettings, {**scan, "lsh": lsh}), **folders)
     except (SettingsError, TypeError, ValueError, AttributeError) as error:
-        raise SettingsError(f"The settings in {path} make no sense: {error}. Mend or remove the file.") from error
+        raise SettingsError(
+            f"The settings in {path} make no sense: {error}. Mend or remove the file."
+        ) from error
 
 
 def save_settings(settings: Settings, path: Path) -> None:
