@@ -6,7 +6,7 @@
 The walk: read the checkpoint without PyTorch, build the network in Keras, see that its classifier is sure of
 photos, measure generalised-mean features of all photos, learn a whitening from them, put everything into one
 graph (uint8 pixels in, unit vectors out), save it for Keras, export it to ONNX, hold the two together, and
-write the manifest. About five minutes on two cores.
+write the manifest. Ten minutes on two cores.
 
 Why whitening and not centring alone: with photos of ../shared/train split in halves, one to fit and one to
 judge, at one false pair in a million, 97.9 % of gently edited copies are found instead of 89.7 %, and 74.4 %

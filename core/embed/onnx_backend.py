@@ -39,8 +39,8 @@ class OnnxSession:
         options.inter_op_num_threads = 1
         options.graph_optimization_level = runtime.GraphOptimizationLevel.ORT_ENABLE_ALL
         options.log_severity_level = _ONLY_ERRORS
-        # Idle threads of a session spin by default, which takes the cores away from decoding: with two threads
-        # on two busy cores a picture took 24 ms with spinning and 11 ms without.
+        # Idle threads of a session spin by default, which takes the cores away from decoding: with two
+        # threads on two busy cores a picture took 24 ms with spinning and 11 ms without.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             self._session = runtime.InferenceSession(
