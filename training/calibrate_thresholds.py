@@ -119,8 +119,9 @@ def print_table(
     """Print what was decided and everything it was decided from."""
     levels = sorted({*np.arange(0.3, 1, 0.1).round(2), thresholds.same_scene, thresholds.same_picture})
     print(f"{'cosine':>15}" + "".join(f"{level:8.2f}" for level in levels))
-    above = [max(0, int((tail.cosines >= level).sum()) - scenes) for level in levels]
-    print(f"{'false pairs':>15}" + "".join(f"{count:8d}" for count in above) + f"   of {tail.total:,}")
+    above = [int((tail.cosines >= level).sum()) for level in levels]
+    print(f"{'close pairs':>15}" + "".join(f"{count:8d}" for count in above), end="")
+    print(f"   of {tail.total:,}; {scenes} of the closest show one scene")
     for title, edits in (("gentle edits", GENTLE), ("strong edits", STRONG)):
         rows = {title.upper(): np.concatenate([copies[name] for name in edits])}
         for name, cosines in {**rows, **{name: copies[name] for name in edits}}.items():
