@@ -66,8 +66,9 @@ def mirrored(image: Image.Image) -> Image.Image:
 
 
 def framed(image: Image.Image) -> Image.Image:
-    """A white border, as for printing."""
-    return ImageOps.expand(image, border=round(0.045 * min(image.size)), fill=(250, 249, 246))
+    """A white border, as for printing; the whole keeps its size."""
+    border = round(0.045 * min(image.size))
+    return ImageOps.expand(image, border, fill=(250, 249, 246)).resize(image.size, Image.Resampling.LANCZOS)
 
 
 def captioned(text: str) -> Edit:

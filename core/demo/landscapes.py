@@ -37,7 +37,7 @@ def mountain_lake(shot: Shot) -> Picture:
         slope = np.gradient(relief, axis=1) * 1.0 + np.gradient(relief, axis=0) * 0.5
         lit = np.clip(0.55 + slope * h / 15, 0, 1)
         stone = ramp(lit, [(0, 0x1B2838), (0.5, rock), (1, 0xBFC3C6)])
-        snow = np.clip((line.min() + 0.17 - y + (relief - 0.5) * 0.30) * 14, 0, 1)
+        snow = np.clip((0.39 - y + (relief - 0.5) * 0.30) * 14, 0, 1)
         white = ramp(lit, [(0, 0x6F8DB8), (0.45, 0xD9E4F1), (0.7, 0xFFFFFF)])
         stone += snow[..., None] * (white - stone)
         paint(picture, below(line, h), stone)
@@ -102,21 +102,22 @@ def dunes(shot: Shot) -> Picture:
 def birch_wood(shot: Shot) -> Picture:
     h, w, place = shot.height, shot.width, shot.place
     y, x = grid(h, w)
-    leaves = noise(place, h, w, 9, 6)
+    leaves = 0.62 * noise(place, h, w, 7, 3) + 0.38 * noise(place, h, w, 42, 3)
     picture = ramp(leaves, [(0, 0x5A2C0B), (0.35, 0xC4681A), (0.7, 0xF2A93B), (1, 0xFFE39A)])
     picture += glow(y, x, (0.3, 0.55 * shot.aspect), 0.5)[..., None] * np.array(rgb(0x6A5220), np.float32)
     floor = ramp(noise(place, h, w, 60, 4, stretch=2), [(0, 0x2A1408), (0.5, 0x8A3F14), (1, 0xE08A32)])
     paint(picture, np.clip((y - 0.76) * 9, 0, 1), floor)
     scars = noise(place, h, w, 38, 2, stretch=4)
-    for depth in np.sort(place.uniform(0, 1, 17)):
-        middle, half = place.uniform(0, shot.aspect), 0.007 + 0.028 * depth**2
+    stands = (place.permutation(15) + place.uniform(0, 1, 15)) / 15 * shot.aspect
+    for middle, depth in zip(stands, np.sort(place.uniform(0, 1, 15)), strict=True):
+        half = 0.007 + 0.028 * depth**2
         lean, foot = place.uniform(-0.07, 0.07), 0.78 + 0.2 * depth
         left, right = (int(np.clip(middle + side * (0.06 + half), 0, shot.aspect) * h) for side in (-1, 1))
         columns = slice(left, right)
         across = (x[:, columns] - middle - lean * (y[:, columns] - 0.5)) / (
             half * (0.87 + 0.25 * y[:, columns])
         )
-        trunk = np.clip((1 - abs(across)) * half * h / 1.5, 0, 1) * (y[:, columns] < foot)
+        trunk = np.clip((1 - abs(across)) * half * h / 1.5, 0, 1) * np.clip((foot - y[:, columns]) * 45, 0, 1)
         round_ = np.clip(0.98 - 0.42 * (across + 0.35) ** 2, 0.2, 1)
         bark = ramp(round_ * (0.62 + 0.38 * depth), [(0.1, 0x4A3A34), (0.6, 0xB9AFA4), (1, 0xF5F1EA)])
         shift = int(place.integers(0, h))

@@ -4,6 +4,7 @@ import numpy as np
 from PIL import ImageDraw
 
 from core.demo.brushes import (
+    Mask,
     Picture,
     Shot,
     around,
@@ -123,25 +124,27 @@ def party_lights(shot: Shot) -> Picture:
 
 def aurora(shot: Shot) -> Picture:
     h, w, place = shot.height, shot.width, shot.place
-    y, x = grid(h, w)
+    y, _ = grid(h, w)
+    across: Mask = np.arange(w) / h
     picture = ramp(y, [(0, 0x03101F), (0.6, 0x0A2C3A), (0.8, 0x184A52)])
     rows, columns = place.integers(0, int(h * 0.7), 900), place.integers(0, w, 900)
     picture[rows, columns] += place.uniform(0.2, 0.9, (900, 1)).astype(np.float32)
-    for number in range(4):
-        foot = (
-            0.60
-            - 0.11 * number
-            + 0.10 * np.sin(x * (2.4 + number) + place.uniform(0, 6) + 0.05 * shot.seconds)
+    for number in range(3):
+        sweep = smooth(ridge(place, w, 0.62 - 0.15 * number, 0.30, 2.2, 0.4), h // 16)
+        foot = sweep + 0.012 * np.sin(across * 17 + 4 * np.sin(across * 3) + 0.1 * shot.seconds)
+        rays = smooth(ridge(place, w, 0.70, 0.6, 14, 0.85), max(1, h // 300))
+        # A curtain is brightest where it is seen edge on: where its foot climbs.
+        folded = 0.35 + np.clip(abs(np.gradient(foot)) * h * 1.1, 0, 1)
+        up = foot[None, :] - y
+        curtain = np.exp(-np.where(up > 0, up * (4.5 + 1.5 * number), -up * 38)) * (rays * folded)[None, :]
+        light = ramp(
+            up, [(-0.05, 0x9AFFC8), (0.05, 0x4CF59A), (0.18, 0x1FBF86), (0.36, 0x7048B8), (0.6, 0x38185A)]
         )
-        foot = foot + 0.03 * np.sin(x * 11 + place.uniform(0, 6))
-        rays = smooth(ridge(place, w, 0.65, 0.7, 14, 0.9), max(1, h // 300))
-        up = np.clip(foot - y, -0.02, 1)
-        curtain = np.exp(-np.where(up > 0, up * (6 + 2 * number), -up * 160)) * rays[None, :]
-        light = ramp(up, [(0, 0x58FFA6), (0.16, 0x22C98A), (0.36, 0x7A4AC6), (0.6, 0x3A1A5A)])
-        picture += curtain[..., None] * light * (0.72 - 0.1 * number)
-    hills = ridge(place, w, 0.74, 0.14, 3)
-    snow = ramp(noise(place, h, w, 9, 5), [(0, 0x12323C), (1, 0x4F8F8A)])
-    paint(picture, below(hills, h), snow)
+        picture += curtain[..., None] * light * (0.95 - 0.2 * number)
+    hills = ridge(place, w, 0.76, 0.16, 3, 0.45)
+    relief = 1 - abs(2 * noise(place, h, w, 4, 6) - 1)
+    slope = 0.5 + (np.gradient(relief, axis=1) + np.gradient(relief, axis=0)) * h / 60
+    paint(picture, below(hills, h), ramp(slope, [(0, 0x0B2430), (0.5, 0x2A5F66), (1, 0x8CCFBE)]))
     return picture
 
 

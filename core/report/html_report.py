@@ -71,8 +71,6 @@ def _card(number: int, group: DuplicateGroup, thumbnail: Thumbnail) -> Iterator[
 
 def _figure(photo: Photo, kind: str, badge: str, evidence: str, thumbnail: Thumbnail) -> str:
     facts = [f"{photo.width:,} × {photo.height:,}", file_size(photo.file.size), photo.format]
-    if photo.exif.captured:
-        facts.append(f"{photo.exif.captured:%Y-%m-%d %H:%M:%S}")
     name, folder = escape(path_text(Path(photo.path.name))), escape(path_text(photo.path.parent))
     picture = _picture(thumbnail(photo), name)
     if photo.path.is_absolute():
@@ -80,7 +78,7 @@ def _figure(photo: Photo, kind: str, badge: str, evidence: str, thumbnail: Thumb
     return (
         f'<figure class="{kind}">{picture}<figcaption>'
         f'<p><span class="badge">{badge}</span> {escape(evidence)}</p>'
-        f"<p><b>{name}</b></p><p>{escape(' · '.join(facts))}</p>"
+        f"<p><b>{name}</b></p><p>{escape(' · '.join(facts))}</p>{_captured(photo)}"
         f'<p class="folder">{folder}</p></figcaption></figure>\n'
     )
 
@@ -92,20 +90,34 @@ def _picture(jpeg: bytes | None, name: str) -> str:
     return f'<img src="data:image/jpeg;base64,{data}" alt="{name}" loading="lazy" decoding="async">'
 
 
+def _captured(photo: Photo) -> str:
+    taken = photo.exif.captured
+    return f"<p>{taken:%Y-%m-%d %H:%M:%S}</p>" if taken else ""
+
+
 def _said(member: Member) -> tuple[str, str]:
     """The badge and the evidence of a member, in words."""
     if member.relation is Relation.IDENTICAL:
         return "Identical", "same bytes"
-    words = [f"{member.evidence.similarity:.0%} alike", *_circumstances(member.evidence)]
+    # Only identical photos are wholly alike, so rounding must not say it of others.
+    words = [f"{min(member.evidence.similarity, 0.99):.0%} alike", *_circumstances(member.evidence)]
     return _BADGES[member.relation], ", ".join(words)
 
 
 def _circumstances(evidence: Evidence) -> Iterator[str]:
     seconds = evidence.seconds_apart
     if seconds is not None and seconds < 3600:
-        yield f"{seconds:.0f} s apart" if seconds < 120 else f"{seconds / 60:.0f} min apart"
+        yield _apart(seconds)
     if evidence.same_camera is False:
         yield "another camera"
+
+
+def _apart(seconds: float) -> str:
+    if seconds < 0.05:
+        return "the same moment"
+    if seconds < 9.95:
+        return f"{seconds:.1f} s apart"
+    return f"{seconds:.0f} s apart" if seconds < 120 else f"{seconds / 60:.0f} min apart"
 
 
 def _skipped_list(skipped: Sequence[Skipped]) -> Iterator[str]:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from core.photo import Photo, Skipped
+from core.photo import DuplicateGroup, Evidence, Member, Photo, Relation, Skipped
 from core.report.html_report import file_size, write_html
-from tests.report.reports import group, report, thumbnail
+from tests.report.reports import group, photo, report, thumbnail
 
 _VOID = {"meta", "img", "br"}
 
@@ -52,8 +52,9 @@ def test_every_photo_is_shown_with_its_facts(tmp_path: Path) -> None:
         "Identical",
         "Same picture",
         "Same scene",
-        "98% alike, 3 s apart",
-        "4,000 × 3,000 · 1.0 kB · JPEG · 2024-05-14 09:30:01",
+        "98% alike, 3.0 s apart",
+        "4,000 × 3,000 · 1.0 kB · JPEG",
+        "2024-05-14 09:30:01",
         "1,204",
         "3.0 kB",
         "ONNX Runtime 1.23, CPU",
@@ -103,6 +104,25 @@ def test_thumbnails_are_asked_for_one_by_one(tmp_path: Path) -> None:
     write_html(report(*[group(Path("/a.jpg"), Path("/b.jpg"))] * 40), place, measuring)
     assert len(sizes) == 80
     assert sizes[-1] > place.stat().st_size / 2
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0.0, "the same moment"),
+        (1.4, "1.4 s apart"),
+        (64.2, "64 s apart"),
+        (600.0, "10 min apart"),
+        (9000, ""),
+    ],
+)
+def test_the_time_between_two_shots_is_said_as_people_would(
+    tmp_path: Path, seconds: float, said: str
+) -> None:
+    keeper = photo(1, Path("/a.jpg"))
+    other = Member(photo(2, Path("/b.jpg")), Relation.SAME_SCENE, Evidence(1.0, seconds, same_camera=False))
+    page = _written(tmp_path, DuplicateGroup(keeper, "It is the first.", (other,)))
+    assert f"99% alike, {said + ', ' if said else ''}another camera" in page.text
 
 
 @pytest.mark.parametrize(
