@@ -60,7 +60,7 @@ class SessionEmbedder:
     """
 
     CHUNK = 8
-    """Pictures per run. Larger runs need more memory and were no faster: 10 to 14 ms a picture from 1 to 32."""
+    """Pictures per run. Larger runs need more memory and were no faster: 10 to 14 ms each at 1 to 32."""
 
     def __init__(
         self, spec: ModelSpec, open_session: Callable[[], Session], preprocessing: Preprocessing
