@@ -43,6 +43,10 @@ _UNDER_WAY_PER_WORKER = 4
 _WORKER_MEMORY = 4 << 30
 """Address space that a worker may add to its own: 300 megapixels take 1.2 GB, and a copy as much."""
 
+_GRACE_S = 15
+"""How much later than a file's limit the pool itself is given up: a worker that was killed from outside may
+have died with the pool's lock in its hands."""
+
 
 class DecodePool:
     """Worker processes that decode. Use it in a `with`; one thread at a time.
@@ -120,14 +124,15 @@ class DecodePool:
         """Wait for a task.
 
         Raises:
-            BrokenExecutor: the pool broke, or lost the task: a worker's own limit has long passed.
+            BrokenExecutor: the pool broke, or was started again since, or lost the task: the limit that
+                it sets to a decoder has long passed.
         """
-        give_up = time.monotonic() + self._timeout_s + 15
+        give_up = time.monotonic() + self._timeout_s + _GRACE_S
         while not task.future.done():
             cancel.check()
-            wait([task.future], timeout=0.1)
-            if time.monotonic() > give_up:
+            if task.pool is not self._pool or time.monotonic() > give_up:
                 raise BrokenExecutor
+            wait([task.future], timeout=0.1)
         cancel.check()
         try:
             outcome = task.future.result()
@@ -184,6 +189,8 @@ def _work(decoder: Decoder, file: ImageFile, side: int) -> Outcome | _Bug:
         return decoder(file, side)
     except UnreadablePhoto as error:
         return Skipped(file.path, str(error))
+    except MemoryError:
+        return Skipped(file.path, "Decoding it needs more memory than there is.")
     except BaseException:  # Rust codecs panic with a BaseException
         return _Bug(traceback.format_exc())
 

@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import Any, cast
 
 from PIL import ExifTags, Image
 
@@ -100,8 +100,9 @@ def _camera(make: str | None, model: str | None) -> str | None:
 
 
 def _degrees(gps: Tags, value_tag: int, reference_tag: int, negative: str, limit: int) -> float | None:
+    value = gps.get(value_tag)
     try:
-        parts = [float(part) for part in gps.get(value_tag, ())]
+        parts = [float(part) for part in cast("tuple[Any, ...]", value)] if isinstance(value, tuple) else []
     except (TypeError, ValueError, ZeroDivisionError, OverflowError):
         return None
     if not 1 <= len(parts) <= 3 or not all(math.isfinite(part) and part >= 0 for part in parts):

@@ -110,6 +110,16 @@ def test_orientation_that_heic_only_notes_in_exif_does_not_count(tmp_path: Path)
     assert is_upright(_decode(save(image, tmp_path / "a.heic", exif=exif)).pixels)
 
 
+def test_jpeg_inside_jpeg_xl_stands_upright(tmp_path: Path) -> None:
+    image, exif = lying(6)
+    inner = save(image, tmp_path / "a.jpg", exif=exif)
+    with Image.open(inner) as jpeg:
+        path = save(jpeg, tmp_path / "a.jxl", lossless_jpeg=True)
+    photo = _decode(path)
+    assert is_upright(photo.pixels)
+    assert (photo.format, photo.width, photo.height) == ("JXL", 96, 64)
+
+
 def test_large_jpeg_is_decoded_small_and_keeps_its_size(tmp_path: Path) -> None:
     path = save(corners(4000, 3000), tmp_path / "a.jpg")
     photo = _decode(path)

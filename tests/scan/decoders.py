@@ -1,0 +1,55 @@
+"""Decoders that misbehave, for the decode pool's tests; a worker imports them from here by name."""
+
+import ctypes
+import os
+import time
+from pathlib import Path
+
+import numpy as np
+
+from core.errors import UnreadablePhoto
+from core.photo import DecodedPhoto, ImageFile
+
+
+def file_named(name: str, number: int = 0) -> ImageFile:
+    """A file that exists only for the decoders below."""
+    return ImageFile(Path(name), number, 0, 0, 0)
+
+
+def obey(file: ImageFile, side: int) -> DecodedPhoto:
+    """Do what the file's name says."""
+    match file.path.name:
+        case "hang":
+            time.sleep(600)
+        case "hang in native code":
+            ctypes.PyDLL(None).sleep(600)  # holds Python's lock, as the worst of decoders would
+        case "exit":
+            time.sleep(0.05)
+            os._exit(3)
+        case "abort":
+            time.sleep(0.05)
+            os.abort()
+        case "bug":
+            raise ZeroDivisionError("a bug")
+        case "panic":
+            raise _Panic
+        case "unreadable":
+            raise UnreadablePhoto("The file is damaged.")
+        case "greedy":
+            np.ones(20 << 30, np.uint8)
+        case "slow":
+            time.sleep(0.2)
+        case _:
+            pass
+    return photo_of(file, side)
+
+
+def photo_of(file: ImageFile, side: int) -> DecodedPhoto:
+    return DecodedPhoto(file, bytes(32), np.zeros((side, side, 3), np.uint8), b"", 1, 1, "PNG", 0.0)
+
+
+class _Panic(BaseException):
+    """What codecs written in Rust raise: no `Exception`, and it does not pickle."""
+
+    def __reduce__(self) -> str:
+        raise TypeError("not picklable")
