@@ -20,9 +20,10 @@ from nearDup_gui.controllers.query import QueryController
 from nearDup_gui.controllers.review import ReviewController
 from nearDup_gui.controllers.scan import ScanController
 from nearDup_gui.jobs import Jobs
+from nearDup_gui.library import GroupIndex, Library
 from nearDup_gui.look import Look
 from nearDup_gui.messages import Level, MessageBar
-from nearDup_gui.services import Library, Services
+from nearDup_gui.services import Services
 from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.dialogs import skipped_dialog
 from nearDup_gui.views.drop_veil import DropVeil
@@ -216,7 +217,7 @@ class MainWindow(QMainWindow):
         if library is not None and not self.scans.running:
             self._set_library(library)
         elif library is None and self._library is None:
-            self._library = Library((), (), (), 0)
+            self._library = Library((), GroupIndex())
         self._show_state()
 
     def _set_library(self, library: Library) -> None:
@@ -235,7 +236,7 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         """Show the one page that fits."""
         library, running = self._library, self.scans.running
-        reviewing = bool(self.review.groups) or isinstance(self.places.here, QueryPlace)
+        reviewing = len(self.review.groups) > 0 or isinstance(self.places.here, QueryPlace)
         if reviewing:
             page = self.review_page
         elif running:
@@ -280,8 +281,8 @@ class MainWindow(QMainWindow):
         self.menus.allow(
             scanning=self.scans.running,
             has_roots=bool(self.scans.roots),
-            has_groups=bool(self.review.groups),
-            has_marks=bool(self.review.marked_groups()),
+            has_groups=len(self.review.groups) > 0,
+            has_marks=self.review.totals.photos > 0,
             skipped=len(self._skipped),
         )
 

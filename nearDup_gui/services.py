@@ -6,13 +6,13 @@ where it is used: none of it may delay the first window. Methods that belong in 
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from core.photo import DuplicateGroup, Embeddings, ImageBatch, Neighbour, Skipped
+from core.photo import Embeddings, ImageBatch, Neighbour
 from core.progress import CancelToken, Reporter
 from core.settings import Settings, load_settings, save_settings
+from nearDup_gui.library import GroupIndex, Library
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,17 +20,6 @@ if TYPE_CHECKING:
     from core.catalog.catalog import Catalog
     from core.embed.embedder import Embedder, ModelSpec
     from core.review.actions import Outcome, RemovalPlan
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """What a scan left behind: the groups to review, and how the scan went."""
-
-    roots: tuple[Path, ...]
-    groups: tuple[DuplicateGroup, ...]
-    skipped: tuple[Skipped, ...]
-    scanned: int
-    backend: str = ""
 
 
 class Services(Protocol):
@@ -115,7 +104,7 @@ class CoreServices:
         cancel.check()
         if last is None:
             return None
-        groups = duplicate_groups(catalog, self._spec(), last.roots)
+        groups = GroupIndex(duplicate_groups(catalog, self._spec(), last.roots))
         cancel.check()
         skipped = tuple(catalog.skipped(last.roots))
         return Library(tuple(last.roots), groups, skipped, last.scanned, last.backend)
@@ -124,7 +113,9 @@ class CoreServices:
         from core.scan.pipeline import scan
 
         result = scan(roots, self._catalog(), self._load(), self.settings.scan, report=report, cancel=cancel)
-        return Library(tuple(roots), result.groups, result.skipped, result.scanned, result.backend)
+        return Library(
+            tuple(roots), GroupIndex(result.groups), result.skipped, result.scanned, result.backend
+        )
 
     def make_demo(self, report: Reporter, cancel: CancelToken) -> Path:
         import platformdirs

@@ -38,8 +38,8 @@ class Places(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._past: list[Place] = []
-        self._future: list[Place] = []
+        self._past: list[Place | None] = []
+        self._future: list[Place | None] = []
         self._here: Place | None = None
 
     @property
@@ -55,11 +55,10 @@ class Places(QObject):
         return bool(self._future)
 
     def go(self, place: Place) -> None:
-        """Go to a place. A group takes the place of a group; anything else is remembered."""
+        """Go to a place. A group takes the place of a group, or of nothing; anything else is remembered."""
         if place == self._here:
             return
-        between_groups = isinstance(place, GroupPlace) and isinstance(self._here, GroupPlace)
-        if self._here is not None and not between_groups:
+        if isinstance(place, QueryPlace) or isinstance(self._here, QueryPlace):
             self._past.append(self._here)
             del self._past[:-_REMEMBERED]
             self._future.clear()
@@ -67,20 +66,18 @@ class Places(QObject):
 
     def back(self) -> None:
         if self._past:
-            if self._here is not None:
-                self._future.append(self._here)
+            self._future.append(self._here)
             self._arrive(self._past.pop())
 
     def forward(self) -> None:
         if self._future:
-            if self._here is not None:
-                self._past.append(self._here)
+            self._past.append(self._here)
             self._arrive(self._future.pop())
 
     def forget(self, gone: set[int]) -> None:
         """Take groups out of the history that are no more; where a person is, nothing moves."""
 
-        def still(place: Place) -> bool:
+        def still(place: Place | None) -> bool:
             return not (isinstance(place, GroupPlace) and place.key in gone)
 
         self._past = [place for place in self._past if still(place)]

@@ -1,23 +1,29 @@
 """Reviewing groups: marks, what they would do, and the doing. Every rule behind it is core's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.errors import RemovalRefused
 from core.photo import DuplicateGroup, Photo
+from core.progress import CancelToken
 from core.review.marks import COPIES, Marks
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.jobs import Job, Jobs
-from nearDup_gui.services import Library, Services
+from nearDup_gui.library import GroupIndex, Library
+from nearDup_gui.services import Services
 
 if TYPE_CHECKING:
     from core.review.actions import Outcome, RemovalPlan
 
 _TRASH_CHECK_AFTER_MS = 200
 """Marks come in bursts, and asking a network drive about its trash takes a while."""
+_SLICE = 2000
+"""Groups marked in one go, a few milliseconds of work; the event loop gets its turn in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +31,17 @@ class BulkMark:
     """What marking all copies would newly mark, group by group."""
 
     groups: tuple[tuple[DuplicateGroup, tuple[Photo, ...]], ...]
+    count: int
+    bytes: int
 
-    @property
-    def count(self) -> int:
-        return sum(len(photos) for _, photos in self.groups)
 
-    @property
-    def bytes(self) -> int:
-        return sum(photo.file.size for _, photos in self.groups for photo in photos)
+@dataclass(frozen=True, slots=True)
+class MarkTotals:
+    """All marks together."""
+
+    photos: int
+    groups: int
+    bytes: int
 
 
 class ReviewController(QObject):
@@ -48,6 +57,10 @@ class ReviewController(QObject):
     """The key of the group whose marks changed, or None for many."""
     refused = Signal(str)
     """A mark was refused; a sentence that says why."""
+    bulk_planned = Signal(object)
+    """A `BulkMark` to be agreed to."""
+    removal_planned = Signal(object)
+    """A `RemovalPlan` to be carried out."""
     removal_started = Signal(int)
     removal_progressed = Signal(object)
     removed = Signal(object)
@@ -60,10 +73,12 @@ class ReviewController(QObject):
         super().__init__(parent)
         self._services = services
         self._jobs = jobs
-        self._groups: dict[int, DuplicateGroup] = {}
-        self._group_of: dict[int, int] = {}
+        self.groups = GroupIndex()
         self._marks = Marks()
-        self._marked_groups: dict[int, None] = {}
+        self._doomed: dict[int, tuple[Photo, ...]] = {}
+        """The marked photos by the key of their group; groups without a mark are not in it."""
+        self._doomed_photos = 0
+        self._doomed_bytes = 0
         self._removal: Job | None = None
         self._trash_check = QTimer(self)
         self._trash_check.setSingleShot(True)
@@ -72,53 +87,46 @@ class ReviewController(QObject):
         self.marks_changed.connect(lambda key: self._trash_check.start())
 
     @property
-    def groups(self) -> tuple[DuplicateGroup, ...]:
-        return tuple(self._groups.values())
-
-    @property
     def removing(self) -> bool:
         return self._removal is not None
 
+    @property
+    def totals(self) -> MarkTotals:
+        """What all marks together would remove."""
+        return MarkTotals(self._doomed_photos, len(self._doomed), self._doomed_bytes)
+
     def set_library(self, library: Library) -> None:
         """Review other groups. Marks stay on photos that are still in a group that keeps another photo."""
-        marked = [photo.id for key in self._marked_groups for photo in self._marks.marked(self._groups[key])]
-        self._groups = {group.keeper.id: group for group in library.groups}
-        self._group_of = {photo.id: key for key, group in self._groups.items() for photo in group.photos}
+        marked = [photo.id for photos in self._doomed.values() for photo in photos]
+        self.groups = library.groups
         self._marks = Marks()
-        self._marked_groups = {}
+        self._doomed = {}
+        self._doomed_photos = self._doomed_bytes = 0
         for photo_id in marked:
             self._mark_again(photo_id)
         self.library_changed.emit()
         self.marks_changed.emit(None)
 
-    def group(self, key: int) -> DuplicateGroup | None:
-        return self._groups.get(key)
-
-    def group_of(self, photo_id: int) -> DuplicateGroup | None:
-        """The group that a photo is in; no photo is in two."""
-        key = self._group_of.get(photo_id)
-        return None if key is None else self._groups[key]
-
     def is_marked(self, photo_id: int) -> bool:
         return self._marks.is_marked(photo_id)
 
     def count_marked(self, group: DuplicateGroup) -> int:
-        return len(self._marks.marked(group)) if group.keeper.id in self._marked_groups else 0
+        return len(self._doomed.get(group.keeper.id, ()))
 
     def toggle(self, photo_id: int) -> None:
         """Mark a photo for removal or let it stay; `refused` says why not."""
-        group = self.group_of(photo_id)
         if not self._may_mark():
             return
+        group = self.groups.group_of(photo_id)
         if group is None:
             self.refused.emit(self.tr("This photo is in no group. Only photos of a group can be marked."))
+            return
+        try:
+            self._marks.toggle(group, photo_id)
+        except RemovalRefused as refusal:
+            self.refused.emit(str(refusal))
         else:
-            try:
-                self._marks.toggle(group, photo_id)
-            except RemovalRefused as refusal:
-                self.refused.emit(str(refusal))
-            else:
-                self._marks_of_changed(group)
+            self._marks_of_changed(group)
 
     def copies_of(self, group: DuplicateGroup) -> tuple[Photo, ...]:
         """The photos that `mark_copies` would mark and that are not marked yet."""
@@ -146,39 +154,40 @@ class ReviewController(QObject):
 
     def clear_all(self) -> None:
         """Let every photo of every group stay."""
-        if not self._may_mark():
-            return
-        for key in self._marked_groups:
-            self._marks.clear(self._groups[key])
-        self._marked_groups.clear()
-        self.marks_changed.emit(None)
+        if self._may_mark():
+            self._marks = Marks()
+            self._doomed = {}
+            self._doomed_photos = self._doomed_bytes = 0
+            self.marks_changed.emit(None)
 
-    def plan_bulk_mark(self) -> BulkMark:
-        """What `mark_all_copies` would do, to be shown before it is done."""
-        found = ((group, self.copies_of(group)) for group in self._groups.values())
-        return BulkMark(tuple((group, copies) for group, copies in found if copies))
+    def plan_bulk_mark(self) -> None:
+        """Find out what `mark_all_copies` would do; `bulk_planned` tells."""
+        if self._may_mark():
+            groups = list(self.groups)
+            job = self._jobs.start(lambda report, cancel: self._bulk(groups, cancel), "plan marks")
+            job.succeeded.connect(self.bulk_planned)
+            job.failed.connect(sentence_of)
 
     def mark_all_copies(self, bulk: BulkMark) -> None:
-        """Mark what a person has seen listed."""
-        if not self._may_mark():
-            return
-        for group, _ in bulk.groups:
-            self._marks.mark_copies(group)
-            self._marked_groups[group.keeper.id] = None
-        self.marks_changed.emit(None)
+        """Mark what a person has seen listed, a slice at a time."""
+        if self._may_mark():
+            self._mark_slice(iter([group for group, _ in bulk.groups]))
 
-    def marked_groups(self) -> tuple[DuplicateGroup, ...]:
-        return tuple(self._groups[key] for key in self._marked_groups)
-
-    def plan(self) -> "RemovalPlan":
-        """What pressing the button would do now."""
+    def plan_removal(self) -> None:
+        """Find out what the marks would remove; `removal_planned` tells."""
         from core.review.actions import plan_removal
 
-        return plan_removal(self.marked_groups(), self._marks, self._services.settings.protected_folders)
+        if self.removing or not self._doomed:
+            return
+        groups = [group for key in self._doomed if (group := self.groups.get(key)) is not None]
+        protected = self._services.settings.protected_folders
+        marks = self._marks
+        job = self._jobs.start(lambda report, cancel: plan_removal(groups, marks, protected), "plan removal")
+        job.succeeded.connect(self.removal_planned)
+        job.failed.connect(self._removal_failed)
 
-    def remove(self) -> None:
-        """Do what `plan` says."""
-        plan = self.plan()
+    def remove(self, plan: "RemovalPlan") -> None:
+        """Carry out a plan."""
         if self.removing or plan.count == 0:
             return
         self._removal = self._jobs.start(
@@ -194,6 +203,27 @@ class ReviewController(QObject):
         if self._removal is not None:
             self._removal.cancel()
 
+    def _bulk(self, groups: Sequence[DuplicateGroup], cancel: CancelToken) -> BulkMark:
+        """Worker thread. Marks are only asked here, one at a time."""
+        found: list[tuple[DuplicateGroup, tuple[Photo, ...]]] = []
+        for group in groups:
+            cancel.check()
+            if copies := self.copies_of(group):
+                found.append((group, copies))
+        count = sum(len(copies) for _, copies in found)
+        return BulkMark(tuple(found), count, sum(p.file.size for _, copies in found for p in copies))
+
+    def _mark_slice(self, left: Iterator[DuplicateGroup]) -> None:
+        some = list(islice(left, _SLICE))
+        for group in some:
+            if self.groups.get(group.keeper.id) is group:  # a scan may have brought other groups meanwhile
+                self._marks.mark_copies(group)
+                self._count(group)
+        if len(some) < _SLICE:
+            self.marks_changed.emit(None)
+        else:
+            QTimer.singleShot(0, self, lambda: self._mark_slice(left))
+
     @Slot(object)
     def _removed(self, outcomes: "tuple[Outcome, ...]") -> None:
         self._removal = None
@@ -208,46 +238,33 @@ class ReviewController(QObject):
     @Slot()
     def _check_trash(self) -> None:
         """Ask the volumes before the button is pressed."""
-        paths = [photo.path for group in self.marked_groups() for photo in self._marks.marked(group)]
-        job = self._jobs.start(lambda report, cancel: self._services.volumes_without_trash(paths), "trash")
+        doomed = list(self._doomed.values())
+
+        def work(report: object, cancel: CancelToken) -> dict[Path, str]:
+            return self._services.volumes_without_trash([photo.path for photos in doomed for photo in photos])
+
+        job = self._jobs.start(work, "ask for trash")
         job.succeeded.connect(self.trash_checked)
         job.failed.connect(sentence_of)
 
-    def _take_out(self, photo_ids: Iterable[int]) -> None:
-        """Let removed photos leave their groups at once.
-
-        A group whose keeper was removed leaves whole: its members were matched with that keeper, not
-        with each other. The catalogue knows whether the rest still belongs together.
-        """
-        gone = set(photo_ids)
+    def _take_out(self, gone: set[int]) -> None:
+        """Let removed photos leave their groups at once. Refused ones keep their marks, to be tried again."""
+        touched = {group.keeper.id: group for n in gone if (group := self.groups.group_of(n)) is not None}
         dissolved: set[int] = set()
-        for key in {self._group_of[photo_id] for photo_id in gone if photo_id in self._group_of}:
-            group = self._groups[key]
-            self._unmark(group, gone)
-            members = tuple(member for member in group.members if member.photo.id not in gone)
-            if group.keeper.id in gone or not members:
-                dissolved.add(key)
+        for key, group in touched.items():
+            for photo in self._marks.marked(group):
+                if photo.id in gone:
+                    self._marks.toggle(group, photo.id)
+            left = self.groups.take_out(key, gone)
+            if left is None:
                 self._marks.clear(group)
-                self._marked_groups.pop(key, None)
-                del self._groups[key]
-                for photo in group.photos:
-                    self._group_of.pop(photo.id, None)
-            else:
-                self._groups[key] = DuplicateGroup(group.keeper, group.reason, members)
-                for photo_id in gone:
-                    self._group_of.pop(photo_id, None)
-                self.group_changed.emit(self._groups[key])
+                dissolved.add(key)
+            self._count(group)
+            if left is not None:
+                self.group_changed.emit(left)
         if dissolved:
             self.groups_gone.emit(dissolved)
         self.marks_changed.emit(None)
-
-    def _unmark(self, group: DuplicateGroup, gone: set[int]) -> None:
-        """Marks go with their photos; those that were refused keep theirs, to be tried again."""
-        for photo in self._marks.marked(group):
-            if photo.id in gone:
-                self._marks.toggle(group, photo.id)
-        if not self._marks.marked(group):
-            self._marked_groups.pop(group.keeper.id, None)
 
     def _may_mark(self) -> bool:
         if self.removing:
@@ -255,17 +272,23 @@ class ReviewController(QObject):
         return not self.removing
 
     def _mark_again(self, photo_id: int) -> None:
-        group = self.group_of(photo_id)
+        group = self.groups.group_of(photo_id)
         if group is not None:
             try:
                 self._marks.toggle(group, photo_id)
             except RemovalRefused:
-                return  # regrouped so that it is now the last one left unmarked
-            self._marked_groups[group.keeper.id] = None
+                return  # grouped anew so that it is now the last one left unmarked
+            self._count(group)
 
     def _marks_of_changed(self, group: DuplicateGroup) -> None:
-        if self._marks.marked(group):
-            self._marked_groups[group.keeper.id] = None
-        else:
-            self._marked_groups.pop(group.keeper.id, None)
+        self._count(group)
         self.marks_changed.emit(group.keeper.id)
+
+    def _count(self, group: DuplicateGroup) -> None:
+        """Bring the totals up to date with the marks of one group."""
+        before = self._doomed.pop(group.keeper.id, ())
+        now = self._marks.marked(group)
+        if now:
+            self._doomed[group.keeper.id] = now
+        self._doomed_photos += len(now) - len(before)
+        self._doomed_bytes += sum(p.file.size for p in now) - sum(p.file.size for p in before)

@@ -9,7 +9,8 @@ from core.errors import NearDupError
 from core.progress import CancelToken, Reporter
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.jobs import Job, Jobs, Work
-from nearDup_gui.services import Library, Services
+from nearDup_gui.library import Library
+from nearDup_gui.services import Services
 
 
 class ScanController(QObject):

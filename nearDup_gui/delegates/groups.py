@@ -1,6 +1,6 @@
 """One row of the list of groups: its photos, uncropped, and what removing the copies would free."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -21,16 +21,17 @@ _MOST_THUMBNAILS = 6
 
 
 class GroupDelegate(QStyledItemDelegate):
-    """Paints rows of a `GroupsModel`. All rows have one height, so that 100,000 of them cost nothing."""
+    """Paints rows of a `GroupsModel`. All rows have one height, so that the view need not ask for it."""
 
     def __init__(self, look: Look, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._thumbnails = thumbnails
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        lines = 3 * QFontMetricsF(option.font).height() + 4  # pyright: ignore[reportAttributeAccessIssue]
-        return QSize(0, round(max(_CELL, lines) + 2 * _PADDING))
+    def row_height(self, font: QFont) -> int:
+        """Height of every row."""
+        lines = 3 * QFontMetricsF(font).height() + 4
+        return round(max(_CELL, lines) + 2 * _PADDING)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -29,7 +29,7 @@ class GroupsModel(QAbstractListModel):
         super().__init__(parent)
         self._count_marked = count_marked
         self._groups: list[DuplicateGroup] = []
-        self._row_of: dict[int, int] = {}
+        self._row_of: dict[int, int] | None = None
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._groups)
@@ -54,30 +54,31 @@ class GroupsModel(QAbstractListModel):
         """Show other groups."""
         self.beginResetModel()
         self._groups = list(groups)
-        self._number()
+        self._row_of = None
         self.endResetModel()
 
     def remove(self, keys: Collection[int]) -> None:
         """Take groups out, each run of neighbouring rows at once."""
-        rows = sorted((self._row_of[key] for key in keys if key in self._row_of), reverse=True)
+        row_of = self._rows()
+        rows = sorted((row_of[key] for key in keys if key in row_of), reverse=True)
         while rows:
             last = first = rows.pop(0)
             while rows and rows[0] == first - 1:
                 first = rows.pop(0)
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._groups[first : last + 1]
-            self._number()
+            self._row_of = None
             self.endRemoveRows()
 
     def update(self, group: DuplicateGroup) -> None:
         """Show a group that has changed; its keeper is the same."""
-        row = self._row_of[group.keeper.id]
+        row = self._rows()[group.keeper.id]
         self._groups[row] = group
         self.dataChanged.emit(self.index(row), self.index(row))
 
     def touch(self, key: int) -> None:
         """Say that the marks of a group have changed."""
-        row = self._row_of.get(key)
+        row = self._rows().get(key)
         if row is not None:
             self.dataChanged.emit(self.index(row), self.index(row), [GroupRole.MARKED])
 
@@ -91,11 +92,14 @@ class GroupsModel(QAbstractListModel):
 
     def index_of(self, key: int) -> QModelIndex:
         """The row of the group with this key; invalid if there is none."""
-        row = self._row_of.get(key)
+        row = self._rows().get(key)
         return QModelIndex() if row is None else self.index(row)
 
-    def _number(self) -> None:
-        self._row_of = {group.keeper.id: row for row, group in enumerate(self._groups)}
+    def _rows(self) -> dict[int, int]:
+        """Row by key, made anew when it is asked for after a change: several changes cost one making."""
+        if self._row_of is None:
+            self._row_of = {group.keeper.id: row for row, group in enumerate(self._groups)}
+        return self._row_of
 
     def _spoken(self, group: DuplicateGroup) -> str:
         said = [

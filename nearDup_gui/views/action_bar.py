@@ -2,18 +2,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from core.progress import Progress
 from nearDup_gui import wording
+from nearDup_gui.controllers.review import MarkTotals
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import ElidedLabel, button
-
-if TYPE_CHECKING:
-    from core.review.actions import RemovalPlan
 
 
 class ActionBar(QFrame):
@@ -61,20 +58,20 @@ class ActionBar(QFrame):
         for shown in (self.clear_all, self.mark_all, self.cancel, self.remove):
             row.addWidget(shown)
 
-    def show_plan(self, plan: "RemovalPlan") -> None:
+    def show_totals(self, marked: MarkTotals) -> None:
         """Say what pressing the button would do."""
-        nothing = plan.count == 0
+        nothing = marked.photos == 0
         self.remove.setEnabled(not nothing)
         self.clear_all.setEnabled(not nothing)
         if nothing:
             self.remove.setText(self.tr("Nothing marked"))
             self._summary.setText(self.tr("Click a photo to mark it for removal."))
             return
-        photos, freed = wording.photos(plan.count), wording.size(plan.bytes)
+        photos, freed = wording.photos(marked.photos), wording.size(marked.bytes)
         self.remove.setText(self.tr("Move {0} to the trash, {1}").format(photos, freed))
         self._summary.setText(
             self.tr("{0} marked in {1}. At least one photo of each stays.").format(
-                photos, wording.groups(len(plan.groups))
+                photos, wording.groups(marked.groups)
             )
         )
 
@@ -83,6 +80,10 @@ class ActionBar(QFrame):
         self._warning.setVisible(bool(volumes))
         if volumes:
             self._warning.setText(" ".join([*volumes.values(), self.tr("Photos there will be left alone.")]))
+
+    def warning(self) -> str:
+        """What is said about volumes without a trash; empty if nothing is."""
+        return "" if self._warning.isHidden() else self._warning.text()
 
     def show_removing(self, count: int) -> None:
         """The removal has begun: nothing else can be pressed."""

@@ -66,7 +66,7 @@ class GroupPage(QWidget):
     def show_group(self, group: DuplicateGroup) -> None:
         count = wording.photos(len(group.members) + 1)
         self._title.setText(f"{wording.relation(group.relation)} · {count}")
-        self._reason.setText(f"{group.keeper.path.name}: {group.reason}")
+        self._reason.setText(f"{group.keeper.path.name}  ·  {group.reason}")
         self._meaning.setText(_meaning(group))
         self._cards.replace(cards_of_group(group))
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from nearDup_gui import wording
 from nearDup_gui.delegates.groups import GroupDelegate
@@ -62,17 +62,19 @@ class GroupsPanel(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next or the previous group."""
-        row = self.list.currentIndex().row() + by
-        if 0 <= row < self._groups.rowCount():
-            self.list.setCurrentIndex(self._groups.index(row))
+        self.list.go_to(self.list.currentIndex().row() + by)
 
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         if current.isValid():
             self.chosen.emit(current.data(GroupRole.GROUP).keeper.id)
 
 
-class GroupList(QListView):
-    """Rows of one height, painted only where they are seen."""
+class GroupList(QTableView):
+    """Rows of one height, painted only where they are seen.
+
+    A table of one column, for the sake of large libraries: a `QListView` asks the model about every
+    row whenever anything changes, a quarter of a second at 100,000 groups; a table asks for none.
+    """
 
     entered_group = Signal()
 
@@ -83,8 +85,16 @@ class GroupList(QListView):
         self.setObjectName("groups")
         self.setAccessibleName(self.tr("Groups of near-duplicates"))
         self.setModel(groups)
-        self.setItemDelegate(GroupDelegate(look, thumbnails, self))
-        self.setUniformItemSizes(True)
+        delegate = GroupDelegate(look, thumbnails, self)
+        self.setItemDelegate(delegate)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(delegate.row_height(self.font()))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -95,11 +105,22 @@ class GroupList(QListView):
         thumbnails.ready.connect(self._repaint)
         look.changed.connect(self._repaint)
 
+    def go_to(self, row: int) -> None:
+        """Choose a row, if there is one."""
+        index = self.model().index(row, 0)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
-            self.entered_group.emit()
-        else:
-            super().keyPressEvent(event)
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Right:
+                self.entered_group.emit()
+            case Qt.Key.Key_Home:
+                self.go_to(0)
+            case Qt.Key.Key_End:
+                self.go_to(self.model().rowCount() - 1)
+            case _:
+                super().keyPressEvent(event)
 
     def _repaint(self) -> None:
         self.viewport().update()

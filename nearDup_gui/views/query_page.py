@@ -82,6 +82,10 @@ class QueryPage(QWidget):
                 )
             )
 
+    def said(self) -> str:
+        """What stands where the answer would be; empty if there is an answer."""
+        return self._notice.text() if self._below.currentWidget() is self._notice else ""
+
     def show_failed(self, place: QueryPlace, reason: str) -> None:
         self._show_question(place)
         self._cards.replace([])

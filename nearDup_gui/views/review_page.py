@@ -14,7 +14,7 @@ from core.photo import DuplicateGroup, Photo
 from nearDup_gui import desktop
 from nearDup_gui.controllers.places import GroupPlace, Place, Places, QueryPlace
 from nearDup_gui.controllers.query import Answer, QueryController
-from nearDup_gui.controllers.review import ReviewController
+from nearDup_gui.controllers.review import BulkMark, ReviewController
 from nearDup_gui.look import Look
 from nearDup_gui.messages import Level, MessageBar
 from nearDup_gui.models.cards import CardsModel, cards_of_neighbours
@@ -28,7 +28,7 @@ from nearDup_gui.views.photo_grid import PhotoGrid
 from nearDup_gui.views.query_page import QueryPage
 
 if TYPE_CHECKING:
-    from core.review.actions import Outcome
+    from core.review.actions import Outcome, RemovalPlan
 
 _LISTED_WIDTH = 392
 
@@ -70,7 +70,7 @@ class ReviewPage(QWidget):
     def current_group(self) -> DuplicateGroup | None:
         """The group that is shown; None while an answer or nothing is."""
         here = self._places.here
-        return self._review.group(here.key) if isinstance(here, GroupPlace) else None
+        return self._review.groups.get(here.key) if isinstance(here, GroupPlace) else None
 
     def mark_copies(self) -> None:
         """Mark the copies of the group that is shown."""
@@ -84,26 +84,11 @@ class ReviewPage(QWidget):
 
     def mark_all(self) -> None:
         """List what would be marked in all groups, and mark it if a person agrees."""
-        bulk = self._review.plan_bulk_mark()
-        if bulk.count == 0:
-            self._messages.say(
-                Level.INFO, self.tr("There are no unmarked copies. Other shots are yours to choose.")
-            )
-            return
-        dialog = bulk_mark_dialog(self._look, bulk, self)
-        dialog.accepted.connect(lambda: self._review.mark_all_copies(bulk))
-        dialog.open()
+        self._review.plan_bulk_mark()
 
     def remove(self) -> None:
         """Move what is marked to the trash; marks that are out of sight are listed first."""
-        here = self.current_group()
-        marked = self._review.marked_groups()
-        if marked and all(group == here for group in marked):
-            self._review.remove()
-        elif marked:
-            dialog = removal_dialog(self._look, self._review.plan(), self)
-            dialog.accepted.connect(self._review.remove)
-            dialog.open()
+        self._review.plan_removal()
 
     def focus_list(self) -> None:
         """Let the keys act on the list of groups."""
@@ -113,6 +98,26 @@ class ReviewPage(QWidget):
         """Let the keys act on the photos."""
         grid = self.query.grid if self._pages.currentWidget() is self.query else self.group.grid
         grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _ask_to_mark(self, bulk: BulkMark) -> None:
+        if bulk.count == 0:
+            self._messages.say(
+                Level.INFO, self.tr("There are no unmarked copies. Other shots are yours to choose.")
+            )
+            return
+        dialog = bulk_mark_dialog(self._look, bulk, self)
+        dialog.accepted.connect(lambda: self._review.mark_all_copies(bulk))
+        dialog.open()
+
+    def _ask_to_remove(self, plan: "RemovalPlan") -> None:
+        group = self.current_group()
+        in_sight = set() if group is None else {photo.id for photo in group.photos}
+        if all(photo.id in in_sight for photo in plan.items):
+            self._review.remove(plan)
+            return
+        dialog = removal_dialog(self._look, plan, self)
+        dialog.accepted.connect(lambda: self._review.remove(plan))
+        dialog.open()
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
@@ -159,6 +164,8 @@ class ReviewPage(QWidget):
         self._review.group_changed.connect(self._show_changed)
         self._review.marks_changed.connect(self._show_marks)
         self._review.refused.connect(lambda why: self._messages.say(Level.WARNING, why))
+        self._review.bulk_planned.connect(self._ask_to_mark)
+        self._review.removal_planned.connect(self._ask_to_remove)
         self._review.removal_started.connect(self.bar.show_removing)
         self._review.removal_progressed.connect(self.bar.show_removal_progress)
         self._review.removed.connect(self._show_removed)
@@ -172,14 +179,14 @@ class ReviewPage(QWidget):
     def _show_library(self) -> None:
         """Show other groups and stay where the person is, if that is still there."""
         here = self._places.here
-        self._list.replace(self._review.groups)
+        self._list.replace(list(self._review.groups))
         self._show_totals()
         if isinstance(here, QueryPlace):
             return
-        if isinstance(here, GroupPlace) and self._review.group(here.key) is not None:
+        if isinstance(here, GroupPlace) and self._review.groups.get(here.key) is not None:
             self._show_place(here)
-        elif self._review.groups:
-            self._places.go(GroupPlace(self._review.groups[0].keeper.id))
+        elif len(self._review.groups):
+            self._places.go(GroupPlace(next(iter(self._review.groups)).keeper.id))
         else:
             self._places.clear()
 
@@ -204,11 +211,7 @@ class ReviewPage(QWidget):
 
     def _show_totals(self) -> None:
         groups = self._review.groups
-        self.groups.show_totals(
-            len(groups),
-            sum(len(group.members) + 1 for group in groups),
-            sum(group.reclaimable for group in groups),
-        )
+        self.groups.show_totals(len(groups), groups.photos, groups.reclaimable)
 
     def _show_marks(self, key: int | None) -> None:
         if key is None:
@@ -219,8 +222,8 @@ class ReviewPage(QWidget):
         group = self.current_group()
         if group is not None:
             self.group.show_marks(len(self._review.copies_of(group)), self._review.count_marked(group))
-        self.bar.show_plan(self._review.plan())
-        self.bar.mark_all.setEnabled(bool(self._review.groups))
+        self.bar.show_totals(self._review.totals)
+        self.bar.mark_all.setEnabled(len(self._review.groups) > 0)
 
     def _show_place(self, place: Place | None) -> None:
         if isinstance(place, QueryPlace):
@@ -228,7 +231,7 @@ class ReviewPage(QWidget):
             self._queries.ask(place)
             return
         self._queries.drop()
-        group = None if place is None else self._review.group(place.key)
+        group = None if place is None else self._review.groups.get(place.key)
         if group is None:
             self._pages.setCurrentWidget(self._nothing)
             return
@@ -238,11 +241,11 @@ class ReviewPage(QWidget):
         self.groups.choose(group.keeper.id)
 
     def _show_answer(self, answer: Answer) -> None:
-        in_group = lambda photo_id: self._review.group_of(photo_id) is not None  # noqa: E731
+        in_group = lambda photo_id: self._review.groups.group_of(photo_id) is not None  # noqa: E731
         self.query.show_answer(answer, cards_of_neighbours(answer.neighbours, in_group))
 
     def _go_to_group_of(self, photo: Photo) -> None:
-        group = self._review.group_of(photo.id)
+        group = self._review.groups.group_of(photo.id)
         if group is None:
             self._messages.say(Level.INFO, self.tr("{0} is in no group.").format(photo.path.name))
         else:
@@ -252,7 +255,7 @@ class ReviewPage(QWidget):
     def _show_removed(self, outcomes: Sequence["Outcome"]) -> None:
         """Good news in the bar; where a file was not moved, the whole truth at once."""
         self.bar.show_removal_over()
-        self.bar.show_plan(self._review.plan())
+        self.bar.show_totals(self._review.totals)
         dialog = result_dialog(self._look, outcomes, self)
         sentence = removal_sentence(outcomes)
         if all(outcome.status == "trashed" for outcome in outcomes):

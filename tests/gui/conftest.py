@@ -9,9 +9,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from nearDup_gui.library import Library
 from nearDup_gui.look import Look
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.services import Library
 from tests.gui.fakes import FakeServices
 
 

@@ -11,7 +11,7 @@ from core.photo import DuplicateGroup, Neighbour, Skipped
 from core.progress import CancelToken, Progress, Reporter, Stage
 from core.review.actions import Outcome, RemovalPlan, Status
 from core.settings import Settings
-from nearDup_gui.services import Library
+from nearDup_gui.library import GroupIndex, Library
 from tests.gui.values import picture
 
 
@@ -46,8 +46,10 @@ class FakeServices:
         if self.library is None:
             return None
         gone = set(self.removed)
-        left = tuple(g for g in self.library.groups if not gone & {photo.path for photo in g.photos})
-        return Library(self.library.roots, left, self.library.skipped, self.library.scanned, "fake")
+        left = [group for group in self.library.groups if not gone & {photo.path for photo in group.photos}]
+        return Library(
+            self.library.roots, GroupIndex(left), self.library.skipped, self.library.scanned, "fake"
+        )
 
     def scan(self, roots: Sequence[Path], report: Reporter, cancel: CancelToken) -> Library:
         self._enter()
@@ -109,4 +111,4 @@ class FakeServices:
 
 def make_library(groups: Sequence[DuplicateGroup], skipped: Sequence[Skipped] = ()) -> Library:
     scanned = sum(len(group.photos) for group in groups) + 5
-    return Library((Path("/photos"),), tuple(groups), tuple(skipped), scanned, "ONNX Runtime, CPU")
+    return Library((Path("/photos"),), GroupIndex(groups), tuple(skipped), scanned, "ONNX Runtime, CPU")

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from core.errors import CatalogLocked
 from core.photo import Skipped
 from core.progress import Progress, Stage
+from nearDup_gui.library import GroupIndex, Library
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.services import Library
 from nearDup_gui.views.table_dialog import TableDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
@@ -159,13 +159,13 @@ def test_locked_catalogue_at_start_is_said_and_the_window_lives_on(
 
 
 def test_library_without_duplicates_says_so(open_window: MakeWindow) -> None:
-    window, _ = open_window(Library((Path("/photos"),), (), (), 1204))
+    window, _ = open_window(Library((Path("/photos"),), GroupIndex(), (), 1204))
     assert window.pages.currentWidget() is window.notice_page
 
 
 def test_scanned_folders_are_remembered_and_offered_again(open_window: MakeWindow, qtbot: QtBot) -> None:
     window, services = open_window(None)
-    services.library = Library((Path("/photos"),), (), (), 0)
+    services.library = Library((Path("/photos"),), GroupIndex())
     with qtbot.waitSignal(window.scans.ended):
         window.scans.scan([Path("/photos")])
     assert window.scans.recent_folders == (Path("/photos"),)
