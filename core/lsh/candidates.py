@@ -12,14 +12,12 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from core.lsh.outbox import Outbox, Pairs
+from core.lsh.sketches import Sketches
 from core.photo import BucketKeys
-
-Pairs = NDArray[np.int64]
-"""int64[m, 2]: row numbers, the smaller first."""
 
 Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-Words = NDArray[np.uint64]
 
 
 def candidate_pairs(
@@ -55,10 +53,10 @@ def candidate_pairs(
         raise ValueError(f"keys must lie in [0, 2**{bits})")
     if block < 1:
         raise ValueError(f"a block holds at least one pair, not {block}")
-    sketches = _Sketches.pack(keys, bits)
+    sketches = Sketches.pack(keys, bits)
     wanted = np.ones(len(keys), dtype=np.bool_) if fresh is None else fresh
     flips = _flips(bits, probes)
-    outbox = _Outbox(block)
+    outbox = Outbox(block)
     for table in range(keys.shape[1]):
         buckets = _Buckets.sort(keys[:, table], bits, wanted)
         for flip in (0, *flips):
@@ -105,47 +103,6 @@ def _flips(bits: int, probes: int) -> list[int]:
         for count in range(1, probes + 1)
         for flipped in combinations(range(bits), count)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sketches:
-    """All keys of a row in as few words as hold them, so that comparing two rows takes few XORs.
-
-    Words are columns: looking up whole short rows in NumPy takes five times as long.
-    """
-
-    words: Words  # uint64[words, n]
-    bits: int
-
-    @classmethod
-    def pack(cls, keys: BucketKeys, bits: int) -> "_Sketches":
-        n, tables = keys.shape
-        per_word = 64 // bits
-        words = np.zeros((-(-tables // per_word), n), dtype=np.uint64)
-        for table in range(tables):
-            shift = np.uint64(table % per_word * bits)
-            words[table // per_word] |= keys[:, table].astype(np.uint64) << shift
-        return cls(words, bits)
-
-    def newly_met(self, low: Rows, high: Rows, table: int, probes: int, max_hamming: int | None) -> Rows:
-        """Which pairs are near enough, and met in no table before `table`? Positions into `low`."""
-        left = np.arange(len(low))
-        if max_hamming is not None:
-            distance = np.zeros(len(low), dtype=np.uint16)
-            for word in self.words:
-                distance += np.bitwise_count(word[low] ^ word[high])
-            left = np.flatnonzero(distance <= max_hamming)
-            low, high = low[left], high[left]
-        per_word, field = 64 // self.bits, np.uint64((1 << self.bits) - 1)
-        met = np.zeros(len(left), dtype=np.bool_)
-        differing = np.empty(0, dtype=np.uint64)
-        for earlier in range(table):
-            if earlier % per_word == 0:
-                word = self.words[earlier // per_word]
-                differing = word[low] ^ word[high]
-            shift = np.uint64(earlier % per_word * self.bits)
-            met |= np.bitwise_count(differing >> shift & field) <= probes
-        return left[~met]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,32 +202,3 @@ def _counting(start: Rows, count: Rows) -> Rows:
     ends = np.cumsum(count)
     shift = np.repeat(start - (ends - count), count)
     return np.arange(len(shift)) + shift
-
-
-class _Outbox:
-    """Gathers small finds into blocks, and hands over what there is after enough work, found or not."""
-
-    _PATIENCE = 24  # blocks' worth of looking between two yields; about 0.2 s at the default size
-
-    def __init__(self, block: int) -> None:
-        self._block = block
-        self._waiting: list[Pairs] = []
-        self._found = 0
-        self._looked = 0
-
-    def add(self, pairs: Pairs, worked: int) -> Iterator[Pairs]:
-        if self._found + len(pairs) > self._block:
-            yield from self.flush()
-        if len(pairs):
-            self._waiting.append(pairs)
-            self._found += len(pairs)
-        yield from self.worked(worked)
-
-    def worked(self, count: int) -> Iterator[Pairs]:
-        self._looked += count
-        if self._looked >= self._block * self._PATIENCE:
-            yield from self.flush()
-
-    def flush(self) -> Iterator[Pairs]:
-        yield np.concatenate(self._waiting) if self._waiting else np.empty((0, 2), dtype=np.int64)
-        self._waiting, self._found, self._looked = [], 0, 0
