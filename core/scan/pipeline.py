@@ -12,7 +12,7 @@ group     similar pairs -> groups with a keeper
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -169,22 +169,17 @@ class _Scan:
         """Read, embed, hash and store, batch by batch, looking for pairs now and then."""
         if not unread:
             return
-        meter = Meter(self._report, Stage.READ, len(unread))
-        meter.at(0, photos=known)
-        done = skipped = groups = 0
+        tally = _Tally(Meter(self._report, Stage.READ, len(unread)), known)
         next_pairing = FIRST_PAIRING
         with DecodePool(self._embedder.spec.input_size, self._settings.worker_count) as pool:
             _ = self._embedder.backend  # opens the model while the workers start
-            outcomes = zip(unread, pool.decode_all(unread, self._cancel), strict=True)
+            outcomes = zip(unread, tally.counted(pool.decode_all(unread, self._cancel)), strict=True)
             for batch in batched(outcomes, BATCH):
                 self._cancel.check()
                 self._store(batch, tables)
-                done += len(batch)
-                skipped += sum(isinstance(outcome, Skipped) for _, outcome in batch)
-                if done >= next_pairing:
-                    groups = self._pair(tables, _silent)
-                    next_pairing = done + max(FIRST_PAIRING, done // 2)
-                meter.at(done, photos=known + done - skipped, skipped=skipped, groups=groups)
+                if tally.done >= next_pairing:
+                    tally.groups = self._pair(tables, _silent)
+                    next_pairing = tally.done + max(FIRST_PAIRING, tally.done // 2)
 
     def _store(self, batch: Sequence[tuple[ImageFile, DecodedPhoto | Skipped]], tables: HashTables) -> None:
         """Embed what is new in a batch and store all of it, or nothing."""
@@ -218,6 +213,30 @@ class _Scan:
         """Compare what is new; returns how many groups the library has now."""
         find_pairs(self._catalog, self._model, self._embedder.spec, tables, report, self._cancel)
         return len(duplicate_groups(self._catalog, self._embedder.spec))
+
+
+class _Tally:
+    """Counts what has been read, and reports each photo of it."""
+
+    def __init__(self, meter: Meter, known: int) -> None:
+        self._meter = meter
+        self._known = known
+        self._skipped = 0
+        self.done = 0
+        self.groups = 0
+        self._report()
+
+    def counted(self, outcomes: Iterable[DecodedPhoto | Skipped]) -> Iterator[DecodedPhoto | Skipped]:
+        """Hand outcomes on, counting them."""
+        for outcome in outcomes:
+            self.done += 1
+            self._skipped += isinstance(outcome, Skipped)
+            self._report()
+            yield outcome
+
+    def _report(self) -> None:
+        photos = self._known + self.done - self._skipped
+        self._meter.at(self.done, photos=photos, skipped=self._skipped, groups=self.groups)
 
 
 def _silent(_: Progress) -> None:
