@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, FileIO
 from pathlib import Path
 
 from PIL import Image
@@ -57,8 +57,7 @@ def read_bytes(path: Path) -> bytes:
         UnreadablePhoto: it is missing, forbidden, no regular file, empty, or too large.
     """
     try:
-        # Opening a pipe would wait for a writer for ever; O_NONBLOCK does not, and means nothing to a file.
-        with os.fdopen(os.open(path, _READ_ONLY), "rb", buffering=0) as file:
+        with FileIO(path, opener=_open_without_waiting) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise UnreadablePhoto("Not a file.")
@@ -72,9 +71,9 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-_READ_ONLY = (
-    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-)
+def _open_without_waiting(path: str, flags: int) -> int:
+    """Open a pipe at once, instead of waiting for its writer for ever; for files this changes nothing."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def open_picture(data: bytes, suffix: str, want: int) -> OpenedPicture:

@@ -97,6 +97,11 @@ def test_vanished_file_is_a_sentence(tmp_path: Path) -> None:
         decode(file, 64)
 
 
+def test_folder_is_no_photo(tmp_path: Path) -> None:
+    with pytest.raises(UnreadablePhoto):
+        open_upright(tmp_path)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 @pytest.mark.timeout(10)
 def test_file_that_became_a_pipe_does_not_block(tmp_path: Path) -> None:
