@@ -106,9 +106,10 @@ def _faults_as_sentences() -> Generator[None]:
 
 
 def _sensor_size(sizes: "rawpy.ImageSizes") -> tuple[int, int]:
-    """The size of the camera's own pictures where the file says it, else that of the whole sensor."""
-    if sizes.width // 2 < sizes.crop_width <= sizes.width and sizes.height // 2 < sizes.crop_height:
-        return sizes.crop_width, min(sizes.crop_height, sizes.height)
+    """The size of the camera's own pictures where the file, and a newer rawpy, say it; else the sensor's."""
+    width, height = getattr(sizes, "crop_width", 0), getattr(sizes, "crop_height", 0)
+    if sizes.width // 2 < width <= sizes.width and sizes.height // 2 < height <= sizes.height:
+        return width, height
     return sizes.width, sizes.height
 
 
