@@ -40,7 +40,7 @@ def prepare_tables(
     Raises:
         Cancelled: the old tables are still whole.
     """
-    wanted = choose(planned_size(photos), spec.thresholds.same_scene, settings)
+    wanted = choose(planned_size(photos), spec.thresholds.same_scene, settings, spec.dim)
     with catalog.read() as connection:
         stored = stored_tables(connection, model)
     if stored is not None and stored.params == wanted:

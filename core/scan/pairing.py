@@ -1,4 +1,4 @@
-"""Finding the matches of contents that are new: buckets to candidates to exact cosines to the catalogue."""
+"""Finding the matches of new contents: stored keys to candidates to exact cosines to the catalogue."""
 
 from collections.abc import Iterator
 
@@ -9,11 +9,13 @@ from core.catalog import buckets, embeddings, similar
 from core.catalog.catalog import Catalog
 from core.embed.embedder import ModelSpec
 from core.lsh.candidates import candidate_pairs
-from core.lsh.tuning import max_hamming
+from core.lsh.sweep import near_pairs
+from core.lsh.tuning import max_hamming, sweep_is_cheaper
 from core.match.verify import verify
-from core.photo import Embeddings
+from core.photo import BucketKeys, Embeddings
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.scan.hash_tables import HashTables
+from core.settings import LshParams
 
 
 def find_pairs(
@@ -34,15 +36,14 @@ def find_pairs(
             return 0
         contents, keys = buckets.all_keys(connection, tables.id, tables.params.tables)
     fresh = np.isin(contents, np.fromiter(waiting, dtype=np.int64, count=len(waiting)))
-    nearest = max_hamming(tables.params, at_least)
     compared = 0
 
     def proposed() -> Iterator[NDArray[np.int64]]:
         nonlocal compared
-        for rows in candidate_pairs(keys, tables.params.bits, tables.params.probes, fresh, nearest, _BLOCK):
+        for rows in _candidates(keys, tables.params, at_least, fresh):
             cancel.check()
             compared += len(rows)
-            yield np.sort(contents[rows], axis=1)
+            yield contents[rows]
 
     def fetch(ids: list[int]) -> tuple[NDArray[np.int64], Embeddings]:
         with catalog.read() as connection:
@@ -58,6 +59,15 @@ def find_pairs(
     with catalog.write() as connection:
         embeddings.set_compared(connection, model, True, waiting)
     return compared
+
+
+def _candidates(
+    keys: BucketKeys, params: LshParams, cosine: float, fresh: NDArray[np.bool_]
+) -> Iterator[NDArray[np.int64]]:
+    """Pairs of rows worth an exact cosine. Here the size of the library chooses the way to them."""
+    if sweep_is_cheaper(params, len(keys), cosine, int(fresh.sum())):
+        return near_pairs(keys, params, cosine, fresh, _BLOCK)
+    return candidate_pairs(keys, params.bits, params.probes, fresh, max_hamming(params, cosine), _BLOCK)
 
 
 _BLOCK = 1 << 14
