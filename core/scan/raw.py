@@ -54,9 +54,8 @@ def open_raw(data: bytes, want: int, max_pixels: int) -> RawPicture:
         if preview is not None and max(preview.size) >= min(want, max(width, height) // 2):
             return RawPicture(preview, width, height, _preview_orientation(preview, raw.sizes), facts)
         developed = Image.fromarray(raw.postprocess(half_size=True, use_camera_wb=True, output_bps=8))
-        if not raw.raw_image_visible[
-            -1
-        ].any():  # LibRaw fills what is missing with zeros; no sensor gives such
+        last_row = raw.raw_image_visible[-1]
+        if not last_row.any():  # LibRaw fills what is missing with zeros; no sensor gives such
             raise UnreadablePhoto("The file is cut short.")
         if raw.sizes.flip in (5, 6):
             width, height = height, width
