@@ -1,6 +1,6 @@
 """Decodes photos in processes of their own: a file that crashes or hangs a decoder costs only itself.
 
-    files --submit--> [ about four per worker under way ] --in order--> DecodedPhoto | Skipped
+    files --submit--> [ sixteen per worker under way ] --in order--> DecodedPhoto | Skipped
 
 Processes, because no thread can be stopped inside native code; spawned, because a fork of a program
 with threads (Qt's, ONNX Runtime's) may inherit a lock that nobody will release.
@@ -37,7 +37,7 @@ Decoder = Callable[[ImageFile, int], DecodedPhoto]
 
 Outcome = DecodedPhoto | Skipped
 
-_UNDER_WAY_PER_WORKER = 4
+_UNDER_WAY_PER_WORKER = 16
 """Enough that a slow file does not idle the others; few enough that memory stays flat (170 kB a photo)."""
 
 _WORKER_MEMORY = 4 << 30
@@ -79,7 +79,7 @@ class DecodePool:
     def decode_all(self, files: Iterable[ImageFile], cancel: CancelToken) -> Iterator[Outcome]:
         """Decode files, giving one outcome for each, in their order.
 
-        Files are taken from the iterable as outcomes are consumed: about four per worker are under way.
+        Files are taken from the iterable as outcomes are consumed: sixteen per worker are under way.
 
         Raises:
             Cancelled: within a tenth of a second of `cancel`, even while a worker hangs.
