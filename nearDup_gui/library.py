@@ -36,6 +36,12 @@ class GroupIndex:
         key = self._key_of.get(photo_id)
         return None if key is None else self._by_key[key]
 
+    def in_order_of(self, other: "GroupIndex") -> "GroupIndex":
+        """The same groups, those of `other` where they were there and new ones after them."""
+        kept = {key: self._by_key[key] for key in other._by_key if key in self._by_key}
+        self._by_key = kept | self._by_key
+        return self
+
     def take_out(self, key: int, gone: Collection[int]) -> DuplicateGroup | None:
         """Let photos leave a group.
 

@@ -28,6 +28,7 @@ from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.dialogs import skipped_dialog
 from nearDup_gui.views.drop_veil import DropVeil
 from nearDup_gui.views.empty_page import EmptyPage
+from nearDup_gui.views.folders_dialog import FoldersDialog
 from nearDup_gui.views.header import Header
 from nearDup_gui.views.labels import button
 from nearDup_gui.views.menus import Menus
@@ -47,7 +48,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("NearDup")
         self.setAcceptDrops(True)
         self._services = services
-        self._look = look
+        self.look = look
         self._painted = False
         self._library: Library | None = None
         self.jobs = Jobs(self)
@@ -73,11 +74,11 @@ class MainWindow(QMainWindow):
             self.places.go(QueryPlace(query.absolute()))
 
     def choose_folders(self) -> None:
-        """Let a person choose a folder to scan."""
-        start = str(self.scans.roots[0].parent) if self.scans.roots else str(Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder with photos"), start)
-        if chosen:
-            self.scans.scan([Path(chosen)])
+        """Let a person choose folders to scan. Without any yet, the system's dialog comes first."""
+        dialog = FoldersDialog(self.look, self.scans.roots, self)
+        dialog.accepted.connect(lambda: self.scans.scan(dialog.folders))
+        if dialog.folders or dialog.add_chosen():
+            dialog.open()
 
     def ask_about_file(self) -> None:
         """Let a person choose an image to ask about."""
@@ -88,14 +89,14 @@ class MainWindow(QMainWindow):
     def show_skipped(self) -> None:
         """List the files that the scan left out."""
         if self._skipped:
-            skipped_dialog(self._look, self._skipped, self).open()
+            skipped_dialog(self.look, self._skipped, self).open()
 
     @property
     def _skipped(self) -> tuple[Skipped, ...]:
         return self._library.skipped if self._library else ()
 
     def _make_views(self) -> None:
-        look = self._look
+        look = self.look
         self.menus = Menus(look, self)
         self.header = Header(look)
         self.messages = MessageBar(look)
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
         text = self.tr("{0} found among {1}.").format(groups, photos)
         if library.skipped:
             skipped = wording.skipped_files(len(library.skipped))
-            self.messages.say(Level.GOOD, f"{text} {skipped}", self.tr("Show them"), self.show_skipped)
+            self.messages.say(Level.GOOD, f"{text} {skipped}", self.tr("Show"), self.show_skipped)
         else:
             self.messages.say(Level.GOOD, text)
 
@@ -215,16 +216,16 @@ class MainWindow(QMainWindow):
     def _restored(self, library: Library | None) -> None:
         """At start, and after a removal: what the catalogue holds of the last scan."""
         if library is not None and not self.scans.running:
-            self._set_library(library)
+            self._set_library(library, keep_order=True)
         elif library is None and self._library is None:
             self._library = Library((), GroupIndex())
         self._show_state()
 
-    def _set_library(self, library: Library) -> None:
+    def _set_library(self, library: Library, *, keep_order: bool = False) -> None:
         self._library = library
         self.queries.forget_answers()
         self.thumbnails.forget_missing()
-        self.review.set_library(library)
+        self.review.set_library(library, keep_order=keep_order)
         self._show_state()
 
     def _refresh(self) -> None:

@@ -95,10 +95,14 @@ class ReviewController(QObject):
         """What all marks together would remove."""
         return MarkTotals(self._doomed_photos, len(self._doomed), self._doomed_bytes)
 
-    def set_library(self, library: Library) -> None:
-        """Review other groups. Marks stay on photos that are still in a group that keeps another photo."""
+    def set_library(self, library: Library, *, keep_order: bool = False) -> None:
+        """Review other groups. Marks stay on photos that are still in a group that keeps another photo.
+
+        Args:
+            keep_order: leave groups where they are in the list, since a person is at work on them.
+        """
         marked = [photo.id for photos in self._doomed.values() for photo in photos]
-        self.groups = library.groups
+        self.groups = library.groups.in_order_of(self.groups) if keep_order else library.groups
         self._marks = Marks()
         self._doomed = {}
         self._doomed_photos = self._doomed_bytes = 0

@@ -1,6 +1,6 @@
 """The chosen group: why its keeper is the one to keep, and all of its photos to decide about."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.photo import DuplicateGroup, Relation
@@ -44,19 +44,17 @@ class GroupPage(QWidget):
 
         head = QFrame()
         head.setObjectName("groupHeader")
-        words = QVBoxLayout()
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self._title, 1)
+        for shown in (self._clear, self._mark, before, after):
+            row.addWidget(shown)
+        words = QVBoxLayout(head)
+        words.setContentsMargins(18, 10, 12, 12)
         words.setSpacing(2)
-        words.addWidget(self._title)
+        words.addLayout(row)
         words.addWidget(self._reason)
         words.addWidget(self._meaning)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(18, 12, 12, 12)
-        row.setSpacing(6)
-        row.addLayout(words, 1)
-        row.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(before, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(after, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -42,6 +42,7 @@ def icon_button(look: Look, icon: str, name: str) -> QPushButton:
     """A button with no text; `name` is its tooltip and what a screen reader says."""
     made = button(look, "", icon, "quiet", tip=name)
     made.setAccessibleName(name)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the photos
     return made
 
 

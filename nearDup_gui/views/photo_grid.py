@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QWidget
 
 from core.photo import Photo
 from nearDup_gui.delegates.cards import CardDelegate
@@ -12,7 +12,10 @@ from nearDup_gui.thumbnails import Thumbnails
 
 _WISHED_WIDTH = 236
 """Cards are at least this wide; what is left over is shared among the columns."""
-_WIDEST = 340
+_WIDEST = 420
+"""A thumbnail has 320 pixels; larger cards would show it blown up."""
+_SLACK = 4
+"""Pixels that a row leaves free: QListView wraps a row that fills its width to the last one."""
 
 
 class PhotoGrid(QListView):
@@ -57,7 +60,6 @@ class PhotoGrid(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(40)
         self.setMouseTracking(True)
         self.setDragEnabled(False)
@@ -81,12 +83,7 @@ class PhotoGrid(QListView):
             self.setCurrentIndex(index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.viewport().width() - 1
-        columns = max(1, room // _WISHED_WIDTH)
-        width = min(room // columns, _WIDEST)
-        size = self._delegate.set_width(width, self.font())
-        if size != self.gridSize():
-            self.setGridSize(QSize(size))
+        self._fit()
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -179,7 +176,20 @@ class PhotoGrid(QListView):
         button = self._delegate.similar_button(QRectF(self.visualRect(index)), self.font())
         return button.contains(where)
 
+    def _fit(self) -> None:
+        """Share the width among as many columns as fit, or as there are photos."""
+        # The scroll bar's width is set aside at all times: a bar that came and went would make the
+        # cards change their size, and with it whether the bar is needed.
+        bar = self.verticalScrollBar()
+        extent = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)  # what QListView sets aside
+        room = self.width() - max(extent, bar.sizeHint().width()) - _SLACK
+        columns = max(1, min(room // _WISHED_WIDTH, self._cards.rowCount()))
+        size = self._delegate.set_width(min(room // columns, _WIDEST), self.font())
+        if size != self.gridSize():
+            self.setGridSize(QSize(size))
+
     def _start_at_first(self) -> None:
+        self._fit()
         self.scrollToTop()
         if self._cards.rowCount():
             self.setCurrentIndex(self._cards.index(0))

@@ -226,6 +226,13 @@ class ReviewPage(QWidget):
         self.bar.mark_all.setEnabled(len(self._review.groups) > 0)
 
     def _show_place(self, place: Place | None) -> None:
+        focused = self.focusWidget()
+        in_photos = focused is not None and self._pages.isAncestorOf(focused)
+        self._turn_to(place)
+        if in_photos:
+            self.focus_grid()
+
+    def _turn_to(self, place: Place | None) -> None:
         if isinstance(place, QueryPlace):
             self._pages.setCurrentWidget(self.query)
             self._queries.ask(place)
