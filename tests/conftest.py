@@ -1,6 +1,30 @@
-"""What every test stands on: no display, no real home folder, no thread left behind."""
+"""What every test stands on: no display, and a home folder that is thrown away.
+
+Set before anything is imported: Qt looks for its platform, and send2trash for the trash, only once.
+"""
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
-# Before any import of Qt: tests neither need nor disturb a screen.
+import pytest
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+_HOME = Path(tempfile.mkdtemp(prefix="neardup-tests-"))
+os.environ["HOME"] = str(_HOME)
+for _name, _folder in (
+    ("XDG_DATA_HOME", "data"),
+    ("XDG_CONFIG_HOME", "config"),
+    ("XDG_CACHE_HOME", "cache"),
+    ("XDG_STATE_HOME", "state"),
+):
+    os.environ[_name] = str(_HOME / _folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home() -> Iterator[Path]:
+    """The home folder of all tests; nothing of it is left."""
+    yield _HOME
+    shutil.rmtree(_HOME, ignore_errors=True)

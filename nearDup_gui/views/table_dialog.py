@@ -21,6 +21,10 @@ from nearDup_gui.look import Look
 from nearDup_gui.models.table import Column, TableModel, sortable
 from nearDup_gui.views.labels import button, heading, muted
 
+_WIDTH = 880
+_COLUMN = 210
+"""Width of a column of text at first; the last one takes what is left."""
+
 
 class TableDialog(QDialog):
     """A title, a sentence, a table; below it "Copy" and the buttons that a subclass or caller adds."""
@@ -36,7 +40,7 @@ class TableDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(760, 460)
+        self.resize(_WIDTH, 460)
         self.setSizeGripEnabled(True)
         self.rows = TableModel(columns, rows, self)
         self._sorted = sortable(self.rows, self)
@@ -52,7 +56,7 @@ class TableDialog(QDialog):
                 QHeaderView.ResizeMode.Interactive if wide else QHeaderView.ResizeMode.ResizeToContents,
             )
             if wide:
-                self.table.setColumnWidth(number, 240)
+                self.table.setColumnWidth(number, _COLUMN)
         header.setStretchLastSection(True)
         self.buttons = QDialogButtonBox()
         copy = button(look, self.tr("Copy"), "copy", tip=self.tr("Copy the chosen rows, or all of them"))
@@ -94,7 +98,6 @@ def _table(parent: QWidget) -> QTableView:
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     table.setWordWrap(False)
     table.setShowGrid(False)
     table.setTabKeyNavigation(False)
