@@ -51,7 +51,7 @@ def run(
     app.setDesktopFileName(APP_NAME)
     log_path = _log_to_file()
     window = make_window(app, catalog, settings, model)
-    sys.excepthook = _Faults(window, log_path).tell
+    sys.excepthook = Faults(window, log_path).tell
     if os.environ.get(FIRST_PAINT_ENV):
         window.first_painted.connect(_say_painted_and_quit)
     window.show()
@@ -71,7 +71,7 @@ def make_window(app: QApplication, catalog: Path, settings: Path, model: str = "
         return window
 
 
-class _Faults:
+class Faults:
     """The road of a bug: into the log with its traceback, before the person in a sentence, and on."""
 
     def __init__(self, window: MainWindow, log_path: Path | None) -> None:

@@ -315,10 +315,12 @@ class MainWindow(QMainWindow):
             self.first_painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End every job and worker before the window goes."""
-        self.jobs.close()
+        """End every job and worker before the window goes; hidden at once, since that may take a moment."""
+        self.hide()
+        all_ended = self.jobs.close()
         self.thumbnails.close()
-        self._services.close()
+        if all_ended:
+            self._services.close()
         super().closeEvent(event)
 
 

@@ -80,6 +80,7 @@ class ReviewController(QObject):
         self._doomed_photos = 0
         self._doomed_bytes = 0
         self._removal: Job | None = None
+        self._asking: Job | None = None
         self._trash_check = QTimer(self)
         self._trash_check.setSingleShot(True)
         self._trash_check.setInterval(_TRASH_CHECK_AFTER_MS)
@@ -241,15 +242,21 @@ class ReviewController(QObject):
 
     @Slot()
     def _check_trash(self) -> None:
-        """Ask the volumes before the button is pressed."""
+        """Ask the volumes before the button is pressed. Only the latest answer counts."""
         doomed = list(self._doomed.values())
+        if self._asking is not None:
+            self._asking.succeeded.disconnect(self.trash_checked)
+        self._asking = None
+        if not doomed:
+            self.trash_checked.emit({})
+            return
 
         def work(report: object, cancel: CancelToken) -> dict[Path, str]:
             return self._services.volumes_without_trash([photo.path for photos in doomed for photo in photos])
 
-        job = self._jobs.start(work, "ask for trash")
-        job.succeeded.connect(self.trash_checked)
-        job.failed.connect(sentence_of)
+        self._asking = self._jobs.start(work, "ask for trash")
+        self._asking.succeeded.connect(self.trash_checked)
+        self._asking.failed.connect(sentence_of)
 
     def _take_out(self, gone: set[int]) -> None:
         """Let removed photos leave their groups at once. Refused ones keep their marks, to be tried again."""

@@ -100,18 +100,18 @@ class ScanController(QObject):
         self._job.failed.connect(self._failed)
         self.started.emit()
 
-    def _remember(self) -> None:
-        """Keep the folders that the scan was asked for; the demo is not a person's folder."""
+    def remember(self, roots: tuple[Path, ...]) -> None:
+        """Put folders at the head of the recent ones. The demo, which has none, is not a person's folder."""
         try:
-            if self._roots:
-                self._services.remember_folders(self._roots)
+            if roots:
+                self._services.remember_folders(roots)
         except (NearDupError, OSError) as error:
             self.failed.emit(self.tr("The folder could not be remembered: {0}").format(error))
 
     @Slot(object)
     def _found(self, library: Library) -> None:
         self._job = None
-        self._remember()
+        self.remember(self._roots)
         self._roots = library.roots
         self.found.emit(library)
         self.ended.emit()
@@ -119,7 +119,7 @@ class ScanController(QObject):
     @Slot()
     def _stopped(self) -> None:
         self._job = None
-        self._remember()
+        self.remember(self._roots)
         self.stopped.emit()
         self.ended.emit()
 

@@ -25,7 +25,8 @@ _SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 class Column:
     """A title, what a row shows there, and what it is sorted by if that is not the text.
 
-    `numeric` columns are aligned to the right. `tip` is what pointing at a cell tells.
+    `numeric` columns are aligned to the right. `tip` is what pointing at a cell tells. `width` is the
+    column's at first, in pixels; the last column takes what is left.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Column:
     key: Callable[[Any], Any] | None = None
     numeric: bool = False
     tip: Callable[[Any], str] | None = None
+    width: int = 200
 
 
 class TableModel(QAbstractTableModel):

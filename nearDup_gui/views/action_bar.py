@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from core.progress import Progress
 from nearDup_gui import wording
@@ -25,7 +25,8 @@ class ActionBar(QFrame):
         super().__init__(parent)
         self.setObjectName("actionBar")
         self._summary = ElidedLabel()
-        self._warning = ElidedLabel()
+        self._warning = QLabel()
+        self._warning.setWordWrap(True)
         self._warning.setProperty("tone", "warn")
         self._warning.hide()
         self._progress = QProgressBar()

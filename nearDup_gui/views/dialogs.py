@@ -43,10 +43,10 @@ def result_dialog(look: Look, outcomes: Sequence["Outcome"], parent: QWidget) ->
         "failed": translate("Dialogs", "Failed"),
     }
     columns = (
-        Column(translate("Dialogs", "Result"), lambda outcome: status[outcome.status]),
+        Column(translate("Dialogs", "Result"), lambda outcome: status[outcome.status], width=150),
         _name_column(lambda outcome: outcome.photo.path),
-        Column(translate("Dialogs", "Reason"), lambda outcome: outcome.reason),
         _folder_column(lambda outcome: outcome.photo.path),
+        Column(translate("Dialogs", "Reason"), lambda outcome: outcome.reason),
     )
     trouble_first = sorted(outcomes, key=lambda outcome: outcome.status == "trashed")
     dialog = TableDialog(

@@ -22,8 +22,6 @@ from nearDup_gui.models.table import Column, TableModel, sortable
 from nearDup_gui.views.labels import button, heading, muted
 
 _WIDTH = 880
-_COLUMN = 210
-"""Width of a column of text at first; the last one takes what is left."""
 
 
 class TableDialog(QDialog):
@@ -56,7 +54,7 @@ class TableDialog(QDialog):
                 QHeaderView.ResizeMode.Interactive if wide else QHeaderView.ResizeMode.ResizeToContents,
             )
             if wide:
-                self.table.setColumnWidth(number, _COLUMN)
+                self.table.setColumnWidth(number, column.width)
         header.setStretchLastSection(True)
         self.buttons = QDialogButtonBox()
         copy = button(look, self.tr("Copy"), "copy", tip=self.tr("Copy the chosen rows, or all of them"))

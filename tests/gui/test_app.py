@@ -1,0 +1,120 @@
+"""Starting: nothing heavy before the first window, and bugs that do not end the application."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from nearDup_gui.app import FIRST_PAINT_ENV, Faults, make_window
+from nearDup_gui.display import display_available
+from nearDup_gui.look import DARK, LIGHT, Look, Theme
+from tests.gui.conftest import MakeWindow
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("tensorflow", "keras", "onnxruntime", "sqlalchemy", "PIL", "send2trash", "rawpy", "pillow_heif")
+
+
+def test_window_comes_before_anything_heavy_is_imported(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from nearDup_gui.app import run\n"
+        f"run(catalog=Path({str(tmp_path / 'c.sqlite3')!r}), settings=Path({str(tmp_path / 's.toml')!r}))\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    environment = {**os.environ, FIRST_PAINT_ENV: "1", "HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split("\n")[:2] == ["first paint", "[]"], done.stderr
+    assert not (tmp_path / "c.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "available"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True),
+        ({}, "darwin", True),
+        ({}, "win32", True),
+    ],
+)
+def test_display_is_known_without_qt(environment: dict[str, str], platform: str, available: bool) -> None:
+    assert display_available(environment, platform) is available
+
+
+def test_bug_is_logged_and_told_and_the_window_lives_on(
+    open_window: MakeWindow, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    window, _ = open_window(None)
+    faults = Faults(window, Path("/logs/neardup.log"))
+    faults.tell(ZeroDivisionError, ZeroDivisionError("a bug"), None)
+    faults.tell(ZeroDivisionError, ZeroDivisionError("the same bug while the dialog is open"), None)
+    boxes = window.findChildren(QMessageBox)
+    assert len(boxes) == 1
+    assert "/logs/neardup.log" in boxes[0].informativeText()
+    assert [record.exc_info is not None for record in caplog.records] == [True, True]
+    boxes[0].accept()
+    assert window.isVisible()
+
+
+def test_broken_settings_are_said_and_left_as_they_are(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text("scan = 'not a table'")
+    window = make_window(qapp, tmp_path / "c.sqlite3", settings)
+    window.show()
+    assert "settings" in window.messages.text
+    window.scans.remember((tmp_path,))
+    assert settings.read_text() == "scan = 'not a table'"
+    window.close()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_every_text_can_be_read_on_its_ground(theme: Theme) -> None:
+    for text, ground in (
+        ("text", "window"),
+        ("text", "surface"),
+        ("text", "accent_soft"),
+        ("text", "keep_soft"),
+        ("text", "warn_soft"),
+        ("text", "remove_soft"),
+        ("muted", "window"),
+        ("muted", "surface"),
+        ("muted", "accent_soft"),
+        ("muted", "mat"),
+        ("accent", "surface"),
+        ("accent", "accent_soft"),
+        ("on_accent", "accent"),
+        ("on_remove", "remove"),
+        ("keep", "surface"),
+        ("remove", "surface"),
+        ("remove", "remove_soft"),
+        ("warn", "surface"),
+    ):
+        assert _contrast(getattr(theme, text), getattr(theme, ground)) >= 4.5, (text, ground)
+
+
+def test_icons_change_with_the_theme(look: Look) -> None:
+    light = look.pixmap("trash", 24).toImage()
+    look.choose(dark=True)
+    dark = look.pixmap("trash", 24).toImage()
+    look.choose(dark=False)
+    assert light != dark
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2.1 contrast ratio of two colours such as "#1c2126"."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
