@@ -1,8 +1,8 @@
 """Twenty ways in which people change a picture between two copies of it, for measuring and for fitting.
 
-Each edit takes an RGB picture, a random generator and another photo (the background that some edits need), and
-gives the changed picture. Strengths are drawn anew for each photo, so that nothing is tuned to one setting.
-`MILD` are the edits that everybody expects to be found.
+Each edit takes an RGB picture, a random generator and another photo (the background that some edits need),
+and gives the changed picture. Strengths are drawn anew for each photo, so that nothing is tuned to one
+setting. `MILD` are the edits that everybody expects to be found.
 """
 
 import io
@@ -84,7 +84,9 @@ def caption(picture: Image.Image, rng: np.random.Generator, _: Image.Image) -> I
         draw.rectangle((0, top - size // 6, picture.width, top + 1.3 * size * len(lines)), fill=_colour(rng))
     for number, line in enumerate(lines):
         place = (picture.width // 20, top + round(number * 1.3 * size))
-        draw.text(place, line, fill="white", font_size=size, stroke_width=max(1, size // 12), stroke_fill="black")
+        draw.text(
+            place, line, fill="white", font_size=size, stroke_width=max(1, size // 12), stroke_fill="black"
+        )
     return edited
 
 
@@ -101,7 +103,9 @@ def sticker(picture: Image.Image, rng: np.random.Generator, _: Image.Image) -> I
         for eye in (0.3, 0.65):
             x, y = left + side * eye, top + side * 0.3
             draw.ellipse((x, y, x + side * 0.1, y + side * 0.15), fill="black")
-        draw.arc((left + side * 0.2, top + side * 0.3, left + side * 0.8, top + side * 0.8), 20, 160, fill="black")
+        draw.arc(
+            (left + side * 0.2, top + side * 0.3, left + side * 0.8, top + side * 0.8), 20, 160, fill="black"
+        )
     else:
         draw.rounded_rectangle(box, side // 5, fill=_colour(rng))
         draw.text((left + side * 0.1, top + side * 0.3), "SALE", fill="white", font_size=max(6, side // 3))
@@ -120,7 +124,12 @@ def screenshot(picture: Image.Image, rng: np.random.Generator, _: Image.Image) -
     draw = ImageDraw.Draw(screen)
     ink = "white" if dark else "black"
     size = max(7, height // 36)
-    draw.text((width // 30, size // 2), f"{int(rng.integers(24)):02d}:{int(rng.integers(60)):02d}", ink, font_size=size)
+    draw.text(
+        (width // 30, size // 2),
+        f"{int(rng.integers(24)):02d}:{int(rng.integers(60)):02d}",
+        ink,
+        font_size=size,
+    )
     draw.rectangle((width * 0.86, size * 0.6, width * 0.96, size * 1.3), outline=ink)
     draw.text((width // 8, 3 * size), str(rng.choice(_SAYINGS)), ink, font_size=size)
     for place in range(4):
@@ -189,7 +198,9 @@ def screen_photo(picture: Image.Image, rng: np.random.Generator, other: Image.Im
     seen = _projected(picture, corners * canvas, canvas)
     mask = _projected(Image.new("L", picture.size, 255), corners * canvas, canvas)
     desk = ImageOps.fit(other, canvas).filter(ImageFilter.GaussianBlur(max(canvas) / 40))
-    shot = np.asarray(Image.composite(seen, ImageEnhance.Brightness(desk).enhance(0.4), mask), dtype=np.float32)
+    shot = np.asarray(
+        Image.composite(seen, ImageEnhance.Brightness(desk).enhance(0.4), mask), dtype=np.float32
+    )
     y, x = np.mgrid[: canvas[1], : canvas[0]].astype(np.float32)
     period, angle = float(rng.uniform(3, 9)), float(rng.uniform(0, np.pi))
     moire = np.sin(2 * np.pi * (x * np.cos(angle) + y * np.sin(angle)) / period) * float(rng.uniform(2, 8))
@@ -225,9 +236,27 @@ EDITS: dict[str, Edit] = {
     "photo of a screen": screen_photo,
 }
 
-MILD = ("jpeg", "resize small", "crop to 80 %", "mirror", "border", "caption", "grey", "sepia", "blur", "tone")
+MILD = (
+    "jpeg",
+    "resize small",
+    "crop to 80 %",
+    "mirror",
+    "border",
+    "caption",
+    "grey",
+    "sepia",
+    "blur",
+    "tone",
+)
 
-_SAYINGS = ("holiday 2024", "when it is Monday", "best day ever", "Happy Birthday!", "look at this", "for sale")
+_SAYINGS = (
+    "holiday 2024",
+    "when it is Monday",
+    "best day ever",
+    "Happy Birthday!",
+    "look at this",
+    "for sale",
+)
 
 
 def _through_jpeg(picture: Image.Image, quality: int) -> Image.Image:
@@ -263,7 +292,7 @@ def _clipped(pixels: NDArray[np.floating]) -> Image.Image:
 
 
 def _projected(picture: Image.Image, corners: NDArray[np.floating], canvas: tuple[int, int]) -> Image.Image:
-    """Draw the picture into a quadrangle: `corners` of its upper left, upper right, lower right, lower left."""
+    """Draw the picture into a quadrangle: `corners` clockwise from the upper left."""
     width, height = picture.size
     source = ((0, 0), (width, 0), (width, height), (0, height))
     rows, values = [], []
@@ -271,4 +300,6 @@ def _projected(picture: Image.Image, corners: NDArray[np.floating], canvas: tupl
         rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
         values += [u, v]
     coefficients = np.linalg.solve(np.array(rows, dtype=np.float64), np.array(values, dtype=np.float64))
-    return picture.transform(canvas, Image.Transform.PERSPECTIVE, coefficients.tolist(), Image.Resampling.BICUBIC)
+    return picture.transform(
+        canvas, Image.Transform.PERSPECTIVE, coefficients.tolist(), Image.Resampling.BICUBIC
+    )

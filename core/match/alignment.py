@@ -1,0 +1,193 @@
+"""Guesses at how one picture lies in another: from keypoints, and from the whole picture where they are few.
+
+A guess is an affine map, as float64[2, 3], from pixels of the first picture to pixels of the second.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.match.features import Features, Keypoints
+
+Affine = NDArray[np.float64]
+"""float64[2, 3]: (x, y, 1) of the first picture -> (x, y) of the second."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Guess:
+    """How the first picture might lie in the second; `inliers` is the number of keypoints that agree."""
+
+    affine: Affine
+    inliers: int
+
+
+def keypoint_guess(a: Features, b: Features) -> Guess | None:
+    """The map that most matched keypoints agree with; mirrored ones are tried where few agree.
+
+    Deterministic: instead of drawing samples, every match proposes the similarity that its own position,
+    size and direction give, and all matches vote.
+    """
+    direct = _consensus(a.keypoints, b.keypoints)
+    if direct is not None and direct.inliers >= _SURE:
+        return direct
+    flipped = _consensus(a.mirrored, b.keypoints)
+    if flipped is None or (direct is not None and direct.inliers >= flipped.inliers):
+        return direct
+    mirror = np.array([[-1.0, 0.0, a.width - 1.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    return Guess(flipped.affine @ mirror, flipped.inliers)
+
+
+def whole_guesses(a: Features, b: Features) -> Iterator[Guess]:
+    """The maps in which one whole picture covers the other and both look alike, the best first.
+
+    The eight orientations are compared as squares of 32 x 32 pixels, without plain margins.
+    """
+    found: list[tuple[float, int]] = []
+    for orientation in range(8):
+        likeness = float(np.vdot(_oriented(a.whole, orientation), b.whole))
+        if likeness >= _ALIKE:
+            found.append((-likeness, orientation))
+    for _, orientation in sorted(found)[:2]:
+        mapped = _square_map(b.content) @ _TURNS[orientation] @ np.linalg.inv(_square_map(a.content))
+        yield Guess(mapped[:2], 0)
+
+
+_SURE = 25
+"""Keypoints in agreement from which nothing else needs to be tried."""
+_ALIKE = 0.45
+_NEAR = 64
+"""Bits of 256 in which two descriptors may differ: the same corner, changed, lies at 20 to 50."""
+_MATCHES = 220
+_FEWEST = 5
+
+
+def _consensus(a: Keypoints, b: Keypoints) -> Guess | None:
+    rows, columns = _mutual_matches(a.descriptors, b.descriptors)
+    if len(rows) < _FEWEST:
+        return None
+    z_a, z_b = _as_complex(a.xy[rows]), _as_complex(b.xy[columns])
+    turns = b.turn[columns] / a.turn[rows]
+    # Loose at first: sizes come in steps of 1.2, and directions are off by some degrees.
+    loose = _agreeing(z_a, z_b, turns, turns, 18.0)
+    votes = loose.sum(axis=1)
+    best: Guess | None = None
+    tried = np.zeros(len(rows), dtype=bool)
+    for _ in range(3):
+        leader = int(np.argmax(np.where(tried, -1, votes)))
+        if tried[leader] or votes[leader] < _FEWEST - 1:
+            break
+        tried |= loose[leader]
+        tried[leader] = True
+        guess = _tightened(z_a, z_b, loose[leader])
+        if guess is not None and (best is None or guess.inliers > best.inliers):
+            best = guess
+    return best
+
+
+def _mutual_matches(
+    a: NDArray[np.uint8], b: NDArray[np.uint8]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Descriptors that are each other's nearest, the nearest pairs first."""
+    if len(a) == 0 or len(b) == 0:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    distances = np.zeros((len(a), len(b)), np.uint8)
+    for one, other in zip(_words(a).T, _words(b).T, strict=True):
+        distances += np.bitwise_count(one[:, None] ^ other)  # 255 + 1 wraps, which no real corner reaches
+    nearest = distances.argmin(axis=1)
+    rows = np.arange(len(a))
+    near = distances[rows, nearest]
+    kept = np.flatnonzero((distances.argmin(axis=0)[nearest] == rows) & (near <= _NEAR))
+    kept = kept[np.argsort(near[kept], kind="stable")][:_MATCHES]
+    return kept, nearest[kept]
+
+
+def _words(descriptors: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    return np.ascontiguousarray(descriptors).view(np.uint64)
+
+
+def _agreeing(
+    z_a: NDArray[np.complex64],
+    z_b: NDArray[np.complex64],
+    hypotheses: NDArray[np.complex64],
+    turns: NDArray[np.complex64],
+    tolerance: float,
+) -> NDArray[np.bool_]:
+    """bool[m, m]: whether match j agrees with the similarity that match i proposes."""
+    shifts = z_b - hypotheses * z_a
+    error = np.abs(z_b[None, :] - (hypotheses[:, None] * z_a[None, :] + shifts[:, None]))
+    size = np.abs(hypotheses)
+    relative = turns[None, :] / hypotheses[:, None]
+    alike = np.abs(relative - 1) < 0.6
+    possible = (size > 1 / 6) & (size < 6)
+    return (error < tolerance * np.maximum(1, size)[:, None]) & alike & possible[:, None]
+
+
+def _tightened(
+    z_a: NDArray[np.complex64], z_b: NDArray[np.complex64], inliers: NDArray[np.bool_]
+) -> Guess | None:
+    """Fit to the inliers, narrow the tolerance, and fit again: a similarity first, an affine map last."""
+    affine = np.eye(2, 3)
+    for tolerance, free in ((10.0, False), (6.0, False), (4.0, True), (4.0, True)):
+        count = int(inliers.sum())
+        if count < _FEWEST:
+            return None
+        affine = _fit(z_a[inliers], z_b[inliers], free and count >= 10)
+        size = float(np.sqrt(abs(np.linalg.det(affine[:, :2]))))
+        if not 1 / 7 < size < 7:
+            return None
+        mapped = (affine[0, 0] + 1j * affine[1, 0]) * z_a.real + (affine[0, 1] + 1j * affine[1, 1]) * z_a.imag
+        error = np.abs(z_b - mapped - (affine[0, 2] + 1j * affine[1, 2]))
+        inliers = error < tolerance * max(1.0, size)
+    places = len({(round(float(z.real) / 4), round(float(z.imag) / 4)) for z in z_a[inliers]})
+    if places < _FEWEST or not _plausible(affine):
+        return None
+    return Guess(affine, places)
+
+
+def _plausible(affine: Affine) -> bool:
+    """Whether the map neither mirrors nor squeezes one way much more than the other."""
+    sizes = np.linalg.svd(affine[:, :2], compute_uv=False)
+    return bool(np.linalg.det(affine[:, :2]) > 0 and sizes[0] < 1.8 * sizes[1])
+
+
+def _fit(z_a: NDArray[np.complex64], z_b: NDArray[np.complex64], free: bool) -> Affine:
+    """The least-squares similarity, or affine map if `free`."""
+    mean_a, mean_b = z_a.mean(), z_b.mean()
+    p, q = z_a - mean_a, z_b - mean_b
+    if free:
+        source = np.stack([p.real, p.imag], axis=1).astype(np.float64)
+        target = np.stack([q.real, q.imag], axis=1).astype(np.float64)
+        linear = np.linalg.lstsq(source, target, rcond=None)[0].T
+    else:
+        spin = complex(np.sum(p.conj() * q)) / max(float(np.sum(np.abs(p) ** 2)), 1e-6)
+        linear = np.array([[spin.real, -spin.imag], [spin.imag, spin.real]])
+    shift = np.array([mean_b.real, mean_b.imag]) - linear @ np.array([mean_a.real, mean_a.imag])
+    return np.concatenate([linear, shift[:, None]], axis=1, dtype=np.float64)
+
+
+def _as_complex(xy: NDArray[np.float32]) -> NDArray[np.complex64]:
+    return (xy[:, 0] + 1j * xy[:, 1]).astype(np.complex64)
+
+
+def _oriented(square: NDArray[np.float32], orientation: int) -> NDArray[np.float32]:
+    """Mirror (if 4 or more), then turn by quarters, counter-clockwise."""
+    return np.rot90(square[:, ::-1] if orientation >= 4 else square, orientation % 4)
+
+
+def _turn(orientation: int) -> NDArray[np.float64]:
+    """What `_oriented` does to the unit square's points, as a homogeneous 3 x 3 matrix."""
+    quarter = np.array([[0.0, 1.0, 0.0], [-1.0, 0.0, 1.0], [0.0, 0.0, 1.0]])  # (x, y) -> (y, 1 - x)
+    mirror = np.array([[-1.0, 0.0, 1.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    turned = np.linalg.matrix_power(quarter, orientation % 4)
+    return turned @ mirror if orientation >= 4 else turned
+
+
+_TURNS = tuple(_turn(orientation) for orientation in range(8))
+
+
+def _square_map(box: tuple[int, int, int, int]) -> NDArray[np.float64]:
+    """The unit square -> a box of pixels, as a homogeneous 3 x 3 matrix; pixel centres are whole numbers."""
+    left, top, right, bottom = box
+    return np.array([[right - left, 0.0, left - 0.5], [0.0, bottom - top, top - 0.5], [0.0, 0.0, 1.0]])

@@ -1,0 +1,209 @@
+"""Two pictures brought into one frame and compared block by block: where do they agree?
+
+Both are band-passed first (a blur less a wider blur), so that exposure, tints and slow shadows do not count
+and what is left is the drawing of the picture. Blocks make a local difference, such as a sticker or a person
+who moved, visible as what it is.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.match.features import Features, Grey, open_cv
+
+Homography = NDArray[np.float64]
+"""float64[3, 3]: homogeneous pixels of the first picture -> of the second."""
+
+Blocks = NDArray[np.float32]
+"""float32[rows, columns]: one number for each block of the overlap."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """The overlap of two pictures as a small picture of its own, no finer than the coarser of both.
+
+    `to_a` and `to_b` map its pixels into the pictures; `covered_a` and `covered_b` are the shares of the
+    pictures that lie in the overlap; `mask` is float32[height, width], 1 inside it.
+    """
+
+    to_a: Homography
+    to_b: Homography
+    mask: NDArray[np.float32]
+    covered_a: float
+    covered_b: float
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.mask.shape[1], self.mask.shape[0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """What the blocks of an overlap say.
+
+    `correlation` is that of all band-passed pixels together, -1 to 1; `gain` is what the second picture's
+    contrast was multiplied by first. Per block: `alike` is the correlation within it, `energy_a` and
+    `energy_b` its contrast (grey values squared, after the gain), `inside` the share of it in the overlap,
+    `light_a` and `light_b` its mean grey values. `structure`, [rows, columns, 2, 2], and `pull`,
+    [rows, columns, 2], are the two sides of Lucas and Kanade's equation (1981) for the shift that is left.
+    """
+
+    correlation: float
+    gain: float
+    alike: Blocks
+    energy_a: Blocks
+    energy_b: Blocks
+    inside: Blocks
+    light_a: Blocks
+    light_b: Blocks
+    structure: NDArray[np.float32]
+    pull: NDArray[np.float32]
+
+
+def common_frame(a: Features, b: Features, mapping: Homography, side: int) -> Frame | None:
+    """Lay a frame over the overlap; None where hardly anything overlaps.
+
+    Args:
+        a: one picture.
+        b: another.
+        mapping: pixels of `a` -> pixels of `b`.
+        side: the longest that the frame's long side may be.
+    """
+    cv2 = open_cv()
+    seen = _through(mapping, _corners(a))
+    if seen is None or not cv2.isContourConvex(seen):
+        return None
+    area, region = cv2.intersectConvexConvex(seen, _corners(b))
+    if area < _SMALLEST_AREA:
+        return None
+    back = np.linalg.inv(mapping).astype(np.float64)
+    region_in_a = _through(back, region.reshape(-1, 2))
+    if region_in_a is None:
+        return None
+    area_in_a = float(abs(cv2.contourArea(region_in_a)))
+    if area_in_a < _SMALLEST_AREA:
+        return None
+    first_is_coarser = area > area_in_a
+    polygon = region_in_a if first_is_coarser else region.reshape(-1, 2)
+    (left, top), (right, bottom) = polygon.min(axis=0), polygon.max(axis=0)
+    scale = min(1.0, side / max(right - left, bottom - top))
+    width, height = max(8, round((right - left) * scale)), max(8, round((bottom - top) * scale))
+    place = np.array([[1 / scale, 0, left], [0, 1 / scale, top], [0, 0, 1.0]])
+    mask = np.zeros((height, width), np.uint8)
+    cv2.fillConvexPoly(mask, np.round((polygon - (left, top)) * scale).astype(np.int32), 1)
+    to_a, to_b = (place, mapping @ place) if first_is_coarser else (back @ place, place)
+    return Frame(
+        to_a,
+        to_b,
+        mask.astype(np.float32),
+        min(1.0, area_in_a / (a.width * a.height)),
+        min(1.0, float(area) / (b.width * b.height)),
+    )
+
+
+def compare(a: Features, b: Features, frame: Frame) -> Comparison:
+    """Bring both pictures into the frame and compare them block by block."""
+    light_a, light_b = (
+        _sampled(a.pyramid, frame.to_a, frame.size),
+        _sampled(b.pyramid, frame.to_b, frame.size),
+    )
+    mask = frame.mask
+    band_a, band_b = _band(light_a) * mask, _band(light_b) * mask
+    across, down = _gradient(band_a)
+    gain = float(np.sqrt((np.vdot(band_a, band_a) + 1) / (np.vdot(band_b, band_b) + 1)))
+    band_b = band_b * gain
+    difference = band_a - band_b
+    products = np.array(
+        [
+            mask,
+            light_a * mask,
+            light_b * mask,
+            band_a * band_a,
+            band_b * band_b,
+            band_a * band_b,
+            across * across,
+            across * down,
+            down * down,
+            across * difference,
+            down * difference,
+        ],
+        dtype=np.float32,
+    )
+    inside, lit_a, lit_b, aa, bb, ab, xx, xy, yy, xd, yd = _block_means(products)
+    covered = np.maximum(inside, 1e-3)
+    return Comparison(
+        correlation=float(ab.sum() / np.sqrt((aa.sum() + 1e-3) * (bb.sum() + 1e-3))),
+        gain=gain,
+        alike=ab / np.sqrt((aa + _NOISE) * (bb + _NOISE)),
+        energy_a=aa / covered,
+        energy_b=bb / covered,
+        inside=inside,
+        light_a=lit_a / covered,
+        light_b=lit_b / covered,
+        structure=np.stack([np.stack([xx, xy], axis=-1), np.stack([xy, yy], axis=-1)], axis=-2),
+        pull=np.stack([xd, yd], axis=-1),
+    )
+
+
+_SMALLEST_AREA = 500.0
+_BLOCK = 12
+_NOISE = 0.5
+"""Grey values squared, added to a block's contrast: what is fainter than JPEG's own traces says nothing."""
+
+
+def _corners(picture: Features) -> NDArray[np.float32]:
+    right, bottom = picture.width - 1, picture.height - 1
+    return np.array([(0, 0), (right, 0), (right, bottom), (0, bottom)], dtype=np.float32)
+
+
+def _through(mapping: Homography, points: NDArray[np.float32]) -> NDArray[np.float32] | None:
+    """Map float32[n, 2]; None where a point goes behind the horizon."""
+    mapped = np.concatenate([points, np.ones((len(points), 1))], axis=1) @ mapping.T
+    if (mapped[:, 2] < 0.2).any():
+        return None
+    return (mapped[:, :2] / mapped[:, 2:]).astype(np.float32)
+
+
+def _sampled(pyramid: tuple[Grey, ...], to: Homography, size: tuple[int, int]) -> NDArray[np.float32]:
+    """Draw a picture into the frame, from the level of the pyramid that is just fine enough."""
+    cv2 = open_cv()
+    step = float(np.sqrt(abs(np.linalg.det(to[:2, :2]))))
+    level = int(np.clip(np.floor(np.log2(max(step, 1e-3)) + 0.3), 0, len(pyramid) - 1))
+    shrink = np.diag([0.5**level, 0.5**level, 1.0])
+    drawn = cv2.warpPerspective(
+        pyramid[level],
+        shrink @ to,
+        size,
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return drawn.astype(np.float32)
+
+
+def _band(light: NDArray[np.float32]) -> NDArray[np.float32]:
+    cv2 = open_cv()
+    fine = cv2.GaussianBlur(light, (5, 5), 1.0)
+    return fine - cv2.blur(cv2.blur(fine, (7, 7)), (7, 7))
+
+
+def _gradient(a: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Central differences across and down."""
+    across, down = np.zeros_like(a), np.zeros_like(a)
+    across[:, 1:-1] = (a[:, 2:] - a[:, :-2]) / 2
+    down[1:-1] = (a[2:] - a[:-2]) / 2
+    return across, down
+
+
+def _block_means(planes: NDArray[np.float32]) -> NDArray[np.float32]:
+    """float32[n, height, width] -> float32[n, rows, columns], blocks of about 12 x 12 pixels."""
+    _, height, width = planes.shape
+    return np.matmul(_averaging(height) @ planes, _averaging(width).T, dtype=np.float32)
+
+
+def _averaging(length: int) -> NDArray[np.float32]:
+    """float32[blocks, length]: each row averages one block."""
+    blocks = max(2, round(length / _BLOCK))
+    owner = np.arange(length) * blocks // length
+    rows = owner == np.arange(blocks)[:, None]
+    return (rows / rows.sum(axis=1, keepdims=True)).astype(np.float32)

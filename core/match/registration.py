@@ -1,0 +1,266 @@
+"""How one picture maps onto another, and how well what they share agrees: the evidence for a pair.
+
+Keypoints (or the whole picture, where they are few) give a first guess; a few Gauss-Newton steps on the
+band-passed overlap settle it; the blocks of the overlap then say whether this is one picture.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.match.alignment import Guess, keypoint_guess, whole_guesses
+from core.match.features import Features, open_cv
+from core.match.overlap import Comparison, Frame, Homography, common_frame, compare
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Registration:
+    """What two pictures share, as seen from the first (`a`) to the second (`b`).
+
+    The mapping is between pictures with a long side of 320 pixels (`core/match/features.py`).
+    """
+
+    mapping: Homography
+    """Pixels of a -> pixels of b."""
+    scale: float
+    """How much larger, in length, b shows things than a."""
+    rotation: float
+    """Degrees in (-180, 180], clockwise, by which a is turned in b (after mirroring, if mirrored)."""
+    mirrored: bool
+    stretch: float
+    """How much more it is scaled one way than the other: 1 is not at all."""
+    inliers: int
+    """Keypoints that agree; 0 where the whole pictures were laid over each other."""
+    covered_a: float
+    """The share of a's area that b shows, 0 to 1."""
+    covered_b: float
+    """The share of b's area that a shows."""
+    correlation: float
+    """Of the band-passed overlap, -1 to 1."""
+    agreement: float
+    """The share of blocks with anything to see that agree, 0 to 1."""
+    informative: int
+    """The number of blocks with anything to see."""
+    detail: float
+    """The share of the overlap's blocks with anything to see."""
+    difference: float
+    """The share of the overlap that the largest connected difference takes: a sticker, a moved person."""
+    scattered: float
+    """The share of the overlap that the other differences take together."""
+    unrest: float
+    """Root mean square, in thousandths of the overlap's long side, of what blocks are off by."""
+    brightness: float
+    """How much lighter b is than a where they agree, in grey values."""
+    contrast: float
+    """How much more contrast b has than a where they agree: 1 is the same."""
+
+    def swapped(self) -> "Registration":
+        """The same evidence, seen from the second to the first."""
+        return replace(
+            self,
+            mapping=np.linalg.inv(self.mapping),
+            scale=1 / self.scale,
+            rotation=self.rotation if self.mirrored else _degrees(-self.rotation),
+            covered_a=self.covered_b,
+            covered_b=self.covered_a,
+            brightness=-self.brightness,
+            contrast=1 / self.contrast,
+        )
+
+
+def register(a: Features, b: Features) -> Registration | None:
+    """Find how `a` maps onto `b`; None where nothing speaks for it that the two share anything.
+
+    Deterministic, and the same evidence whichever of both comes first.
+    """
+    if b.digest < a.digest:
+        found = register(b, a)
+        return None if found is None else found.swapped()
+    best: Registration | None = None
+    for guess in _guesses(a, b):
+        settled = _settled(a, b, guess)
+        if settled is not None and (best is None or _weight(settled) > _weight(best)):
+            best = settled
+        if best is not None and best.agreement > _CLEAR and best.informative >= _MANY:
+            break
+    return best
+
+
+_CLEAR = 0.8
+_MANY = 20
+_STEPS = ((64, (6, 6)), (144, (6, 8)))
+"""Long side of the frame, and parameters of each step in it: affine (6) first, perspective (8) last."""
+_SETTLED = 0.003
+_HOPELESS = 0.12
+_AGREES = 0.5
+_DIFFERS = 0.3
+_FAINT = 1.5
+"""Grey values squared: blocks with less contrast show nothing."""
+
+
+def _guesses(a: Features, b: Features) -> Iterator[Guess]:
+    found = keypoint_guess(a, b)
+    return chain(() if found is None else (found,), whole_guesses(a, b))
+
+
+def _weight(registration: Registration) -> float:
+    return registration.agreement * np.sqrt(registration.informative) * registration.correlation
+
+
+def _settled(a: Features, b: Features, guess: Guess) -> Registration | None:
+    mapping: Homography = np.concatenate([guess.affine, [[0.0, 0.0, 1.0]]])
+    fit: _Fit | None = None
+    for side, freedoms in _STEPS:
+        fit = _refined(a, b, mapping, side, freedoms)
+        if fit is None or fit.seen.correlation < _HOPELESS:
+            return None
+        mapping = fit.mapping
+    return None if fit is None else _judged(fit, guess.inliers)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Fit:
+    mapping: Homography
+    frame: Frame
+    seen: Comparison
+
+
+def _refined(
+    a: Features, b: Features, mapping: Homography, side: int, freedoms: tuple[int, ...]
+) -> _Fit | None:
+    """Step towards the better correlation for as long as it grows."""
+    best: _Fit | None = None
+    for freedom in (*freedoms, 0):
+        frame = common_frame(a, b, mapping, side)
+        if frame is None:
+            break
+        seen = compare(a, b, frame)
+        gained = 1.0 if best is None else seen.correlation - best.seen.correlation
+        if gained > 0:
+            best = _Fit(mapping, frame, seen)
+        if gained < _SETTLED or freedom == 0:
+            break
+        mapping = _stepped(frame, seen, freedom)
+    return best
+
+
+def _stepped(frame: Frame, seen: Comparison, freedom: int) -> Homography:
+    """One Gauss-Newton step: the affine or perspective change that explains the blocks' shifts best."""
+    rows, columns = seen.alike.shape
+    width, height = frame.size
+    half = max(width, height) / 2
+    shape = _shifts_by_parameter(rows, columns, width / 2 / half, height / 2 / half)[..., :freedom]
+    weight = np.clip(seen.alike - 0.1, 0.0, 0.6) * (seen.inside > 0.5)
+    weighed = (seen.structure * weight[..., None, None]).reshape(-1, 2, 2) @ shape
+    columns_of = shape.reshape(-1, freedom)
+    normal = columns_of.T @ weighed.reshape(-1, freedom)
+    right = columns_of.T @ (seen.pull * weight[..., None]).reshape(-1)
+    ridge = 1e-3 * np.trace(normal) / freedom + 1e-6
+    p = np.zeros(8)
+    p[:freedom] = np.linalg.solve(normal + ridge * np.eye(freedom), right)
+    p = np.clip(p, -0.12 * half, 0.12 * half) / half
+    change = np.array([[1 + p[1], p[2], p[0]], [p[4], 1 + p[5], p[3]], [-p[6], -p[7], 1.0]])
+    centred = np.array(
+        [[1 / half, 0, -(width - 1) / 2 / half], [0, 1 / half, -(height - 1) / 2 / half], [0, 0, 1]]
+    )
+    change = np.linalg.inv(centred) @ change @ centred
+    mapping = frame.to_b @ change @ np.linalg.inv(frame.to_a)
+    return mapping / mapping[2, 2]
+
+
+def _shifts_by_parameter(rows: int, columns: int, right: float, bottom: float) -> NDArray[np.float64]:
+    """float64[rows * columns, 2, 8]: how far each parameter shifts the middle of each block."""
+    across = ((np.arange(columns) + 0.5) * 2 / columns - 1) * right
+    down = ((np.arange(rows) + 0.5) * 2 / rows - 1) * bottom
+    x, y = np.tile(across, rows), np.repeat(down, columns)
+    shifts = np.zeros((rows * columns, 2, 8))
+    for axis, first, along in ((0, 0, x), (1, 3, y)):
+        shifts[:, axis, first] = 1
+        shifts[:, axis, first + 1] = x
+        shifts[:, axis, first + 2] = y
+        shifts[:, axis, 6] = x * along
+        shifts[:, axis, 7] = y * along
+    return shifts
+
+
+def _judged(fit: _Fit, inliers: int) -> Registration | None:
+    mapping, frame, seen = fit.mapping, fit.frame, fit.seen
+    inside = seen.inside > 0.5
+    strong_a, strong_b = seen.energy_a > _FAINT, seen.energy_b > _FAINT
+    told = inside & strong_a & strong_b
+    ratio = (seen.energy_a + _FAINT) / (seen.energy_b + _FAINT)
+    one_sided = inside & ((ratio > 8) | (ratio < 1 / 8))
+    informative = told | one_sided
+    agrees = told & (seen.alike > _AGREES) & ~one_sided
+    differs = informative & (one_sided | (seen.alike < _DIFFERS))
+    total = max(1, int(inside.sum()))
+    if not agrees.any():
+        return None
+    largest, rest = _connected(differs)
+    lit_a, lit_b = seen.light_a[agrees], seen.light_b[agrees]
+    scale, rotation, mirrored, stretch = _parts(mapping, frame)
+    contrast = float(np.sqrt(seen.energy_b[agrees].mean() / seen.energy_a[agrees].mean())) / seen.gain
+    return Registration(
+        mapping=mapping,
+        scale=scale,
+        rotation=rotation,
+        mirrored=mirrored,
+        stretch=stretch,
+        inliers=inliers,
+        covered_a=frame.covered_a,
+        covered_b=frame.covered_b,
+        correlation=seen.correlation,
+        agreement=float(agrees.sum() / informative.sum()),
+        informative=int(informative.sum()),
+        detail=float(informative.sum() / total),
+        difference=largest / total,
+        scattered=rest / total,
+        unrest=_unrest(frame, seen, agrees),
+        brightness=float((lit_b - lit_a).mean()),
+        contrast=contrast,
+    )
+
+
+def _connected(differs: NDArray[np.bool_]) -> tuple[int, int]:
+    """The number of blocks in the largest connected difference, and in all the others."""
+    cv2 = open_cv()
+    count, _, stats, _ = cv2.connectedComponentsWithStats(differs.astype(np.uint8), connectivity=8)
+    if count < 2:
+        return 0, 0
+    sizes = stats[1:, cv2.CC_STAT_AREA]
+    return int(sizes.max()), int(sizes.sum() - sizes.max())
+
+
+def _unrest(frame: Frame, seen: Comparison, agrees: NDArray[np.bool_]) -> float:
+    """How far off single blocks still are: parallax and motion leave shifts that no one map explains."""
+    structure, pull = seen.structure[agrees], seen.pull[agrees]
+    ridge = 0.1 * np.trace(structure, axis1=-2, axis2=-1)[:, None, None] * np.eye(2) + 1e-3 * np.eye(2)
+    shifts = np.asarray(np.linalg.solve(structure + ridge, pull[..., None]), dtype=np.float64)
+    squares = np.minimum(np.sum(shifts**2, axis=(1, 2)), 4.0)
+    return float(1000 * np.sqrt(squares.mean()) / max(frame.size))
+
+
+def _parts(mapping: Homography, frame: Frame) -> tuple[float, float, bool, float]:
+    """Scale, rotation in degrees, mirrored and stretch of a mapping at the middle of the overlap."""
+    width, height = frame.size
+    centre = frame.to_a @ np.array([width / 2, height / 2, 1.0])
+    x, y, depth = mapping @ (centre / centre[2])
+    linear = np.array(
+        [[mapping[i, j] - p / depth * mapping[2, j] for j in range(2)] for i, p in ((0, x), (1, y))]
+    )
+    linear = linear / depth
+    mirrored = bool(np.linalg.det(linear) < 0)
+    if mirrored:
+        linear = linear @ np.diag([-1.0, 1.0])
+    left, sizes, right = np.linalg.svd(linear)
+    spin = left @ right
+    rotation = _degrees(float(np.degrees(np.arctan2(spin[1, 0], spin[0, 0]))))
+    return float(np.sqrt(sizes[0] * sizes[1])), rotation, mirrored, float(sizes[0] / max(sizes[1], 1e-6))
+
+
+def _degrees(angle: float) -> float:
+    """An angle in (-180, 180]."""
+    return 180.0 - (180.0 - angle) % 360.0
