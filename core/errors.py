@@ -4,10 +4,12 @@
     ├── ModelError               a model is missing, unreadable, or of a shape that cannot be used
     ├── CatalogError             the catalogue cannot be opened, read or written
     │   ├── CatalogTooNew        written by a newer NearDup
-    │   └── CatalogLocked        another NearDup is writing to it
+    │   ├── CatalogLocked        another NearDup is writing to it
+    │   └── CatalogDamaged       its bytes make no sense; what can be read of it can be saved
     ├── SettingsError            the settings file or a given setting makes no sense
     ├── ScanError                a scan cannot start: a root is missing, or is not a folder
     ├── UnreadablePhoto          one photo cannot be decoded; the scan turns it into `Skipped`
+    ├── PlanError                a plan of removal that was read from a file makes no sense
     └── RemovalRefused           a removal that would break the contract: no survivor, a changed file
 
 Anything else that is raised is a bug and deserves its traceback. `Cancelled` (in `progress`) is
@@ -35,6 +37,10 @@ class CatalogLocked(CatalogError):
     """Another NearDup is writing to the catalogue."""
 
 
+class CatalogDamaged(CatalogError):
+    """The catalogue's file is no catalogue, or is damaged."""
+
+
 class SettingsError(NearDupError):
     """The settings file, or a setting given by hand, makes no sense."""
 
@@ -45,6 +51,10 @@ class ScanError(NearDupError):
 
 class UnreadablePhoto(NearDupError):
     """One photo cannot be decoded. `str(error)` is the reason, without the file's name."""
+
+
+class PlanError(NearDupError):
+    """A plan of removal that was read from a file makes no sense."""
 
 
 class RemovalRefused(NearDupError):

@@ -15,6 +15,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from core.catalog import photos, scans, skips
+from core.catalog.claim import Claim
 from core.catalog.database import Database
 from core.photo import Skipped
 
@@ -24,15 +25,19 @@ class Catalog:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._claim = Claim(database.path)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
         """Open the catalogue at `path`, or make it.
+
+        Args:
+            read_only: open what is there, and write nothing.
 
         Raises:
             CatalogError: with a sentence that names the file and says what to do.
         """
-        return cls(Database(path))
+        return cls(Database(path, read_only=read_only))
 
     @property
     def path(self) -> Path:
@@ -42,9 +47,30 @@ class Catalog:
         """A connection for reading: one consistent state, not held up by a scan that writes."""
         return self._database.read()
 
-    def write(self) -> AbstractContextManager[Connection]:
-        """A connection for one unit of work: all of the block is stored, or nothing."""
-        return self._database.write()
+    def write(self, *, durable: bool = False) -> AbstractContextManager[Connection]:
+        """A connection for one unit of work: all of the block is stored, or nothing.
+
+        Args:
+            durable: the block has reached the disk when it ends; a few milliseconds more.
+        """
+        return self._database.write(durable=durable)
+
+    @property
+    def read_only(self) -> bool:
+        return self._database.read_only
+
+    def claim(self) -> AbstractContextManager[None]:
+        """Keep other NearDups from scanning into this catalogue, or removing, while the block runs.
+
+        Raises:
+            CatalogLocked: another NearDup does so at the moment. Reading goes on beside it.
+        """
+        return self._claim.held()
+
+    @property
+    def is_claimed_elsewhere(self) -> bool:
+        """Whether another NearDup scans into this catalogue, or removes, at the moment."""
+        return self._claim.is_held_elsewhere
 
     def thumbnail(self, content_id: int) -> bytes | None:
         """A JPEG of the picture, long side 320; None if it is not in the catalogue."""

@@ -1,20 +1,23 @@
 """The open SQLite file: connections for any thread, one writer at a time.
 
 Pragmas are set on every connection: WAL lets the window read while a scan writes, foreign keys are
-off by default in SQLite, and NORMAL syncs at checkpoints, which cannot corrupt a WAL database.
+off by default in SQLite, and NORMAL syncs at checkpoints, which cannot corrupt a WAL database. It may lose
+the last transactions in a power cut, though: what must not be lost (the journal) is written `durable`.
 """
 
+import os
 import sqlite3
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote_from_bytes
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError, InternalError, ProgrammingError
 
-from core.catalog.migrations import migrate
-from core.errors import CatalogError, CatalogLocked
+from core.catalog.migrations import check_schema, migrate
+from core.errors import CatalogDamaged, CatalogError, CatalogLocked
 
 BUSY_TIMEOUT_MS = 10_000
 
@@ -22,14 +25,23 @@ BUSY_TIMEOUT_MS = 10_000
 class Database:
     """One catalogue file. `read` and `write` may be used from any thread."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         """Open, or make, the file and bring its schema up to date.
+
+        Args:
+            read_only: open what is there and change nothing, not even an old schema.
 
         Raises:
             CatalogError: the file cannot be made or opened, or is not a catalogue.
         """
         self.path = path
+        self.read_only = read_only
         self._writer = threading.RLock()
+        if read_only:
+            self._engine = _connectable(path, read_only=True)
+            with self._disposed_on_error(), self._explained():
+                check_schema(self._engine, path)
+            return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -38,12 +50,8 @@ class Database:
                 "Choose another place with --catalog."
             ) from error
         self._engine = _connectable(path)
-        try:
-            with self._explained():
-                migrate(self._engine, path)
-        except BaseException:
-            self._engine.dispose()
-            raise
+        with self._disposed_on_error(), self._explained():
+            migrate(self._engine, path)
 
     @contextmanager
     def read(self) -> Generator[Connection]:
@@ -52,16 +60,30 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Generator[Connection]:
-        """A transaction: all of the block or nothing of it. Waits for the other writers of this process."""
+    def write(self, *, durable: bool = False) -> Generator[Connection]:
+        """A transaction: all of the block or nothing of it. Waits for the other writers of this process.
+
+        Args:
+            durable: the block has reached the disk when `write` ends, power cut or not.
+        """
+        if self.read_only:
+            raise CatalogError(f"The catalogue {self.path} was opened for reading only.")
         with self._writer, self._explained():
-            connection = self._engine.connect().execution_options(immediate=True)
+            connection = self._engine.connect().execution_options(immediate=True, durable=durable)
             with connection, connection.begin():
                 yield connection
 
     def close(self) -> None:
         """Close every connection; the object is of no use afterwards."""
         self._engine.dispose()
+
+    @contextmanager
+    def _disposed_on_error(self) -> Generator[None]:
+        try:
+            yield
+        except BaseException:
+            self._engine.dispose()
+            raise
 
     @contextmanager
     def _explained(self) -> Generator[None]:
@@ -74,28 +96,42 @@ class Database:
             raise _sentence(self.path, error) from error
 
 
-def _connectable(path: Path) -> Engine:
-    url = URL.create("sqlite+pysqlite", database=str(path))
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000})
+def _connectable(path: Path, *, read_only: bool = False) -> Engine:
+    arguments: dict[str, object] = {"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000}
+    if read_only:
+        url = URL.create("sqlite+pysqlite", database=read_only_uri(path), query={"uri": "true"})
+    else:
+        url = URL.create("sqlite+pysqlite", database=str(path))
+    engine = create_engine(url, connect_args=arguments)
 
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # BEGIN is ours: pysqlite would begin too late, and never IMMEDIATE
-        for pragma in (
-            "journal_mode = WAL",
-            "synchronous = NORMAL",
-            "foreign_keys = ON",
-            "cache_size = -32000",
-        ):
+        for pragma in ("foreign_keys = ON", "cache_size = -32000"):
             connection.execute(f"PRAGMA {pragma}")
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # A writer takes its lock at once: a read that becomes a write half-way fails instead of waiting.
-        immediate = connection.get_execution_options().get("immediate", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        options = connection.get_execution_options()
+        # Cannot change inside a transaction, and the connection may come back from another use.
+        synchronous = "FULL" if options.get("durable", False) else "NORMAL"
+        connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("immediate", False) else "BEGIN")
 
     return engine
+
+
+def read_only_uri(path: Path) -> str:
+    """SQLite's name for a file that is only read.
+
+    In a folder that cannot be written SQLite cannot make the side file that WAL wants; `immutable` does
+    without, which is right only as long as nobody else writes, and there nobody can.
+    """
+    mode = "ro" if os.access(path.parent, os.W_OK) else "ro&immutable=1"
+    return f"file:{quote_from_bytes(os.fsencode(path.absolute()))}?mode={mode}"
 
 
 def _sentence(path: Path, error: DatabaseError) -> CatalogError:
@@ -105,9 +141,9 @@ def _sentence(path: Path, error: DatabaseError) -> CatalogError:
             f"The catalogue {path} is in use by another NearDup. Close it there, then try again."
         )
     if "not a database" in cause or "malformed" in cause:
-        return CatalogError(
-            f"{path} is not a catalogue, or is damaged ({cause}). "
-            "Move it away to start afresh; no photo is touched by that."
+        return CatalogDamaged(
+            f"{path} is not a catalogue, or is damaged ({cause}). To set it aside and save what can be "
+            "read of it: neardup recover. No photo is touched by that."
         )
     if "readonly" in cause or "unable to open" in cause:
         return CatalogError(

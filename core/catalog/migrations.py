@@ -6,9 +6,9 @@ the migrations that a catalogue has been through.
 
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from core.errors import CatalogTooNew
+from core.errors import CatalogError, CatalogTooNew
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -92,6 +92,36 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             backend TEXT NOT NULL
         )""",
     ),
+    (
+        """CREATE TABLE removal_session (
+            id INTEGER NOT NULL PRIMARY KEY,
+            began TEXT NOT NULL,
+            action TEXT NOT NULL
+        )""",
+        """CREATE TABLE removal (
+            id INTEGER NOT NULL PRIMARY KEY,
+            session_id INTEGER NOT NULL REFERENCES removal_session (id),
+            group_no INTEGER NOT NULL,
+            action TEXT NOT NULL,
+            path BLOB NOT NULL,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            dev INTEGER NOT NULL,
+            inode INTEGER NOT NULL,
+            sha256 BLOB NOT NULL,
+            unit BLOB NOT NULL,
+            survivor BLOB,
+            place BLOB,
+            began TEXT NOT NULL,
+            ended TEXT,
+            state TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            restored_to BLOB
+        )""",
+        "CREATE INDEX removal_of_session ON removal (session_id)",
+        "CREATE INDEX removal_path ON removal (path)",
+        "CREATE INDEX removal_state ON removal (state)",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)
@@ -104,15 +134,41 @@ def migrate(engine: Engine, path: Path) -> None:
         CatalogTooNew: a newer NearDup has been here; nothing was touched.
     """
     with engine.connect().execution_options(immediate=True) as connection:
-        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-        connection.rollback()
-        if version > SCHEMA_VERSION:
-            raise CatalogTooNew(
-                f"The catalogue {path} was written by a newer NearDup (schema {version}, this one knows "
-                f"{SCHEMA_VERSION}). Update NearDup, or give another place with --catalog."
-            )
+        version = _version(connection, path)
         for number in range(version, SCHEMA_VERSION):
             with connection.begin():
+                if _version_now(connection) > number:
+                    continue  # another NearDup, started in the same moment, was first
                 for statement in MIGRATIONS[number]:
                     connection.exec_driver_sql(statement)
                 connection.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
+
+
+def check_schema(engine: Engine, path: Path) -> None:
+    """Refuse a catalogue that cannot be read as it is.
+
+    Raises:
+        CatalogTooNew: a newer NearDup has been here.
+        CatalogError: it is older, and may not be changed.
+    """
+    with engine.connect() as connection:
+        if _version(connection, path) < SCHEMA_VERSION:
+            raise CatalogError(
+                f"The catalogue {path} was written by an older NearDup and cannot be brought up to date "
+                "here. Open it once where it can be written."
+            )
+
+
+def _version(connection: Connection, path: Path) -> int:
+    version = _version_now(connection)
+    connection.rollback()
+    if version > SCHEMA_VERSION:
+        raise CatalogTooNew(
+            f"The catalogue {path} was written by a newer NearDup (schema {version}, this one knows "
+            f"{SCHEMA_VERSION}). Update NearDup, or give another place with --catalog."
+        )
+    return version
+
+
+def _version_now(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())

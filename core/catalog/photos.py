@@ -96,7 +96,11 @@ def set_present(connection: Connection, roots: Sequence[Path], files: Mapping[Pa
         connection.execute(update(PhotoRow).where(PhotoRow.id.in_(chunk)).values(present=False))
     if moved:
         statement = update(PhotoRow).where(PhotoRow.id == bindparam("row"))
-        values = {"present": True, "dev": bindparam("new_dev"), "inode": bindparam("new_inode")}
+        values: dict[str, Any] = {
+            "present": True,
+            "dev": bindparam("new_dev"),
+            "inode": bindparam("new_inode"),
+        }
         connection.execute(statement.values(values), moved)
 
 
@@ -104,6 +108,20 @@ def set_absent(connection: Connection, paths: Sequence[Path]) -> None:
     """Record that these files are no longer where they were."""
     for chunk in batched(paths, CHUNK):
         connection.execute(update(PhotoRow).where(PhotoRow.path.in_(chunk)).values(present=False))
+
+
+def set_back(connection: Connection, path: Path) -> None:
+    """Record that the very file that was at `path` is there again; another one is for a scan to find."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return
+    row = update(PhotoRow).where(PhotoRow.path == path, PhotoRow.size == status.st_size)
+    connection.execute(
+        row.where(PhotoRow.mtime_ns == status.st_mtime_ns).values(
+            present=True, dev=status.st_dev, inode=status.st_ino
+        )
+    )
 
 
 def present(connection: Connection, roots: Sequence[Path] | None = None) -> Iterator[Photo]:

@@ -3,6 +3,7 @@
     photo ──> content <── embedding ──> model <── lsh_index <── bucket
                  ^ ^───── thumbnail       ^─────── similar
     skip, scan                     (content_id runs through bucket and similar too)
+    removal ──> removal_session    the journal, which outlives the photos: it points at paths, not at rows
 
 A `photo` is a file; a `content` is its bytes. Three backups of one phone are three photos and one
 content: read, embedded, hashed and compared once. Rows stay inside this folder; the rest of NearDup
@@ -180,3 +181,46 @@ class ScanRow(Base):
     scanned: Mapped[int]
     seconds: Mapped[float]
     backend: Mapped[str]
+
+
+class RemovalSessionRow(Base):
+    """One press of the button, or one command: what was done with everything in it."""
+
+    __tablename__ = "removal_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    began: Mapped[datetime]
+    action: Mapped[str]
+
+
+class RemovalRow(Base):
+    """What was meant to happen to one file, and what did: written before the deed, closed after it.
+
+    `unit` is the photo that the file belongs to, itself for the photo. `place` is where the file went.
+    """
+
+    __tablename__ = "removal"
+    __table_args__ = (
+        Index("removal_of_session", "session_id"),
+        Index("removal_path", "path"),
+        Index("removal_state", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("removal_session.id"))
+    group_no: Mapped[int]
+    action: Mapped[str]
+    path: Mapped[Path]
+    size: Mapped[int]
+    mtime_ns: Mapped[int]
+    dev: Mapped[int]
+    inode: Mapped[int]
+    sha256: Mapped[bytes]
+    unit: Mapped[Path]
+    survivor: Mapped[Path | None]
+    place: Mapped[Path | None]
+    began: Mapped[datetime]
+    ended: Mapped[datetime | None]
+    state: Mapped[str]
+    reason: Mapped[str]
+    restored_to: Mapped[Path | None]

@@ -1,0 +1,93 @@
+"""One NearDup at a time scans into a catalogue or removes: a lock that dies with its process.
+
+SQLite keeps two writers from tearing the file; this keeps them from undoing each other's plans. The lock is
+the operating system's, on a file beside the catalogue, so that a process that was killed leaves none behind.
+The file itself stays: removing it would let two processes hold "the" lock on two files of one name.
+"""
+
+import os
+import sys
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.errors import CatalogError, CatalogLocked
+
+
+class Claim:
+    """The right to change a catalogue. Any thread; the threads of one process share it."""
+
+    def __init__(self, catalog: Path) -> None:
+        self._catalog = catalog
+        self._beside = catalog.with_name(catalog.name + ".lock")
+        self._guard = threading.Lock()
+        self._holders = 0
+        self._descriptor = -1
+
+    @contextmanager
+    def held(self) -> Generator[None]:
+        """Hold the claim for a block.
+
+        Raises:
+            CatalogLocked: another process holds it.
+            CatalogError: the lock's file cannot be made.
+        """
+        self._take()
+        try:
+            yield
+        finally:
+            self._give()
+
+    @property
+    def is_held_elsewhere(self) -> bool:
+        """Whether another process holds it, as far as can be told without waiting."""
+        try:
+            with self.held():
+                return False
+        except CatalogLocked:
+            return True
+        except CatalogError:
+            return False
+
+    def _take(self) -> None:
+        with self._guard:
+            if self._holders == 0:
+                self._descriptor = self._locked_descriptor()
+            self._holders += 1
+
+    def _give(self) -> None:
+        with self._guard:
+            self._holders -= 1
+            if self._holders == 0:
+                os.close(self._descriptor)
+
+    def _locked_descriptor(self) -> int:
+        try:
+            descriptor = os.open(self._beside, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        except OSError as error:
+            raise CatalogError(
+                f"The catalogue {self._catalog} cannot be written here ({error.strerror}). "
+                "Choose another with --catalog."
+            ) from error
+        try:
+            _lock(descriptor)
+        except OSError as error:
+            os.close(descriptor)
+            raise CatalogLocked(
+                f"Another NearDup is scanning or removing with the catalogue {self._catalog}. "
+                "Let it finish, or close it there, then try again."
+            ) from error
+        return descriptor
+
+
+def _lock(descriptor: int) -> None:
+    """Lock a whole file for this process, or raise OSError at once."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

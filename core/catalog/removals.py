@@ -1,0 +1,219 @@
+"""The journal's rows: what was meant to happen to each file before it happened, and what did.
+
+Rows are never deleted. What they mean, and how an interrupted deed is closed, is in `core.review.journal`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, case, func, insert, select, update
+
+from core.catalog.tables import RemovalRow, RemovalSessionRow
+from core.photo import ImageFile
+
+
+class State(StrEnum):
+    """How far a journalled deed came."""
+
+    INTENDED = "intended"  # the deed may be under way, or was interrupted
+    DONE = "done"
+    NOT_DONE = "not_done"  # the file is where it was
+    UNKNOWN = "unknown"  # the file is neither where it was nor where it was to go
+    RESTORED = "restored"
+    EMPTIED = "emptied"  # erased from quarantine, because a person said so
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What is about to happen to one file.
+
+    `unit` is the photo that the file belongs to: itself for a photo, the photo for its sidecar. `survivor`
+    is the photo that stays in its stead. `place` is where the file is to go, where that is known beforehand.
+    """
+
+    group: int
+    action: str
+    file: ImageFile
+    sha256: bytes
+    unit: Path
+    survivor: Path | None = None
+    place: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An entry of the journal. `ended` is None while the deed is not known to have ended."""
+
+    id: int
+    session: int
+    intent: Intent
+    began: datetime
+    ended: datetime | None
+    state: State
+    reason: str
+    restored_to: Path | None
+
+    @property
+    def path(self) -> Path:
+        """Where the file was."""
+        return self.intent.file.path
+
+    @property
+    def place(self) -> Path | None:
+        """Where the file went, as far as that is known."""
+        return self.intent.place
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One press of the button: how many files it moved, their bytes, and how many were brought back."""
+
+    id: int
+    began: datetime
+    action: str
+    files: int
+    bytes: int
+    done: int
+    restored: int
+
+
+def begin_session(connection: Connection, action: str, now: datetime) -> int:
+    """Open a session; returns its number, which is never used again."""
+    connection.execute(insert(RemovalSessionRow), [{"began": now, "action": action}])
+    return int(connection.scalar(select(func.max(RemovalSessionRow.id))) or 0)
+
+
+def intend(connection: Connection, session: int, intents: Iterable[Intent], now: datetime) -> list[int]:
+    """Write down what is about to happen; returns the entries' numbers, in the order of `intents`."""
+    before = int(connection.scalar(select(func.max(RemovalRow.id))) or 0)
+    rows = [
+        {
+            "id": number,
+            "session_id": session,
+            "group_no": intent.group,
+            "action": intent.action,
+            "path": intent.file.path,
+            "size": intent.file.size,
+            "mtime_ns": intent.file.mtime_ns,
+            "dev": intent.file.dev,
+            "inode": intent.file.inode,
+            "sha256": intent.sha256,
+            "unit": intent.unit,
+            "survivor": intent.survivor,
+            "place": intent.place,
+            "began": now,
+            "state": State.INTENDED.value,
+            "reason": "",
+        }
+        for number, intent in enumerate(intents, before + 1)
+    ]
+    if rows:
+        connection.execute(insert(RemovalRow), rows)
+    return list(range(before + 1, before + 1 + len(rows)))
+
+
+def conclude(
+    connection: Connection, number: int, state: State, reason: str, place: Path | None, now: datetime
+) -> None:
+    """Write down what happened. `place` is where the file is now; None keeps what was intended."""
+    values: dict[str, Any] = {"state": state.value, "reason": reason, "ended": now}
+    if place is not None:
+        values["place"] = place
+    connection.execute(update(RemovalRow).where(RemovalRow.id == number).values(values))
+
+
+def set_restored(connection: Connection, number: int, to: Path, reason: str) -> None:
+    """Write down that a file was brought back, and to where."""
+    values = {"state": State.RESTORED.value, "restored_to": to, "reason": reason}
+    connection.execute(update(RemovalRow).where(RemovalRow.id == number).values(values))
+
+
+def in_state(connection: Connection, state: State, action: str | None = None) -> list[Removal]:
+    """Every entry in a state, the oldest first."""
+    query = _ENTRIES.where(RemovalRow.state == state.value)
+    if action is not None:
+        query = query.where(RemovalRow.action == action)
+    return _entries(connection, query)
+
+
+def of_session(connection: Connection, session: int, group: int | None = None) -> list[Removal]:
+    """The entries of a session, or of one group in it, in the order in which they were done."""
+    query = _ENTRIES.where(RemovalRow.session_id == session)
+    return _entries(connection, query if group is None else query.where(RemovalRow.group_no == group))
+
+
+def at(connection: Connection, number: int) -> Removal | None:
+    """One entry, by its number."""
+    found = _entries(connection, _ENTRIES.where(RemovalRow.id == number))
+    return found[0] if found else None
+
+
+def of_path(connection: Connection, path: Path) -> list[Removal]:
+    """Everything that ever happened to a path, the oldest first."""
+    return _entries(connection, _ENTRIES.where(RemovalRow.path == path))
+
+
+def sessions(connection: Connection) -> list[Session]:
+    """Every session, the newest first."""
+    done = func.count(case((RemovalRow.state == State.DONE.value, 1)))
+    restored = func.count(case((RemovalRow.state == State.RESTORED.value, 1)))
+    session = (RemovalSessionRow.id, RemovalSessionRow.began, RemovalSessionRow.action)
+    query = (
+        select(*session, func.count(RemovalRow.id), func.sum(RemovalRow.size), done, restored)
+        .join(RemovalRow, RemovalRow.session_id == RemovalSessionRow.id)
+        .group_by(RemovalSessionRow.id)
+        .order_by(RemovalSessionRow.id.desc())
+    )
+    return [Session(*row) for row in connection.execute(query)]
+
+
+_ENTRIES = select(
+    RemovalRow.id,
+    RemovalRow.session_id,
+    RemovalRow.group_no,
+    RemovalRow.action,
+    RemovalRow.path,
+    RemovalRow.size,
+    RemovalRow.mtime_ns,
+    RemovalRow.dev,
+    RemovalRow.inode,
+    RemovalRow.sha256,
+    RemovalRow.unit,
+    RemovalRow.survivor,
+    RemovalRow.place,
+    RemovalRow.began,
+    RemovalRow.ended,
+    RemovalRow.state,
+    RemovalRow.reason,
+    RemovalRow.restored_to,
+)
+
+
+def _entries(connection: Connection, query: Any) -> list[Removal]:
+    rows: Sequence[Any] = connection.execute(query.order_by(RemovalRow.id)).all()
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: Any) -> Removal:
+    return Removal(
+        id=row.id,
+        session=row.session_id,
+        intent=Intent(
+            group=row.group_no,
+            action=row.action,
+            file=ImageFile(row.path, row.size, row.mtime_ns, row.dev, row.inode),
+            sha256=row.sha256,
+            unit=row.unit,
+            survivor=row.survivor,
+            place=row.place,
+        ),
+        began=row.began,
+        ended=row.ended,
+        state=State(row.state),
+        reason=row.reason,
+        restored_to=row.restored_to,
+    )

@@ -1,0 +1,65 @@
+"""Every schema that NearDup ever wrote is stored here and still opens; see `schemas/`."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from core.catalog import embeddings, photos, similar
+from core.catalog.catalog import Catalog
+from core.catalog.migrations import SCHEMA_VERSION
+from core.errors import CatalogError
+from core.photo import Skipped
+from core.review import journal
+
+SCHEMAS = sorted(Path(__file__).parent.glob("schemas/*.sql"), key=lambda path: int(path.stem))
+
+
+@pytest.fixture(params=SCHEMAS, ids=lambda path: f"schema {path.stem}")
+def stored(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A catalogue as an earlier NearDup left it."""
+    path = tmp_path / "catalogue.sqlite3"
+    connection = sqlite3.connect(path)
+    connection.executescript(request.param.read_text(encoding="utf-8"))
+    connection.close()
+    return path
+
+
+def test_every_earlier_schema_is_stored():
+    assert [int(path.stem) for path in SCHEMAS] == list(range(1, SCHEMA_VERSION))
+
+
+def test_an_earlier_catalogue_keeps_all_it_knew(stored: Path):
+    with Catalog.open(stored) as catalog:
+        with catalog.read() as connection:
+            assert connection.exec_driver_sql("PRAGMA user_version").scalar() == SCHEMA_VERSION
+            found = [photo.path for photo in photos.present(connection)]
+            model = embeddings.find_model_id(connection, "digest")
+            assert embeddings.embedded(connection, model) == {1, 2}
+            assert similar.pairs(connection, model, 0.5) == [(1, 2, 0.9)]
+        assert found == [Path("/photos/a.jpg"), Path("/photos/caf\udce9\n.jpg")]
+        assert catalog.last_roots() == (Path("/photos"),)
+        broken = Path("/photos/broken.jpg")
+        assert catalog.skipped([Path("/photos")]) == [Skipped(broken, "The file is damaged.")]
+        assert catalog.thumbnail(1) == b"thumbnail of one"
+        assert journal.sessions(catalog) == []
+
+
+def test_a_migrated_catalogue_has_the_tables_of_a_new_one(stored: Path, tmp_path: Path):
+    def tables(path: Path) -> list[tuple[str, str]]:
+        connection = sqlite3.connect(path)
+        found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+        rows = [(name, " ".join(sql.replace('"', "").split())) for name, sql in found]
+        connection.close()
+        return rows
+
+    Catalog.open(stored).close()
+    Catalog.open(tmp_path / "new.sqlite3").close()
+    assert tables(stored) == tables(tmp_path / "new.sqlite3")
+
+
+def test_an_earlier_catalogue_that_may_not_be_changed_says_what_to_do(stored: Path):
+    before = stored.read_bytes()
+    with pytest.raises(CatalogError, match="older NearDup"):
+        Catalog.open(stored, read_only=True)
+    assert stored.read_bytes() == before
