@@ -1,212 +1,276 @@
 """The removal of what a person marked, under the contract of DESIGN section 6.
 
-For each file: re-check it, re-check a survivor, move it to the trash, see that it is gone, say what truly
-happened. Any doubt refuses that file; the rest goes on. Nothing is ever unlinked.
+For each photo, and what belongs to it:
+
+    check     the file, its companions, a survivor: are they what was scanned? Any doubt refuses the photo
+    intend    the journal knows what is about to happen, on the disk, before it happens
+    look      once more, since writing takes a moment
+    do        the deed; it sees itself that it is done, and to the right file
+    conclude  the journal knows what happened
+
+Whatever happens to one photo, the rest goes on, and each gets one true outcome. Nothing is ever unlinked.
 """
 
-import os
-import stat
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 from pathlib import Path
 
-from core.catalog import photos
+from core.catalog import removals
 from core.catalog.catalog import Catalog
-from core.errors import RemovalRefused
-from core.photo import DuplicateGroup, Photo
+from core.catalog.removals import Intent, State
+from core.errors import CatalogError, RemovalRefused
+from core.photo import ImageFile, Photo
 from core.progress import CancelToken, Meter, Reporter, Stage
-from core.review.marks import Marks
+from core.review import checks
+from core.review.deeds.action import Action, ActionKind, DeedFailed
+from core.review.deeds.to_trash import ToTrash
+from core.review.journal import Journal
+from core.review.moves import digest
+from core.review.plan import GroupRemoval, RemovalPlan, plan_removal
+from core.review.restore import Return, restore_one
 from core.review.trash import Trash
+from core.review.units import Units
 
-
-@dataclass(frozen=True, slots=True)
-class GroupRemoval:
-    """What goes and what stays of one group."""
-
-    removed: tuple[Photo, ...]
-    survivors: tuple[Photo, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RemovalPlan:
-    """Everything that one press of the button will do."""
-
-    groups: tuple[GroupRemoval, ...]
-    protected: tuple[Path, ...] = ()
-
-    @property
-    def items(self) -> tuple[Photo, ...]:
-        return tuple(chain.from_iterable(group.removed for group in self.groups))
-
-    @property
-    def count(self) -> int:
-        return sum(len(group.removed) for group in self.groups)
-
-    @property
-    def bytes(self) -> int:
-        return sum(photo.file.size for photo in self.items)
+__all__ = ["GroupRemoval", "Outcome", "RemovalPlan", "Status", "plan_removal", "remove"]
 
 
 class Status(StrEnum):
-    """How a removal ended for one file."""
+    """How a removal ended for one photo."""
 
     TRASHED = "trashed"
+    QUARANTINED = "quarantined"
+    MOVED = "moved"
+    COPIED = "copied"
+    LINKED = "linked"
+    PLANNED = "planned"  # a dry run: nothing stands against it
     REFUSED = "refused"
     FAILED = "failed"
 
 
+_STATUS = {
+    ActionKind.TRASH: Status.TRASHED,
+    ActionKind.QUARANTINE: Status.QUARANTINED,
+    ActionKind.MOVE: Status.MOVED,
+    ActionKind.COPY: Status.COPIED,
+    ActionKind.HARDLINK: Status.LINKED,
+    ActionKind.REFLINK: Status.LINKED,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What truly happened to one file; `reason` is a sentence, empty where it went as planned."""
+    """What truly happened to one photo; `reason` is a sentence, empty where it went as planned.
+
+    `place` is where the file is now, as far as that is known. `along` went with it.
+    """
 
     photo: Photo
     status: Status
     reason: str = ""
+    place: Path | None = None
+    along: tuple[Path, ...] = ()
 
-
-def plan_removal(
-    groups: Sequence[DuplicateGroup], marks: Marks, protected: Sequence[Path] = ()
-) -> RemovalPlan:
-    """Lay out what the marks of some groups would remove.
-
-    Args:
-        groups: the groups to act on; those without a mark are left out.
-        marks: what a person marked.
-        protected: folders in which nothing is ever touched.
-
-    Raises:
-        RemovalRefused: a group would lose its last photo.
-    """
-    planned: list[GroupRemoval] = []
-    for group in groups:
-        if removed := marks.marked(group):
-            survivors = marks.kept(group)
-            if not survivors:
-                raise RemovalRefused(
-                    f"Every photo of the group of {group.keeper.path.name} is marked. Keep at least one."
-                )
-            planned.append(GroupRemoval(removed, survivors))
-    return RemovalPlan(tuple(planned), tuple(protected))
+    @property
+    def gone(self) -> bool:
+        """Whether the photo has left its path."""
+        return self.status in (Status.TRASHED, Status.QUARANTINED, Status.MOVED)
 
 
 def remove(
-    plan: RemovalPlan, catalog: Catalog, trash: Trash, *, report: Reporter, cancel: CancelToken
+    plan: RemovalPlan,
+    catalog: Catalog,
+    trash: Trash,
+    *,
+    action: Action | None = None,
+    dry_run: bool = False,
+    report: Reporter,
+    cancel: CancelToken,
 ) -> tuple[Outcome, ...]:
-    """Move a plan's photos to the trash, each after its own checks.
+    """Carry out a plan, each photo after its own checks.
 
     Every item gets exactly one outcome, in the order of the plan; after a cancel the rest is refused.
+
+    Args:
+        trash: where removed photos go, and where half-done units are brought back from.
+        action: what to do instead of moving to the trash.
+        dry_run: make every check, and do nothing.
+
+    Raises:
+        CatalogLocked: another NearDup is scanning or removing.
     """
-    outcomes: list[Outcome] = []
-    meter = Meter(report, Stage.REMOVE, plan.count)
-    doomed = {photo.path for photo in plan.items}
-    for group in plan.groups:
-        for photo in group.removed:
-            if cancel.cancelled:
-                outcomes.append(Outcome(photo, Status.REFUSED, "Cancelled before its turn."))
-                continue
-            outcomes.append(_remove_one(photo, group.survivors, doomed, plan.protected, trash))
-            if outcomes[-1].status is Status.TRASHED:
-                with catalog.write() as connection:
-                    photos.set_absent(connection, [photo.path])
-            meter.at(len(outcomes), detail=photo.path.name)
-    return tuple(outcomes)
+    return _Removal(plan, catalog, trash, action or ToTrash(trash), dry_run).run(report, cancel)
 
 
-def _remove_one(
-    photo: Photo, survivors: Sequence[Photo], doomed: set[Path], protected: Sequence[Path], trash: Trash
-) -> Outcome:
-    try:
-        _check_not_protected(photo, protected)
-        _check_unchanged(photo)
-        _check_survivor(photo, survivors, doomed)
-        if reason := trash.why_not(photo.path):
-            raise RemovalRefused(reason)
-    except RemovalRefused as refusal:
-        return Outcome(photo, Status.REFUSED, str(refusal))
-    try:
-        trash.move(photo.path)
-    except OSError as error:
-        return Outcome(photo, Status.FAILED, f"The trash did not take it: {error.strerror or error}.")
-    if os.path.lexists(photo.path):
-        return Outcome(photo, Status.FAILED, "The trash reported success, but the file is still there.")
-    return Outcome(photo, Status.TRASHED)
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A photo that may go: its parts in the order of their going, the photo last."""
+
+    photo: Photo
+    group: int
+    parts: tuple[ImageFile, ...]
+    survivor: Photo
+    twin: Path | None
 
 
-def _check_not_protected(photo: Photo, protected: Sequence[Path]) -> None:
-    for folder in protected:
-        if photo.path.is_relative_to(folder) or _real(photo.path).is_relative_to(_real(folder)):
-            raise RemovalRefused(f"It lies in the protected folder {folder}.")
+class _Removal:
+    """One press of the button."""
 
+    def __init__(
+        self, plan: RemovalPlan, catalog: Catalog, trash: Trash, action: Action, dry_run: bool
+    ) -> None:
+        self._plan = plan
+        self._catalog = catalog
+        self._trash = trash
+        self._action = action
+        self._dry_run = dry_run
+        self._journal = Journal(catalog, action.kind)
+        self._doomed = checks.Doomed.of(
+            [*(photo.file for photo in plan.items), *plan.companions] if action.takes_away else []
+        )
+        self._kept = {photo.path for group in plan.groups for photo in group.survivors}
+        self._group_of = {photo.path: group for group in plan.groups for photo in group.removed}
+        self._photos = {photo.path: photo for photo in plan.items}
+        self._settled: dict[Path, Outcome] = {}
 
-def _check_unchanged(photo: Photo) -> None:
-    """Refuse unless the path still leads to the very file that was scanned."""
-    try:
-        status = photo.path.lstat()
-    except OSError as error:
-        raise RemovalRefused(f"It cannot be found any more: {error.strerror}.") from error
-    if not stat.S_ISREG(status.st_mode):
-        raise RemovalRefused("It is no longer a file of its own. Scan again.")
-    file = photo.file
-    if (status.st_size, status.st_mtime_ns) != (file.size, file.mtime_ns):
-        raise RemovalRefused("It changed since the scan. Scan again.")
-    if file.inode and (status.st_dev, status.st_ino) != (file.dev, file.inode):
-        raise RemovalRefused("Another file has taken its place since the scan. Scan again.")
+    def run(self, report: Reporter, cancel: CancelToken) -> tuple[Outcome, ...]:
+        outcomes: list[Outcome] = []
+        meter = Meter(report, Stage.REMOVE, self._plan.count)
+        with nullcontext() if self._dry_run else self._catalog.claim():
+            for number, group in enumerate(self._plan.groups, 1):
+                for photo in group.removed:
+                    if cancel.cancelled and photo.path not in self._settled:
+                        outcomes.append(Outcome(photo, Status.REFUSED, "Cancelled before its turn."))
+                        continue
+                    outcomes.append(self._outcome(photo, number, group))
+                    meter.at(len(outcomes), detail=photo.path.name)
+        return tuple(outcomes)
 
-
-def _check_survivor(photo: Photo, survivors: Sequence[Photo], doomed: set[Path]) -> None:
-    """Refuse unless at least one other photo of the group is surely still there.
-
-    Where a survivor has the same bytes, the two files are compared in full: that is the ground on which
-    a person gave the copy up.
-    """
-    doubts: list[str] = []
-    verified: list[Photo] = []
-    for survivor in survivors:
+    def _outcome(self, photo: Photo, number: int, group: GroupRemoval) -> Outcome:
+        if led := self._settled.get(photo.path):  # it went, or stayed, with the photo it belongs to
+            return Outcome(photo, led.status, led.reason)
         try:
-            _check_apart(photo, survivor, doomed)
-            _check_unchanged(survivor)
-            verified.append(survivor)
-        except RemovalRefused as doubt:
-            doubts.append(f"{survivor.path.name}: {doubt}")
-    if not verified:
-        raise RemovalRefused("No photo that would stay could be verified. " + " ".join(doubts))
-    twins = [survivor for survivor in verified if survivor.sha256 == photo.sha256]
-    if any(survivor.sha256 == photo.sha256 for survivor in survivors) and not any(
-        _same_bytes(photo.path, twin.path) for twin in twins
-    ):
-        raise RemovalRefused("Its identical copy is gone, or no longer identical. Scan again.")
+            checked = self._checked(photo, number, group)
+        except RemovalRefused as refusal:
+            outcome = Outcome(photo, Status.REFUSED, str(refusal))
+            self._settle(outcome, tuple(file.path for file in self._plan.along.get(photo.path, ())))
+            return outcome
+        along = tuple(part.path for part in checked.parts[:-1])
+        outcome = (
+            Outcome(photo, Status.PLANNED, along=along) if self._dry_run else self._carry_out(checked, along)
+        )
+        self._settle(outcome, along)
+        return outcome
 
+    def _settle(self, outcome: Outcome, along: Sequence[Path]) -> None:
+        """Companions that are marked themselves share the fate of the first of their unit."""
+        for path in along:
+            if path in self._photos:
+                self._settled[path] = outcome
 
-def _check_apart(photo: Photo, survivor: Photo, doomed: set[Path]) -> None:
-    """Refuse a survivor that is the doomed file under another name, or is itself to go."""
-    if survivor.path in doomed:
-        raise RemovalRefused("it is to be removed too.")
-    try:
-        same = survivor.path.samefile(photo.path)
-    except OSError as error:
-        raise RemovalRefused(f"it cannot be found any more: {error.strerror}.") from error
-    if same:
-        raise RemovalRefused("it is the same file under another name.")
+    def _checked(self, photo: Photo, number: int, group: GroupRemoval) -> _Checked:
+        """Make every check of a photo and its companions.
 
+        Raises:
+            RemovalRefused: with a sentence.
+        """
+        companions = self._companions(photo)
+        for file in (*companions, photo.file):
+            checks.check_not_protected(file.path, self._plan.protected)
+            checks.check_unchanged(file)
+            checks.check_not_in_use(file.path)
+        if self._plan.by_digest:
+            checks.check_digest(photo)
+        survivor, is_twin = checks.find_survivor(
+            photo, group.survivors, self._doomed, by_digest=self._plan.by_digest
+        )
+        for file in companions:
+            checks.check_not_kept(file, self._kept)
+            if other := self._photos.get(file.path):  # marked itself, so its own group must keep one too
+                checks.find_survivor(other, self._group_of[other.path].survivors, self._doomed)
+        twin = survivor.path if is_twin else None
+        for file in (*companions, photo.file):
+            if reason := self._action.why_not(file.path, twin):
+                raise RemovalRefused(reason)
+        return _Checked(photo, number, (*companions, photo.file), survivor, twin)
 
-def _same_bytes(one: Path, other: Path) -> bool:
-    """Compare two files in full; a file that cannot be read is not the same."""
-    try:
-        with one.open("rb") as first, other.open("rb") as second:
-            while True:
-                a, b = first.read(_COMPARED), second.read(_COMPARED)
-                if a != b:
-                    return False
-                if not a:
-                    return True
-    except OSError:
-        return False
+    def _companions(self, photo: Photo) -> tuple[ImageFile, ...]:
+        """What goes along with a photo: what the plan showed, and nothing that came since."""
+        if self._action.needs_twin:
+            return ()  # the path stays, and so does what belongs to it
+        shown = self._plan.along.get(photo.path)
+        if shown == ():
+            return ()
+        known = {file.path for file in shown or ()}
+        for path in Units().companions(photo.path):
+            if path not in known:
+                raise RemovalRefused(f"{path.name} belongs to it too. Look again what goes along.")
+        return shown or ()
 
+    def _carry_out(self, checked: _Checked, along: tuple[Path, ...]) -> Outcome:
+        photo = checked.photo
+        try:
+            places = [self._action.choose(part.path, self._journal.session) for part in checked.parts]
+            numbers = self._journal.intend(self._intents(checked, places))
+        except (CatalogError, OSError) as error:
+            return Outcome(photo, Status.REFUSED, f"Nothing was done, since nothing could be noted: {error}")
+        now_at: Path | None = None
+        noted = False
+        for index, (part, number, place) in enumerate(zip(checked.parts, numbers, places, strict=True)):
+            try:
+                self._look_again(part, checked)
+                now_at = self._action.do(part, place, checked.twin)
+            except (RemovalRefused, DeedFailed) as failure:
+                return self._not_done(checked, numbers, index, failure)
+            gone = part.path if self._leaves_the_groups else None
+            noted = self._journal.conclude(number, State.DONE, place=now_at, gone=gone)
+        said = "" if noted else "It is done, but could not be noted; the next start will find it out."
+        return Outcome(photo, _STATUS[self._action.kind], said, now_at, along)
 
-_COMPARED = 1 << 20
+    def _intents(self, checked: _Checked, places: Sequence[Path | None]) -> list[Intent]:
+        return [
+            Intent(
+                group=checked.group,
+                action=self._action.kind,
+                file=part,
+                sha256=checked.photo.sha256 if part == checked.photo.file else digest(part.path),
+                unit=checked.photo.path,
+                survivor=checked.survivor.path,
+                place=place,
+            )
+            for part, place in zip(checked.parts, places, strict=True)
+        ]
 
+    def _look_again(self, part: ImageFile, checked: _Checked) -> None:
+        """The last look, right before the deed: what was checked may have changed while it was noted."""
+        checks.check_unchanged(part)
+        checks.check_apart(part, checked.survivor.file, self._doomed)
+        checks.check_unchanged(checked.survivor.file)
 
-def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))
+    @property
+    def _leaves_the_groups(self) -> bool:
+        """Whether the photo is no photo of its own any more."""
+        return self._action.takes_away or self._action.kind is ActionKind.HARDLINK
+
+    def _not_done(
+        self, checked: _Checked, numbers: Sequence[int], index: int, failure: RemovalRefused | DeedFailed
+    ) -> Outcome:
+        """Close the journal on a deed that did not go, and bring back the companions that went before."""
+        status = Status.REFUSED if isinstance(failure, RemovalRefused) else Status.FAILED
+        place = failure.place if isinstance(failure, DeedFailed) else None
+        said = str(failure)
+        if checked.parts[index] != checked.photo.file:
+            said = f"{checked.parts[index].path.name}, which belongs to it: {said}"
+        state = State.UNKNOWN if place is not None else State.NOT_DONE
+        self._journal.conclude(numbers[index], state, str(failure), place)
+        for number in numbers[index + 1 :]:
+            self._journal.conclude(number, State.NOT_DONE, f"Not begun: {said}")
+        for number in reversed(numbers[:index]):
+            with self._catalog.read() as connection:
+                removal = removals.at(connection, number)
+            assert removal is not None, "it was written a moment ago"
+            returned = restore_one(removal, self._catalog, self._trash)
+            if returned.status is not Return.RESTORED:
+                said = f"{said} {removal.path.name} went before it: {returned.reason}"
+        return Outcome(checked.photo, status, said, place)

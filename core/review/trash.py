@@ -2,13 +2,23 @@
 
 `send2trash` moves; this file decides whether it may be called at all. Where a volume has no trash, some
 systems delete at once and call it success, so such volumes are named before the button is pressed.
+
+`send2trash` does not say where a file went. On freedesktop systems the file is found again by its inode, so
+that it can be brought back. Windows and macOS keep their trash to themselves: there a person brings it back.
 """
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+from urllib.parse import unquote_to_bytes
+
+from core.photo import ImageFile
+from core.review.discard import discard_trash_note
+from core.review.moves import is_file_at
+from core.review.volumes import can_make, mount_point
 
 
 class Trash(Protocol):
@@ -27,6 +37,23 @@ class Trash(Protocol):
         ...
 
 
+@runtime_checkable
+class SearchableTrash(Trash, Protocol):
+    """A trash that can tell where a file went, so that NearDup can bring it back."""
+
+    def find(self, file: ImageFile) -> Path | None:
+        """Where a file that was moved lies now; None if it is not found.
+
+        Args:
+            file: the file as it was before the move, at the path at which it was.
+        """
+        ...
+
+    def forget(self, place: Path) -> None:
+        """Take note that the file that `find` gave is no longer there."""
+        ...
+
+
 class SystemTrash:
     """The trash of the desktop, through `send2trash`."""
 
@@ -42,6 +69,16 @@ class SystemTrash:
 
         send2trash(path)
 
+    def find(self, file: ImageFile) -> Path | None:
+        if sys.platform in ("win32", "darwin"):
+            return None
+        return next(_found_in_freedesktop(file), None)
+
+    def forget(self, place: Path) -> None:
+        info = _info_of(place)
+        if info.parent.name == "info" and not os.path.lexists(place):
+            discard_trash_note(info)
+
 
 def volumes_without_trash(paths: Iterable[Path], trash: Trash) -> dict[Path, str]:
     """The volumes among those of `paths` from which nothing can be moved to the trash, and why."""
@@ -55,24 +92,31 @@ def volumes_without_trash(paths: Iterable[Path], trash: Trash) -> dict[Path, str
         if place not in seen:
             seen[place] = None
             if reason := trash.why_not(path):
-                without[_mount_point(path)] = reason
+                without[mount_point(path)] = reason
     return without
 
 
 def _why_not_on_freedesktop(path: Path) -> str | None:
     """The rules of the freedesktop.org trash specification, as `send2trash` applies them."""
     try:
+        if not os.access(path, os.W_OK):
+            return "It is read-only." if path.exists() else "It cannot be found any more."
+        if not os.access(path.parent, os.W_OK | os.X_OK):
+            return f"Its folder {path.parent} is read-only."
         device = path.lstat().st_dev
-        home = Path.home()
-        if device == home.stat().st_dev:
-            return (
-                None if _can_make(_home_trash()) else f"The trash folder {_home_trash()} cannot be written."
-            )
-        top = _mount_point(path)
+        top = mount_point(path)
+        if device == Path.home().stat().st_dev:
+            trash = _home_trash()
+            if not can_make(trash):
+                return f"The trash folder {trash} cannot be written."
+            if mount_point(trash / "files" / path.name) != top:
+                return (
+                    f"The trash {trash} lies on another volume: the file would be copied there and deleted."
+                )
+            return None
         if top.stat().st_dev != device:
             return f"The volume of {path} cannot be told, so its trash cannot be found."
-        uid = os.getuid()
-        if _can_make(top / ".Trash" / str(uid)) or _can_make(top / f".Trash-{uid}"):
+        if any(can_make(trash) for trash in _volume_trashes(top)):
             return None
         return f"The volume {top} has no trash, and none can be made there."
     except OSError as error:
@@ -83,11 +127,50 @@ def _home_trash() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "Trash"
 
 
-def _can_make(folder: Path) -> bool:
-    """Whether a folder is there, or its nearest parent that is there, can be written to."""
-    while not folder.exists():
-        folder = folder.parent
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+def _volume_trashes(top: Path) -> tuple[Path, ...]:
+    if sys.platform == "win32":
+        return ()
+    uid = os.getuid()
+    return (top / ".Trash" / str(uid), top / f".Trash-{uid}")
+
+
+def _found_in_freedesktop(file: ImageFile) -> Iterator[Path]:
+    """Look through the trash folders in which a file may lie: by the likely names first, then all of them.
+
+    Moving within a volume keeps the inode, so that is what tells the file from its namesakes. Where there
+    are no inodes, the note beside the file says where it came from.
+    """
+    for trash in (_home_trash(), *_volume_trashes(mount_point(file.path))):
+        files = trash / "files"
+        if is_file_at(files / file.path.name, file) and _came_from(files / file.path.name, file.path):
+            yield files / file.path.name
+        with suppress(OSError), os.scandir(files) as entries:
+            for entry in entries:
+                likely = entry.inode() == file.inode if file.inode else True
+                place = files / entry.name
+                if likely and is_file_at(place, file) and _came_from(place, file.path):
+                    yield place
+
+
+def _came_from(place: Path, path: Path) -> bool:
+    """Whether the note of a trashed file names the path from which it came."""
+    try:
+        lines = _info_of(place).read_bytes().splitlines()
+    except OSError:
+        return False
+    raw = next((line[5:] for line in lines if line.startswith(b"Path=")), b"")
+    named = Path(os.fsdecode(unquote_to_bytes(raw)))
+    if not named.is_absolute():  # relative to the top of the volume, or to the home trash's own parent
+        trash = place.parent.parent
+        top = trash.parent.parent if trash.parent.name == ".Trash" else trash.parent
+        named = top / named
+    return named.name == path.name and (
+        named == path or os.path.realpath(named.parent) == os.path.realpath(path.parent)
+    )
+
+
+def _info_of(place: Path) -> Path:
+    return place.parent.parent / "info" / (place.name + ".trashinfo")
 
 
 def _why_not_on_windows(path: Path) -> str | None:
@@ -101,10 +184,3 @@ def _why_not_on_windows(path: Path) -> str | None:
     if kind == drive_removable:
         return f"The removable drive {anchor} has no recycle bin: Windows would delete for good."
     return None
-
-
-def _mount_point(path: Path) -> Path:
-    folder = Path(os.path.realpath(path.parent))
-    while not folder.is_mount() and folder != folder.parent:
-        folder = folder.parent
-    return folder

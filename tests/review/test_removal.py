@@ -1,65 +1,19 @@
 """The contract of removal (DESIGN section 6), with real files and a trash that is a folder."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
 from core.catalog import photos as photo_rows
-from core.catalog.catalog import Catalog
 from core.errors import RemovalRefused
 from core.match.grouping import group_photos
-from core.photo import DuplicateGroup, Photo
+from core.photo import DuplicateGroup
 from core.progress import CancelToken
-from core.review.actions import GroupRemoval, RemovalPlan, Status, plan_removal, remove
+from core.review.actions import GroupRemoval, RemovalPlan, Status, plan_removal
 from core.review.marks import Marks
 from core.review.trash import SystemTrash, volumes_without_trash
-from core.scan.walk import stat_image
-from tests.photos import photo
-
-
-class FolderTrash:
-    """A trash in a temporary folder; `broken` makes it fail in one of the ways that trashes do."""
-
-    def __init__(self, folder: Path, broken: str = "") -> None:
-        self.folder = folder
-        self.broken = broken
-        folder.mkdir()
-
-    def why_not(self, path: Path) -> str | None:
-        return "The volume has no trash." if self.broken == "absent" else None
-
-    def move(self, path: Path) -> None:
-        if self.broken == "full":
-            raise OSError(28, "No space left on device")
-        if self.broken != "lying":
-            shutil.move(path, self.folder / path.name)
-
-
-@pytest.fixture
-def catalog(tmp_path: Path):
-    with Catalog.open(tmp_path / "catalogue.sqlite3") as opened:
-        yield opened
-
-
-@pytest.fixture
-def trash(tmp_path: Path) -> FolderTrash:
-    return FolderTrash(tmp_path / "trash")
-
-
-def on_disk(path: Path, identity: int, content: bytes = b"picture") -> Photo:
-    """A real file and the photo that a scan would have made of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return as_scanned(path, identity, content)
-
-
-def as_scanned(path: Path, identity: int, content: bytes) -> Photo:
-    file = stat_image(path)
-    blank = photo(identity, path, content=hash(content) % 10**9)
-    values = {name: getattr(blank, name) for name in Photo.__slots__}
-    return Photo(**{**values, "file": file})
+from tests.review.disk import FolderTrash, as_scanned, marking, on_disk, run
 
 
 @pytest.fixture
@@ -77,17 +31,6 @@ def lookalikes(tmp_path: Path) -> DuplicateGroup:
     first, *rest = files
     (group,) = group_photos(files, [(first.content_id, other.content_id, 0.9) for other in rest], 0.8)
     return group
-
-
-def run(plan: RemovalPlan, catalog: Catalog, trash: FolderTrash, cancel: CancelToken | None = None):
-    return remove(plan, catalog, trash, report=lambda progress: None, cancel=cancel or CancelToken())
-
-
-def marking(group: DuplicateGroup, *members: int, protected: tuple[Path, ...] = ()) -> RemovalPlan:
-    marks = Marks()
-    for number in members:
-        marks.toggle(group, group.photos[number].id)
-    return plan_removal([group], marks, protected)
 
 
 def test_a_marked_copy_goes_to_the_trash_and_the_keeper_stays(pair, catalog, trash):
@@ -184,7 +127,7 @@ def test_another_photo_of_the_group_does_not_stand_in_for_the_identical_copy(tmp
 def test_two_paths_to_one_file_are_not_two_photos(tmp_path, catalog, trash):
     one = on_disk(tmp_path / "a.jpg", 1)
     os.link(one.path, tmp_path / "b.jpg")
-    other = as_scanned(tmp_path / "b.jpg", 2, b"picture")
+    other = as_scanned(tmp_path / "b.jpg", 2)
     (outcome,) = run(RemovalPlan((GroupRemoval((other,), (one,)),)), catalog, trash)
     assert outcome.status is Status.REFUSED
     assert "same file under another name" in outcome.reason

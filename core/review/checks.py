@@ -1,0 +1,164 @@
+"""The looks at the disk before a deed: is this the file that was scanned, and does a survivor surely stay?
+
+Every function refuses by raising `RemovalRefused` with a sentence; none changes anything.
+"""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import RemovalRefused
+from core.photo import ImageFile, Photo
+from core.review.in_use import is_being_written
+from core.review.moves import digest, is_file, same_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Doomed:
+    """Everything that a plan would take away, by path as people and disks may write it, and by inode."""
+
+    paths: frozenset[Path]
+    spellings: frozenset[str]
+    inodes: frozenset[tuple[int, int]]
+
+    @classmethod
+    def of(cls, files: Iterable[ImageFile]) -> "Doomed":
+        listed = list(files)
+        return cls(
+            frozenset(file.path for file in listed),
+            frozenset(folded(file.path) for file in listed),
+            frozenset((file.dev, file.inode) for file in listed if file.inode),
+        )
+
+    def holds(self, file: ImageFile) -> bool:
+        """Whether a file is to go, under this or another name."""
+        if file.path in self.paths:
+            return True
+        if file.inode:
+            return (file.dev, file.inode) in self.inodes
+        return folded(file.path) in self.spellings
+
+
+def folded(path: Path) -> str:
+    """A path as a disk may see it that ignores case and Unicode's ways to write one letter (NFC, NFD)."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", os.fspath(path)).casefold())
+
+
+def check_not_protected(path: Path, protected: Sequence[Path]) -> None:
+    """Refuse a file in a folder that the person protected, by whatever path it is reached."""
+    places = (Path(os.path.abspath(path)), _real(path))  # noqa: PTH100 - `resolve` would follow links
+    for folder in protected:
+        for place in places:
+            if any(_is_below(place, protection) for protection in (folder, _real(folder))):
+                raise RemovalRefused(f"It lies in the protected folder {folder}.")
+
+
+def check_unchanged(file: ImageFile) -> None:
+    """Refuse unless the path still leads to the very file that was scanned."""
+    try:
+        status = file.path.lstat()
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "its name makes no sense"
+        raise RemovalRefused(f"It cannot be found any more: {why}.") from error
+    if not stat.S_ISREG(status.st_mode):
+        raise RemovalRefused("It is no longer a file of its own. Scan again.")
+    if (status.st_size, status.st_mtime_ns) != (file.size, file.mtime_ns):
+        raise RemovalRefused("It changed since the scan. Scan again.")
+    if not is_file(status, file):
+        raise RemovalRefused("Another file has taken its place since the scan. Scan again.")
+
+
+def check_not_in_use(path: Path) -> None:
+    """Refuse a file that another program is writing."""
+    if is_being_written(path):
+        raise RemovalRefused("Another program is writing it. Close it there first.")
+
+
+def check_digest(photo: Photo) -> None:
+    """Refuse unless the bytes are still those that were scanned; reads the whole file."""
+    try:
+        found = digest(photo.path)
+    except OSError as error:
+        raise RemovalRefused(f"It cannot be read: {error.strerror}.") from error
+    if found != photo.sha256:
+        raise RemovalRefused("Its bytes are not those that were scanned. Scan again.")
+
+
+def find_survivor(
+    photo: Photo, survivors: Sequence[Photo], doomed: Doomed, *, by_digest: bool = False
+) -> tuple[Photo, bool]:
+    """Find a photo of the group that is surely still there and stays.
+
+    Where a survivor has the same bytes, the two files are compared in full: that is the ground on which
+    a person gave the copy up, so another photo of the group does not stand in for it.
+
+    Args:
+        by_digest: read a survivor of other bytes in full too.
+
+    Returns:
+        the survivor, and whether its bytes are the same.
+
+    Raises:
+        RemovalRefused: there is none; the sentence says what is wrong with each.
+    """
+    doubts: list[str] = []
+    verified: list[Photo] = []
+    for survivor in survivors:
+        try:
+            check_apart(photo.file, survivor.file, doomed)
+            check_unchanged(survivor.file)
+            if by_digest and survivor.sha256 != photo.sha256:
+                check_digest(survivor)
+            verified.append(survivor)
+        except RemovalRefused as doubt:
+            doubts.append(f"{survivor.path.name}: {doubt}")
+    if not verified:
+        raise RemovalRefused("No photo that would stay could be verified. " + " ".join(doubts))
+    if not any(_claims_same_bytes(survivor, photo) for survivor in survivors):
+        return verified[0], False
+    for twin in verified:
+        if _claims_same_bytes(twin, photo) and same_bytes(photo.path, twin.path):
+            return twin, True
+    raise RemovalRefused("Its identical copy is gone, or no longer identical. Scan again.")
+
+
+def check_apart(file: ImageFile, survivor: ImageFile, doomed: Doomed) -> None:
+    """Refuse a survivor that is the doomed file under another name, or is itself to go."""
+    try:
+        one, other = survivor.path.stat(), file.path.stat()
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "its name makes no sense"
+        raise RemovalRefused(f"it cannot be found any more: {why}.") from error
+    inodes = one.st_ino or other.st_ino
+    same = os.path.samestat(one, other) if inodes else folded(survivor.path) == folded(file.path)
+    if same:
+        raise RemovalRefused("it is the same file under another name.")
+    if doomed.holds(survivor):
+        raise RemovalRefused("it is to be removed too.")
+
+
+def check_not_kept(file: ImageFile, kept: Collection[Path]) -> None:
+    """Refuse what belongs to a photo but is itself a photo that stays."""
+    if file.path in kept:
+        raise RemovalRefused(
+            f"{file.path.name} belongs to it and is to stay. Give up both, or let this one go alone."
+        )
+
+
+def _claims_same_bytes(survivor: Photo, photo: Photo) -> bool:
+    """A digest that is missing is no digest: it is never equal to another missing one."""
+    return bool(photo.sha256) and survivor.sha256 == photo.sha256
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    if path.is_relative_to(folder):
+        return True
+    inside, outside = Path(folded(path)).parts, Path(folded(folder)).parts
+    return inside[: len(outside)] == outside
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))

@@ -1,0 +1,125 @@
+"""A copy becomes a second name (hardlink), or shares the blocks (reflink), of the identical file that stays.
+
+The new name is made first, beside the copy; it is compared; and then it is renamed over the copy in one step.
+At no moment is the copy's path without a whole file, and there is no way from here to deleting: a volume that
+cannot link fails at the first step. What goes are bytes that were compared to those that stay.
+"""
+
+import errno
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from core.photo import ImageFile
+from core.review.deeds.action import ActionKind, DeedFailed
+from core.review.discard import discard_own_copy
+from core.review.moves import PART, is_file_at, same_bytes
+from core.review.volumes import same_volume
+
+
+class ReplaceByHardlink:
+    """Make a copy a second name of its twin. An `Action`."""
+
+    kind = ActionKind.HARDLINK
+    takes_away = False
+    needs_twin = True
+
+    def why_not(self, path: Path, twin: Path | None) -> str | None:
+        return _why_not(path, twin)
+
+    def choose(self, path: Path, session: int) -> Path | None:
+        return path
+
+    def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:
+        assert twin is not None, "a link needs its twin"
+        part = file.path.with_name(file.path.name + PART)
+        try:
+            os.link(twin, part)
+        except OSError as error:
+            raise DeedFailed(_sentence(error, "hardlinks")) from error
+        _rename_over(file, part, twin)
+        return file.path
+
+
+class ReplaceByReflink:
+    """Let a copy share the blocks of its twin, each still a file of its own. Linux only. An `Action`."""
+
+    kind = ActionKind.REFLINK
+    takes_away = False
+    needs_twin = True
+
+    def why_not(self, path: Path, twin: Path | None) -> str | None:
+        if sys.platform != "linux":
+            return "Shared blocks can be made on Linux only."
+        return _why_not(path, twin)
+
+    def choose(self, path: Path, session: int) -> Path | None:
+        return path
+
+    def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:
+        assert twin is not None, "a clone needs its twin"
+        part = file.path.with_name(file.path.name + PART)
+        try:
+            _clone(twin, part, like=file.path)
+        except OSError as error:
+            raise DeedFailed(_sentence(error, "files that share blocks")) from error
+        _rename_over(file, part, twin)
+        return file.path
+
+
+def _why_not(path: Path, twin: Path | None) -> str | None:
+    if twin is None:
+        return "No photo with the same bytes stays, so there is nothing to link it to."
+    if not same_volume(path, twin):
+        return f"It lies on another volume than {twin}."
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        return f"Its folder {path.parent} is read-only."
+    return None
+
+
+_FICLONE = 0x40049409
+"""ioctl_ficlone(2): share all blocks of a file with another."""
+
+
+def _clone(source: Path, target: Path, like: Path) -> None:
+    """Make a new file that shares its blocks with `source` and has the times and rights of `like`.
+
+    Raises:
+        OSError: the volume cannot, or the name is taken. Nothing is left behind.
+    """
+    if sys.platform == "win32":
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    import fcntl
+
+    with source.open("rb") as original, target.open("xb") as clone:
+        try:
+            fcntl.ioctl(clone.fileno(), _FICLONE, original.fileno())
+            os.fsync(clone.fileno())
+            shutil.copystat(like, target)
+        except BaseException:
+            discard_own_copy(target)
+            raise
+
+
+def _rename_over(file: ImageFile, part: Path, twin: Path) -> None:
+    """The last look and the deed: the copy is still the copy, and the new name holds the same bytes."""
+    try:
+        if not same_bytes(file.path, part):
+            raise DeedFailed(f"Its bytes are no longer those of {twin}.")
+        if not is_file_at(file.path, file):
+            raise DeedFailed("It changed in the last moment.")
+        part.replace(file.path)
+    except OSError as error:
+        raise DeedFailed(f"It could not be replaced: {error.strerror or error}.") from error
+    finally:
+        discard_own_copy(part)  # gone already when all went well
+
+
+_CANNOT = (errno.EOPNOTSUPP, errno.EPERM, errno.EINVAL, errno.EXDEV, errno.ENOSYS, errno.ENOTTY, errno.EMLINK)
+
+
+def _sentence(error: OSError, what: str) -> str:
+    if error.errno in _CANNOT:
+        return f"Its volume cannot make {what}."
+    return f"It could not be replaced: {error.strerror or error}."

@@ -1,0 +1,21 @@
+"""Undoing a move that took the wrong file: between the last look and the deed another took its place."""
+
+from pathlib import Path
+
+from core.review.deeds.action import DeedFailed
+from core.review.moves import rename_new
+
+
+def put_back(place: Path, path: Path) -> None:
+    """Put a file back and end the deed.
+
+    Raises:
+        DeedFailed: always; it says where the file is.
+    """
+    try:
+        rename_new(place, path)
+    except OSError as error:
+        raise DeedFailed(
+            f"Another file took its place in the last moment. That file now lies at {place}.", place
+        ) from error
+    raise DeedFailed("Another file took its place in the last moment. It was put back.")

@@ -1,0 +1,88 @@
+"""To NearDup's own quarantine: a hidden folder on the same volume, in which the tree is kept.
+
+    /home/anna/Pictures/2024/a.jpg  ->  /home/anna/.neardup-quarantine/3/Pictures/2024/a.jpg   (session 3)
+
+A move within a volume is one rename: nothing is copied, and the file can always be brought back. Scans leave
+the folder out. It is emptied only by `core.review.quarantine.empty`, which says how much first.
+"""
+
+import os
+from pathlib import Path
+
+from core.photo import ImageFile
+from core.review.deeds.action import ActionKind, DeedFailed
+from core.review.deeds.put_back import put_back
+from core.review.moves import free_name, is_file, rename_new
+from core.review.volumes import mount_point
+
+QUARANTINE = ".neardup-quarantine"
+
+
+class ToQuarantine:
+    """Move to quarantine. An `Action`.
+
+    Args:
+        top: the folder in which the quarantine is to be, for every file; None finds one on each volume.
+    """
+
+    kind = ActionKind.QUARANTINE
+    takes_away = True
+    needs_twin = False
+
+    def __init__(self, top: Path | None = None) -> None:
+        self._top = top
+        self._tops: dict[Path, Path | None] = {}
+
+    def why_not(self, path: Path, twin: Path | None) -> str | None:
+        if not os.access(path.parent, os.W_OK | os.X_OK):
+            return f"Its folder {path.parent} is read-only."
+        if self._top_for(path) is None:
+            return f"No quarantine can be made on the volume of {path.parent}."
+        return None
+
+    def choose(self, path: Path, session: int) -> Path | None:
+        top = self._top_for(path)
+        if top is None:
+            return None
+        kept = path.relative_to(top) if path.is_relative_to(top) else Path(*path.parts[1:])
+        return free_name(top / QUARANTINE / str(session) / kept)
+
+    def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:
+        assert place is not None, "quarantine always knows its place"
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            rename_new(file.path, place)
+        except OSError as error:
+            raise DeedFailed(f"It could not be moved to quarantine: {error.strerror or error}.") from error
+        if not is_file(place.lstat(), file):
+            put_back(place, file.path)
+        return place
+
+    def _top_for(self, path: Path) -> Path | None:
+        """The folder that holds, or is to hold, the quarantine for a file: the highest that can be written.
+
+        The home folder is preferred, so that a system's root is not littered by whoever may write there.
+        """
+        if self._top is not None:
+            return self._top
+        if path.parent not in self._tops:
+            top = mount_point(path)
+            above = [folder for folder in path.parents if folder == top or folder.is_relative_to(top)]
+            home = Path.home()
+            order = [folder for folder in (home,) if folder in above] + above[::-1]
+            self._tops[path.parent] = next((folder for folder in order if _is_usable(folder)), None)
+        return self._tops[path.parent]
+
+
+def _is_usable(folder: Path) -> bool:
+    """Whether a quarantine is there and ours, or can be made. A link of that name could lead anywhere."""
+    place = folder / QUARANTINE
+    try:
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
+            return False
+        if place.exists():
+            ours = not hasattr(os, "getuid") or place.stat().st_uid == os.getuid()
+            return ours and os.access(place, os.W_OK | os.X_OK)
+        return os.access(folder, os.W_OK | os.X_OK)
+    except OSError:
+        return False

@@ -1,0 +1,104 @@
+"""To a folder that a person chose: moved there, or copied. Nothing there is ever overwritten.
+
+Within a volume a move is one rename. Between volumes it is three steps, each seen to be done before the next:
+copy and let it reach the disk, compare the copy byte by byte, and only then put the original into the trash.
+The original is not erased even then: a move between volumes leaves it in the trash of its own volume, and is
+refused beforehand where that volume has none. The room is freed when the person empties the trash.
+"""
+
+import os
+from pathlib import Path
+
+from core.photo import ImageFile
+from core.review.deeds.action import Action, ActionKind, DeedFailed
+from core.review.deeds.put_back import put_back
+from core.review.moves import copy_new, free_name, is_file, is_file_at, rename_new
+from core.review.volumes import same_volume
+
+
+class MoveTo:
+    """Move to a chosen folder. An `Action`.
+
+    Args:
+        folder: where to; it must be there.
+        after_copy: what becomes of an original that had to be copied to another volume.
+    """
+
+    kind = ActionKind.MOVE
+    takes_away = True
+    needs_twin = False
+
+    def __init__(self, folder: Path, after_copy: Action) -> None:
+        self._folder = Path(os.path.realpath(folder))
+        self._after_copy = after_copy
+
+    def why_not(self, path: Path, twin: Path | None) -> str | None:
+        if reason := _why_not(self._folder, path):
+            return reason
+        if not os.access(path.parent, os.W_OK | os.X_OK):
+            return f"Its folder {path.parent} is read-only."
+        if not same_volume(path, self._folder / path.name) and (
+            reason := self._after_copy.why_not(path, None)
+        ):
+            return f"It would be copied to another volume, and the original kept in the trash. {reason}"
+        return None
+
+    def choose(self, path: Path, session: int) -> Path | None:
+        return free_name(self._folder / path.name)
+
+    def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:
+        assert place is not None, "a chosen folder is known beforehand"
+        try:
+            if not same_volume(file.path, place):
+                return self._copy_then_trash(file, place)
+            rename_new(file.path, place)
+        except OSError as error:
+            raise DeedFailed(f"It could not be moved: {error.strerror or error}.") from error
+        if not is_file(place.lstat(), file):
+            put_back(place, file.path)
+        return place
+
+    def _copy_then_trash(self, file: ImageFile, place: Path) -> Path:
+        copy_new(file.path, place)
+        if not is_file_at(file.path, file):
+            raise DeedFailed(f"It changed while it was copied. The copy is at {place}, the file stays.")
+        try:
+            self._after_copy.do(file, None, None)
+        except DeedFailed as failure:
+            raise DeedFailed(f"It was copied to {place}, but stays here as well: {failure}") from failure
+        return place
+
+
+class CopyTo:
+    """Copy to a chosen folder; the file stays where it is. An `Action`."""
+
+    kind = ActionKind.COPY
+    takes_away = False
+    needs_twin = False
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = Path(os.path.realpath(folder))
+
+    def why_not(self, path: Path, twin: Path | None) -> str | None:
+        return _why_not(self._folder, path)
+
+    def choose(self, path: Path, session: int) -> Path | None:
+        return free_name(self._folder / path.name)
+
+    def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:
+        assert place is not None, "a chosen folder is known beforehand"
+        try:
+            copy_new(file.path, place)
+        except OSError as error:
+            raise DeedFailed(f"It could not be copied: {error.strerror or error}.") from error
+        return place
+
+
+def _why_not(folder: Path, path: Path) -> str | None:
+    if not folder.is_dir():
+        return f"There is no folder {folder}."
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return f"The folder {folder} cannot be written."
+    if Path(os.path.realpath(path.parent)) == folder:
+        return "It lies in that folder already."
+    return None

@@ -1,0 +1,143 @@
+"""Moving and copying a file so that nothing is ever overwritten, and nothing is called done that is not.
+
+What a move is worth is checked afterwards too: the file that arrived must be the file that was checked.
+"""
+
+import ctypes
+import errno
+import hashlib
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from core.photo import ImageFile
+from core.review.discard import discard_own_copy
+
+PART = ".neardup-part"
+"""Ends the name of a copy that is not whole yet."""
+
+
+def is_file(status: os.stat_result, file: ImageFile) -> bool:
+    """Whether a status is that of the very file: same inode where there are inodes, size and time."""
+    if (status.st_size, status.st_mtime_ns) != (file.size, file.mtime_ns):
+        return False
+    return not file.inode or (status.st_dev, status.st_ino) == (file.dev, file.inode)
+
+
+def is_file_at(path: Path, file: ImageFile) -> bool:
+    """Whether the very file lies at `path`."""
+    try:
+        return is_file(path.lstat(), file)
+    except (OSError, ValueError):
+        return False
+
+
+def rename_new(source: Path, target: Path) -> None:
+    """Rename a file within a volume, never over another.
+
+    Linux's renameat2 and Windows' rename refuse a taken name by themselves. Elsewhere the name is looked at
+    first, which leaves a moment in which another program could take it.
+
+    Raises:
+        FileExistsError: the name is taken.
+        OSError: it was not renamed; EXDEV between volumes.
+    """
+    if sys.platform == "linux" and _rename_noreplace(source, target):
+        return
+    if os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    source.rename(target)
+
+
+def copy_new(source: Path, target: Path) -> None:
+    """Copy a file, never over another: it takes its name only when it is whole, on the disk, and compared.
+
+    Raises:
+        FileExistsError: the name is taken.
+        OSError: it was not copied, or the copy did not come out the same. Nothing is left behind.
+    """
+    part = target.with_name(target.name + PART)
+    with source.open("rb") as original, part.open("xb") as copy:
+        try:
+            shutil.copyfileobj(original, copy, 1 << 20)
+            copy.flush()
+            os.fsync(copy.fileno())
+        except BaseException:
+            discard_own_copy(part)
+            raise
+    try:
+        shutil.copystat(source, part)
+        if not same_bytes(source, part):
+            raise OSError(errno.EIO, "the copy did not come out the same")
+        rename_new(part, target)
+    except BaseException:
+        discard_own_copy(part)
+        raise
+    sync_folder(target.parent)
+
+
+def free_name(path: Path, word: str = "") -> Path:
+    """The first name not taken: the path itself, or "name (word).jpg", "name (word 2).jpg" and so on."""
+    number = 1
+    found = path
+    while os.path.lexists(found) or (word and found == path):
+        mark = " ".join(filter(None, [word, str(number) if number > 1 or not word else ""]))
+        found = path.with_name(f"{path.stem} ({mark}){path.suffix}")
+        number += 1
+    return found
+
+
+def same_bytes(one: Path, other: Path) -> bool:
+    """Compare two files in full; a file that cannot be read is not the same."""
+    try:
+        with one.open("rb") as first, other.open("rb") as second:
+            while True:
+                a, b = first.read(_BLOCK), second.read(_BLOCK)
+                if a != b:
+                    return False
+                if not a:
+                    return True
+    except OSError:
+        return False
+
+
+def digest(path: Path) -> bytes:
+    """The SHA-256 of a file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+
+
+def sync_folder(folder: Path) -> None:
+    """Let a folder's new names reach the disk, where the system can do that."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.EBADF):  # some network file systems cannot
+                raise
+        finally:
+            os.close(descriptor)
+
+
+_BLOCK = 1 << 20
+_AT_FDCWD = -100
+_RENAME_NOREPLACE = 1
+
+
+def _rename_noreplace(source: Path, target: Path) -> bool:
+    """Call renameat2(2), which Python does not know; False where the system or volume lacks it."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:
+        return False
+    if call(_AT_FDCWD, os.fsencode(source), _AT_FDCWD, os.fsencode(target), _RENAME_NOREPLACE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.EINVAL, errno.ENOSYS):
+        return False
+    raise OSError(number, os.strerror(number), str(source), None, str(target))

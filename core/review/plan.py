@@ -1,0 +1,104 @@
+"""What one press of the button will do, laid out before it is done: values only, nothing is touched."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+from core.errors import RemovalRefused
+from core.photo import DuplicateGroup, ImageFile, Photo
+from core.review.marks import Marks
+from core.review.restore import file_at
+from core.review.units import Units
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRemoval:
+    """What goes and what stays of one group."""
+
+    removed: tuple[Photo, ...]
+    survivors: tuple[Photo, ...]
+
+
+def _nothing_along() -> Mapping[Path, tuple[ImageFile, ...]]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalPlan:
+    """Everything that one press of the button will do.
+
+    `along` says what goes with each photo (the film of a Live Photo, sidecars, the other half of RAW and
+    JPEG); an empty tuple lets a photo go alone. `by_digest` reads every file in full before the deed, for
+    plans that come from a file and may be old.
+    """
+
+    groups: tuple[GroupRemoval, ...]
+    protected: tuple[Path, ...] = ()
+    along: Mapping[Path, tuple[ImageFile, ...]] = field(default_factory=_nothing_along)
+    by_digest: bool = False
+
+    @property
+    def items(self) -> tuple[Photo, ...]:
+        return tuple(chain.from_iterable(group.removed for group in self.groups))
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.removed) for group in self.groups)
+
+    @property
+    def companions(self) -> tuple[ImageFile, ...]:
+        """What goes along without being marked itself, each file once."""
+        marked = {photo.path for photo in self.items}
+        files = {file.path: file for files in self.along.values() for file in files}
+        return tuple(file for path, file in files.items() if path not in marked)
+
+    @property
+    def bytes(self) -> int:
+        return sum(photo.file.size for photo in self.items) + sum(file.size for file in self.companions)
+
+
+def plan_removal(
+    groups: Sequence[DuplicateGroup],
+    marks: Marks,
+    protected: Sequence[Path] = (),
+    *,
+    alone: Collection[int] = (),
+) -> RemovalPlan:
+    """Lay out what the marks of some groups would remove.
+
+    Args:
+        groups: the groups to act on; those without a mark are left out.
+        marks: what a person marked.
+        protected: folders in which nothing is ever touched.
+        alone: ids of marked photos whose companions are to stay.
+
+    Raises:
+        RemovalRefused: a group would lose its last photo.
+    """
+    planned: list[GroupRemoval] = []
+    for group in groups:
+        if removed := marks.marked(group):
+            survivors = marks.kept(group)
+            if not survivors:
+                raise RemovalRefused(
+                    f"Every photo of the group of {group.keeper.path.name} is marked. Keep at least one."
+                )
+            planned.append(GroupRemoval(removed, survivors))
+    units = Units()
+    along = {
+        photo.path: () if photo.id in alone else _files(units.companions(photo.path))
+        for group in planned
+        for photo in group.removed
+    }
+    return RemovalPlan(tuple(planned), tuple(protected), along)
+
+
+def _files(paths: Sequence[Path]) -> tuple[ImageFile, ...]:
+    found: list[ImageFile] = []
+    for path in paths:
+        try:
+            found.append(file_at(path))
+        except OSError:
+            continue  # it vanished while we looked; then it does not belong to the photo any more
+    return tuple(found)

@@ -1,0 +1,239 @@
+"""Bringing back what was removed: one file, a group, a whole session, today or after years.
+
+A file goes back to its own path; where that is taken, beside it, as "name (restored).jpg", and that is said.
+Nothing is overwritten. What NearDup cannot reach (the trash of Windows and macOS) it says how to reach.
+"""
+
+import errno
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from core.catalog import photos, removals
+from core.catalog.catalog import Catalog
+from core.catalog.removals import Removal, State
+from core.errors import CatalogError, NearDupError
+from core.photo import ImageFile
+from core.progress import CancelToken, Meter, Reporter, Stage
+from core.review.deeds.action import ActionKind
+from core.review.discard import discard_own_copy, remove_empty_folders
+from core.review.moves import PART, copy_new, digest, free_name, is_file_at, rename_new
+from core.review.trash import SearchableTrash, Trash
+
+
+class Return(StrEnum):
+    """How a restore ended for one file."""
+
+    RESTORED = "restored"
+    BESIDE = "beside"  # its path is taken; it lies beside it under another name
+    ALREADY = "already"  # it was back, or never left
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What truly happened to one file. `to` is where it is now; `reason` is a sentence, or empty."""
+
+    removal: Removal
+    status: Return
+    to: Path | None = None
+    reason: str = ""
+
+
+class CannotRestore(NearDupError):
+    """A file that cannot be brought back; the sentence says why, and what a person can do."""
+
+
+def restore(
+    chosen: Sequence[Removal],
+    catalog: Catalog,
+    trash: Trash,
+    *,
+    dry_run: bool = False,
+    report: Reporter,
+    cancel: CancelToken,
+) -> tuple[Restored, ...]:
+    """Bring back removed files, each to its path or beside it.
+
+    Args:
+        chosen: entries of the journal: one, those of a group, or those of a session.
+        dry_run: only say what would happen.
+
+    Returns:
+        one outcome for each, in the order of `chosen`; after a cancel the rest is left as it is.
+
+    Raises:
+        CatalogLocked: another NearDup is scanning or removing.
+    """
+    outcomes: list[Restored] = []
+    meter = Meter(report, Stage.REMOVE, len(chosen))
+    with catalog.claim():
+        for removal in chosen:
+            if cancel.cancelled:
+                outcomes.append(Restored(removal, Return.FAILED, reason="Cancelled before its turn."))
+                continue
+            outcomes.append(restore_one(removal, catalog, trash, dry_run=dry_run))
+            meter.at(len(outcomes), detail=removal.path.name)
+    return tuple(outcomes)
+
+
+def restore_one(removal: Removal, catalog: Catalog, trash: Trash, *, dry_run: bool = False) -> Restored:
+    """Bring back one file; the caller holds the catalogue's claim."""
+    path = removal.path
+    if removal.state is State.RESTORED:
+        return Restored(removal, Return.ALREADY, removal.restored_to, "It was brought back before.")
+    try:
+        place = _place_of(removal, trash)
+        if place is None:
+            if not dry_run:
+                _record(catalog, removal, path, "It was found back at its path.")
+            return Restored(removal, Return.ALREADY, path, "It is at its path.")
+        replaces = removal.intent.action in _REPLACED and _is_our_link(removal)
+        target = path if replaces else (free_name(path, "restored") if os.path.lexists(path) else path)
+        if not dry_run:
+            _bring(place, target, replaces=replaces)
+    except (CannotRestore, OSError) as error:
+        why = f"It could not be brought back: {error.strerror}." if isinstance(error, OSError) else str(error)
+        return Restored(removal, Return.FAILED, reason=why)
+    said = "" if target == path else f"Its path is taken, so it lies beside it as {target.name}."
+    if dry_run:
+        return Restored(removal, Return.RESTORED if target == path else Return.BESIDE, target, said)
+    _tidy(place, removal, trash)
+    if _has_other_bytes(target, removal):
+        said = f"{said} Its bytes are not those that were noted when it was removed.".strip()
+    if not _record(catalog, removal, target, said):
+        said = f"{said} It could not be noted in the journal.".strip()
+    return Restored(removal, Return.RESTORED if target == path else Return.BESIDE, target, said)
+
+
+_REPLACED = (ActionKind.HARDLINK, ActionKind.REFLINK)
+
+
+def _place_of(removal: Removal, trash: Trash) -> Path | None:
+    """Where the file lies now; None if it is at its path.
+
+    Raises:
+        CannotRestore: it cannot be found, or there is nothing to bring back.
+    """
+    match removal.intent.action:
+        case ActionKind.COPY:
+            raise CannotRestore("It was only copied and never left its place.")
+        case ActionKind.HARDLINK | ActionKind.REFLINK:
+            return _source_of_copy(removal)
+        case ActionKind.TRASH:
+            return _in_trash(removal, trash)
+        case ActionKind.SIDECAR:
+            return _moved_to(removal)
+        case _:
+            found = _in(trash, removal) if removal.intent.action == ActionKind.MOVE else None
+            return found or _moved_to(removal)
+
+
+def _moved_to(removal: Removal) -> Path | None:
+    place, file = removal.place, removal.intent.file
+    if is_file_at(removal.path, file):
+        return None
+    if removal.state is State.EMPTIED:
+        raise CannotRestore("It was erased when the quarantine was emptied.")
+    if place is None or not os.path.lexists(place):
+        raise CannotRestore(f"It is no longer where it was put ({place or 'nowhere'}).")
+    return place
+
+
+def _in_trash(removal: Removal, trash: Trash) -> Path | None:
+    if is_file_at(removal.path, removal.intent.file):
+        return None
+    if found := _in(trash, removal):
+        return found
+    if isinstance(trash, SearchableTrash):
+        raise CannotRestore("It is no longer in the trash. If the trash was emptied, it is gone.")
+    raise CannotRestore(
+        f"This system does not let NearDup look into its trash. Open the trash, look for {removal.path.name} "
+        f"(removed {removal.began:%Y-%m-%d %H:%M}) and put it back from there."
+    )
+
+
+def _in(trash: Trash, removal: Removal) -> Path | None:
+    """A file in the trash: where it was put, or wherever the trash has it now."""
+    file, place = removal.intent.file, removal.place
+    if place is not None and removal.intent.action == ActionKind.TRASH and is_file_at(place, file):
+        return place
+    return trash.find(file) if isinstance(trash, SearchableTrash) else None
+
+
+def _source_of_copy(removal: Removal) -> Path:
+    """A linked copy has its bytes at its own path, and at the survivor's."""
+    for source in (removal.path, removal.intent.survivor):
+        try:
+            if source is not None and digest(source) == removal.intent.sha256:
+                return source
+        except OSError:
+            continue
+    raise CannotRestore("Neither its path nor the photo that stayed has its bytes any more.")
+
+
+def _is_our_link(removal: Removal) -> bool:
+    """Whether what lies at the path still has the bytes that were linked there."""
+    try:
+        return digest(removal.path) == removal.intent.sha256
+    except OSError:
+        return False
+
+
+def _bring(place: Path, target: Path, *, replaces: bool) -> None:
+    """Put a file to its target: one rename, or a copy that is compared before it counts."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if replaces:  # give a linked copy its own bytes again: whole beside first, then over the link
+        beside = target.with_name(target.name + PART + ".whole")
+        copy_new(place, beside)
+        try:
+            beside.replace(target)
+        finally:
+            discard_own_copy(beside)
+        return
+    if place == target:
+        return
+    try:
+        rename_new(place, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        copy_new(place, target)  # what lies in the other volume's trash stays there
+
+
+def _tidy(place: Path, removal: Removal, trash: Trash) -> None:
+    if isinstance(trash, SearchableTrash):
+        trash.forget(place)
+    if removal.intent.action == ActionKind.QUARANTINE:
+        top = next((folder for folder in place.parents if folder.name == ".neardup-quarantine"), place.parent)
+        remove_empty_folders(place.parent, top)
+
+
+def _has_other_bytes(target: Path, removal: Removal) -> bool:
+    try:
+        return bool(removal.intent.sha256) and digest(target) != removal.intent.sha256
+    except OSError:
+        return True
+
+
+def _record(catalog: Catalog, removal: Removal, to: Path, said: str) -> bool:
+    """Write down that a file is back; False if it cannot be: the next restore finds it at its path."""
+    try:
+        with catalog.write(durable=True) as connection:
+            removals.set_restored(connection, removal.id, to, said)
+            photos.set_back(connection, to)
+    except CatalogError:
+        return False
+    return True
+
+
+def file_at(path: Path) -> ImageFile:
+    """A file as it is on the disk.
+
+    Raises:
+        OSError: it is not there.
+    """
+    status = path.lstat()
+    return ImageFile(path, status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)

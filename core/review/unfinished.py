@@ -1,0 +1,118 @@
+"""What a crash left open, closed at the next start: the disk is asked what became of each file.
+
+Nothing is done to a file but one thing: where only a part of a unit went (the film of a Live Photo without
+its photo), that part is brought back, so that what belongs together is together.
+"""
+
+import os
+from itertools import groupby
+from pathlib import Path
+
+from core.catalog import photos, removals
+from core.catalog.catalog import Catalog
+from core.catalog.removals import Removal, State
+from core.errors import CatalogLocked
+from core.review.deeds.action import ActionKind
+from core.review.discard import discard_own_copy
+from core.review.journal import Clock, now
+from core.review.moves import PART, digest, is_file_at, same_bytes
+from core.review.restore import Return, restore_one
+from core.review.trash import SearchableTrash, SystemTrash, Trash
+
+
+def resolve_unfinished(catalog: Catalog, trash: Trash | None = None, *, clock: Clock = now) -> list[Removal]:
+    """Close every entry of the journal that was interrupted, truthfully, and say what was found.
+
+    Quick where there is nothing to do. To be called once, when a catalogue was opened.
+
+    Returns:
+        the entries that were open, as they stand now; `reason` is a sentence for people. Nothing while
+        another NearDup is at work: the open ones are its own.
+    """
+    with catalog.read() as connection:
+        unfinished = removals.in_state(connection, State.INTENDED)
+    if not unfinished or catalog.read_only:
+        return []
+    try:
+        with catalog.claim():
+            return _resolve(catalog, trash or SystemTrash(), clock)
+    except CatalogLocked:
+        return []
+
+
+def _resolve(catalog: Catalog, trash: Trash, clock: Clock) -> list[Removal]:
+    with catalog.read() as connection:  # again: another NearDup may have ended its work meanwhile
+        unfinished = removals.in_state(connection, State.INTENDED)
+    for removal in unfinished:
+        state, reason, place = _look(removal, trash)
+        with catalog.write(durable=True) as connection:
+            removals.conclude(connection, removal.id, state, reason, place, clock())
+            if not os.path.lexists(removal.path):
+                photos.set_absent(connection, [removal.path])
+    closed = _again(catalog, unfinished)
+    for _, unit in groupby(closed, key=lambda removal: (removal.session, removal.intent.unit)):
+        _reunite(list(unit), catalog, trash)
+    return _again(catalog, closed)
+
+
+def _look(removal: Removal, trash: Trash) -> tuple[State, str, Path | None]:
+    """Tell from the disk how far a deed came: its state, a sentence, and where the file is now."""
+    file, place, action = removal.intent.file, removal.place, removal.intent.action
+    _discard_part(removal)
+    if is_file_at(file.path, file):
+        if action == ActionKind.COPY and place is not None and same_bytes(file.path, place):
+            return State.DONE, "It was interrupted after the copy was whole.", place
+        if action == ActionKind.MOVE and place is not None and same_bytes(file.path, place):
+            return State.NOT_DONE, f"It was interrupted: copied to {place}, and still in its place.", None
+        return State.NOT_DONE, "It was interrupted before anything happened to the file.", None
+    if action in (ActionKind.HARDLINK, ActionKind.REFLINK) and _has_digest(file.path, removal.intent.sha256):
+        return State.DONE, "It was interrupted after the link was made.", file.path
+    if place is not None and is_file_at(place, file):
+        return State.DONE, "It was interrupted after the file was moved.", place
+    if isinstance(trash, SearchableTrash) and (found := trash.find(file)):
+        copied = action == ActionKind.MOVE and place is not None and same_bytes(found, place)
+        return State.DONE, "It was interrupted after the file was moved.", place if copied else found
+    if os.path.lexists(file.path):
+        return State.UNKNOWN, "It was interrupted, and another file is at its path now.", None
+    if isinstance(trash, SearchableTrash):
+        return State.UNKNOWN, "It was interrupted. The file is neither in its place nor in the trash.", None
+    return (
+        State.UNKNOWN,
+        "It was interrupted. The file left its place: look for it in the system's trash.",
+        None,
+    )
+
+
+def _discard_part(removal: Removal) -> None:
+    """Erase the beginnings of a copy: its name follows from the journal, so it is NearDup's own."""
+    if removal.place is not None and removal.intent.action != ActionKind.QUARANTINE:
+        discard_own_copy(removal.place.with_name(removal.place.name + PART))
+
+
+def _has_digest(path: Path, sha256: bytes) -> bool:
+    try:
+        return digest(path) == sha256
+    except OSError:
+        return False
+
+
+def _reunite(unit: list[Removal], catalog: Catalog, trash: Trash) -> None:
+    """Bring back the parts of a unit that went while its photo did not."""
+    photo_stays = any(
+        removal.path == removal.intent.unit and removal.state is State.NOT_DONE for removal in unit
+    )
+    gone = [removal for removal in unit if removal.state is State.DONE]
+    if not photo_stays or unit[0].intent.action == ActionKind.COPY:
+        return
+    for removal in gone:
+        outcome = restore_one(removal, catalog, trash)
+        if outcome.status is Return.FAILED:
+            said = f"{removal.reason} Its photo {removal.intent.unit.name} stayed. {outcome.reason}"
+            with catalog.write() as connection:
+                removals.conclude(connection, removal.id, State.DONE, said, None, now())
+
+
+def _again(catalog: Catalog, entries: list[Removal]) -> list[Removal]:
+    with catalog.read() as connection:
+        found = (removals.at(connection, removal.id) for removal in entries)
+        return [removal for removal in found if removal is not None]

@@ -1,0 +1,141 @@
+"""What belongs to a photo and goes where it goes: RAW and JPEG, the film of a Live Photo, sidecars.
+
+    IMG_1.CR2  IMG_1.JPG  IMG_1.xmp  IMG_1.CR2.xmp       one unit, led by the RAW
+    IMG_2.HEIC IMG_2.MOV  IMG_2.AAE                      one unit, led by the HEIC
+    IMG_2.JPG                                            beside them: a copy of the HEIC, a unit of its own
+
+A unit is made of files of one folder and one name, whatever their case; and by what they are, not only by
+what they are called: a film counts only if Apple's mark of a Live Photo is in it.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from core.photo import DuplicateGroup
+from core.scan.formats import HEAD_BYTES, PHOTO_SUFFIXES, PILLOW_NAMES, sniff
+
+SIDECAR_SUFFIXES = frozenset({".xmp", ".aae", ".thm", ".pp3", ".dop", ".cos"})
+RENDITIONS = frozenset({"JPEG", "HEIC", "HEIF"})
+"""What a camera writes beside a RAW file of the same shot."""
+
+
+def companions(path: Path) -> tuple[Path, ...]:
+    """What belongs to a photo, without the photo itself, by name. Looks at its folder."""
+    return Units().companions(path)
+
+
+def as_units(groups: Iterable[DuplicateGroup], units: "Units | None" = None) -> tuple[DuplicateGroup, ...]:
+    """Show each unit as one photo: a RAW's own JPEG is no duplicate of it and leaves the group.
+
+    A group of which a single unit remains is none.
+    """
+    units = units or Units()
+    shown: list[DuplicateGroup] = []
+    for group in groups:
+        paths = {photo.path for photo in group.photos}
+        led = {path for photo in group.photos for path in units.led_by(photo.path) if path in paths}
+        members = tuple(member for member in group.members if member.photo.path not in led)
+        if not led:
+            shown.append(group)
+        elif members and group.keeper.path not in led:
+            shown.append(replace(group, members=members))
+    return tuple(shown)
+
+
+class Units:
+    """Finds units, looking at each folder once. For one piece of work: it does not see later changes."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, dict[str, list[Path]]] = {}
+
+    def companions(self, path: Path) -> tuple[Path, ...]:
+        """What belongs to a photo, without the photo itself, by name."""
+        leader, unit = self._unit(path)
+        if path == leader or path in unit:
+            return tuple(sorted(({leader} | unit) - {path}))
+        return self._sidecars_of_name(path)
+
+    def led_by(self, path: Path) -> frozenset[Path]:
+        """The companions of a photo that leads its unit; nothing for the others of a unit."""
+        leader, unit = self._unit(path)
+        return frozenset(unit) if path == leader else frozenset()
+
+    def _unit(self, path: Path) -> tuple[Path, set[Path]]:
+        """The leader of the unit that has a photo's name, and all else in the unit."""
+        alike = self._alike(path)
+        kinds = {other: _kind(other) for other in alike if other.suffix.lower() in PHOTO_SUFFIXES}
+        stills = sorted(
+            (other for other, kind in kinds.items() if kind), key=lambda p: _rank(p, kinds[p] or "")
+        )
+        if not stills:
+            return path, set()
+        leader = stills[0]
+        unit = {other for other in alike if other.suffix.lower() in SIDECAR_SUFFIXES}
+        if _is_raw(kinds[leader]):
+            unit |= {other for other in stills[1:] if kinds[other] in RENDITIONS}
+        elif kinds[leader] in RENDITIONS:
+            unit |= {other for other in alike if other.suffix.lower() == ".mov" and _is_live_film(other)}
+        for still in [leader, *(other for other in stills if other in unit)]:
+            unit |= set(self._sidecars_of_name(still))
+        return leader, unit
+
+    def _sidecars_of_name(self, path: Path) -> tuple[Path, ...]:
+        """Sidecars that carry the whole name: IMG_1.CR2.xmp."""
+        named = self._folder(path.parent).get(path.name.casefold(), [])
+        return tuple(other for other in named if other.suffix.lower() in SIDECAR_SUFFIXES)
+
+    def _alike(self, path: Path) -> Sequence[Path]:
+        return self._folder(path.parent).get(path.stem.casefold(), [])
+
+    def _folder(self, folder: Path) -> dict[str, list[Path]]:
+        """The files of a folder by the folded name without its extension."""
+        if folder not in self._folders:
+            by_stem: dict[str, list[Path]] = {}
+            try:
+                with os.scandir(folder) as entries:
+                    for entry in entries:
+                        if entry.is_file(follow_symlinks=False):
+                            found = folder / entry.name
+                            by_stem.setdefault(found.stem.casefold(), []).append(found)
+            except OSError:
+                by_stem = {}
+            self._folders[folder] = by_stem
+        return self._folders[folder]
+
+
+def _kind(path: Path) -> str | None:
+    """The format of a photo by its first bytes; None for what is none."""
+    try:
+        with path.open("rb") as file:
+            return sniff(file.read(HEAD_BYTES), path.suffix.lower())
+    except OSError:
+        return None
+
+
+def _is_raw(kind: str | None) -> bool:
+    return kind is not None and kind not in PILLOW_NAMES
+
+
+def _rank(path: Path, kind: str) -> tuple[int, str]:
+    """Who leads: the camera's own RAW, a DNG, what a phone shoots, what is made from it."""
+    if _is_raw(kind):
+        return (1 if kind == "DNG" else 0), path.name
+    return {"HEIC": 2, "HEIF": 2, "JPEG": 3}.get(kind, 4), path.name
+
+
+_LIVE = b"com.apple.quicktime.content.identifier"
+_LOOKED_AT = 2 << 20
+
+
+def _is_live_film(path: Path) -> bool:
+    """Whether a film carries the key that ties it to its photo; it stands near the file's end or start."""
+    try:
+        with path.open("rb") as file:
+            if _LIVE in file.read(_LOOKED_AT):
+                return True
+            file.seek(max(0, path.stat().st_size - _LOOKED_AT))
+            return _LIVE in file.read(_LOOKED_AT)
+    except OSError:
+        return False
