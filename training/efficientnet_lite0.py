@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 INPUT_SIZE = 224
 FEATURES = 1280
 CLASSES = 1000
-_BN_EPSILON = 1e-3
+BN_EPSILON = 1e-3
 
 # repeats, kernel, first stride, expansion, filters out: one row per stage
-_STAGES = (
+STAGES = (
     (1, 3, 1, 1, 16),
     (2, 3, 2, 6, 24),
     (2, 5, 2, 6, 40),
@@ -38,7 +38,7 @@ def build_backbone() -> keras.Model:
     x = layers.Rescaling(1 / 128, offset=-127 / 128, name="to_unit_range")(image)
     x = _conv(x, 32, 3, 2, "_conv_stem", "_bn0")
     block = 0
-    for repeats, kernel, first_stride, expansion, filters in _STAGES:
+    for repeats, kernel, first_stride, expansion, filters in STAGES:
         for repeat in range(repeats):
             x = _inverted_residual(
                 x, kernel, first_stride if repeat == 0 else 1, expansion, filters, f"_blocks-{block}"
@@ -105,4 +105,4 @@ def _conv(
 
 
 def _norm(x: keras.KerasTensor, name: str) -> keras.KerasTensor:
-    return layers.BatchNormalization(epsilon=_BN_EPSILON, name=name)(x)
+    return layers.BatchNormalization(epsilon=BN_EPSILON, name=name)(x)
