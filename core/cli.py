@@ -5,10 +5,16 @@
     neardup query IMAGE         what looks like this one?                 core/commands/query.py
     neardup groups              the groups of the last scan again         core/commands/groups.py
     neardup tables              what the hash tables hold                 core/commands/tables.py
+    neardup plan FILE           which copies could go, as a file          core/commands/plan.py
+    neardup apply FILE          carry out a plan, each file checked again core/commands/apply.py
+    neardup history             every removal that ever was               core/commands/history.py
+    neardup restore             bring back files, groups, sessions        core/commands/restore.py
+    neardup quarantine          what lies there, and emptying it          core/commands/quarantine.py
+    neardup recover             the way out of a damaged catalogue        core/commands/recover.py
     neardup demo                a throw-away library to try it on         core/commands/demo.py
 
-Exit codes: 0 done; 1 it could not be done, and a sentence on standard error says why; 2 the command line
-makes no sense; 130 cancelled, and what was done until then is kept.
+Exit codes: 0 done; 1 it, or a part of it, could not be done, and a sentence on standard error says why; 2 the
+command line makes no sense; 130 cancelled, and what was done until then is kept.
 """
 
 from typing import Annotated
@@ -16,7 +22,19 @@ from typing import Annotated
 import typer
 
 from core import __version__
-from core.commands import demo, groups, query, scan, tables
+from core.commands import (
+    apply,
+    demo,
+    groups,
+    history,
+    plan,
+    quarantine,
+    query,
+    recover,
+    restore,
+    scan,
+    tables,
+)
 from core.commands.shared import (
     CatalogOption,
     ModelOption,
@@ -72,5 +90,11 @@ def build_app(open_window: OpenWindow | None) -> typer.Typer:
     app.command("query")(query.command)
     app.command("groups")(groups.command)
     app.command("tables")(tables.command)
+    app.command("plan")(plan.command)
+    app.command("apply")(apply.command)
+    app.command("history")(history.command)
+    app.command("restore")(restore.command)
+    app.command("quarantine")(quarantine.command)
+    app.command("recover")(recover.command)
     app.command("demo")(demo.build_command(open_window))
     return app

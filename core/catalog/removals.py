@@ -87,6 +87,11 @@ def begin_session(connection: Connection, action: str, now: datetime) -> int:
     return int(connection.scalar(select(func.max(RemovalSessionRow.id))) or 0)
 
 
+def session_began(connection: Connection, session: int) -> datetime | None:
+    """When a session began; None if there is none of that number."""
+    return connection.scalar(select(RemovalSessionRow.began).where(RemovalSessionRow.id == session))
+
+
 def intend(connection: Connection, session: int, intents: Iterable[Intent], now: datetime) -> list[int]:
     """Write down what is about to happen; returns the entries' numbers, in the order of `intents`."""
     before = int(connection.scalar(select(func.max(RemovalRow.id))) or 0)

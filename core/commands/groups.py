@@ -10,11 +10,11 @@ from core.commands.shared import (
     ModelOption,
     SettingsOption,
     faults_as_sentences,
+    opened_catalog,
     print_groups,
     settings_from,
     summary,
 )
-from core.settings import catalog_path
 
 
 def command(
@@ -30,13 +30,12 @@ def command(
 ) -> None:
     """List the groups of the last scan again. Nothing is read but the catalogue."""
     with faults_as_sentences():
-        from core.catalog.catalog import Catalog
         from core.embed.registry import find_model
         from core.errors import NearDupError
         from core.groups import duplicate_groups
 
         spec = find_model(model or settings_from(settings).scan.model)
-        with Catalog.open(catalog or catalog_path()) as opened:
+        with opened_catalog(catalog, only_read=True) as opened:
             if opened.last_scan() is None:
                 raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
             roots = [path.resolve() for path in below] if below else opened.last_roots()

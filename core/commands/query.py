@@ -10,10 +10,10 @@ from core.commands.shared import (
     ModelOption,
     SettingsOption,
     faults_as_sentences,
+    opened_catalog,
     settings_from,
     shown,
 )
-from core.settings import catalog_path
 from core.terminal import bytes_text, cancelled_by_interrupt
 
 
@@ -29,13 +29,12 @@ def command(
     Each with its cosine (1 is the same), and the share of hash tables in which both fell into one bucket.
     """
     with faults_as_sentences(), cancelled_by_interrupt() as cancel:
-        from core.catalog.catalog import Catalog
         from core.embed.registry import load_embedder
         from core.errors import NearDupError, UnreadablePhoto
         from core.query import find_similar
 
         embedder = load_embedder(model or settings_from(settings).scan.model)
-        with Catalog.open(catalog or catalog_path()) as opened:
+        with opened_catalog(catalog, only_read=True) as opened:
             if opened.last_scan() is None:
                 raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
             try:

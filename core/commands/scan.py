@@ -12,13 +12,13 @@ from core.commands.shared import (
     ModelOption,
     SettingsOption,
     faults_as_sentences,
+    opened_catalog,
     print_groups,
     settings_from,
     shown,
     summary,
 )
 from core.photo import Skipped
-from core.settings import catalog_path
 from core.terminal import cancelled_by_interrupt, progress_reporter, time_text
 
 SKIPS_PRINTED = 20
@@ -60,10 +60,9 @@ def command(
     """Scan folders for near-duplicates and list the groups.
 
     Your photos are only read. A second scan reads only what is new; a cancelled scan goes on where it
-    stopped. Removing is done in the window, where you see what you remove.
+    stopped. Removing is done in the window, where you see what you remove, or with `plan` and `apply`.
     """
     with faults_as_sentences(), cancelled_by_interrupt() as cancel:
-        from core.catalog.catalog import Catalog
         from core.embed.registry import load_embedder
         from core.report.csv_report import write_csv
         from core.report.html_report import write_html
@@ -80,8 +79,8 @@ def command(
             include_hidden=hidden or kept.include_hidden,
             lsh=replace(kept.lsh, **{name: value for name, value in given.items() if value is not None}),
         )
-        with Catalog.open(catalog or catalog_path()) as opened:
-            with progress_reporter() as report:
+        with opened_catalog(catalog) as opened:
+            with progress_reporter() as report, opened.claim():
                 embedder = load_embedder(wanted.model)
                 result = scan(folders, opened, embedder, wanted, report=report, cancel=cancel)
             found = ScanReport(result.groups, result.skipped, result.scanned, result.seconds, result.backend)

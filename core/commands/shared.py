@@ -5,15 +5,18 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from core.errors import NearDupError
+from core.errors import CatalogError, NearDupError
 from core.photo import DuplicateGroup, Relation
 from core.progress import Cancelled
-from core.settings import Settings, load_settings, settings_path
+from core.settings import Settings, catalog_path, load_settings, settings_path
 from core.terminal import bytes_text
+
+if TYPE_CHECKING:
+    from core.catalog.catalog import Catalog
 
 EXIT_FAULT = 1
 EXIT_CANCELLED = 130
@@ -63,6 +66,38 @@ def faults_as_sentences() -> Generator[None]:
     except Cancelled as error:
         typer.echo("Cancelled. What was read is kept; the next scan goes on from there.", err=True)
         raise typer.Exit(EXIT_CANCELLED) from error
+
+
+@contextmanager
+def opened_catalog(path: Path | None, *, only_read: bool = False) -> Generator["Catalog"]:
+    """Open the catalogue of `--catalog`, or the person's own, and say what had to be put right.
+
+    A damaged one is set aside; removals that were interrupted are closed, and named.
+
+    Args:
+        only_read: the command writes nothing, so a catalogue that cannot be written will do.
+
+    Raises:
+        CatalogError: it cannot be opened.
+    """
+    from core.catalog.catalog import Catalog
+    from core.catalog.recovery import open_or_recover
+    from core.review.unfinished import resolve_unfinished
+
+    place = path or catalog_path()
+    try:
+        opened, recovery = open_or_recover(place)
+    except CatalogError:
+        if not only_read or not place.is_file():
+            raise
+        opened, recovery = Catalog.open(place, read_only=True), None
+    with opened:
+        if recovery is not None:
+            typer.echo(f"neardup: {recovery.sentence}", err=True)
+        if not only_read:
+            for removal in resolve_unfinished(opened):
+                typer.echo(f"neardup: {shown(removal.path)}: {removal.reason}", err=True)
+        yield opened
 
 
 def settings_from(path: Path | None) -> Settings:

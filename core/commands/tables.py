@@ -10,10 +10,10 @@ from core.commands.shared import (
     ModelOption,
     SettingsOption,
     faults_as_sentences,
+    opened_catalog,
     settings_from,
     shown,
 )
-from core.settings import catalog_path
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -37,12 +37,11 @@ def command(
     """
     with faults_as_sentences():
         from core.catalog import buckets, embeddings
-        from core.catalog.catalog import Catalog
         from core.embed.registry import find_model
         from core.errors import NearDupError
 
         spec = find_model(model or settings_from(settings).scan.model)
-        with Catalog.open(catalog or catalog_path()) as opened, opened.read() as connection:
+        with opened_catalog(catalog, only_read=True) as opened, opened.read() as connection:
             row = embeddings.find_model_id(connection, spec.digest)
             index = buckets.find_index(connection, row) if row is not None else None
             if index is None:

@@ -176,6 +176,8 @@ class _Removal:
             RemovalRefused: with a sentence.
         """
         companions = self._companions(photo)
+        for file in companions:
+            checks.check_not_kept(file, self._kept)
         for file in (*companions, photo.file):
             checks.check_not_protected(file.path, self._plan.protected)
             checks.check_unchanged(file)
@@ -186,7 +188,6 @@ class _Removal:
             photo, group.survivors, self._doomed, by_digest=self._plan.by_digest
         )
         for file in companions:
-            checks.check_not_kept(file, self._kept)
             if other := self._photos.get(file.path):  # marked itself, so its own group must keep one too
                 checks.find_survivor(other, self._group_of[other.path].survivors, self._doomed)
         twin = survivor.path if is_twin else None

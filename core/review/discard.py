@@ -6,8 +6,6 @@ Photos are never erased by what NearDup decides; a test holds every other file t
 from contextlib import suppress
 from pathlib import Path
 
-from core.photo import ImageFile
-
 
 def discard_own_copy(part: Path) -> None:
     """Erase a copy that NearDup itself was making and that did not become whole."""
@@ -21,22 +19,13 @@ def discard_trash_note(info: Path) -> None:
         info.unlink()
 
 
-def erase_from_quarantine(place: Path, file: ImageFile) -> bool:
+def erase_from_quarantine(place: Path) -> None:
     """Erase a file for good: a person was told how many files and bytes, and said yes.
-
-    Returns:
-        False if what lies there is not the file that was put there; it is left alone.
 
     Raises:
         OSError: it cannot be erased.
     """
-    status = place.lstat()
-    if (status.st_size, status.st_mtime_ns) != (file.size, file.mtime_ns):
-        return False
-    if file.inode and (status.st_dev, status.st_ino) != (file.dev, file.inode):
-        return False
     place.unlink()
-    return True
 
 
 def remove_empty_folders(folder: Path, top: Path) -> None:

@@ -8,7 +8,9 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 import sys
+from itertools import chain, count
 from pathlib import Path
 
 from core.photo import ImageFile
@@ -29,6 +31,22 @@ def is_file_at(path: Path, file: ImageFile) -> bool:
     """Whether the very file lies at `path`."""
     try:
         return is_file(path.lstat(), file)
+    except (OSError, ValueError):
+        return False
+
+
+def is_still(path: Path, file: ImageFile, sha256: bytes) -> bool:
+    """Whether the very file lies at `path`, asked later: perhaps after a restart, or by another mount.
+
+    Device numbers are given anew then, and on FAT drives inodes as well, so there the bytes are asked.
+    """
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            return False
+        if (status.st_size, status.st_mtime_ns) != (file.size, file.mtime_ns):
+            return False
+        return status.st_ino == file.inode != 0 or (bool(sha256) and digest(path) == sha256)
     except (OSError, ValueError):
         return False
 
@@ -78,14 +96,13 @@ def copy_new(source: Path, target: Path) -> None:
 
 
 def free_name(path: Path, word: str = "") -> Path:
-    """The first name not taken: the path itself, or "name (word).jpg", "name (word 2).jpg" and so on."""
-    number = 1
-    found = path
-    while os.path.lexists(found) or (word and found == path):
-        mark = " ".join(filter(None, [word, str(number) if number > 1 or not word else ""]))
-        found = path.with_name(f"{path.stem} ({mark}){path.suffix}")
-        number += 1
-    return found
+    """The first name not taken: the path itself, or "name (word).jpg", "name (word 2).jpg" and so on.
+
+    With a word, the path itself is taken to be taken.
+    """
+    marks = chain([word] if word else [], (f"{word} {number}".lstrip() for number in count(2)))
+    names = (path.with_name(f"{path.stem} ({mark}){path.suffix}") for mark in marks)
+    return next(name for name in chain([] if word else [path], names) if not os.path.lexists(name))
 
 
 def same_bytes(one: Path, other: Path) -> bool:

@@ -19,7 +19,7 @@ from core.photo import ImageFile
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.review.deeds.action import ActionKind
 from core.review.discard import discard_own_copy, remove_empty_folders
-from core.review.moves import PART, copy_new, digest, free_name, is_file_at, rename_new
+from core.review.moves import PART, copy_new, digest, free_name, is_still, rename_new
 from core.review.trash import SearchableTrash, Trash
 
 
@@ -132,8 +132,8 @@ def _place_of(removal: Removal, trash: Trash) -> Path | None:
 
 
 def _moved_to(removal: Removal) -> Path | None:
-    place, file = removal.place, removal.intent.file
-    if is_file_at(removal.path, file):
+    place = removal.place
+    if _is_at(removal.path, removal):
         return None
     if removal.state is State.EMPTIED:
         raise CannotRestore("It was erased when the quarantine was emptied.")
@@ -143,7 +143,7 @@ def _moved_to(removal: Removal) -> Path | None:
 
 
 def _in_trash(removal: Removal, trash: Trash) -> Path | None:
-    if is_file_at(removal.path, removal.intent.file):
+    if _is_at(removal.path, removal):
         return None
     if found := _in(trash, removal):
         return found
@@ -157,10 +157,16 @@ def _in_trash(removal: Removal, trash: Trash) -> Path | None:
 
 def _in(trash: Trash, removal: Removal) -> Path | None:
     """A file in the trash: where it was put, or wherever the trash has it now."""
-    file, place = removal.intent.file, removal.place
-    if place is not None and removal.intent.action == ActionKind.TRASH and is_file_at(place, file):
+    place = removal.place
+    if place is not None and removal.intent.action == ActionKind.TRASH and _is_at(place, removal):
         return place
-    return trash.find(file) if isinstance(trash, SearchableTrash) else None
+    if not isinstance(trash, SearchableTrash):
+        return None
+    return trash.find(removal.intent.file, removal.intent.sha256)
+
+
+def _is_at(path: Path, removal: Removal) -> bool:
+    return is_still(path, removal.intent.file, removal.intent.sha256)
 
 
 def _source_of_copy(removal: Removal) -> Path:

@@ -17,7 +17,7 @@ from urllib.parse import unquote_to_bytes
 
 from core.photo import ImageFile
 from core.review.discard import discard_trash_note
-from core.review.moves import is_file_at
+from core.review.moves import is_still
 from core.review.volumes import can_make, mount_point
 
 
@@ -41,11 +41,12 @@ class Trash(Protocol):
 class SearchableTrash(Trash, Protocol):
     """A trash that can tell where a file went, so that NearDup can bring it back."""
 
-    def find(self, file: ImageFile) -> Path | None:
+    def find(self, file: ImageFile, sha256: bytes = b"") -> Path | None:
         """Where a file that was moved lies now; None if it is not found.
 
         Args:
             file: the file as it was before the move, at the path at which it was.
+            sha256: its digest, to know it by where inodes do not last.
         """
         ...
 
@@ -69,10 +70,10 @@ class SystemTrash:
 
         send2trash(path)
 
-    def find(self, file: ImageFile) -> Path | None:
+    def find(self, file: ImageFile, sha256: bytes = b"") -> Path | None:
         if sys.platform in ("win32", "darwin"):
             return None
-        return next(_found_in_freedesktop(file), None)
+        return next(_found_in_freedesktop(file, sha256), None)
 
     def forget(self, place: Path) -> None:
         info = _info_of(place)
@@ -134,22 +135,20 @@ def _volume_trashes(top: Path) -> tuple[Path, ...]:
     return (top / ".Trash" / str(uid), top / f".Trash-{uid}")
 
 
-def _found_in_freedesktop(file: ImageFile) -> Iterator[Path]:
-    """Look through the trash folders in which a file may lie: by the likely names first, then all of them.
+def _found_in_freedesktop(file: ImageFile, sha256: bytes) -> Iterator[Path]:
+    """Look through the trash folders in which a file may lie: by inode, then by name.
 
-    Moving within a volume keeps the inode, so that is what tells the file from its namesakes. Where there
-    are no inodes, the note beside the file says where it came from.
+    Moving within a volume keeps the inode, so that tells the file from its namesakes.
     """
     for trash in (_home_trash(), *_volume_trashes(mount_point(file.path))):
-        files = trash / "files"
-        if is_file_at(files / file.path.name, file) and _came_from(files / file.path.name, file.path):
-            yield files / file.path.name
-        with suppress(OSError), os.scandir(files) as entries:
-            for entry in entries:
-                likely = entry.inode() == file.inode if file.inode else True
-                place = files / entry.name
-                if likely and is_file_at(place, file) and _came_from(place, file.path):
-                    yield place
+        places: list[tuple[Path, int]] = []
+        with suppress(OSError), os.scandir(trash / "files") as entries:
+            places = [(trash / "files" / entry.name, entry.inode()) for entry in entries]
+        likely = [place for place, inode in places if inode == file.inode]
+        others = [place for place, _ in places if place.name.startswith(file.path.stem)]
+        for place in (*likely, *others):
+            if is_still(place, file, sha256) and _came_from(place, file.path):
+                yield place
 
 
 def _came_from(place: Path, path: Path) -> bool:

@@ -15,7 +15,7 @@ from core.errors import CatalogLocked
 from core.review.deeds.action import ActionKind
 from core.review.discard import discard_own_copy
 from core.review.journal import Clock, now
-from core.review.moves import PART, digest, is_file_at, same_bytes
+from core.review.moves import PART, digest, is_still, same_bytes
 from core.review.restore import Return, restore_one
 from core.review.trash import SearchableTrash, SystemTrash, Trash
 
@@ -58,18 +58,19 @@ def _resolve(catalog: Catalog, trash: Trash, clock: Clock) -> list[Removal]:
 def _look(removal: Removal, trash: Trash) -> tuple[State, str, Path | None]:
     """Tell from the disk how far a deed came: its state, a sentence, and where the file is now."""
     file, place, action = removal.intent.file, removal.place, removal.intent.action
+    sha256 = removal.intent.sha256
     _discard_part(removal)
-    if is_file_at(file.path, file):
+    if is_still(file.path, file, sha256):
         if action == ActionKind.COPY and place is not None and same_bytes(file.path, place):
             return State.DONE, "It was interrupted after the copy was whole.", place
         if action == ActionKind.MOVE and place is not None and same_bytes(file.path, place):
             return State.NOT_DONE, f"It was interrupted: copied to {place}, and still in its place.", None
         return State.NOT_DONE, "It was interrupted before anything happened to the file.", None
-    if action in (ActionKind.HARDLINK, ActionKind.REFLINK) and _has_digest(file.path, removal.intent.sha256):
+    if action in (ActionKind.HARDLINK, ActionKind.REFLINK) and _has_digest(file.path, sha256):
         return State.DONE, "It was interrupted after the link was made.", file.path
-    if place is not None and is_file_at(place, file):
+    if place is not None and is_still(place, file, sha256):
         return State.DONE, "It was interrupted after the file was moved.", place
-    if isinstance(trash, SearchableTrash) and (found := trash.find(file)):
+    if isinstance(trash, SearchableTrash) and (found := trash.find(file, sha256)):
         copied = action == ActionKind.MOVE and place is not None and same_bytes(found, place)
         return State.DONE, "It was interrupted after the file was moved.", place if copied else found
     if os.path.lexists(file.path):

@@ -12,7 +12,7 @@ from core.progress import CancelToken, Progress
 from core.review.actions import Outcome, RemovalPlan, plan_removal, remove
 from core.review.deeds.action import Action
 from core.review.marks import Marks
-from core.review.moves import is_file_at
+from core.review.moves import is_still
 from core.review.trash import Trash
 from core.scan.walk import stat_image
 from tests.photos import photo
@@ -39,8 +39,8 @@ class FolderTrash:
 class OpenTrash(FolderTrash):
     """A trash that can be looked into, as freedesktop's can."""
 
-    def find(self, file: ImageFile) -> Path | None:
-        return next((place for place in self.folder.iterdir() if is_file_at(place, file)), None)
+    def find(self, file: ImageFile, sha256: bytes = b"") -> Path | None:
+        return next((place for place in self.folder.iterdir() if is_still(place, file, sha256)), None)
 
     def forget(self, place: Path) -> None:
         return None

@@ -1,0 +1,57 @@
+"""`neardup plan`: what would be removed, as a file to be read, changed, and applied later."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from core.commands.shared import (
+    CatalogOption,
+    ModelOption,
+    SettingsOption,
+    faults_as_sentences,
+    opened_catalog,
+    settings_from,
+)
+from core.terminal import bytes_text
+
+
+def command(
+    file: Annotated[Path, typer.Argument(help="The plan to write; see docs/plan-format.md.")],
+    below: Annotated[
+        list[Path] | None, typer.Option("--below", help="Only photos below this folder; may be repeated.")
+    ] = None,
+    catalog: CatalogOption = None,
+    settings: SettingsOption = None,
+    model: ModelOption = "",
+) -> None:
+    """Write down which copies could go: of each group the identical and re-made ones, never the keeper.
+
+    Other shots of a scene are never in it: those are yours to choose, in the window. Nothing is removed.
+    """
+    with faults_as_sentences():
+        from core.embed.registry import find_model
+        from core.errors import NearDupError
+        from core.groups import duplicate_groups
+        from core.review.marks import Marks
+        from core.review.plan import plan_removal
+        from core.review.plan_file import write_plan
+        from core.review.units import as_units
+
+        kept = settings_from(settings)
+        spec = find_model(model or kept.scan.model)
+        with opened_catalog(catalog, only_read=True) as opened:
+            if opened.last_scan() is None:
+                raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
+            roots = [path.resolve() for path in below] if below else opened.last_roots()
+            groups = as_units(duplicate_groups(opened, spec, roots))
+        marks = Marks()
+        for group in groups:
+            marks.mark_copies(group)
+        plan = plan_removal(groups, marks, kept.protected_folders)
+        write_plan(plan, file)
+        typer.echo(
+            f"{plan.count} photos of {len(plan.groups)} groups could go, and {len(plan.companions)} files "
+            f"that belong to them: {bytes_text(plan.bytes)}. Nothing was removed.\n"
+            f"Read {file}, take out what is to stay, then: neardup apply {file} --dry-run"
+        )

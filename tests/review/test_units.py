@@ -1,0 +1,166 @@
+"""What belongs together is shown, kept and removed together."""
+
+from pathlib import Path
+
+import pytest
+
+from core.review.actions import GroupRemoval, RemovalPlan, Status
+from core.review.deeds.links import ReplaceByHardlink
+from core.review.units import as_units, companions
+from tests.review.disk import OpenTrash, group_of, marking, on_disk, run
+
+RAW = b"II*\x00\x10\x00\x00\x00CR\x02\x00" + bytes(64)
+JPEG = b"\xff\xd8\xff\xe0" + bytes(64)
+HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(64)
+LIVE = b"\x00\x00\x00\x14ftypqt  " + bytes(200) + b"com.apple.quicktime.content.identifier" + bytes(99)
+FILM = b"\x00\x00\x00\x14ftypqt  " + bytes(400)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The names of the docstring in core/review/units.py, and some that only look like them."""
+    files = {
+        "IMG_1.CR2": RAW,
+        "IMG_1.JPG": JPEG,
+        "img_1.xmp": b"<x/>",
+        "IMG_1.CR2.xmp": b"<x/>",
+        "IMG_2.HEIC": HEIC,
+        "IMG_2.MOV": LIVE,
+        "IMG_2.AAE": b"<plist/>",
+        "IMG_2.JPG": JPEG + b"2",
+        "IMG_2.JPG.xmp": b"<x/>",
+        "IMG_3.JPG": JPEG + b"3",
+        "IMG_3.MOV": FILM,
+        "IMG_30.JPG": JPEG + b"30",
+        "IMG_4.MOV": LIVE,
+        "IMG_5.JPG": b"not a picture",
+        "IMG_5.xmp": b"<x/>",
+    }
+    for name, content in files.items():
+        (tmp_path / "Photos" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "Photos" / name).write_bytes(content)
+    return tmp_path / "Photos"
+
+
+@pytest.mark.parametrize(
+    ("name", "along"),
+    [
+        ("IMG_1.CR2", ["IMG_1.CR2.xmp", "IMG_1.JPG", "img_1.xmp"]),
+        ("IMG_1.JPG", ["IMG_1.CR2", "IMG_1.CR2.xmp", "img_1.xmp"]),
+        ("IMG_2.HEIC", ["IMG_2.AAE", "IMG_2.MOV"]),
+        ("IMG_2.JPG", ["IMG_2.JPG.xmp"]),
+        ("IMG_3.JPG", []),
+        ("IMG_30.JPG", []),
+        ("IMG_4.MOV", []),
+        ("IMG_5.JPG", []),
+        ("gone.JPG", []),
+    ],
+)
+def test_a_unit_is_told_by_names_and_by_contents(folder, name, along):
+    assert [path.name for path in companions(folder / name)] == along
+
+
+def test_a_raw_s_own_jpeg_is_no_duplicate_of_it(folder, tmp_path):
+    raw, jpeg = on_disk(folder / "IMG_1.CR2", 1, RAW), on_disk(folder / "IMG_1.JPG", 2, JPEG)
+    small = on_disk(tmp_path / "Messages" / "small.jpg", 3, JPEG + b"small")
+    group = group_of(raw, jpeg, small)
+    (shown,) = as_units([group])
+    assert {photo.id for photo in shown.photos} == {raw.id, small.id}
+    assert as_units([group_of(raw, jpeg)]) == ()
+    assert as_units([group_of(raw, small)]) == (group_of(raw, small),)
+
+
+@pytest.fixture
+def live(folder, tmp_path):
+    """A Live Photo and its backup, each with film and sidecar."""
+    original = on_disk(folder / "IMG_2.HEIC", 1, HEIC)
+    for name in ("IMG_2.MOV", "IMG_2.AAE"):
+        on_disk(tmp_path / "Backup" / name, 0, (folder / name).read_bytes())
+    copy = on_disk(tmp_path / "Backup" / "IMG_2.HEIC", 2, HEIC)
+    return group_of(original, copy)
+
+
+def test_a_live_photo_goes_with_its_film_and_sidecar(live, catalog, trash, tmp_path):
+    plan = marking(live, 1)
+    gone = live.photos[1].path.parent
+    assert [file.path.name for file in plan.companions] == ["IMG_2.AAE", "IMG_2.MOV"]
+    assert plan.bytes == len(HEIC) + len(LIVE) + len(b"<plist/>")
+    (outcome,) = run(plan, catalog, trash)
+    assert outcome.status is Status.TRASHED
+    assert [path.name for path in outcome.along] == ["IMG_2.AAE", "IMG_2.MOV"]
+    assert list(gone.iterdir()) == []
+    assert len(list(trash.folder.iterdir())) == 3
+
+
+def test_the_switch_lets_a_photo_go_alone(live, catalog, trash):
+    copy = live.photos[1]
+    plan = marking(live, 1, alone=(copy.id,))
+    assert plan.companions == ()
+    (outcome,) = run(plan, catalog, trash)
+    assert outcome.status is Status.TRASHED
+    assert sorted(path.name for path in copy.path.parent.iterdir()) == ["IMG_2.AAE", "IMG_2.MOV"]
+
+
+def test_a_companion_that_changed_keeps_the_whole_unit(live, catalog, trash):
+    plan = marking(live, 1)
+    film = live.photos[1].path.with_suffix(".MOV")
+    film.write_bytes(LIVE + b"trimmed")
+    (outcome,) = run(plan, catalog, trash)
+    assert outcome.status is Status.REFUSED
+    assert len(list(film.parent.iterdir())) == 3
+
+
+def test_what_came_to_belong_since_the_plan_was_shown_keeps_the_unit(live, catalog, trash):
+    plan = marking(live, 1)
+    live.photos[1].path.with_name("IMG_2.xmp").write_bytes(b"<x/>")
+    (outcome,) = run(plan, catalog, trash)
+    assert outcome.status is Status.REFUSED
+    assert "IMG_2.xmp belongs to it too" in outcome.reason
+
+
+def test_a_caller_that_says_nothing_about_companions_cannot_split_a_unit(live, catalog, trash):
+    keeper, copy = live.photos
+    (outcome,) = run(RemovalPlan((GroupRemoval((copy,), (keeper,)),)), catalog, trash)
+    assert outcome.status is Status.REFUSED
+
+
+def test_a_unit_that_gets_stuck_half_way_is_brought_together_again(live, catalog, tmp_path):
+    class Choosy(OpenTrash):
+        def move(self, path: Path) -> None:
+            if path.suffix == ".HEIC":
+                raise OSError(28, "No space left on device")
+            super().move(path)
+
+    gone = live.photos[1].path.parent
+    (outcome,) = run(marking(live, 1), catalog, Choosy(tmp_path / "trash"))
+    assert outcome.status is Status.FAILED
+    assert len(list(gone.iterdir())) == 3
+
+
+def test_a_raw_and_its_jpeg_marked_both_go_once(folder, catalog, trash, tmp_path):
+    raw, jpeg = on_disk(folder / "IMG_1.CR2", 1, RAW), on_disk(folder / "IMG_1.JPG", 2, JPEG)
+    kept = on_disk(tmp_path / "kept.jpg", 3, JPEG + b"kept")
+    group = group_of(kept, raw, jpeg)
+    marked = [number for number, photo in enumerate(group.photos) if photo.id in (1, 2)]
+    plan = marking(group, *marked)
+    assert {outcome.status for outcome in run(plan, catalog, trash)} == {Status.TRASHED}
+    assert not raw.path.exists()
+    assert not jpeg.path.exists()
+
+
+def test_a_jpeg_does_not_take_along_the_raw_that_is_to_stay(folder, catalog, trash):
+    raw, jpeg = on_disk(folder / "IMG_1.CR2", 1, RAW), on_disk(folder / "IMG_1.JPG", 2, JPEG)
+    group = group_of(raw, jpeg)
+    number = [photo.id for photo in group.photos].index(jpeg.id)
+    (outcome,) = run(marking(group, number), catalog, trash)
+    assert outcome.status is Status.REFUSED
+    assert "IMG_1.CR2 belongs to it and is to stay" in outcome.reason
+    (outcome,) = run(marking(group, number, alone=(jpeg.id,)), catalog, trash)
+    assert outcome.status is Status.TRASHED
+    assert raw.path.exists()
+
+
+def test_a_linked_copy_keeps_what_belongs_to_it(live, catalog, trash):
+    (outcome,) = run(marking(live, 1), catalog, trash, action=ReplaceByHardlink())
+    assert outcome.status is Status.LINKED
+    assert len(list(live.photos[1].path.parent.iterdir())) == 3
