@@ -1,21 +1,23 @@
 """Makes the screenshots of README and docs again: the real window, on the demo library, in light and dark.
 
-    python docs/make_screenshots.py [FOLDER]
+    python docs/make_screenshots.py            those that README and docs show, into docs/screenshots/
+    python docs/make_screenshots.py FOLDER     every screen, to be looked at
 
-Drives the window as a person would and writes docs/screenshots/NAME-light.png and NAME-dark.png. It runs
-without a display too. Nothing outside a temporary folder is touched: home, catalogue and trash lie in it.
+Drives the window as a person would. It runs without a display too. Nothing outside a temporary folder is
+touched: home, catalogue and trash lie in it.
 """
 
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH, HEIGHT = 1240, 800
 SLOW_S = 120
+SHOWN = ("start-light", "marked-light", "marked-dark", "similar-light")
 
 
 def main() -> None:
@@ -26,13 +28,13 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     with tempfile.TemporaryDirectory(prefix="neardup-shots-") as home:
         os.environ.update(HOME=home, XDG_DATA_HOME=f"{home}/data", XDG_CACHE_HOME=f"{home}/cache")
-        Session(Path(home), target).run()
+        Session(Path(home), target, SHOWN if len(sys.argv) == 1 else None).run()
 
 
 class Session:
     """One window from the empty start to a removal, photographed at every step in both themes."""
 
-    def __init__(self, home: Path, target: Path) -> None:
+    def __init__(self, home: Path, target: Path, wanted: Collection[str] | None) -> None:
         from PySide6.QtCore import QLocale
         from PySide6.QtWidgets import QApplication
 
@@ -40,6 +42,7 @@ class Session:
 
         QLocale.setDefault(QLocale("en_US"))
         self._target = target
+        self._wanted = wanted
         self._app = QApplication([])
         self._window = make_window(self._app, home / "catalogue.sqlite3", home / "settings.toml")
         self._window.resize(WIDTH, HEIGHT)
@@ -85,17 +88,24 @@ class Session:
     def _shoot(self, name: str, *, dialog: bool = False) -> None:
         """Photograph the window, or the dialog over it, in both themes."""
         for theme, dark in (("dark", True), ("light", False)):
+            if self._wanted is not None and f"{name}-{theme}" not in self._wanted:
+                continue
             self._window.look.choose(dark)
             self._settle()
             shown = self._app.activeModalWidget() if dialog else self._window
             shown.grab().save(str(self._target / f"{name}-{theme}.png"))
-        print(name)
+            print(f"{name}-{theme}")
 
     def _settle(self, ms: int = 400) -> None:
-        """Let thumbnails arrive and everything be painted."""
-        from PySide6.QtTest import QTest
+        """Let work go on, thumbnails arrive and everything be painted.
 
-        QTest.qWait(ms)
+        An event loop, not `QTest.qWait`: that one holds Python's lock while it waits, and workers starve.
+        """
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(ms, loop.quit)
+        loop.exec()
 
     def _wait(self, until: Callable[[], bool]) -> None:
         give_up = time.monotonic() + SLOW_S

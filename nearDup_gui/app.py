@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.errors import SettingsError
@@ -19,6 +19,7 @@ from nearDup_gui.main_window import MainWindow
 from nearDup_gui.messages import Level
 from nearDup_gui.services import CoreServices
 
+translate = QCoreApplication.translate
 _log = logging.getLogger("neardup")
 
 FIRST_PAINT_ENV = "NEARDUP_QUIT_AFTER_FIRST_PAINT"
@@ -88,17 +89,14 @@ class Faults:
         if self._telling:  # one dialog at a time, or a fault in painting would stack them up
             return
         self._telling = True
-        tr = self._window.tr
-        where = tr("It was written to {0}.").format(self._log_path) if self._log_path else ""
+        advice = [translate("Faults", "You can go on. If it happens again, please report it.")]
+        if self._log_path is not None:
+            advice.append(translate("Faults", "What happened was written to {0}.").format(self._log_path))
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("NearDup")
-        box.setText(tr("Something went wrong inside NearDup."))
-        box.setInformativeText(
-            tr("No photo was touched by this. You can go on; if it happens again, please report it.")
-            + " "
-            + where
-        )
+        box.setText(translate("Faults", "Something went wrong inside NearDup."))
+        box.setInformativeText(" ".join(advice))
         box.setDetailedText(f"{kind.__name__}: {error}")
         box.finished.connect(self._told)
         box.open()

@@ -45,7 +45,7 @@ class Jobs(QObject):
         return len(self._running)
 
     def close(self, wait_s: float = CLOSING_WAIT_S) -> bool:
-        """Cancel everything and wait. No signal of these jobs arrives afterwards.
+        """Cancel everything and wait. No outcome of these jobs is told afterwards.
 
         Returns:
             True if every thread has ended. One that has not is a daemon and cannot keep the process alive.
@@ -76,7 +76,7 @@ class Job(QObject):
     cancelled = Signal()
     failed = Signal(object)
     ended = Signal()
-    """After the one signal that tells how it ended."""
+    """After the one signal that tells how it ended; alone if the job was silenced."""
     _worker_done = Signal()
 
     def __init__(self, work: Work, name: str) -> None:
@@ -102,7 +102,7 @@ class Job(QObject):
         self._token.cancel()
 
     def silence(self) -> None:
-        """Tell nothing more, not even the end."""
+        """Tell nothing more but that it has `ended`: nobody waits for the outcome."""
         self._silent = True
         self._ticker.stop()
 
@@ -143,9 +143,8 @@ class Job(QObject):
         # The thread is past its last statement. Joining it drops its references to this object,
         # which would otherwise be destroyed in the wrong thread.
         self._thread.join()
-        if self._silent:
-            return
         self._ticker.stop()
-        self._tell_progress()
-        self._tell_end()
+        if not self._silent:
+            self._tell_progress()
+            self._tell_end()
         self.ended.emit()

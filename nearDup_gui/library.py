@@ -1,7 +1,7 @@
 """What a scan left behind, and its groups arranged so that any one of 100,000 is found at once."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.photo import DuplicateGroup, Skipped
@@ -71,10 +71,12 @@ class GroupIndex:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What a scan left behind: the groups to review, and how the scan went."""
+    """What a scan left behind: the groups to review, and how the scan went. No roots: there was none yet."""
 
-    roots: tuple[Path, ...]
-    groups: GroupIndex
+    roots: tuple[Path, ...] = ()
+    groups: GroupIndex = field(default_factory=GroupIndex)
     skipped: tuple[Skipped, ...] = ()
     scanned: int = 0
     backend: str = ""
+    notices: tuple[str, ...] = ()
+    """What a person should know about the catalogue that was opened: sentences, mostly none."""

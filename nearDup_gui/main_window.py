@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.photo import Skipped
 from core.progress import Progress, Stage
 from nearDup_gui import wording
-from nearDup_gui.controllers.drops import Drop, read_drop
+from nearDup_gui.controllers.drops import Drop
 from nearDup_gui.controllers.places import Places, QueryPlace
 from nearDup_gui.controllers.query import QueryController
 from nearDup_gui.controllers.review import ReviewController
 from nearDup_gui.controllers.scan import ScanController
 from nearDup_gui.jobs import Jobs
-from nearDup_gui.library import GroupIndex, Library
+from nearDup_gui.library import Library
 from nearDup_gui.look import Look
 from nearDup_gui.messages import Level, MessageBar
 from nearDup_gui.services import Services
@@ -46,7 +46,6 @@ class MainWindow(QMainWindow):
     def __init__(self, services: Services, look: Look) -> None:
         super().__init__()
         self.setWindowTitle("NearDup")
-        self.setAcceptDrops(True)
         self._services = services
         self.look = look
         self._painted = False
@@ -112,7 +111,7 @@ class MainWindow(QMainWindow):
         )
         self._scanned = QLabel()
         self._backend = QLabel()
-        self._veil = DropVeil(self)
+        self.veil = DropVeil(self)
 
     def _lay_out(self) -> None:
         self.setMenuBar(self.menus)
@@ -181,6 +180,7 @@ class MainWindow(QMainWindow):
 
     def _connect_review(self) -> None:
         self.places.changed.connect(self._show_state)
+        self.veil.dropped.connect(self._take_drop)
         self.review.marks_changed.connect(lambda key: self._allow())
         self.review.groups_gone.connect(lambda keys: self._show_state())
         self.review_page.library_outdated.connect(self._refresh)
@@ -215,11 +215,14 @@ class MainWindow(QMainWindow):
 
     def _restored(self, library: Library | None) -> None:
         """At start, and after a removal: what the catalogue holds of the last scan."""
-        if library is not None and not self.scans.running:
+        if library is None:
+            self._library = self._library or Library()
+            self._show_state()
+            return
+        if library.notices:
+            self.messages.say(Level.ERROR, " ".join(library.notices))
+        if not self.scans.running:
             self._set_library(library, keep_order=True)
-        elif library is None and self._library is None:
-            self._library = Library((), GroupIndex())
-        self._show_state()
 
     def _set_library(self, library: Library, *, keep_order: bool = False) -> None:
         self._library = library
@@ -237,8 +240,8 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         """Show the one page that fits."""
         library, running = self._library, self.scans.running
-        reviewing = len(self.review.groups) > 0 or isinstance(self.places.here, QueryPlace)
-        if reviewing:
+        page: QWidget
+        if len(self.review.groups) > 0 or isinstance(self.places.here, QueryPlace):
             page = self.review_page
         elif running:
             page = self.scan_page
@@ -246,10 +249,14 @@ class MainWindow(QMainWindow):
             page = self.blank_page
         elif library.scanned or library.skipped:
             page = self.notice_page
-            self._say_nothing_found(library)
+            self.notice_page.say_nothing_found(library.scanned)
+            self.see_skipped.setVisible(bool(library.skipped))
         else:
             page = self.empty_page
+        turned = page is not self.pages.currentWidget()
         self.pages.setCurrentWidget(page)
+        if turned and page is self.review_page:
+            self.review_page.focus_list()
         self.scan_strip.setVisible(running and page is self.review_page)
         self.header.setVisible(page in (self.review_page, self.notice_page))
         self.header.show_roots(self.scans.roots)
@@ -263,20 +270,6 @@ class MainWindow(QMainWindow):
             self._backend.setText(library.backend)
         self._allow()
 
-    def _say_nothing_found(self, library: Library) -> None:
-        if library.scanned:
-            text = self.tr("Each of the {0} in these folders is one of a kind.")
-            self.notice_page.say(
-                "done", self.tr("No near-duplicates"), text.format(wording.photos(library.scanned))
-            )
-        else:
-            self.notice_page.say(
-                "picture",
-                self.tr("No photos"),
-                self.tr("There are no photos in these folders that can be read."),
-            )
-        self.see_skipped.setVisible(bool(library.skipped))
-
     def _allow(self) -> None:
         """Let the menus offer what would do something."""
         self.menus.allow(
@@ -287,18 +280,7 @@ class MainWindow(QMainWindow):
             skipped=len(self._skipped),
         )
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            self._veil.show_for(_dropped(event))
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._veil.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._veil.hide()
-        drop = _dropped(event)
-        event.acceptProposedAction()
+    def _take_drop(self, drop: Drop) -> None:
         if drop.folders:
             self.scans.scan(drop.folders)
         elif drop.image is not None:
@@ -322,7 +304,3 @@ class MainWindow(QMainWindow):
         if all_ended:
             self._services.close()
         super().closeEvent(event)
-
-
-def _dropped(event: QDropEvent) -> Drop:
-    return read_drop([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])

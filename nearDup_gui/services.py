@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from core.catalog.catalog import Catalog
     from core.embed.embedder import Embedder, ModelSpec
-    from core.review.actions import Outcome, RemovalPlan
+    from core.review.actions import Outcome
+    from core.review.plan import RemovalPlan
 
 
 class Services(Protocol):
@@ -31,8 +32,8 @@ class Services(Protocol):
         """Whether there is a catalogue already; cheap."""
         ...
 
-    def last_library(self, cancel: CancelToken) -> Library | None:
-        """Worker: what the last finished scan found; None before the first."""
+    def last_library(self, cancel: CancelToken) -> Library:
+        """Worker: what the last finished scan found, and what is to be known about the catalogue."""
         ...
 
     def scan(self, roots: Sequence[Path], report: Reporter, cancel: CancelToken) -> Library:
@@ -91,23 +92,25 @@ class CoreServices:
         self._model = model or self.settings.scan.model
         self._lock = threading.Lock()
         self._opened: Catalog | None = None
+        self._notices: list[str] = []
         self._embedder: _OneAtATime | None = None
 
     def has_catalog(self) -> bool:
         return self._catalog_path.is_file()
 
-    def last_library(self, cancel: CancelToken) -> Library | None:
+    def last_library(self, cancel: CancelToken) -> Library:
         from core.groups import duplicate_groups
 
         catalog = self._catalog()
+        notices, self._notices = tuple(self._notices), []
         last = catalog.last_scan()
         cancel.check()
         if last is None:
-            return None
+            return Library(notices=notices)
         groups = GroupIndex(duplicate_groups(catalog, self._spec(), last.roots))
         cancel.check()
         skipped = tuple(catalog.skipped(last.roots))
-        return Library(tuple(last.roots), groups, skipped, last.scanned, last.backend)
+        return Library(tuple(last.roots), groups, skipped, last.scanned, last.backend, notices)
 
     def scan(self, roots: Sequence[Path], report: Reporter, cancel: CancelToken) -> Library:
         from core.scan.pipeline import scan
@@ -163,12 +166,17 @@ class CoreServices:
                 self._opened = None
 
     def _catalog(self) -> "Catalog":
-        """Opened at first use: by then the window is on the screen."""
-        from core.catalog.catalog import Catalog
+        """Opened at first use, when the window is on the screen; what a crash left open is settled first."""
+        from core.catalog.recovery import open_or_recover
+        from core.review.unfinished import resolve_unfinished
 
         with self._lock:
             if self._opened is None:
-                self._opened = Catalog.open(self._catalog_path)
+                self._opened, recovery = open_or_recover(self._catalog_path)
+                if recovery is not None:
+                    self._notices.append(recovery.sentence)
+                for removal in resolve_unfinished(self._opened):
+                    self._notices.append(f"{removal.path}: {removal.reason}")
             return self._opened
 
     def _spec(self) -> "ModelSpec":

@@ -87,11 +87,15 @@ def similarity(cosine: float) -> str:
 
 def folder(path: Path) -> str:
     """The folder of a file, with the home folder as ~."""
-    parent = path.parent
+    return short(path.parent)
+
+
+def short(path: Path) -> str:
+    """A path with the home folder as ~."""
     try:
-        return str(Path("~") / parent.relative_to(Path.home()))
+        return str(Path("~") / path.relative_to(Path.home()))
     except (ValueError, RuntimeError):
-        return str(parent)
+        return str(path)
 
 
 def duration(seconds: float) -> str:
@@ -158,3 +162,10 @@ def skipped_files(n: int) -> str:
     if n == 1:
         return translate("Wording", "1 file was skipped.")
     return translate("Wording", "%Ln files were skipped.", "", n)
+
+
+def going_along(n: int) -> str:
+    """A sentence on files that are no photos of the group but go with one."""
+    if n == 1:
+        return translate("Wording", "1 file that belongs to them goes along.")
+    return translate("Wording", "%Ln files that belong to them go along.", "", n)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -13,15 +12,15 @@ from core.photo import DuplicateGroup, Photo
 from core.progress import CancelToken
 from core.review.marks import COPIES, Marks
 from nearDup_gui.controllers.failures import sentence_of
+from nearDup_gui.controllers.trash_check import TrashCheck
 from nearDup_gui.jobs import Job, Jobs
 from nearDup_gui.library import GroupIndex, Library
 from nearDup_gui.services import Services
 
 if TYPE_CHECKING:
-    from core.review.actions import Outcome, RemovalPlan
+    from core.review.actions import Outcome
+    from core.review.plan import RemovalPlan
 
-_TRASH_CHECK_AFTER_MS = 200
-"""Marks come in bursts, and asking a network drive about its trash takes a while."""
 _SLICE = 2000
 """Groups marked in one go, a few milliseconds of work; the event loop gets its turn in between."""
 
@@ -80,12 +79,9 @@ class ReviewController(QObject):
         self._doomed_photos = 0
         self._doomed_bytes = 0
         self._removal: Job | None = None
-        self._asking: Job | None = None
-        self._trash_check = QTimer(self)
-        self._trash_check.setSingleShot(True)
-        self._trash_check.setInterval(_TRASH_CHECK_AFTER_MS)
-        self._trash_check.timeout.connect(self._check_trash)
-        self.marks_changed.connect(lambda key: self._trash_check.start())
+        self._trash_check = TrashCheck(services, jobs, self._all_marked, self)
+        self._trash_check.checked.connect(self.trash_checked)
+        self.marks_changed.connect(lambda key: self._trash_check.ask_soon())
 
     @property
     def removing(self) -> bool:
@@ -102,13 +98,13 @@ class ReviewController(QObject):
         Args:
             keep_order: leave groups where they are in the list, since a person is at work on them.
         """
-        marked = [photo.id for photos in self._doomed.values() for photo in photos]
+        marked = self._all_marked()
         self.groups = library.groups.in_order_of(self.groups) if keep_order else library.groups
         self._marks = Marks()
         self._doomed = {}
         self._doomed_photos = self._doomed_bytes = 0
-        for photo_id in marked:
-            self._mark_again(photo_id)
+        for photo in marked:
+            self._mark_again(photo.id)
         self.library_changed.emit()
         self.marks_changed.emit(None)
 
@@ -180,7 +176,7 @@ class ReviewController(QObject):
 
     def plan_removal(self) -> None:
         """Find out what the marks would remove; `removal_planned` tells."""
-        from core.review.actions import plan_removal
+        from core.review.plan import plan_removal
 
         if self.removing or not self._doomed:
             return
@@ -232,31 +228,13 @@ class ReviewController(QObject):
     @Slot(object)
     def _removed(self, outcomes: "tuple[Outcome, ...]") -> None:
         self._removal = None
-        self._take_out({outcome.photo.id for outcome in outcomes if outcome.status == "trashed"})
+        self._take_out({outcome.photo.id for outcome in outcomes if outcome.gone})
         self.removed.emit(outcomes)
 
     @Slot(object)
     def _removal_failed(self, error: BaseException) -> None:
         self._removal = None
         self.removal_failed.emit(sentence_of(error) or self.tr("The removal stopped because of a fault."))
-
-    @Slot()
-    def _check_trash(self) -> None:
-        """Ask the volumes before the button is pressed. Only the latest answer counts."""
-        doomed = list(self._doomed.values())
-        if self._asking is not None:
-            self._asking.succeeded.disconnect(self.trash_checked)
-        self._asking = None
-        if not doomed:
-            self.trash_checked.emit({})
-            return
-
-        def work(report: object, cancel: CancelToken) -> dict[Path, str]:
-            return self._services.volumes_without_trash([photo.path for photos in doomed for photo in photos])
-
-        self._asking = self._jobs.start(work, "ask for trash")
-        self._asking.succeeded.connect(self.trash_checked)
-        self._asking.failed.connect(sentence_of)
 
     def _take_out(self, gone: set[int]) -> None:
         """Let removed photos leave their groups at once. Refused ones keep their marks, to be tried again."""
@@ -276,6 +254,9 @@ class ReviewController(QObject):
         if dissolved:
             self.groups_gone.emit(dissolved)
         self.marks_changed.emit(None)
+
+    def _all_marked(self) -> list[Photo]:
+        return [photo for photos in self._doomed.values() for photo in photos]
 
     def _may_mark(self) -> bool:
         if self.removing:

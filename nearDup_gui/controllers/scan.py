@@ -28,7 +28,8 @@ class ScanController(QObject):
     ended = Signal()
     """After every scan that started, however it ended."""
     restored = Signal(object)
-    """At start: the `Library` of the last scan, or None."""
+    """At start, and after a removal: the `Library` of the last scan; an empty one before the
+    first, None if it could not be read."""
 
     def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +55,7 @@ class ScanController(QObject):
     def restore(self) -> None:
         """Open the catalogue and show what the last scan found."""
         if not self._services.has_catalog():
-            self.restored.emit(None)
+            self.restored.emit(Library())
             return
         job = self._jobs.start(lambda report, cancel: self._services.last_library(cancel), "restore")
         job.succeeded.connect(self._restored)
@@ -132,8 +133,8 @@ class ScanController(QObject):
         self.ended.emit()
 
     @Slot(object)
-    def _restored(self, library: Library | None) -> None:
-        if library is not None and not self.running:
+    def _restored(self, library: Library) -> None:
+        if not self.running:
             self._roots = library.roots
         self.restored.emit(library)
 

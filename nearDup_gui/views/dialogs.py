@@ -1,6 +1,7 @@
 """The few dialogs: files that were skipped, what a removal did, and what a bulk action is about to do."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
-from core.photo import Skipped
+from core.photo import Photo, Skipped
 from nearDup_gui import wording
 from nearDup_gui.controllers.review import BulkMark
 from nearDup_gui.look import Look
@@ -19,7 +20,8 @@ from nearDup_gui.views.table_dialog import TableDialog
 translate = QCoreApplication.translate
 
 if TYPE_CHECKING:
-    from core.review.actions import Outcome, RemovalPlan
+    from core.review.actions import Outcome
+    from core.review.plan import RemovalPlan
 
 
 def skipped_dialog(look: Look, skipped: Sequence[Skipped], parent: QWidget) -> TableDialog:
@@ -46,9 +48,9 @@ def result_dialog(look: Look, outcomes: Sequence["Outcome"], parent: QWidget) ->
         Column(translate("Dialogs", "Result"), lambda outcome: status[outcome.status], width=150),
         _name_column(lambda outcome: outcome.photo.path),
         _folder_column(lambda outcome: outcome.photo.path),
-        Column(translate("Dialogs", "Reason"), lambda outcome: outcome.reason),
+        Column(translate("Dialogs", "Reason"), _what_happened),
     )
-    trouble_first = sorted(outcomes, key=lambda outcome: outcome.status == "trashed")
+    trouble_first = sorted(outcomes, key=lambda outcome: outcome.gone)
     dialog = TableDialog(
         look,
         translate("Dialogs", "What was removed"),
@@ -61,9 +63,17 @@ def result_dialog(look: Look, outcomes: Sequence["Outcome"], parent: QWidget) ->
     return dialog
 
 
+def _what_happened(outcome: "Outcome") -> str:
+    """Why a photo is still there, or what left with it."""
+    if outcome.reason or not outcome.along:
+        return outcome.reason
+    names = ", ".join(path.name for path in outcome.along)
+    return translate("Dialogs", "Together with {0}.").format(names)
+
+
 def removal_sentence(outcomes: Sequence["Outcome"]) -> str:
     """A removal in a sentence or two: what went, and what did not."""
-    gone = [outcome for outcome in outcomes if outcome.status == "trashed"]
+    gone = [outcome for outcome in outcomes if outcome.gone]
     refused = sum(outcome.status == "refused" for outcome in outcomes)
     failed = sum(outcome.status == "failed" for outcome in outcomes)
     freed = wording.size(sum(outcome.photo.file.size for outcome in gone))
@@ -82,7 +92,7 @@ def bulk_mark_dialog(look: Look, bulk: BulkMark, parent: QWidget) -> TableDialog
         "{0} in {1} would be marked for removal, {2}. Other shots of the same scene are not among them, "
         "and nothing is removed yet.",
     ).format(wording.copies(bulk.count), wording.groups(len(bulk.groups)), wording.size(bulk.bytes))
-    rows = [(photo, group.keeper) for group, photos in bulk.groups for photo in photos]
+    rows = [_doomed(photo, group.keeper) for group, photos in bulk.groups for photo in photos]
     return _question(
         look,
         translate("Dialogs", "Mark all copies?"),
@@ -100,34 +110,54 @@ def removal_dialog(look: Look, plan: "RemovalPlan", parent: QWidget) -> TableDia
     words = translate("Dialogs", "{0} of {1} would go to the trash, {2}.").format(
         wording.photos(plan.count), wording.groups(len(plan.groups)), wording.size(plan.bytes)
     )
-    rows = [(photo, group.survivors[0]) for group in plan.groups for photo in group.removed]
+    rows = [_doomed(photo, group.survivors[0]) for group in plan.groups for photo in group.removed]
+    if plan.companions:
+        words = f"{words} {wording.going_along(len(plan.companions))}"
+        rows += [_Doomed(file.path, file.size, None) for file in plan.companions]
     title = translate("Dialogs", "Move these photos to the trash?")
     return _question(
         look, title, words, rows, translate("Dialogs", "Move {0} to the trash"), plan.count, "danger", parent
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Doomed:
+    """A file that would go, and the photo that would stay for it; None for what only goes along."""
+
+    path: Path
+    size: int
+    stays: Path | None
+
+
+def _doomed(photo: Photo, survivor: Photo) -> _Doomed:
+    return _Doomed(photo.path, photo.file.size, survivor.path)
+
+
 def _question(
     look: Look,
     title: str,
     words: str,
-    rows: Sequence[object],
+    rows: Sequence["_Doomed"],
     accept: str,
     count: int,
     kind: str,
     parent: QWidget,
 ) -> TableDialog:
-    """A table of (photo, photo that stays) to be accepted or rejected."""
+    """A table of files that would go, to be accepted or rejected."""
     columns = (
-        _name_column(lambda row: row[0].path),
-        _folder_column(lambda row: row[0].path),
+        _name_column(lambda row: row.path),
+        _folder_column(lambda row: row.path),
         Column(
             translate("Dialogs", "Size"),
-            lambda row: wording.size(row[0].file.size),
-            lambda row: row[0].file.size,
+            lambda row: wording.size(row.size),
+            lambda row: row.size,
             numeric=True,
         ),
-        Column(translate("Dialogs", "Stays"), lambda row: row[1].path.name, tip=lambda row: str(row[1].path)),
+        Column(
+            translate("Dialogs", "Stays"),
+            lambda row: row.stays.name if row.stays else "",
+            tip=lambda row: str(row.stays or ""),
+        ),
     )
     dialog = TableDialog(look, title, words, columns, rows, parent)
     go = button(look, accept.format(wording.photos(count)), "", kind)

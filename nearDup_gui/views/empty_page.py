@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import button, heading, muted
 
@@ -99,5 +100,5 @@ def _add_centred(column: QVBoxLayout, widget: QWidget) -> None:
 
 
 def _shortened(folder: Path, longest: int = 60) -> str:
-    text = str(folder)
+    text = wording.short(folder)
     return text if len(text) <= longest else f"{text[: longest // 2]}…{text[-longest // 2 :]}"

@@ -50,7 +50,7 @@ class Header(QFrame):
         row.addWidget(self.skipped)
 
     def show_roots(self, roots: Sequence[Path]) -> None:
-        self._roots.setText("   ".join(str(root) for root in roots))
+        self._roots.setText("   ".join(wording.short(root) for root in roots))
         self.rescan.setEnabled(bool(roots))
 
     def show_skipped(self, count: int) -> None:

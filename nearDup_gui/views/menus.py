@@ -22,40 +22,39 @@ class Menus(QMenuBar):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        tr = self.tr
-        file = self.addMenu(tr("&File"))
-        self.choose = self._add(file, tr("&Choose folders…"), "add-folder", _Key.Open)
-        self._recent = file.addMenu(tr("&Recent folders"))
-        self.rescan = self._add(file, tr("Scan &again"), "rescan", "F5")
-        self.cancel = self._add(file, tr("Cancel scan"), "close", "Ctrl+.")
+        file = self.addMenu(self.tr("&File"))
+        self.choose = self._add(file, self.tr("&Choose folders…"), "add-folder", _Key.Open)
+        self._recent = file.addMenu(self.tr("&Recent folders"))
+        self.rescan = self._add(file, self.tr("Scan &again"), "rescan", "F5")
+        self.cancel = self._add(file, self.tr("Cancel scan"), "close", "Ctrl+.")
         file.addSeparator()
-        self.ask_file = self._add(file, tr("Find similar to an &image…"), "similar", "Ctrl+F")
-        self.demo = self._add(file, tr("Try it on a &demo library"), "demo")
+        self.ask_file = self._add(file, self.tr("Find similar to an &image…"), "similar", "Ctrl+F")
+        self.demo = self._add(file, self.tr("Try it on a &demo library"), "demo")
         file.addSeparator()
-        self.quit = self._add(file, tr("&Quit"), "", _Key.Quit)
+        self.quit = self._add(file, self.tr("&Quit"), "", _Key.Quit)
 
-        group = self.addMenu(tr("&Group"))
-        self.next = self._add(group, tr("&Next group"), "next", "Ctrl+Down")
-        self.previous = self._add(group, tr("&Previous group"), "previous", "Ctrl+Up")
+        group = self.addMenu(self.tr("&Group"))
+        self.next = self._add(group, self.tr("&Next group"), "next", "Ctrl+Down")
+        self.previous = self._add(group, self.tr("&Previous group"), "previous", "Ctrl+Up")
         group.addSeparator()
-        self.mark_copies = self._add(group, tr("&Mark copies"), "mark-copies", "Ctrl+M")
-        self.keep_all = self._add(group, tr("&Keep all"), "clear", "Ctrl+K")
+        self.mark_copies = self._add(group, self.tr("&Mark copies"), "mark-copies", "Ctrl+M")
+        self.keep_all = self._add(group, self.tr("&Keep all"), "clear", "Ctrl+K")
         group.addSeparator()
         self.mark_all = self._add(
-            group, tr("Mark &all copies of every group…"), "mark-copies", "Ctrl+Shift+M"
+            group, self.tr("Mark &all copies of every group…"), "mark-copies", "Ctrl+Shift+M"
         )
-        self.clear_all = self._add(group, tr("Clear a&ll marks"), "clear", "Ctrl+Shift+K")
+        self.clear_all = self._add(group, self.tr("Clear a&ll marks"), "clear", "Ctrl+Shift+K")
         group.addSeparator()
-        self.remove = self._add(group, tr("Move marked photos to the &trash"), "trash", "Ctrl+Delete")
+        self.remove = self._add(group, self.tr("Move marked photos to the &trash"), "trash", "Ctrl+Delete")
 
-        view = self.addMenu(tr("&View"))
-        self.back = self._add(view, tr("&Back"), "back", _Key.Back)
-        self.forward = self._add(view, tr("&Forward"), "forward", _Key.Forward)
+        view = self.addMenu(self.tr("&View"))
+        self.back = self._add(view, self.tr("&Back"), "back", _Key.Back)
+        self.forward = self._add(view, self.tr("&Forward"), "forward", _Key.Forward)
         view.addSeparator()
-        self.focus_list = self._add(view, tr("Go to the &list of groups"), "", "Ctrl+1")
-        self.focus_grid = self._add(view, tr("Go to the &photos"), "", "Ctrl+2")
+        self.focus_list = self._add(view, self.tr("Go to the &list of groups"), "", "Ctrl+1")
+        self.focus_grid = self._add(view, self.tr("Go to the &photos"), "", "Ctrl+2")
         view.addSeparator()
-        self.skipped = self._add(view, tr("&Skipped files…"), "skipped")
+        self.skipped = self._add(view, self.tr("&Skipped files…"), "skipped")
 
     def show_recent(self, folders: Sequence[Path]) -> None:
         """Offer the folders that were scanned before."""

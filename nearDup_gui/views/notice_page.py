@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import heading, muted
 
@@ -32,6 +33,15 @@ class NoticePage(QWidget):
         column.addLayout(row)
         column.addStretch(3)
         look.changed.connect(self._dress)
+
+    def say_nothing_found(self, scanned: int) -> None:
+        """After a scan without groups."""
+        if scanned:
+            words = self.tr("Each of the {0} in these folders is one of a kind.")
+            self.say("done", self.tr("No near-duplicates"), words.format(wording.photos(scanned)))
+        else:
+            words = self.tr("There are no photos in these folders that can be read.")
+            self.say("picture", self.tr("No photos"), words)
 
     def say(self, icon: str, title: str, words: str) -> None:
         self._icon = icon

@@ -28,7 +28,8 @@ from nearDup_gui.views.photo_grid import PhotoGrid
 from nearDup_gui.views.query_page import QueryPage
 
 if TYPE_CHECKING:
-    from core.review.actions import Outcome, RemovalPlan
+    from core.review.actions import Outcome
+    from core.review.plan import RemovalPlan
 
 _LISTED_WIDTH = 392
 
@@ -87,7 +88,7 @@ class ReviewPage(QWidget):
         self._review.plan_bulk_mark()
 
     def remove(self) -> None:
-        """Move what is marked to the trash; marks that are out of sight are listed first."""
+        """Move what is marked to the trash; what is out of sight or belongs to it is listed first."""
         self._review.plan_removal()
 
     def focus_list(self) -> None:
@@ -112,7 +113,7 @@ class ReviewPage(QWidget):
     def _ask_to_remove(self, plan: "RemovalPlan") -> None:
         group = self.current_group()
         in_sight = set() if group is None else {photo.id for photo in group.photos}
-        if all(photo.id in in_sight for photo in plan.items):
+        if not plan.companions and all(photo.id in in_sight for photo in plan.items):
             self._review.remove(plan)
             return
         dialog = removal_dialog(self._look, plan, self)
@@ -265,7 +266,7 @@ class ReviewPage(QWidget):
         self.bar.show_totals(self._review.totals)
         dialog = result_dialog(self._look, outcomes, self)
         sentence = removal_sentence(outcomes)
-        if all(outcome.status == "trashed" for outcome in outcomes):
+        if all(outcome.gone for outcome in outcomes):
             self._messages.say(Level.GOOD, sentence, self.tr("Details"), dialog.open)
         else:
             self._messages.say(Level.WARNING, sentence, self.tr("Details"), dialog.open)

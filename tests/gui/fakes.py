@@ -41,14 +41,18 @@ class FakeServices:
     def has_catalog(self) -> bool:
         return self.library is not None
 
-    def last_library(self, cancel: CancelToken) -> Library | None:
+    def last_library(self, cancel: CancelToken) -> Library:
         self._enter()
         if self.library is None:
-            return None
+            return Library()
         gone = set(self.removed)
         left = [group for group in self.library.groups if not gone & {photo.path for photo in group.photos}]
         return Library(
-            self.library.roots, GroupIndex(left), self.library.skipped, self.library.scanned, "fake"
+            self.library.roots,
+            GroupIndex(left),
+            self.library.skipped,
+            self.library.scanned,
+            notices=self.library.notices,
         )
 
     def scan(self, roots: Sequence[Path], report: Reporter, cancel: CancelToken) -> Library:

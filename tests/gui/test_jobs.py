@@ -88,7 +88,7 @@ def test_closing_cancels_what_runs_and_tells_nothing_more(qtbot: QtBot) -> None:
 
     job = jobs.start(work, "closing")
     told: list[object] = []
-    for signal in (job.progressed, job.succeeded, job.cancelled, job.failed, job.ended):
+    for signal in (job.progressed, job.succeeded, job.cancelled, job.failed):
         signal.connect(lambda *args: told.append(args))
     assert jobs.close()
     qtbot.wait(80)

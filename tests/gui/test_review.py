@@ -1,17 +1,19 @@
 """Deciding about groups: marks, the button that restates its effect, and what a removal truly did."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from pytestqt.qtbot import QtBot
 
-from core.photo import Relation
+from core.photo import ImageFile, Relation
 from core.review.actions import Status
 from nearDup_gui.library import Library
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.models.cards import CardRole
 from nearDup_gui.models.groups import GroupRole
+from nearDup_gui.views.dialogs import removal_dialog
 from nearDup_gui.views.table_dialog import TableDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
@@ -209,6 +211,20 @@ def test_result_tells_the_truth_per_file(reviewing: tuple[MainWindow, FakeServic
     ]
     assert window.review.is_marked(COPY)
     dialog.close()
+
+
+def test_files_that_go_along_are_listed_before_they_go(
+    reviewing: tuple[MainWindow, FakeServices], qtbot: QtBot
+) -> None:
+    window, _ = reviewing
+    window.review.toggle(COPY)
+    with qtbot.waitSignal(window.review.removal_planned) as planned:
+        window.review.plan_removal()
+    qtbot.waitUntil(lambda: not window.review.removing)
+    film = ImageFile(Path("/photos/IMG_0002.mov"), 900_000, 1, 1, 999)
+    dialog = removal_dialog(window.look, replace(planned.args[0], along={film.path: (film,)}), window)
+    assert [dialog.rows.row_at(row).path.name for row in range(2)] == ["IMG_0002.jpg", "IMG_0002.mov"]
+    dialog.deleteLater()
 
 
 def test_volume_without_a_trash_is_named_before_the_button_is_pressed(

@@ -1,10 +1,12 @@
 """From the empty window over a running scan to groups, and every way in which that can end."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.errors import CatalogLocked
@@ -19,16 +21,14 @@ from tests.gui.values import make_groups
 
 
 def drop(window: MainWindow, *paths: Path) -> None:
+    """Drag files over the window and let them go."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(200, 200),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    window.dropEvent(event)
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(200, 200), *how))
+    assert window.veil.isVisible()
+    QApplication.sendEvent(window, QDropEvent(QPointF(200, 200), *how))
+    assert not window.veil.isVisible()
 
 
 @pytest.fixture
@@ -204,3 +204,9 @@ def test_closing_while_a_scan_runs_ends_it_and_closes_the_catalogue(
     window.close()
     assert window.jobs.running == 0
     assert services.closed
+
+
+def test_what_a_crash_left_open_is_told_at_start(open_window: MakeWindow) -> None:
+    library = replace(make_library(make_groups(1)), notices=("/photos/a.jpg: It is in the trash.",))
+    window, _ = open_window(library)
+    assert window.messages.text == "/photos/a.jpg: It is in the trash."
