@@ -16,6 +16,9 @@ from core.scan.decode import decode
 from core.scan.hash_tables import HashTables, stored_tables
 from core.scan.walk import stat_image
 
+RESEMBLANCE = 0.4
+"""The share of the model's threshold for one scene from which photos look alike at all."""
+
 QUERY_PROBES = 2
 QUERY_KEYS = 40
 """One query can afford to look further than a scan: keys with up to two bits flipped, the likeliest 40 a table."""
@@ -79,7 +82,8 @@ def _rank(
     with catalog.read() as connection:
         contents, vectors = embeddings.vectors_of(connection, model, sorted(matched), embedder.spec.dim)
     cosines = np.minimum(vectors @ vector[0], 1.0)
-    order = np.argsort(-cosines, kind="stable")
+    alike = np.flatnonzero(cosines >= RESEMBLANCE * embedder.spec.thresholds.same_scene)
+    order = alike[np.argsort(-cosines[alike], kind="stable")]
     return contents[order], cosines[order]
 
 

@@ -85,3 +85,10 @@ def test_a_query_can_be_cancelled(catalog, embedder, tmp_path):
     cancel.cancel()
     with pytest.raises(Cancelled):
         find_similar(tmp_path / "Photos" / "2.jpg", catalog, embedder, cancel=cancel)
+
+
+def test_what_does_not_resemble_the_image_is_left_out(catalog, embedder, tmp_path):
+    found = ask(tmp_path / "Photos" / "2.jpg", catalog, embedder, top=50)
+    least = 0.4 * embedder.spec.thresholds.same_scene
+    assert all(n.similarity >= least for n in found)
+    assert len(found) < 6

@@ -57,7 +57,7 @@ RULES: tuple[KeeperRule, ...] = (
     ),
     KeeperRule(
         "original",
-        lambda photo: (bool(photo.exif.software), -photo.file.size),
+        lambda photo: (bool(photo.exif.software), -_about(photo.file.size)),
         lambda better, worse: (
             "was not saved again by an editor"
             if bool(better.exif.software) != bool(worse.exif.software)
@@ -106,6 +106,12 @@ def _what_exif(better: Photo, worse: Photo) -> str:
     ]
     what = " and ".join(filter(None, [", ".join(only[:-1]), *only[-1:]])) or "more facts"
     return f"{what} of the shot"
+
+
+def _about(size: int) -> int:
+    """A size to two digits: less than that says nothing about which copy was compressed again."""
+    digits = len(str(size)) - 2
+    return round(size, -digits) if digits > 0 else size
 
 
 def _size(photo: Photo) -> str:

@@ -32,7 +32,10 @@ from core.scan.walk import walk
 from core.settings import ScanSettings
 
 BATCH = 32
-"""Photos per transaction and per call of the embedder: the most that a cancel waits for."""
+"""Photos per transaction: what a kill costs at most."""
+
+EMBEDDED_AT_ONCE = 8
+"""Photos per call of the embedder: the most that a cancel waits for, and its fastest batch."""
 
 READER = "1"
 """The version of the decoders. Raise it when they learn to read more: skipped files are then tried again."""
@@ -207,7 +210,11 @@ class _Scan:
     def _embed(self, decoded: Sequence[DecodedPhoto]) -> Embeddings:
         if not decoded:
             return np.empty((0, self._embedder.spec.dim), dtype=np.float32)
-        return self._embedder.embed(np.stack([photo.pixels for photo in decoded]))
+        parts: list[Embeddings] = []
+        for part in batched(decoded, EMBEDDED_AT_ONCE):
+            self._cancel.check()
+            parts.append(self._embedder.embed(np.stack([photo.pixels for photo in part])))
+        return np.concatenate(parts)
 
     def _pair(self, tables: HashTables, report: Reporter) -> int:
         """Compare what is new; returns how many groups the library has now."""

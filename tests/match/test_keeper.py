@@ -57,3 +57,8 @@ def test_the_reason_compares_with_the_best_of_the_others():
     keeper = photo(1, size=(4000, 3000))
     others = [photo(2, size=(640, 480)), photo(3, size=(2000, 1500))]
     assert "the next best 2000 × 1500" in keeper_reason(keeper, others)
+
+
+def test_sizes_that_are_nearly_equal_decide_nothing():
+    older, larger = photo(1, bytes_=157_900, mtime_ns=1), photo(2, bytes_=158_300, mtime_ns=2)
+    assert keeper_reason(older, [larger]) == "Kept because it is the oldest file."
