@@ -40,6 +40,13 @@ def command(
     ] = "trash",
     to: Annotated[Path | None, typer.Option("--to", help="The folder for move and copy.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Make every check, and change nothing.")] = False,
+    keep_facts: Annotated[
+        bool,
+        typer.Option(
+            "--keep-facts",
+            help="Write date, place, rating and keywords that only a removed photo has into a sidecar.",
+        ),
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     catalog: CatalogOption = None,
     settings: SettingsOption = None,
@@ -68,7 +75,14 @@ def command(
             typer.confirm(QUESTION[ActionKind(action)].format(much=_much(plan), to=to), abort=True)
         with opened_catalog(catalog) as opened, progress_reporter() as report:
             outcomes = remove(
-                plan, opened, SystemTrash(), action=deed, dry_run=dry_run, report=report, cancel=cancel
+                plan,
+                opened,
+                SystemTrash(),
+                action=deed,
+                dry_run=dry_run,
+                keep_facts=keep_facts,
+                report=report,
+                cancel=cancel,
             )
         left = [outcome for outcome in outcomes if outcome.status in (Status.REFUSED, Status.FAILED)]
         for outcome in outcomes:

@@ -23,7 +23,7 @@ from core.catalog.removals import Intent, State
 from core.errors import CatalogError, RemovalRefused
 from core.photo import ImageFile, Photo
 from core.progress import CancelToken, Meter, Reporter, Stage
-from core.review import checks
+from core.review import checks, sidecar
 from core.review.deeds.action import Action, ActionKind, DeedFailed
 from core.review.deeds.to_trash import ToTrash
 from core.review.journal import Journal
@@ -85,6 +85,7 @@ def remove(
     *,
     action: Action | None = None,
     dry_run: bool = False,
+    keep_facts: bool = False,
     report: Reporter,
     cancel: CancelToken,
 ) -> tuple[Outcome, ...]:
@@ -96,11 +97,14 @@ def remove(
         trash: where removed photos go, and where half-done units are brought back from.
         action: what to do instead of moving to the trash.
         dry_run: make every check, and do nothing.
+        keep_facts: write what only a removed photo knows (date, place, rating, keywords) into a sidecar of
+            the photo that stays for it; a photo of which that cannot be kept is refused.
 
     Raises:
         CatalogLocked: another NearDup is scanning or removing.
     """
-    return _Removal(plan, catalog, trash, action or ToTrash(trash), dry_run).run(report, cancel)
+    deed = action or ToTrash(trash)
+    return _Removal(plan, catalog, trash, deed, dry_run, keep_facts and deed.takes_away).run(report, cancel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +122,20 @@ class _Removal:
     """One press of the button."""
 
     def __init__(
-        self, plan: RemovalPlan, catalog: Catalog, trash: Trash, action: Action, dry_run: bool
+        self,
+        plan: RemovalPlan,
+        catalog: Catalog,
+        trash: Trash,
+        action: Action,
+        dry_run: bool,
+        keep_facts: bool,
     ) -> None:
         self._plan = plan
         self._catalog = catalog
         self._trash = trash
         self._action = action
         self._dry_run = dry_run
+        self._keep_facts = keep_facts
         self._journal = Journal(catalog, action.kind)
         self._doomed = checks.Doomed.of(
             [*(photo.file for photo in plan.items), *plan.companions] if action.takes_away else []
@@ -212,6 +223,11 @@ class _Removal:
     def _carry_out(self, checked: _Checked, along: tuple[Path, ...]) -> Outcome:
         photo = checked.photo
         try:
+            if self._keep_facts:
+                self._give_facts(photo, checked.survivor)
+        except RemovalRefused as refusal:
+            return Outcome(photo, Status.REFUSED, str(refusal))
+        try:
             places = [self._action.choose(part.path, self._journal.session) for part in checked.parts]
             numbers = self._journal.intend(self._intents(checked, places))
         except (CatalogError, OSError) as error:
@@ -228,6 +244,12 @@ class _Removal:
             noted = self._journal.conclude(number, State.DONE, place=now_at, gone=gone)
         said = "" if noted else "It is done, but could not be noted; the next start will find it out."
         return Outcome(photo, _STATUS[self._action.kind], said, now_at, along)
+
+    def _give_facts(self, photo: Photo, survivor: Photo) -> None:
+        facts = sidecar.lost_facts(survivor, photo, self._catalog)
+        if not facts.is_empty:
+            checks.check_not_protected(survivor.path, self._plan.protected)
+            sidecar.give_facts(survivor, facts, self._catalog)
 
     def _intents(self, checked: _Checked, places: Sequence[Path | None]) -> list[Intent]:
         return [

@@ -125,6 +125,8 @@ def _place_of(removal: Removal, trash: Trash) -> Path | None:
         case ActionKind.TRASH:
             return _in_trash(removal, trash)
         case ActionKind.SIDECAR:
+            if removal.place is None:
+                raise CannotRestore("This sidecar was made anew. Nothing of yours was replaced by it.")
             return _moved_to(removal)
         case _:
             found = _in(trash, removal) if removal.intent.action == ActionKind.MOVE else None

@@ -60,6 +60,13 @@ def _look(removal: Removal, trash: Trash) -> tuple[State, str, Path | None]:
     file, place, action = removal.intent.file, removal.place, removal.intent.action
     sha256 = removal.intent.sha256
     _discard_part(removal)
+    if action == ActionKind.SIDECAR:
+        written = os.path.lexists(file.path) and not is_still(file.path, file, sha256)
+        return (
+            (State.DONE, "It was interrupted after the sidecar was written.", None)
+            if written
+            else (State.NOT_DONE, "It was interrupted before the sidecar was written.", None)
+        )
     if is_still(file.path, file, sha256):
         if action == ActionKind.COPY and place is not None and same_bytes(file.path, place):
             return State.DONE, "It was interrupted after the copy was whole.", place
@@ -88,6 +95,8 @@ def _discard_part(removal: Removal) -> None:
     """Erase the beginnings of a copy: its name follows from the journal, so it is NearDup's own."""
     if removal.place is not None and removal.intent.action != ActionKind.QUARANTINE:
         discard_own_copy(removal.place.with_name(removal.place.name + PART))
+    if removal.intent.action == ActionKind.SIDECAR:
+        discard_own_copy(removal.path.with_name(removal.path.name + PART))
 
 
 def _has_digest(path: Path, sha256: bytes) -> bool:

@@ -1,0 +1,167 @@
+"""What only the losing copy knows (date, place, rating, keywords), kept in a sidecar of the photo that stays.
+
+Done only when a person asks for it. The photo itself is never rewritten. A sidecar that is there already is
+added to (see `core.review.xmp`), after a copy of it went into quarantine; both are journalled before.
+"""
+
+import os
+from pathlib import Path
+
+from core.catalog import photos
+from core.catalog.catalog import Catalog
+from core.catalog.removals import Intent, State
+from core.errors import CatalogError, RemovalRefused
+from core.photo import ImageFile, Photo
+from core.review.checks import check_unchanged
+from core.review.deeds.action import ActionKind
+from core.review.deeds.quarantine import ToQuarantine
+from core.review.discard import discard_own_copy
+from core.review.journal import Journal
+from core.review.moves import PART, copy_new, digest, is_file_at, rename_new
+from core.review.restore import file_at
+from core.review.units import companions
+from core.review.xmp import EMPTY, MAX_BYTES, Packet, XmpFacts, read_packet, with_facts
+from core.scan.formats import RAW_SUFFIXES
+
+
+def lost_facts(keeper: Photo, loser: Photo, catalog: Catalog) -> XmpFacts:
+    """What would be lost with `loser`: facts that it, or its sidecar, has and `keeper` has not."""
+    mine, theirs = _facts(keeper, catalog), _facts(loser, catalog)
+    has_place = mine.latitude is not None
+    return XmpFacts(
+        captured=theirs.captured if mine.captured is None else None,
+        latitude=None if has_place else theirs.latitude,
+        longitude=None if has_place else theirs.longitude,
+        rating=theirs.rating if mine.rating is None else None,
+        keywords=tuple(word for word in theirs.keywords if word not in mine.keywords),
+    )
+
+
+def give_facts(
+    keeper: Photo, facts: XmpFacts, catalog: Catalog, quarantine: ToQuarantine | None = None
+) -> Path | None:
+    """Write facts into the sidecar of `keeper`, which is made where there is none.
+
+    Args:
+        quarantine: where a copy of an older sidecar goes.
+
+    Returns:
+        the sidecar; None where there was nothing to add.
+
+    Raises:
+        RemovalRefused: it could not be written, with a sentence; the older one is as it was.
+    """
+    if facts.is_empty:
+        return None
+    sidecar = sidecar_of(keeper.path)
+    try:
+        old = sidecar.read_bytes() if os.path.lexists(sidecar) else None
+        new = with_facts(EMPTY if old is None else old, facts)
+        if new == old:
+            return None
+        _replace(keeper, sidecar, old, new, catalog, quarantine or ToQuarantine())
+    except (OSError, ValueError, CatalogError) as error:
+        why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+        raise RemovalRefused(f"The sidecar {sidecar.name} could not be written: {why}.") from error
+    return sidecar
+
+
+def sidecar_of(path: Path) -> Path:
+    """The XMP sidecar of a photo, there or not.
+
+    RAW files share their stem with it, as Adobe does; for others the whole name is kept, as darktable and
+    digiKam do, since a JPEG beside its RAW must not take the RAW's.
+    """
+    there = [found for found in companions(path) if found.suffix.lower() == ".xmp"]
+    whole = [found for found in there if found.stem.casefold() == path.name.casefold()]
+    if whole or there:
+        return (whole or there)[0]
+    return (
+        path.with_suffix(".xmp")
+        if path.suffix.lower() in RAW_SUFFIXES
+        else path.with_name(path.name + ".xmp")
+    )
+
+
+def _facts(photo: Photo, catalog: Catalog) -> XmpFacts:
+    exif = photo.exif
+    if exif.is_empty:
+        with catalog.read() as connection:
+            known = photos.at(connection, photo.path)
+        exif = known.exif if known is not None and known.sha256 == photo.sha256 else exif
+    packets = [packet for raw in _raw_packets(photo.path) if (packet := _readable(raw)) is not None]
+    keywords = dict.fromkeys(word for packet in packets for word in packet.keywords if word)
+    return XmpFacts(
+        captured=exif.captured,
+        latitude=exif.latitude,
+        longitude=exif.longitude,
+        rating=next((packet.rating for packet in packets if packet.rating), None),
+        keywords=tuple(keywords),
+    )
+
+
+def _raw_packets(path: Path) -> list[bytes]:
+    """The packet inside a photo, found by its marks and without a decoder, and that of its sidecar."""
+    found: list[bytes] = []
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_LOOKED_AT)
+        begin = raw.find(b"<x:xmpmeta")
+        end = raw.find(b"</x:xmpmeta>", begin)
+        if 0 <= begin < end:
+            found.append(raw[begin : end + len(b"</x:xmpmeta>")])
+        sidecar = sidecar_of(path)
+        if sidecar.is_file() and sidecar.stat().st_size <= MAX_BYTES:
+            found.append(sidecar.read_bytes())
+    except OSError:
+        pass  # what cannot be read cannot be carried over; the removal's own checks say so
+    return found
+
+
+_LOOKED_AT = 16 << 20
+
+
+def _readable(raw: bytes) -> Packet | None:
+    try:
+        return read_packet(raw)
+    except ValueError:
+        return None
+
+
+def _replace(
+    keeper: Photo, sidecar: Path, old: bytes | None, new: bytes, catalog: Catalog, quarantine: ToQuarantine
+) -> None:
+    """Write the new sidecar beside, keep a copy of the old one, and rename over it in one step.
+
+    Raises:
+        OSError, CatalogError: the old one is as it was.
+        RemovalRefused: the photo is not the one that was scanned any more.
+    """
+    check_unchanged(keeper.file)
+    journal = Journal(catalog, ActionKind.SIDECAR)
+    was = ImageFile(sidecar, 0, 0, 0, 0) if old is None else file_at(sidecar)
+    backup = None if old is None else quarantine.choose(sidecar, journal.session)
+    sha256 = b"" if old is None else digest(sidecar)
+    (number,) = journal.intend([Intent(1, ActionKind.SIDECAR, was, sha256, keeper.path, keeper.path, backup)])
+    part = sidecar.with_name(sidecar.name + PART)
+    done = False
+    try:
+        if backup is not None:
+            backup.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            copy_new(sidecar, backup)
+        with part.open("xb") as file:
+            file.write(new)
+            file.flush()
+            os.fsync(file.fileno())
+        if old is None:
+            rename_new(part, sidecar)
+        elif is_file_at(sidecar, was):
+            part.replace(sidecar)
+        else:
+            raise OSError("it changed in the last moment")
+        done = True
+    finally:
+        state = State.DONE if done else State.NOT_DONE
+        journal.conclude(number, state, "" if done else "It could not be written.")
+        if not done:
+            discard_own_copy(part)
