@@ -52,6 +52,8 @@ class Registration:
     """The share of the overlap that the other differences take together."""
     unrest: float
     """Root mean square, in thousandths of the overlap's long side, of what blocks are off by."""
+    moved: float
+    """The share of agreeing blocks that are off by more than their noise explains: depth, or motion."""
     brightness: float
     """How much lighter b is than a where they agree, in grey values."""
     contrast: float
@@ -91,12 +93,15 @@ def register(a: Features, b: Features) -> Registration | None:
 
 _CLEAR = 0.8
 _MANY = 20
-_STEPS = ((64, (6, 6)), (144, (6, 8)))
+_STEPS = ((64, (6, 6, 8)), (144, (8, 8)))
 """Long side of the frame, and parameters of each step in it: affine (6) first, perspective (8) last."""
 _SETTLED = 0.003
 _HOPELESS = 0.12
+_FEWEST_BLOCKS = 4
 _AGREES = 0.5
 _DIFFERS = 0.3
+_STILL = 0.25
+"""Pixels of the frame."""
 _FAINT = 1.5
 """Grey values squared: blocks with less contrast show nothing."""
 
@@ -197,11 +202,12 @@ def _judged(fit: _Fit, inliers: int) -> Registration | None:
     agrees = told & (seen.alike > _AGREES) & ~one_sided
     differs = informative & (one_sided | (seen.alike < _DIFFERS))
     total = max(1, int(inside.sum()))
-    if not agrees.any():
+    if agrees.sum() < _FEWEST_BLOCKS:
         return None
     largest, rest = _connected(differs)
     lit_a, lit_b = seen.light_a[agrees], seen.light_b[agrees]
     scale, rotation, mirrored, stretch = _parts(mapping, frame)
+    unrest, moved = _unrest(frame, seen, agrees)
     contrast = float(np.sqrt(seen.energy_b[agrees].mean() / seen.energy_a[agrees].mean())) / seen.gain
     return Registration(
         mapping=mapping,
@@ -218,7 +224,8 @@ def _judged(fit: _Fit, inliers: int) -> Registration | None:
         detail=float(informative.sum() / total),
         difference=largest / total,
         scattered=rest / total,
-        unrest=_unrest(frame, seen, agrees),
+        unrest=unrest,
+        moved=moved,
         brightness=float((lit_b - lit_a).mean()),
         contrast=contrast,
     )
@@ -234,13 +241,25 @@ def _connected(differs: NDArray[np.bool_]) -> tuple[int, int]:
     return int(sizes.max()), int(sizes.sum() - sizes.max())
 
 
-def _unrest(frame: Frame, seen: Comparison, agrees: NDArray[np.bool_]) -> float:
-    """How far off single blocks still are: parallax and motion leave shifts that no one map explains."""
+def _unrest(frame: Frame, seen: Comparison, agrees: NDArray[np.bool_]) -> tuple[float, float]:
+    """How far off single blocks still are: parallax and motion leave shifts that no one map explains.
+
+    Returns:
+        the root mean square of the shifts in thousandths of the frame's long side, and the share of blocks
+        whose shift is beyond what their own noise makes of it.
+    """
     structure, pull = seen.structure[agrees], seen.pull[agrees]
     ridge = 0.1 * np.trace(structure, axis1=-2, axis2=-1)[:, None, None] * np.eye(2) + 1e-3 * np.eye(2)
-    shifts = np.asarray(np.linalg.solve(structure + ridge, pull[..., None]), dtype=np.float64)
-    squares = np.minimum(np.sum(shifts**2, axis=(1, 2)), 4.0)
-    return float(1000 * np.sqrt(squares.mean()) / max(frame.size))
+    inverse = np.asarray(np.linalg.inv(structure + ridge), dtype=np.float64)
+    shifts = (inverse @ pull[..., None])[..., 0]
+    squares = np.minimum(np.sum(shifts**2, axis=1), 4.0)
+    energy_a, energy_b = seen.energy_a[agrees], seen.energy_b[agrees]
+    left = energy_a + energy_b - 2 * seen.alike[agrees] * np.sqrt(energy_a * energy_b)
+    left = np.maximum(left - np.sum(pull * shifts, axis=1), 0.2)
+    # Band-passed neighbours are alike, so that a block holds about a sixth as many measurements as pixels.
+    noise = left * np.trace(inverse, axis1=-2, axis2=-1) / (frame.mask.size / seen.inside.size / 6)
+    moved = (squares > 9 * noise) & (squares > _STILL**2)
+    return float(1000 * np.sqrt(squares.mean()) / max(frame.size)), float(moved.mean())
 
 
 def _parts(mapping: Homography, frame: Frame) -> tuple[float, float, bool, float]:

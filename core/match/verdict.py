@@ -1,0 +1,150 @@
+"""What the evidence for a pair amounts to: one picture, one scene, or nothing; and how sure that is.
+
+Two small models weigh the measures of a pair (`core/match/measures.py`): one says how likely both are one
+picture, the other how likely they belong together at all. Both are boosted trees, fitted by
+`training/fit_verdict.py` and kept as plain numbers in `verdict.toml`; each may only rise with what speaks for
+a pair and fall with what speaks against it. Rules that no statistics should bend come on top (DESIGN 5).
+"""
+
+import importlib.resources
+import math
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.match.measures import MEASURES, closeness, measures
+from core.match.registration import Registration
+from core.match.relation import CLOCK_TOLERANCE_S
+from core.photo import Relation
+
+
+class Basis(StrEnum):
+    """What a verdict rests on."""
+
+    REGISTERED = "registered"
+    """The pictures were laid over each other, and agree."""
+    CLOCK = "clock"
+    """They agree, but the camera's clock tells two presses of the shutter apart."""
+    COSINE = "cosine"
+    """Nothing could be laid over; only the descriptors are close."""
+    NOTHING = "nothing"
+    """Too little speaks for the pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How two pictures belong together.
+
+    `probability` belongs to the relation: that both are one picture, or else that they belong together.
+    `picture` and `together` are both, whatever became of them.
+    """
+
+    relation: Relation | None
+    probability: float
+    basis: Basis
+    picture: float
+    together: float
+
+
+def judge(
+    cosine: float,
+    registration: Registration | None,
+    *,
+    same_scene: float,
+    same_picture: float,
+    detail: float = 1.0,
+    seconds_apart: float | None = None,
+    same_camera: bool | None = None,
+) -> Verdict:
+    """Weigh the evidence for two pictures with different bytes.
+
+    Args:
+        cosine: of their descriptors.
+        registration: how one maps onto the other, in either order; None where it does not.
+        same_scene: the model's threshold for one scene, which puts cosines of all models on one scale.
+        same_picture: the model's threshold for one picture.
+        detail: the smaller `Features.detail` of both. Next to flat pictures look alike to every descriptor.
+        seconds_apart: between the captures; None unless both are known.
+        same_camera: None unless both cameras are known.
+    """
+    weights = _weights()
+    evidence = measures(registration, closeness(cosine, same_scene, same_picture))
+    together = _logistic(weights.together.score(evidence) + _soon_after(seconds_apart, same_camera))
+    if registration is None:
+        if detail < _NEXT_TO_FLAT or together < weights.together_cut:
+            return Verdict(None, together, Basis.NOTHING, 0.0, together)
+        return Verdict(Relation.SAME_SCENE, together, Basis.COSINE, 0.0, together)
+    picture = _logistic(weights.picture.score(evidence))
+    together = max(together, picture)
+    if together < weights.together_cut:
+        return Verdict(None, together, Basis.NOTHING, picture, together)
+    if seconds_apart is not None and seconds_apart >= CLOCK_TOLERANCE_S:
+        return Verdict(Relation.SAME_SCENE, together, Basis.CLOCK, picture, together)
+    if picture < weights.picture_cut:
+        return Verdict(Relation.SAME_SCENE, together, Basis.REGISTERED, picture, together)
+    return Verdict(Relation.SAME_PICTURE, picture, Basis.REGISTERED, picture, together)
+
+
+_NEXT_TO_FLAT = 0.1
+_BURST_S = 30.0
+_BURST_BONUS = 1.5
+"""Added to the log-odds of belonging together for two shots of one camera at the same moment. Not fitted: the
+training photos have no clocks."""
+
+
+def _soon_after(seconds_apart: float | None, same_camera: bool | None) -> float:
+    if seconds_apart is None or same_camera is not True:
+        return 0.0
+    return _BURST_BONUS * math.exp(-seconds_apart / _BURST_S)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Trees:
+    """Boosted decision trees; each node is (measure or -1, threshold, left, right, value)."""
+
+    base: float
+    trees: tuple[tuple[tuple[int, float, int, int, float], ...], ...]
+
+    def score(self, evidence: NDArray[np.float64]) -> float:
+        """The log-odds."""
+        values = evidence.tolist()
+        total = self.base
+        for nodes in self.trees:
+            measure, threshold, left, right, value = nodes[0]
+            while measure >= 0:
+                at = left if values[measure] <= threshold else right
+                measure, threshold, left, right, value = nodes[at]
+            total += value
+        return total
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Weights:
+    picture: _Trees
+    picture_cut: float
+    together: _Trees
+    together_cut: float
+
+
+@cache
+def _weights() -> _Weights:
+    text = importlib.resources.files("core.match").joinpath("verdict.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    if tuple(table["measures"]) != MEASURES:
+        raise ValueError("verdict.toml was fitted to other measures; run training/fit_verdict.py again")
+    return _Weights(
+        _trees(table["picture"]), table["picture"]["cut"], _trees(table["together"]), table["together"]["cut"]
+    )
+
+
+def _trees(table: dict[str, Any]) -> _Trees:
+    return _Trees(table["base"], tuple(tuple((*node,) for node in tree) for tree in table["trees"]))
+
+
+def _logistic(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
