@@ -11,9 +11,18 @@ from core.catalog.tables import SkipRow
 from core.photo import ImageFile, Skipped
 
 
+UNOPENED = "The file cannot be read"
+"""How `core.scan` begins the reason where the system did not give a file's bytes."""
+
+
 def known(connection: Connection, reader: str) -> dict[Path, tuple[int, int]]:
-    """Size and mtime_ns of every file that `reader` (a version of the decoders) could not read."""
+    """Size and mtime_ns of every file that `reader` (a version of the decoders) could not make sense of.
+
+    A file that could not even be opened is not among them: its drive may be back, its rights mended, and
+    neither shows in its size or time. It is tried at every scan.
+    """
     query = select(SkipRow.path, SkipRow.size, SkipRow.mtime_ns).where(SkipRow.reader == reader)
+    query = query.where(~SkipRow.reason.startswith(UNOPENED))
     return {path: (size, mtime_ns) for path, size, mtime_ns in connection.execute(query)}
 
 

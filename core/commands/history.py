@@ -34,7 +34,7 @@ def command(
     catalog: CatalogOption = None,
 ) -> None:
     """List every removal, restart or not, newest first; or the files of one, with where each is now."""
-    with faults_as_sentences(), opened_catalog(catalog) as opened:
+    with faults_as_sentences(), opened_catalog(catalog, only_read=True) as opened:
         from core.errors import NearDupError
         from core.review import journal
 

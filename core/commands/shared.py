@@ -94,9 +94,8 @@ def opened_catalog(path: Path | None, *, only_read: bool = False) -> Generator["
     with opened:
         if recovery is not None:
             typer.echo(f"neardup: {recovery.sentence}", err=True)
-        if not only_read:
-            for removal in resolve_unfinished(opened):
-                typer.echo(f"neardup: {shown(removal.path)}: {removal.reason}", err=True)
+        for removal in resolve_unfinished(opened):
+            typer.echo(f"neardup: {shown(removal.path)}: {removal.reason}", err=True)
         yield opened
 
 
@@ -107,6 +106,8 @@ def settings_from(path: Path | None) -> Settings:
 
 def print_groups(groups: Sequence[DuplicateGroup]) -> None:
     """List groups: the keeper, why it is the keeper, and what matches it."""
+    from core.match.findings import describe
+
     for number, group in enumerate(groups, 1):
         typer.echo(
             f"\nGroup {number}: {len(group.photos)} photos, {RELATION_TEXT[group.relation]}, "
@@ -116,10 +117,10 @@ def print_groups(groups: Sequence[DuplicateGroup]) -> None:
         typer.echo(f"        {group.reason}")
         for member in group.members:
             photo = member.photo
+            said = "".join(f", {phrase}" for phrase in describe(member.evidence.findings))
             typer.echo(
-                f"  {member.evidence.similarity:.3f} {shown(photo.path)}  "
-                f"({RELATION_TEXT[member.relation]}, {photo.width} × {photo.height}, "
-                f"{bytes_text(photo.file.size)})"
+                f"  {member.evidence.similarity:.3f} {shown(photo.path)}  ({photo.width} × {photo.height}, "
+                f"{bytes_text(photo.file.size)})\n        {RELATION_TEXT[member.relation]}{said}"
             )
 
 

@@ -40,7 +40,8 @@ class Journal:
         """The session's number."""
         if self._session is None:
             with self._catalog.write(durable=True) as connection:
-                self._session = removals.begin_session(connection, self._action, self._clock())
+                session = removals.begin_session(connection, self._action, self._clock())
+            self._session = session  # only now: on a full disk it is the commit that fails
         return self._session
 
     def intend(self, intents: Sequence[Intent]) -> list[int]:

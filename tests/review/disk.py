@@ -6,8 +6,8 @@ from pathlib import Path
 
 from core.catalog import photos as photo_rows
 from core.catalog.catalog import Catalog
-from core.match.grouping import group_photos
-from core.photo import DecodedPhoto, DuplicateGroup, ImageFile, Photo
+from core.match.keeper import keeper_rank
+from core.photo import DecodedPhoto, DuplicateGroup, Evidence, ImageFile, Member, Photo, Relation
 from core.progress import CancelToken, Progress
 from core.review.actions import Outcome, RemovalPlan, plan_removal, remove
 from core.review.deeds.action import Action
@@ -62,11 +62,17 @@ def as_scanned(path: Path, identity: int) -> Photo:
 
 
 def group_of(*photos: Photo) -> DuplicateGroup:
-    """One group of photos, the first of which looks like all others."""
-    first, *rest = photos
-    pairs = {(first.content_id, other.content_id, 0.9) for other in rest}
-    (group,) = group_photos(photos, [pair for pair in pairs if pair[0] != pair[1]], 0.8)
-    return group
+    """One group of photos that all look like the best of them."""
+    keeper, *rest = sorted(photos, key=keeper_rank)
+    members = [
+        Member(
+            other,
+            Relation.IDENTICAL if other.content_id == keeper.content_id else Relation.SAME_PICTURE,
+            Evidence(1.0),
+        )
+        for other in rest
+    ]
+    return DuplicateGroup(keeper, "Kept because it is the best.", tuple(members))
 
 
 def catalogued(catalog: Catalog, *photos: Photo) -> None:

@@ -3,9 +3,8 @@
 import pytest
 
 from core.errors import RemovalRefused
-from core.match.grouping import group_photos
 from core.review.marks import Marks
-from tests.photos import photo
+from tests.photos import grouped, photo
 
 
 @pytest.fixture
@@ -17,7 +16,7 @@ def group():
         photo(3, size=(640, 480)),
         photo(4, size=(320, 240)),
     ]
-    (found,) = group_photos(photos, [(1, 3, 0.95), (1, 4, 0.7)], same_picture=0.8)
+    (found,) = grouped(photos, [(1, 3, 0.95), (1, 4, 0.7)])
     return found
 
 

@@ -7,30 +7,26 @@ import pytest
 
 from core.catalog import photos as photo_rows
 from core.errors import RemovalRefused
-from core.match.grouping import group_photos
 from core.photo import DuplicateGroup
 from core.progress import CancelToken
 from core.review.actions import GroupRemoval, RemovalPlan, Status, plan_removal
 from core.review.marks import Marks
 from core.review.trash import SystemTrash, volumes_without_trash
-from tests.review.disk import FolderTrash, as_scanned, marking, on_disk, run
+from tests.review.disk import FolderTrash, as_scanned, group_of, marking, on_disk, run
 
 
 @pytest.fixture
 def pair(tmp_path: Path) -> DuplicateGroup:
     """A keeper and its identical copy."""
     keeper, copy = on_disk(tmp_path / "a.jpg", 1), on_disk(tmp_path / "backup" / "b.jpg", 2)
-    (group,) = group_photos([keeper, copy], [], 0.8)
-    return group
+    return group_of(keeper, copy)
 
 
 @pytest.fixture
 def lookalikes(tmp_path: Path) -> DuplicateGroup:
     """A keeper and two photos of other bytes."""
     files = [on_disk(tmp_path / f"{name}.jpg", i, name.encode() * 50) for i, name in enumerate("abc", 1)]
-    first, *rest = files
-    (group,) = group_photos(files, [(first.content_id, other.content_id, 0.9) for other in rest], 0.8)
-    return group
+    return group_of(*files)
 
 
 def test_a_marked_copy_goes_to_the_trash_and_the_keeper_stays(pair, catalog, trash):
