@@ -6,8 +6,9 @@ a person -> view -signal-> controller -job-> core
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +18,7 @@ from nearDup_gui import wording
 from nearDup_gui.controllers.drops import Drop
 from nearDup_gui.controllers.places import Places, QueryPlace
 from nearDup_gui.controllers.query import QueryController
+from nearDup_gui.controllers.restore import RestoreController
 from nearDup_gui.controllers.review import ReviewController
 from nearDup_gui.controllers.scan import ScanController
 from nearDup_gui.jobs import Jobs
@@ -25,7 +27,7 @@ from nearDup_gui.look import Look
 from nearDup_gui.messages import Level, MessageBar
 from nearDup_gui.services import Services
 from nearDup_gui.thumbnails import Thumbnails
-from nearDup_gui.views.dialogs import skipped_dialog
+from nearDup_gui.views.dialogs import restored_dialog, restored_sentence, skipped_dialog
 from nearDup_gui.views.drop_veil import DropVeil
 from nearDup_gui.views.empty_page import EmptyPage
 from nearDup_gui.views.folders_dialog import FoldersDialog
@@ -33,8 +35,12 @@ from nearDup_gui.views.header import Header
 from nearDup_gui.views.labels import button
 from nearDup_gui.views.menus import Menus
 from nearDup_gui.views.notice_page import NoticePage
+from nearDup_gui.views.restore_dialog import RestoreDialog
 from nearDup_gui.views.review_page import ReviewPage
 from nearDup_gui.views.scan_panel import ScanPage, ScanStrip
+
+if TYPE_CHECKING:
+    from core.review.restore import Restored
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +60,7 @@ class MainWindow(QMainWindow):
         self.thumbnails = Thumbnails(services.thumbnail, parent=self)
         self.scans = ScanController(services, self.jobs, self)
         self.review = ReviewController(services, self.jobs, self)
+        self.restores = RestoreController(services, self.jobs, self._why_not_restore, self)
         self.queries = QueryController(services, self.jobs, self)
         self.places = Places(self)
         self._make_views()
@@ -89,6 +96,12 @@ class MainWindow(QMainWindow):
         """List the files that the scan left out."""
         if self._skipped:
             skipped_dialog(self.look, self._skipped, self).open()
+
+    def show_removed(self) -> None:
+        """List everything that was ever removed, with the way back."""
+        dialog = RestoreDialog(self.restores, self.look, self.thumbnails, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @property
     def _skipped(self) -> tuple[Skipped, ...]:
@@ -140,6 +153,7 @@ class MainWindow(QMainWindow):
                 menus.cancel: self._cancel_scan,
                 menus.ask_file: self.ask_about_file,
                 menus.demo: self.scans.scan_demo,
+                menus.restore: self.show_removed,
                 menus.quit: self.close,
                 menus.next: lambda: page.groups.step(1),
                 menus.previous: lambda: page.groups.step(-1),
@@ -184,6 +198,10 @@ class MainWindow(QMainWindow):
         self.review.marks_changed.connect(lambda key: self._allow())
         self.review.groups_gone.connect(lambda keys: self._show_state())
         self.review_page.library_outdated.connect(self._refresh)
+        self.review_page.undo_wanted.connect(self.restores.undo)
+        self.restores.started.connect(self._show_restoring)
+        self.restores.restored.connect(self._show_brought_back)
+        self.restores.failed.connect(lambda why: self.messages.say(Level.ERROR, why))
 
     def _scan_started(self) -> None:
         nothing_yet = Progress(Stage.WALK, 0)
@@ -220,9 +238,29 @@ class MainWindow(QMainWindow):
             self._show_state()
             return
         if library.notices:
-            self.messages.say(Level.ERROR, " ".join(library.notices))
+            removed = self.tr("Removed photos…")
+            self.messages.say(Level.ERROR, " ".join(library.notices), removed, self.show_removed)
         if not self.scans.running:
             self._set_library(library, keep_order=True)
+
+    def _why_not_restore(self) -> str:
+        if self.scans.running:
+            return self.tr("A scan is running. Wait for it or cancel it first.")
+        if self.review.removing:
+            return self.tr("Photos are being moved to the trash. Wait for it to end.")
+        return ""
+
+    def _show_restoring(self, count: int) -> None:
+        self.messages.say(Level.INFO, self.tr("Bringing back {0}…").format(wording.files(count)))
+
+    def _show_brought_back(self, outcomes: Sequence["Restored"]) -> None:
+        """Photos that are back belong to their groups again, and the catalogue knows which."""
+        dialog = restored_dialog(self.look, outcomes, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        trouble = any(outcome.status == "failed" for outcome in outcomes)
+        level = Level.WARNING if trouble else Level.GOOD
+        self.messages.say(level, restored_sentence(outcomes), self.tr("Details"), dialog.open)
+        self._refresh()
 
     def _set_library(self, library: Library, *, keep_order: bool = False) -> None:
         self._library = library

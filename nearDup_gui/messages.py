@@ -11,6 +11,8 @@ from nearDup_gui.views.labels import button, icon_button
 
 _LASTS_MS = 8000
 """News and warnings go by themselves; errors wait to be closed."""
+_UNDO_LASTS_MS = 30000
+"""Time to look at the groups and think better of it; afterwards the list of removed photos has it."""
 
 
 class Level(StrEnum):
@@ -42,7 +44,10 @@ class MessageBar(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = button(look, "")
         self._act: Callable[[], None] | None = None
-        self._action.clicked.connect(self._do)
+        self._action.clicked.connect(lambda: self._do(self._act))
+        self.undo = button(look, self.tr("Undo"), "restore")
+        self._take_back: Callable[[], None] | None = None
+        self.undo.clicked.connect(lambda: self._do(self._take_back))
         close = icon_button(look, "close", self.tr("Close this message"))
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
@@ -50,11 +55,11 @@ class MessageBar(QFrame):
         row.setSpacing(12)
         row.addWidget(self._sign)
         row.addWidget(self._text, 1)
+        row.addWidget(self.undo)
         row.addWidget(self._action)
         row.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_LASTS_MS)
         self._timer.timeout.connect(self.hide)
         look.changed.connect(self._dress)
         self.hide()
@@ -64,17 +69,27 @@ class MessageBar(QFrame):
         """What is being said; empty when nothing is."""
         return self._text.text() if not self.isHidden() else ""
 
-    def say(self, level: Level, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
+    def say(
+        self,
+        level: Level,
+        text: str,
+        action: str = "",
+        act: Callable[[], None] | None = None,
+        undo: Callable[[], None] | None = None,
+    ) -> None:
         """Show a message in place of the one before.
 
         Args:
             action: text of a button, and `act` what it does; none if empty.
+            undo: takes back what the message tells; None if that cannot be.
         """
         self._level = level
         self._text.setText(text)
         self._act = act
         self._action.setText(action)
         self._action.setVisible(bool(action))
+        self._take_back = undo
+        self.undo.setVisible(undo is not None)
         self.setProperty("level", str(level))
         style: QStyle = self.style()
         style.unpolish(self)
@@ -85,7 +100,7 @@ class MessageBar(QFrame):
         if level is Level.ERROR:
             self._timer.stop()
         else:
-            self._timer.start()
+            self._timer.start(_LASTS_MS if undo is None else _UNDO_LASTS_MS)
 
     def _dress(self) -> None:
         icon, colour = _ICONS[self._level]
@@ -94,7 +109,7 @@ class MessageBar(QFrame):
         pixmap.setDevicePixelRatio(ratio)
         self._sign.setPixmap(pixmap)
 
-    def _do(self) -> None:
+    def _do(self, act: Callable[[], None] | None) -> None:
         self.hide()
-        if self._act is not None:
-            self._act()
+        if act is not None:
+            act()

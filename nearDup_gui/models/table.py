@@ -19,6 +19,8 @@ from PySide6.QtCore import (
 
 _Index = QModelIndex | QPersistentModelIndex
 _SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+ROW_ROLE = Qt.ItemDataRole.UserRole + 2
+"""The value that a row shows, for delegates and through sorting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class TableModel(QAbstractTableModel):
             return column.text(row)
         if role == _SORT_ROLE:
             return column.key(row) if column.key else column.text(row).casefold()
+        if role == ROW_ROLE:
+            return row
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.tip(row) if column.tip else column.text(row)
         if role == Qt.ItemDataRole.TextAlignmentRole and column.numeric:

@@ -22,6 +22,7 @@ translate = QCoreApplication.translate
 if TYPE_CHECKING:
     from core.review.actions import Outcome
     from core.review.plan import RemovalPlan
+    from core.review.restore import Restored
 
 
 def skipped_dialog(look: Look, skipped: Sequence[Skipped], parent: QWidget) -> TableDialog:
@@ -82,6 +83,50 @@ def removal_sentence(outcomes: Sequence["Outcome"]) -> str:
         said.append(translate("Dialogs", "{0} left alone.").format(wording.photos(refused)))
     if failed:
         said.append(translate("Dialogs", "{0} could not be moved.").format(wording.photos(failed)))
+    return " ".join(said)
+
+
+def restored_dialog(look: Look, outcomes: Sequence["Restored"], parent: QWidget) -> TableDialog:
+    """What truly came of every file that was to be brought back; trouble first."""
+    columns = (
+        Column(translate("Dialogs", "Result"), lambda outcome: restored_status(outcome.status), width=170),
+        _name_column(lambda outcome: outcome.removal.path),
+        _folder_column(lambda outcome: outcome.to or outcome.removal.path),
+        Column(translate("Dialogs", "Reason"), lambda outcome: outcome.reason),
+    )
+    trouble_first = sorted(outcomes, key=lambda outcome: outcome.status != "failed")
+    title, words = translate("Dialogs", "What was brought back"), restored_sentence(outcomes)
+    dialog = TableDialog(look, title, words, columns, trouble_first, parent)
+    dialog.add_close()
+    return dialog
+
+
+def restored_status(status: str) -> str:
+    """How bringing back one file ended."""
+    return {
+        "restored": translate("Dialogs", "Brought back"),
+        "beside": translate("Dialogs", "Brought back beside"),
+        "already": translate("Dialogs", "Back already"),
+        "failed": translate("Dialogs", "Not brought back"),
+    }[status]
+
+
+def restored_sentence(outcomes: Sequence["Restored"]) -> str:
+    """A restore in a sentence or two: what is back, what lies beside its path, and what is not back."""
+    count = dict.fromkeys(("restored", "beside", "already", "failed"), 0)
+    for outcome in outcomes:
+        count[outcome.status] += 1
+    said = []
+    if back := count["restored"] + count["beside"]:
+        said.append(translate("Dialogs", "{0} brought back.").format(wording.files(back)))
+    if count["beside"]:
+        beside = translate("Dialogs", "{0} under another name, since its path is taken.")
+        said.append(beside.format(wording.files(count["beside"])))
+    if count["already"]:
+        said.append(translate("Dialogs", "{0} back already.").format(wording.files(count["already"])))
+    if count["failed"]:
+        failed = translate("Dialogs", "{0} could not be brought back.")
+        said.append(failed.format(wording.files(count["failed"])))
     return " ".join(said)
 
 

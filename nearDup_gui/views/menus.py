@@ -31,6 +31,8 @@ class Menus(QMenuBar):
         self.ask_file = self._add(file, self.tr("Find similar to an &image…"), "similar", "Ctrl+F")
         self.demo = self._add(file, self.tr("Try it on a &demo library"), "demo")
         file.addSeparator()
+        self.restore = self._add(file, self.tr("Removed p&hotos…"), "restore", "Ctrl+H")
+        file.addSeparator()
         self.quit = self._add(file, self.tr("&Quit"), "", _Key.Quit)
 
         group = self.addMenu(self.tr("&Group"))

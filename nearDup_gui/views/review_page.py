@@ -39,6 +39,8 @@ class ReviewPage(QWidget):
 
     library_outdated = Signal()
     """Photos were removed: the catalogue may group what is left anew."""
+    undo_wanted = Signal(object)
+    """The outcomes of a removal that shall be undone."""
 
     def __init__(
         self,
@@ -266,10 +268,11 @@ class ReviewPage(QWidget):
         self.bar.show_totals(self._review.totals)
         dialog = result_dialog(self._look, outcomes, self)
         sentence = removal_sentence(outcomes)
+        undo = (lambda: self.undo_wanted.emit(outcomes)) if any(o.gone for o in outcomes) else None
         if all(outcome.gone for outcome in outcomes):
-            self._messages.say(Level.GOOD, sentence, self.tr("Details"), dialog.open)
+            self._messages.say(Level.GOOD, sentence, self.tr("Details"), dialog.open, undo)
         else:
-            self._messages.say(Level.WARNING, sentence, self.tr("Details"), dialog.open)
+            self._messages.say(Level.WARNING, sentence, self.tr("Details"), dialog.open, undo)
             dialog.open()
         self.library_outdated.emit()
 

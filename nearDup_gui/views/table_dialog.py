@@ -42,7 +42,7 @@ class TableDialog(QDialog):
         self.setSizeGripEnabled(True)
         self.rows = TableModel(columns, rows, self)
         self._sorted = sortable(self.rows, self)
-        self.table = _table(self)
+        self.table = plain_table(self)
         self.table.setModel(self._sorted)
         self.table.setAccessibleName(title)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
@@ -89,7 +89,8 @@ class TableDialog(QDialog):
         desktop.copy_text(self.rows.as_text(rows))
 
 
-def _table(parent: QWidget) -> QTableView:
+def plain_table(parent: QWidget) -> QTableView:
+    """A table of rows to look at, choose and copy."""
     table = QTableView(parent)
     table.setSortingEnabled(True)
     table.setAlternatingRowColors(True)

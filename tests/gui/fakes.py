@@ -2,17 +2,21 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
 
+from core.catalog.removals import Removal, Session, State
 from core.errors import UnreadablePhoto
 from core.photo import DuplicateGroup, Neighbour, Skipped
 from core.progress import CancelToken, Progress, Reporter, Stage
 from core.review.actions import Outcome, RemovalPlan, Status
+from core.review.restore import Restored, Return
 from core.settings import Settings
 from nearDup_gui.library import GroupIndex, Library
-from tests.gui.values import picture
+from nearDup_gui.removed import RemovedFile
+from tests.gui.values import make_removal, picture
 
 
 class FakeServices:
@@ -35,6 +39,13 @@ class FakeServices:
         self.refusals: dict[int, tuple[Status, str]] = {}
         """By photo id: outcomes other than success."""
         self.without_trash: dict[Path, str] = {}
+        self.journal: dict[int, list[RemovedFile]] = {}
+        """What was removed, by session."""
+        self.returns: dict[int, tuple[Return, str]] = {}
+        """By number of an entry: outcomes of a restore other than success."""
+        self.asked_back: list[int] = []
+        """The numbers of the entries that were asked back."""
+        self.undone: list[Path] = []
         self.closed = False
         self.threads: set[threading.Thread] = set()
 
@@ -99,6 +110,51 @@ class FakeServices:
             if status is Status.TRASHED:
                 self.removed.append(photo.path)
         return tuple(outcomes)
+
+    def removal_sessions(self) -> tuple[Session, ...]:
+        self._enter()
+        sessions = []
+        for number, files in sorted(self.journal.items(), reverse=True):
+            states = [file.removal.state for file in files]
+            first = files[0].removal
+            total = sum(file.removal.intent.file.size for file in files)
+            counts = (len(files), total, states.count(State.DONE), states.count(State.RESTORED))
+            sessions.append(Session(number, first.began, first.intent.action, *counts))
+        return tuple(sessions)
+
+    def removed_files(self, session: int) -> tuple[RemovedFile, ...]:
+        self._enter()
+        return tuple(self.journal[session])
+
+    def restore_removed(
+        self, chosen: Sequence[Removal], report: Reporter, cancel: CancelToken
+    ) -> tuple[Restored, ...]:
+        self._enter()
+        outcomes = []
+        for removal in chosen:
+            self.asked_back.append(removal.id)
+            status, reason = self.returns.get(removal.id, (Return.RESTORED, ""))
+            to = removal.path.with_stem(f"{removal.path.stem} (restored)") if reason else removal.path
+            outcomes.append(Restored(removal, status, None if status is Return.FAILED else to, reason))
+            if status is not Return.FAILED:
+                self._note_back(removal, to)
+        return tuple(outcomes)
+
+    def _note_back(self, removal: Removal, to: Path) -> None:
+        back = replace(removal, state=State.RESTORED, restored_to=to)
+        files = self.journal[removal.session]
+        self.journal[removal.session] = [
+            replace(file, removal=back) if file.removal.id == removal.id else file for file in files
+        ]
+
+    def undo_removal(
+        self, outcomes: Sequence[Outcome], report: Reporter, cancel: CancelToken
+    ) -> tuple[Restored, ...]:
+        self._enter()
+        self.undone = [outcome.photo.path for outcome in outcomes]
+        self.removed = [path for path in self.removed if path not in self.undone]
+        back = [make_removal(n, path=path).removal for n, path in enumerate(self.undone, 1)]
+        return tuple(Restored(removal, Return.RESTORED, removal.path) for removal in back)
 
     def remember_folders(self, folders: Sequence[Path]) -> None:
         self.settings = self.settings.with_recent(tuple(folders))

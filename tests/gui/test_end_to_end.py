@@ -13,6 +13,7 @@ from core.progress import CancelToken
 from nearDup_gui.look import Look
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.services import CoreServices
+from nearDup_gui.views.restore_dialog import RestoreDialog
 from tests.gui.test_scanning import drop
 
 SCAN_MS = 60_000
@@ -96,6 +97,17 @@ def test_from_an_empty_start_to_a_removal_a_query_and_another_start(
         again.start()
     shown = [[photo.path for photo in group.photos] for group in again.review.groups]
     assert sorted(shown) == sorted(groups)
+
+    with qtbot.waitSignal(again.restores.files_read, timeout=SCAN_MS):
+        again.show_removed()
+    dialog = again.findChild(RestoreDialog)
+    assert dialog is not None
+    with qtbot.waitSignals([again.restores.restored, again.scans.restored], timeout=SCAN_MS):
+        qtbot.mouseClick(dialog.all, Qt.MouseButton.LeftButton)
+    dialog.close()
+    assert doomed.path.exists()
+    assert not (home / "data" / "Trash" / "files" / doomed.path.name).exists()
+    assert again.review.groups.group_of(doomed.id) is not None
     assert again.header.skipped.text() == "1 file skipped"
 
 

@@ -1,11 +1,12 @@
 """Photos, groups and pictures made of nothing, for tests of the window."""
 
 import io
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from core.catalog.removals import Intent, Removal, State
 from core.photo import (
     DuplicateGroup,
     Evidence,
@@ -16,6 +17,7 @@ from core.photo import (
     Photo,
     Relation,
 )
+from nearDup_gui.removed import RemovedFile
 
 
 def make_photo(
@@ -59,6 +61,25 @@ def make_groups(count: int, per_group: int = 3) -> list[DuplicateGroup]:
 
 def make_neighbours(*photos: Photo) -> list[Neighbour]:
     return [Neighbour(photo, 1 - 0.1 * rank, 1 - 0.2 * rank) for rank, photo in enumerate(photos)]
+
+
+def make_removal(
+    number: int,
+    session: int = 1,
+    *,
+    group: int = 1,
+    path: Path | None = None,
+    state: State = State.DONE,
+    reason: str = "",
+    action: str = "trash",
+) -> RemovedFile:
+    """An entry of the journal, in the trash unless told otherwise; its content id is its number."""
+    path = path or Path(f"/photos/IMG_{number:04}.jpg")
+    began = datetime(2026, 5, session, 10, 30, tzinfo=UTC)
+    file = ImageFile(path, 4_200_000, 1_700_000_000_000_000_000, 1, number)
+    place = Path("/trash") / path.name if state is State.DONE else None
+    intent = Intent(group, action, file, number.to_bytes(32, "big"), path, Path("/photos/kept.jpg"), place)
+    return RemovedFile(Removal(number, session, intent, began, began, state, reason, None), number)
 
 
 def picture(seed: int = 1, width: int = 320, height: int = 240) -> bytes:
