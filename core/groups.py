@@ -17,18 +17,17 @@ def duplicate_groups(
 
     Args:
         catalog: where photos and similar pairs are stored.
-        spec: the model whose vectors count, and its thresholds.
+        spec: the model whose vectors count.
         roots: only photos below these folders; None for all.
 
     Returns:
         the groups, those that free the most bytes first.
     """
-    thresholds = spec.thresholds
     with catalog.read() as connection:
         model = embeddings.find_model_id(connection, spec.digest)
         taking_part = list(_each_file_once(photos.present(connection, roots)))
-        pairs = similar.pairs(connection, model, thresholds.same_scene) if model is not None else []
-    return group_photos(taking_part, pairs, thresholds.same_picture)
+        matches = similar.matches(connection, model) if model is not None else []
+    return group_photos(taking_part, matches)
 
 
 def _each_file_once(found: Iterable[Photo]) -> Iterator[Photo]:

@@ -120,27 +120,84 @@ class Relation(StrEnum):
     SAME_SCENE = "same_scene"
 
 
+class Change(StrEnum):
+    """What the second picture has that the first has not; the number that goes with it is in brackets."""
+
+    RESIZED = "resized"
+    """(length of things in the second over that in the first, in pixels of the full photos)"""
+    CROPPED = "cropped"
+    """(share of the first that the second shows)"""
+    SURROUNDED = "surrounded"
+    """By bars, a border or another picture (share of the second that the first takes)."""
+    OVERLAPPING = "overlapping"
+    """Each shows something that the other does not (share of the first that the second shows)."""
+    ROTATED = "rotated"
+    """(quarter turns, in degrees clockwise)"""
+    TILTED = "tilted"
+    """(degrees clockwise)"""
+    MIRRORED = "mirrored"
+    STRETCHED = "stretched"
+    """(one direction's scale over the other's)"""
+    BRIGHTER = "brighter"
+    """(mean difference in grey values, 0 to 255)"""
+    DARKER = "darker"
+    MORE_CONTRAST = "more_contrast"
+    """(contrast of the second over that of the first)"""
+    LESS_CONTRAST = "less_contrast"
+    GREY = "grey"
+    COLOURED = "coloured"
+    """Only the first is black and white."""
+    TINTED = "tinted"
+    """One tint over black and white, such as sepia."""
+    OTHER_COLOURS = "other_colours"
+    """(distance of the mean colours)"""
+    COVERED = "covered"
+    """A sticker, a caption, a logo (share of the overlap that differs)."""
+    SECONDS_APART = "seconds_apart"
+    """(seconds between the captures)"""
+    SAME_CAMERA = "same_camera"
+    OTHER_CAMERA = "other_camera"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is known about a pair."""
+
+    change: Change
+    amount: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Why two photos were matched.
 
-    `seconds_apart` is None unless both cameras wrote a time; `same_camera` is None unless both
-    wrote a name.
+    `probability` is that of the relation, None where the bytes alone decide. `findings` tell what
+    happened from the first photo to the second; in a group, from the keeper to the member.
     """
 
     similarity: float
-    seconds_apart: float | None = None
-    same_camera: bool | None = None
+    probability: float | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two contents that belong together; `a` and `b` are content ids, a < b."""
+    """Two contents that belong together; `a` and `b` are content ids.
+
+    `forth` holds the findings from `a` to `b`, `back` those from `b` to `a`.
+    """
 
     a: int
     b: int
     relation: Relation
-    evidence: Evidence
+    similarity: float
+    probability: float
+    forth: tuple[Finding, ...] = ()
+    back: tuple[Finding, ...] = ()
+
+    def evidence_from(self, keeper: int) -> Evidence:
+        """The evidence as seen from one of the two contents."""
+        return Evidence(self.similarity, self.probability, self.forth if keeper == self.a else self.back)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ RESEMBLANCE = 0.4
 
 QUERY_PROBES = 2
 QUERY_KEYS = 40
-"""One query can afford to look further than a scan: keys with up to two bits flipped, the likeliest 40 a table."""
+"""One query can afford to look further than a scan: up to two bits flipped, the likeliest 40 keys a table."""
 
 
 def find_similar(

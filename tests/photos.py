@@ -1,13 +1,16 @@
 """Small real things for tests: photo files made with Pillow, and catalogued photos made of nothing."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
-from core.photo import DecodedPhoto, ExifFacts, ImageFile, Photo
+from core.match.grouping import group_photos
+from core.match.relation import seconds_apart
+from core.photo import DecodedPhoto, DuplicateGroup, ExifFacts, ImageFile, Match, Photo, Relation
 
 
 def draw(seed: int, size: tuple[int, int] = (160, 120)) -> Image.Image:
@@ -70,3 +73,17 @@ def decoded(path: str | Path, content: bytes = b"one", *, mtime_ns: int = 1, ino
         sharpness=0.25,
         exif=ExifFacts(camera="Camera"),
     )
+
+
+def grouped(
+    photos: Sequence[Photo], similar: Iterable[tuple[int, int, float]] = (), same_picture: float = 0.8
+) -> tuple[DuplicateGroup, ...]:
+    """Group photos by cosines and the cameras' clocks alone: no thumbnail is looked at."""
+    exif = {one.content_id: one.exif for one in sorted(photos, key=lambda one: one.id)}
+    matches: list[Match] = []
+    for a, b, cosine in similar:
+        apart = seconds_apart(exif[a], exif[b]) if a in exif and b in exif else None
+        is_picture = cosine >= same_picture and (apart is None or apart < 1)
+        relation = Relation.SAME_PICTURE if is_picture else Relation.SAME_SCENE
+        matches.append(Match(a, b, relation, cosine, cosine))
+    return group_photos(photos, matches)

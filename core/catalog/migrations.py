@@ -122,6 +122,22 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX removal_path ON removal (path)",
         "CREATE INDEX removal_state ON removal (state)",
     ),
+    (
+        # Pairs get a verdict with its evidence; they are derived, so the old ones are found again.
+        "DROP TABLE similar",
+        """CREATE TABLE similar (
+            model_id INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE,
+            a_id INTEGER NOT NULL,
+            b_id INTEGER NOT NULL,
+            similarity FLOAT NOT NULL,
+            relation TEXT NOT NULL,
+            probability FLOAT NOT NULL,
+            forth TEXT NOT NULL,
+            back TEXT NOT NULL,
+            PRIMARY KEY (model_id, a_id, b_id)
+        ) WITHOUT ROWID""",
+        "UPDATE embedding SET compared = 0",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

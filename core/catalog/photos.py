@@ -133,6 +133,31 @@ def present(connection: Connection, roots: Sequence[Path] | None = None) -> Iter
         yield _photo(row)
 
 
+@dataclass(frozen=True, slots=True)
+class ContentFacts:
+    """What a comparison of two contents needs beside their vectors."""
+
+    width: int
+    height: int
+    exif: ExifFacts
+    thumbnail: bytes
+
+
+def facts_of(connection: Connection, contents: Iterable[int]) -> dict[int, ContentFacts]:
+    """Size, EXIF facts and thumbnail of some contents."""
+    columns = (ContentRow.id, ContentRow.width, ContentRow.height, ContentRow.captured, ContentRow.camera)
+    found: dict[int, ContentFacts] = {}
+    for chunk in batched(contents, CHUNK):
+        query = select(*columns, ThumbnailRow.jpeg).join(
+            ThumbnailRow, ThumbnailRow.content_id == ContentRow.id
+        )
+        for content, width, height, captured, camera, jpeg in connection.execute(
+            query.where(ContentRow.id.in_(chunk))
+        ):
+            found[content] = ContentFacts(width, height, ExifFacts(captured, camera), jpeg)
+    return found
+
+
 def at(connection: Connection, path: Path) -> Photo | None:
     """The photo that is known at a path, present or not."""
     row = connection.execute(_PHOTO_COLUMNS.where(PhotoRow.path == path)).one_or_none()

@@ -159,7 +159,10 @@ class BucketRow(Base):
 
 
 class SimilarRow(Base):
-    """The exact cosine of two contents, kept where it may count as a match; a_id < b_id."""
+    """Two contents that match, and the evidence; a_id < b_id.
+
+    `forth` and `back` are findings from a to b and from b to a: `resized=0.4 mirrored=0`.
+    """
 
     __tablename__ = "similar"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
@@ -168,6 +171,10 @@ class SimilarRow(Base):
     a_id: Mapped[int] = mapped_column(primary_key=True)
     b_id: Mapped[int] = mapped_column(primary_key=True)
     similarity: Mapped[float]
+    relation: Mapped[str]
+    probability: Mapped[float]
+    forth: Mapped[str]
+    back: Mapped[str]
 
 
 class ScanRow(Base):

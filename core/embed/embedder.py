@@ -17,6 +17,11 @@ class Thresholds:
     same_picture: float
     same_scene: float
 
+    @property
+    def candidate(self) -> float:
+        """The cosine from which a pair is worth a registered comparison, which can still make it a match."""
+        return self.same_scene - (self.same_picture - self.same_scene) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class ModelSpec:

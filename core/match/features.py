@@ -129,6 +129,8 @@ def features_of(thumbnail: bytes) -> Features:
 _LEVELS = 4
 _KEYPOINTS = 500
 """With 300 instead, 6 % of the crops to 35 % of the area are missed, with 500 2 %; 700 find no more."""
+_DETECTED = 1200
+_CELLS = 8
 _FAST_THRESHOLD = 8
 """Low enough for faded pictures; ORB keeps the strongest corners anyway."""
 
@@ -143,14 +145,30 @@ def open_cv() -> Any:
 
 def _keypoints(grey: Grey) -> Keypoints:
     cv2 = open_cv()
-    detector = cv2.ORB_create(nfeatures=_KEYPOINTS, scaleFactor=1.2, nlevels=8, fastThreshold=_FAST_THRESHOLD)
-    found, descriptors = detector.detectAndCompute(grey, None)
+    detector = cv2.ORB_create(nfeatures=_DETECTED, scaleFactor=1.2, nlevels=8, fastThreshold=_FAST_THRESHOLD)
+    found, descriptors = detector.compute(grey, _spread_out(detector.detect(grey, None), grey.shape))
     if descriptors is None:
-        return Keypoints(np.empty((0, 2), np.float32), np.empty(0, np.complex64), np.empty((0, 32), np.uint8))
+        return Keypoints(
+            np.empty((0, 2), np.float32), np.empty(0, np.complex64), np.empty((0, 32), np.uint8)
+        )
     xy = np.array([point.pt for point in found], dtype=np.float32)
     angle = np.radians(np.array([point.angle for point in found]))
     size = np.array([point.size for point in found])
     return Keypoints(xy, (size * np.exp(1j * angle)).astype(np.complex64), descriptors)
+
+
+def _spread_out(found: tuple[Any, ...], shape: tuple[int, ...]) -> tuple[Any, ...]:
+    """Keep the strongest corners of each cell first, so that a caption does not take them all."""
+    if len(found) <= _KEYPOINTS:
+        return found
+    xy = np.array([point.pt for point in found])
+    strength = np.array([point.response for point in found])
+    cell = (xy * [_CELLS / shape[1], _CELLS / shape[0]]).astype(np.int64) @ [1, _CELLS]
+    order = np.lexsort((-strength, cell))
+    first = np.searchsorted(cell[order], cell[order])
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order)) - first
+    return tuple(found[index] for index in np.sort(np.lexsort((-strength, rank))[:_KEYPOINTS]))
 
 
 _PLAIN_SPREAD = 6.0

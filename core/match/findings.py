@@ -6,59 +6,12 @@ another language.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
 from core.match.features import Colours
 from core.match.registration import Registration
-
-
-class Change(StrEnum):
-    """What the second picture has that the first has not; the number that goes with it is in brackets."""
-
-    RESIZED = "resized"
-    """(length of things in the second over that in the first, in pixels of the full photos)"""
-    CROPPED = "cropped"
-    """(share of the first that the second shows)"""
-    SURROUNDED = "surrounded"
-    """By bars, a border or another picture (share of the second that the first takes)."""
-    OVERLAPPING = "overlapping"
-    """Each shows something that the other does not (share of the first that the second shows)."""
-    ROTATED = "rotated"
-    """(quarter turns, in degrees clockwise)"""
-    TILTED = "tilted"
-    """(degrees clockwise)"""
-    MIRRORED = "mirrored"
-    STRETCHED = "stretched"
-    """(one direction's scale over the other's)"""
-    BRIGHTER = "brighter"
-    """(mean difference in grey values, 0 to 255)"""
-    DARKER = "darker"
-    MORE_CONTRAST = "more_contrast"
-    """(contrast of the second over that of the first)"""
-    LESS_CONTRAST = "less_contrast"
-    GREY = "grey"
-    COLOURED = "coloured"
-    """Only the first is black and white."""
-    TINTED = "tinted"
-    """One tint over black and white, such as sepia."""
-    OTHER_COLOURS = "other_colours"
-    """(distance of the mean colours)"""
-    COVERED = "covered"
-    """A sticker, a caption, a logo (share of the overlap that differs)."""
-    SECONDS_APART = "seconds_apart"
-    """(seconds between the captures)"""
-    SAME_CAMERA = "same_camera"
-    OTHER_CAMERA = "other_camera"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is known about a pair."""
-
-    change: Change
-    amount: float = 0.0
+from core.photo import Change, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +57,6 @@ def findings(
 def describe(found: Sequence[Finding]) -> tuple[str, ...]:
     """Say findings in short phrases: "resized to 40 %", "rotated by 90°", "2 s apart"."""
     return tuple(_phrase(finding) for finding in found)
-
-
-def to_text(found: Sequence[Finding]) -> str:
-    """Write findings for storage: `resized=0.4 mirrored=0`."""
-    return " ".join(f"{finding.change.value}={finding.amount:.4g}" for finding in found)
-
-
-def from_text(text: str) -> tuple[Finding, ...]:
-    """Read what `to_text` wrote; changes that this version does not know are left out."""
-    parts = (part.partition("=") for part in text.split())
-    known = {change.value for change in Change}
-    return tuple(Finding(Change(name), float(amount)) for name, _, amount in parts if name in known)
 
 
 _ALL = 0.94

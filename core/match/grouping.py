@@ -8,14 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from core.match.keeper import keeper_rank, keeper_reason
-from core.match.relation import relate
 from core.photo import DuplicateGroup, Evidence, Match, Member, Photo, Relation
 
 
-def group_photos(
-    photos: Sequence[Photo], similar: Iterable[tuple[int, int, float]], same_picture: float
-) -> tuple[DuplicateGroup, ...]:
-    """Group photos by the pairs that are similar.
+def group_photos(photos: Sequence[Photo], matches: Iterable[Match]) -> tuple[DuplicateGroup, ...]:
+    """Group photos by the contents that match.
 
     Copies come first: photos with the same bytes, then stars of the same picture around the best photo.
     Only then do other shots of the scene join, and a cluster of copies joins whole or not at all, so that
@@ -23,25 +20,24 @@ def group_photos(
 
     Args:
         photos: the photos that take part.
-        similar: `(content a, content b, cosine)`; pairs with a content that no photo has are ignored.
-        same_picture: the cosine from which a pair is the same picture.
+        matches: of their contents; those with a content that no photo has are ignored.
 
     Returns:
         groups of at least two photos, those that free the most bytes first.
     """
     copies = _photos_of_content(photos)
-    matches = _matches(copies, similar, same_picture)
+    match_of = _by_contents(matches, copies)
     order = sorted(copies, key=lambda content: keeper_rank(copies[content][0]))
     clusters = _gather(
-        order, {content: {content} for content in order}, _neighbours(matches, Relation.SAME_PICTURE)
+        order, {content: {content} for content in order}, _neighbours(match_of, Relation.SAME_PICTURE)
     )
     stars = _gather(
         [content for content in order if content in clusters],
         clusters,
-        _neighbours(matches, Relation.SAME_PICTURE, Relation.SAME_SCENE),
+        _neighbours(match_of, Relation.SAME_PICTURE, Relation.SAME_SCENE),
     )
     groups = [
-        _group(keeper, contents, copies, matches)
+        _group(keeper, contents, copies, match_of)
         for keeper, contents in stars.items()
         if sum(len(copies[content]) for content in contents) > 1
     ]
@@ -56,15 +52,12 @@ def _photos_of_content(photos: Sequence[Photo]) -> dict[int, list[Photo]]:
     return dict(copies)
 
 
-def _matches(
-    copies: dict[int, list[Photo]], similar: Iterable[tuple[int, int, float]], same_picture: float
-) -> dict[tuple[int, int], Match]:
-    matches: dict[tuple[int, int], Match] = {}
-    for one, other, cosine in similar:
-        a, b = min(one, other), max(one, other)
-        if a != b and a in copies and b in copies:
-            matches[a, b] = Match(a, b, *relate(copies[a][0], copies[b][0], cosine, same_picture))
-    return matches
+def _by_contents(matches: Iterable[Match], copies: dict[int, list[Photo]]) -> dict[tuple[int, int], Match]:
+    return {
+        (min(match.a, match.b), max(match.a, match.b)): match
+        for match in matches
+        if match.a != match.b and match.a in copies and match.b in copies
+    }
 
 
 def _neighbours(matches: dict[tuple[int, int], Match], *relations: Relation) -> dict[int, set[int]]:
@@ -103,26 +96,16 @@ def _group(
     keeper_content: int,
     contents: set[int],
     copies: dict[int, list[Photo]],
-    matches: dict[tuple[int, int], Match],
+    match_of: dict[tuple[int, int], Match],
 ) -> DuplicateGroup:
     keeper, *twins = copies[keeper_content]
-    members = [
-        Member(twin, Relation.IDENTICAL, Evidence(1.0, _no_time(keeper), _same_camera(keeper)))
-        for twin in twins
-    ]
+    members = [Member(twin, Relation.IDENTICAL, Evidence(similarity=1.0)) for twin in twins]
     for content in contents - {keeper_content}:
-        match = matches[min(content, keeper_content), max(content, keeper_content)]
-        members += [Member(photo, match.relation, match.evidence) for photo in copies[content]]
+        match = match_of[min(content, keeper_content), max(content, keeper_content)]
+        evidence = match.evidence_from(keeper_content)
+        members += [Member(photo, match.relation, evidence) for photo in copies[content]]
     relations = list(Relation)
     members.sort(
         key=lambda m: (relations.index(m.relation), -m.evidence.similarity, keeper_rank(m.photo)),
     )
     return DuplicateGroup(keeper, keeper_reason(keeper, [member.photo for member in members]), tuple(members))
-
-
-def _no_time(photo: Photo) -> float | None:
-    return None if photo.exif.captured is None else 0.0
-
-
-def _same_camera(photo: Photo) -> bool | None:
-    return None if photo.exif.camera is None else True

@@ -12,10 +12,32 @@ from typing import Any
 from core.photo import Photo
 
 RAW_FORMATS = frozenset(
-    # fmt: off
-    ["3FR", "ARW", "CR2", "CR3", "CRW", "DNG", "ERF", "IIQ", "KDC", "MEF", "MOS", "MRW", "NEF", "NRW", "ORF",
-     "PEF", "RAF", "RAW", "RW2", "RWL", "SR2", "SRF", "SRW", "X3F"]
-    # fmt: on
+    [
+        "3FR",
+        "ARW",
+        "CR2",
+        "CR3",
+        "CRW",
+        "DNG",
+        "ERF",
+        "IIQ",
+        "KDC",
+        "MEF",
+        "MOS",
+        "MRW",
+        "NEF",
+        "NRW",
+        "ORF",
+        "PEF",
+        "RAF",
+        "RAW",
+        "RW2",
+        "RWL",
+        "SR2",
+        "SRF",
+        "SRW",
+        "X3F",
+    ]
 )
 CAMERA_FORMATS = frozenset({"HEIC", "HEIF"})
 """What phones shoot; a JPEG of the same picture and size was derived from it."""

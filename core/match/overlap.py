@@ -97,8 +97,8 @@ def common_frame(a: Features, b: Features, mapping: Homography, side: int) -> Fr
         to_a,
         to_b,
         mask.astype(np.float32),
-        min(1.0, area_in_a / (a.width * a.height)),
-        min(1.0, float(area) / (b.width * b.height)),
+        min(1.0, area_in_a / _area(a)),
+        min(1.0, float(area) / _area(b)),
     )
 
 
@@ -155,6 +155,11 @@ _NOISE = 0.5
 def _corners(picture: Features) -> NDArray[np.float32]:
     right, bottom = picture.width - 1, picture.height - 1
     return np.array([(0, 0), (right, 0), (right, bottom), (0, bottom)], dtype=np.float32)
+
+
+def _area(picture: Features) -> int:
+    """Of the rectangle between the middles of the corner pixels."""
+    return (picture.width - 1) * (picture.height - 1)
 
 
 def _through(mapping: Homography, points: NDArray[np.float32]) -> NDArray[np.float32] | None:

@@ -86,13 +86,14 @@ def register(a: Features, b: Features) -> Registration | None:
         settled = _settled(a, b, guess)
         if settled is not None and (best is None or _weight(settled) > _weight(best)):
             best = settled
-        if best is not None and best.agreement > _CLEAR and best.informative >= _MANY:
+        if best is not None and _is_clear(best):
             break
     return best
 
 
 _CLEAR = 0.8
 _MANY = 20
+_WHOLE = 0.95
 _STEPS = ((64, (6, 6, 8)), (144, (8, 8)))
 """Long side of the frame, and parameters of each step in it: affine (6) first, perspective (8) last."""
 _SETTLED = 0.003
@@ -111,8 +112,20 @@ def _guesses(a: Features, b: Features) -> Iterator[Guess]:
     return chain(() if found is None else (found,), whole_guesses(a, b))
 
 
-def _weight(registration: Registration) -> float:
-    return registration.agreement * np.sqrt(registration.informative) * registration.correlation
+def _is_clear(found: Registration) -> bool:
+    """Whether no other guess needs to be tried. One that leaves parts of both pictures over may have laid one
+    half of a picture with repeated parts over the other."""
+    whole = max(found.covered_a, found.covered_b) > _WHOLE
+    return whole and found.agreement > _CLEAR and found.informative >= _MANY
+
+
+def _weight(found: Registration) -> float:
+    return (
+        found.agreement
+        * np.sqrt(found.informative)
+        * found.correlation
+        * max(found.covered_a, found.covered_b)
+    )
 
 
 def _settled(a: Features, b: Features, guess: Guess) -> Registration | None:

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from core.match.findings import describe
 from core.photo import DuplicateGroup, Photo
 from core.report.scan_report import ScanReport, path_text
 from core.report.whole_file import whole_file
@@ -47,7 +48,8 @@ def _rows(number: int, group: DuplicateGroup) -> Iterator[tuple[Cell, ...]]:
     yield number, "keep", "", "", *_facts(group.keeper), group.reason
     for member in group.members:
         similarity = round(member.evidence.similarity, 4)
-        yield number, "candidate", member.relation.value, similarity, *_facts(member.photo), ""
+        evidence = ", ".join(describe(member.evidence.findings))
+        yield number, "candidate", member.relation.value, similarity, *_facts(member.photo), evidence
 
 
 def _facts(photo: Photo) -> tuple[Cell, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from core.photo import DuplicateGroup, Evidence, Member, Photo, Relation, Skipped
+from core.match.findings import describe
+from core.photo import DuplicateGroup, Member, Photo, Relation, Skipped
 from core.report.page_style import STYLE
 from core.report.scan_report import ScanReport, path_text
 from core.report.whole_file import whole_file
@@ -100,24 +101,8 @@ def _said(member: Member) -> tuple[str, str]:
     if member.relation is Relation.IDENTICAL:
         return "Identical", "same bytes"
     # Only identical photos are wholly alike, so rounding must not say it of others.
-    words = [f"{min(member.evidence.similarity, 0.99):.0%} alike", *_circumstances(member.evidence)]
+    words = [f"{min(member.evidence.similarity, 0.99):.0%} alike", *describe(member.evidence.findings)]
     return _BADGES[member.relation], ", ".join(words)
-
-
-def _circumstances(evidence: Evidence) -> Iterator[str]:
-    seconds = evidence.seconds_apart
-    if seconds is not None and seconds < 3600:
-        yield _apart(seconds)
-    if evidence.same_camera is False:
-        yield "another camera"
-
-
-def _apart(seconds: float) -> str:
-    if seconds < 0.05:
-        return "the same moment"
-    if seconds < 9.95:
-        return f"{seconds:.1f} s apart"
-    return f"{seconds:.0f} s apart" if seconds < 120 else f"{seconds / 60:.0f} min apart"
 
 
 def _skipped_list(skipped: Sequence[Skipped]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
+from core.match.findings import describe
 from core.photo import DuplicateGroup, Member, Skipped
 from core.report.scan_report import ScanReport, path_text
 from core.report.whole_file import whole_file
@@ -51,6 +52,7 @@ def _member(member: Member) -> dict[str, Any]:
         **_path("path", photo.path),
         "relation": member.relation.value,
         "similarity": round(member.evidence.similarity, 4),
+        "evidence": list(describe(member.evidence.findings)),
         "width": photo.width,
         "height": photo.height,
         "bytes": photo.file.size,

@@ -1,4 +1,4 @@
-"""Finding the matches of new contents: stored keys to candidates to exact cosines to the catalogue."""
+"""Finding the matches of new contents: stored keys, candidates, exact cosines, evidence, catalogue."""
 
 from collections.abc import Iterator
 
@@ -14,6 +14,7 @@ from core.lsh.tuning import max_hamming, sweep_is_cheaper
 from core.match.verify import verify
 from core.photo import BucketKeys, Embeddings
 from core.progress import CancelToken, Meter, Reporter, Stage
+from core.scan.evidence import EvidenceRoom
 from core.scan.hash_tables import HashTables
 from core.settings import LshParams
 
@@ -21,7 +22,7 @@ from core.settings import LshParams
 def find_pairs(
     catalog: Catalog, model: int, spec: ModelSpec, tables: HashTables, report: Reporter, cancel: CancelToken
 ) -> int:
-    """Compare every content that has not been compared with all the others, and store what is similar.
+    """Compare every content that has not been compared with all the others, and store what matches.
 
     Returns:
         the number of candidates whose cosine was computed.
@@ -29,7 +30,7 @@ def find_pairs(
     Raises:
         Cancelled: what was found is stored; what was not compared is compared next time.
     """
-    at_least = spec.thresholds.same_scene
+    at_least = spec.thresholds.candidate
     with catalog.read() as connection:
         waiting = embeddings.not_compared(connection, model)
         if not waiting:
@@ -50,11 +51,13 @@ def find_pairs(
             return embeddings.vectors_of(connection, model, ids, spec.dim)
 
     meter = Meter(report, Stage.MATCH)
+    evidence = EvidenceRoom(catalog, spec)
     for close in verify(proposed(), fetch, at_least):
-        cancel.check()
-        if close:
+        for matches in evidence.matches(close):
+            cancel.check()
             with catalog.write() as connection:
-                similar.add(connection, model, close)
+                similar.add(connection, model, matches)
+            meter.at(compared)
         meter.at(compared)
     with catalog.write() as connection:
         embeddings.set_compared(connection, model, True, waiting)

@@ -14,7 +14,7 @@ from core.catalog.database import Database
 from core.catalog.migrations import SCHEMA_VERSION
 from core.catalog.tables import Base
 from core.errors import CatalogError, CatalogTooNew
-from core.photo import ExifFacts, ImageFile, Skipped
+from core.photo import Change, ExifFacts, Finding, ImageFile, Match, Relation, Skipped
 from core.settings import LshParams
 from tests.photos import decoded
 
@@ -222,7 +222,7 @@ def test_hot_queries_use_their_indexes(catalog: Catalog):
         "SELECT path FROM photo WHERE path = x'2f' OR (path > x'2f612f' AND path < x'2f6130')": "SCAN",
         "SELECT id FROM photo WHERE content_id IN (1, 2, 3)": "SCAN",
         "SELECT vector FROM embedding WHERE model_id = 1 AND content_id IN (1, 2)": "SCAN",
-        "SELECT a_id FROM similar WHERE model_id = 1 AND similarity >= 0.5": "SCAN",
+        "SELECT a_id FROM similar WHERE model_id = 1": "SCAN",
     }
     with catalog.read() as connection:
         for query, forbidden in hot.items():
@@ -230,14 +230,18 @@ def test_hot_queries_use_their_indexes(catalog: Catalog):
             assert not any(step.startswith(forbidden) for step in plan), (query, plan)
 
 
-def test_pairs_are_stored_once(catalog: Catalog):
+def test_matches_survive_with_their_evidence_and_are_stored_once(catalog: Catalog):
+    forth = (Finding(Change.RESIZED, 0.4), Finding(Change.MIRRORED))
+    found = Match(1, 2, Relation.SAME_PICTURE, 0.9, 0.97, forth, (Finding(Change.RESIZED, 2.5),))
+    better = Match(1, 2, Relation.SAME_SCENE, 0.9, 0.5)
     with catalog.write() as connection:
         model = embeddings.model_id(connection, "digest", "model", 8)
-        similar.add(connection, model, [(1, 2, 0.9), (1, 3, 0.5)])
-        similar.add(connection, model, [(1, 2, 0.9)])
-        assert similar.pairs(connection, model, 0.6) == [(1, 2, 0.9)]
+        similar.add(connection, model, [found, Match(1, 3, Relation.SAME_SCENE, 0.5, 0.9)])
+        assert found in similar.matches(connection, model)
+        similar.add(connection, model, [better])
+        assert [match for match in similar.matches(connection, model) if match.b == 2] == [better]
         similar.clear(connection, model)
-        assert similar.pairs(connection, model, 0.0) == []
+        assert similar.matches(connection, model) == []
 
 
 def test_the_last_scan_is_remembered(catalog: Catalog):

@@ -6,11 +6,8 @@ from datetime import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.match.grouping import group_photos
 from core.photo import DuplicateGroup, Photo, Relation
-from tests.photos import photo
-
-SAME_PICTURE = 0.8
+from tests.photos import grouped, photo
 
 
 def paths(groups: tuple[DuplicateGroup, ...]) -> list[list[str]]:
@@ -23,13 +20,13 @@ def test_a_member_that_matches_only_another_member_stays_outside():
         photo(2, "/b.jpg", size=(300, 200)),
         photo(3, "/c.jpg", size=(200, 100)),
     ]
-    groups = group_photos(chain, [(1, 2, 0.9), (2, 3, 0.9)], SAME_PICTURE)
+    groups = grouped(chain, [(1, 2, 0.9), (2, 3, 0.9)])
     assert paths(groups) == [["a", "b"]]
 
 
 def test_files_with_the_same_bytes_are_identical_without_any_cosine():
     same = [photo(1, "/a.jpg", content=7), photo(2, "/backup/a.jpg", content=7)]
-    (group,) = group_photos(same, [], SAME_PICTURE)
+    (group,) = grouped(same, [])
     assert paths((group,)) == [["a", "a"]]
     assert group.members[0].relation is Relation.IDENTICAL
     assert group.members[0].evidence.similarity == 1.0
@@ -41,7 +38,7 @@ def test_all_copies_of_a_content_share_its_group():
         photo(2, "/b.jpg", content=9, size=(10, 10)),
         photo(3, "/c.jpg", content=9, size=(10, 10)),
     ]
-    (group,) = group_photos(photos, [(1, 9, 0.9)], SAME_PICTURE)
+    (group,) = grouped(photos, [(1, 9, 0.9)])
     assert {m.relation for m in group.members} == {Relation.SAME_PICTURE}
     assert len(group.photos) == 3
 
@@ -52,22 +49,22 @@ def test_a_burst_does_not_pull_a_photo_away_from_its_own_copies():
     other = photo(2, "/burst2.jpg", size=(4000, 3000), captured=second)
     copy = photo(3, "/burst2 copy.jpg", size=(400, 300), captured=second)
     # the copy of the second shot resembles the first shot too, but not enough to be in its group with it
-    groups = group_photos([best, other, copy], [(1, 2, 0.9), (2, 3, 0.95)], SAME_PICTURE)
+    groups = grouped([best, other, copy], [(1, 2, 0.9), (2, 3, 0.95)])
     assert paths(groups) == [["burst2", "burst2 copy"]]
     # when all of it resembles the first shot, it joins whole
-    (group,) = group_photos([best, other, copy], [(1, 2, 0.9), (2, 3, 0.95), (1, 3, 0.85)], SAME_PICTURE)
+    (group,) = grouped([best, other, copy], [(1, 2, 0.9), (2, 3, 0.95), (1, 3, 0.85)])
     assert paths((group,)) == [["burst1", "burst2", "burst2 copy"]]
     assert group.relation is Relation.SAME_SCENE
 
 
 def test_pairs_of_photos_that_are_gone_are_ignored():
-    assert group_photos([photo(1)], [(1, 2, 0.99)], SAME_PICTURE) == ()
-    assert group_photos([], [], SAME_PICTURE) == ()
+    assert grouped([photo(1)], [(1, 2, 0.99)]) == ()
+    assert grouped([], []) == ()
 
 
 def test_groups_that_free_the_most_come_first():
     photos = [photo(i, bytes_=size) for i, size in enumerate([10, 10, 900, 900], 1)]
-    groups = group_photos(photos, [(1, 2, 0.9), (3, 4, 0.9)], SAME_PICTURE)
+    groups = grouped(photos, [(1, 2, 0.9), (3, 4, 0.9)])
     assert [group.reclaimable for group in groups] == [900, 10]
 
 
@@ -94,11 +91,11 @@ def test_the_order_of_photos_and_pairs_changes_nothing(
     library: tuple[list[Photo], list[tuple[int, int, float]]], chance: random.Random
 ):
     photos, similar = library
-    before = group_photos(photos, similar, SAME_PICTURE)
+    before = grouped(photos, similar)
     chance.shuffle(photos)
     chance.shuffle(similar)
     turned = [(b, a, cosine) if chance.random() < 0.5 else (a, b, cosine) for a, b, cosine in similar]
-    assert group_photos(photos, turned, SAME_PICTURE) == before
+    assert grouped(photos, turned) == before
 
 
 @given(libraries())
@@ -108,7 +105,7 @@ def test_every_member_matches_its_keeper_and_no_photo_is_in_two_groups(
     photos, similar = library
     matched = {frozenset((a, b)) for a, b, _ in similar}
     seen: list[int] = []
-    for group in group_photos(photos, similar, SAME_PICTURE):
+    for group in grouped(photos, similar):
         seen += [p.id for p in group.photos]
         assert len(group.photos) > 1
         for member in group.members:
@@ -123,7 +120,7 @@ def test_photos_with_the_same_bytes_are_always_together(
     library: tuple[list[Photo], list[tuple[int, int, float]]],
 ):
     photos, similar = library
-    group_of = {p.id: n for n, g in enumerate(group_photos(photos, similar, SAME_PICTURE)) for p in g.photos}
+    group_of = {p.id: n for n, g in enumerate(grouped(photos, similar)) for p in g.photos}
     for one in photos:
         for other in photos:
             if one.content_id == other.content_id and one.id != other.id:

@@ -1,40 +1,21 @@
-"""Same picture or same scene? The camera's clock has the last word."""
+"""What the cameras wrote down, and the exact cosine."""
 
 from datetime import UTC, datetime, timedelta, timezone
 
 import numpy as np
 import pytest
 
-from core.match.relation import relate, seconds_apart
+from core.match.relation import same_camera, seconds_apart
 from core.match.verify import verify
-from core.photo import ExifFacts, Relation
-from tests.photos import photo
+from core.photo import ExifFacts
 
 NOON = datetime(2024, 5, 14, 12)
 
 
-def test_two_presses_of_the_shutter_are_never_one_picture():
-    one, next_frame = photo(1, captured=NOON), photo(2, captured=NOON + timedelta(seconds=2))
-    relation, evidence = relate(one, next_frame, 0.999, same_picture=0.8)
-    assert relation is Relation.SAME_SCENE
-    assert evidence.seconds_apart == 2.0
-
-
-def test_a_copy_that_lost_its_sub_seconds_is_still_the_same_picture():
-    one, copy = photo(1, captured=NOON.replace(microsecond=480_000)), photo(2, captured=NOON)
-    assert relate(one, copy, 0.95, same_picture=0.8)[0] is Relation.SAME_PICTURE
-
-
-def test_a_copy_without_exif_is_told_by_its_cosine():
-    one, copy = photo(1, captured=NOON, camera="A"), photo(2)
-    assert relate(one, copy, 0.85, 0.8)[0] is Relation.SAME_PICTURE
-    assert relate(one, copy, 0.75, 0.8)[0] is Relation.SAME_SCENE
-    assert relate(one, copy, 0.85, 0.8)[1].same_camera is None
-
-
-def test_only_the_same_bytes_are_identical():
-    assert relate(photo(1, content=5), photo(2, content=5), 1.0, 0.8)[0] is Relation.IDENTICAL
-    assert relate(photo(1), photo(2), 1.0, 0.8)[0] is Relation.SAME_PICTURE
+def test_one_camera_is_told_only_where_both_wrote_their_name():
+    assert same_camera(ExifFacts(camera="A"), ExifFacts(camera="A")) is True
+    assert same_camera(ExifFacts(camera="A"), ExifFacts(camera="B")) is False
+    assert same_camera(ExifFacts(camera="A"), ExifFacts()) is None
 
 
 @pytest.mark.parametrize(

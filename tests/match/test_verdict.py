@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.match.features import Colours
-from core.match.findings import Change, Finding, Side, describe, findings, from_text, to_text
+from core.match.findings import Side, describe, findings
 from core.match.measures import MEASURES, closeness, measures
 from core.match.registration import Registration
 from core.match.verdict import Basis, Verdict, judge
-from core.photo import Relation
+from core.photo import Change, Finding, Relation
 
 COPY = Registration(
     mapping=np.eye(3),
@@ -83,6 +83,12 @@ def test_clock_tells_two_presses_apart_however_well_they_agree() -> None:
     assert found.basis is Basis.CLOCK
 
 
+def test_shots_with_different_edges_are_one_scene_however_well_they_agree() -> None:
+    found = verdict(replace(COPY, covered_a=0.95, covered_b=0.95))
+    assert found.relation is Relation.SAME_SCENE
+    assert found.basis is Basis.FRAMING
+
+
 def test_copies_that_lost_their_sub_seconds_are_one_press() -> None:
     assert verdict(COPY, seconds_apart=0.4, same_camera=True).relation is Relation.SAME_PICTURE
 
@@ -151,10 +157,3 @@ def test_findings_name_what_became_of_the_colours(colours: Colours, said: str) -
 
 def test_mere_re_encoding_leaves_nothing_to_say() -> None:
     assert findings(COPY, PHOTO, PHOTO) == ()
-
-
-def test_findings_survive_storage_and_unknown_ones_are_left_out() -> None:
-    found = (Finding(Change.CROPPED, 0.62), Finding(Change.MIRRORED), Finding(Change.SECONDS_APART, 90.0))
-    assert from_text(to_text(found)) == found
-    assert from_text("mirrored=0 fashioned_later=3") == (Finding(Change.MIRRORED),)
-    assert from_text("") == ()

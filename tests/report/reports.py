@@ -6,7 +6,18 @@ from pathlib import Path
 
 from PIL import Image
 
-from core.photo import DuplicateGroup, Evidence, ExifFacts, ImageFile, Member, Photo, Relation, Skipped
+from core.photo import (
+    Change,
+    DuplicateGroup,
+    Evidence,
+    ExifFacts,
+    Finding,
+    ImageFile,
+    Member,
+    Photo,
+    Relation,
+    Skipped,
+)
 from core.report.scan_report import ScanReport
 
 
@@ -19,8 +30,13 @@ def photo(number: int, path: Path, size: int = 1000) -> Photo:
 def group(*paths: Path, reason: str = "It has the most pixels.") -> DuplicateGroup:
     keeper, *others = (photo(number, path) for number, path in enumerate(paths, start=1))
     relations = list(Relation)
+    apart = Finding(Change.SECONDS_APART, 3.0)
     members = tuple(
-        Member(other, relations[number % 3], Evidence(similarity=0.98765 - number / 100, seconds_apart=3.0))
+        Member(
+            other,
+            relations[number % 3],
+            Evidence(0.98765 - number / 100, 0.9, (apart,)),
+        )
         for number, other in enumerate(others)
     )
     return DuplicateGroup(keeper, reason, members)
