@@ -1,0 +1,105 @@
+"""What SECURITY.md promises of the code itself: nothing is erased, run or unpickled unasked."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+FILES = [
+    *sorted((ROOT / "core").rglob("*.py")),
+    *sorted((ROOT / "nearDup_gui").rglob("*.py")),
+    ROOT / "main.py",
+]
+
+MAY_ERASE = {
+    "core/review/discard.py": "the one place that erases; each function of it says what, and why",
+    "core/report/whole_file.py": "its own unfinished report",
+}
+
+ERASING = {"unlink", "rmtree", "rmdir", "removedirs", "truncate"}
+RUNNING = {"system", "popen", "Popen", "check_output", "check_call"}
+UNSAFE = {("shell", "True"), ("allow_pickle", "True"), ("safe_mode", "False")}
+UNPICKLING = {"pickle", "cPickle", "shelve", "marshal", "dill", "joblib"}
+
+
+def calls(file: Path) -> Iterator[tuple[str, ast.Call]]:
+    """Every call in a file, by the last part of its name."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Attribute):
+                yield node.func.attr, node
+            elif isinstance(node.func, ast.Name):
+                yield node.func.id, node
+
+
+def test_nothing_erases_files_but_the_places_that_say_why():
+    erasing = {
+        file.relative_to(ROOT).as_posix()
+        for file in FILES
+        for name, call in calls(file)
+        if name in ERASING or ast.unparse(call.func) in ("os.remove", "os.unlink")
+    }
+    assert erasing <= set(MAY_ERASE)
+
+
+def test_no_file_is_moved_over_another_but_whole_new_ones():
+    """`shutil.move` copies and erases between volumes; `os.replace` writes over. Both have one home each."""
+    found = {
+        (file.relative_to(ROOT).as_posix(), ast.unparse(call.func))
+        for file in FILES
+        for name, call in calls(file)
+        if ast.unparse(call.func) in ("shutil.move", "os.replace", "os.rename")
+    }
+    assert found == set()
+
+
+def test_no_shell_no_eval_no_pickle():
+    offenders = [f"{file.relative_to(ROOT)}: {found}" for file in FILES for found in unsafe(file)]
+    assert offenders == []
+
+
+def unsafe(file: Path) -> Iterator[str]:
+    """What a file does that could run or load what somebody else wrote."""
+    for name, call in calls(file):
+        function = ast.unparse(call.func)
+        if name in RUNNING or function in ("exec", "eval", "os.system"):
+            yield f"line {call.lineno}: {function}"
+        for keyword in call.keywords:
+            if (keyword.arg, ast.unparse(keyword.value)) in UNSAFE:
+                yield f"line {call.lineno}: {keyword.arg}"
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        yield from (name for name in names if name.split(".")[0] in UNPICKLING)
+
+
+def test_keras_models_are_loaded_in_safe_mode():
+    loads = [call for name, call in calls(ROOT / "core/embed/keras_backend.py") if name == "load_model"]
+    assert loads
+    for call in loads:
+        assert {"safe_mode": "True", "compile": "False"}.items() <= {
+            keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords
+        }.items()
+
+
+def test_names_of_files_are_harmless_in_every_report(tmp_path: Path):
+    """HTML is escaped, formulas are defused, and a terminal is not steered."""
+    from core.commands.shared import shown
+    from core.photo import ExifFacts, Skipped
+    from core.report.csv_report import write_csv
+    from core.report.html_report import write_html
+    from core.report.scan_report import ScanReport
+    from tests.review.disk import group_of, on_disk
+
+    one = on_disk(tmp_path / "a.jpg", 1)
+    other = on_disk(tmp_path / "<script>alert(1)\x1b[2J.jpg", 2)
+    other = replace(other, exif=ExifFacts(camera="=cmd()"))
+    report = ScanReport((group_of(one, other),), (Skipped(other.path, "Bad."),), 2, 1.0, "CPU")
+    write_html(report, tmp_path / "o.html", lambda _: None)
+    write_csv(report, tmp_path / "o.csv")
+    page = (tmp_path / "o.html").read_text()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page
+    assert ",'=cmd()," in (tmp_path / "o.csv").read_text("utf-8-sig")
+    assert "\x1b" not in shown(other.path)
