@@ -4,19 +4,20 @@ a person -> view -signal-> controller -job-> core
             view <-signal- controller <-----'
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.photo import Skipped
 from core.progress import Progress, Stage
 from nearDup_gui import wording
+from nearDup_gui.controllers.compare import CompareController
 from nearDup_gui.controllers.drops import Drop
-from nearDup_gui.controllers.places import Places, QueryPlace
+from nearDup_gui.controllers.places import ComparePlace, Places, QueryPlace
 from nearDup_gui.controllers.query import QueryController
 from nearDup_gui.controllers.restore import RestoreController
 from nearDup_gui.controllers.review import ReviewController
@@ -28,6 +29,8 @@ from nearDup_gui.messages import Level, MessageBar
 from nearDup_gui.services import Services
 from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.dialogs import restored_dialog, restored_sentence, skipped_dialog
+from nearDup_gui.views.compare_canvas import Mode
+from nearDup_gui.views.compare_page import ZOOM_STEP
 from nearDup_gui.views.drop_veil import DropVeil
 from nearDup_gui.views.empty_page import EmptyPage
 from nearDup_gui.views.folders_dialog import FoldersDialog
@@ -67,6 +70,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect_menus()
         self._connect_scanning()
+        self.comparing = CompareController(services, self.jobs, self.review, self.places, self)
         self._connect_review()
         self._show_state()
 
@@ -120,7 +124,7 @@ class MainWindow(QMainWindow):
         self.notice_page = NoticePage(look, [self.choose_others, self.see_skipped])
         self.blank_page = QWidget()
         self.review_page = ReviewPage(
-            self.review, self.queries, self.places, self.messages, look, self.thumbnails
+            self.review, self.queries, self.comparing, self.places, self.messages, look, self.thumbnails
         )
         self._scanned = QLabel()
         self._backend = QLabel()
@@ -197,6 +201,7 @@ class MainWindow(QMainWindow):
         self.veil.dropped.connect(self._take_drop)
         self.review.marks_changed.connect(lambda key: self._allow())
         self.review.groups_gone.connect(lambda keys: self._show_state())
+        menus.connect_all(self._compare_actions())
         self.review_page.library_outdated.connect(self._refresh)
         self.review_page.undo_wanted.connect(self.restores.undo)
         self.restores.started.connect(self._show_restoring)
@@ -204,6 +209,23 @@ class MainWindow(QMainWindow):
         self.restores.failed.connect(lambda why: self.messages.say(Level.ERROR, why))
 
     def _scan_started(self) -> None:
+    def _compare_actions(self) -> dict[QAction, Callable[[], object]]:
+        menus, page = self.menus, self.review_page.compare
+        return {
+            menus.compare: self.review_page.begin_comparing,
+            menus.stop_comparing: self.comparing.leave,
+            menus.side_by_side: lambda: page.toggle_mode(Mode.SIDE),
+            menus.split: lambda: page.toggle_mode(Mode.SPLIT),
+            menus.difference: lambda: page.toggle_mode(Mode.DIFFERENCE),
+            menus.swap: self.comparing.swap,
+            menus.zoom_in: lambda: page.canvas.zoom_by(ZOOM_STEP),
+            menus.zoom_out: lambda: page.canvas.zoom_by(1 / ZOOM_STEP),
+            menus.fit: page.canvas.fit,
+            menus.full_size: page.canvas.toggle_full_size,
+            menus.mark_right: page.toggle_right,
+            menus.mark_left: page.toggle_left,
+        }
+
         nothing_yet = Progress(Stage.WALK, 0)
         for view in (self.scan_strip, self.scan_page):
             view.show_progress(nothing_yet)
@@ -342,3 +364,6 @@ class MainWindow(QMainWindow):
         if all_ended:
             self._services.close()
         super().closeEvent(event)
+        self.menus.allow_compare(
+            comparing=isinstance(self.places.here, ComparePlace), possible=self.places.here is not None
+        )

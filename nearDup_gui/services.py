@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.catalog.catalog import Catalog
     from core.catalog.removals import Removal, Session
     from core.embed.embedder import Embedder, ModelSpec
+    from core.match.overlap import Homography
     from core.review.actions import Outcome
     from core.review.plan import RemovalPlan
     from core.review.restore import Restored
@@ -57,6 +58,13 @@ class Services(Protocol):
 
     def thumbnail(self, content_id: int) -> bytes | None:
         """Worker: the encoded thumbnail of a photo of the catalogue."""
+        ...
+
+    def mapping(self, a: int, b: int) -> "Homography | None":
+        """Worker: how a content's thumbnail maps onto another's; None where they do not.
+
+        Pixels of thumbnails with a long side of 320, see `core.match.registration`.
+        """
         ...
 
     def volumes_without_trash(self, paths: Sequence[Path]) -> dict[Path, str]:
@@ -184,6 +192,16 @@ class CoreServices:
 
     def removed_files(self, session: int) -> tuple[RemovedFile, ...]:
         from core.catalog import photos
+    def mapping(self, a: int, b: int) -> "Homography | None":
+        from core.match.features import features_of
+        from core.match.registration import register
+
+        first, second = self.thumbnail(a), self.thumbnail(b)
+        if first is None or second is None:
+            return None
+        registration = register(features_of(first), features_of(second))
+        return None if registration is None else registration.mapping
+
         from core.review import journal
 
         catalog = self._catalog()

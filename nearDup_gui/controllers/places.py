@@ -1,4 +1,4 @@
-"""Where a person is (a group, or an answer to "what looks like this?") and the way back."""
+"""Where a person is (a group, a comparison, an answer to "what looks like this?") and the way back."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,11 +25,26 @@ class QueryPlace:
     photo: Photo | None = None
 
 
-Place = GroupPlace | QueryPlace
+@dataclass(frozen=True, slots=True)
+class ComparePlace:
+    """Two photos of a group side by side.
+
+    `right` None is the first that is not on the left; `left` None is the keeper.
+    """
+
+    key: int
+    right: int | None = None
+    left: int | None = None
+
+
+Place = GroupPlace | QueryPlace | ComparePlace
 
 
 class Places(QObject):
-    """A history as browsers have it. Going from group to group is no journey; asking is."""
+    """A history as browsers have it. Going from group to group is no journey; asking is, and so is comparing.
+
+    From one comparison to another is none: the way back leads to the group that is compared by then.
+    """
 
     arrived = Signal(object)
     """The `Place` to show now, or None when there is nowhere to be."""
@@ -56,9 +71,13 @@ class Places(QObject):
 
     def go(self, place: Place) -> None:
         """Go to a place. A group takes the place of a group, or of nothing; anything else is remembered."""
-        if place == self._here:
+        here = self._here
+        if place == here:
             return
-        if isinstance(place, QueryPlace) or isinstance(self._here, QueryPlace):
+        if isinstance(place, ComparePlace) and isinstance(here, ComparePlace):
+            if self._past and isinstance(self._past[-1], GroupPlace):
+                self._past[-1] = GroupPlace(place.key)
+        elif isinstance(place, ComparePlace | QueryPlace) or isinstance(here, QueryPlace):
             self._past.append(self._here)
             del self._past[:-_REMEMBERED]
             self._future.clear()
@@ -78,7 +97,7 @@ class Places(QObject):
         """Take groups out of the history that are no more; where a person is, nothing moves."""
 
         def still(place: Place | None) -> bool:
-            return not (isinstance(place, GroupPlace) and place.key in gone)
+            return not (isinstance(place, GroupPlace | ComparePlace) and place.key in gone)
 
         self._past = [place for place in self._past if still(place)]
         self._future = [place for place in self._future if still(place)]

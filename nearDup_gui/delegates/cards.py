@@ -15,6 +15,7 @@ _PADDING = 10.0
 _RADIUS = 10.0
 _BADGE = 22.0
 _FOOTER = 30.0
+_ROUND = 32.0
 _IMAGE_SHARE = 0.72
 """Height of the picture's box for each pixel of its width: room for landscape, portrait and square."""
 
@@ -46,6 +47,11 @@ class CardDelegate(QStyledItemDelegate):
         bottom = card.bottom() - _PADDING / 2
         return QRectF(card.right() - _PADDING / 2 - width, bottom - _FOOTER, width, _FOOTER)
 
+    def compare_button(self, box: QRectF) -> QRectF:
+        """Where the card in `box` has its "Compare" button: in the picture's upper right corner."""
+        inset = _MARGIN + _PADDING + 6
+        return QRectF(box.right() - inset - _ROUND, box.top() + inset, _ROUND, _ROUND)
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -63,6 +69,7 @@ class CardDelegate(QStyledItemDelegate):
             self._paint_doom(painter, picture)
         elif card.is_keeper:
             self._paint_badge(painter, wording.keeper(), picture)
+        self._paint_compare(painter, option, card, whole)
         self._paint_facts(painter, option, card, marked, inner, picture.bottom() + 8)
         self._paint_footer(painter, option, card, marked, inner, whole)
         painter.restore()
@@ -164,6 +171,15 @@ class CardDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
         if state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
             self._paint_similar(painter, button)
+
+    def _paint_compare(
+        self, painter: QPainter, option: QStyleOptionViewItem, card: Card, whole: QRectF
+    ) -> None:
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        if card.in_group and state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
+            disc = self.compare_button(whole)
+            fill_round(painter, disc, _ROUND / 2, self._look.colour("accent_soft"))
+            self._look.paint_icon(painter, "compare", disc.adjusted(6, 6, -6, -6), "accent")
 
     def _paint_similar(self, painter: QPainter, button: QRectF) -> None:
         fill_round(painter, button, 6, self._look.colour("accent_soft"))

@@ -51,6 +51,8 @@ class Menus(QMenuBar):
 
         view = self.addMenu(self.tr("&View"))
         self.back = self._add(view, self.tr("&Back"), "back", _Key.Back)
+        self._add_compare()
+
         self.forward = self._add(view, self.tr("&Forward"), "forward", _Key.Forward)
         view.addSeparator()
         self.focus_list = self._add(view, self.tr("Go to the &list of groups"), "", "Ctrl+1")
@@ -87,11 +89,51 @@ class Menus(QMenuBar):
     def _choose_recent(self, folder: Path, checked: bool = False) -> None:
         self.folder_wanted.emit(folder)
 
+    def allow_compare(self, *, comparing: bool, possible: bool) -> None:
+        """Let be pressed what fits: to begin, or all the rest while photos are compared."""
+        self.compare.setEnabled(possible and not comparing)
+        for action in (
+            self.stop_comparing,
+            self.side_by_side,
+            self.split,
+            self.difference,
+            self.swap,
+            self.zoom_in,
+            self.zoom_out,
+            self.fit,
+            self.full_size,
+            self.mark_right,
+            self.mark_left,
+        ):
+            action.setEnabled(comparing)
+
     def _add(
         self, menu: QMenu, text: str, icon: str, key: "str | QKeySequence.StandardKey | None" = None
     ) -> QAction:
         action = menu.addAction(text)
         if icon:
+    def _add_compare(self) -> None:
+        """The keys of single letters hold only while photos are compared; `allow_compare` says when."""
+        menu = self.addMenu(self.tr("&Compare"))
+        self.compare = self._add(menu, self.tr("&Compare with the keeper"), "compare", "C")
+        self.stop_comparing = self._add(menu, self.tr("&Back to the group"), "back")
+        menu.addSeparator()
+        self.side_by_side = self._add(menu, self.tr("Side &by side"), "compare", "B")
+        self.split = self._add(menu, self.tr("&Split"), "split", "S")
+        self.difference = self._add(menu, self.tr("&Difference"), "difference", "D")
+        self.swap = self._add(menu, self.tr("Let both change &places"), "swap", "W")
+        menu.addSeparator()
+        self.zoom_in = self._add(menu, self.tr("Zoom &in"), "", "+")
+        self.zoom_out = self._add(menu, self.tr("Zoom &out"), "", "-")
+        self.fit = self._add(menu, self.tr("Show &all of both"), "fit", "0")
+        self.full_size = self._add(menu, self.tr("Pi&xel for pixel"), "", "Z")
+        self.zoom_in.setShortcuts([QKeySequence("+"), QKeySequence("="), QKeySequence("Ctrl++")])
+        self.zoom_out.setShortcuts([QKeySequence("-"), QKeySequence("Ctrl+-")])
+        self.full_size.setShortcuts([QKeySequence("Z"), QKeySequence("1")])
+        menu.addSeparator()
+        self.mark_right = self._add(menu, self.tr("Mark the &right photo"), "trash", "X")
+        self.mark_left = self._add(menu, self.tr("Mark the &left photo"), "trash", "Shift+X")
+
             self._look.wear(action, icon)
         if key is not None:
             action.setShortcut(QKeySequence(key))

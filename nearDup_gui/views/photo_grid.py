@@ -1,4 +1,4 @@
-"""A grid of photo cards: arrows move, a click or Space marks, F asks what looks alike."""
+"""A grid of photo cards: arrows move, a click or Space marks, C compares, F asks what looks alike."""
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -28,6 +28,8 @@ class PhotoGrid(QListView):
     open_wanted = Signal(object)
     reveal_wanted = Signal(object)
     copy_path_wanted = Signal(object)
+    compare_wanted = Signal(object)
+    """A `Photo` to be compared with the keeper of its group."""
     group_wanted = Signal(object)
     """A `Photo` whose group a person wants to see."""
 
@@ -97,7 +99,9 @@ class PhotoGrid(QListView):
         match event.key():
             case Qt.Key.Key_Space | Qt.Key.Key_Delete:
                 self.toggled.emit(photo.id)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._click_marks:
+                self.compare_wanted.emit(photo)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_O:
                 self.open_wanted.emit(photo)
             case Qt.Key.Key_F:
                 self.similar_wanted.emit(photo)
@@ -120,6 +124,8 @@ class PhotoGrid(QListView):
         card = self.card(released)
         if self._on_similar(released, event.position().toPoint()):
             self.similar_wanted.emit(card.photo)
+        elif card.in_group and self._on_compare(released, event.position().toPoint()):
+            self.compare_wanted.emit(card.photo)
         elif self._click_marks:
             self.toggled.emit(card.photo.id)
 
@@ -158,13 +164,15 @@ class PhotoGrid(QListView):
             icon = "check" if marked else "trash"
             action = menu.addAction(self._look.icon(icon), word + "\t" + self.tr("Space"))
             action.triggered.connect(lambda: self.toggled.emit(photo.id))
+            action = menu.addAction(self._look.icon("compare"), self.tr("Compare with the keeper") + "\tC")
+            action.triggered.connect(lambda: self.compare_wanted.emit(photo))
             if not self._click_marks:
                 action = menu.addAction(self._look.icon("photos"), self.tr("Show its group") + "\tG")
                 action.triggered.connect(lambda: self.group_wanted.emit(photo))
             menu.addSeparator()
         for icon, word, key, signal in (
             ("similar", self.tr("Find similar"), "F", self.similar_wanted),
-            ("open", self.tr("Open"), self.tr("Enter"), self.open_wanted),
+            ("open", self.tr("Open"), "O", self.open_wanted),
             ("folder", self.tr("Show in folder"), "", self.reveal_wanted),
             ("copy", self.tr("Copy path"), "", self.copy_path_wanted),
         ):
@@ -175,6 +183,9 @@ class PhotoGrid(QListView):
     def _on_similar(self, index: QModelIndex, where: QPoint) -> bool:
         button = self._delegate.similar_button(QRectF(self.visualRect(index)), self.font())
         return button.contains(where)
+
+    def _on_compare(self, index: QModelIndex, where: QPoint) -> bool:
+        return self._delegate.compare_button(QRectF(self.visualRect(index))).contains(where)
 
     def _fit(self) -> None:
         """Share the width among as many columns as fit, or as there are photos."""

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.photo import DuplicateGroup, Photo
 from nearDup_gui import desktop
-from nearDup_gui.controllers.places import GroupPlace, Place, Places, QueryPlace
+from nearDup_gui.controllers.compare import CompareController
+from nearDup_gui.controllers.places import ComparePlace, GroupPlace, Place, Places, QueryPlace
 from nearDup_gui.controllers.query import Answer, QueryController
 from nearDup_gui.controllers.review import BulkMark, ReviewController
 from nearDup_gui.look import Look
@@ -21,6 +22,7 @@ from nearDup_gui.models.cards import CardsModel, cards_of_neighbours
 from nearDup_gui.models.groups import GroupsModel
 from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.action_bar import ActionBar
+from nearDup_gui.views.compare_page import ComparePage
 from nearDup_gui.views.dialogs import bulk_mark_dialog, removal_dialog, removal_sentence, result_dialog
 from nearDup_gui.views.group_page import GroupPage
 from nearDup_gui.views.groups_panel import GroupsPanel
@@ -46,6 +48,7 @@ class ReviewPage(QWidget):
         self,
         review: ReviewController,
         queries: QueryController,
+        comparing: CompareController,
         places: Places,
         messages: MessageBar,
         look: Look,
@@ -55,6 +58,7 @@ class ReviewPage(QWidget):
         super().__init__(parent)
         self._review = review
         self._queries = queries
+        self._comparing = comparing
         self._places = places
         self._messages = messages
         self._look = look
@@ -64,6 +68,7 @@ class ReviewPage(QWidget):
         self.groups = GroupsPanel(self._list, look, thumbnails)
         self.group = GroupPage(self._members, look, thumbnails)
         self.query = QueryPage(self._neighbours, look, thumbnails)
+        self.compare = ComparePage(comparing, review, look, thumbnails)
         self.bar = ActionBar(look)
         self._lay_out()
         self._connect_views()
@@ -73,7 +78,7 @@ class ReviewPage(QWidget):
     def current_group(self) -> DuplicateGroup | None:
         """The group that is shown; None while an answer or nothing is."""
         here = self._places.here
-        return self._review.groups.get(here.key) if isinstance(here, GroupPlace) else None
+        return self._review.groups.get(here.key) if isinstance(here, GroupPlace | ComparePlace) else None
 
     def mark_copies(self) -> None:
         """Mark the copies of the group that is shown."""
@@ -99,8 +104,25 @@ class ReviewPage(QWidget):
 
     def focus_grid(self) -> None:
         """Let the keys act on the photos."""
-        grid = self.query.grid if self._pages.currentWidget() is self.query else self.group.grid
-        grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._pages.currentWidget() is self.compare:
+            self.compare.focus_canvas()
+        else:
+            self._grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def begin_comparing(self) -> None:
+        """Compare the photo that the keys act on with the keeper of its group."""
+        if (photo := self._grid.current_photo()) is not None:
+            self._compare_photo(photo)
+
+    @property
+    def _grid(self) -> PhotoGrid:
+        return self.query.grid if self._pages.currentWidget() is self.query else self.group.grid
+
+    def _compare_photo(self, photo: Photo) -> None:
+        if self._review.groups.group_of(photo.id) is None:
+            self._messages.say(Level.INFO, self.tr("{0} is in no group.").format(photo.path.name))
+        else:
+            self._comparing.begin(photo)
 
     def _ask_to_mark(self, bulk: BulkMark) -> None:
         if bulk.count == 0:
@@ -125,7 +147,7 @@ class ReviewPage(QWidget):
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         self._nothing = QWidget()
-        for page in (self._nothing, self.group, self.query):
+        for page in (self._nothing, self.group, self.query, self.compare):
             self._pages.addWidget(page)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
@@ -141,22 +163,25 @@ class ReviewPage(QWidget):
         column.addWidget(self.bar)
 
     def _connect_views(self) -> None:
-        self.groups.chosen.connect(lambda key: self._places.go(GroupPlace(key)))
+        self.groups.chosen.connect(self._go_to_group)
         self.groups.entered.connect(self.focus_grid)
         self.group.step_wanted.connect(self.groups.step)
         self.group.mark_copies_wanted.connect(self.mark_copies)
         self.group.clear_wanted.connect(self.clear)
         for grid in (self.group.grid, self.query.grid):
             self._connect_grid(grid)
+            grid.group_wanted.connect(self._go_to_group_of)
+            grid.compare_wanted.connect(self._compare_photo)
+        self._connect_grid(self.compare)
+        self.compare.step_wanted.connect(self.groups.step)
         self.bar.mark_all_wanted.connect(self.mark_all)
         self.bar.clear_all_wanted.connect(self._review.clear_all)
         self.bar.remove_wanted.connect(self.remove)
         self.bar.cancel_wanted.connect(self._review.cancel_removal)
 
-    def _connect_grid(self, grid: PhotoGrid) -> None:
+    def _connect_grid(self, grid: PhotoGrid | ComparePage) -> None:
         grid.toggled.connect(self._review.toggle)
         grid.similar_wanted.connect(lambda photo: self._places.go(QueryPlace(photo.path, photo)))
-        grid.group_wanted.connect(self._go_to_group_of)
         grid.open_wanted.connect(lambda photo: self._try(desktop.open_file(photo.path), photo))
         grid.reveal_wanted.connect(lambda photo: self._try(desktop.show_in_folder(photo.path), photo))
         grid.copy_path_wanted.connect(self._copy_path)
@@ -186,7 +211,7 @@ class ReviewPage(QWidget):
         self._show_totals()
         if isinstance(here, QueryPlace):
             return
-        if isinstance(here, GroupPlace) and self._review.groups.get(here.key) is not None:
+        if isinstance(here, GroupPlace | ComparePlace) and self._review.groups.get(here.key) is not None:
             self._show_place(here)
         elif len(self._review.groups):
             self._places.go(GroupPlace(next(iter(self._review.groups)).keeper.id))
@@ -199,12 +224,12 @@ class ReviewPage(QWidget):
         self._places.forget(keys)
         self._show_totals()
         here = self._places.here
-        if isinstance(here, GroupPlace) and here.key in keys:
+        if isinstance(here, GroupPlace | ComparePlace) and here.key in keys:
             current = self.groups.current_key()
             if current is None:
                 self._places.clear()
             else:
-                self._places.go(GroupPlace(current))
+                self._go_to_group(current)
 
     def _show_changed(self, group: DuplicateGroup) -> None:
         self._list.update(group)
@@ -231,8 +256,11 @@ class ReviewPage(QWidget):
     def _show_place(self, place: Place | None) -> None:
         focused = self.focusWidget()
         in_photos = focused is not None and self._pages.isAncestorOf(focused)
+        was_comparing = self._pages.currentWidget() is self.compare
         self._turn_to(place)
-        if in_photos:
+        comparing = self._pages.currentWidget() is self.compare
+        self.groups.setVisible(not comparing)  # two photos want all the width that there is
+        if in_photos or comparing != was_comparing:
             self.focus_grid()
 
     def _turn_to(self, place: Place | None) -> None:
@@ -247,8 +275,14 @@ class ReviewPage(QWidget):
             return
         self.group.show_group(group)
         self._show_marks(group.keeper.id)
-        self._pages.setCurrentWidget(self.group)
+        compared = isinstance(place, ComparePlace)
+        self._pages.setCurrentWidget(self.compare if compared else self.group)
         self.groups.choose(group.keeper.id)
+
+    def _go_to_group(self, key: int) -> None:
+        """Go to a group as the person looks at groups now: all of its photos, or two compared."""
+        comparing = isinstance(self._places.here, ComparePlace)
+        self._places.go(ComparePlace(key) if comparing else GroupPlace(key))
 
     def _show_answer(self, answer: Answer) -> None:
         in_group = lambda photo_id: self._review.groups.group_of(photo_id) is not None  # noqa: E731

@@ -100,6 +100,9 @@ class FakeServices:
 
     def volumes_without_trash(self, paths: Sequence[Path]) -> dict[Path, str]:
         return self.without_trash if paths else {}
+    def mapping(self, a: int, b: int) -> None:
+        self._enter()
+
 
     def remove(self, plan: RemovalPlan, report: Reporter, cancel: CancelToken) -> tuple[Outcome, ...]:
         self._enter()

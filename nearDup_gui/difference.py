@@ -1,0 +1,138 @@
+"""What two pictures differ in, pixel by pixel, once the second has been laid onto the first.
+
+Without Qt, and for workers: it takes tenths of a second.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from core.photo import Pixels
+
+Mapping = NDArray[np.float64]
+"""float64[3, 3]: pixels of the first picture, its long side 320, onto pixels of the second, likewise."""
+
+MAPPED_SIDE = 320
+LONGEST = 2000
+"""Long side of the frame: more than most screens have for it, and a fraction of a second to fill."""
+_MOST_GAIN = 16
+_VISIBLE = 12
+"""Grey values. JPEG noise is below that; what anybody could see in a flat area is above."""
+_STAYS = 1.0
+"""A mapping that moves no corner by more than this many pixels of 320 is the whole onto the whole."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Difference:
+    """The amplified difference in the frame of the first picture."""
+
+    pixels: Pixels
+    """Black where both are alike; striped where the second picture shows nothing."""
+    gain: int
+    """How many times it was amplified."""
+    visible: float
+    """The share of what both show that differs by more than the noise of saving it."""
+    nothing: bool
+    """Not one value differs in this frame."""
+    exact: bool
+    """The frame is the size of both, so that what was subtracted are their own pixels."""
+    aligned: bool
+    """The second was turned, cut or moved to fit; otherwise the whole was laid onto the whole."""
+
+
+def difference(a: Image.Image, b: Image.Image, mapping: Mapping | None = None) -> Difference:
+    """Lay `b` onto `a` and subtract.
+
+    Both are brought to the smaller resolution of both, so that pixels which one of them does not have
+    do not count as differences.
+
+    Args:
+        a: RGB.
+        b: RGB.
+        mapping: how `a` maps onto `b` where that is known; else the same fractions lie on each other.
+    """
+    aligned = mapping is not None and not _stays(mapping, a.size, b.size)
+    side = min(max(a.size), max(b.size), LONGEST)
+    frame = _fitted(a.size, side)
+    first = _values(a.resize(frame, Image.Resampling.BOX, reducing_gap=2.0) if a.size != frame else a)
+    if aligned and mapping is not None:
+        laid, covered = _laid_onto(b, mapping, frame)
+    else:
+        laid = b.resize(frame, Image.Resampling.BOX, reducing_gap=2.0) if b.size != frame else b
+        covered = Image.new("L", frame, 255)
+    inside = np.asarray(covered) > 254
+    apart = np.abs(first - _values(laid))
+    apart[~inside] = 0
+    most = apart.max(axis=2)
+    high = float(np.percentile(most[inside], 99.5)) if inside.any() else 0.0
+    gain = int(np.clip(255 / max(high, 1.0), 1, _MOST_GAIN))
+    pixels = np.minimum(apart * gain, 255).astype(np.uint8)
+    pixels[~inside] = _stripes(inside.shape)[~inside, None]
+    return Difference(
+        pixels=pixels,
+        gain=gain,
+        visible=float(np.mean(most[inside] > _VISIBLE)) if inside.any() else 0.0,
+        nothing=bool(inside.any()) and not most.any(),
+        exact=not aligned and a.size == b.size == frame,
+        aligned=aligned,
+    )
+
+
+def _stripes(shape: tuple[int, ...]) -> NDArray[np.uint8]:
+    """uint8[height, width] of grey stripes that no photo is mistaken for."""
+    rows, columns = np.ogrid[: shape[0], : shape[1]]
+    wide = max(2, max(shape) // 120)
+    return np.where((rows + columns) // wide % 2, 92, 66).astype(np.uint8)
+
+
+def _values(picture: Image.Image) -> NDArray[np.int16]:
+    return np.asarray(picture).astype(np.int16)
+
+
+def _laid_onto(b: Image.Image, mapping: Mapping, frame: tuple[int, int]) -> tuple[Image.Image, Image.Image]:
+    """`b` in the frame of the other picture, and where it covers the frame (255) or does not (0)."""
+    to_320 = MAPPED_SIDE / max(frame)
+    # Corners of pixels are whole numbers for Pillow, centres are for the mapping: hence the halves.
+    into = _shift(0.5) @ mapping @ _shift(-0.5) @ np.diag([to_320, to_320, 1.0])
+    stretched = _stretch(into, frame) * max(b.size) / MAPPED_SIDE
+    if stretched > 1.5:  # bilinear sampling would skip pixels
+        b = b.resize(
+            _fitted(b.size, max(1, round(max(b.size) / stretched))), Image.Resampling.BOX, reducing_gap=2.0
+        )
+    from_320 = max(b.size) / MAPPED_SIDE
+    whole = np.diag([from_320, from_320, 1.0]) @ into
+    coefficients = tuple((whole / whole[2, 2]).ravel()[:8])
+    way = Image.Transform.PERSPECTIVE
+    laid = b.transform(frame, way, coefficients, Image.Resampling.BILINEAR)
+    covered = Image.new("L", b.size, 255).transform(frame, way, coefficients, Image.Resampling.BILINEAR)
+    return laid, covered
+
+
+def _stays(mapping: Mapping, a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether a mapping lays the corners of `a` onto those of `b`."""
+    small_a, small_b = _fitted(a, MAPPED_SIDE), _fitted(b, MAPPED_SIDE)
+    corners = np.array([(x, y, 1.0) for x in (0, 1) for y in (0, 1)])
+    there = corners * (small_a[0] - 1, small_a[1] - 1, 1) @ mapping.T
+    there = there[:, :2] / there[:, 2:]
+    return bool(np.abs(there - corners[:, :2] * (small_b[0] - 1, small_b[1] - 1)).max() <= _STAYS)
+
+
+def _stretch(into: Mapping, frame: tuple[int, int]) -> float:
+    """How long a pixel in the middle of the frame becomes, in pixels of 320."""
+    x, y = frame[0] / 2, frame[1] / 2
+    middle = np.array([(x, y, 1), (x + 1, y, 1), (x, y + 1, 1)])
+    there = middle @ into.T
+    there = there[:, :2] / there[:, 2:]
+    return float(np.sqrt(abs(np.linalg.det(there[1:] - there[0]))))
+
+
+def _shift(by: float) -> Mapping:
+    return np.array([[1.0, 0, by], [0, 1.0, by], [0, 0, 1.0]])
+
+
+def _fitted(size: tuple[int, int], side: int) -> tuple[int, int]:
+    """The size when the long side is `side`."""
+    scale = side / max(size)
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
