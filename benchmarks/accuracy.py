@@ -8,7 +8,7 @@ paths relative to PHOTOS. For each descriptor, and for the bundled models with e
 - the recall at 99 % and 95 % pair precision: the best cut of the ranking, the mean over groups of the share
   of a group's pairs above it;
 - the false pairs at the shipped threshold for "same scene", and of those the ones called the same picture;
-- milliseconds per photo (describing it; with evidence its features) and per pair (with evidence).
+- milliseconds of processor time per photo (describing it; with evidence its features) and per pair.
 
 With evidence, pairs whose cosine is above a floor are registered, as a scan does, and ranked by the
 verdict's probability. `--edits` makes twenty kinds of edits of some singles instead, lays the other singles
@@ -131,12 +131,12 @@ def by_cosine(
     descriptor: Descriptor, pictures: list[Picture], ambiguous: list[list[str]], root: Path
 ) -> Ranking:
     """Rank all pairs of pictures by the cosine of their descriptors."""
-    started = time.perf_counter()
+    started = time.process_time()
     squares = [picture.squares[descriptor.side] for picture in pictures]
     vectors = np.concatenate(
         [descriptor.embed(np.stack(squares[i : i + 32])) for i in range(0, len(squares), 32)]
     )
-    spent = time.perf_counter() - started
+    spent = time.process_time() - started
     a, b = np.triu_indices(len(pictures), 1)
     groups = np.array([picture.group for picture in pictures])
     edited = np.array([picture.edit is not None for picture in pictures])
@@ -164,13 +164,13 @@ def by_cosine(
 
 def with_evidence(alone: Ranking, descriptor: Descriptor, pictures: list[Picture], floor: float) -> Ranking:
     """Register the pairs above the floor, and rank them by what the verdict makes of it."""
-    started = time.perf_counter()
+    started = time.process_time()
     features = [features_of(picture.thumbnail) for picture in pictures]
-    ms_photo = (time.perf_counter() - started) / len(pictures) * 1e3
+    ms_photo = (time.process_time() - started) / len(pictures) * 1e3
     rows = np.flatnonzero(alone.scores >= floor)
     scores = np.full(len(alone.scores), _NEVER, np.float32)
     called = np.zeros(len(alone.scores), bool)
-    started = time.perf_counter()
+    started = time.process_time()
     for row in rows:
         a, b = alone.pairs[row]
         facts = pictures[a].exif, pictures[b].exif
@@ -185,7 +185,7 @@ def with_evidence(alone: Ranking, descriptor: Descriptor, pictures: list[Picture
         # A pair that the verdict leaves alone ranks below all that it calls something.
         scores[row] = verdict.probability + (0 if verdict.relation else -1)
         called[row] = verdict.relation is Relation.SAME_PICTURE
-    ms_pair = (time.perf_counter() - started) / max(1, len(rows)) * 1e3
+    ms_pair = (time.process_time() - started) / max(1, len(rows)) * 1e3
     print(f"{descriptor.name}: {len(rows)} pairs of cosine {floor} or more registered")
     return Ranking(
         f"{descriptor.name} + evidence",
