@@ -22,25 +22,28 @@ from nearDup_gui.controllers.query import QueryController
 from nearDup_gui.controllers.restore import RestoreController
 from nearDup_gui.controllers.review import ReviewController
 from nearDup_gui.controllers.scan import ScanController
+from nearDup_gui.controllers.settings import SettingsController
 from nearDup_gui.jobs import Jobs
 from nearDup_gui.library import Library
 from nearDup_gui.look import Look
 from nearDup_gui.messages import Level, MessageBar
 from nearDup_gui.services import Services
 from nearDup_gui.thumbnails import Thumbnails
-from nearDup_gui.views.dialogs import restored_dialog, restored_sentence, skipped_dialog
 from nearDup_gui.views.compare_canvas import Mode
 from nearDup_gui.views.compare_page import ZOOM_STEP
+from nearDup_gui.views.dialogs import restored_dialog, restored_sentence, skipped_dialog
 from nearDup_gui.views.drop_veil import DropVeil
 from nearDup_gui.views.empty_page import EmptyPage
 from nearDup_gui.views.folders_dialog import FoldersDialog
 from nearDup_gui.views.header import Header
+from nearDup_gui.views.help_dialogs import AboutDialog, shortcuts_dialog
 from nearDup_gui.views.labels import button
 from nearDup_gui.views.menus import Menus
 from nearDup_gui.views.notice_page import NoticePage
 from nearDup_gui.views.restore_dialog import RestoreDialog
 from nearDup_gui.views.review_page import ReviewPage
 from nearDup_gui.views.scan_panel import ScanPage, ScanStrip
+from nearDup_gui.views.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
     from core.review.restore import Restored
@@ -65,12 +68,13 @@ class MainWindow(QMainWindow):
         self.review = ReviewController(services, self.jobs, self)
         self.restores = RestoreController(services, self.jobs, self._why_not_restore, self)
         self.queries = QueryController(services, self.jobs, self)
+        self.settings = SettingsController(services, self.jobs, self)
         self.places = Places(self)
+        self.comparing = CompareController(services, self.jobs, self.review, self.places, self)
         self._make_views()
         self._lay_out()
         self._connect_menus()
         self._connect_scanning()
-        self.comparing = CompareController(services, self.jobs, self.review, self.places, self)
         self._connect_review()
         self._show_state()
 
@@ -104,6 +108,27 @@ class MainWindow(QMainWindow):
     def show_removed(self) -> None:
         """List everything that was ever removed, with the way back."""
         dialog = RestoreDialog(self.restores, self.look, self.thumbnails, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def change_settings(self) -> None:
+        """Let a person change the settings."""
+        dialog = SettingsDialog(self.look, self.settings.settings, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.settings.models_listed.connect(dialog.show_models)
+        dialog.accepted.connect(lambda: self.settings.change(dialog.settings))
+        self.settings.list_models()
+        dialog.open()
+
+    def show_shortcuts(self) -> None:
+        """List every key."""
+        dialog = shortcuts_dialog(self.look, self.menus, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def show_about(self) -> None:
+        """Say what this is, and what it is made of."""
+        dialog = AboutDialog(self._library.backend if self._library else "", self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -158,6 +183,7 @@ class MainWindow(QMainWindow):
                 menus.ask_file: self.ask_about_file,
                 menus.demo: self.scans.scan_demo,
                 menus.restore: self.show_removed,
+                menus.settings: self.change_settings,
                 menus.quit: self.close,
                 menus.next: lambda: page.groups.step(1),
                 menus.previous: lambda: page.groups.step(-1),
@@ -171,14 +197,34 @@ class MainWindow(QMainWindow):
                 menus.focus_list: page.focus_list,
                 menus.focus_grid: page.focus_grid,
                 menus.skipped: self.show_skipped,
+                menus.shortcuts: self.show_shortcuts,
+                menus.about: self.show_about,
             }
         )
+        menus.connect_all(self._compare_actions())
         menus.folder_wanted.connect(lambda folder: self.scans.scan([folder]))
         self.header.choose_wanted.connect(self.choose_folders)
         self.header.rescan_wanted.connect(self.scans.scan_again)
         self.header.skipped_wanted.connect(self.show_skipped)
         self.header.back_wanted.connect(self.places.back)
         self.header.forward_wanted.connect(self.places.forward)
+
+    def _compare_actions(self) -> dict[QAction, Callable[[], object]]:
+        menus, page = self.menus, self.review_page.compare
+        return {
+            menus.compare: self.review_page.begin_comparing,
+            menus.stop_comparing: self.comparing.leave,
+            menus.side_by_side: lambda: page.toggle_mode(Mode.SIDE),
+            menus.split: lambda: page.toggle_mode(Mode.SPLIT),
+            menus.difference: lambda: page.toggle_mode(Mode.DIFFERENCE),
+            menus.swap: self.comparing.swap,
+            menus.zoom_in: lambda: page.canvas.zoom_by(ZOOM_STEP),
+            menus.zoom_out: lambda: page.canvas.zoom_by(1 / ZOOM_STEP),
+            menus.fit: page.canvas.fit,
+            menus.full_size: page.canvas.toggle_full_size,
+            menus.mark_right: page.toggle_right,
+            menus.mark_left: page.toggle_left,
+        }
 
     def _connect_scanning(self) -> None:
         self.empty_page.choose_wanted.connect(self.choose_folders)
@@ -201,31 +247,23 @@ class MainWindow(QMainWindow):
         self.veil.dropped.connect(self._take_drop)
         self.review.marks_changed.connect(lambda key: self._allow())
         self.review.groups_gone.connect(lambda keys: self._show_state())
-        menus.connect_all(self._compare_actions())
         self.review_page.library_outdated.connect(self._refresh)
         self.review_page.undo_wanted.connect(self.restores.undo)
         self.restores.started.connect(self._show_restoring)
         self.restores.restored.connect(self._show_brought_back)
         self.restores.failed.connect(lambda why: self.messages.say(Level.ERROR, why))
+        self.settings.model_changed.connect(self._say_model_changed)
+        self.settings.failed.connect(lambda why: self.messages.say(Level.ERROR, why))
+
+    def _say_model_changed(self) -> None:
+        self.messages.say(
+            Level.INFO,
+            self.tr("The next scan will embed every photo anew with the other model."),
+            self.tr("Scan again") if self.scans.roots else "",
+            self.scans.scan_again,
+        )
 
     def _scan_started(self) -> None:
-    def _compare_actions(self) -> dict[QAction, Callable[[], object]]:
-        menus, page = self.menus, self.review_page.compare
-        return {
-            menus.compare: self.review_page.begin_comparing,
-            menus.stop_comparing: self.comparing.leave,
-            menus.side_by_side: lambda: page.toggle_mode(Mode.SIDE),
-            menus.split: lambda: page.toggle_mode(Mode.SPLIT),
-            menus.difference: lambda: page.toggle_mode(Mode.DIFFERENCE),
-            menus.swap: self.comparing.swap,
-            menus.zoom_in: lambda: page.canvas.zoom_by(ZOOM_STEP),
-            menus.zoom_out: lambda: page.canvas.zoom_by(1 / ZOOM_STEP),
-            menus.fit: page.canvas.fit,
-            menus.full_size: page.canvas.toggle_full_size,
-            menus.mark_right: page.toggle_right,
-            menus.mark_left: page.toggle_left,
-        }
-
         nothing_yet = Progress(Stage.WALK, 0)
         for view in (self.scan_strip, self.scan_page):
             view.show_progress(nothing_yet)
@@ -339,6 +377,9 @@ class MainWindow(QMainWindow):
             has_marks=self.review.totals.photos > 0,
             skipped=len(self._skipped),
         )
+        self.menus.allow_compare(
+            comparing=isinstance(self.places.here, ComparePlace), possible=self.places.here is not None
+        )
 
     def _take_drop(self, drop: Drop) -> None:
         if drop.folders:
@@ -364,6 +405,3 @@ class MainWindow(QMainWindow):
         if all_ended:
             self._services.close()
         super().closeEvent(event)
-        self.menus.allow_compare(
-            comparing=isinstance(self.places.here, ComparePlace), possible=self.places.here is not None
-        )

@@ -99,6 +99,18 @@ class Services(Protocol):
         """Put folders at the head of the recent ones."""
         ...
 
+    def models(self) -> tuple[str, ...]:
+        """Worker: the names of the bundled models, the default one first."""
+        ...
+
+    def change_settings(self, settings: Settings) -> None:
+        """Work with other settings from now on, and keep them.
+
+        Raises:
+            OSError: they could not be written; they hold until the end of this run.
+        """
+        ...
+
     def close(self) -> None:
         """Close the catalogue. Nothing may run any more."""
         ...
@@ -121,10 +133,13 @@ class CoreServices:
         self._settings_path = settings if read_settings else None
         self._catalog_path = catalog
         self._model = model or self.settings.scan.model
+        self._scanned_with = self._model
+        """The model of the groups that are shown: another one chosen meanwhile counts from the next scan."""
         self._lock = threading.Lock()
         self._opened: Catalog | None = None
         self._notices: list[str] = []
         self._embedder: _OneAtATime | None = None
+        self._embedder_of = ""
 
     def has_catalog(self) -> bool:
         return self._catalog_path.is_file()
@@ -138,7 +153,7 @@ class CoreServices:
         cancel.check()
         if last is None:
             return Library(notices=notices)
-        groups = GroupIndex(duplicate_groups(catalog, self._spec(), last.roots))
+        groups = GroupIndex(duplicate_groups(catalog, self._spec(self._scanned_with), last.roots))
         cancel.check()
         skipped = tuple(catalog.skipped(last.roots))
         return Library(tuple(last.roots), groups, skipped, last.scanned, last.backend, notices)
@@ -146,7 +161,10 @@ class CoreServices:
     def scan(self, roots: Sequence[Path], report: Reporter, cancel: CancelToken) -> Library:
         from core.scan.pipeline import scan
 
-        result = scan(roots, self._catalog(), self._load(), self.settings.scan, report=report, cancel=cancel)
+        model = self._model
+        embedder = self._load(model)
+        result = scan(roots, self._catalog(), embedder, self.settings.scan, report=report, cancel=cancel)
+        self._scanned_with = model
         return Library(
             tuple(roots), GroupIndex(result.groups), result.skipped, result.scanned, result.backend
         )
@@ -164,7 +182,7 @@ class CoreServices:
     def find_similar(self, image: Path, cancel: CancelToken) -> list[Neighbour]:
         from core.query import find_similar
 
-        return find_similar(image, self._catalog(), self._load(), cancel=cancel)
+        return find_similar(image, self._catalog(), self._load(self._scanned_with), cancel=cancel)
 
     def open_image(self, image: Path, max_side: int) -> "Image":
         from core.scan.decode import open_upright
@@ -173,6 +191,16 @@ class CoreServices:
 
     def thumbnail(self, content_id: int) -> bytes | None:
         return self._catalog().thumbnail(content_id)
+
+    def mapping(self, a: int, b: int) -> "Homography | None":
+        from core.match.features import features_of
+        from core.match.registration import register
+
+        first, second = self.thumbnail(a), self.thumbnail(b)
+        if first is None or second is None:
+            return None
+        registration = register(features_of(first), features_of(second))
+        return None if registration is None else registration.mapping
 
     def volumes_without_trash(self, paths: Sequence[Path]) -> dict[Path, str]:
         from core.review.trash import SystemTrash, volumes_without_trash
@@ -192,16 +220,6 @@ class CoreServices:
 
     def removed_files(self, session: int) -> tuple[RemovedFile, ...]:
         from core.catalog import photos
-    def mapping(self, a: int, b: int) -> "Homography | None":
-        from core.match.features import features_of
-        from core.match.registration import register
-
-        first, second = self.thumbnail(a), self.thumbnail(b)
-        if first is None or second is None:
-            return None
-        registration = register(features_of(first), features_of(second))
-        return None if registration is None else registration.mapping
-
         from core.review import journal
 
         catalog = self._catalog()
@@ -230,9 +248,23 @@ class CoreServices:
         return self.restore_removed(taken, report, cancel)
 
     def remember_folders(self, folders: Sequence[Path]) -> None:
-        self.settings = self.settings.with_recent(tuple(folders))
+        self._keep(self.settings.with_recent(tuple(folders)))
+
+    def models(self) -> tuple[str, ...]:
+        from core.embed.registry import available_models
+
+        return tuple(spec.name for spec in available_models())
+
+    def change_settings(self, settings: Settings) -> None:
+        with self._lock:
+            if settings.scan.model != self.settings.scan.model:
+                self._model = settings.scan.model
+        self._keep(settings)
+
+    def _keep(self, settings: Settings) -> None:
+        self.settings = settings
         if self._settings_path is not None:
-            save_settings(self.settings, self._settings_path)
+            save_settings(settings, self._settings_path)
 
     def close(self) -> None:
         with self._lock:
@@ -254,17 +286,18 @@ class CoreServices:
                     self._notices.append(f"{removal.path}: {removal.reason}")
             return self._opened
 
-    def _spec(self) -> "ModelSpec":
+    def _spec(self, model: str) -> "ModelSpec":
         from core.embed.registry import find_model
 
-        return find_model(self._model)
+        return find_model(model)
 
-    def _load(self) -> "Embedder":
+    def _load(self, model: str) -> "Embedder":
         from core.embed.registry import load_embedder
 
         with self._lock:
-            if self._embedder is None:
-                self._embedder = _OneAtATime(load_embedder(self._model))
+            if self._embedder is None or self._embedder_of != model:
+                self._embedder = _OneAtATime(load_embedder(model))
+                self._embedder_of = model
             return self._embedder
 
 

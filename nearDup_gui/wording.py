@@ -195,11 +195,12 @@ def session(one: "Session") -> str:
 
 
 def session_details(one: "Session") -> str:
-    """Its bytes, and how many of its files are back or never went."""
-    said = [size(one.bytes)]
+    """Its bytes where all of them went, and how many of its files are back or never went."""
+    left = one.files - one.done - one.restored
+    said = [] if left else [size(one.bytes)]
     if one.restored:
         said.append(translate("Wording", "{0} brought back").format(files(one.restored)))
-    if left := one.files - one.done - one.restored:
+    if left:
         said.append(translate("Wording", "{0} with trouble").format(files(left)))
     return " · ".join(said)
 

@@ -32,6 +32,8 @@ class Menus(QMenuBar):
         self.demo = self._add(file, self.tr("Try it on a &demo library"), "demo")
         file.addSeparator()
         self.restore = self._add(file, self.tr("Removed p&hotos…"), "restore", "Ctrl+H")
+        self.settings = self._add(file, self.tr("S&ettings…"), "settings", "Ctrl+,")
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         file.addSeparator()
         self.quit = self._add(file, self.tr("&Quit"), "", _Key.Quit)
 
@@ -49,16 +51,22 @@ class Menus(QMenuBar):
         group.addSeparator()
         self.remove = self._add(group, self.tr("Move marked photos to the &trash"), "trash", "Ctrl+Delete")
 
-        view = self.addMenu(self.tr("&View"))
-        self.back = self._add(view, self.tr("&Back"), "back", _Key.Back)
         self._add_compare()
 
+        view = self.addMenu(self.tr("&View"))
+        self.back = self._add(view, self.tr("&Back"), "back", _Key.Back)
         self.forward = self._add(view, self.tr("&Forward"), "forward", _Key.Forward)
         view.addSeparator()
         self.focus_list = self._add(view, self.tr("Go to the &list of groups"), "", "Ctrl+1")
         self.focus_grid = self._add(view, self.tr("Go to the &photos"), "", "Ctrl+2")
         view.addSeparator()
         self.skipped = self._add(view, self.tr("&Skipped files…"), "skipped")
+
+        guide = self.addMenu(self.tr("&Help"))
+        self.shortcuts = self._add(guide, self.tr("&Keyboard shortcuts…"), "info")
+        self.shortcuts.setShortcuts([QKeySequence("F1"), QKeySequence("?")])
+        self.about = self._add(guide, self.tr("&About NearDup…"), "")
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def show_recent(self, folders: Sequence[Path]) -> None:
         """Offer the folders that were scanned before."""
@@ -81,14 +89,6 @@ class Menus(QMenuBar):
             action.setEnabled(has_marks)
         self.skipped.setEnabled(skipped > 0)
 
-    def connect_all(self, doing: dict[QAction, Callable[[], object]]) -> None:
-        """Connect actions to what they do."""
-        for action, do in doing.items():
-            action.triggered.connect(partial(_call, do))
-
-    def _choose_recent(self, folder: Path, checked: bool = False) -> None:
-        self.folder_wanted.emit(folder)
-
     def allow_compare(self, *, comparing: bool, possible: bool) -> None:
         """Let be pressed what fits: to begin, or all the rest while photos are compared."""
         self.compare.setEnabled(possible and not comparing)
@@ -107,11 +107,11 @@ class Menus(QMenuBar):
         ):
             action.setEnabled(comparing)
 
-    def _add(
-        self, menu: QMenu, text: str, icon: str, key: "str | QKeySequence.StandardKey | None" = None
-    ) -> QAction:
-        action = menu.addAction(text)
-        if icon:
+    def connect_all(self, doing: dict[QAction, Callable[[], object]]) -> None:
+        """Connect actions to what they do."""
+        for action, do in doing.items():
+            action.triggered.connect(partial(_call, do))
+
     def _add_compare(self) -> None:
         """The keys of single letters hold only while photos are compared; `allow_compare` says when."""
         menu = self.addMenu(self.tr("&Compare"))
@@ -134,6 +134,14 @@ class Menus(QMenuBar):
         self.mark_right = self._add(menu, self.tr("Mark the &right photo"), "trash", "X")
         self.mark_left = self._add(menu, self.tr("Mark the &left photo"), "trash", "Shift+X")
 
+    def _choose_recent(self, folder: Path, checked: bool = False) -> None:
+        self.folder_wanted.emit(folder)
+
+    def _add(
+        self, menu: QMenu, text: str, icon: str, key: "str | QKeySequence.StandardKey | None" = None
+    ) -> QAction:
+        action = menu.addAction(text)
+        if icon:
             self._look.wear(action, icon)
         if key is not None:
             action.setShortcut(QKeySequence(key))

@@ -101,7 +101,7 @@ class RestoreDialog(QDialog):
             ),
             Column(self.tr("State"), lambda f: wording.removal_state(f.removal), width=120),
             Column(self.tr("Now"), _now_at, tip=_now_in_full, width=110),
-            Column(self.tr("What happened"), self._note),
+            Column(self.tr("What happened"), self._note, width=100),
         )
         self.files = TableModel(columns, (), self)
         self.table = plain_table(self)

@@ -1,5 +1,6 @@
 """Services with nothing slow behind them: a scan that goes when it is told to, a trash that is a list."""
 
+import errno
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
@@ -46,6 +47,7 @@ class FakeServices:
         self.asked_back: list[int] = []
         """The numbers of the entries that were asked back."""
         self.undone: list[Path] = []
+        self.full_disk = False
         self.closed = False
         self.threads: set[threading.Thread] = set()
 
@@ -98,11 +100,11 @@ class FakeServices:
         self.threads.add(threading.current_thread())
         return picture(content_id)
 
-    def volumes_without_trash(self, paths: Sequence[Path]) -> dict[Path, str]:
-        return self.without_trash if paths else {}
     def mapping(self, a: int, b: int) -> None:
         self._enter()
 
+    def volumes_without_trash(self, paths: Sequence[Path]) -> dict[Path, str]:
+        return self.without_trash if paths else {}
 
     def remove(self, plan: RemovalPlan, report: Reporter, cancel: CancelToken) -> tuple[Outcome, ...]:
         self._enter()
@@ -161,6 +163,15 @@ class FakeServices:
 
     def remember_folders(self, folders: Sequence[Path]) -> None:
         self.settings = self.settings.with_recent(tuple(folders))
+
+    def models(self) -> tuple[str, ...]:
+        self._enter()
+        return ("first", "second")
+
+    def change_settings(self, settings: Settings) -> None:
+        self.settings = settings
+        if self.full_disk:
+            raise OSError(errno.ENOSPC, "No space left on device")
 
     def close(self) -> None:
         self.closed = True

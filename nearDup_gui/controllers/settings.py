@@ -1,0 +1,51 @@
+"""Changing the settings: what a change means is said, and what cannot be kept too."""
+
+from PySide6.QtCore import QObject, Signal
+
+from core.settings import Settings
+from nearDup_gui.controllers.failures import sentence_of
+from nearDup_gui.jobs import Jobs
+from nearDup_gui.services import Services
+
+
+class SettingsController(QObject):
+    """GUI thread."""
+
+    models_listed = Signal(object)
+    """The names of the bundled models, the default one first."""
+    model_changed = Signal()
+    """The next scan embeds every photo with another model."""
+    failed = Signal(str)
+
+    def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._jobs = jobs
+
+    @property
+    def settings(self) -> Settings:
+        return self._services.settings
+
+    def list_models(self) -> None:
+        """Ask which models there are; `models_listed` tells."""
+        job = self._jobs.start(lambda report, cancel: self._services.models(), "list models")
+        job.succeeded.connect(self.models_listed)
+        job.failed.connect(self._tell)
+
+    def change(self, settings: Settings) -> None:
+        """Work with other settings from now on."""
+        before = self.settings
+        if settings == before:
+            return
+        try:
+            self._services.change_settings(settings)
+        except OSError as error:
+            why = self.tr("The settings hold until NearDup is closed. They could not be kept: {0}.")
+            self.failed.emit(why.format(error.strerror or error))
+        if settings.scan.model != before.scan.model:
+            self.model_changed.emit()
+
+    def _tell(self, error: BaseException) -> None:
+        sentence = sentence_of(error)
+        if sentence is not None:
+            self.failed.emit(sentence)

@@ -1,0 +1,136 @@
+"""Help in two dialogs: every key in one table, and what this NearDup is made of."""
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtCore import QCoreApplication, QSize, qVersion
+from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QMenuBar, QVBoxLayout, QWidget
+
+from core import __version__
+from nearDup_gui.look import Look
+from nearDup_gui.models.table import Column
+from nearDup_gui.views.labels import heading, muted
+from nearDup_gui.views.table_dialog import TableDialog
+
+translate = QCoreApplication.translate
+
+_TOLD = ("onnxruntime", "tensorflow", "numpy", "pillow", "sqlalchemy")
+"""Packages whose versions a report of a fault wants."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A key, where it acts, and what it does."""
+
+    keys: str
+    where: str
+    does: str
+
+
+def shortcuts_dialog(look: Look, menus: QMenuBar, parent: QWidget) -> TableDialog:
+    """Every key of the window: those of the menus as they are, and those of the photos."""
+    columns = (
+        Column(translate("Help", "Keys"), lambda one: one.keys, width=170),
+        Column(translate("Help", "Where"), lambda one: one.where, width=170),
+        Column(translate("Help", "What it does"), lambda one: one.does),
+    )
+    title = translate("Help", "Keyboard shortcuts")
+    rows = [*_in_lists(), *_in_menus(menus)]
+    dialog = TableDialog(look, title, "", columns, rows, parent)
+    dialog.add_close()
+    return dialog
+
+
+def _in_menus(menus: QMenuBar) -> Iterator[Shortcut]:
+    for top in menus.actions():
+        menu = top.menu()
+        for action in menu.actions() if menu else ():  # pyright: ignore[reportAttributeAccessIssue]
+            if action.shortcuts():
+                keys = ", ".join(
+                    key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
+                )
+                yield Shortcut(keys, _plain(top.text()), _plain(action.text()))
+
+
+def _in_lists() -> Iterator[Shortcut]:
+    photos = translate("Help", "Photos")
+    groups = translate("Help", "List of groups")
+    yield Shortcut(translate("Help", "Arrows"), photos, translate("Help", "Go to a photo"))
+    yield Shortcut(
+        translate("Help", "Space, Delete"), photos, translate("Help", "Mark a photo, or let it stay")
+    )
+    yield Shortcut(translate("Help", "Enter"), photos, translate("Help", "Open a photo"))
+    yield Shortcut("F", photos, translate("Help", "Find similar photos"))
+    yield Shortcut("G", photos, translate("Help", "Show its group"))
+    yield Shortcut(translate("Help", "Arrows"), groups, translate("Help", "Go to a group"))
+    yield Shortcut(translate("Help", "Enter, Right"), groups, translate("Help", "Go on to its photos"))
+    yield Shortcut(translate("Help", "Home, End"), groups, translate("Help", "The first and the last group"))
+
+
+def _plain(text: str) -> str:
+    """A menu's text without its underlined letter and its dots."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…")
+
+
+class AboutDialog(QDialog):
+    """What NearDup is, its versions, and what it computes with."""
+
+    def __init__(self, backend: str, parent: QWidget | None = None) -> None:
+        """Make the dialog.
+
+        Args:
+            backend: what the last scan computed with; empty before the first.
+        """
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About NearDup"))
+        sign = QLabel()
+        sign.setPixmap(QGuiApplication.windowIcon().pixmap(QSize(64, 64)))
+        self.versions = QLabel("\n".join(f"{name} {number}" for name, number in versions()))
+        self.backend = QLabel(backend or self.tr("Known after the first scan"))
+        for label in (self.versions, self.backend):
+            label.setTextInteractionFlags(label.textInteractionFlags().TextSelectableByMouse)
+        buttons = QDialogButtonBox()
+        buttons.addButton(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        buttons.rejected.connect(self.reject)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(heading(f"NearDup {__version__}"))
+        words.addWidget(
+            muted(
+                self.tr(
+                    "Finds near-duplicate photos, says why they match, and removes what you choose so that "
+                    "it can be brought back. Everything stays on this computer."
+                )
+            )
+        )
+        words.addSpacing(8)
+        words.addWidget(heading(self.tr("Computes with"), 1.0))
+        words.addWidget(self.backend)
+        words.addSpacing(8)
+        words.addWidget(heading(self.tr("Made of"), 1.0))
+        words.addWidget(self.versions)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(sign)
+        row.setAlignment(sign, row.alignment().AlignTop)
+        row.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 16)
+        column.setSpacing(14)
+        column.addLayout(row)
+        column.addWidget(buttons)
+        self.setFixedWidth(480)
+
+
+def versions() -> Iterator[tuple[str, str]]:
+    """Names and versions of what NearDup stands on, read without importing any of it."""
+    yield "Python", platform.python_version()
+    yield "Qt", qVersion()
+    for name in _TOLD:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            continue

@@ -1,0 +1,147 @@
+"""What a person may set: folders that are never touched, the model, and how a scan reads."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.settings import Settings
+from nearDup_gui.look import Look
+from nearDup_gui.views.folder_list import FolderList
+from nearDup_gui.views.labels import button, heading, muted
+
+
+class SettingsDialog(QDialog):
+    """Shows settings; accepted, `settings` are those that a person wants."""
+
+    def __init__(self, look: Look, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Settings"))
+        self.resize(600, 520)
+        self._before = settings
+        self.protected = FolderList(
+            look,
+            self.tr("Protected folders"),
+            settings.protected_folders,
+            self.tr("Choose a folder to protect"),
+        )
+        self.model = QComboBox()
+        self.model.addItem(self._shown(settings.scan.model), settings.scan.model)
+        self.model.currentIndexChanged.connect(self._explain)
+        self._browse = button(look, self.tr("Choose a file…"), "open")
+        self._browse.setAutoDefault(False)
+        self._browse.clicked.connect(self._choose_model)
+        self.note = muted()
+        self.hidden = QCheckBox(self.tr("Look into hidden files and folders too"))
+        self.hidden.setChecked(settings.scan.include_hidden)
+        self.workers = QSpinBox()
+        self.workers.setRange(0, max(64, settings.scan.workers))
+        self.workers.setSpecialValueText(self.tr("One for each of {0} cores").format(os.cpu_count() or 1))
+        self.workers.setValue(settings.scan.workers)
+        buttons = QDialogButtonBox()
+        self.save = button(look, self.tr("Save"), "", "primary")
+        self.save.setDefault(True)
+        buttons.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self._lay_out(buttons)
+        self._explain()
+
+    @property
+    def settings(self) -> Settings:
+        scan = replace(
+            self._before.scan,
+            model=self.model.currentData(),
+            workers=self.workers.value(),
+            include_hidden=self.hidden.isChecked(),
+        )
+        return replace(self._before, scan=scan, protected_folders=tuple(self.protected.folders))
+
+    def show_models(self, names: Sequence[str]) -> None:
+        """Offer the bundled models; the first is what "" means."""
+        chosen = self.model.currentData()
+        offered = ["", *names[1:]]
+        if names and chosen == names[0]:
+            chosen = ""
+        if chosen not in offered:
+            offered.append(chosen)
+        self.model.blockSignals(True)
+        self.model.clear()
+        for model in offered:
+            self.model.addItem(self._shown(model, names[0] if names else ""), model)
+        self.model.setCurrentIndex(offered.index(chosen))
+        self.model.blockSignals(False)
+        self._explain()
+
+    def add_model(self, path: Path) -> None:
+        """Offer and choose a model of a person's own."""
+        if self.model.findData(str(path)) < 0:
+            self.model.addItem(self._shown(str(path)), str(path))
+        self.model.setCurrentIndex(self.model.findData(str(path)))
+
+    def _lay_out(self, buttons: QDialogButtonBox) -> None:
+        for field in (self.model, self.workers):
+            field.setMinimumHeight(30)
+        model = QHBoxLayout()
+        model.setSpacing(8)
+        model.addWidget(self.model, 1)
+        model.addWidget(self._browse)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.addRow(self.tr("&Model"), model)
+        form.itemAt(0, QFormLayout.ItemRole.LabelRole).widget().setBuddy(self.model)
+        form.addRow("", self.note)
+        form.addRow(self.tr("Photos read at a &time"), self.workers)
+        form.addRow("", self.hidden)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(heading(self.tr("Protected folders"), 1.1))
+        column.addWidget(
+            muted(self.tr("Photos in them are compared, but never removed, whatever is marked."))
+        )
+        column.addWidget(self.protected, 1)
+        column.addSpacing(8)
+        column.addWidget(heading(self.tr("Scanning"), 1.1))
+        column.addLayout(form)
+        column.addWidget(buttons)
+
+    def _choose_model(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Choose a model"), "", self.tr("Models (*.onnx *.keras)")
+        )
+        if chosen:
+            self.add_model(Path(chosen))
+
+    def _explain(self) -> None:
+        same = _plain(self.model.currentData()) == _plain(self._before.scan.model)
+        self.note.setText(
+            self.tr("It turns each photo into the numbers that are compared.")
+            if same
+            else self.tr("The next scan will embed every photo anew. Nothing that was embedded is lost.")
+        )
+
+    def _shown(self, model: str, default: str = "") -> str:
+        if not model:
+            return self.tr("{0} (default)").format(default) if default else self.tr("Default")
+        return Path(model).name
+
+
+def _plain(model: str | None) -> str:
+    return model or ""

@@ -1,0 +1,150 @@
+"""Settings are changed in a dialog and kept; keys and versions can be looked up."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.settings import ScanSettings, Settings, load_settings, save_settings
+from nearDup_gui.main_window import MainWindow
+from nearDup_gui.services import CoreServices
+from nearDup_gui.views.help_dialogs import AboutDialog
+from nearDup_gui.views.settings_dialog import SettingsDialog
+from nearDup_gui.views.table_dialog import TableDialog
+from tests.gui.conftest import MakeWindow
+from tests.gui.fakes import FakeServices, make_library
+from tests.gui.values import make_groups
+
+
+@pytest.fixture
+def opened(open_window: MakeWindow, qtbot: QtBot) -> tuple[MainWindow, FakeServices]:
+    return open_window(make_library(make_groups(2)))
+
+
+@pytest.fixture
+def dialog(opened: tuple[MainWindow, FakeServices], qtbot: QtBot) -> Iterator[SettingsDialog]:
+    window, services = opened
+    services.settings = Settings(protected_folders=(Path("/archive"),))
+    with qtbot.waitSignal(window.settings.models_listed):
+        window.menus.settings.trigger()
+    dialog = window.findChild(SettingsDialog)
+    assert dialog is not None
+    yield dialog
+
+
+def test_settings_are_shown_and_kept_when_saved(
+    opened: tuple[MainWindow, FakeServices], dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    window, services = opened
+    assert dialog.protected.folders == [Path("/archive")]
+    dialog.protected.add(Path("/originals"))
+    dialog.hidden.click()
+    dialog.workers.setValue(3)
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert services.settings == Settings(
+        scan=ScanSettings(workers=3, include_hidden=True),
+        protected_folders=(Path("/archive"), Path("/originals")),
+    )
+    assert window.messages.text == ""
+
+
+def test_folder_is_no_longer_protected_when_taken_off(
+    opened: tuple[MainWindow, FakeServices], dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    dialog.protected.list.setCurrentRow(0)
+    qtbot.mouseClick(dialog.protected.off, Qt.MouseButton.LeftButton)
+    dialog.accept()
+    assert opened[1].settings.protected_folders == ()
+
+
+def test_other_model_says_that_the_next_scan_embeds_anew(
+    opened: tuple[MainWindow, FakeServices], dialog: SettingsDialog
+) -> None:
+    window, services = opened
+    assert [dialog.model.itemText(row) for row in range(2)] == ["first (default)", "second"]
+    dialog.model.setCurrentIndex(1)
+    assert "embed every photo anew" in dialog.note.text()
+    dialog.accept()
+    assert services.settings.scan.model == "second"
+    assert "embed every photo anew" in window.messages.text
+
+
+def test_model_of_ones_own_can_be_chosen(
+    opened: tuple[MainWindow, FakeServices], dialog: SettingsDialog
+) -> None:
+    dialog.add_model(Path("/models/mine.onnx"))
+    assert dialog.model.currentText() == "mine.onnx"
+    dialog.accept()
+    assert opened[1].settings.scan.model == "/models/mine.onnx"
+
+
+def test_nothing_changes_when_a_person_thinks_better_of_it(
+    opened: tuple[MainWindow, FakeServices], dialog: SettingsDialog
+) -> None:
+    before = opened[1].settings
+    dialog.hidden.click()
+    dialog.reject()
+    assert opened[1].settings == before
+
+
+def test_settings_that_cannot_be_written_hold_for_now_and_that_is_said(
+    opened: tuple[MainWindow, FakeServices], dialog: SettingsDialog
+) -> None:
+    window, services = opened
+    services.full_disk = True
+    dialog.hidden.click()
+    dialog.accept()
+    assert services.settings.scan.include_hidden
+    assert "No space left on device" in window.messages.text
+
+
+def test_changed_settings_are_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    save_settings(Settings(recent_folders=(Path("/photos"),)), path)
+    services = CoreServices(tmp_path / "c.sqlite3", path)
+    services.change_settings(replace(services.settings, protected_folders=(Path("/archive"),)))
+    kept = load_settings(path)
+    assert kept.protected_folders == (Path("/archive"),)
+    assert kept.recent_folders == (Path("/photos"),)
+
+
+def test_bundled_models_are_offered(tmp_path: Path) -> None:
+    services = CoreServices(tmp_path / "c.sqlite3", tmp_path / "settings.toml")
+    assert services.models()[0].startswith("efficientnet")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])
+def test_keys_can_be_looked_up(opened: tuple[MainWindow, FakeServices], qtbot: QtBot, key: Qt.Key) -> None:
+    window, _ = opened
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, key)
+    listed = window.findChild(TableDialog)
+    assert listed is not None
+    rows = [listed.rows.row_at(row) for row in range(listed.rows.rowCount())]
+    assert ("Ctrl+M", "Mark copies") in [(row.keys, row.does) for row in rows]
+    assert ("Space, Delete", "Photos") in [(row.keys, row.where) for row in rows]
+    listed.close()
+
+
+def test_no_key_means_two_things(opened: tuple[MainWindow, FakeServices]) -> None:
+    keys = [
+        key.toString()
+        for top in opened[0].menus.actions()
+        for action in top.menu().actions()  # pyright: ignore[reportAttributeAccessIssue]
+        for key in action.shortcuts()
+    ]
+    assert len(keys) == len(set(keys))
+
+
+def test_about_tells_versions_and_what_computes(opened: tuple[MainWindow, FakeServices]) -> None:
+    window, _ = opened
+    window.menus.about.trigger()
+    about = window.findChild(AboutDialog)
+    assert about is not None
+    assert "onnxruntime" in about.versions.text()
+    assert about.backend.text() == "Known after the first scan"
+    about.close()
