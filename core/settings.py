@@ -6,9 +6,9 @@ whole. Nothing here is looked up at import.
 
 import os
 import tomllib
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import platformdirs
 import tomli_w
@@ -107,7 +107,7 @@ def load_settings(path: Path) -> Settings:
     try:
         scan = dict(table.pop("scan", {}))
         lsh = _build(LshSettings, scan.pop("lsh", {}))
-        folders = {name: tuple(Path(text) for text in table.pop(name, ())) for name in _FOLDER_LISTS}
+        folders = {name: _folders(name, table.pop(name, [])) for name in _FOLDER_LISTS}
         if table:
             raise SettingsError(f"unknown name {next(iter(table))!r}")
         return Settings(scan=_build(ScanSettings, {**scan, "lsh": lsh}), **folders)
@@ -118,10 +118,17 @@ def load_settings(path: Path) -> Settings:
 
 
 def save_settings(settings: Settings, path: Path) -> None:
-    """Write settings whole: beside the old file first, then over it."""
+    """Write settings whole: beside the old file first, then over it.
+
+    Raises:
+        SettingsError: a protected folder's name is not text, so it could not be read back.
+    """
     table = asdict(settings, dict_factory=_without_none)
+    for folder in settings.protected_folders:
+        if not _is_text(folder):
+            raise SettingsError(f"{folder!r} cannot be protected: its name is not text. Protect its parent.")
     for name in _FOLDER_LISTS:
-        table[name] = [str(folder) for folder in getattr(settings, name)]
+        table[name] = [str(folder) for folder in getattr(settings, name) if _is_text(folder)]
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".new")
     beside.write_text(tomli_w.dumps(table), encoding="utf-8")
@@ -135,9 +142,47 @@ def _without_none(items: list[tuple[str, Any]]) -> dict[str, Any]:
     return {name: value for name, value in items if value is not None}
 
 
+def _is_text(folder: Path) -> bool:
+    """Whether a name can stand in a text file; some on disks are bytes that are no UTF-8."""
+    return str(folder).encode("utf-8", "replace").decode("utf-8") == str(folder)
+
+
+def _folders(name: str, value: object) -> tuple[Path, ...]:
+    """Read a list of folders. One that is no whole path would protect nothing, and nobody would notice."""
+    if not isinstance(value, list):
+        raise SettingsError(f"{name} must be a list of folders, not {value!r}")
+    found: list[Path] = []
+    for text in cast("list[object]", value):
+        if not isinstance(text, str) or "\0" in text or not Path(text).is_absolute():
+            raise SettingsError(f"{name} must hold whole paths from the root, not {text!r}")
+        found.append(Path(text))
+    return tuple(found)
+
+
 def _build(kind: type[T], table: dict[str, Any]) -> T:
-    known = {item.name for item in fields(kind)}  # pyright: ignore[reportArgumentType]
-    for name in table:
-        if name not in known:
+    """Make a table of settings, refusing unknown names and values of another type than the default's.
+
+    A default of None stands for a whole number that is chosen elsewhere.
+    """
+    defaults: dict[str, Any] = {item.name: item.default for item in fields(kind)}  # pyright: ignore[reportArgumentType]
+    for name, value in table.items():
+        if name not in defaults:
             raise SettingsError(f"unknown name {name!r}")
+        default = defaults[name]
+        if default is MISSING:
+            continue  # a table of its own, checked before
+        wanted: type = int if default is None else type(default)
+        fits = isinstance(value, int | float if wanted is float else wanted)
+        if not fits or (isinstance(value, bool) and wanted is not bool):
+            raise SettingsError(f"{name} must be {_TYPE_NAMES[wanted]}, not {value!r}")
+        if wanted is int and value < 0:
+            raise SettingsError(f"{name} must not be negative")
     return kind(**table)
+
+
+_TYPE_NAMES: dict[type, str] = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a text",
+}

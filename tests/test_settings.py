@@ -25,7 +25,23 @@ def test_settings_survive_a_round_trip(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["not toml", "[scan]\nmodell = 1", "colour = 'blue'", "[scan.lsh]\nbit = 3", "scan = 5", "\udcff"]
+    "text",
+    [
+        "not toml",
+        "[scan]\nmodell = 1",
+        "colour = 'blue'",
+        "[scan.lsh]\nbit = 3",
+        "scan = 5",
+        "\udcff",
+        "[scan]\nworkers = 'many'",
+        "[scan]\nworkers = true",
+        "[scan]\nworkers = -1",
+        "[scan]\ninclude_hidden = 1",
+        "[scan.lsh]\nrecall = '1'",
+        "protected_folders = '/archive'",
+        "protected_folders = ['archive']",
+        "protected_folders = [5]",
+    ],
 )
 def test_what_makes_no_sense_names_the_file_and_what_to_do(tmp_path, text):
     path = tmp_path / "settings.toml"
@@ -37,3 +53,11 @@ def test_what_makes_no_sense_names_the_file_and_what_to_do(tmp_path, text):
 def test_recent_folders_are_listed_once_and_the_last_first():
     settings = Settings(recent_folders=(Path("/a"), Path("/b")))
     assert settings.with_recent((Path("/b"), Path("/c")), keep=2).recent_folders == (Path("/b"), Path("/c"))
+
+
+def test_names_that_are_not_text_are_not_remembered_and_cannot_be_protected(tmp_path):
+    strange = Path("/caf\udce9")
+    save_settings(Settings(recent_folders=(strange, Path("/b"))), tmp_path / "settings.toml")
+    assert load_settings(tmp_path / "settings.toml").recent_folders == (Path("/b"),)
+    with pytest.raises(SettingsError, match="Protect its parent"):
+        save_settings(Settings(protected_folders=(strange,)), tmp_path / "settings.toml")

@@ -27,12 +27,14 @@ def command(
 ) -> None:
     """Write down which copies could go: of each group the identical and re-made ones, never the keeper.
 
-    Other shots of a scene are never in it: those are yours to choose, in the window. Nothing is removed.
+    Other shots of a scene are never in it: those are yours to choose, in the window. Nor is anything in a
+    protected folder. Nothing is removed.
     """
     with faults_as_sentences():
         from core.embed.registry import find_model
         from core.errors import NearDupError
         from core.groups import duplicate_groups
+        from core.review.checks import is_protected
         from core.review.marks import Marks
         from core.review.plan import plan_removal
         from core.review.plan_file import write_plan
@@ -48,6 +50,9 @@ def command(
         marks = Marks()
         for group in groups:
             marks.mark_copies(group)
+            for photo in marks.marked(group):
+                if is_protected(photo.path, kept.protected_folders):
+                    marks.toggle(group, photo.id)
         plan = plan_removal(groups, marks, kept.protected_folders)
         write_plan(plan, file)
         typer.echo(

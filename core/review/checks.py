@@ -56,6 +56,15 @@ def check_not_protected(path: Path, protected: Sequence[Path]) -> None:
                 raise RemovalRefused(f"It lies in the protected folder {folder}.")
 
 
+def is_protected(path: Path, protected: Sequence[Path]) -> bool:
+    """Whether `check_not_protected` would refuse a file."""
+    try:
+        check_not_protected(path, protected)
+    except RemovalRefused:
+        return True
+    return False
+
+
 def check_unchanged(file: ImageFile) -> None:
     """Refuse unless the path still leads to the very file that was scanned."""
     try:

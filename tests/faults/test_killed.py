@@ -16,6 +16,7 @@ from core.catalog.removals import State
 from core.groups import duplicate_groups
 from core.progress import CancelToken
 from core.review import journal
+from core.review.deeds.action import ActionKind
 from core.review.restore import Return, restore
 from core.review.trash import SystemTrash
 from tests.fakes import FakeEmbedder
@@ -98,7 +99,10 @@ def test_a_removal_that_is_killed_loses_nothing(scanned, tmp_path, kind, point, 
     before = contents(tmp_path / "Photos")
     assert run_until_killed(kind, tmp_path, point, nth), "the point was never reached"
     check_nothing_is_lost(tmp_path, before)
-    assert not run_until_killed(kind, tmp_path, "before:os:abort")
+    if kind == "trash":  # `send2trash` looks for the home folder once in a process
+        assert not run_until_killed(kind, tmp_path, "before:os:abort")
+    else:
+        crashing.remove(tmp_path, ActionKind.QUARANTINE, None)
     with reopened(tmp_path) as (catalog, _):
         assert duplicate_groups(catalog, FakeEmbedder().spec) == ()
 
@@ -121,7 +125,7 @@ def test_a_move_between_volumes_that_is_killed_loses_nothing(scanned, tmp_path, 
 def test_a_restore_that_is_killed_loses_nothing(scanned, tmp_path, point):
     library_from(scanned, tmp_path)
     before = contents(tmp_path / "Photos")
-    assert not run_until_killed("quarantine", tmp_path, "before:os:abort")
+    crashing.remove(tmp_path, ActionKind.QUARANTINE, None)
     assert run_until_killed("restore", tmp_path, point, 2), "the point was never reached"
     check_nothing_is_lost(tmp_path, before)
 

@@ -90,6 +90,7 @@ def test_strange_names_pipes_sockets_and_depths_are_no_obstacle(tmp_path, catalo
     assert result.scanned >= len(names)
     assert {skip.path.name for skip in result.skipped} >= {"loop", "nowhere.jpg"}
     assert all(len(skip.reason) < 200 for skip in result.skipped)
+    assert any("file name too long" in skip.reason for skip in result.skipped)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX names")

@@ -101,6 +101,7 @@ def test_protected_folders_of_the_settings_hold_for_apply(library, neardup, tmp_
     result = neardup("apply", tmp_path / "plan.json", "--yes")
     assert (result.exit_code, names(library)) == (1, ALL)
     assert "protected folder" in result.stdout
+    assert "0 photos of 0 groups could go" in neardup("plan", tmp_path / "plan.json").stdout
 
 
 def test_quarantine_is_listed_brought_back_and_emptied_after_asking(library, neardup, tmp_path):
