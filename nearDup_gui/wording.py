@@ -4,13 +4,14 @@ Everything goes through Qt's translation; `%Ln` is the number, so that a transla
 plural forms as its language wants. English spells its singular out.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from core.photo import Photo, Relation
+from core.photo import Change, Finding, Photo, Relation
 from core.progress import Stage
 
 if TYPE_CHECKING:
@@ -87,6 +88,52 @@ def similarity(cosine: float) -> str:
     """A cosine as a share; 100 % is said of perfect likeness only."""
     percent = min(round(cosine * 100), 99) if cosine < 0.9995 else 100
     return translate("Wording", "{0} % alike").format(percent)
+
+
+def certainty(probability: float) -> str:
+    """How sure the relation is; never said to be beyond doubt."""
+    return translate("Wording", "{0} % certain").format(min(round(probability * 100), 99))
+
+
+def findings(found: Sequence[Finding]) -> str:
+    """What happened to a picture, in a line: "resized to 40 %, rotated by 90°"."""
+    return ", ".join(finding(one) for one in found)
+
+
+def finding(one: Finding) -> str:
+    """One thing that happened to a picture, or that is known about the pair."""
+    said = {
+        Change.RESIZED: translate("Wording", "resized to {0} %"),
+        Change.CROPPED: translate("Wording", "cropped to {0} %"),
+        Change.SURROUNDED: translate("Wording", "set into a larger picture ({0} % of it)"),
+        Change.OVERLAPPING: translate("Wording", "shows {0} % of the keeper"),
+        Change.ROTATED: translate("Wording", "rotated by {1}°"),
+        Change.TILTED: translate("Wording", "turned by {1}°"),
+        Change.MIRRORED: translate("Wording", "mirrored"),
+        Change.STRETCHED: translate("Wording", "stretched"),
+        Change.BRIGHTER: translate("Wording", "brighter"),
+        Change.DARKER: translate("Wording", "darker"),
+        Change.MORE_CONTRAST: translate("Wording", "more contrast"),
+        Change.LESS_CONTRAST: translate("Wording", "less contrast"),
+        Change.GREY: translate("Wording", "black and white"),
+        Change.COLOURED: translate("Wording", "in colour"),
+        Change.TINTED: translate("Wording", "tinted, such as sepia"),
+        Change.OTHER_COLOURS: translate("Wording", "other colours"),
+        Change.COVERED: translate("Wording", "something was added ({0} % of it)"),
+        Change.SECONDS_APART: _apart(one.amount),
+        Change.SAME_CAMERA: translate("Wording", "same camera"),
+        Change.OTHER_CAMERA: translate("Wording", "another camera"),
+    }[one.change]
+    return said.format(max(1, round(one.amount * 100)), round(abs(one.amount)))
+
+
+def _apart(seconds: float) -> str:
+    if seconds < 1:
+        return translate("Wording", "in the same second")
+    days = round(seconds / 86_400)
+    if days > 1:
+        return translate("Wording", "%Ln days apart", "", days)
+    return translate("Wording", "{0} apart").replace("{0}", duration(seconds))
 
 
 def folder(path: Path) -> str:

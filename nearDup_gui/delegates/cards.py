@@ -16,6 +16,8 @@ _RADIUS = 10.0
 _BADGE = 22.0
 _FOOTER = 30.0
 _ROUND = 32.0
+_FACT_LINES = 5
+_EVIDENCE_LINES = 2
 _IMAGE_SHARE = 0.72
 """Height of the picture's box for each pixel of its width: room for landscape, portrait and square."""
 
@@ -29,10 +31,15 @@ class CardDelegate(QStyledItemDelegate):
         self._thumbnails = thumbnails
         self._size = QSize(240, 320)
 
-    def set_width(self, width: int, font: QFont) -> QSize:
-        """Set the width of all cards; returns their size, which follows from it."""
+    def set_width(self, width: int, font: QFont, *, evidence: bool = False) -> QSize:
+        """Set the width of all cards; returns their size, which follows from it.
+
+        Args:
+            evidence: leave room to say what happened to the photos.
+        """
         inner = width - 2 * (_MARGIN + _PADDING)
-        text = 5 * QFontMetricsF(font).height() + 14
+        lines = _FACT_LINES + (_EVIDENCE_LINES if evidence else 0)
+        text = lines * (QFontMetricsF(font).height() + 2) + 4
         height = 2 * (_MARGIN + _PADDING) + inner * _IMAGE_SHARE + 8 + text + _FOOTER
         self._size = QSize(width, round(height))
         return self._size
@@ -139,11 +146,26 @@ class CardDelegate(QStyledItemDelegate):
             (facts, plain, "text", right),
             (wording.date(photo), plain, "muted", right),
             (card.likeness, plain, "accent", right),
+            *((words, plain, "muted", right) for words in self._evidence(card, plain, inner.width())),
         ):
             painter.setFont(font)
             painter.setPen(self._look.colour(colour))
             painter.drawText(line, elided(painter, text, line.width(), mode))
             line.translate(0, height + 2)
+
+    def _evidence(self, card: Card, font: QFont, width: float) -> list[str]:
+        """What happened to the photo, broken between phrases; the last line takes what is left."""
+        measure = QFontMetricsF(font)
+        lines = [""]
+        for finding in card.findings:
+            said = wording.finding(finding)
+            longer = f"{lines[-1]}, {said}" if lines[-1] else said
+            if len(lines) < _EVIDENCE_LINES and lines[-1] and measure.horizontalAdvance(longer + ",") > width:
+                lines[-1] += ","
+                lines.append(said)
+            else:
+                lines[-1] = longer
+        return lines
 
     def _paint_footer(
         self,

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from core.photo import DuplicateGroup, Neighbour, Photo, Relation
+from core.photo import DuplicateGroup, Finding, Neighbour, Photo, Relation
 from nearDup_gui import wording
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -26,6 +26,7 @@ class Card:
 
     `relation` and `similarity` are to the group's keeper, or to the photo that was asked about;
     None where there is nothing to compare with. `tables_matched` is told for neighbours only.
+    `findings` are what happened from the keeper to this photo, and `probability` that of the relation.
     """
 
     photo: Photo
@@ -34,6 +35,8 @@ class Card:
     similarity: float | None = None
     tables_matched: float | None = None
     in_group: bool = True
+    findings: tuple[Finding, ...] = ()
+    probability: float | None = None
 
     @property
     def likeness(self) -> str:
@@ -49,10 +52,24 @@ class Card:
             said.append(wording.similarity(self.similarity))
         return " · ".join(said)
 
+    @property
+    def evidence(self) -> str:
+        """What happened from the keeper to this photo, in a line; empty if nothing is known."""
+        return wording.findings(self.findings)
+
 
 def cards_of_group(group: DuplicateGroup) -> list[Card]:
     """Keeper first, then the members in the group's order."""
-    members = [Card(m.photo, relation=m.relation, similarity=m.evidence.similarity) for m in group.members]
+    members = [
+        Card(
+            member.photo,
+            relation=member.relation,
+            similarity=member.evidence.similarity,
+            findings=member.evidence.findings,
+            probability=member.evidence.probability,
+        )
+        for member in group.members
+    ]
     return [Card(group.keeper, is_keeper=True), *members]
 
 
@@ -109,6 +126,11 @@ class CardsModel(QAbstractListModel):
         if self._cards:
             self.dataChanged.emit(self.index(0), self.index(len(self._cards) - 1), [CardRole.MARKED])
 
+    @property
+    def tells_evidence(self) -> bool:
+        """Whether anything is known to have happened between these photos."""
+        return any(card.findings for card in self._cards)
+
     def card_at(self, row: int) -> Card:
         return self._cards[row]
 
@@ -122,7 +144,7 @@ class CardsModel(QAbstractListModel):
     def _spoken(self, card: Card) -> str:
         marked = self._is_marked(card.photo.id)
         state = self.tr("marked for removal") if marked else self.tr("stays")
-        said = [card.photo.path.name, card.likeness, wording.dimensions(card.photo)]
+        said = [card.photo.path.name, card.likeness, card.evidence, wording.dimensions(card.photo)]
         return ", ".join(filter(None, [*said, wording.size(card.photo.file.size), state]))
 
 
@@ -134,5 +156,7 @@ def _told_in_full(card: Card) -> str:
         wording.date(photo),
         photo.exif.camera or "",
         card.likeness,
+        *map(wording.finding, card.findings),
+        "" if card.probability is None else wording.certainty(card.probability),
     ]
     return "\n".join(filter(None, lines))

@@ -195,7 +195,8 @@ class PhotoGrid(QListView):
         extent = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)  # what QListView sets aside
         room = self.width() - max(extent, bar.sizeHint().width()) - _SLACK
         columns = max(1, min(room // _WISHED_WIDTH, self._cards.rowCount()))
-        size = self._delegate.set_width(min(room // columns, _WIDEST), self.font())
+        width = min(room // columns, _WIDEST)
+        size = self._delegate.set_width(width, self.font(), evidence=self._cards.tells_evidence)
         if size != self.gridSize():
             self.setGridSize(QSize(size))
 

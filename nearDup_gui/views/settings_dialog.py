@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -104,8 +105,9 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
-        form.addRow(self.tr("&Model"), model)
-        form.itemAt(0, QFormLayout.ItemRole.LabelRole).widget().setBuddy(self.model)
+        name = QLabel(self.tr("&Model"))
+        name.setBuddy(self.model)
+        form.addRow(name, model)
         form.addRow("", self.note)
         form.addRow(self.tr("Photos read at a &time"), self.workers)
         form.addRow("", self.hidden)

@@ -1,6 +1,5 @@
 """Settings are changed in a dialog and kept; keys and versions can be looked up."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,14 +24,14 @@ def opened(open_window: MakeWindow, qtbot: QtBot) -> tuple[MainWindow, FakeServi
 
 
 @pytest.fixture
-def dialog(opened: tuple[MainWindow, FakeServices], qtbot: QtBot) -> Iterator[SettingsDialog]:
+def dialog(opened: tuple[MainWindow, FakeServices], qtbot: QtBot) -> SettingsDialog:
     window, services = opened
     services.settings = Settings(protected_folders=(Path("/archive"),))
     with qtbot.waitSignal(window.settings.models_listed):
         window.menus.settings.trigger()
     dialog = window.findChild(SettingsDialog)
     assert dialog is not None
-    yield dialog
+    return dialog
 
 
 def test_settings_are_shown_and_kept_when_saved(

@@ -8,9 +8,11 @@ from PIL import Image, ImageDraw
 
 from core.catalog.removals import Intent, Removal, State
 from core.photo import (
+    Change,
     DuplicateGroup,
     Evidence,
     ExifFacts,
+    Finding,
     ImageFile,
     Member,
     Neighbour,
@@ -45,6 +47,27 @@ def make_group(
         keeper=keeper,
         reason=f"Kept because it has the most pixels ({keeper.width} × {keeper.height}).",
         members=tuple(Member(photo, relation, Evidence(similarity)) for photo in members),
+    )
+
+
+def make_edited_group() -> DuplicateGroup:
+    """A keeper, a copy to which much happened, and another shot."""
+    copy = (
+        Finding(Change.RESIZED, 0.4),
+        Finding(Change.CROPPED, 0.82),
+        Finding(Change.MIRRORED),
+        Finding(Change.ROTATED, -90.0),
+        Finding(Change.BRIGHTER, 31.0),
+        Finding(Change.SAME_CAMERA),
+    )
+    shot = (Finding(Change.SECONDS_APART, 3.0), Finding(Change.SAME_CAMERA))
+    return DuplicateGroup(
+        keeper=make_photo(1),
+        reason="Kept because it has the most pixels (4000 × 3000).",
+        members=(
+            Member(make_photo(2, width=1600), Relation.SAME_PICTURE, Evidence(0.91, 0.997, copy)),
+            Member(make_photo(3), Relation.SAME_SCENE, Evidence(0.88, 0.86, shot)),
+        ),
     )
 
 
