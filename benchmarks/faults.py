@@ -30,6 +30,7 @@ from core.catalog import removals  # noqa: E402
 from core.catalog.removals import State  # noqa: E402
 from core.photo import DecodedPhoto, ImageFile, Skipped  # noqa: E402
 from core.progress import CancelToken  # noqa: E402
+from core.review.deeds.action import ActionKind  # noqa: E402
 from core.scan.decode import decode  # noqa: E402
 from core.scan.decode_pool import DecodePool  # noqa: E402
 from core.scan.walk import walk  # noqa: E402
@@ -102,9 +103,9 @@ def try_crashes(quick: bool) -> Crashes:
             folder, elsewhere = Path(place), Path(far)
             make_library(folder)
             if work != "scan":
-                run_until_killed("scan", folder, "before:os:abort")
+                crashing.scan(folder)
             if work == "restore":
-                run_until_killed("quarantine", folder, "before:os:abort")
+                crashing.remove(folder, ActionKind.QUARANTINE, None)
             before = contents(folder)
             sizes = {digest: path.stat().st_size for path, digest in digests(folder)}
             paths = {path for path, _ in digests(folder)}

@@ -168,10 +168,10 @@ def _build(kind: type[T], table: dict[str, Any]) -> T:
     for name, value in table.items():
         if name not in defaults:
             raise SettingsError(f"unknown name {name!r}")
-        default = defaults[name]
+        default: Any = defaults[name]
         if default is MISSING:
             continue  # a table of its own, checked before
-        wanted: type = int if default is None else type(default)
+        wanted: type[Any] = int if default is None else default.__class__
         fits = isinstance(value, int | float if wanted is float else wanted)
         if not fits or (isinstance(value, bool) and wanted is not bool):
             raise SettingsError(f"{name} must be {_TYPE_NAMES[wanted]}, not {value!r}")

@@ -130,7 +130,9 @@ def _copy(damaged: Path, fresh: Catalog) -> dict[str, int]:
             statement = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})"
             saved[name] = 0
             for row in _readable(source, name, columns).values():
-                with contextlib.suppress(SQLAlchemyError, ValueError, TypeError, AttributeError):
+                with contextlib.suppress(
+                    CatalogError, SQLAlchemyError, ValueError, TypeError, AttributeError
+                ):
                     with connection.begin_nested():
                         connection.exec_driver_sql(statement, row)
                         _check_sense(connection, name, row[0])

@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, insert, select, update
 
-from core.catalog.tables import RemovalRow, RemovalSessionRow
+from core.catalog.tables import WAY_OUT, RemovalRow, RemovalSessionRow
+from core.errors import CatalogDamaged
 from core.photo import ImageFile
 
 
@@ -61,6 +62,11 @@ class Removal:
     def path(self) -> Path:
         """Where the file was."""
         return self.intent.file.path
+
+    @property
+    def is_away(self) -> bool:
+        """Whether there is something to bring back, as far as the journal knows."""
+        return self.state in (State.DONE, State.UNKNOWN) and self.intent.action != "copy"
 
     @property
     def place(self) -> Path | None:
@@ -204,6 +210,12 @@ def _entries(connection: Connection, query: Any) -> list[Removal]:
 
 
 def _entry(row: Any) -> Removal:
+    try:
+        state = State(row.state)
+    except ValueError as error:
+        raise CatalogDamaged(
+            f"The catalogue holds a removal in a state that makes no sense: {row.state!r}. {WAY_OUT}"
+        ) from error
     return Removal(
         id=row.id,
         session=row.session_id,
@@ -218,7 +230,7 @@ def _entry(row: Any) -> Removal:
         ),
         began=row.began,
         ended=row.ended,
-        state=State(row.state),
+        state=state,
         reason=row.reason,
         restored_to=row.restored_to,
     )

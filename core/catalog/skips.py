@@ -10,7 +10,6 @@ from core.catalog.photos import below
 from core.catalog.tables import SkipRow
 from core.photo import ImageFile, Skipped
 
-
 UNOPENED = "The file cannot be read"
 """How `core.scan` begins the reason where the system did not give a file's bytes."""
 

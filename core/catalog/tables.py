@@ -20,6 +20,10 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import Text, TypeDecorator
 
+from core.errors import CatalogDamaged
+
+WAY_OUT = "To save what can be read of it: neardup recover. No photo is touched by that."
+
 
 class FsPath(TypeDecorator[Path]):
     """A path as the bytes of the file system, so that names that are not UTF-8 survive."""
@@ -31,7 +35,12 @@ class FsPath(TypeDecorator[Path]):
         return None if value is None else os.fsencode(value)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Path | None:
-        return None if value is None else Path(os.fsdecode(value))
+        try:
+            return None if value is None else Path(os.fsdecode(value))
+        except TypeError as error:
+            raise CatalogDamaged(
+                f"The catalogue holds a path that makes no sense: {value!r}. {WAY_OUT}"
+            ) from error
 
 
 class IsoTime(TypeDecorator[datetime]):
@@ -44,7 +53,12 @@ class IsoTime(TypeDecorator[datetime]):
         return None if value is None else value.isoformat()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.fromisoformat(value)
+        try:
+            return None if value is None else datetime.fromisoformat(value)
+        except (TypeError, ValueError) as error:
+            raise CatalogDamaged(
+                f"The catalogue holds a time that makes no sense: {value!r}. {WAY_OUT}"
+            ) from error
 
 
 class Base(DeclarativeBase):

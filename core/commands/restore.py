@@ -69,7 +69,7 @@ def _chosen(catalog: "Catalog", items: list[str], session: int | None, group: in
         entries = journal.entries(catalog, session, group)
         if not entries:
             raise NearDupError("There is no such session or group. To list them: neardup history")
-        back = [one for one in entries if one.state not in (State.NOT_DONE, State.RESTORED)]
+        back = [one for one in entries if one.is_away or one.state is State.EMPTIED]
         if not back:
             raise NearDupError("Nothing of it is left to be brought back.")
         return back

@@ -144,6 +144,9 @@ class _Removal:
         self._group_of = {photo.path: group for group in plan.groups for photo in group.removed}
         self._photos = {photo.path: photo for photo in plan.items}
         self._settled: dict[Path, Outcome] = {}
+        self._units = Units()
+        """Looked up once for the run: a folder of thousands is not listed for each of its photos."""
+        self._went: set[Path] = set()
 
     def run(self, report: Reporter, cancel: CancelToken) -> tuple[Outcome, ...]:
         outcomes: list[Outcome] = []
@@ -214,11 +217,11 @@ class _Removal:
         shown = self._plan.along.get(photo.path)
         if shown == ():
             return ()
-        known = {file.path for file in shown or ()}
-        for path in Units().companions(photo.path):
+        known = {file.path for file in shown or ()} | self._went
+        for path in self._units.companions(photo.path):
             if path not in known:
                 raise RemovalRefused(f"{path.name} belongs to it too. Look again what goes along.")
-        return shown or ()
+        return tuple(file for file in shown or () if file.path not in self._went)
 
     def _carry_out(self, checked: _Checked, along: tuple[Path, ...]) -> Outcome:
         photo = checked.photo
@@ -241,6 +244,8 @@ class _Removal:
             except (RemovalRefused, DeedFailed) as failure:
                 return self._not_done(checked, numbers, index, failure)
             gone = part.path if self._leaves_the_groups else None
+            if self._action.takes_away:
+                self._went.add(part.path)
             noted = self._journal.conclude(number, State.DONE, place=now_at, gone=gone)
         said = "" if noted else "It is done, but could not be noted; the next start will find it out."
         return Outcome(photo, _STATUS[self._action.kind], said, now_at, along)
@@ -294,6 +299,7 @@ class _Removal:
                 removal = removals.at(connection, number)
             assert removal is not None, "it was written a moment ago"
             returned = restore_one(removal, self._catalog, self._trash)
+            self._went.discard(removal.path)
             if returned.status is not Return.RESTORED:
                 said = f"{said} {removal.path.name} went before it: {returned.reason}"
         return Outcome(checked.photo, status, said, place)

@@ -9,8 +9,9 @@ that it can be brought back. Windows and macOS keep their trash to themselves: t
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 from urllib.parse import unquote_to_bytes
@@ -136,19 +137,26 @@ def _volume_trashes(top: Path) -> tuple[Path, ...]:
 
 
 def _found_in_freedesktop(file: ImageFile, sha256: bytes) -> Iterator[Path]:
-    """Look through the trash folders in which a file may lie: by inode, then by name.
+    """Look through the trash folders in which a file may lie: by name, then by inode.
 
     Moving within a volume keeps the inode, so that tells the file from its namesakes.
     """
-    for trash in (_home_trash(), *_volume_trashes(mount_point(file.path))):
-        places: list[tuple[Path, int]] = []
-        with suppress(OSError), os.scandir(trash / "files") as entries:
-            places = [(trash / "files" / entry.name, entry.inode()) for entry in entries]
-        likely = [place for place, inode in places if inode == file.inode]
-        others = [place for place, _ in places if place.name.startswith(file.path.stem)]
-        for place in (*likely, *others):
-            if is_still(place, file, sha256) and _came_from(place, file.path):
-                yield place
+    folders = [trash / "files" for trash in (_home_trash(), *_volume_trashes(mount_point(file.path)))]
+    for place in chain((files / file.path.name for files in folders), *map(_entries_like(file), folders)):
+        if is_still(place, file, sha256) and _came_from(place, file.path):
+            yield place
+
+
+def _entries_like(file: ImageFile) -> Callable[[Path], Iterator[Path]]:
+    """Look through a folder for a file's inode, and for its name with a number behind it."""
+
+    def look(files: Path) -> Iterator[Path]:
+        with suppress(OSError), os.scandir(files) as entries:
+            for entry in entries:
+                if entry.inode() == file.inode or entry.name.startswith(file.path.stem):
+                    yield files / entry.name
+
+    return look
 
 
 def _came_from(place: Path, path: Path) -> bool:

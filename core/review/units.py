@@ -65,6 +65,8 @@ class Units:
     def _unit(self, path: Path) -> tuple[Path, set[Path]]:
         """The leader of the unit that has a photo's name, and all else in the unit."""
         alike = self._alike(path)
+        if len(alike) == 1:
+            return path, set(self._sidecars_of_name(path))
         kinds = {other: _kind(other) for other in alike if other.suffix.lower() in PHOTO_SUFFIXES}
         stills = sorted(
             (other for other, kind in kinds.items() if kind), key=lambda p: _rank(p, kinds[p] or "")

@@ -234,6 +234,18 @@ def test_a_sound_catalogue_is_not_set_aside(used):
     assert recovery is None
 
 
+@pytest.mark.parametrize(
+    "nonsense", ["state = 'eaten'", "began = 'yesterday'", "path = 5", "ended = 7", "survivor = 1.5"]
+)
+def test_values_that_make_no_sense_end_in_a_sentence(used, nonsense):
+    connection = sqlite3.connect(used)
+    connection.execute(f"UPDATE removal SET {nonsense}")
+    connection.commit()
+    connection.close()
+    with Catalog.open(used) as catalog, pytest.raises(CatalogDamaged, match="neardup recover"):
+        journal.entries(catalog, 1)
+
+
 def test_rows_that_make_no_sense_are_left_out_of_what_is_saved(used):
     connection = sqlite3.connect(used)
     names = [row[1] for row in connection.execute("PRAGMA table_info(removal)")]

@@ -164,3 +164,19 @@ def test_a_linked_copy_keeps_what_belongs_to_it(live, catalog, trash):
     (outcome,) = run(marking(live, 1), catalog, trash, action=ReplaceByHardlink())
     assert outcome.status is Status.LINKED
     assert len(list(live.photos[1].path.parent.iterdir())) == 3
+
+
+def test_a_raw_that_went_alone_does_not_hold_back_its_jpeg(folder, catalog, trash, tmp_path):
+    raw, jpeg = on_disk(folder / "IMG_1.CR2", 1, RAW), on_disk(folder / "IMG_1.JPG", 2, JPEG)
+    kept = on_disk(tmp_path / "kept.jpg", 3, JPEG + b"kept")
+    group = group_of(kept, raw, jpeg)
+    plan = RemovalPlan(
+        (GroupRemoval((raw, jpeg), (kept,)),),
+        along={raw.path: (), jpeg.path: marking(group, *_numbers(group, 2)).along[jpeg.path]},
+    )
+    assert {outcome.status for outcome in run(plan, catalog, trash)} == {Status.TRASHED}
+    assert kept.path.exists()
+
+
+def _numbers(group, *ids: int) -> list[int]:
+    return [number for number, photo in enumerate(group.photos) if photo.id in ids]
