@@ -136,6 +136,19 @@ def test_bytes_that_changed_in_quarantine_come_back_and_that_is_said(trio, catal
     assert "not those that were noted" in outcome.reason
 
 
+@pytest.mark.parametrize("anew", ["dev = dev + 1", "dev = dev + 1, inode = inode + 7"])
+@pytest.mark.parametrize("kind", ["trash", "quarantine"])
+def test_device_numbers_that_are_given_anew_hide_no_file(trio, catalog, trash, tmp_path, kind, anew):
+    """Device numbers change at a restart, and on FAT drives inodes too, whenever they are plugged in."""
+    action = None if kind == "trash" else ToQuarantine(tmp_path)
+    run(marking(trio, 1), catalog, trash, action=action)
+    with catalog.write() as connection:
+        connection.exec_driver_sql(f"UPDATE removal SET {anew}, place = iif(action = 'trash', NULL, place)")
+    (outcome,) = back(catalog, trash)
+    assert outcome.status is Return.RESTORED
+    assert trio.photos[1].path.exists()
+
+
 def test_a_dry_run_says_where_to_and_moves_nothing(trio, catalog, trash):
     run(marking(trio, 1), catalog, trash)
     (outcome,) = back(catalog, trash, dry_run=True)
