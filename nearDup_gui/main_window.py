@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QStackedWidget, 
 from core.photo import Skipped
 from core.progress import Progress, Stage
 from nearDup_gui import wording
+from nearDup_gui.controllers.arranging import ArrangeController
 from nearDup_gui.controllers.compare import CompareController
 from nearDup_gui.controllers.drops import Drop
 from nearDup_gui.controllers.places import ComparePlace, Places, QueryPlace
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.queries = QueryController(services, self.jobs, self)
         self.settings = SettingsController(services, self.jobs, self)
         self.places = Places(self)
+        self.arranging = ArrangeController(self.jobs, self)
         self.comparing = CompareController(services, self.jobs, self.review, self.places, self)
         self._make_views()
         self._lay_out()
@@ -149,7 +151,14 @@ class MainWindow(QMainWindow):
         self.notice_page = NoticePage(look, [self.choose_others, self.see_skipped])
         self.blank_page = QWidget()
         self.review_page = ReviewPage(
-            self.review, self.queries, self.comparing, self.places, self.messages, look, self.thumbnails
+            self.review,
+            self.queries,
+            self.comparing,
+            self.arranging,
+            self.places,
+            self.messages,
+            look,
+            self.thumbnails,
         )
         self._scanned = QLabel()
         self._backend = QLabel()

@@ -71,10 +71,11 @@ class GroupsModel(QAbstractListModel):
             self.endRemoveRows()
 
     def update(self, group: DuplicateGroup) -> None:
-        """Show a group that has changed; its keeper is the same."""
-        row = self._rows()[group.keeper.id]
-        self._groups[row] = group
-        self.dataChanged.emit(self.index(row), self.index(row))
+        """Show a group that has changed, if it is shown; its keeper is the same."""
+        row = self._rows().get(group.keeper.id)
+        if row is not None:
+            self._groups[row] = group
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     def touch(self, key: int) -> None:
         """Say that the marks of a group have changed."""

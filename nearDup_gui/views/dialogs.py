@@ -1,5 +1,6 @@
 """The few dialogs: files that were skipped, what a removal did, and what a bulk action is about to do."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,9 +114,7 @@ def restored_status(status: str) -> str:
 
 def restored_sentence(outcomes: Sequence["Restored"]) -> str:
     """A restore in a sentence or two: what is back, what lies beside its path, and what is not back."""
-    count = dict.fromkeys(("restored", "beside", "already", "failed"), 0)
-    for outcome in outcomes:
-        count[outcome.status] += 1
+    count = Counter(str(outcome.status) for outcome in outcomes)
     said = []
     if back := count["restored"] + count["beside"]:
         said.append(translate("Dialogs", "{0} brought back.").format(wording.files(back)))

@@ -9,7 +9,8 @@ from nearDup_gui.delegates.groups import GroupDelegate
 from nearDup_gui.look import Look
 from nearDup_gui.models.groups import GroupRole, GroupsModel
 from nearDup_gui.thumbnails import Thumbnails
-from nearDup_gui.views.labels import heading, muted
+from nearDup_gui.views.arrange_bar import ArrangeBar
+from nearDup_gui.views.labels import button, heading, muted
 
 
 class GroupsPanel(QWidget):
@@ -27,6 +28,10 @@ class GroupsPanel(QWidget):
         self._groups = groups
         self._title = heading(scale=1.15)
         self._totals = muted()
+        self.arrange = ArrangeBar(look)
+        self.none_fits = button(look, self.tr("No group fits. Show all of them."), "", "quiet")
+        self.none_fits.clicked.connect(self.arrange.reset)
+        self.none_fits.hide()
         self.list = GroupList(groups, look, thumbnails)
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self.list.entered_group.connect(self.entered)
@@ -37,14 +42,22 @@ class GroupsPanel(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._totals)
+        words.addWidget(self.arrange)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
+        column.addWidget(self.none_fits)
         column.addWidget(self.list, 1)
 
     def show_totals(self, groups: int, photos: int, reclaimable: int) -> None:
-        self._title.setText(wording.groups(groups))
+        """Tell the size of the whole library, and how much of it the filters show."""
+        shown = self._groups.rowCount()
+        if self.arrange.arrangement.hides:
+            self._title.setText(self.tr("{0} of {1}").format(wording.number(shown), wording.groups(groups)))
+        else:
+            self._title.setText(wording.groups(groups))
+        self.none_fits.setVisible(groups > 0 and shown == 0)
         self._totals.setText(
             self.tr("{0}, {1} could be freed").format(wording.photos(photos), wording.size(reclaimable))
         )
@@ -54,6 +67,10 @@ class GroupsPanel(QWidget):
         index = self._groups.index_of(key)
         if index.isValid() and index != self.list.currentIndex():
             self.list.setCurrentIndex(index)
+
+    def title(self) -> str:
+        """How many groups are told of."""
+        return self._title.text()
 
     def current_key(self) -> int | None:
         """The key of the chosen group; None if there is none."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.photo import DuplicateGroup, Photo
 from nearDup_gui import desktop
+from nearDup_gui.controllers.arranging import ArrangeController
 from nearDup_gui.controllers.compare import CompareController
 from nearDup_gui.controllers.places import ComparePlace, GroupPlace, Place, Places, QueryPlace
 from nearDup_gui.controllers.query import Answer, QueryController
@@ -49,6 +50,7 @@ class ReviewPage(QWidget):
         review: ReviewController,
         queries: QueryController,
         comparing: CompareController,
+        arranging: ArrangeController,
         places: Places,
         messages: MessageBar,
         look: Look,
@@ -59,6 +61,7 @@ class ReviewPage(QWidget):
         self._review = review
         self._queries = queries
         self._comparing = comparing
+        self._arranging = arranging
         self._places = places
         self._messages = messages
         self._look = look
@@ -164,6 +167,9 @@ class ReviewPage(QWidget):
 
     def _connect_views(self) -> None:
         self.groups.chosen.connect(self._go_to_group)
+        self.groups.arrange.changed.connect(
+            lambda wanted: self._arranging.arrange(list(self._review.groups), wanted)
+        )
         self.groups.entered.connect(self.focus_grid)
         self.group.step_wanted.connect(self.groups.step)
         self.group.mark_copies_wanted.connect(self.mark_copies)
@@ -188,6 +194,7 @@ class ReviewPage(QWidget):
 
     def _connect_controllers(self) -> None:
         self._review.library_changed.connect(self._show_library)
+        self._arranging.arranged.connect(self._show_list)
         self._review.groups_gone.connect(self._take_out)
         self._review.group_changed.connect(self._show_changed)
         self._review.marks_changed.connect(self._show_marks)
@@ -205,17 +212,27 @@ class ReviewPage(QWidget):
         self._queries.failed.connect(self.query.show_failed)
 
     def _show_library(self) -> None:
-        """Show other groups and stay where the person is, if that is still there."""
+        """Show other groups, arranged as a person wants them."""
+        self._arranging.arrange(list(self._review.groups))
+
+    def _show_list(self, groups: Sequence[DuplicateGroup]) -> None:
+        """Show arranged groups and stay where the person is, if that is still there.
+
+        Args:
+            groups: arranged a moment ago, so that some may have changed or gone since.
+        """
         here = self._places.here
-        self._list.replace(list(self._review.groups))
+        as_now = (self._review.groups.get(group.keeper.id) for group in groups)
+        shown = [group for group in as_now if group is not None]
+        self._list.replace(shown)
         self._show_totals()
         if isinstance(here, QueryPlace):
             return
-        if isinstance(here, GroupPlace | ComparePlace) and self._review.groups.get(here.key) is not None:
+        if isinstance(here, GroupPlace | ComparePlace) and self._list.index_of(here.key).isValid():
             self._show_place(here)
-        elif len(self._review.groups):
-            self._places.go(GroupPlace(next(iter(self._review.groups)).keeper.id))
-        else:
+        elif shown:
+            self._places.go(GroupPlace(shown[0].keeper.id))
+        elif not len(self._review.groups):
             self._places.clear()
 
     def _take_out(self, keys: set[int]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.embed.registry import DEFAULT_MODEL
 from core.settings import ScanSettings, Settings, load_settings, save_settings
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.services import CoreServices
@@ -112,7 +113,7 @@ def test_changed_settings_are_in_the_file(tmp_path: Path) -> None:
 
 def test_bundled_models_are_offered(tmp_path: Path) -> None:
     services = CoreServices(tmp_path / "c.sqlite3", tmp_path / "settings.toml")
-    assert services.models()[0].startswith("efficientnet")
+    assert services.models()[0] == DEFAULT_MODEL
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])

@@ -1,0 +1,73 @@
+"""Which groups the list shows, and in which order. Nothing here changes a group."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from core.photo import DuplicateGroup, Relation
+
+
+class Order(StrEnum):
+    """What the list is sorted by."""
+
+    AS_FOUND = "as_found"
+    """Core's order at the scan, the most bytes first; new groups come last, so that nothing moves."""
+    RECLAIMABLE = "reclaimable"
+    SIMILARITY = "similarity"
+    """Of the least similar member, the most similar groups first."""
+    COUNT = "count"
+    DATE = "date"
+    """Of the keeper, the latest first."""
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """An order and filters; without any, groups stay as they came.
+
+    `relation` None is every one. `text` is words that must all be in the path of one photo of the group.
+    """
+
+    order: Order = Order.AS_FOUND
+    relation: Relation | None = None
+    text: str = ""
+
+    @property
+    def hides(self) -> bool:
+        """Whether groups may be left out."""
+        return self.relation is not None or bool(self.text.split())
+
+    def of(self, groups: Iterable[DuplicateGroup]) -> list[DuplicateGroup]:
+        """The groups that fit, in order. Any thread; takes part of a second at 100,000 groups."""
+        words = self.text.casefold().split()
+        shown = [
+            group
+            for group in groups
+            if self.relation in (None, group.relation) and (not words or _mentions(group, words))
+        ]
+        if self.order in _KEYS:
+            shown.sort(key=_KEYS[self.order])
+        return shown
+
+
+def _mentions(group: DuplicateGroup, words: list[str]) -> bool:
+    paths = (str(photo.path).casefold() for photo in group.photos)
+    return any(all(word in path for word in words) for path in paths)
+
+
+def _taken(group: DuplicateGroup) -> float:
+    """By the camera's clock, whatever its time zone; else when the file was written."""
+    captured, file = group.keeper.exif.captured, group.keeper.file
+    moment = captured.replace(tzinfo=None) if captured else datetime.fromtimestamp(file.mtime_ns / 1e9)
+    return (moment - datetime.min).total_seconds()
+
+
+_KEYS: dict[Order, Callable[[DuplicateGroup], Any]] = {
+    Order.RECLAIMABLE: lambda group: -group.reclaimable,
+    Order.SIMILARITY: lambda group: -min(member.evidence.similarity for member in group.members),
+    Order.COUNT: lambda group: -len(group.members),
+    Order.DATE: lambda group: -_taken(group),
+    Order.FOLDER: lambda group: (str(group.keeper.path.parent).casefold(), group.keeper.path.name.casefold()),
+}
