@@ -13,7 +13,7 @@ from core.progress import CancelToken, Reporter
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.controllers.places import ComparePlace, GroupPlace, Place, Places
 from nearDup_gui.controllers.review import ReviewController
-from nearDup_gui.full_images import FullImage, FullImages
+from nearDup_gui.full_images import FullImage, FullImages, full_image
 from nearDup_gui.jobs import Job, Jobs
 from nearDup_gui.services import Services
 
@@ -223,28 +223,29 @@ class CompareController(QObject):
         self, pair: Pair, left: FullImage, right: FullImage, report: Reporter, cancel: CancelToken
     ) -> ShownDifference:
         """Worker thread."""
-        from nearDup_gui.difference import LONGEST, difference
+        from PIL import Image
+
+        from nearDup_gui.difference import difference, is_whole, longest_side
 
         mapping = self._services.mapping(pair.left.content_id, pair.right.content_id)
         cancel.check()
-        wide = min(LONGEST, _long_side(left.levels[0]), _long_side(right.levels[0]))
-        # A crop shows its part larger, so the level taken of the other picture must not be too small.
-        found = difference(
-            _as_pillow(_level(left, wide)),
-            _as_pillow(right.levels[0] if mapping is not None else _level(right, wide)),
-            mapping,
-        )
+        if mapping is not None and is_whole(mapping, _size(pair.left), _size(pair.right)):
+            mapping = None
+        side = longest_side(mapping)
+        if mapping is None:
+            side = right_side = min(side, _long_side(left.levels[0]), _long_side(right.levels[0]))
+        else:
+            right_side = 2 * side  # what is a part of the other has more pixels than the frame
+        found = difference(_as_pillow(_level(left, side)), _as_pillow(_level(right, right_side)), mapping)
         cancel.check()
         height, width, _ = found.pixels.shape
-        rgb = QImage(found.pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
-        shown = rgb.convertToFormat(QImage.Format.Format_RGB32)
         whole = found.exact and (width, height) == (pair.left.width, pair.left.height)
         return ShownDifference(
-            FullImage((shown,)),
+            full_image(Image.fromarray(found.pixels), cancel),
             found.gain,
             found.visible,
             found.nothing,
-            found.nothing and whole,
+            found.nothing and (whole or pair.left.content_id == pair.right.content_id),
             found.aligned,
         )
 
@@ -275,6 +276,10 @@ def _key(pair: Pair) -> tuple[int, int]:
 
 def _others(group: DuplicateGroup, left: Photo) -> list[Photo]:
     return [photo for photo in group.photos if photo.id != left.id]
+
+
+def _size(photo: Photo) -> tuple[int, int]:
+    return photo.width, photo.height
 
 
 def _long_side(image: QImage) -> int:

@@ -24,7 +24,7 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact of one photo. `name` is said by screen readers and tooltips; `text` may be "–" for nothing."""
+    """One fact of one photo. `name` is said by screen readers and tooltips."""
 
     name: str
     text: str
@@ -43,30 +43,45 @@ class Fact:
 
 
 def facts_of(photo: Photo, other: Photo) -> tuple[Fact, ...]:
-    """A photo's facts as they stand beside those of another."""
-    told = (
-        (translate("Facts", "Dimensions"), wording.dimensions, lambda p: p.pixels),
-        (translate("Facts", "Size"), lambda p: wording.size(p.file.size), lambda p: p.file.size),
-        (translate("Facts", "Format"), lambda p: p.format, None),
-        (translate("Facts", "Date"), wording.date, lambda p: p.exif.captured is not None),
-        (translate("Facts", "Camera"), lambda p: p.exif.camera or _NOTHING, lambda p: bool(p.exif.camera)),
-        (translate("Facts", "Place"), place, lambda p: p.exif.latitude is not None),
-    )
-    return tuple(_fact(name, photo, other, text, worth) for name, text, worth in told)
+    """A photo's facts as they stand beside those of another; what neither of them knows is left out."""
+    told = [
+        _fact(translate("Facts", "Dimensions"), photo, other, wording.dimensions, lambda p: p.pixels),
+        _fact(translate("Facts", "Size"), photo, other, _size, lambda p: p.file.size),
+        _fact(translate("Facts", "Format"), photo, other, lambda p: p.format, None),
+        _fact(translate("Facts", "Date"), photo, other, wording.date, lambda p: p.exif.captured is not None),
+    ]
+    if _has_camera(photo) or _has_camera(other):
+        told.append(_fact(translate("Facts", "Camera"), photo, other, _camera, _has_camera))
+    if _has_place(photo) or _has_place(other):
+        told.append(_fact(translate("Facts", "Place"), photo, other, place, _has_place))
+    return tuple(told)
 
 
 def place(photo: Photo) -> str:
-    """Where it was taken, in degrees; "–" if the camera did not say."""
+    """Where it was taken, in degrees."""
     latitude, longitude = photo.exif.latitude, photo.exif.longitude
     if latitude is None or longitude is None:
-        return _NOTHING
+        return translate("Facts", "no place")
     north = translate("Facts", "N") if latitude >= 0 else translate("Facts", "S")
     east = translate("Facts", "E") if longitude >= 0 else translate("Facts", "W")
     number = QLocale().toString
     return f"{number(abs(latitude), 'f', 4)}° {north}, {number(abs(longitude), 'f', 4)}° {east}"
 
 
-_NOTHING = "–"
+def _size(photo: Photo) -> str:
+    return wording.size(photo.file.size)
+
+
+def _camera(photo: Photo) -> str:
+    return photo.exif.camera or translate("Facts", "no camera")
+
+
+def _has_camera(photo: Photo) -> bool:
+    return bool(photo.exif.camera)
+
+
+def _has_place(photo: Photo) -> bool:
+    return photo.exif.latitude is not None and photo.exif.longitude is not None
 
 
 def _fact(

@@ -406,7 +406,9 @@ class CompareCanvas(QWidget):
     def _paint_chips(self, painter: QPainter, part: QRectF, pane: QRectF, shown: PanePhoto) -> None:
         """What a photo is to the group, whether it goes, and how large it is shown."""
         is_right = shown is self._right and self._mode is Mode.SPLIT
-        self._chip(painter, shown.role, part, right=is_right, top=True, icon=shown.role_icon, kind="accent")
+        # Flipped, only the name says for certain which photo is being looked at.
+        text = f"{shown.role} · {shown.photo.path.name}" if self._flipped else shown.role
+        self._chip(painter, text, part, right=is_right, top=True, icon=shown.role_icon, kind="accent")
         if shown.marked:
             text, row = self.tr("To the trash"), 1
             self._chip(painter, text, part, right=is_right, top=True, icon="trash", kind="remove", row=row)

@@ -82,7 +82,8 @@ class ComparePage(QWidget):
             Mode.DIFFERENCE: self._mode_button("difference", self.tr("Difference (D)"), Mode.DIFFERENCE),
         }
         self._buttons[Mode.SIDE].setChecked(True)
-        self._full = button(look, self.tr("100 %"), "", "quiet", tip=self.tr("Pixel for pixel, or all (Z)"))
+        self._full = button(look, self.tr("1:1"), "", "quiet", tip=self.tr("Pixel for pixel, or all (Z)"))
+        self._full.setAccessibleName(self.tr("Pixel for pixel"))
         self._full.setCheckable(True)
         self._full.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._full.clicked.connect(self._full_clicked)

@@ -149,12 +149,13 @@ class _FilmDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, card: Card, marked: bool, box: QRectF
     ) -> None:
         font = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
-        font.setStrikeOut(marked)
         text, colour = card.photo.path.name, "muted"
         if card.photo.id in (self.left, self.right):
             text = self.tr("Left") if card.photo.id == self.left else self.tr("Right")
             colour = "text"
             font.setBold(True)
+        else:
+            font.setStrikeOut(marked)
         painter.setFont(font)
         painter.setPen(self._look.colour(colour))
         shown = elided(painter, text, box.width(), Qt.TextElideMode.ElideMiddle)

@@ -1,0 +1,138 @@
+"""Full-resolution pictures come from workers, in order, and stay within their bytes."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from core.errors import UnreadablePhoto
+from nearDup_gui.full_images import FullImages
+from nearDup_gui.jobs import Jobs
+from tests.gui.values import make_photo
+
+WIDTH = 400
+ONE = round(4 * WIDTH * (WIDTH * 3 // 4) * 4 / 3)
+"""Bytes that one of these photos takes with its halves, at most."""
+
+
+class Disk:
+    """Gives a picture for every path but the missing ones, and writes down what was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, int]] = []
+        self.missing: set[str] = set()
+        self.threads: set[threading.Thread] = set()
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def open_image(self, path: Path, max_side: int) -> Image.Image:
+        self.asked.append((path.name, max_side))
+        self.threads.add(threading.current_thread())
+        self.gate.wait(5)
+        if path.name in self.missing:
+            raise UnreadablePhoto("The file cannot be read: no such file or directory.")
+        image = Image.new("RGB", (WIDTH, WIDTH * 3 // 4), (200, 30, 10))
+        image.thumbnail((max_side, max_side))
+        return image
+
+
+@pytest.fixture
+def disk() -> Disk:
+    return Disk()
+
+
+@pytest.fixture
+def jobs(qapp: object, disk: Disk) -> Iterator[Jobs]:
+    jobs = Jobs()
+    yield jobs
+    disk.gate.set()
+    jobs.close()
+
+
+def test_picture_comes_later_with_its_halves_and_from_another_thread(
+    disk: Disk, jobs: Jobs, qtbot: QtBot
+) -> None:
+    images = FullImages(disk.open_image, jobs)
+    photo = make_photo(1, width=WIDTH)
+    with qtbot.waitSignal(images.changed) as changed:
+        images.want([photo])
+        assert images.image(photo) is None
+    assert changed.args == [1]
+    found = images.image(photo)
+    assert found is not None
+    assert (found.levels[0].width(), found.levels[0].height()) == (400, 300)
+    assert found.levels[0].pixelColor(399, 299).getRgb() == (200, 30, 10, 255)
+    assert threading.main_thread() not in disk.threads
+
+
+def test_level_is_just_large_enough_for_what_is_painted(disk: Disk, jobs: Jobs, qtbot: QtBot) -> None:
+    images = FullImages(lambda path, side: Image.new("RGB", (2000, 1500)), jobs)
+    photo = make_photo(1, width=2000)
+    with qtbot.waitSignal(images.changed):
+        images.want([photo])
+    found = images.image(photo)
+    assert found is not None
+    assert [level.width() for level in found.levels] == [2000, 1000, 500, 250]
+    assert [found.level_for(w).width() for w in (100, 251, 1000, 1001, 9000)] == [250, 500, 1000, 2000, 2000]
+
+
+def test_budget_is_kept_and_what_is_on_the_screen_with_it(disk: Disk, jobs: Jobs, qtbot: QtBot) -> None:
+    images = FullImages(disk.open_image, jobs, budget=3 * ONE)
+    photos = [make_photo(n, width=WIDTH) for n in range(1, 9)]
+    for n in range(6):
+        wanted = photos[n : n + 3]
+        images.want(wanted)
+        qtbot.waitUntil(lambda wanted=wanted: all(images.image(photo) for photo in wanted))
+        assert images.bytes_kept <= 3 * ONE
+    assert images.image(photos[0]) is None
+
+
+def test_wishes_beyond_the_budget_are_not_begun(disk: Disk, jobs: Jobs, qtbot: QtBot) -> None:
+    images = FullImages(disk.open_image, jobs, budget=2 * ONE)
+    photos = [make_photo(n, width=WIDTH) for n in range(1, 6)]
+    images.want(photos)
+    qtbot.waitUntil(lambda: all(images.image(photo) for photo in photos[:2]))
+    qtbot.waitUntil(lambda: jobs.running == 0)
+    assert {name for name, _ in disk.asked} == {photo.path.name for photo in photos[:2]}
+
+
+def test_photo_too_large_for_the_budget_is_read_smaller(disk: Disk, jobs: Jobs, qtbot: QtBot) -> None:
+    images = FullImages(disk.open_image, jobs, budget=ONE // 2)
+    photo = make_photo(1, width=WIDTH)
+    with qtbot.waitSignal(images.changed):
+        images.want([photo])
+    [(_, side)] = disk.asked
+    assert side == WIDTH // 2
+    assert images.bytes_kept <= ONE // 2
+
+
+def test_what_nobody_wants_any_more_is_not_kept_when_it_comes(disk: Disk, jobs: Jobs, qtbot: QtBot) -> None:
+    images = FullImages(disk.open_image, jobs)
+    first, second = make_photo(1, width=WIDTH), make_photo(2, width=WIDTH)
+    disk.gate.clear()
+    images.want([first])
+    images.want([second])
+    disk.gate.set()
+    qtbot.waitUntil(lambda: images.image(second) is not None)
+    qtbot.waitUntil(lambda: jobs.running == 0)
+    assert images.image(first) is None
+
+
+def test_missing_file_is_a_sentence_and_is_tried_again_when_told(
+    disk: Disk, jobs: Jobs, qtbot: QtBot
+) -> None:
+    images = FullImages(disk.open_image, jobs)
+    photo = make_photo(1, width=WIDTH)
+    disk.missing.add(photo.path.name)
+    with qtbot.waitSignal(images.changed):
+        images.want([photo])
+    assert images.fault(photo) == "The file cannot be read: no such file or directory."
+    disk.missing.clear()
+    images.forget_faults()
+    with qtbot.waitSignal(images.changed):
+        images.want([photo])
+    assert images.fault(photo) == ""
+    assert images.image(photo) is not None
