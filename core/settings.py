@@ -171,7 +171,7 @@ def _build(kind: type[T], table: dict[str, Any]) -> T:
         default: Any = defaults[name]
         if default is MISSING:
             continue  # a table of its own, checked before
-        wanted: type[Any] = int if default is None else default.__class__
+        wanted = cast(type[Any], int if default is None else type(default))
         fits = isinstance(value, int | float if wanted is float else wanted)
         if not fits or (isinstance(value, bool) and wanted is not bool):
             raise SettingsError(f"{name} must be {_TYPE_NAMES[wanted]}, not {value!r}")

@@ -41,7 +41,7 @@ class FakeEmbedder:
             input_size=input_size,
             dim=dim,
             licence="Apache-2.0",
-            thresholds=Thresholds(same_picture=0.98, same_scene=0.9),
+            thresholds=Thresholds(same_picture=0.98, same_scene=0.9, candidate=0.8),
         )
 
     @property

@@ -8,7 +8,8 @@ library will meet. Copies: photos against edits of themselves (`training/edits.p
 cosine is the recall that the threshold leaves.
 
     same_scene      one false pair in 4 million pairs: a library of 3,000 photos meets one
-    same_picture    no two presses of a shutter in the whole folder come as close; bulk marking trusts this
+    same_picture    no two presses of a shutter in the whole folder come as close
+    candidate       one pair in a thousand passes: worth a closer look, no match by the cosine alone
 
 A folder may hold true near-duplicates, which would pass for false pairs. `--sheet` draws the closest pairs;
 a person looks at it once and says how many of them are copies of one picture (`--copies`, the first N) and
@@ -22,7 +23,7 @@ half of the folder instead, its whitening gave the other half's closest pairs 0.
 
 import argparse
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +37,8 @@ from core.photo import Embeddings
 from training.edits import GENTLE, STRONG, Edit
 
 FALSE_PAIRS_PER_PAIR = 1 / 4_000_000
-_KEPT_PAIRS = 20_000
+CANDIDATES_PER_PAIR = 1 / 1000
+_KEPT_PAIRS = 60_000
 _SHEET_RANKS = 200
 
 
@@ -104,12 +106,14 @@ def compare_with_edits(embedder: Embedder, paths: list[Path]) -> dict[str, NDArr
 
 
 def decide(tail: Tail, copies: int, scenes: int, allowance: float) -> Thresholds:
-    """Turn the tail into thresholds, rounded up to hundredths."""
+    """Turn the tail into thresholds, rounded to hundredths: those of matches up, that of candidates down."""
     false_pairs = round(tail.total * FALSE_PAIRS_PER_PAIR)
     same_picture = float(tail.cosines[copies]) + allowance
     same_scene = float(tail.cosines[scenes + false_pairs]) + allowance
+    candidate = tail.cosines[min(round(tail.total * CANDIDATES_PER_PAIR), len(tail.cosines) - 1)]
     return Thresholds(
-        *(float(np.ceil(min(cosine, 0.99) * 100) / 100) for cosine in (same_picture, same_scene))
+        *(float(np.ceil(min(cosine, 0.99) * 100) / 100) for cosine in (same_picture, same_scene)),
+        candidate=float(np.floor(candidate * 100) / 100),
     )
 
 
@@ -127,12 +131,13 @@ def print_table(
         for name, cosines in {**rows, **{name: copies[name] for name in edits}}.items():
             print(f"{name:>15}" + "".join(f"{(cosines >= level).mean():8.3f}" for level in levels))
     print(f"\n[thresholds]\nsame_picture = {thresholds.same_picture}\nsame_scene = {thresholds.same_scene}")
+    print(f"candidate = {thresholds.candidate}")
 
 
 def write_thresholds(manifest: Path, thresholds: Thresholds) -> None:
     """Put the thresholds into a manifest and leave the rest of it as it is."""
     table = tomllib.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else {}
-    table["thresholds"] = {"same_picture": thresholds.same_picture, "same_scene": thresholds.same_scene}
+    table["thresholds"] = asdict(thresholds)
     manifest.write_text(tomli_w.dumps(table), encoding="utf-8")
 
 

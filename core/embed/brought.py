@@ -36,7 +36,7 @@ from core.embed.preprocessing import Preprocessing, read_preprocessing
 from core.embed.session import Session, run_chunk
 from core.errors import ModelError
 
-UNKNOWN_THRESHOLDS = Thresholds(same_picture=0.95, same_scene=0.9)
+UNKNOWN_THRESHOLDS = Thresholds(same_picture=0.95, same_scene=0.9, candidate=0.875)
 """A guess on the careful side for a model that nobody measured."""
 
 _DEFAULT_SIZE = 224

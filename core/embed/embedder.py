@@ -1,5 +1,6 @@
 """What the rest of NearDup asks of a model: a batch of small pictures in, unit vectors out."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -9,18 +10,26 @@ from core.photo import Embeddings, ImageBatch
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Cosines at which a pair of photos counts as a match, measured for one model.
+    """Cosines at which a pair of photos is worth a look, or counts as a match, measured for one model.
 
-    A cosine of at least `same_picture` is the same picture, of at least `same_scene` the same scene.
+    By the cosine alone, a pair from `same_picture` on is the same picture, from `same_scene` on the same
+    scene. About one in a thousand pairs of unrelated photos reaches `candidate`, from where a registered
+    comparison can still make it a match.
     """
 
     same_picture: float
     same_scene: float
+    candidate: float
 
-    @property
-    def candidate(self) -> float:
-        """The cosine from which a pair is worth a registered comparison, which can still make it a match."""
-        return self.same_scene - (self.same_picture - self.same_scene) / 2
+    def candidate_among(self, photos: int) -> float:
+        """The cosine from which pairs are compared closely in a library of this size.
+
+        Unrelated pairs grow with the square of the library, and each that passes costs milliseconds. So
+        the threshold rises with the logarithm of the size, from `candidate` at a thousand photos to
+        `same_scene` at a million, which keeps close comparisons at about one for each photo.
+        """
+        rise = min(1.0, max(0.0, math.log10(max(photos, 1) / 1e3) / 3))
+        return self.candidate + (self.same_scene - self.candidate) * rise
 
 
 @dataclass(frozen=True, slots=True)

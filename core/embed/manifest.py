@@ -80,20 +80,29 @@ def read_manifest(path: Path) -> Manifest:
 
 
 def read_thresholds(table: dict[str, Any]) -> Thresholds:
-    """Read a `[thresholds]` table.
+    """Read a `[thresholds]` table. Without a `candidate`, half as far below `same_scene` as that is below
+    `same_picture`.
 
     Raises:
-        ValueError: a cosine is missing or out of range, or the looser one is above the stricter.
+        ValueError: a cosine is missing or out of range, or a looser one is above a stricter.
     """
-    cosines: dict[str, float] = {}
-    for name in ("same_picture", "same_scene"):
-        value = table.get(name)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not -1 <= value <= 1:
-            raise ValueError(f"{name} must be a cosine from -1 to 1, not {value!r}")
-        cosines[name] = float(value)
-    if cosines["same_picture"] < cosines["same_scene"]:
+    same_picture, same_scene = _cosine(table, "same_picture"), _cosine(table, "same_scene")
+    if "candidate" in table:
+        candidate = _cosine(table, "candidate")
+    else:
+        candidate = max(-1.0, round(same_scene - (same_picture - same_scene) / 2, 4))
+    if same_picture < same_scene:
         raise ValueError("same_picture must not be below same_scene")
-    return Thresholds(**cosines)
+    if same_scene < candidate:
+        raise ValueError("same_scene must not be below candidate")
+    return Thresholds(same_picture, same_scene, candidate)
+
+
+def _cosine(table: dict[str, Any], name: str) -> float:
+    value = table.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -1 <= value <= 1:
+        raise ValueError(f"{name} must be a cosine from -1 to 1, not {value!r}")
+    return float(value)
 
 
 def _take(table: dict[str, Any], name: str, kind: type[T]) -> T:

@@ -148,9 +148,7 @@ def _keypoints(grey: Grey) -> Keypoints:
     detector = cv2.ORB_create(nfeatures=_DETECTED, scaleFactor=1.2, nlevels=8, fastThreshold=_FAST_THRESHOLD)
     found, descriptors = detector.compute(grey, _spread_out(detector.detect(grey, None), grey.shape))
     if descriptors is None:
-        return Keypoints(
-            np.empty((0, 2), np.float32), np.empty(0, np.complex64), np.empty((0, 32), np.uint8)
-        )
+        return Keypoints(np.empty((0, 2), np.float32), np.empty(0, np.complex64), np.empty((0, 32), np.uint8))
     xy = np.array([point.pt for point in found], dtype=np.float32)
     angle = np.radians(np.array([point.angle for point in found]))
     size = np.array([point.size for point in found])

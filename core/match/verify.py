@@ -7,10 +7,13 @@ from numpy.typing import NDArray
 
 from core.photo import Embeddings
 
+Contents = NDArray[np.int64]
+"""int64[n]: content ids."""
+
 ContentPairs = NDArray[np.int64]
 """int64[m, 2]: content ids, the smaller first."""
 
-FetchVectors = Callable[[list[int]], tuple[NDArray[np.int64], Embeddings]]
+FetchVectors = Callable[[list[int]], tuple[Contents, Embeddings]]
 """Content ids -> int64[n] ids in rising order and float32[n, dim] unit rows."""
 
 
@@ -44,6 +47,36 @@ def verify(
                 first, second = pairs[part + row].tolist()
                 close.append((first, second, float(cosines[row])))
         yield close
+
+
+def compare_all(
+    fresh: Contents,
+    fresh_vectors: Embeddings,
+    blocks: Iterable[tuple[Contents, Embeddings]],
+    at_least: float,
+) -> Iterator[list[tuple[int, int, float]]]:
+    """Compute the cosine of every fresh content with all contents: no buckets, nothing missed.
+
+    One matrix product per block, which for small libraries is quicker than anything cleverer.
+
+    Args:
+        fresh: int64[f] content ids in rising order.
+        fresh_vectors: float32[f, dim] of the fresh contents.
+        blocks: every content, the fresh ones too, as int64[n] ids and float32[n, dim].
+        at_least: the smallest cosine that may count as a match.
+
+    Yields:
+        one list per block, of `(a, b, cosine)` with a < b; each pair comes once.
+    """
+    for ids, vectors in blocks:
+        cosines = fresh_vectors @ vectors.T
+        rows, columns = np.nonzero(cosines >= at_least)
+        one, other = fresh[rows], ids[columns]
+        # Two fresh contents meet twice, and each meets itself: the smaller id speaks for a pair.
+        told = (one < other) | ~np.isin(other, fresh)
+        exact = np.minimum(cosines[rows[told], columns[told]], 1.0)
+        low, high = np.minimum(one[told], other[told]), np.maximum(one[told], other[told])
+        yield list(zip(low.tolist(), high.tolist(), exact.tolist(), strict=True))
 
 
 _GATHERED = 4096

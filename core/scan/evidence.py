@@ -27,16 +27,16 @@ class EvidenceRoom:
         self._thresholds = spec.thresholds
         self._kept: OrderedDict[int, Features] = OrderedDict()
 
-    def matches(self, close: ClosePairs) -> Iterator[list[Match]]:
+    def judge(self, close: ClosePairs) -> Iterator[tuple[int, list[Match]]]:
         """Judge close pairs, in parts that take a fraction of a second each.
 
         Yields:
-            the matches of each part; a part without any gives an empty list.
+            for each part, the number of pairs judged and the matches among them.
         """
         for part in batched(sorted(close), _PART):
             with self._catalog.read() as connection:
                 facts = photos.facts_of(connection, {content for a, b, _ in part for content in (a, b)})
-            yield [match for a, b, cosine in part if (match := self._match(a, b, cosine, facts))]
+            yield len(part), [match for pair in part if (match := self._match(*pair, facts))]
 
     def _match(self, a: int, b: int, cosine: float, facts: dict[int, ContentFacts]) -> Match | None:
         one, other = facts[a], facts[b]

@@ -41,7 +41,7 @@ def test_a_manifest_says_what_the_model_is(tmp_path: Path):
         input_size=64,
         dim=8,
         licence="MIT",
-        thresholds=Thresholds(same_picture=0.8, same_scene=0.6),
+        thresholds=Thresholds(same_picture=0.8, same_scene=0.6, candidate=0.5),
     )
     assert manifest.files == {tmp_path / "small.onnx": "01", tmp_path / "small.keras": "02"}
     assert manifest.file_for(".keras") == tmp_path / "small.keras"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.match.relation import same_camera, seconds_apart
-from core.match.verify import verify
+from core.match.verify import compare_all, verify
 from core.photo import ExifFacts
 
 NOON = datetime(2024, 5, 14, 12)
@@ -49,3 +49,22 @@ def test_verification_keeps_pairs_by_their_exact_cosine():
         [(20, 30, 0.6)],
     ]
     assert fetched == [[10, 20, 30], [20, 30]]
+
+
+def test_comparing_all_finds_each_close_pair_once():
+    stream = np.random.default_rng(3)
+    vectors = stream.standard_normal((40, 4)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    ids = np.arange(100, 180, 2)
+    fresh = np.array([3, 7, 8, 30])
+    blocks = [(ids[start : start + 16], vectors[start : start + 16]) for start in range(0, 40, 16)]
+    found = [pair for block in compare_all(ids[fresh], vectors[fresh], blocks, 0.5) for pair in block]
+    cosines = vectors @ vectors.T
+    wanted = {
+        (ids[a], ids[b])
+        for a in range(40)
+        for b in range(a + 1, 40)
+        if cosines[a, b] >= 0.5 and (a in fresh or b in fresh)
+    }
+    assert len(found) == len(wanted)
+    assert {(a, b) for a, b, _ in found} == wanted

@@ -173,6 +173,16 @@ def test_what_is_transparent_lies_on_white(tmp_path: Path) -> None:
         assert np.abs(photo.pixels[-5, 4].astype(int) - BLUE).max() < 24, suffix
 
 
+def test_white_on_transparent_does_not_vanish(tmp_path: Path) -> None:
+    veil = Image.new("RGBA", (96, 64), (255, 255, 255, 0))
+    veil.paste((250, 252, 255, 200), (16, 16, 48, 48))
+    path = tmp_path / "veil.png"
+    veil.save(path)
+    shown = open_upright(path)
+    assert shown.getpixel((30, 30)) > (180, 180, 180)
+    assert shown.getpixel((80, 10)) == (0, 0, 0)
+
+
 def test_palette_with_transparency_lies_on_white(tmp_path: Path) -> None:
     image = corners().convert("P", palette=Image.Palette.ADAPTIVE, colors=8)
     clear = image.getpixel((4, 4))
