@@ -14,7 +14,7 @@ def scene(width: int = 640, height: int = 480) -> Image.Image:
     image = Image.fromarray((across + down + np.array([0, 10, 20])).astype(np.uint8))
     draw = ImageDraw.Draw(image)
     for _ in range(60):
-        x, y, r = random.integers(0, width), random.integers(0, height), random.integers(6, 40)
+        x, y, r = (int(random.integers(low, high)) for low, high in ((0, width), (0, height), (6, 40)))
         draw.ellipse((x - r, y - r, x + r, y + r), fill=tuple(int(c) for c in random.integers(0, 255, 3)))
     return image
 
