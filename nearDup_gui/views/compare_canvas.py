@@ -1,68 +1,41 @@
 """Two photos under one linked view: side by side, one over the other with a divider, or their difference.
 
-It paints what it is given and lets a person zoom and pan; the mapping itself is in `linked_view`.
-Only what is visible is painted, from the level of the picture that is just large enough.
+It lets a person zoom, pan and move the divider. The mapping itself is in `linked_view`, the strokes are in
+`compare_paint`.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
-    QFontMetricsF,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.photo import Photo
-from nearDup_gui.delegates.paint import fill_round
 from nearDup_gui.full_images import FullImage
 from nearDup_gui.linked_view import Size, View, larger, scale_of, zoom_for_scale
 from nearDup_gui.look import Look
 from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.views.compare_paint import ComparePainter, PanePhoto
 
 _GAP = 6
-_CHIP = 24.0
-_GRIP = 30.0
 _GRIP_REACH = 14.0
 """Pixels on each side of the divider that take hold of it."""
 _MOST_SCALE = 16.0
 _WHEEL_FACTOR = 1.25
-_BLOCKS_FROM = 3.0
-"""From so many screen pixels for each of the photo's on, those are shown as they are, not smoothed."""
-_THUMBNAIL = 320
 
 
 class Mode(StrEnum):
     SIDE = "side"
     SPLIT = "split"
     DIFFERENCE = "difference"
-
-
-@dataclass(frozen=True, slots=True)
-class PanePhoto:
-    """One of the two photos as the canvas paints it."""
-
-    photo: Photo
-    role: str
-    """Said in its corner: that it is the keeper, or how it relates to it."""
-    role_icon: str = ""
-    image: FullImage | None = None
-    fault: str = ""
-    marked: bool = False
-
-    @property
-    def size(self) -> Size:
-        return Size(max(1, self.photo.width), max(1, self.photo.height))
 
 
 class CompareCanvas(QWidget):
@@ -197,22 +170,19 @@ class CompareCanvas(QWidget):
         left, right = self._left, self._right
         if left is None or right is None:
             return
-        first = right if self._flipped else left
         panes = self._panes()
+        canvas = ComparePainter(painter, self._look, self._thumbnails, self._view)
         if self._mode is Mode.SIDE:
-            self._paint_pane(painter, panes[0], first)
-            self._paint_pane(painter, panes[1], right)
-        elif self._mode is Mode.DIFFERENCE and not self._flipped:
-            self._paint_difference(painter, panes[0], left, right)
-        elif self._mode is Mode.SPLIT and not self._flipped:
-            self._paint_split(painter, panes[0], left, right)
+            canvas.paint_photo(panes[0], right if self._flipped else left, named=self._flipped)
+            canvas.paint_photo(panes[1], right)
+        elif self._flipped:
+            canvas.paint_photo(panes[0], right, named=True)
+        elif self._mode is Mode.SPLIT:
+            canvas.paint_split(panes[0], self._divider, left, right)
         else:
-            self._paint_pane(painter, panes[0], first)
+            canvas.paint_difference(panes[0], left, right, self._difference, self._told)
         if self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self._look.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+            canvas.paint_focus(QRectF(self.rect()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         steps = event.angleDelta().y() / 120
@@ -354,164 +324,3 @@ class CompareCanvas(QWidget):
             shape = Qt.CursorShape.ArrowCursor if self._view.fits else Qt.CursorShape.OpenHandCursor
         if self.cursor().shape() != shape:
             self.setCursor(shape)
-
-    def _paint_split(self, painter: QPainter, pane: QRectF, left: PanePhoto, right: PanePhoto) -> None:
-        at = round(pane.left() + pane.width() * self._divider)
-        for shown, part in (
-            (left, QRectF(pane.left(), 0, at - pane.left(), pane.height())),
-            (right, QRectF(at, 0, pane.right() - at, pane.height())),
-        ):
-            painter.save()
-            painter.setClipRect(part)
-            self._paint_pane(painter, pane, shown, chips=False)
-            painter.restore()
-            if part.width() > 40:
-                painter.save()
-                painter.setClipRect(part)
-                self._paint_chips(painter, part, pane, shown)
-                painter.restore()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(QRectF(at - 1, 0, 2, pane.height()), self._look.colour("accent"))
-        grip = QRectF(0, 0, _GRIP, _GRIP)
-        grip.moveCenter(QPointF(at, pane.center().y()))
-        fill_round(painter, grip, _GRIP / 2, self._look.colour("accent"))
-        self._look.paint_icon(painter, "split", grip.adjusted(5, 5, -5, -5), "on_accent")
-
-    def _paint_difference(self, painter: QPainter, pane: QRectF, left: PanePhoto, right: PanePhoto) -> None:
-        painter.fillRect(pane, self._look.colour("mat"))
-        if self._difference is not None:
-            self._paint_image(painter, self._difference, self._target(pane, left), pane)
-        else:
-            self._paint_photo(painter, pane, left)
-        fault = left.fault or right.fault
-        if fault:
-            name = (left if left.fault else right).photo.path.name
-            self._paint_sentence(painter, pane, f"{name}\n{fault}")
-        elif self._told:
-            self._chip(painter, self._told, pane, right=False, top=False)
-        self._chip(painter, self._percent_of(left, pane), pane, right=True, top=False)
-
-    def _paint_pane(self, painter: QPainter, pane: QRectF, shown: PanePhoto, *, chips: bool = True) -> None:
-        painter.fillRect(pane, self._look.colour("mat"))
-        self._paint_photo(painter, pane, shown)
-        if shown.fault:
-            self._paint_sentence(painter, pane, shown.fault)
-        if chips:
-            self._paint_chips(painter, pane, pane, shown)
-            if shown.marked:
-                painter.setPen(QPen(self._look.colour("remove"), 2, Qt.PenStyle.DashLine))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(pane.adjusted(3, 3, -3, -3))
-
-    def _paint_chips(self, painter: QPainter, part: QRectF, pane: QRectF, shown: PanePhoto) -> None:
-        """What a photo is to the group, whether it goes, and how large it is shown."""
-        is_right = shown is self._right and self._mode is Mode.SPLIT
-        # Flipped, only the name says for certain which photo is being looked at.
-        text = f"{shown.role} · {shown.photo.path.name}" if self._flipped else shown.role
-        self._chip(painter, text, part, right=is_right, top=True, icon=shown.role_icon, kind="accent")
-        if shown.marked:
-            text, row = self.tr("To the trash"), 1
-            self._chip(painter, text, part, right=is_right, top=True, icon="trash", kind="remove", row=row)
-        if shown.image is None and not shown.fault:
-            self._chip(painter, self.tr("Loading…"), part, right=False, top=False)
-        self._chip(painter, self._percent_of(shown, pane), part, right=True, top=False)
-
-    def _percent_of(self, shown: PanePhoto, pane: QRectF) -> str:
-        placed = self._view.place(shown.size, Size(pane.width(), pane.height()))
-        percent = 100 * placed.width * self.devicePixelRatioF() / shown.size.width
-        return self.tr("{0} %").format(f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}")
-
-    def _target(self, pane: QRectF, shown: PanePhoto) -> QRectF:
-        """Where the whole photo is; on whole pixels of the screen, so that 100 % is sharp."""
-        placed = self._view.place(shown.size, Size(pane.width(), pane.height()))
-        ratio = self.devicePixelRatioF()
-        left = round((pane.left() + placed.left) * ratio) / ratio
-        top = round((pane.top() + placed.top) * ratio) / ratio
-        return QRectF(left, top, placed.width, placed.height)
-
-    def _paint_photo(self, painter: QPainter, pane: QRectF, shown: PanePhoto) -> None:
-        target = self._target(pane, shown)
-        if shown.image is not None:
-            self._paint_image(painter, shown.image, target, pane)
-            return
-        pixmap = self._thumbnails.pixmap(shown.photo.content_id, _THUMBNAIL)
-        if pixmap is None:
-            return
-        visible = target & pane
-        scale = pixmap.width() / target.width(), pixmap.height() / target.height()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setOpacity(0.35 if shown.fault else 1.0)
-        painter.drawPixmap(visible, pixmap, _source(visible, target, *scale))
-        painter.setOpacity(1.0)
-
-    def _paint_image(self, painter: QPainter, image: FullImage, target: QRectF, pane: QRectF) -> None:
-        wide = target.width() * self.devicePixelRatioF()
-        level = image.level_for(wide)
-        visible = target & pane
-        if visible.isEmpty():
-            return
-        smooth = wide < _BLOCKS_FROM * level.width()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        scale = level.width() / target.width(), level.height() / target.height()
-        painter.drawImage(visible, level, _source(visible, target, *scale))
-
-    def _paint_sentence(self, painter: QPainter, pane: QRectF, text: str) -> None:
-        """Why there is no picture, in its place."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = pane.adjusted(24, 24, -24, -24)
-        room.setWidth(min(room.width(), 420))
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        words = QFontMetricsF(self.font()).boundingRect(room, int(flags), text)
-        box = QRectF(0, 0, words.width() + 40, words.height() + 60)
-        box.moveCenter(pane.center())
-        fill_round(painter, box, 10, self._look.colour("surface"))
-        sign = QRectF(box.center().x() - 12, box.top() + 12, 24, 24)
-        self._look.paint_icon(painter, "warning", sign, "warn")
-        painter.setPen(self._look.colour("text"))
-        painter.drawText(box.adjusted(20, 40, -20, -12), int(flags), text)
-
-    def _chip(
-        self,
-        painter: QPainter,
-        text: str,
-        box: QRectF,
-        *,
-        right: bool,
-        top: bool,
-        icon: str = "",
-        kind: str = "",
-        row: int = 0,
-    ) -> None:
-        """A few words in a corner, on a ground that makes them readable on any photo."""
-        if not text:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setBold(bool(kind))
-        painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        height = max(_CHIP, metrics.height() + 6)
-        before = height - 2 if icon else 10.0
-        width = min(metrics.horizontalAdvance(text) + before + 12, box.width() - 20)
-        x = box.right() - 10 - width if right else box.left() + 10
-        y = box.top() + 10 + row * (height + 6) if top else box.bottom() - 10 - height
-        chip = QRectF(x, y, width, height)
-        fill_round(painter, chip, height / 2, self._look.colour(kind or "surface"))
-        colour = f"on_{kind}" if kind else "text"
-        if icon:
-            side = height - 9
-            self._look.paint_icon(painter, icon, QRectF(x + 6, y + 4.5, side, side), colour)
-        painter.setPen(self._look.colour(colour))
-        words = chip.adjusted(before, 0, -8, 0)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, words.width() + 1)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
-
-
-def _source(visible: QRectF, target: QRectF, across: float, down: float) -> QRectF:
-    """The part of a picture that is to be painted where it is visible."""
-    return QRectF(
-        (visible.left() - target.left()) * across,
-        (visible.top() - target.top()) * down,
-        visible.width() * across,
-        visible.height() * down,
-    )

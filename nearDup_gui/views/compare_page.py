@@ -21,8 +21,9 @@ from nearDup_gui.controllers.review import ReviewController
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import CardsModel, cards_of_group
 from nearDup_gui.thumbnails import Thumbnails
-from nearDup_gui.views.compare_canvas import CompareCanvas, Mode, PanePhoto
+from nearDup_gui.views.compare_canvas import CompareCanvas, Mode
 from nearDup_gui.views.compare_facts import CompareFacts
+from nearDup_gui.views.compare_paint import PanePhoto
 from nearDup_gui.views.filmstrip import Filmstrip
 from nearDup_gui.views.labels import ElidedLabel, button, icon_button
 
