@@ -132,8 +132,6 @@ class ComparePage(QWidget):
             self.step_wanted.emit(down or (1 if event.key() == keys.Key_N else -1))
         elif event.key() == keys.Key_Delete:
             (self.toggle_left if shift else self.toggle_right)()
-        elif event.key() == keys.Key_Escape:
-            self._compare.leave()
         else:
             super().keyPressEvent(event)
 

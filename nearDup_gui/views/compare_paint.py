@@ -58,7 +58,7 @@ class ComparePainter:
         Args:
             named: say the file's name as well: flipped, nothing else tells which photo this is.
         """
-        self._paint_ground(pane, shown)
+        self._paint_ground(pane, pane, shown)
         self._paint_chips(pane, pane, shown, named=named)
         if shown.marked:
             self._painter.setPen(QPen(self._look.colour("remove"), 2, Qt.PenStyle.DashLine))
@@ -74,7 +74,7 @@ class ComparePainter:
         ):
             self._painter.save()
             self._painter.setClipRect(part)
-            self._paint_ground(pane, shown)
+            self._paint_ground(part, pane, shown)
             if part.width() > 40:
                 self._paint_chips(part, pane, shown, to_the_right=shown is right)
             self._painter.restore()
@@ -108,11 +108,11 @@ class ComparePainter:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRect(box.adjusted(1, 1, -1, -1))
 
-    def _paint_ground(self, pane: QRectF, shown: PanePhoto) -> None:
+    def _paint_ground(self, part: QRectF, pane: QRectF, shown: PanePhoto) -> None:
         self._painter.fillRect(pane, self._look.colour("mat"))
         self._paint_picture(pane, shown)
         if shown.fault:
-            self._paint_sentence(pane, shown.fault)
+            self._paint_sentence(part, shown.fault)
 
     def _paint_chips(
         self,
@@ -177,7 +177,7 @@ class ComparePainter:
         """Why there is no picture, in its place."""
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = pane.adjusted(24, 24, -24, -24)
-        room.setWidth(min(room.width(), 420))
+        room.setWidth(max(1.0, min(room.width(), 420)))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         words = QFontMetricsF(self._font).boundingRect(room, int(flags), text)
         box = QRectF(0, 0, words.width() + 40, words.height() + 60)

@@ -62,12 +62,27 @@ def _in_lists() -> Iterator[Shortcut]:
     yield Shortcut(
         translate("Help", "Space, Delete"), photos, translate("Help", "Mark a photo, or let it stay")
     )
-    yield Shortcut(translate("Help", "Enter"), photos, translate("Help", "Open a photo"))
+    yield Shortcut(translate("Help", "Enter"), photos, translate("Help", "Compare a photo with the keeper"))
+    yield Shortcut("O", photos, translate("Help", "Open a photo"))
     yield Shortcut("F", photos, translate("Help", "Find similar photos"))
     yield Shortcut("G", photos, translate("Help", "Show its group"))
+    yield from _in_comparing()
     yield Shortcut(translate("Help", "Arrows"), groups, translate("Help", "Go to a group"))
     yield Shortcut(translate("Help", "Enter, Right"), groups, translate("Help", "Go on to its photos"))
     yield Shortcut(translate("Help", "Home, End"), groups, translate("Help", "The first and the last group"))
+
+
+def _in_comparing() -> Iterator[Shortcut]:
+    """The keys that are held or go with arrows, which no menu can have."""
+    for keys, does in (
+        (translate("Help", "Space or F, held"), translate("Help", "The right photo in the left one's place")),
+        (translate("Help", "Left, Right"), translate("Help", "Go to another photo of the group")),
+        (translate("Help", "Up, Down, P, N"), translate("Help", "Go to another group")),
+        (translate("Help", "Shift+Arrows"), translate("Help", "Look at another part of both")),
+        (translate("Help", "Ctrl+Left, Ctrl+Right"), translate("Help", "Move the split")),
+        (translate("Help", "Delete, Shift+Delete"), translate("Help", "Mark the right or the left photo")),
+    ):
+        yield Shortcut(keys, translate("Help", "Comparing"), does)
 
 
 def _plain(text: str) -> str:

@@ -116,7 +116,7 @@ class Menus(QMenuBar):
         """The keys of single letters hold only while photos are compared; `allow_compare` says when."""
         menu = self.addMenu(self.tr("&Compare"))
         self.compare = self._add(menu, self.tr("&Compare with the keeper"), "compare", "C")
-        self.stop_comparing = self._add(menu, self.tr("&Back to the group"), "back")
+        self.stop_comparing = self._add(menu, self.tr("&Back to the group"), "back", "Esc")
         menu.addSeparator()
         self.side_by_side = self._add(menu, self.tr("Side &by side"), "compare", "B")
         self.split = self._add(menu, self.tr("&Split"), "split", "S")
