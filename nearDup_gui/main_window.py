@@ -194,6 +194,8 @@ class MainWindow(QMainWindow):
                 menus.restore: self.show_removed,
                 menus.settings: self.change_settings,
                 menus.quit: self.close,
+                menus.undo: self.review.undo_mark,
+                menus.redo: self.review.redo_mark,
                 menus.next: lambda: page.groups.step(1),
                 menus.previous: lambda: page.groups.step(-1),
                 menus.mark_copies: page.mark_copies,
@@ -255,6 +257,8 @@ class MainWindow(QMainWindow):
         self.places.changed.connect(self._show_state)
         self.veil.dropped.connect(self._take_drop)
         self.review.marks_changed.connect(lambda key: self._allow())
+        history = self.review.history
+        history.changed.connect(lambda: self.menus.show_history(history.to_undo, history.to_redo))
         self.review.groups_gone.connect(lambda keys: self._show_state())
         self.review_page.library_outdated.connect(self._refresh)
         self.review_page.undo_wanted.connect(self.restores.undo)

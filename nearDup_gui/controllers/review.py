@@ -1,6 +1,7 @@
 """Reviewing groups: marks, what they would do, and the doing. Every rule behind it is core's."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from core.photo import DuplicateGroup, Photo
 from core.progress import CancelToken
 from core.review.marks import COPIES, Marks
 from nearDup_gui.controllers.failures import sentence_of
+from nearDup_gui.controllers.mark_history import MarkHistory, Marking, difference
 from nearDup_gui.controllers.trash_check import TrashCheck
 from nearDup_gui.jobs import Job, Jobs
 from nearDup_gui.library import GroupIndex, Library
@@ -54,6 +56,8 @@ class ReviewController(QObject):
     """A `DuplicateGroup` that has lost members."""
     marks_changed = Signal(object)
     """The key of the group whose marks changed, or None for many."""
+    marks_returned = Signal(int)
+    """Undo or redo changed the marks of this one group."""
     refused = Signal(str)
     """A mark was refused; a sentence that says why."""
     bulk_planned = Signal(object)
@@ -79,6 +83,8 @@ class ReviewController(QObject):
         self._doomed_photos = 0
         self._doomed_bytes = 0
         self._removal: Job | None = None
+        self.history = MarkHistory(self._set_marks, self)
+        self.history.applied.connect(self._history_applied)
         self._trash_check = TrashCheck(services, jobs, self._all_marked, self)
         self._trash_check.checked.connect(self.trash_checked)
         self.marks_changed.connect(lambda key: self._trash_check.ask_soon())
@@ -127,6 +133,9 @@ class ReviewController(QObject):
         except RemovalRefused as refusal:
             self.refused.emit(str(refusal))
         else:
+            marked = self.is_marked(photo_id)
+            text = self.tr("Mark a photo") if marked else self.tr("Let a photo stay")
+            self.history.record(text, {photo_id: marked})
             self._marks_of_changed(group)
 
     def copies_of(self, group: DuplicateGroup) -> tuple[Photo, ...]:
@@ -141,21 +150,25 @@ class ReviewController(QObject):
         """Mark every identical or re-made copy of a group's keeper."""
         if not self._may_mark():
             return
+        before = self._marks.marked(group)
         if self._marks.mark_copies(group) == 0:
             self.refused.emit(
                 self.tr("This group has no copies left to mark. Other shots are yours to choose.")
             )
+        self.history.record(self.tr("Mark copies"), difference(before, self._marks.marked(group)))
         self._marks_of_changed(group)
 
     def clear(self, group: DuplicateGroup) -> None:
         """Let every photo of a group stay."""
         if self._may_mark():
+            self.history.record(self.tr("Keep all"), difference(self._marks.marked(group), ()))
             self._marks.clear(group)
             self._marks_of_changed(group)
 
     def clear_all(self) -> None:
         """Let every photo of every group stay."""
         if self._may_mark():
+            self.history.record(self.tr("Clear all marks"), difference(self._all_marked(), ()))
             self._marks = Marks()
             self._doomed = {}
             self._doomed_photos = self._doomed_bytes = 0
@@ -172,7 +185,17 @@ class ReviewController(QObject):
     def mark_all_copies(self, bulk: BulkMark) -> None:
         """Mark what a person has seen listed, a slice at a time."""
         if self._may_mark():
-            self._mark_slice(iter([group for group, _ in bulk.groups]))
+            self._mark_slice(iter([group for group, _ in bulk.groups]), {})
+
+    def undo_mark(self) -> None:
+        """Take back the latest change of marks."""
+        if self._may_mark():
+            self.history.undo()
+
+    def redo_mark(self) -> None:
+        """Do again what `undo_mark` took back."""
+        if self._may_mark():
+            self.history.redo()
 
     def plan_removal(self) -> None:
         """Find out what the marks would remove; `removal_planned` tells."""
@@ -214,16 +237,40 @@ class ReviewController(QObject):
         count = sum(len(copies) for _, copies in found)
         return BulkMark(tuple(found), count, sum(p.file.size for _, copies in found for p in copies))
 
-    def _mark_slice(self, left: Iterator[DuplicateGroup]) -> None:
+    def _mark_slice(self, left: Iterator[DuplicateGroup], changed: dict[int, bool]) -> None:
         some = list(islice(left, _SLICE))
         for group in some:
             if self.groups.get(group.keeper.id) is group:  # a scan may have brought other groups meanwhile
+                before = self._marks.marked(group)
                 self._marks.mark_copies(group)
+                changed.update(difference(before, self._marks.marked(group)))
                 self._count(group)
         if len(some) < _SLICE:
+            self.history.record(self.tr("Mark all copies"), changed)
             self.marks_changed.emit(None)
         else:
-            QTimer.singleShot(0, self, lambda: self._mark_slice(left))
+            QTimer.singleShot(0, self, lambda: self._mark_slice(left, changed))
+
+    def _set_marks(self, marking: Marking) -> set[int]:
+        """Undo and redo: groups may have changed since, so what cannot be marked any more is left out."""
+        touched: dict[int, DuplicateGroup] = {}
+        for photo_id, marked in marking.items():
+            group = self.groups.group_of(photo_id)
+            if group is None or self._marks.is_marked(photo_id) == marked:
+                continue
+            with suppress(RemovalRefused):
+                self._marks.toggle(group, photo_id)
+                touched[group.keeper.id] = group
+        for group in touched.values():
+            self._count(group)
+        return set(touched)
+
+    @Slot(object)
+    def _history_applied(self, keys: set[int]) -> None:
+        only = next(iter(keys)) if len(keys) == 1 else None
+        self.marks_changed.emit(only)
+        if only is not None:
+            self.marks_returned.emit(only)
 
     @Slot(object)
     def _removed(self, outcomes: "tuple[Outcome, ...]") -> None:

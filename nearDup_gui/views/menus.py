@@ -37,6 +37,12 @@ class Menus(QMenuBar):
         file.addSeparator()
         self.quit = self._add(file, self.tr("&Quit"), "", _Key.Quit)
 
+        edit = self.addMenu(self.tr("&Edit"))
+        self.undo = self._add(edit, self.tr("&Undo"), "undo", "Ctrl+Z")
+        self.redo = self._add(edit, self.tr("&Redo"), "redo", "Ctrl+Shift+Z")
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.show_history("", "")
+
         group = self.addMenu(self.tr("&Group"))
         self.next = self._add(group, self.tr("&Next group"), "next", "Ctrl+Down")
         self.previous = self._add(group, self.tr("&Previous group"), "previous", "Ctrl+Up")
@@ -67,6 +73,13 @@ class Menus(QMenuBar):
         self.shortcuts.setShortcuts([QKeySequence("F1"), QKeySequence("?")])
         self.about = self._add(guide, self.tr("&About NearDup…"), "")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def show_history(self, to_undo: str, to_redo: str) -> None:
+        """Say what can be undone and redone; nothing where the text is empty."""
+        self.undo.setText(self.tr("&Undo: {0}").format(to_undo) if to_undo else self.tr("&Undo"))
+        self.redo.setText(self.tr("&Redo: {0}").format(to_redo) if to_redo else self.tr("&Redo"))
+        self.undo.setEnabled(bool(to_undo))
+        self.redo.setEnabled(bool(to_redo))
 
     def show_recent(self, folders: Sequence[Path]) -> None:
         """Offer the folders that were scanned before."""

@@ -198,6 +198,7 @@ class ReviewPage(QWidget):
         self._review.groups_gone.connect(self._take_out)
         self._review.group_changed.connect(self._show_changed)
         self._review.marks_changed.connect(self._show_marks)
+        self._review.marks_returned.connect(self._go_to_returned)
         self._review.refused.connect(lambda why: self._messages.say(Level.WARNING, why))
         self._review.bulk_planned.connect(self._ask_to_mark)
         self._review.removal_planned.connect(self._ask_to_remove)
@@ -300,6 +301,12 @@ class ReviewPage(QWidget):
         """Go to a group as the person looks at groups now: all of its photos, or two compared."""
         comparing = isinstance(self._places.here, ComparePlace)
         self._places.go(ComparePlace(key) if comparing else GroupPlace(key))
+
+    def _go_to_returned(self, key: int) -> None:
+        """Undo and redo happen in sight, unless a person looks at an answer."""
+        here = self._places.here
+        if isinstance(here, GroupPlace | ComparePlace) and here.key != key:
+            self._go_to_group(key)
 
     def _show_answer(self, answer: Answer) -> None:
         in_group = lambda photo_id: self._review.groups.group_of(photo_id) is not None  # noqa: E731

@@ -1,0 +1,100 @@
+"""Undo and redo of marks: what each act changed, photo by photo, so that it holds when groups change."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import islice
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from core.photo import Photo
+
+_REMEMBERED = 200
+_SLICE = 2000
+"""Marks changed in one go, a few milliseconds of work; the event loop gets its turn in between."""
+
+Marking = Mapping[int, bool]
+"""Photo ids, and whether each is marked."""
+
+Apply = Callable[[Marking], set[int]]
+"""Marks and unmarks photos, leaving out those that may not be, and returns the keys of the groups changed."""
+
+
+def difference(before: Collection[Photo], after: Collection[Photo]) -> Marking:
+    """What an act changed, from the photos that were marked before it and after it."""
+    was, now = {photo.id for photo in before}, {photo.id for photo in after}
+    return {photo_id: photo_id in now for photo_id in was ^ now}
+
+
+class MarkHistory(QObject):
+    """What a person marked and unmarked, the latest on top. GUI thread."""
+
+    changed = Signal()
+    """What can be undone or redone is another."""
+    applied = Signal(object)
+    """An act was undone or redone; the keys of the groups that it changed, a set."""
+
+    def __init__(self, apply: Apply, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._apply = apply
+        self._applying = False
+        self._stack = QUndoStack(self)
+        self._stack.setUndoLimit(_REMEMBERED)
+
+    @property
+    def to_undo(self) -> str:
+        """What `undo` would take back, in a few words; empty if nothing."""
+        return self._stack.undoText()
+
+    @property
+    def to_redo(self) -> str:
+        """What `redo` would do again, in a few words; empty if nothing."""
+        return self._stack.redoText()
+
+    def record(self, text: str, marking: Marking) -> None:
+        """Remember what has just been done, each photo that it changed and no other."""
+        if marking:
+            self._stack.push(_Marked(text, marking, self._begin))
+            self.changed.emit()
+
+    def undo(self) -> None:
+        if not self._applying:
+            self._stack.undo()
+            self.changed.emit()
+
+    def redo(self) -> None:
+        if not self._applying:
+            self._stack.redo()
+            self.changed.emit()
+
+    def _begin(self, marking: Marking) -> None:
+        """Unmark first, so that the last photo of a group is never in the way."""
+        self._applying = True
+        self._go_on(iter(sorted(marking.items(), key=lambda item: item[1])), set())
+
+    def _go_on(self, left: Iterator[tuple[int, bool]], keys: set[int]) -> None:
+        some = dict(islice(left, _SLICE))
+        keys |= self._apply(some)
+        if len(some) == _SLICE:
+            QTimer.singleShot(0, self, lambda: self._go_on(left, keys))
+            return
+        self._applying = False
+        self.applied.emit(keys)
+
+
+class _Marked(QUndoCommand):
+    """One act. It has been done when it is pushed."""
+
+    def __init__(self, text: str, marking: Marking, apply: Callable[[Marking], None]) -> None:
+        super().__init__(text)
+        self._marking = marking
+        self._apply = apply
+        self._is_new = True
+
+    def redo(self) -> None:
+        if self._is_new:
+            self._is_new = False
+        else:
+            self._apply(self._marking)
+
+    def undo(self) -> None:
+        self._apply({photo_id: not marked for photo_id, marked in self._marking.items()})
