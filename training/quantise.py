@@ -2,7 +2,9 @@
 
 Static quantisation with ONNX Runtime: weights per channel, activations per tensor with ranges measured on
 photos and edits of them. The pooling, the projection and the division by the length stay float32: they cost
-nothing, and the cube of the pooling needs more than 256 levels.
+nothing, and the cube of the pooling needs more than 256 levels. So do the first five convolutions, whose few
+channels differ most in range: the median cosine to the float32 vectors rises from 0.972 to 0.980 and the
+lowest from 0.935 to 0.969, for hardly any time (step 200 of the shipped run, 160 pixels).
 """
 
 import tempfile
@@ -26,6 +28,7 @@ from training.augment import make_views
 from training.photo_store import PhotoStore
 
 _BATCH = 16
+_FLOAT_CONVOLUTIONS = 5
 
 
 def quantise(source: Path, target: Path, images: NDArray[np.uint8]) -> None:
@@ -44,14 +47,24 @@ def quantise(source: Path, target: Path, images: NDArray[np.uint8]) -> None:
             str(target),
             _Photos(images),
             quant_format=QuantFormat.QDQ,
-            op_types_to_quantize=["Conv", "Add", "Clip", "Relu"],
+            op_types_to_quantize=["Conv", "Add", "Clip"],
+            nodes_to_exclude=first_convolutions(onnx.load(prepared), _FLOAT_CONVOLUTIONS),
             per_channel=True,
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
             calibrate_method=CalibrationMethod.MinMax,
+            extra_options={"CalibMovingAverage": True},  # a single odd photo must not widen a range
         )
     proto = onnx.load(target)
     onnx.checker.check_model(proto)
+
+
+def first_convolutions(proto: onnx.ModelProto, count: int) -> list[str]:
+    """The names of the first convolutions, and of the clippings that belong to them."""
+    convolutions = [node for node in proto.graph.node if node.op_type == "Conv"][:count]
+    outputs = {node.output[0] for node in convolutions}
+    clippings = [node for node in proto.graph.node if node.op_type == "Clip" and node.input[0] in outputs]
+    return [node.name for node in (*convolutions, *clippings)]
 
 
 def compare(reference: Path, quantised: Path, images: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -57,15 +57,16 @@ def train(
     """
     tf.config.threading.set_intra_op_parallelism_threads(threads)
     tf.config.threading.set_inter_op_parallelism_threads(threads)
+    checkpoint = run / "checkpoint.npz"
+    resumes = checkpoint.is_file()
     network = TrainableLite0(
         read_checkpoint(),
-        start_projection(settings, store),
+        no_projection(settings.dim) if resumes else start_projection(settings, store),
         trainable_from=settings.trainable_from,
         dtype=settings.dtype,
     )
     trainer = Trainer(network, settings)
-    checkpoint = run / "checkpoint.npz"
-    if checkpoint.is_file():
+    if resumes:
         trainer.restore(checkpoint)
     validation = make_validation_set(
         store, settings.side, edited=60, originals=300, cache=run.parent / "store"
@@ -186,8 +187,7 @@ def start_projection(
     """
     import cv2
 
-    nothing = np.zeros((FEATURES, 1), np.float32), np.zeros(1, np.float32)
-    network = TrainableLite0(read_checkpoint(), nothing, trainable_from=BLOCKS, dtype="float32")
+    network = TrainableLite0(read_checkpoint(), no_projection(1), trainable_from=BLOCKS, dtype="float32")
     pool = tf.function(network.pool)
     photos, _ = split(len(store))
     photos = photos[:: max(1, len(photos) // _WHITENING_PHOTOS)]
@@ -201,6 +201,11 @@ def start_projection(
     whitening = learn_whitening(np.concatenate(features), settings.dim)
     scale = np.float32(_PROJECTION_SPREAD / whitening.matrix.std())
     return whitening.matrix * scale, whitening.bias * scale
+
+
+def no_projection(dim: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """A projection of zeros, for a network whose projection is not used or is restored."""
+    return np.zeros((FEATURES, dim), np.float32), np.zeros(dim, np.float32)
 
 
 class Curve:
