@@ -4,6 +4,7 @@ import hashlib
 import sys
 import tomllib
 import warnings
+from dataclasses import asdict
 from pathlib import Path
 
 import keras
@@ -64,7 +65,7 @@ def write_manifest(
 ) -> None:
     """Write the TOML beside the files; thresholds of an earlier calibration are kept."""
     path = files[0].parent / f"{name}.toml"
-    thresholds = {kind: getattr(UNKNOWN_THRESHOLDS, kind) for kind in ("same_picture", "same_scene")}
+    thresholds = asdict(UNKNOWN_THRESHOLDS)
     if path.exists():
         thresholds = tomllib.loads(path.read_text(encoding="utf-8"))["thresholds"]
     table = {
