@@ -45,7 +45,8 @@ class Arrangement:
         shown = [
             group
             for group in groups
-            if self.relation in (None, group.relation) and (not words or _mentions(group, words))
+            if (self.relation is None or self.relation is group.relation)
+            and (not words or _mentions(group, words))
         ]
         if self.order in _KEYS:
             shown.sort(key=_KEYS[self.order])
