@@ -86,6 +86,7 @@ def test_from_an_empty_start_to_a_removal_a_query_and_another_start(
     asked = next(iter(window.review.groups))
     with qtbot.waitSignal(window.queries.answered, timeout=SCAN_MS) as answered:
         grid.similar_wanted.emit(asked.keeper)
+    assert answered.args is not None
     nearest = {neighbour.photo.id for neighbour in answered.args[0].neighbours[: len(asked.members)]}
     assert asked.members[0].photo.id in nearest
     window.places.back()

@@ -78,6 +78,7 @@ def test_dropped_image_outside_the_catalogue_is_asked_about_and_shown(
     with qtbot.waitSignal(window.queries.answered) as answered:
         drop(window, image)
     assert services.asked == [image]
+    assert answered.args is not None
     assert not answered.args[0].preview.isNull()
 
 
@@ -90,6 +91,7 @@ def test_unreadable_image_is_answered_with_a_sentence(
     with qtbot.waitSignal(window.queries.failed) as failed:
         drop(window, image)
     sentence = "notes.txt cannot be looked up: It is not an image that can be read."
+    assert failed.args is not None
     assert failed.args[1] == sentence
     assert window.review_page.query.said() == sentence
 

@@ -222,6 +222,7 @@ def test_files_that_go_along_are_listed_before_they_go(
         window.review.plan_removal()
     qtbot.waitUntil(lambda: not window.review.removing)
     film = ImageFile(Path("/photos/IMG_0002.mov"), 900_000, 1, 1, 999)
+    assert planned.args is not None
     dialog = removal_dialog(window.look, replace(planned.args[0], along={film.path: (film,)}), window)
     assert [dialog.rows.row_at(row).path.name for row in range(2)] == ["IMG_0002.jpg", "IMG_0002.mov"]
     dialog.deleteLater()

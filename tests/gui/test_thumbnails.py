@@ -16,7 +16,7 @@ def jpeg(width: int = 320, height: int = 200, colour: str = "teal") -> bytes:
     image.fill(QColor(colour))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPEG")
+    image.save(buffer, "JPEG")  # pyright: ignore[reportCallIssue, reportArgumentType]: the stub is wrong
     return bytes(buffer.data().data())
 
 
