@@ -250,11 +250,12 @@ def compare_scans(photos: Path, bad: Path) -> None:
         both_s, both = scan(Path(place) / "3", photos, bad)
     row("seconds: photos, bad, both together", f"{good_s:.1f}, {bad_s:.1f}, {both_s:.1f}")
     row("  together against the sum", f"{both_s / (good_s + bad_s):.2f}")
-    within = [group for group in both if all(Path(path).is_relative_to(photos.resolve()) for path in group)]
-    row(
-        "groups of photos: alone, and the same with bad mixed in",
-        f"{len(good)}, {len([g for g in good if g in within])}",
-    )
+    inside = [[path for path in group if Path(path).is_relative_to(photos.resolve())] for group in both]
+    same = [group for group in good if group in inside]
+    row("groups of photos: alone, and the same with bad mixed in", f"{len(good)}, {len(same)}")
+    for group in good:
+        if group not in same:
+            print(f"  differs: {', '.join(Path(path).name for path in group)}")
 
 
 def scan(folder: Path, *roots: Path) -> tuple[float, list[list[str]]]:
