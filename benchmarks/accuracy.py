@@ -66,7 +66,7 @@ def main() -> None:
         alone = by_cosine(descriptor, pictures, truth.get("ambiguous", []), given.photos)
         rankings.append(alone)
         if descriptor.bundled or descriptor.name == "SSCD":
-            floor = given.floor if given.floor is not None else FLOORS.get(descriptor.name, 0.2)
+            floor = given.floor if given.floor is not None else descriptor.thresholds.candidate
             rankings.append(with_evidence(alone, descriptor, pictures, floor))
     (print_edits if given.edits else print_table)(rankings, pictures)
     if given.plots:
@@ -78,8 +78,6 @@ def main() -> None:
         draw_similarities(histograms, given.plots / f"similarity{suffix}.png")
 
 
-FLOORS = {"efficientnet-lite0-gem": 0.2}
-"""Cosines from which a pair is worth registering, measured on copies of photos that are not scored here."""
 ALLOWED_FALSE = 2
 
 

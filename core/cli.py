@@ -77,6 +77,11 @@ def build_app(open_window: OpenWindow | None) -> typer.Typer:
             typer.echo(f"NearDup {__version__}")
             raise typer.Exit
         if context.invoked_subcommand is not None:
+            if catalog or settings or model:
+                raise typer.BadParameter(
+                    "Give --catalog, --settings and --model after the command: "
+                    f"neardup {context.invoked_subcommand} --catalog PATH"
+                )
             return
         with faults_as_sentences():
             if open_window is None:

@@ -144,6 +144,12 @@ def test_a_wrong_command_line_is_exit_code_2(neardup):
     assert neardup("scna", catalog=False).exit_code == 2
 
 
+def test_an_option_before_the_command_is_not_ignored_in_silence(neardup, library, tmp_path):
+    result = neardup("--catalog", tmp_path / "c.sqlite3", "scan", library, catalog=False)
+    assert result.exit_code == 2
+    assert "after the command" in result.stderr
+
+
 def test_without_a_screen_neardup_says_so_and_names_the_way(neardup):
     result = neardup(catalog=False)
     assert result.exit_code == 1

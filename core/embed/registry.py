@@ -20,7 +20,7 @@ from core.embed.preprocessing import Preprocessing
 from core.embed.session import Session, SessionEmbedder
 from core.errors import ModelError
 
-DEFAULT_MODEL = "efficientnet-lite0-gem"
+DEFAULT_MODEL = "neardup-lite0"
 
 _SUFFIXES = {"onnx": ".onnx", "keras": ".keras"}
 
