@@ -8,12 +8,13 @@ from core.catalog.catalog import Catalog
 from core.embed.embedder import ModelSpec
 from core.match.grouping import group_photos
 from core.photo import DuplicateGroup, Photo
+from core.review.units import as_units
 
 
 def duplicate_groups(
     catalog: Catalog, spec: ModelSpec, roots: Sequence[Path] | None = None
 ) -> tuple[DuplicateGroup, ...]:
-    """Group the photos that the last scans found.
+    """Group the photos that the last scans found. What belongs to one shot, RAW and JPEG say, is one photo.
 
     Args:
         catalog: where photos and similar pairs are stored.
@@ -27,7 +28,7 @@ def duplicate_groups(
         model = embeddings.find_model_id(connection, spec.digest)
         taking_part = list(_each_file_once(photos.present(connection, roots)))
         matches = similar.matches(connection, model) if model is not None else []
-    return group_photos(taking_part, matches)
+    return as_units(group_photos(taking_part, matches))
 
 
 def _each_file_once(found: Iterable[Photo]) -> Iterator[Photo]:

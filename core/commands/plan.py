@@ -38,7 +38,6 @@ def command(
         from core.review.marks import Marks
         from core.review.plan import plan_removal
         from core.review.plan_file import write_plan
-        from core.review.units import as_units
 
         kept = settings_from(settings)
         spec = find_model(model or kept.scan.model)
@@ -46,7 +45,7 @@ def command(
             if opened.last_scan() is None:
                 raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
             roots = [path.resolve() for path in below] if below else opened.last_roots()
-            groups = as_units(duplicate_groups(opened, spec, roots))
+            groups = duplicate_groups(opened, spec, roots)
         marks = Marks()
         for group in groups:
             marks.mark_copies(group)
