@@ -27,13 +27,13 @@ class OnnxSession:
 
         Args:
             path: the ONNX file.
-            threads: how many may compute one batch; 0 takes one per core.
+            threads: how many may compute one batch; 0 takes half of the cores: decoding has the others.
 
         Raises:
             ModelError: the file cannot be read, or its input is no batch of square RGB pictures.
         """
         runtime: Any = importlib.import_module("onnxruntime")
-        threads = threads or os.cpu_count() or 1
+        threads = threads or max(1, (os.cpu_count() or 1) // 2)
         options = runtime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1

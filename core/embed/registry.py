@@ -60,7 +60,7 @@ def load_embedder(model: str = "", *, backend: str = "auto", threads: int = 0) -
         model: "" for the default, a bundled name, or the path of a `.onnx` or `.keras` file or of a
             SavedModel folder.
         backend: "onnx", "keras", or "auto": ONNX Runtime wherever the model comes as ONNX.
-        threads: how many may compute one batch; 0 takes one per core.
+        threads: how many may compute one batch; 0 leaves it to the backend (ONNX Runtime: half of the cores).
 
     Raises:
         ModelError: there is no such model, it cannot be used, or the backend cannot run it.
