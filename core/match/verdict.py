@@ -77,6 +77,8 @@ def judge(
     weights = _weights()
     evidence = measures(registration, closeness(cosine, same_scene, same_picture))
     together = _logistic(weights.together.score(evidence) + _soon_after(seconds_apart, same_camera))
+    if clock_decides(cosine, same_scene, seconds_apart, same_camera):
+        return Verdict(Relation.SAME_SCENE, together, Basis.CLOCK, 0.0, together)
     if registration is None:
         if detail < _NEXT_TO_FLAT or together < weights.together_cut:
             return Verdict(None, together, Basis.NOTHING, 0.0, together)
@@ -94,6 +96,22 @@ def judge(
     return Verdict(Relation.SAME_PICTURE, picture, Basis.REGISTERED, picture, together)
 
 
+def clock_decides(
+    cosine: float, same_scene: float, seconds_apart: float | None, same_camera: bool | None
+) -> bool:
+    """Whether two photos are two presses of one outing: close by their cosine, and the clock says when.
+
+    Nothing that a comparison of the pictures finds could change that, so none is needed.
+    """
+    return (
+        cosine >= same_scene
+        and same_camera is not False
+        and seconds_apart is not None
+        and CLOCK_TOLERANCE_S <= seconds_apart <= _OUTING_S
+    )
+
+
+_OUTING_S = 3600.0
 _NEXT_TO_FLAT = 0.1
 _NOTHING_LEFT_OVER = 0.99
 """An edit shows a part of the original, or all of it and more: for 99 % of the edits at least 0.994 of one

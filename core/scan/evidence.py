@@ -11,8 +11,8 @@ from core.embed.embedder import ModelSpec
 from core.match.features import Features, features_of
 from core.match.findings import Side, findings
 from core.match.registration import Registration, register
-from core.match.relation import CLOCK_TOLERANCE_S, same_camera, seconds_apart
-from core.match.verdict import judge
+from core.match.relation import same_camera, seconds_apart
+from core.match.verdict import clock_decides, judge
 from core.photo import Match
 
 ClosePairs = Sequence[tuple[int, int, float]]
@@ -42,10 +42,8 @@ class EvidenceRoom:
         one, other = facts[a], facts[b]
         apart, camera = seconds_apart(one.exif, other.exif), same_camera(one.exif, other.exif)
         first, second = self._features(a, one), self._features(b, other)
-        clock_decides = (
-            apart is not None and apart >= CLOCK_TOLERANCE_S and cosine >= self._thresholds.same_scene
-        )
-        registration = None if clock_decides else register(first, second)
+        decided = clock_decides(cosine, self._thresholds.same_scene, apart, camera)
+        registration = None if decided else register(first, second)
         verdict = judge(
             cosine,
             registration,

@@ -12,7 +12,7 @@ from core.match.findings import Side, describe, findings
 from core.match.measures import MEASURES, closeness, measures
 from core.match.registration import Registration
 from core.match.verdict import Basis, Verdict, judge
-from core.photo import Change, Finding, Relation
+from core.photo import Relation
 
 COPY = Registration(
     mapping=np.eye(3),

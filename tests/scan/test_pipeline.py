@@ -11,12 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 
 from core.catalog import embeddings, photos
 from core.catalog.catalog import Catalog
 from core.errors import ScanError
 from core.groups import duplicate_groups
-from core.photo import DuplicateGroup, Relation
+from core.photo import Change, DuplicateGroup, Finding, Relation
 from core.progress import Cancelled, CancelToken, Progress, Stage
 from core.scan import pipeline
 from core.scan.pipeline import ScanResult, scan
@@ -78,6 +79,19 @@ def test_copies_are_grouped_and_the_original_is_kept(library, run):
         "messenger": Relation.SAME_PICTURE,
     }
     assert (result.scanned, result.skipped, result.backend) == (6, (), "fake, CPU")
+
+
+def test_two_presses_of_the_shutter_are_one_scene_and_never_one_picture(tmp_path, run):
+    scene = draw(5, (400, 300))
+    for second, shift in enumerate((0, 3)):
+        exif = Image.Exif()
+        exif[0x0110] = "Camera"
+        exif.get_ifd(0x8769)[0x9003] = f"2024:05:14 12:00:0{2 * second}"
+        moved = ImageChops.offset(scene, shift, 0).crop((8, 0, 392, 300))
+        save(moved, tmp_path / "burst" / f"{second}.jpg", exif=exif, quality=92)
+    (group,) = run(tmp_path / "burst").groups
+    assert group.relation is Relation.SAME_SCENE
+    assert Finding(Change.SECONDS_APART, 2.0) in group.members[0].evidence.findings
 
 
 def test_identical_files_are_embedded_once(library, run, embedder):
