@@ -10,7 +10,7 @@ from nearDup_gui.display import display_available
 
 def main() -> None:
     """Run NearDup; the console script of the package."""
-    build_app(open_window if display_available() else None)()
+    build_app(open_window if display_available() else None)(prog_name="neardup")
 
 
 def open_window(request: WindowRequest) -> int:
