@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 
 from core.embed.registry import load_embedder
 from core.errors import ModelError
 from tests.embed.conftest import TINY, random_pictures
 
-onnx = pytest.importorskip("onnx", reason="needs the training extra to write ONNX files")
 helper = onnx.helper
 
 

@@ -7,13 +7,10 @@ import pytest
 from PIL import Image
 
 from tests.photos import draw
+from training.augment import edit_strongly, make_views, through_jpeg, tone
 from training.batches import BatchPlan, make_batch
 from training.photo_store import PhotoStore, fill_store, open_store, split
-
-cv2 = pytest.importorskip("cv2", reason="OpenCV comes with the training extra")
-
-from training.augment import edit_strongly, make_views, through_jpeg, tone  # noqa: E402
-from training.surroundings import (  # noqa: E402
+from training.surroundings import (
     add_bars,
     add_frame,
     collage,

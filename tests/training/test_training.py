@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 tf = pytest.importorskip("tensorflow")
-pytest.importorskip("cv2", reason="OpenCV comes with the training extra")
 
 from training.efficientnet_lite0 import build_backbone  # noqa: E402
 from training.folded_lite0 import build_descriptor  # noqa: E402

@@ -3,8 +3,6 @@
 import numpy as np
 import pytest
 
-pytest.importorskip("cv2", reason="OpenCV comes with the training extra")
-
 from training.check_groups import compare
 from training.validate import ValidationSet, compare_photos, judge
 
