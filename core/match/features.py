@@ -1,14 +1,15 @@
 """What the registered comparison needs to know of one picture: a small grey copy, keypoints, tone.
 
-Everything comes from the stored thumbnail, takes about 4 ms, and is worth keeping while pairs of the same
-picture are compared.
+Everything comes from the stored thumbnail and is worth keeping while pairs of the same picture are compared.
+Keypoints take most of the time, and are found only when a comparison asks for them.
 """
 
 import hashlib
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -68,11 +69,12 @@ class Features:
 
     digest: bytes
     pyramid: tuple[Grey, ...]
-    keypoints: Keypoints
     whole: NDArray[np.float32]
     content: tuple[int, int, int, int]
     detail: float
     colours: Colours
+    _known: dict[bool, Keypoints] = field(default_factory=dict[bool, Keypoints], repr=False)
+    _finding: Lock = field(default_factory=Lock, repr=False)
 
     @property
     def grey(self) -> Grey:
@@ -86,10 +88,30 @@ class Features:
     def height(self) -> int:
         return self.grey.shape[0]
 
-    @cached_property
+    @property
+    def keypoints(self) -> Keypoints:
+        """Found when first asked for, by whichever thread; the others wait for it."""
+        return self._found(mirrored=False)
+
+    @property
     def mirrored(self) -> Keypoints:
         """The keypoints of the mirrored picture; found when first asked for."""
-        return _keypoints(np.ascontiguousarray(self.grey[:, ::-1]))
+        return self._found(mirrored=True)
+
+    @cached_property
+    def turned(self) -> NDArray[np.float32]:
+        """`whole` in its eight orientations, one a row: the first four turned by quarters counter-clockwise,
+        the others mirrored first."""
+        sides = (self.whole, self.whole[:, ::-1])
+        return np.stack([np.rot90(side, turns).ravel() for side in sides for turns in range(4)])
+
+    def _found(self, mirrored: bool) -> Keypoints:
+        # Not a cached_property: in Python 3.11 that has one lock for all pictures.
+        with self._finding:
+            if mirrored not in self._known:
+                grey = np.ascontiguousarray(self.grey[:, ::-1]) if mirrored else self.grey
+                self._known[mirrored] = _keypoints(grey)
+            return self._known[mirrored]
 
 
 def features_of(thumbnail: bytes) -> Features:
@@ -118,7 +140,6 @@ def features_of(thumbnail: bytes) -> Features:
     return Features(
         digest=hashlib.blake2b(thumbnail, digest_size=16).digest(),
         pyramid=tuple(pyramid),
-        keypoints=_keypoints(grey),
         whole=_whole(grey, content),
         content=content,
         detail=_detail(grey),

@@ -6,6 +6,7 @@ who moved, visible as what it is.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -206,6 +207,7 @@ def _block_means(planes: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.matmul(_averaging(height) @ planes, _averaging(width).T, dtype=np.float32)
 
 
+@cache
 def _averaging(length: int) -> NDArray[np.float32]:
     """float32[blocks, length]: each row averages one block."""
     blocks = max(2, round(length / _BLOCK))

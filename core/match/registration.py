@@ -6,7 +6,6 @@ band-passed overlap settle it; the blocks of the overlap then say whether this i
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,6 +90,7 @@ def register(a: Features, b: Features) -> Registration | None:
     return best
 
 
+_MUCH_ALIKE = 0.8
 _CLEAR = 0.8
 _MANY = 20
 _WHOLE = 0.95
@@ -108,8 +108,13 @@ _FAINT = 1.5
 
 
 def _guesses(a: Features, b: Features) -> Iterator[Guess]:
+    """The likeliest first. Where both look much alike as a whole, keypoints may never be asked for."""
+    whole = whole_guesses(a, b)
+    yield from (guess for likeness, guess in whole if likeness >= _MUCH_ALIKE)
     found = keypoint_guess(a, b)
-    return chain(() if found is None else (found,), whole_guesses(a, b))
+    if found is not None:
+        yield found
+    yield from (guess for likeness, guess in whole if likeness < _MUCH_ALIKE)
 
 
 def _is_clear(found: Registration) -> bool:

@@ -1,7 +1,15 @@
-"""From close pairs to matches: lay the thumbnails over each other, weigh the evidence, keep what holds."""
+"""From close pairs to matches: lay the thumbnails over each other, weigh the evidence, keep what holds.
 
+Every close pair is judged by itself, also those of which no group makes use today (two copies of one keeper):
+another scan, another folder or a removed keeper may ask for them tomorrow, and the groups must not depend on
+what was scanned first.
+"""
+
+import os
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from core.catalog import photos
 from core.catalog.catalog import Catalog
@@ -20,7 +28,11 @@ ClosePairs = Sequence[tuple[int, int, float]]
 
 
 class EvidenceRoom:
-    """Compares contents by their thumbnails, keeping the features of those it met last."""
+    """Compares contents by their thumbnails, keeping the features of those it met last.
+
+    A few threads share the work: OpenCV finds corners without holding Python's lock, and that is most of it.
+    They live as long as one call of `judge`.
+    """
 
     def __init__(self, catalog: Catalog, spec: ModelSpec) -> None:
         self._catalog = catalog
@@ -33,15 +45,23 @@ class EvidenceRoom:
         Yields:
             for each part, the number of pairs judged and the matches among them.
         """
-        for part in batched(sorted(close), _PART):
-            with self._catalog.read() as connection:
-                facts = photos.facts_of(connection, {content for a, b, _ in part for content in (a, b)})
-            yield len(part), [match for pair in part if (match := self._match(*pair, facts))]
+        with ThreadPoolExecutor(_THREADS, "evidence") as pool:
+            for part in batched(sorted(close), _PART):
+                contents = sorted({content for a, b, _ in part for content in (a, b)})
+                with self._catalog.read() as connection:
+                    facts = photos.facts_of(connection, contents)
+                unseen = [content for content in contents if content not in self._kept]
+                found = pool.map(features_of, [facts[content].thumbnail for content in unseen])
+                self._kept.update(zip(unseen, found, strict=True))
+                judged = pool.map(partial(self._match, facts), part)
+                yield len(part), [match for match in judged if match]
+                self._forget(contents)
 
-    def _match(self, a: int, b: int, cosine: float, facts: dict[int, ContentFacts]) -> Match | None:
+    def _match(self, facts: dict[int, ContentFacts], pair: tuple[int, int, float]) -> Match | None:
+        a, b, cosine = pair
         one, other = facts[a], facts[b]
         apart, camera = seconds_apart(one.exif, other.exif), same_camera(one.exif, other.exif)
-        first, second = self._features(a, one), self._features(b, other)
+        first, second = self._kept[a], self._kept[b]
         decided = clock_decides(cosine, self._thresholds.same_scene, apart, camera)
         registration = None if decided else register(first, second)
         verdict = judge(
@@ -67,18 +87,19 @@ class EvidenceRoom:
             findings(back, *reversed(sides), seconds_apart=apart, same_camera=camera),
         )
 
-    def _features(self, content: int, facts: ContentFacts) -> Features:
-        known = self._kept.get(content)
-        if known is None:
-            known = self._kept[content] = features_of(facts.thumbnail)
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(content)
-        return known
+    def _forget(self, met: Sequence[int]) -> None:
+        """Let go of the features that were not met for longest."""
+        for content in met:
+            self._kept.move_to_end(content)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
 
 
 _PART = 32
-"""Pairs judged between two looks at the cancel token: a third of a second at worst."""
+"""Pairs judged between two looks at the cancel token: half a second at worst on one core."""
 
 _KEPT = 512
-"""Contents whose features are kept, about 150 kB each."""
+"""Contents whose features are kept, about 200 kB each."""
+
+_THREADS = min(8, os.cpu_count() or 1)
+"""Python's lock leaves work for no more."""
