@@ -76,7 +76,7 @@ class Session:
         self._wait(lambda: page.query.said() == "")
         self._shoot("similar")
         window.places.back()
-        window.show_skipped()
+        window.dialogs.show_skipped()
         self._shoot("skipped", dialog=True)
         self._app.activeModalWidget().reject()
 

@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from core.match.features import GREY_SIDE
 from core.photo import Pixels
 
 Mapping = NDArray[np.float64]
-"""float64[3, 3]: pixels of the first picture, its long side 320, onto pixels of the second, likewise."""
+"""float64[3, 3]: pixels of the first picture, its long side `MAPPED_SIDE`, onto pixels of the second, likewise."""
 
-MAPPED_SIDE = 320
+MAPPED_SIDE = GREY_SIDE
 _LONGEST = 2000
 """Long side of the frame: more than most screens have for it, and a fraction of a second to fill."""
 _LONGEST_MAPPED = 1200
@@ -26,7 +27,7 @@ _MOST_GAIN = 16
 _VISIBLE = 12
 """Grey values. JPEG noise is below that; what anybody could see in a flat area is above."""
 _STAYS = 1.0
-"""A mapping that moves no corner by more than this many pixels of 320 is the whole onto the whole."""
+"""A mapping that moves no corner by more than this many pixels of `MAPPED_SIDE` is the whole onto the whole."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,8 +154,8 @@ def _laid_onto(b: Image.Image, mapping: Mapping, frame: tuple[int, int]) -> tupl
         b = b.resize(
             _fitted(b.size, max(1, round(max(b.size) / stretched))), Image.Resampling.BOX, reducing_gap=2.0
         )
-    from_320 = max(b.size) / MAPPED_SIDE
-    whole = np.diag([from_320, from_320, 1.0]) @ into
+    from_mapped = max(b.size) / MAPPED_SIDE
+    whole = np.diag([from_mapped, from_mapped, 1.0]) @ into
     coefficients = tuple((whole / whole[2, 2]).ravel()[:8])
     way = Image.Transform.PERSPECTIVE
     laid = b.transform(frame, way, coefficients, Image.Resampling.BILINEAR)
@@ -163,16 +164,16 @@ def _laid_onto(b: Image.Image, mapping: Mapping, frame: tuple[int, int]) -> tupl
 
 
 def _into(mapping: Mapping, frame: tuple[int, int]) -> Mapping:
-    """From points of the frame to points of the second picture when its long side is 320.
+    """From points of the frame to points of the second picture when its long side is `MAPPED_SIDE`.
 
     Corners of pixels are whole numbers for Pillow, centres are for the mapping: hence the halves.
     """
-    to_320 = MAPPED_SIDE / max(frame)
-    return _shift(0.5) @ mapping @ _shift(-0.5) @ np.diag([to_320, to_320, 1.0])
+    to_mapped = MAPPED_SIDE / max(frame)
+    return _shift(0.5) @ mapping @ _shift(-0.5) @ np.diag([to_mapped, to_mapped, 1.0])
 
 
 def _stretch(into: Mapping, frame: tuple[int, int]) -> float:
-    """How long a pixel in the middle of the frame becomes, in pixels of 320."""
+    """How long a pixel in the middle of the frame becomes, in pixels of `MAPPED_SIDE`."""
     x, y = frame[0] / 2, frame[1] / 2
     middle = np.array([(x, y, 1), (x + 1, y, 1), (x, y + 1, 1)])
     there = middle @ into.T

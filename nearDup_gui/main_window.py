@@ -4,15 +4,14 @@ a person -> view -signal-> controller -job-> core
             view <-signal- controller <-----'
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from core.photo import Skipped
 from core.progress import Progress, Stage
 from nearDup_gui import wording
 from nearDup_gui.controllers.arranging import ArrangeController
@@ -27,24 +26,21 @@ from nearDup_gui.controllers.settings import SettingsController
 from nearDup_gui.jobs import Jobs
 from nearDup_gui.library import Library
 from nearDup_gui.look import Look
+from nearDup_gui.menu_wiring import connect_menus
 from nearDup_gui.messages import Level, MessageBar
 from nearDup_gui.services import Services
 from nearDup_gui.thumbnails import Thumbnails
-from nearDup_gui.views.compare_canvas import Mode
-from nearDup_gui.views.compare_page import ZOOM_STEP
-from nearDup_gui.views.dialogs import restored_dialog, restored_sentence, skipped_dialog
+from nearDup_gui.views.dialog_opener import DialogOpener
+from nearDup_gui.views.dialogs import restored_dialog, restored_sentence
 from nearDup_gui.views.drop_veil import DropVeil
 from nearDup_gui.views.empty_page import EmptyPage
 from nearDup_gui.views.folders_dialog import FoldersDialog
 from nearDup_gui.views.header import Header
-from nearDup_gui.views.help_dialogs import AboutDialog, shortcuts_dialog
 from nearDup_gui.views.labels import button
 from nearDup_gui.views.menus import Menus
 from nearDup_gui.views.notice_page import NoticePage
-from nearDup_gui.views.restore_dialog import RestoreDialog
 from nearDup_gui.views.review_page import ReviewPage
 from nearDup_gui.views.scan_panel import ScanPage, ScanStrip
-from nearDup_gui.views.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
     from core.review.restore import Restored
@@ -75,7 +71,8 @@ class MainWindow(QMainWindow):
         self.comparing = CompareController(services, self.jobs, self.review, self.places, self)
         self._make_views()
         self._lay_out()
-        self._connect_menus()
+        self.dialogs = DialogOpener(self)
+        connect_menus(self)
         self._connect_scanning()
         self._connect_review()
         self._show_state()
@@ -102,41 +99,10 @@ class MainWindow(QMainWindow):
         if chosen:
             self.places.go(QueryPlace(Path(chosen)))
 
-    def show_skipped(self) -> None:
-        """List the files that the scan left out."""
-        if self._skipped:
-            skipped_dialog(self.look, self._skipped, self).open()
-
-    def show_removed(self) -> None:
-        """List everything that was ever removed, with the way back."""
-        dialog = RestoreDialog(self.restores, self.look, self.thumbnails, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def change_settings(self) -> None:
-        """Let a person change the settings."""
-        dialog = SettingsDialog(self.look, self.settings.settings, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.settings.models_listed.connect(dialog.show_models)
-        dialog.accepted.connect(lambda: self.settings.change(dialog.settings))
-        self.settings.list_models()
-        dialog.open()
-
-    def show_shortcuts(self) -> None:
-        """List every key."""
-        dialog = shortcuts_dialog(self.look, self.menus, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def show_about(self) -> None:
-        """Say what this is, and what it is made of."""
-        dialog = AboutDialog(self._library.backend if self._library else "", self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
     @property
-    def _skipped(self) -> tuple[Skipped, ...]:
-        return self._library.skipped if self._library else ()
+    def library(self) -> Library:
+        """What the last scan left behind; empty as long as nothing is known."""
+        return self._library or Library()
 
     def _make_views(self) -> None:
         look = self.look
@@ -182,69 +148,14 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(760, 520)
         self.resize(1240, 800)
 
-    def _connect_menus(self) -> None:
-        menus, page = self.menus, self.review_page
-        menus.connect_all(
-            {
-                menus.choose: self.choose_folders,
-                menus.rescan: self.scans.scan_again,
-                menus.cancel: self._cancel_scan,
-                menus.ask_file: self.ask_about_file,
-                menus.demo: self.scans.scan_demo,
-                menus.restore: self.show_removed,
-                menus.settings: self.change_settings,
-                menus.quit: self.close,
-                menus.undo: self.review.undo_mark,
-                menus.redo: self.review.redo_mark,
-                menus.next: lambda: page.groups.step(1),
-                menus.previous: lambda: page.groups.step(-1),
-                menus.mark_copies: page.mark_copies,
-                menus.keep_all: page.clear,
-                menus.mark_all: page.mark_all,
-                menus.clear_all: self.review.clear_all,
-                menus.remove: page.remove,
-                menus.back: self.places.back,
-                menus.forward: self.places.forward,
-                menus.focus_list: page.focus_list,
-                menus.focus_grid: page.focus_grid,
-                menus.skipped: self.show_skipped,
-                menus.shortcuts: self.show_shortcuts,
-                menus.about: self.show_about,
-            }
-        )
-        menus.connect_all(self._compare_actions())
-        menus.folder_wanted.connect(lambda folder: self.scans.scan([folder]))
-        self.header.choose_wanted.connect(self.choose_folders)
-        self.header.rescan_wanted.connect(self.scans.scan_again)
-        self.header.skipped_wanted.connect(self.show_skipped)
-        self.header.back_wanted.connect(self.places.back)
-        self.header.forward_wanted.connect(self.places.forward)
-
-    def _compare_actions(self) -> dict[QAction, Callable[[], object]]:
-        menus, page = self.menus, self.review_page.compare
-        return {
-            menus.compare: self.review_page.begin_comparing,
-            menus.stop_comparing: self.comparing.leave,
-            menus.side_by_side: lambda: page.toggle_mode(Mode.SIDE),
-            menus.split: lambda: page.toggle_mode(Mode.SPLIT),
-            menus.difference: lambda: page.toggle_mode(Mode.DIFFERENCE),
-            menus.swap: self.comparing.swap,
-            menus.zoom_in: lambda: page.canvas.zoom_by(ZOOM_STEP),
-            menus.zoom_out: lambda: page.canvas.zoom_by(1 / ZOOM_STEP),
-            menus.fit: page.canvas.fit,
-            menus.full_size: page.canvas.toggle_full_size,
-            menus.mark_right: page.toggle_right,
-            menus.mark_left: page.toggle_left,
-        }
-
     def _connect_scanning(self) -> None:
         self.empty_page.choose_wanted.connect(self.choose_folders)
         self.empty_page.demo_wanted.connect(self.scans.scan_demo)
         self.empty_page.folder_wanted.connect(lambda folder: self.scans.scan([folder]))
         self.choose_others.clicked.connect(self.choose_folders)
-        self.see_skipped.clicked.connect(self.show_skipped)
+        self.see_skipped.clicked.connect(self.dialogs.show_skipped)
         for view in (self.scan_strip, self.scan_page):
-            view.cancel_wanted.connect(self._cancel_scan)
+            view.cancel_wanted.connect(self.cancel_scan)
             self.scans.progressed.connect(view.show_progress)
         self.scans.started.connect(self._scan_started)
         self.scans.found.connect(self._scan_found)
@@ -282,7 +193,7 @@ class MainWindow(QMainWindow):
             view.show_progress(nothing_yet)
         self._show_state()
 
-    def _cancel_scan(self) -> None:
+    def cancel_scan(self) -> None:
         if self.scans.running:
             self.scans.cancel()
             self.scan_strip.show_cancelling()
@@ -294,7 +205,7 @@ class MainWindow(QMainWindow):
         text = self.tr("{0} found among {1}.").format(groups, photos)
         if library.skipped:
             skipped = wording.skipped_files(len(library.skipped))
-            self.messages.say(Level.GOOD, f"{text} {skipped}", self.tr("Show"), self.show_skipped)
+            self.messages.say(Level.GOOD, f"{text} {skipped}", self.tr("Show"), self.dialogs.show_skipped)
         else:
             self.messages.say(Level.GOOD, text)
 
@@ -312,7 +223,7 @@ class MainWindow(QMainWindow):
             return
         if library.notices:
             removed = self.tr("Removed photos…")
-            self.messages.say(Level.ERROR, " ".join(library.notices), removed, self.show_removed)
+            self.messages.say(Level.ERROR, " ".join(library.notices), removed, self.dialogs.show_removed)
         if not self.scans.running:
             self._set_library(library, keep_order=True)
 
@@ -371,7 +282,7 @@ class MainWindow(QMainWindow):
         self.scan_strip.setVisible(running and page is self.review_page)
         self.header.setVisible(page in (self.review_page, self.notice_page))
         self.header.show_roots(self.scans.roots)
-        self.header.show_skipped(len(self._skipped))
+        self.header.show_skipped(len(self.library.skipped))
         self.header.show_way(self.places.can_go_back, self.places.can_go_forward)
         self.statusBar().setVisible(library is not None and bool(library.scanned))
         self.empty_page.show_recent(self.scans.recent_folders)
@@ -388,7 +299,7 @@ class MainWindow(QMainWindow):
             has_roots=bool(self.scans.roots),
             has_groups=len(self.review.groups) > 0,
             has_marks=self.review.totals.photos > 0,
-            skipped=len(self._skipped),
+            skipped=len(self.library.skipped),
         )
         self.menus.allow_compare(
             comparing=isinstance(self.places.here, ComparePlace), possible=self.places.here is not None

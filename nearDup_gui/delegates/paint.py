@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath
 from nearDup_gui.look import Look
 from nearDup_gui.thumbnails import Thumbnails
 
-_SIDES = (64, 128, 192, 320)
+_SIDES = (64, 128, 192, 320, 400)
 """Sizes, in device pixels, in which thumbnails are kept. Few, so that a resized window reuses them."""
 
 
@@ -29,7 +29,9 @@ def paint_photo(
             look.paint_icon(painter, "picture", sign, "faint")
         return box
     # A picture smaller than its box is shown at its own size: blown up it would promise what it lacks.
-    scale = min(box.width() / pixmap.width(), box.height() / pixmap.height(), 1.0 if side < 320 else 1.5)
+    scale = min(
+        box.width() / pixmap.width(), box.height() / pixmap.height(), 1.0 if side < _SIDES[-1] else 1.5
+    )
     shown = QRectF(0, 0, pixmap.width() * scale, pixmap.height() * scale)
     shown.moveCenter(box.center())
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

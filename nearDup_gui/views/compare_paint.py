@@ -21,7 +21,7 @@ _CHIP = 24.0
 _GRIP = 30.0
 _BLOCKS_FROM = 3.0
 """From so many screen pixels for each of the photo's on, those are shown as they are, not smoothed."""
-_THUMBNAIL = 320
+_THUMBNAIL = 400
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from nearDup_gui.thumbnails import Thumbnails
 _WISHED_WIDTH = 236
 """Cards are at least this wide; what is left over is shared among the columns."""
 _WIDEST = 420
-"""A thumbnail has 320 pixels; larger cards would show it blown up."""
+"""A thumbnail has 400 pixels; larger cards would show it blown up."""
 _SLACK = 4
 """Pixels that a row leaves free: QListView wraps a row that fills its width to the last one."""
 

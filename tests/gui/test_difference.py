@@ -60,7 +60,7 @@ def test_smaller_copy_is_compared_at_its_own_size() -> None:
 
 def test_crop_laid_onto_its_original_leaves_almost_nothing() -> None:
     part = scene().crop((64, 48, 448, 336))
-    mapping = cropped_by(32, 24, 320 / 192)
+    mapping = cropped_by(40, 30, 400 / 240)
     apart = difference(scene(), part)
     laid = difference(scene(), part, mapping)
     assert laid.aligned
@@ -69,7 +69,7 @@ def test_crop_laid_onto_its_original_leaves_almost_nothing() -> None:
 
 def test_what_the_crop_does_not_show_is_striped_not_different() -> None:
     part = scene().crop((64, 48, 448, 336))
-    found = difference(scene(), part, cropped_by(32, 24, 320 / 192))
+    found = difference(scene(), part, cropped_by(40, 30, 400 / 240))
     height, width, _ = found.pixels.shape
     corner = found.pixels[: height // 12, : width // 12]
     assert set(np.unique(corner)) == {66, 92}
@@ -77,4 +77,4 @@ def test_what_the_crop_does_not_show_is_striped_not_different() -> None:
 
 def test_whole_on_whole_is_told_from_a_part() -> None:
     assert is_whole(np.eye(3), (640, 480), (320, 240))
-    assert not is_whole(cropped_by(32, 24, 320 / 192), (640, 480), (384, 288))
+    assert not is_whole(cropped_by(40, 30, 400 / 240), (640, 480), (384, 288))

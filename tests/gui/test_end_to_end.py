@@ -100,7 +100,7 @@ def test_from_an_empty_start_to_a_removal_a_query_and_another_start(
     assert sorted(shown) == sorted(groups)
 
     with qtbot.waitSignal(again.restores.files_read, timeout=SCAN_MS):
-        again.show_removed()
+        again.dialogs.show_removed()
     dialog = again.findChild(RestoreDialog)
     assert dialog is not None
     with qtbot.waitSignals([again.restores.restored, again.scans.restored], timeout=SCAN_MS):

@@ -131,7 +131,7 @@ def test_file_that_cannot_return_or_lies_beside_says_so(
 def test_nothing_removed_yet_says_so(open_window: MakeWindow, qtbot: QtBot) -> None:
     window, _ = open_window(make_library(make_groups(1)))
     with qtbot.waitSignal(window.restores.sessions_read):
-        window.show_removed()
+        window.dialogs.show_removed()
     dialog = window.findChild(RestoreDialog)
     assert dialog is not None
     assert dialog.said() == "Nothing was ever removed."
@@ -145,7 +145,7 @@ def test_journal_that_cannot_be_read_says_why_and_can_be_tried_again(
     window, services = removed
     services.fault = CatalogLocked("The catalogue is locked.")
     with qtbot.waitSignal(window.restores.reading_failed):
-        window.show_removed()
+        window.dialogs.show_removed()
     dialog = window.findChild(RestoreDialog)
     assert dialog is not None
     assert dialog.said() == "The catalogue is locked."

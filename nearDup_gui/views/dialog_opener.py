@@ -1,0 +1,54 @@
+"""The dialogs that the menus open, each made when it is wanted and gone when it is closed."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog
+
+from nearDup_gui.views.dialogs import skipped_dialog
+from nearDup_gui.views.help_dialogs import AboutDialog, shortcuts_dialog
+from nearDup_gui.views.restore_dialog import RestoreDialog
+from nearDup_gui.views.settings_dialog import SettingsDialog
+
+if TYPE_CHECKING:
+    from nearDup_gui.main_window import MainWindow
+
+
+class DialogOpener(QObject):
+    """Opens dialogs over the window and joins them to its controllers."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    def show_skipped(self) -> None:
+        """List the files that the scan left out."""
+        if skipped := self._window.library.skipped:
+            skipped_dialog(self._window.look, skipped, self._window).open()
+
+    def show_removed(self) -> None:
+        """List everything that was ever removed, with the way back."""
+        window = self._window
+        _open(RestoreDialog(window.restores, window.look, window.thumbnails, window))
+
+    def change_settings(self) -> None:
+        """Let a person change the settings."""
+        settings = self._window.settings
+        dialog = SettingsDialog(self._window.look, settings.settings, self._window)
+        settings.models_listed.connect(dialog.show_models)
+        dialog.accepted.connect(lambda: settings.change(dialog.settings))
+        settings.list_models()
+        _open(dialog)
+
+    def show_shortcuts(self) -> None:
+        """List every key."""
+        _open(shortcuts_dialog(self._window.look, self._window.menus, self._window))
+
+    def show_about(self) -> None:
+        """Say what this is, and what it is made of."""
+        _open(AboutDialog(self._window.library.backend, self._window))
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
