@@ -1,19 +1,24 @@
 """The way in: `neardup` opens the window, `neardup COMMAND` works without one.
 
-main -> nearDup_gui -> core; nothing here is heavy until it is needed.
+main -> nearDup_gui -> core; nothing is imported before it is needed, since each decode worker runs this file
+again when it is spawned: 0.3 s of a core for each if the whole command line came along.
 """
 
-from core.cli import build_app
-from core.commands.shared import WindowRequest
-from nearDup_gui.display import display_available
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.commands.shared import WindowRequest
 
 
 def main() -> None:
     """Run NearDup; the console script of the package."""
+    from core.cli import build_app
+    from nearDup_gui.display import display_available
+
     build_app(open_window if display_available() else None)(prog_name="neardup")
 
 
-def open_window(request: WindowRequest) -> int:
+def open_window(request: "WindowRequest") -> int:
     """Show the window until it is closed."""
     from nearDup_gui.app import run
 
