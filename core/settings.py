@@ -66,10 +66,21 @@ class ScanSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WindowSettings:
+    """What only the window asks for.
+
+    `language` is that of its texts, as a code ("en", "ja"); "" follows the system.
+    """
+
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that is kept between runs. Folders are stored as text."""
 
     scan: ScanSettings = field(default_factory=ScanSettings)
+    window: WindowSettings = field(default_factory=WindowSettings)
     protected_folders: tuple[Path, ...] = ()
     recent_folders: tuple[Path, ...] = ()
 
@@ -107,10 +118,11 @@ def load_settings(path: Path) -> Settings:
     try:
         scan = dict(table.pop("scan", {}))
         lsh = _build(LshSettings, scan.pop("lsh", {}))
+        window = _build(WindowSettings, table.pop("window", {}))
         folders = {name: _folders(name, table.pop(name, [])) for name in _FOLDER_LISTS}
         if table:
             raise SettingsError(f"unknown name {next(iter(table))!r}")
-        return Settings(scan=_build(ScanSettings, {**scan, "lsh": lsh}), **folders)
+        return Settings(scan=_build(ScanSettings, {**scan, "lsh": lsh}), window=window, **folders)
     except (SettingsError, TypeError, ValueError, AttributeError) as error:
         raise SettingsError(
             f"The settings in {path} make no sense: {error}. Mend or remove the file."
