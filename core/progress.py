@@ -39,6 +39,7 @@ class CancelToken:
 class Stage(StrEnum):
     """The stages of long work, in the order in which a scan goes through them."""
 
+    ENGINE = "engine"
     WALK = "walk"
     READ = "read"
     HASH = "hash"

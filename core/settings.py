@@ -7,6 +7,7 @@ whole. Nothing here is looked up at import.
 import os
 import tomllib
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -14,6 +15,7 @@ import platformdirs
 import tomli_w
 
 from core.errors import SettingsError
+from core.keeper_settings import KeeperSettings, RuleName, keeper_settings
 
 APP_NAME = "neardup"
 
@@ -47,15 +49,28 @@ class LshSettings:
     seed: int = 20260101
 
 
+class Accelerator(StrEnum):
+    """Whether a scan computes on a graphics card, if there is one, and what it does until that is ready."""
+
+    AUTO = "auto"
+    """The scan starts on the CPU and changes over when the card is ready."""
+    WAIT = "wait"
+    """The scan starts when the card is ready, which takes minutes the first time."""
+    OFF = "off"
+    """The CPU computes."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScanSettings:
     """How a scan reads.
 
     `workers` decode in parallel; 0 takes one per core. `model` names a bundled model or is the path
-    of one; "" is the default model. `include_hidden` walks into dot files and folders too.
+    of one; "" is the default model. `accelerator` says what a graphics card is for; see `Accelerator`.
+    `include_hidden` walks into dot files and folders too.
     """
 
     model: str = ""
+    accelerator: Accelerator = Accelerator.AUTO
     workers: int = 0
     include_hidden: bool = False
     lsh: LshSettings = field(default_factory=LshSettings)
@@ -77,17 +92,30 @@ class WindowSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that is kept between runs. Folders are stored as text."""
+    """Everything that is kept between runs. Folders are stored as text.
+
+    Photos in `protected_folders` are never removed. `preferred_folders` are those to keep from, the best
+    first. `ignored_folders` are not scanned, and what was scanned there before is not shown.
+    """
 
     scan: ScanSettings = field(default_factory=ScanSettings)
     window: WindowSettings = field(default_factory=WindowSettings)
+    keeper: KeeperSettings = field(default_factory=KeeperSettings)
     protected_folders: tuple[Path, ...] = ()
+    preferred_folders: tuple[Path, ...] = ()
+    ignored_folders: tuple[Path, ...] = ()
     recent_folders: tuple[Path, ...] = ()
 
     def with_recent(self, folders: tuple[Path, ...], keep: int = 8) -> "Settings":
         """Put `folders` at the head of the recent ones, each once."""
         merged = dict.fromkeys((*folders, *self.recent_folders))
         return replace(self, recent_folders=tuple(merged)[:keep])
+
+    def with_preferred(self, folder: Path) -> "Settings":
+        """Keep from `folder` before all others: it leads the preferred ones, and their rule leads the rules."""
+        folders = tuple(dict.fromkeys((folder, *self.preferred_folders)))
+        rules = tuple(dict.fromkeys((RuleName.FOLDER, *self.keeper.rules)))
+        return replace(self, preferred_folders=folders, keeper=replace(self.keeper, rules=rules))
 
 
 def settings_path() -> Path:
@@ -119,10 +147,11 @@ def load_settings(path: Path) -> Settings:
         scan = dict(table.pop("scan", {}))
         lsh = _build(LshSettings, scan.pop("lsh", {}))
         window = _build(WindowSettings, table.pop("window", {}))
+        keeper = keeper_settings(table.pop("keeper", {}))
         folders = {name: _folders(name, table.pop(name, [])) for name in _FOLDER_LISTS}
         if table:
             raise SettingsError(f"unknown name {next(iter(table))!r}")
-        return Settings(scan=_build(ScanSettings, {**scan, "lsh": lsh}), window=window, **folders)
+        return Settings(scan=_build(ScanSettings, {**scan, "lsh": lsh}), window=window, keeper=keeper, **folders)
     except (SettingsError, TypeError, ValueError, AttributeError) as error:
         raise SettingsError(
             f"The settings in {path} make no sense: {error}. Mend or remove the file."
@@ -133,12 +162,14 @@ def save_settings(settings: Settings, path: Path) -> None:
     """Write settings whole: beside the old file first, then over it.
 
     Raises:
-        SettingsError: a protected folder's name is not text, so it could not be read back.
+        SettingsError: the name of a folder that a person chose is not text, so it could not be read back.
     """
     table = asdict(settings, dict_factory=_without_none)
-    for folder in settings.protected_folders:
-        if not _is_text(folder):
-            raise SettingsError(f"{folder!r} cannot be protected: its name is not text. Protect its parent.")
+    for name in _CHOSEN_FOLDERS:
+        for folder in getattr(settings, name):
+            if not _is_text(folder):
+                kind = name.removesuffix("_folders")
+                raise SettingsError(f"{folder!r} cannot be {kind}: its name is not text. Choose its parent.")
     for name in _FOLDER_LISTS:
         table[name] = [str(folder) for folder in getattr(settings, name) if _is_text(folder)]
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -147,7 +178,8 @@ def save_settings(settings: Settings, path: Path) -> None:
     beside.replace(path)
 
 
-_FOLDER_LISTS = ("protected_folders", "recent_folders")
+_CHOSEN_FOLDERS = ("protected_folders", "preferred_folders", "ignored_folders")
+_FOLDER_LISTS = (*_CHOSEN_FOLDERS, "recent_folders")
 
 
 def _without_none(items: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -177,12 +209,17 @@ def _build(kind: type[T], table: dict[str, Any]) -> T:
     A default of None stands for a whole number that is chosen elsewhere.
     """
     defaults: dict[str, Any] = {item.name: item.default for item in fields(kind)}  # pyright: ignore[reportArgumentType]
-    for name, value in table.items():
+    for name, value in list(table.items()):
         if name not in defaults:
             raise SettingsError(f"unknown name {name!r}")
         default: Any = defaults[name]
         if default is MISSING:
             continue  # a table of its own, checked before
+        if isinstance(default, StrEnum):
+            if value not in list(type(default)):
+                raise SettingsError(f"{name} must be one of {', '.join(type(default))}, not {value!r}")
+            table[name] = type(default)(value)
+            continue
         wanted = cast(type[Any], int if default is None else type(default))
         fits = isinstance(value, int | float if wanted is float else wanted)
         if not fits or (isinstance(value, bool) and wanted is not bool):

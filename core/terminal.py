@@ -10,6 +10,7 @@ from types import FrameType
 from core.progress import CancelToken, Progress, Reporter, Stage
 
 TITLES = {
+    Stage.ENGINE: "Preparing the graphics card",
     Stage.WALK: "Looking for photos",
     Stage.READ: "Reading photos",
     Stage.HASH: "Filling the hash tables",

@@ -162,6 +162,7 @@ def duration(seconds: float) -> str:
 def stage(kind: Stage) -> str:
     """What long work is doing, in a few words."""
     return {
+        Stage.ENGINE: translate("Wording", "Preparing the graphics card"),
         Stage.WALK: translate("Wording", "Looking for photos"),
         Stage.READ: translate("Wording", "Reading photos"),
         Stage.HASH: translate("Wording", "Filling the hash tables"),

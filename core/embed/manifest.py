@@ -1,4 +1,4 @@
-"""Reads the small TOML that stands beside a bundled model and says what it is.
+"""Reads the small TOML that stands beside a bundled or registered model and says what it is.
 
     name = "efficientnet-lite0-gem"
     version = "1"
@@ -12,6 +12,9 @@
     "efficientnet-lite0-gem.onnx" = "…"
     "efficientnet-lite0-gem.keras" = "…"
 
+    [preprocessing]               # only where the graph wants it; see core/embed/preprocessing.py
+    scale = 0.00392156862745
+
     [thresholds]
     same_picture = 0.8
     same_scene = 0.6
@@ -21,11 +24,12 @@ cosine 0.9999, which the converter checks. The digests under `[files]` find a da
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from core.embed.embedder import ModelSpec, Thresholds
+from core.embed.preprocessing import Preprocessing, read_preprocessing
 from core.errors import ModelError
 
 T = TypeVar("T", str, int)
@@ -38,6 +42,7 @@ class Manifest:
     spec: ModelSpec
     source: str
     files: dict[Path, str]
+    preprocessing: Preprocessing = field(default_factory=Preprocessing)
 
     def file_for(self, suffix: str) -> Path | None:
         """The file that ends in `suffix` (".onnx", ".keras"), or None where the model has none."""
@@ -74,7 +79,8 @@ def read_manifest(path: Path) -> Manifest:
             licence=_take(table, "licence", str),
             thresholds=read_thresholds(_table(table, "thresholds")),
         )
-        return Manifest(spec=spec, source=_take(table, "source", str), files=files)
+        wanted = _table(table, "preprocessing") if "preprocessing" in table else {}
+        return Manifest(spec, _take(table, "source", str), files, read_preprocessing(wanted))
     except ValueError as error:
         raise ModelError(f"The model manifest {path} makes no sense: {error}.") from error
 

@@ -1,24 +1,30 @@
 """Finds models by name or path and loads them behind the `Embedder` protocol.
 
 A model is named in one of three ways: "" is the default model, a plain name is a bundled one
-(`resources/models/NAME.toml`), and anything else is the path of a model that a person brings.
+(`resources/models/NAME.toml`) or one that a person registered (the same in the platform's data folder, see
+adding.py), and anything else is the path of a model that a person brings.
 """
 
 import hashlib
 import importlib.resources
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import platformdirs
+
 from core.embed.brought import Wishes, describe, read_wishes
 from core.embed.embedder import Embedder, ModelSpec
+from core.embed.gpu import has_driver
 from core.embed.keras_backend import KerasSession
 from core.embed.manifest import Manifest, read_manifest
 from core.embed.onnx_backend import OnnxSession
 from core.embed.preprocessing import Preprocessing
 from core.embed.session import Session, SessionEmbedder
 from core.errors import ModelError
+from core.settings import APP_NAME, Accelerator
 
 DEFAULT_MODEL = "neardup-lite0"
 
@@ -26,13 +32,29 @@ _SUFFIXES = {"onnx": ".onnx", "keras": ".keras"}
 
 
 def available_models() -> list[ModelSpec]:
-    """The bundled models, the default one first and the others by name.
+    """The bundled models, the default one first and the others by name; then a person's own by name.
+
+    A registered model whose manifest is broken is left out: it is no reason to show none.
 
     Raises:
         ModelError: a manifest of this installation is broken.
     """
     specs = [read_manifest(path).spec for path in _models_folder().glob("*.toml")]
-    return sorted(specs, key=lambda spec: (spec.name != DEFAULT_MODEL, spec.name))
+    return sorted(specs, key=lambda spec: (spec.name != DEFAULT_MODEL, spec.name)) + registered_models()
+
+
+def registered_models() -> list[ModelSpec]:
+    """The models that a person added, by name."""
+    specs: list[ModelSpec] = []
+    for path in sorted(own_models_folder().glob("*.toml")):
+        with suppress(ModelError):
+            specs.append(read_manifest(path).spec)
+    return specs
+
+
+def own_models_folder() -> Path:
+    """Where a person's own models are registered."""
+    return platformdirs.user_data_path(APP_NAME, appauthor=False) / "models"
 
 
 def find_model(model: str = "") -> ModelSpec:
@@ -51,16 +73,24 @@ def find_model(model: str = "") -> ModelSpec:
     return manifest.spec if manifest else load_embedder(model).spec
 
 
-def load_embedder(model: str = "", *, backend: str = "auto", threads: int = 0) -> Embedder:
+def load_embedder(
+    model: str = "",
+    *,
+    backend: str = "auto",
+    threads: int = 0,
+    accelerator: Accelerator = Accelerator.OFF,
+) -> Embedder:
     """Make an embedder.
 
-    A bundled model is opened when it first embeds, a brought one at once.
+    A bundled or registered model is opened when it first embeds, a brought one at once.
 
     Args:
-        model: "" for the default, a bundled name, or the path of a `.onnx` or `.keras` file or of a
-            SavedModel folder.
+        model: "" for the default, a name, or the path of a `.onnx` or `.keras` file or of a SavedModel
+            folder.
         backend: "onnx", "keras", or "auto": ONNX Runtime wherever the model comes as ONNX.
         threads: how many may compute one batch; 0 leaves it to the backend (ONNX Runtime: half of the cores).
+        accelerator: unless off, an `AcceleratedEmbedder` where an NVIDIA driver is installed and the model
+            is an ONNX file.
 
     Raises:
         ModelError: there is no such model, it cannot be used, or the backend cannot run it.
@@ -69,21 +99,27 @@ def load_embedder(model: str = "", *, backend: str = "auto", threads: int = 0) -
         raise ModelError(f'There is no backend "{backend}"; choose auto, onnx or keras.')
     manifest = _find_manifest(model)
     if manifest is not None:
-        return _bundled(manifest, backend, threads)
-    return _brought(Path(model).expanduser(), backend, threads)
+        plain = _named(manifest, backend, threads)
+        preprocessing = manifest.preprocessing
+    else:
+        plain, preprocessing = _brought(Path(model).expanduser(), backend, threads)
+    if accelerator is Accelerator.OFF or plain.spec.path.suffix.lower() != ".onnx" or not has_driver():
+        return plain
+    return _accelerated(plain, preprocessing)
 
 
 def _find_manifest(model: str) -> Manifest | None:
-    """The manifest of a bundled model; None if `model` is a path."""
+    """The manifest of a bundled or registered model; None if `model` is a path."""
     name = model or DEFAULT_MODEL
-    path = _models_folder() / f"{name}.toml"
-    if Path(name).name == name and path.is_file():
-        return read_manifest(path)
+    for folder in (_models_folder(), own_models_folder()):
+        path = folder / f"{name}.toml"
+        if Path(name).name == name and path.is_file():
+            return read_manifest(path)
     if Path(name).expanduser().exists():
         return None
     known = ", ".join(spec.name for spec in available_models())
     raise ModelError(
-        f"There is no model {name}: neither a file of that path, nor one of the bundled models ({known})."
+        f"There is no model {name}: neither a file of that path, nor one of the models by name ({known})."
     )
 
 
@@ -92,7 +128,7 @@ def _models_folder() -> Path:
     return Path(str(importlib.resources.files("resources"))) / "models"
 
 
-def _bundled(manifest: Manifest, backend: str, threads: int) -> Embedder:
+def _named(manifest: Manifest, backend: str, threads: int) -> Embedder:
     wanted = ("onnx", "keras") if backend == "auto" else (backend,)
     for name in wanted:
         path = manifest.file_for(_SUFFIXES[name])
@@ -100,24 +136,37 @@ def _bundled(manifest: Manifest, backend: str, threads: int) -> Embedder:
             break
     else:
         raise ModelError(f"The model {manifest.spec.name} cannot run on {backend}: it has no such file.")
+    own = path.parent == own_models_folder()
+    advice = "Add the model again: neardup model add PATH" if own else "Install NearDup again."
     if not path.is_file():
-        raise ModelError(f"The model file {path} is missing. Install NearDup again.")
+        raise ModelError(f"The model file {path} is missing. {advice}")
 
     def open_checked() -> Session:
         if hashlib.sha256(path.read_bytes()).hexdigest() != manifest.files[path]:
-            raise ModelError(f"The model file {path} is damaged. Install NearDup again.")
+            raise ModelError(f"The model file {path} is damaged. {advice}")
         return _opener(path, threads)()
 
-    return SessionEmbedder(replace(manifest.spec, path=path), open_checked, Preprocessing())
+    return SessionEmbedder(replace(manifest.spec, path=path), open_checked, manifest.preprocessing)
 
 
-def _brought(path: Path, backend: str, threads: int) -> Embedder:
+def _brought(path: Path, backend: str, threads: int) -> tuple[Embedder, Preprocessing]:
     kind = _kind(path)
     if backend not in ("auto", kind):
         raise ModelError(f"The model {path} cannot run on {backend}; it needs {kind}.")
     wishes = read_wishes(path)
     session = _opener(path, threads, wishes)()
-    return SessionEmbedder(describe(path, session, wishes), lambda: session, wishes.preprocessing)
+    embedder = SessionEmbedder(describe(path, session, wishes), lambda: session, wishes.preprocessing)
+    return embedder, wishes.preprocessing
+
+
+def _accelerated(plain: Embedder, preprocessing: Preprocessing) -> Embedder:
+    from core.embed.accelerated import AcceleratedEmbedder
+    from core.embed.workshop import EngineWorkshop
+
+    def on_engine(session: Session, chunk: int) -> Embedder:
+        return SessionEmbedder(plain.spec, lambda: session, preprocessing, chunk)
+
+    return AcceleratedEmbedder(plain, EngineWorkshop(plain.spec), on_engine)
 
 
 def _kind(path: Path) -> str:

@@ -2,13 +2,14 @@
 
 Session (Protocol)           a loaded graph: a prepared batch in, its raw output out
 ├── OnnxSession              onnx_backend.py
-└── KerasSession             keras_backend.py
+├── KerasSession             keras_backend.py
+└── PaddedSession            any of them, fed with batches of a few fixed sizes only
 
 SessionEmbedder              checks, chunks and prepares pictures, runs the session, makes unit rows
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -63,9 +64,14 @@ class SessionEmbedder:
     """Pictures per run. Larger runs need more memory and were no faster: 10 to 14 ms each at 1 to 32."""
 
     def __init__(
-        self, spec: ModelSpec, open_session: Callable[[], Session], preprocessing: Preprocessing
+        self,
+        spec: ModelSpec,
+        open_session: Callable[[], Session],
+        preprocessing: Preprocessing,
+        chunk: int = CHUNK,
     ) -> None:
         self._spec = spec
+        self._chunk = chunk
         self._open_session = open_session
         self._preprocessing = preprocessing
         self._opened: Session | None = None
@@ -93,7 +99,7 @@ class SessionEmbedder:
         if len(images) == 0:
             return vectors
         session = self._session()
-        step = session.batch or self.CHUNK
+        step = session.batch or self._chunk
         for start in range(0, len(images), step):
             chunk = images[start : start + step]
             raw = run_chunk(session, chunk, self._preprocessing)
@@ -110,6 +116,46 @@ class SessionEmbedder:
             if self._opened is None:
                 self._opened = self._open_session()
             return self._opened
+
+
+class PaddedSession:
+    """A session that only ever sees batches of a few fixed sizes; satisfies `Session`.
+
+    A graphics card's engine is made for the sizes that it was shown. Another one costs a new engine, or at
+    least a new search for kernels, so a batch is filled up with black pictures whose vectors are left out.
+    """
+
+    def __init__(self, session: Session, sizes: Sequence[int]) -> None:
+        self._session = session
+        self._sizes = sorted(sizes)
+
+    @property
+    def input_size(self) -> int | None:
+        return self._session.input_size
+
+    @property
+    def input_dtype(self) -> np.dtype[np.generic]:
+        return self._session.input_dtype
+
+    @property
+    def batch(self) -> int | None:
+        return None
+
+    @property
+    def backend(self) -> str:
+        return self._session.backend
+
+    def run(self, batch: NDArray[np.generic]) -> RawOutput:
+        most = self._sizes[-1]
+        parts = [self._run_padded(batch[start : start + most]) for start in range(0, len(batch), most)]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+    def _run_padded(self, batch: NDArray[np.generic]) -> RawOutput:
+        size = next(size for size in self._sizes if size >= len(batch))
+        if size > len(batch):
+            black = np.zeros((size - len(batch), *batch.shape[1:]), batch.dtype)
+            return self._session.run(np.concatenate([batch, black]))[: len(batch)]
+        return self._session.run(batch)
 
 
 def run_chunk(session: Session, images: ImageBatch, preprocessing: Preprocessing) -> NDArray[np.float32]:
