@@ -1,6 +1,11 @@
-"""What looks like this one? From an image, in the catalogue or not, to its neighbours, nearest first."""
+"""What looks like this one? From an image, in the catalogue or not, to its neighbours, nearest first.
+
+The image may be a file, a rectangle of one (`Crop`), or pixels that are in no file: from the clipboard, say.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +14,11 @@ from numpy.typing import NDArray
 from core.catalog import buckets, embeddings, photos
 from core.catalog.catalog import Catalog
 from core.embed.embedder import Embedder
+from core.errors import NearDupError
 from core.lsh.candidates import probe_keys
-from core.photo import Embeddings, Neighbour, Photo
+from core.photo import Embeddings, ImageBatch, Neighbour, Photo, Pixels
 from core.progress import CancelToken
-from core.scan.decode import decode
+from core.scan.decode import decode, open_upright, squashed
 from core.scan.hash_tables import HashTables, stored_tables
 from core.scan.walk import stat_image
 
@@ -24,13 +30,55 @@ QUERY_KEYS = 40
 """One query can afford to look further than a scan: up to two bits flipped, the likeliest 40 keys a table."""
 
 
-def find_similar(
-    image: Path, catalog: Catalog, embedder: Embedder, *, top: int = 60, cancel: CancelToken
-) -> list[Neighbour]:
-    """Find the catalogue's photos that look most like an image file.
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A rectangle of a picture, upright, in fractions of its width and height: (0, 0, 1, 1) is all of it.
 
-    A photo of the catalogue answers with its stored vector if the file has not changed; any other image
-    is read and embedded first. The image itself, and nothing else, is left out of the answer.
+    Raises:
+        NearDupError: it is no rectangle inside the picture.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.left < self.right <= 1 and 0 <= self.top < self.bottom <= 1):
+            raise NearDupError(
+                "A part of a picture is given as LEFT,TOP,RIGHT,BOTTOM, fractions of its width and height "
+                "between 0 and 1, such as 0.25,0.1,0.75,0.6."
+            )
+
+    def box(self, width: int, height: int) -> tuple[int, int, int, int]:
+        """The rectangle in pixels of a picture of this size, at least one pixel wide and high."""
+        left, top = min(int(self.left * width), width - 1), min(int(self.top * height), height - 1)
+        return (
+            left,
+            top,
+            max(left + 1, min(width, round(self.right * width))),
+            max(top + 1, min(height, round(self.bottom * height))),
+        )
+
+
+def find_similar(
+    image: Path | Pixels,
+    catalog: Catalog,
+    embedder: Embedder,
+    *,
+    crop: Crop | None = None,
+    top: int = 60,
+    cancel: CancelToken,
+) -> list[Neighbour]:
+    """Find the catalogue's photos that look most like an image.
+
+    A photo of the catalogue answers with its stored vector if the file has not changed; any other image,
+    and any part of one, is read and embedded first. The file that was asked about, and nothing else, is
+    left out of the answer.
+
+    Args:
+        image: a file, or the pixels of a picture that is in none.
+        crop: the part of the image that is asked about.
 
     Returns:
         at most `top` neighbours, by falling cosine.
@@ -44,16 +92,26 @@ def find_similar(
         tables = stored_tables(connection, model) if model is not None else None
     if model is None or tables is None:
         return []
-    vector = _vector(image, catalog, embedder, model)
+    vector = _vector(image, crop, catalog, embedder, model)
     cancel.check()
     matched = _look_up(vector, catalog, tables)
     cancel.check()
     contents, cosines = _rank(vector, matched, catalog, embedder, model)
-    return _neighbours(image, contents, cosines, matched, catalog, tables.params.tables, top)
+    itself = image if isinstance(image, Path) else None
+    return _neighbours(itself, contents, cosines, matched, catalog, tables.params.tables, top)
 
 
-def _vector(image: Path, catalog: Catalog, embedder: Embedder, model: int) -> Embeddings:
+def _vector(
+    image: Path | Pixels, crop: Crop | None, catalog: Catalog, embedder: Embedder, model: int
+) -> Embeddings:
     """float32[1, dim]: the image's vector, from the catalogue if it has it."""
+    side = embedder.spec.input_size
+    if not isinstance(image, Path):
+        return embedder.embed(_as_batch(image, crop, side))
+    if crop is not None:
+        share = min(crop.right - crop.left, crop.bottom - crop.top)
+        whole = np.asarray(open_upright(image, min(ceil(2 * side / share), _MOST_PIXELS_A_SIDE)))
+        return embedder.embed(_as_batch(whole, crop, side))
     file = stat_image(image)
     with catalog.read() as connection:
         known = photos.at(connection, image)
@@ -61,7 +119,18 @@ def _vector(image: Path, catalog: Catalog, embedder: Embedder, model: int) -> Em
             _, vectors = embeddings.vectors_of(connection, model, [known.content_id], embedder.spec.dim)
             if len(vectors):
                 return vectors
-    return embedder.embed(decode(file, embedder.spec.input_size).pixels[np.newaxis])
+    return embedder.embed(decode(file, side).pixels[np.newaxis])
+
+
+_MOST_PIXELS_A_SIDE = 8192
+"""Of a picture of which a part is asked about: a part of a fiftieth still has the pixels that a model takes."""
+
+
+def _as_batch(pixels: Pixels, crop: Crop | None, side: int) -> ImageBatch:
+    """One picture, or a part of it, as a model takes it."""
+    height, width = pixels.shape[:2]
+    left, top, right, bottom = crop.box(width, height) if crop is not None else (0, 0, width, height)
+    return squashed(pixels[top:bottom, left:right], side)[np.newaxis]
 
 
 def _look_up(vector: Embeddings, catalog: Catalog, tables: HashTables) -> dict[int, set[int]]:
@@ -88,7 +157,7 @@ def _rank(
 
 
 def _neighbours(
-    image: Path,
+    image: Path | None,
     contents: NDArray[np.int64],
     cosines: NDArray[np.float32],
     matched: dict[int, set[int]],

@@ -1,7 +1,7 @@
 """`neardup query IMAGE`: what looks like this one?"""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,9 +16,20 @@ from core.commands.shared import (
 )
 from core.terminal import bytes_text, cancelled_by_interrupt
 
+if TYPE_CHECKING:
+    from core.query import Crop
+
 
 def command(
     image: Annotated[Path, typer.Argument(help="Any image file; it need not have been scanned.")],
+    crop: Annotated[
+        str,
+        typer.Option(
+            "--crop",
+            metavar="L,T,R,B",
+            help="Ask about a part: left, top, right, bottom as fractions, such as 0.25,0.1,0.75,0.6.",
+        ),
+    ] = "",
     top: Annotated[int, typer.Option(min=1, help="Neighbours to list.")] = 10,
     catalog: CatalogOption = None,
     settings: SettingsOption = None,
@@ -33,12 +44,13 @@ def command(
         from core.errors import NearDupError, UnreadablePhoto
         from core.query import find_similar
 
+        part = _crop(crop) if crop else None
         embedder = load_embedder(model or settings_from(settings).scan.model)
         with opened_catalog(catalog, only_read=True) as opened:
             if opened.last_scan() is None:
                 raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
             try:
-                found = find_similar(image, opened, embedder, top=top, cancel=cancel)
+                found = find_similar(image, opened, embedder, crop=part, top=top, cancel=cancel)
             except UnreadablePhoto as error:
                 raise NearDupError(f"{shown(image)}: {error}") from error
         if not found:
@@ -49,3 +61,15 @@ def command(
                 f"{neighbour.similarity:.3f}  {neighbour.tables_matched:4.0%} of tables  "
                 f"{shown(photo.path)}  ({photo.width} × {photo.height}, {bytes_text(photo.file.size)})"
             )
+
+
+def _crop(text: str) -> "Crop":
+    """Raises NearDupError where it makes no sense."""
+    from core.errors import NearDupError
+    from core.query import Crop
+
+    try:
+        left, top, right, bottom = (float(part) for part in text.split(","))
+    except ValueError as error:
+        raise NearDupError(f"--crop wants four numbers such as 0.25,0.1,0.75,0.6, not {text!r}.") from error
+    return Crop(left, top, right, bottom)

@@ -71,6 +71,11 @@ def open_upright(path: Path, max_side: int | None = None) -> Image.Image:
         return upright.resize(shown, Image.Resampling.LANCZOS) if max(upright.size) > max_side else upright
 
 
+def squashed(pixels: Pixels, side: int) -> Pixels:
+    """A picture that is in no file, as `decode` gives those that are: uint8[side, side, 3]."""
+    return _squashed(Image.fromarray(np.ascontiguousarray(pixels)), side)
+
+
 def _smallest_useful(picture: OpenedPicture, side: int) -> tuple[int, int]:
     """The size, as the picture is stored, that neither the model's input nor the thumbnail outgrows."""
     width, height = _fitted(picture.width, picture.height, THUMBNAIL_SIDE)
