@@ -1,4 +1,4 @@
-"""`neardup groups`: the groups again, from the catalogue, without a scan."""
+"""`neardup groups`: the groups again, from the catalogue, without a scan, and as strictly as is wanted."""
 
 from pathlib import Path
 from typing import Annotated
@@ -24,11 +24,29 @@ def command(
     below: Annotated[
         list[Path] | None, typer.Option("--below", help="Only photos below this folder; may be repeated.")
     ] = None,
+    at_least: Annotated[
+        float,
+        typer.Option("--at-least", min=0, max=1, help="How alike photos must be: a cosine, 0 to 1."),
+    ] = 0.0,
+    relations: Annotated[
+        str,
+        typer.Option(
+            "--relations", help="What brings photos together, of: identical,same_picture,same_scene."
+        ),
+    ] = "identical,same_picture,same_scene",
     catalog: CatalogOption = None,
     settings: SettingsOption = None,
     model: ModelOption = "",
 ) -> None:
     """List the groups of the last scan again. Nothing is read but the catalogue."""
+    from core.match.strictness import Strictness, relations_from
+
+    try:
+        strictness = Strictness(at_least, relations_from(relations))
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{error}; give some of identical,same_picture,same_scene", param_hint="--relations"
+        ) from error
     with faults_as_sentences():
         from core.embed.registry import find_model
         from core.errors import NearDupError
@@ -39,6 +57,6 @@ def command(
             if opened.last_scan() is None:
                 raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
             roots = [path.resolve() for path in below] if below else opened.last_roots()
-            found = duplicate_groups(opened, spec, None if everything else roots)
+            found = duplicate_groups(opened, spec, None if everything else roots, strictness)
         print_groups(found)
         typer.echo(f"\n{summary(found).capitalize()}.")
