@@ -123,7 +123,7 @@ def _vector(
 
 
 _MOST_PIXELS_A_SIDE = 8192
-"""Of a picture of which a part is asked about: a part of a fiftieth still has the pixels that a model takes."""
+"""Of a picture of which a part is asked about: a fiftieth of it still has the pixels that a model takes."""
 
 
 def _as_batch(pixels: Pixels, crop: Crop | None, side: int) -> ImageBatch:

@@ -6,6 +6,7 @@ whole. Nothing here is looked up at import.
 
 import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
@@ -91,9 +92,25 @@ class WindowSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovalSettings:
+    """What becomes of photos that are given up, until a person says otherwise.
+
+    `action` is one of `core.review.deeds.action.ActionKind`; `folder` is where "move" and "copy" put them.
+    """
+
+    action: str = "trash"
+    folder: str = ""
+
+
+def _no_shortcuts() -> Mapping[str, tuple[str, ...]]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that is kept between runs. Folders are stored as text.
 
+    `shortcuts` holds the keys that a person changed, by the name of what they do; none takes its key away.
     Photos in `protected_folders` are never removed. `preferred_folders` are those to keep from, the best
     first. `ignored_folders` are not scanned, and what was scanned there before is not shown.
     """
@@ -105,6 +122,8 @@ class Settings:
     preferred_folders: tuple[Path, ...] = ()
     ignored_folders: tuple[Path, ...] = ()
     recent_folders: tuple[Path, ...] = ()
+    removal: RemovalSettings = field(default_factory=RemovalSettings)
+    shortcuts: Mapping[str, tuple[str, ...]] = field(default_factory=_no_shortcuts)
 
     def with_recent(self, folders: tuple[Path, ...], keep: int = 8) -> "Settings":
         """Put `folders` at the head of the recent ones, each once."""
@@ -149,9 +168,14 @@ def load_settings(path: Path) -> Settings:
         window = _build(WindowSettings, table.pop("window", {}))
         keeper = keeper_settings(table.pop("keeper", {}))
         folders = {name: _folders(name, table.pop(name, [])) for name in _FOLDER_LISTS}
+        removal = _build(RemovalSettings, dict(table.pop("removal", {})))
+        shortcuts = _shortcuts(table.pop("shortcuts", {}))
         if table:
             raise SettingsError(f"unknown name {next(iter(table))!r}")
-        return Settings(scan=_build(ScanSettings, {**scan, "lsh": lsh}), window=window, keeper=keeper, **folders)
+        scan = _build(ScanSettings, {**scan, "lsh": lsh})
+        return Settings(
+            scan=scan, window=window, keeper=keeper, removal=removal, shortcuts=shortcuts, **folders
+        )
     except (SettingsError, TypeError, ValueError, AttributeError) as error:
         raise SettingsError(
             f"The settings in {path} make no sense: {error}. Mend or remove the file."
@@ -201,6 +225,18 @@ def _folders(name: str, value: object) -> tuple[Path, ...]:
             raise SettingsError(f"{name} must hold whole paths from the root, not {text!r}")
         found.append(Path(text))
     return tuple(found)
+
+
+def _shortcuts(value: object) -> dict[str, tuple[str, ...]]:
+    """Read the table of changed keys: a list of keys for each name."""
+    if not isinstance(value, dict):
+        raise SettingsError(f"shortcuts must be a table of lists of keys, not {value!r}")
+    read: dict[str, tuple[str, ...]] = {}
+    for name, keys in cast("dict[str, object]", value).items():
+        if not isinstance(keys, list) or not all(isinstance(key, str) for key in cast("list[object]", keys)):
+            raise SettingsError(f"shortcuts of {name} must be a list of keys, not {keys!r}")
+        read[name] = tuple(cast("list[str]", keys))
+    return read
 
 
 def _build(kind: type[T], table: dict[str, Any]) -> T:

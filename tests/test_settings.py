@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import SettingsError
-from core.settings import LshSettings, ScanSettings, Settings, load_settings, save_settings
+from core.settings import LshSettings, RemovalSettings, ScanSettings, Settings, load_settings, save_settings
 
 
 def test_a_missing_file_gives_the_defaults(tmp_path):
@@ -18,6 +18,8 @@ def test_settings_survive_a_round_trip(tmp_path):
         scan=ScanSettings(model="m", workers=3, include_hidden=True, lsh=LshSettings(bits=12, seed=7)),
         protected_folders=(Path("/archive"),),
         recent_folders=(Path("/写真"), Path('/with "quotes"')),
+        removal=RemovalSettings("quarantine", "/somewhere"),
+        shortcuts={"mark": ("Ctrl+J", "Del"), "similar": ()},
     )
     save_settings(settings, path)
     assert load_settings(path) == settings
@@ -41,6 +43,11 @@ def test_settings_survive_a_round_trip(tmp_path):
         "protected_folders = '/archive'",
         "protected_folders = ['archive']",
         "protected_folders = [5]",
+        "removal = 3",
+        "[removal]\naction = 5",
+        "shortcuts = 3",
+        "[shortcuts]\nmark = 'X'",
+        "[shortcuts]\nmark = [3]",
     ],
 )
 def test_what_makes_no_sense_names_the_file_and_what_to_do(tmp_path, text):
@@ -59,5 +66,5 @@ def test_names_that_are_not_text_are_not_remembered_and_cannot_be_protected(tmp_
     strange = Path("/caf\udce9")
     save_settings(Settings(recent_folders=(strange, Path("/b"))), tmp_path / "settings.toml")
     assert load_settings(tmp_path / "settings.toml").recent_folders == (Path("/b"),)
-    with pytest.raises(SettingsError, match="Protect its parent"):
+    with pytest.raises(SettingsError, match="cannot be protected.*Choose its parent"):
         save_settings(Settings(protected_folders=(strange,)), tmp_path / "settings.toml")

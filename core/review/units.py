@@ -9,8 +9,9 @@ what they are called: a film counts only if Apple's mark of a Live Photo is in i
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 
 from core.photo import DuplicateGroup
@@ -19,6 +20,25 @@ from core.scan.formats import HEAD_BYTES, PHOTO_SUFFIXES, PILLOW_NAMES, sniff
 SIDECAR_SUFFIXES = frozenset({".xmp", ".aae", ".thm", ".pp3", ".dop", ".cos"})
 RENDITIONS = frozenset({"JPEG", "HEIC", "HEIF"})
 """What a camera writes beside a RAW file of the same shot."""
+
+
+class Bond(StrEnum):
+    """What makes files one unit, for people."""
+
+    RAW_JPEG = "raw_jpeg"
+    LIVE_PHOTO = "live_photo"
+    SIDECAR = "sidecar"
+
+
+def bonds(along: Iterable[Path]) -> tuple[Bond, ...]:
+    """How a photo and its companions belong together; nothing where it has none."""
+    suffixes = {path.suffix.lower() for path in along}
+    held = {
+        Bond.RAW_JPEG: bool(suffixes & PHOTO_SUFFIXES),
+        Bond.LIVE_PHOTO: ".mov" in suffixes,
+        Bond.SIDECAR: bool(suffixes & SIDECAR_SUFFIXES),
+    }
+    return tuple(bond for bond, holds in held.items() if holds)
 
 
 def companions(path: Path) -> tuple[Path, ...]:
@@ -45,13 +65,27 @@ def as_units(groups: Iterable[DuplicateGroup], units: "Units | None" = None) -> 
 
 
 class Units:
-    """Finds units, looking at each folder once. For one piece of work: it does not see later changes."""
+    """Finds units, looking at each folder once. For one piece of work: it does not see later changes.
 
-    def __init__(self) -> None:
+    Args:
+        apart: photos that lead a unit which a person wants to be treated as single files.
+    """
+
+    def __init__(self, apart: Collection[Path] = ()) -> None:
+        self._apart = frozenset(apart)
         self._folders: dict[Path, dict[str, list[Path]]] = {}
 
     def companions(self, path: Path) -> tuple[Path, ...]:
-        """What belongs to a photo, without the photo itself, by name."""
+        """What goes where a photo goes, without the photo itself, by name; nothing for units kept apart."""
+        return () if self.leader(path) in self._apart else self.bound_to(path)
+
+    def leader(self, path: Path) -> Path:
+        """The photo that leads the unit of a photo: itself, or the RAW of a JPEG."""
+        leader, unit = self._unit(path)
+        return leader if path in unit else path
+
+    def bound_to(self, path: Path) -> tuple[Path, ...]:
+        """What belongs to a photo by name and content, whether a person keeps it apart or not."""
         leader, unit = self._unit(path)
         if path == leader or path in unit:
             return tuple(sorted(({leader} | unit) - {path}))
@@ -60,7 +94,7 @@ class Units:
     def led_by(self, path: Path) -> frozenset[Path]:
         """The companions of a photo that leads its unit; nothing for the others of a unit."""
         leader, unit = self._unit(path)
-        return frozenset(unit) if path == leader else frozenset()
+        return frozenset(unit) if path == leader and path not in self._apart else frozenset()
 
     def _unit(self, path: Path) -> tuple[Path, set[Path]]:
         """The leader of the unit that has a photo's name, and all else in the unit."""
