@@ -14,6 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from core.keeper_settings import RuleName
+
 Pixels = NDArray[np.uint8]
 """uint8[height, width, 3], RGB, upright."""
 
@@ -210,15 +212,28 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """The rule that chose a keeper, and what it says of the keeper and of the next best, to fill a sentence.
+
+    `rule` None says that the photos are alike in everything that was asked.
+    """
+
+    rule: RuleName | None
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DuplicateGroup:
     """Photos that all match the keeper. The keeper is not among `members`.
 
-    `reason` says in a sentence why the keeper is the one to keep.
+    `reason` says in a sentence why the keeper is the one to keep; `ground` is the same for those who word
+    it themselves, None where no rule chose.
     """
 
     keeper: Photo
     reason: str
     members: tuple[Member, ...]
+    ground: Ground | None = None
 
     @property
     def photos(self) -> tuple[Photo, ...]:

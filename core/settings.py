@@ -131,7 +131,7 @@ class Settings:
         return replace(self, recent_folders=tuple(merged)[:keep])
 
     def with_preferred(self, folder: Path) -> "Settings":
-        """Keep from `folder` before all others: it leads the preferred ones, and their rule leads the rules."""
+        """Keep from `folder` first: it leads the preferred ones, and their rule leads the rules."""
         folders = tuple(dict.fromkeys((folder, *self.preferred_folders)))
         rules = tuple(dict.fromkeys((RuleName.FOLDER, *self.keeper.rules)))
         return replace(self, preferred_folders=folders, keeper=replace(self.keeper, rules=rules))

@@ -1,7 +1,7 @@
 """What a scan left behind, and its groups arranged so that any one of 100,000 is found at once."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.photo import DuplicateGroup, Skipped
@@ -60,7 +60,7 @@ class GroupIndex:
         if group.keeper.id in gone or not members:
             del self._by_key[key]
             return None
-        left = DuplicateGroup(group.keeper, group.reason, members)
+        left = replace(group, members=members)
         self._by_key[key] = left
         self.reclaimable += left.reclaimable
         self.photos += len(left.photos)

@@ -7,11 +7,13 @@ it resembles the keeper too; a photo is in one group at most; the order of the i
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from core.match.keeper import keeper_rank, keeper_reason
+from core.match.keeper import KeeperOrder, sentence
 from core.photo import DuplicateGroup, Evidence, Match, Member, Photo, Relation
 
 
-def group_photos(photos: Sequence[Photo], matches: Iterable[Match]) -> tuple[DuplicateGroup, ...]:
+def group_photos(
+    photos: Sequence[Photo], matches: Iterable[Match], order: KeeperOrder | None = None
+) -> tuple[DuplicateGroup, ...]:
     """Group photos by the contents that match.
 
     Copies come first: photos with the same bytes, then stars of the same picture around the best photo.
@@ -21,33 +23,38 @@ def group_photos(photos: Sequence[Photo], matches: Iterable[Match]) -> tuple[Dup
     Args:
         photos: the photos that take part.
         matches: of their contents; those with a content that no photo has are ignored.
+        order: which photo of a group to keep; None for the usual rules. Groups form around the keepers, so
+            other rules may group anew, and still every member matches the keeper that it would go for.
 
     Returns:
         groups of at least two photos, those that free the most bytes first.
     """
-    copies = _photos_of_content(photos)
+    order = order or KeeperOrder()
+    copies = _photos_of_content(sorted(photos, key=order.rank))
     match_of = _by_contents(matches, copies)
-    order = sorted(copies, key=lambda content: keeper_rank(copies[content][0]))
+    best_first = list(copies)
     clusters = _gather(
-        order, {content: {content} for content in order}, _neighbours(match_of, Relation.SAME_PICTURE)
+        best_first,
+        {content: {content} for content in best_first},
+        _neighbours(match_of, Relation.SAME_PICTURE),
     )
     stars = _gather(
-        [content for content in order if content in clusters],
+        [content for content in best_first if content in clusters],
         clusters,
         _neighbours(match_of, Relation.SAME_PICTURE, Relation.SAME_SCENE),
     )
     groups = [
-        _group(keeper, contents, copies, match_of)
+        _group(keeper, contents, copies, match_of, order)
         for keeper, contents in stars.items()
         if sum(len(copies[content]) for content in contents) > 1
     ]
-    return tuple(sorted(groups, key=lambda group: (-group.reclaimable, keeper_rank(group.keeper))))
+    return tuple(sorted(groups, key=lambda group: (-group.reclaimable, order.rank(group.keeper))))
 
 
-def _photos_of_content(photos: Sequence[Photo]) -> dict[int, list[Photo]]:
-    """Photos by content, the one to keep first."""
+def _photos_of_content(best_first: Sequence[Photo]) -> dict[int, list[Photo]]:
+    """Photos by content; contents, and the photos of each, in the order given."""
     copies: dict[int, list[Photo]] = defaultdict(list)
-    for photo in sorted(photos, key=keeper_rank):
+    for photo in best_first:
         copies[photo.content_id].append(photo)
     return dict(copies)
 
@@ -97,6 +104,7 @@ def _group(
     contents: set[int],
     copies: dict[int, list[Photo]],
     match_of: dict[tuple[int, int], Match],
+    order: KeeperOrder,
 ) -> DuplicateGroup:
     keeper, *twins = copies[keeper_content]
     members = [Member(twin, Relation.IDENTICAL, Evidence(similarity=1.0)) for twin in twins]
@@ -106,6 +114,7 @@ def _group(
         members += [Member(photo, match.relation, evidence) for photo in copies[content]]
     relations = list(Relation)
     members.sort(
-        key=lambda m: (relations.index(m.relation), -m.evidence.similarity, keeper_rank(m.photo)),
+        key=lambda m: (relations.index(m.relation), -m.evidence.similarity, order.rank(m.photo)),
     )
-    return DuplicateGroup(keeper, keeper_reason(keeper, [member.photo for member in members]), tuple(members))
+    ground = order.ground(keeper, [member.photo for member in members])
+    return DuplicateGroup(keeper, sentence(ground), tuple(members), ground)

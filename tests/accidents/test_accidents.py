@@ -17,7 +17,7 @@ import pytest
 from core.catalog.catalog import Catalog
 from core.catalog.removals import State
 from core.errors import RemovalRefused
-from core.match.keeper import keeper_rank
+from core.match.keeper import KeeperOrder
 from core.photo import ExifFacts, Relation
 from core.progress import CancelToken
 from core.review import journal
@@ -249,7 +249,7 @@ def test_accident_12_the_better_original_is_the_keeper():
     jpeg = photo(2, "/p/IMG.jpg", bytes_=4_000_000)
     small = photo(3, "/p/a.jpg", size=(1600, 1200), bytes_=9_000_000)
     raw = photo(4, "/p/IMG.CR2", format_="CR2")
-    assert [one.id for one in sorted((small, jpeg, heic, raw), key=keeper_rank)] == [4, 1, 2, 3]
+    assert [one.id for one in sorted((small, jpeg, heic, raw), key=KeeperOrder().rank)] == [4, 1, 2, 3]
 
 
 def test_accident_13_what_only_the_loser_knows_is_kept_when_asked(tmp_path, catalog, trash):

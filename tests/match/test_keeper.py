@@ -5,10 +5,16 @@ from datetime import datetime
 
 import pytest
 
-from core.match.keeper import keeper_rank, keeper_reason
+from core.match.keeper import KeeperOrder, sentence
+from core.photo import Photo
 from tests.photos import photo
 
+ORDER = KeeperOrder()
 SHOT = {"captured": datetime(2024, 5, 14), "camera": "Canon EOS"}
+
+
+def reason(keeper: Photo, others: list[Photo], order: KeeperOrder = ORDER) -> str:
+    return sentence(order.ground(keeper, others))
 
 
 @pytest.mark.parametrize(
@@ -43,22 +49,22 @@ SHOT = {"captured": datetime(2024, 5, 14), "camera": "Canon EOS"}
     ],
 )
 def test_the_better_photo_is_kept_and_the_reason_named(better, worse, because):
-    assert sorted([worse, better], key=keeper_rank) == [better, worse]
-    assert re.search(because, keeper_reason(better, [worse]))
+    assert sorted([worse, better], key=ORDER.rank) == [better, worse]
+    assert re.search(because, reason(better, [worse]))
 
 
 def test_a_bigger_derived_jpeg_does_not_beat_its_heic():
     heic = photo(1, format_="HEIC", bytes_=1_800_000, **SHOT)
     jpeg = photo(2, format_="JPEG", bytes_=5_200_000, **SHOT)
-    assert min([jpeg, heic], key=keeper_rank) == heic
+    assert min([jpeg, heic], key=ORDER.rank) == heic
 
 
 def test_the_reason_compares_with_the_best_of_the_others():
     keeper = photo(1, size=(4000, 3000))
     others = [photo(2, size=(640, 480)), photo(3, size=(2000, 1500))]
-    assert "the next best 2000 × 1500" in keeper_reason(keeper, others)
+    assert "the next best 2000 × 1500" in reason(keeper, others)
 
 
 def test_sizes_that_are_nearly_equal_decide_nothing():
     older, larger = photo(1, bytes_=157_900, mtime_ns=1), photo(2, bytes_=158_300, mtime_ns=2)
-    assert keeper_reason(older, [larger]) == "Kept because it is the oldest file."
+    assert reason(older, [larger]) == "Kept because it is the oldest file."

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.catalog import photos as photo_rows
 from core.catalog.catalog import Catalog
-from core.match.keeper import keeper_rank
+from core.match.keeper import KeeperOrder
 from core.photo import DecodedPhoto, DuplicateGroup, Evidence, ImageFile, Member, Photo, Relation
 from core.progress import CancelToken, Progress
 from core.review.actions import Outcome, RemovalPlan, plan_removal, remove
@@ -63,7 +63,7 @@ def as_scanned(path: Path, identity: int) -> Photo:
 
 def group_of(*photos: Photo) -> DuplicateGroup:
     """One group of photos that all look like the best of them."""
-    keeper, *rest = sorted(photos, key=keeper_rank)
+    keeper, *rest = sorted(photos, key=KeeperOrder().rank)
     members = [
         Member(
             other,

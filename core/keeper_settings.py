@@ -1,0 +1,133 @@
+"""Which photo of a group a person wants to keep, as it is set: an ordered list of rules, and presets of them.
+
+Only names stand here; what each rule looks at is in `core.match.keeper`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, cast
+
+from core.errors import SettingsError
+
+
+class RuleName(StrEnum):
+    """The rules, by the names that they have in the settings and on the command line."""
+
+    FOLDER = "folder"
+    """It lies in a preferred folder; the folders are an ordered list of their own."""
+    PROTECTED = "protected"
+    """It lies in a protected folder, where it stays anyway."""
+    RAW = "raw"
+    RESOLUTION = "resolution"
+    LOSSLESS = "lossless"
+    CAMERA_FORMAT = "camera-format"
+    """HEIC, which phones shoot, over what is made from it."""
+    METADATA = "metadata"
+    """How many of date, camera and place it carries."""
+    DATE = "date"
+    PLACE = "place"
+    RATING = "rating"
+    ORIGINAL = "original"
+    """No editor has saved it again."""
+    LARGER = "larger"
+    SMALLER = "smaller"
+    SHARPNESS = "sharpness"
+    OLDEST = "oldest"
+    NEWEST = "newest"
+    NAME = "name"
+    """It is not named like a copy."""
+    PATH = "path"
+    """The shorter one."""
+
+
+Rules = tuple[RuleName, ...]
+
+BEST_QUALITY: Rules = (
+    RuleName.RAW,
+    RuleName.RESOLUTION,
+    RuleName.CAMERA_FORMAT,
+    RuleName.METADATA,
+    RuleName.ORIGINAL,
+    RuleName.LARGER,
+    RuleName.SHARPNESS,
+    RuleName.FOLDER,
+    RuleName.OLDEST,
+    RuleName.PATH,
+)
+OLDEST_ORIGINAL: Rules = (
+    RuleName.ORIGINAL,
+    RuleName.NAME,
+    RuleName.METADATA,
+    RuleName.OLDEST,
+    RuleName.RAW,
+    RuleName.RESOLUTION,
+    RuleName.LARGER,
+    RuleName.PATH,
+)
+FOLDER_ORDER: Rules = (RuleName.FOLDER, *(rule for rule in BEST_QUALITY if rule is not RuleName.FOLDER))
+BUILT_IN: Mapping[str, Rules] = {
+    "best-quality": BEST_QUALITY,
+    "oldest-original": OLDEST_ORIGINAL,
+    "folder-order": FOLDER_ORDER,
+}
+"""The presets that are always there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A list of rules under a name of a person's own."""
+
+    name: str
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class KeeperSettings:
+    """The rules in force, the first that tells two photos apart decides; and a person's own presets."""
+
+    rules: Rules = BEST_QUALITY
+    presets: tuple[Preset, ...] = ()
+
+    def preset(self, name: str) -> Rules | None:
+        """The rules of a preset, a person's own first; None if there is none of that name."""
+        own = {preset.name: preset.rules for preset in self.presets}
+        return own.get(name) or BUILT_IN.get(name)
+
+
+def keeper_settings(table: dict[str, Any]) -> KeeperSettings:
+    """Read what TOML holds under `keeper`.
+
+    Raises:
+        SettingsError: a rule or a name makes no sense.
+    """
+    rules = as_rules(table.pop("rules", list(BEST_QUALITY)))
+    presets: dict[str, Preset] = {}
+    for one in cast("list[dict[str, Any]]", table.pop("presets", [])):
+        name = one.pop("name", "")
+        if not isinstance(name, str) or not name.strip() or name in presets:
+            raise SettingsError(f"a preset must have a name of its own, not {name!r}")
+        presets[name] = Preset(name, as_rules(one.pop("rules", [])))
+        if one:
+            raise SettingsError(f"unknown name {next(iter(one))!r}")
+    if table:
+        raise SettingsError(f"unknown name {next(iter(table))!r}")
+    return KeeperSettings(rules, tuple(presets.values()))
+
+
+def as_rules(names: object) -> Rules:
+    """Rules by their names, each once.
+
+    Raises:
+        SettingsError: it is no list, or a name is not that of a rule.
+    """
+    if not isinstance(names, list):
+        raise SettingsError(f"rules must be a list of names, not {names!r}")
+    rules: dict[RuleName, None] = {}
+    for name in cast("list[object]", names):
+        try:
+            rules[RuleName(cast(str, name))] = None
+        except ValueError as error:
+            known = ", ".join(RuleName)
+            raise SettingsError(f"there is no rule {name!r}; there are {known}") from error
+    return tuple(rules)
