@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-GREY_SIDE = 320
+GREY_SIDE = 400
 """The long side that every picture is brought to, tiny ones too, so that keypoints meet at like scales."""
 
 Grey = NDArray[np.uint8]
@@ -118,7 +118,7 @@ def features_of(thumbnail: bytes) -> Features:
     """Look at a picture.
 
     Args:
-        thumbnail: an encoded picture, the catalogue's JPEG with a long side of at most 320 pixels.
+        thumbnail: an encoded picture: the catalogue's JPEG, its long side at most 400 pixels (once 320).
 
     Raises:
         OSError: the bytes are no picture that Pillow can open.

@@ -22,6 +22,8 @@ MEASURES = (
     "agreement of many blocks",
     "no registration",
     "closeness",
+    "spots",
+    "exchange",
 )
 """What each number of `measures` tells; all lie roughly between -1 and 2."""
 
@@ -45,7 +47,8 @@ def measures(registration: Registration | None, close: float) -> NDArray[np.floa
         float64[len(MEASURES)].
     """
     if registration is None:
-        return np.array([0.0] * (len(MEASURES) - 2) + [1.0, close])
+        nothing = {"no registration": 1.0, "closeness": close, "spots": 1.0, "exchange": 0.5}
+        return np.array([nothing.get(name, 0.0) for name in MEASURES])
     found = registration
     blocks = float(np.log1p(found.informative) / np.log(110))
     return np.array(
@@ -66,5 +69,7 @@ def measures(registration: Registration | None, close: float) -> NDArray[np.floa
             found.agreement * blocks,
             0.0,
             close,
+            found.spots,
+            found.exchange,
         ]
     )

@@ -12,14 +12,16 @@ from numpy.typing import NDArray
 
 from core.match.alignment import Guess, keypoint_guess, whole_guesses
 from core.match.features import Features, open_cv
-from core.match.overlap import Comparison, Frame, Homography, common_frame, compare
+from core.match.overlap import Comparison, Frame, Homography
+from core.match.refinement import Fit, refined
+from core.match.residual import residual
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Registration:
     """What two pictures share, as seen from the first (`a`) to the second (`b`).
 
-    The mapping is between pictures with a long side of 320 pixels (`core/match/features.py`).
+    The mapping is between pictures with a long side of `core.match.features.GREY_SIDE` pixels.
     """
 
     mapping: Homography
@@ -53,6 +55,10 @@ class Registration:
     """Root mean square, in thousandths of the overlap's long side, of what blocks are off by."""
     moved: float
     """The share of agreeing blocks that are off by more than their noise explains: depth, or motion."""
+    spots: float
+    """How much more than the typical block single ones differ, the mean over all, 0 to 1: see `Residual`."""
+    exchange: float
+    """Of the contrast that those gained and lost, the lesser over the greater, 0 to 1: see `Residual`."""
     brightness: float
     """How much lighter b is than a where they agree, in grey values."""
     contrast: float
@@ -87,16 +93,16 @@ def register(a: Features, b: Features) -> Registration | None:
             best = settled
         if best is not None and _is_clear(best):
             break
-    return best
+    return None if best is None else _looked_at_closely(a, b, best)
 
 
 _MUCH_ALIKE = 0.8
 _CLEAR = 0.8
 _MANY = 20
 _WHOLE = 0.95
+_WORTH_A_LOOK = 0.6
 _STEPS = ((64, (6, 6, 8)), (144, (8, 8)))
 """Long side of the frame, and parameters of each step in it: affine (6) first, perspective (8) last."""
-_SETTLED = 0.003
 _HOPELESS = 0.12
 _FEWEST_BLOCKS = 4
 _AGREES = 0.5
@@ -124,6 +130,16 @@ def _is_clear(found: Registration) -> bool:
     return whole and found.agreement > _CLEAR and found.informative >= _MANY
 
 
+def _looked_at_closely(a: Features, b: Features, found: Registration) -> Registration:
+    """What agrees at first sight is compared once more in a finer frame, where small things can be told."""
+    if found.agreement < _WORTH_A_LOOK or max(found.covered_a, found.covered_b) < _WHOLE:
+        return found
+    left = residual(a, b, found.mapping)
+    if left is None:
+        return found
+    return replace(found, mapping=left.mapping, spots=left.spots, exchange=left.exchange)
+
+
 def _weight(found: Registration) -> float:
     return (
         found.agreement
@@ -135,81 +151,16 @@ def _weight(found: Registration) -> float:
 
 def _settled(a: Features, b: Features, guess: Guess) -> Registration | None:
     mapping: Homography = np.concatenate([guess.affine, [[0.0, 0.0, 1.0]]])
-    fit: _Fit | None = None
+    fit: Fit | None = None
     for side, freedoms in _STEPS:
-        fit = _refined(a, b, mapping, side, freedoms)
+        fit = refined(a, b, mapping, side, freedoms)
         if fit is None or fit.seen.correlation < _HOPELESS:
             return None
         mapping = fit.mapping
     return None if fit is None else _judged(fit, guess.inliers)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Fit:
-    mapping: Homography
-    frame: Frame
-    seen: Comparison
-
-
-def _refined(
-    a: Features, b: Features, mapping: Homography, side: int, freedoms: tuple[int, ...]
-) -> _Fit | None:
-    """Step towards the better correlation for as long as it grows."""
-    best: _Fit | None = None
-    for freedom in (*freedoms, 0):
-        frame = common_frame(a, b, mapping, side)
-        if frame is None:
-            break
-        seen = compare(a, b, frame)
-        gained = 1.0 if best is None else seen.correlation - best.seen.correlation
-        if gained > 0:
-            best = _Fit(mapping, frame, seen)
-        if gained < _SETTLED or freedom == 0:
-            break
-        mapping = _stepped(frame, seen, freedom)
-    return best
-
-
-def _stepped(frame: Frame, seen: Comparison, freedom: int) -> Homography:
-    """One Gauss-Newton step: the affine or perspective change that explains the blocks' shifts best."""
-    rows, columns = seen.alike.shape
-    width, height = frame.size
-    half = max(width, height) / 2
-    shape = _shifts_by_parameter(rows, columns, width / 2 / half, height / 2 / half)[..., :freedom]
-    weight = np.clip(seen.alike - 0.1, 0.0, 0.6) * (seen.inside > 0.5)
-    weighed = (seen.structure * weight[..., None, None]).reshape(-1, 2, 2) @ shape
-    columns_of = shape.reshape(-1, freedom)
-    normal = columns_of.T @ weighed.reshape(-1, freedom)
-    right = columns_of.T @ (seen.pull * weight[..., None]).reshape(-1)
-    ridge = 1e-3 * np.trace(normal) / freedom + 1e-6
-    p = np.zeros(8)
-    p[:freedom] = np.linalg.solve(normal + ridge * np.eye(freedom), right)
-    p = np.clip(p, -0.12 * half, 0.12 * half) / half
-    change = np.array([[1 + p[1], p[2], p[0]], [p[4], 1 + p[5], p[3]], [-p[6], -p[7], 1.0]])
-    centred = np.array(
-        [[1 / half, 0, -(width - 1) / 2 / half], [0, 1 / half, -(height - 1) / 2 / half], [0, 0, 1]]
-    )
-    change = np.linalg.inv(centred) @ change @ centred
-    mapping = frame.to_b @ change @ np.linalg.inv(frame.to_a)
-    return mapping / mapping[2, 2]
-
-
-def _shifts_by_parameter(rows: int, columns: int, right: float, bottom: float) -> NDArray[np.float64]:
-    """float64[rows * columns, 2, 8]: how far each parameter shifts the middle of each block."""
-    across = ((np.arange(columns) + 0.5) * 2 / columns - 1) * right
-    down = ((np.arange(rows) + 0.5) * 2 / rows - 1) * bottom
-    x, y = np.tile(across, rows), np.repeat(down, columns)
-    shifts = np.zeros((rows * columns, 2, 8))
-    for axis, first, along in ((0, 0, x), (1, 3, y)):
-        shifts[:, axis, first] = 1
-        shifts[:, axis, first + 1] = x
-        shifts[:, axis, first + 2] = y
-        shifts[:, axis, 6] = x * along
-        shifts[:, axis, 7] = y * along
-    return shifts
-
-
-def _judged(fit: _Fit, inliers: int) -> Registration | None:
+def _judged(fit: Fit, inliers: int) -> Registration | None:
     mapping, frame, seen = fit.mapping, fit.frame, fit.seen
     inside = seen.inside > 0.5
     strong_a, strong_b = seen.energy_a > _FAINT, seen.energy_b > _FAINT
@@ -227,6 +178,7 @@ def _judged(fit: _Fit, inliers: int) -> Registration | None:
     scale, rotation, mirrored, stretch = _parts(mapping, frame)
     unrest, moved = _unrest(frame, seen, agrees)
     contrast = float(np.sqrt(seen.energy_b[agrees].mean() / seen.energy_a[agrees].mean())) / seen.gain
+    agreement = float(agrees.sum() / informative.sum())
     return Registration(
         mapping=mapping,
         scale=scale,
@@ -237,13 +189,15 @@ def _judged(fit: _Fit, inliers: int) -> Registration | None:
         covered_a=frame.covered_a,
         covered_b=frame.covered_b,
         correlation=seen.correlation,
-        agreement=float(agrees.sum() / informative.sum()),
+        agreement=agreement,
         informative=int(informative.sum()),
         detail=float(informative.sum() / total),
         difference=largest / total,
         scattered=rest / total,
         unrest=unrest,
         moved=moved,
+        spots=1 - agreement,  # until looked at more closely
+        exchange=0.5,
         brightness=float((lit_b - lit_a).mean()),
         contrast=contrast,
     )

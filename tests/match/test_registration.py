@@ -37,7 +37,7 @@ def soft(seed: int) -> Image.Image:
 
 def seen(picture: Image.Image) -> Features:
     """The features of the thumbnail that a scan would store."""
-    small = ImageOps.contain(picture, (320, 320)) if max(picture.size) > 320 else picture
+    small = ImageOps.contain(picture, (400, 400)) if max(picture.size) > 400 else picture
     encoded = io.BytesIO()
     small.save(encoded, "JPEG", quality=85)
     return features_of(encoded.getvalue())

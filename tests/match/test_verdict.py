@@ -31,14 +31,34 @@ COPY = Registration(
     scattered=0.0,
     unrest=0.4,
     moved=0.0,
+    spots=0.0,
+    exchange=0.0,
     brightness=0.0,
     contrast=1.0,
 )
 NEXT_FRAME = replace(
-    COPY, agreement=0.72, correlation=0.7, unrest=4.8, moved=0.25, difference=0.1, scattered=0.1, inliers=60
+    COPY,
+    agreement=0.72,
+    correlation=0.7,
+    unrest=4.8,
+    moved=0.25,
+    difference=0.1,
+    scattered=0.1,
+    inliers=60,
+    spots=0.1,
+    exchange=0.7,
 )
 CHANCE = replace(
-    COPY, agreement=0.15, correlation=0.2, unrest=6.0, inliers=6, covered_a=0.3, difference=0.5, scattered=0.2
+    COPY,
+    agreement=0.15,
+    correlation=0.2,
+    unrest=6.0,
+    inliers=6,
+    covered_a=0.3,
+    difference=0.5,
+    scattered=0.2,
+    spots=0.85,
+    exchange=0.5,
 )
 PLAIN = Colours(red=3, blue=-2, red_spread=10, blue_spread=12, together=0.3)
 PHOTO = Side(4000, 3000, PLAIN)

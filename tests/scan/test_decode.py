@@ -46,7 +46,7 @@ def test_one_reading_gives_every_fact(tmp_path: Path) -> None:
     assert photo.exif.camera == "Canon EOS R5"
     assert photo.exif.captured == datetime(2023, 7, 1, 12, 30, 45)
     with Image.open(BytesIO(photo.thumbnail)) as thumbnail:
-        assert (thumbnail.format, thumbnail.size) == ("JPEG", (320, 213))
+        assert (thumbnail.format, thumbnail.size) == ("JPEG", (400, 267))
         assert is_upright(np.asarray(thumbnail))
 
 
