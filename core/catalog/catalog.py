@@ -73,7 +73,7 @@ class Catalog:
         return self._claim.is_held_elsewhere
 
     def thumbnail(self, content_id: int) -> bytes | None:
-        """A JPEG of the picture, long side 320; None if it is not in the catalogue."""
+        """A JPEG of the picture, long side 400; None if it is not in the catalogue."""
         with self.read() as connection:
             return photos.thumbnail(connection, content_id)
 
