@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.errors import SettingsError
 from core.settings import APP_NAME
+from nearDup_gui import translation
+from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.messages import Level
@@ -65,11 +67,14 @@ def make_window(app: QApplication, catalog: Path, settings: Path, model: str = "
     """The window on the real core, not shown yet."""
     look = Look(app)
     try:
-        return MainWindow(CoreServices(catalog, settings, model), look)
+        services, trouble = CoreServices(catalog, settings, model), ""
     except SettingsError as error:
-        window = MainWindow(CoreServices(catalog, settings, model, read_settings=False), look)
-        window.messages.say(Level.ERROR, str(error))
-        return window
+        services, trouble = CoreServices(catalog, settings, model, read_settings=False), str(error)
+    translation.install(app, services.settings.window.language)
+    window = MainWindow(services, look)
+    if trouble:
+        window.messages.say(Level.ERROR, told(trouble))
+    return window
 
 
 class Faults:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPainter
 
+from nearDup_gui.core_sentences import told
 from core.errors import NearDupError
 from core.photo import ImageFile, Photo
 from core.progress import CancelToken, Reporter
@@ -163,7 +164,7 @@ class FullImages(QObject):
             self._wanted.pop(file, None)  # or it would be read, and dropped, for ever
 
     def _failed(self, photo: Photo, error: BaseException) -> None:
-        reason = str(error) if isinstance(error, NearDupError) else sentence_of(error)
+        reason = told(str(error)) if isinstance(error, NearDupError) else sentence_of(error)
         self._faults[photo.file] = reason or self.tr("It cannot be shown because of a fault.")
         self.changed.emit(photo.id)
 

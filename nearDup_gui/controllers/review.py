@@ -15,6 +15,7 @@ from core.review.marks import COPIES, Marks
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.controllers.mark_history import MarkHistory, Marking, difference
 from nearDup_gui.controllers.trash_check import TrashCheck
+from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Job, Jobs
 from nearDup_gui.library import GroupIndex, Library
 from nearDup_gui.services import Services
@@ -131,7 +132,7 @@ class ReviewController(QObject):
         try:
             self._marks.toggle(group, photo_id)
         except RemovalRefused as refusal:
-            self.refused.emit(str(refusal))
+            self.refused.emit(told(str(refusal)))
         else:
             marked = self.is_marked(photo_id)
             text = self.tr("Mark a photo") if marked else self.tr("Let a photo stay")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.photo import Embeddings, ImageBatch
 from core.settings import Settings, load_settings
+from nearDup_gui.core_sentences import told
 
 if TYPE_CHECKING:
     from core.catalog.catalog import Catalog
@@ -52,9 +53,9 @@ class OpenedCore:
             if self._opened is None:
                 self._opened, recovery = open_or_recover(self._catalog_path)
                 if recovery is not None:
-                    self._notices.append(recovery.sentence)
+                    self._notices.append(told(recovery.sentence))
                 for removal in resolve_unfinished(self._opened):
-                    self._notices.append(f"{removal.path}: {removal.reason}")
+                    self._notices.append(f"{removal.path}: {told(removal.reason)}")
             return self._opened
 
     def _spec(self, model: str) -> "ModelSpec":

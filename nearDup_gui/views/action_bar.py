@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLa
 from core.progress import Progress
 from nearDup_gui import wording
 from nearDup_gui.controllers.review import MarkTotals
+from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import ElidedLabel, button
 
@@ -80,7 +81,8 @@ class ActionBar(QFrame):
         """Name the volumes whose photos cannot go to a trash, before anything is pressed."""
         self._warning.setVisible(bool(volumes))
         if volumes:
-            self._warning.setText(" ".join([*volumes.values(), self.tr("Photos there will be left alone.")]))
+            consequence = self.tr("Photos there will be left alone.")
+            self._warning.setText(" ".join([*map(told, volumes.values()), consequence]))
 
     def warning(self) -> str:
         """What is said about volumes without a trash; empty if nothing is."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from core.photo import Photo, Skipped
 from nearDup_gui import wording
 from nearDup_gui.controllers.review import BulkMark
+from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.models.table import Column
 from nearDup_gui.views.labels import button
@@ -31,7 +32,7 @@ def skipped_dialog(look: Look, skipped: Sequence[Skipped], parent: QWidget) -> T
     columns = (
         _name_column(lambda skip: skip.path),
         _folder_column(lambda skip: skip.path),
-        Column(translate("Dialogs", "Reason"), lambda skip: skip.reason),
+        Column(translate("Dialogs", "Reason"), lambda skip: told(skip.reason)),
     )
     words = translate("Dialogs", "These files are not part of the comparison. Nothing was changed in them.")
     dialog = TableDialog(look, translate("Dialogs", "Skipped files"), words, columns, skipped, parent)
@@ -68,7 +69,7 @@ def result_dialog(look: Look, outcomes: Sequence["Outcome"], parent: QWidget) ->
 def _what_happened(outcome: "Outcome") -> str:
     """Why a photo is still there, or what left with it."""
     if outcome.reason or not outcome.along:
-        return outcome.reason
+        return told(outcome.reason)
     names = ", ".join(path.name for path in outcome.along)
     return translate("Dialogs", "Together with {0}.").format(names)
 
@@ -93,7 +94,7 @@ def restored_dialog(look: Look, outcomes: Sequence["Restored"], parent: QWidget)
         Column(translate("Dialogs", "Result"), lambda outcome: restored_status(outcome.status), width=170),
         _name_column(lambda outcome: outcome.removal.path),
         _folder_column(lambda outcome: outcome.to or outcome.removal.path),
-        Column(translate("Dialogs", "Reason"), lambda outcome: outcome.reason),
+        Column(translate("Dialogs", "Reason"), lambda outcome: told(outcome.reason)),
     )
     trouble_first = sorted(outcomes, key=lambda outcome: outcome.status != "failed")
     title, words = translate("Dialogs", "What was brought back"), restored_sentence(outcomes)

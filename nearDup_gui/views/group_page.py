@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.photo import DuplicateGroup, Relation
 from nearDup_gui import wording
+from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import CardsModel, cards_of_group
 from nearDup_gui.thumbnails import Thumbnails
@@ -64,7 +65,7 @@ class GroupPage(QWidget):
     def show_group(self, group: DuplicateGroup) -> None:
         count = wording.photos(len(group.members) + 1)
         self._title.setText(f"{wording.relation(group.relation)} · {count}")
-        self._reason.setText(f"{group.keeper.path.name}  ·  {group.reason}")
+        self._reason.setText(f"{group.keeper.path.name}  ·  {told(group.reason)}")
         self._meaning.setText(_meaning(group))
         self._cards.replace(cards_of_group(group))
 

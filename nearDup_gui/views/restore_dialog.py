@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from core.progress import Progress
 from nearDup_gui import wording
 from nearDup_gui.controllers.restore import RestoreController
+from nearDup_gui.core_sentences import told
 from nearDup_gui.delegates.removed import RemovedDelegate
 from nearDup_gui.look import Look
 from nearDup_gui.models.table import ROW_ROLE, Column, TableModel, sortable
@@ -284,7 +285,7 @@ class RestoreDialog(QDialog):
 
     def _show_restored(self, outcomes: "Sequence[Restored]") -> None:
         """Say what came of it, and read the journal anew for where every file is now."""
-        self._failures = {o.removal.id: o.reason for o in outcomes if o.status == "failed"}
+        self._failures = {o.removal.id: told(o.reason) for o in outcomes if o.status == "failed"}
         self._show_over(restored_sentence(outcomes))
         self._restores.read_sessions()
 
@@ -298,7 +299,7 @@ class RestoreDialog(QDialog):
         self._allow()
 
     def _note(self, file: RemovedFile) -> str:
-        return self._failures.get(file.removal.id) or file.removal.reason
+        return self._failures.get(file.removal.id) or told(file.removal.reason)
 
     def _allow(self) -> None:
         """Let be pressed only what would do something."""

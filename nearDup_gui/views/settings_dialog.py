@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from core.settings import Settings
 from nearDup_gui.look import Look
+from nearDup_gui.translation import LANGUAGES
 from nearDup_gui.views.folder_list import FolderList
 from nearDup_gui.views.labels import button, heading, muted
 
@@ -53,6 +54,10 @@ class SettingsDialog(QDialog):
         self.workers.setRange(0, max(64, settings.scan.workers))
         self.workers.setSpecialValueText(self.tr("One for each of {0} cores").format(os.cpu_count() or 1))
         self.workers.setValue(settings.scan.workers)
+        self.language = QComboBox()
+        for code, name in {"": self.tr("As the system"), **LANGUAGES}.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(max(0, self.language.findData(settings.window.language)))
         buttons = QDialogButtonBox()
         self.save = button(look, self.tr("Save"), "", "primary")
         self.save.setDefault(True)
@@ -71,7 +76,9 @@ class SettingsDialog(QDialog):
             workers=self.workers.value(),
             include_hidden=self.hidden.isChecked(),
         )
-        return replace(self._before, scan=scan, protected_folders=tuple(self.protected.folders))
+        window = replace(self._before.window, language=self.language.currentData())
+        folders = tuple(self.protected.folders)
+        return replace(self._before, scan=scan, window=window, protected_folders=folders)
 
     def show_models(self, names: Sequence[str]) -> None:
         """Offer the bundled models; the first is what "" means."""
@@ -96,7 +103,7 @@ class SettingsDialog(QDialog):
         self.model.setCurrentIndex(self.model.findData(str(path)))
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
-        for field in (self.model, self.workers):
+        for field in (self.model, self.workers, self.language):
             field.setMinimumHeight(30)
         model = QHBoxLayout()
         model.setSpacing(8)
@@ -111,6 +118,7 @@ class SettingsDialog(QDialog):
         form.addRow("", self.note)
         form.addRow(self.tr("Photos read at a &time"), self.workers)
         form.addRow("", self.hidden)
+        form.addRow(self.tr("&Language, from the next start on"), self.language)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)

@@ -1,0 +1,47 @@
+"""The language of the window: which there are, which one a person gets, and loading it.
+
+English is the language of the source; the others lie in `resources/i18n/`, made by `update.py` there.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+import resources
+
+FOLDER = Path(resources.__file__).parent / "i18n"
+LANGUAGES = {"en": "English", "ja": "日本語"}
+"""By code: each language's own name for itself."""
+
+
+def language_for(wish: str, system: QLocale | None = None) -> str:
+    """The code of the language to use: the wish, else the first that the system asks for and we have."""
+    if wish in LANGUAGES:
+        return wish
+    for name in (system or QLocale.system()).uiLanguages():
+        code = name.replace("_", "-").split("-")[0]
+        if code in LANGUAGES:
+            return code
+    return "en"
+
+
+def install(app: QCoreApplication, wish: str = "") -> str:
+    """Let the application speak a language from now on. Before the first widget is made.
+
+    Args:
+        wish: a code out of `LANGUAGES`; "" follows the system.
+
+    Returns:
+        the code of the language.
+    """
+    code = language_for(wish)
+    if wish and QLocale.system().language() != QLocale(code).language():
+        QLocale.setDefault(QLocale(code))
+    if code == "en":
+        return code
+    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in (("qtbase", qt), ("neardup", str(FOLDER))):
+        translator = QTranslator(app)
+        if translator.load(f"{name}_{code}", folder):
+            app.installTranslator(translator)
+    return code

@@ -1,0 +1,2722 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja_JP">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>About NearDup</source>
+            <translation>NearDup について</translation>
+        </message>
+        <message>
+            <source>Known after the first scan</source>
+            <translation>最初のスキャンの後に表示されます</translation>
+        </message>
+        <message>
+            <source>Finds near-duplicate photos, says why they match, and removes what you choose so that it can be brought back. Everything stays on this computer.</source>
+            <translation>よく似た写真を見つけ、似ている理由を示し、選んだものを元に戻せる形で取り除きます。データがこのコンピューターの外に出ることはありません。</translation>
+        </message>
+        <message>
+            <source>Computes with</source>
+            <translation>計算に使うもの</translation>
+        </message>
+        <message>
+            <source>Made of</source>
+            <translation>使用ライブラリ</translation>
+        </message>
+    </context>
+    <context>
+        <name>ActionBar</name>
+        <message>
+            <source>Mark all copies…</source>
+            <translation>すべてのコピーに印を付ける…</translation>
+        </message>
+        <message>
+            <source>Mark the copies of every group; other shots of a scene are left out</source>
+            <translation>すべてのグループのコピーに印を付けます。同じ場面の別の撮影は含みません</translation>
+        </message>
+        <message>
+            <source>Clear marks</source>
+            <translation>印を消す</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Nothing marked</source>
+            <translation>印はありません</translation>
+        </message>
+        <message>
+            <source>Click a photo to mark it for removal.</source>
+            <translation>写真をクリックすると削除の印が付きます。</translation>
+        </message>
+        <message>
+            <source>Move {0} to the trash, {1}</source>
+            <translation>{0}をゴミ箱に移動({1})</translation>
+        </message>
+        <message>
+            <source>{0} marked in {1}. At least one photo of each stays.</source>
+            <translation>{1}の{0}に印が付いています。各グループに必ず1枚は残ります。</translation>
+        </message>
+        <message>
+            <source>Photos there will be left alone.</source>
+            <translation>そこにある写真はそのまま残ります。</translation>
+        </message>
+        <message>
+            <source>Moving {0} to the trash…</source>
+            <translation>{0}をゴミ箱に移動しています…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ArrangeBar</name>
+        <message>
+            <source>Name or folder</source>
+            <translation>名前またはフォルダー</translation>
+        </message>
+        <message>
+            <source>Show groups with these words in a name or folder</source>
+            <translation>名前またはフォルダーにこの語を含むグループを表示</translation>
+        </message>
+        <message>
+            <source>Every relation</source>
+            <translation>すべての関係</translation>
+        </message>
+        <message>
+            <source>As found</source>
+            <translation>見つかった順</translation>
+        </message>
+        <message>
+            <source>Most bytes first</source>
+            <translation>容量の大きい順</translation>
+        </message>
+        <message>
+            <source>Most alike first</source>
+            <translation>よく似ている順</translation>
+        </message>
+        <message>
+            <source>Most photos first</source>
+            <translation>枚数の多い順</translation>
+        </message>
+        <message>
+            <source>Latest first</source>
+            <translation>新しい順</translation>
+        </message>
+        <message>
+            <source>By folder</source>
+            <translation>フォルダー順</translation>
+        </message>
+        <message>
+            <source>Show one relation only</source>
+            <translation>1つの関係だけを表示</translation>
+        </message>
+        <message>
+            <source>Sort the groups</source>
+            <translation>グループを並べ替える</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardDelegate</name>
+        <message>
+            <source>To the trash</source>
+            <translation>ゴミ箱へ</translation>
+        </message>
+        <message>
+            <source>Stays</source>
+            <translation>残す</translation>
+        </message>
+        <message>
+            <source>Find similar</source>
+            <translation>似た写真を探す</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardsModel</name>
+        <message>
+            <source>marked for removal</source>
+            <translation>削除の印あり</translation>
+        </message>
+        <message>
+            <source>stays</source>
+            <translation>残します</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareFacts</name>
+        <message>
+            <source>To the trash</source>
+            <translation>ゴミ箱へ</translation>
+        </message>
+        <message>
+            <source>Stays</source>
+            <translation>残す</translation>
+        </message>
+        <message>
+            <source>Let it stay</source>
+            <translation>残す</translation>
+        </message>
+        <message>
+            <source>Mark for removal</source>
+            <translation>削除の印を付ける</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparePage</name>
+        <message>
+            <source>Photos of the group</source>
+            <translation>グループの写真</translation>
+        </message>
+        <message>
+            <source>Shift+X</source>
+            <translation>Shift+X</translation>
+        </message>
+        <message>
+            <source>X</source>
+            <translation>X</translation>
+        </message>
+        <message>
+            <source>Pixels of the screen for each of the larger photo</source>
+            <translation>大きいほうの写真の1画素あたりの画面の画素数</translation>
+        </message>
+        <message>
+            <source>Side by side (B)</source>
+            <translation>並べて表示 (B)</translation>
+        </message>
+        <message>
+            <source>Split (S)</source>
+            <translation>分割 (S)</translation>
+        </message>
+        <message>
+            <source>Difference (D)</source>
+            <translation>違い (D)</translation>
+        </message>
+        <message>
+            <source>1:1</source>
+            <translation>1:1</translation>
+        </message>
+        <message>
+            <source>Pixel for pixel, or all (Z)</source>
+            <translation>等倍と全体表示の切り替え (Z)</translation>
+        </message>
+        <message>
+            <source>Pixel for pixel</source>
+            <translation>等倍</translation>
+        </message>
+        <message>
+            <source>Flip while pressed (Space or F)</source>
+            <translation>押している間だけ入れ替え (スペースまたは F)</translation>
+        </message>
+        <message>
+            <source>Let it stay</source>
+            <translation>残す</translation>
+        </message>
+        <message>
+            <source>Mark for removal</source>
+            <translation>削除の印を付ける</translation>
+        </message>
+        <message>
+            <source>Let both change places</source>
+            <translation>左右を入れ替える</translation>
+        </message>
+        <message>
+            <source>Find similar</source>
+            <translation>似た写真を探す</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>開く</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>フォルダーで表示</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation>パスをコピー</translation>
+        </message>
+        <message>
+            <source>Back to the group (Esc)</source>
+            <translation>グループに戻る (Esc)</translation>
+        </message>
+        <message>
+            <source>Let both change places (W)</source>
+            <translation>左右を入れ替える (W)</translation>
+        </message>
+        <message>
+            <source>Show all of both (0)</source>
+            <translation>両方の全体を表示 (0)</translation>
+        </message>
+        <message>
+            <source>Previous group (Up)</source>
+            <translation>前のグループ (↑)</translation>
+        </message>
+        <message>
+            <source>Next group (Down)</source>
+            <translation>次のグループ (↓)</translation>
+        </message>
+        <message>
+            <source>{0} of {1}</source>
+            <translation>{1} のうち {0}</translation>
+        </message>
+        <message>
+            <source>{0} beside {1}</source>
+            <translation>{0} と {1} を並べて表示</translation>
+        </message>
+        <message>
+            <source>Looking for the differences…</source>
+            <translation>違いを探しています…</translation>
+        </message>
+        <message>
+            <source>Not one pixel differs.</source>
+            <translation>1画素も違いません。</translation>
+        </message>
+        <message>
+            <source>No difference can be seen.</source>
+            <translation>違いは見えません。</translation>
+        </message>
+        <message>
+            <source>Differences × {0} · {1} % of the area</source>
+            <translation>違いを {0} 倍に強調 · 面積の {1} %</translation>
+        </message>
+        <message>
+            <source>{0} · laid onto each other</source>
+            <translation>{0} · 重ね合わせ</translation>
+        </message>
+        <message>
+            <source>{0} %</source>
+            <translation>{0} %</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparePainter</name>
+        <message>
+            <source>To the trash</source>
+            <translation>ゴミ箱へ</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>読み込み中…</translation>
+        </message>
+        <message>
+            <source>{0} %</source>
+            <translation>{0} %</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dialogs</name>
+        <message>
+            <source>Reason</source>
+            <translation>理由</translation>
+        </message>
+        <message>
+            <source>These files are not part of the comparison. Nothing was changed in them.</source>
+            <translation>これらのファイルは比較の対象になっていません。内容は何も変更していません。</translation>
+        </message>
+        <message>
+            <source>Skipped files</source>
+            <translation>対象外のファイル</translation>
+        </message>
+        <message>
+            <source>Moved to the trash</source>
+            <translation>ゴミ箱に移動</translation>
+        </message>
+        <message>
+            <source>Left alone</source>
+            <translation>そのまま</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>失敗</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>結果</translation>
+        </message>
+        <message>
+            <source>What was removed</source>
+            <translation>取り除いたもの</translation>
+        </message>
+        <message>
+            <source>Together with {0}.</source>
+            <translation>{0} と一緒に。</translation>
+        </message>
+        <message>
+            <source>{0} moved to the trash, {1}.</source>
+            <translation>{0}をゴミ箱に移動しました({1})。</translation>
+        </message>
+        <message>
+            <source>{0} left alone.</source>
+            <translation>{0}はそのままです。</translation>
+        </message>
+        <message>
+            <source>{0} could not be moved.</source>
+            <translation>{0}は移動できませんでした。</translation>
+        </message>
+        <message>
+            <source>What was brought back</source>
+            <translation>元に戻したもの</translation>
+        </message>
+        <message>
+            <source>Brought back</source>
+            <translation>元に戻しました</translation>
+        </message>
+        <message>
+            <source>Brought back beside</source>
+            <translation>別名で元に戻しました</translation>
+        </message>
+        <message>
+            <source>Back already</source>
+            <translation>すでに戻っています</translation>
+        </message>
+        <message>
+            <source>Not brought back</source>
+            <translation>戻せませんでした</translation>
+        </message>
+        <message>
+            <source>{0} brought back.</source>
+            <translation>{0}を元に戻しました。</translation>
+        </message>
+        <message>
+            <source>{0} under another name, since its path is taken.</source>
+            <translation>元の場所がふさがっているため、{0}は別名にしました。</translation>
+        </message>
+        <message>
+            <source>{0} back already.</source>
+            <translation>{0}はすでに戻っています。</translation>
+        </message>
+        <message>
+            <source>{0} could not be brought back.</source>
+            <translation>{0}は元に戻せませんでした。</translation>
+        </message>
+        <message>
+            <source>{0} in {1} would be marked for removal, {2}. Other shots of the same scene are not among them, and nothing is removed yet.</source>
+            <translation>{1}の{0}に削除の印を付けます({2})。同じ場面の別の撮影は含まれず、まだ何も取り除きません。</translation>
+        </message>
+        <message>
+            <source>Mark all copies?</source>
+            <translation>すべてのコピーに印を付けますか?</translation>
+        </message>
+        <message>
+            <source>Mark {0}</source>
+            <translation>{0}に印を付ける</translation>
+        </message>
+        <message>
+            <source>{0} of {1} would go to the trash, {2}.</source>
+            <translation>{1}の{0}をゴミ箱に移動します({2})。</translation>
+        </message>
+        <message>
+            <source>Move these photos to the trash?</source>
+            <translation>これらの写真をゴミ箱に移動しますか?</translation>
+        </message>
+        <message>
+            <source>Move {0} to the trash</source>
+            <translation>{0}をゴミ箱に移動</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>サイズ</translation>
+        </message>
+        <message>
+            <source>Stays</source>
+            <translation>残す</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>ファイル</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>フォルダー</translation>
+        </message>
+    </context>
+    <context>
+        <name>DropVeil</name>
+        <message>
+            <source>Drop to scan for near-duplicates</source>
+            <translation>ドロップして似た写真をスキャン</translation>
+        </message>
+        <message>
+            <source>Drop to find similar photos</source>
+            <translation>ドロップして似た写真を探す</translation>
+        </message>
+        <message>
+            <source>Drop folders, or one photo</source>
+            <translation>フォルダーか写真1枚をドロップしてください</translation>
+        </message>
+    </context>
+    <context>
+        <name>EmptyPage</name>
+        <message>
+            <source>Find near-duplicate photos</source>
+            <translation>よく似た写真を見つけます</translation>
+        </message>
+        <message>
+            <source>Copies, resized and edited versions, and shots of the same scene, side by side.
+You decide what goes; it goes to the trash, and one photo of every group stays.</source>
+            <translation>コピー、サイズ違い、加工版、同じ場面の撮影を並べて見られます。
+何を取り除くかはあなたが決めます。行き先はゴミ箱で、各グループに1枚は必ず残ります。</translation>
+        </message>
+        <message>
+            <source>Choose folders…</source>
+            <translation>フォルダーを選ぶ…</translation>
+        </message>
+        <message>
+            <source>or drop folders anywhere on this window</source>
+            <translation>またはこのウィンドウにフォルダーをドロップしてください</translation>
+        </message>
+        <message>
+            <source>Try it on a demo library</source>
+            <translation>デモ用の写真で試す</translation>
+        </message>
+        <message>
+            <source>Recent folders</source>
+            <translation>最近のフォルダー</translation>
+        </message>
+    </context>
+    <context>
+        <name>Facts</name>
+        <message>
+            <source>the same</source>
+            <translation>同じ</translation>
+        </message>
+        <message>
+            <source>differs</source>
+            <translation>異なる</translation>
+        </message>
+        <message>
+            <source>better</source>
+            <translation>優れている</translation>
+        </message>
+        <message>
+            <source>worse</source>
+            <translation>劣っている</translation>
+        </message>
+        <message>
+            <source>Dimensions</source>
+            <translation>寸法</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>サイズ</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>形式</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>日時</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>カメラ</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>場所</translation>
+        </message>
+        <message>
+            <source>no place</source>
+            <translation>場所なし</translation>
+        </message>
+        <message>
+            <source>N</source>
+            <translation>N</translation>
+        </message>
+        <message>
+            <source>S</source>
+            <translation>S</translation>
+        </message>
+        <message>
+            <source>E</source>
+            <translation>E</translation>
+        </message>
+        <message>
+            <source>W</source>
+            <translation>W</translation>
+        </message>
+        <message>
+            <source>no camera</source>
+            <translation>カメラ情報なし</translation>
+        </message>
+    </context>
+    <context>
+        <name>Faults</name>
+        <message>
+            <source>You can go on. If it happens again, please report it.</source>
+            <translation>このまま続けられます。繰り返し起きる場合はご報告ください。</translation>
+        </message>
+        <message>
+            <source>What happened was written to {0}.</source>
+            <translation>詳細は {0} に書き込みました。</translation>
+        </message>
+        <message>
+            <source>Something went wrong inside NearDup.</source>
+            <translation>NearDup の内部で問題が起きました。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderList</name>
+        <message>
+            <source>Add folder…</source>
+            <translation>フォルダーを追加…</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>リストから外す</translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldersDialog</name>
+        <message>
+            <source>Folders to scan</source>
+            <translation>スキャンするフォルダー</translation>
+        </message>
+        <message>
+            <source>Choose a folder with photos</source>
+            <translation>写真のあるフォルダーを選ぶ</translation>
+        </message>
+        <message>
+            <source>Scan</source>
+            <translation>スキャン</translation>
+        </message>
+        <message>
+            <source>They are compared with one another, and so are the folders inside them.</source>
+            <translation>フォルダー同士と、その中のフォルダーも比較します。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FullImages</name>
+        <message>
+            <source>It cannot be shown because of a fault.</source>
+            <translation>問題が起きたため表示できません。</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupList</name>
+        <message>
+            <source>Groups of near-duplicates</source>
+            <translation>似た写真のグループ</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupPage</name>
+        <message>
+            <source>Mark copies</source>
+            <translation>コピーに印を付ける</translation>
+        </message>
+        <message>
+            <source>Keep all</source>
+            <translation>すべて残す</translation>
+        </message>
+        <message>
+            <source>Take away the marks of this group</source>
+            <translation>このグループの印を消す</translation>
+        </message>
+        <message>
+            <source>Previous group (Ctrl+Up)</source>
+            <translation>前のグループ (Ctrl+↑)</translation>
+        </message>
+        <message>
+            <source>Next group (Ctrl+Down)</source>
+            <translation>次のグループ (Ctrl+↓)</translation>
+        </message>
+        <message>
+            <source>Photos of the group</source>
+            <translation>グループの写真</translation>
+        </message>
+        <message>
+            <source>Mark {0} of this group for removal (M)</source>
+            <translation>このグループの{0}に削除の印を付ける (M)</translation>
+        </message>
+        <message>
+            <source>No copies are left to mark. Other shots are yours to choose.</source>
+            <translation>印を付けるコピーは残っていません。別の撮影はご自身で選んでください。</translation>
+        </message>
+        <message>
+            <source>The files have exactly the same bytes.</source>
+            <translation>ファイルの内容が完全に同じです。</translation>
+        </message>
+        <message>
+            <source>One press of the shutter, saved in different ways.</source>
+            <translation>1回のシャッターで撮った写真を、異なる形で保存したものです。</translation>
+        </message>
+        <message>
+            <source>Separate shots of nearly the same view: which to keep is yours to say.</source>
+            <translation>ほぼ同じ眺めの別々の撮影です。どれを残すかはあなたが決めてください。</translation>
+        </message>
+        <message>
+            <source>Copies of one picture, and other shots of the same scene. Look closely.</source>
+            <translation>1枚の写真のコピーと、同じ場面の別の撮影です。よく見てください。</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupsModel</name>
+        <message>
+            <source>{0} marked for removal</source>
+            <translation>{0}に削除の印</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupsPanel</name>
+        <message>
+            <source>No group fits. Show all of them.</source>
+            <translation>当てはまるグループがありません。すべて表示する。</translation>
+        </message>
+        <message>
+            <source>{0} of {1}</source>
+            <translation>{1} のうち {0}</translation>
+        </message>
+        <message>
+            <source>{0}, {1} could be freed</source>
+            <translation>{0}、{1} を空けられます</translation>
+        </message>
+    </context>
+    <context>
+        <name>Header</name>
+        <message>
+            <source>Back (Alt+Left)</source>
+            <translation>戻る (Alt+←)</translation>
+        </message>
+        <message>
+            <source>Forward (Alt+Right)</source>
+            <translation>進む (Alt+→)</translation>
+        </message>
+        <message>
+            <source>Choose folders…</source>
+            <translation>フォルダーを選ぶ…</translation>
+        </message>
+        <message>
+            <source>Scan again</source>
+            <translation>もう一度スキャン</translation>
+        </message>
+        <message>
+            <source>Look for new, changed and vanished photos (F5)</source>
+            <translation>追加・変更・削除された写真を調べる (F5)</translation>
+        </message>
+        <message>
+            <source>Files that could not be read, and why</source>
+            <translation>読み取れなかったファイルとその理由</translation>
+        </message>
+        <message>
+            <source>{0} skipped</source>
+            <translation>{0}を除外</translation>
+        </message>
+    </context>
+    <context>
+        <name>Help</name>
+        <message>
+            <source>Keys</source>
+            <translation>キー</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>場面</translation>
+        </message>
+        <message>
+            <source>What it does</source>
+            <translation>働き</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>キーボードショートカット</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>写真</translation>
+        </message>
+        <message>
+            <source>List of groups</source>
+            <translation>グループの一覧</translation>
+        </message>
+        <message>
+            <source>Arrows</source>
+            <translation>矢印キー</translation>
+        </message>
+        <message>
+            <source>Go to a photo</source>
+            <translation>写真へ移動</translation>
+        </message>
+        <message>
+            <source>Space, Delete</source>
+            <translation>スペース、Delete</translation>
+        </message>
+        <message>
+            <source>Mark a photo, or let it stay</source>
+            <translation>印を付ける、または残す</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Enter</translation>
+        </message>
+        <message>
+            <source>Compare a photo with the keeper</source>
+            <translation>残す写真と比べる</translation>
+        </message>
+        <message>
+            <source>Open a photo</source>
+            <translation>写真を開く</translation>
+        </message>
+        <message>
+            <source>Find similar photos</source>
+            <translation>似た写真を探す</translation>
+        </message>
+        <message>
+            <source>Show its group</source>
+            <translation>グループを表示</translation>
+        </message>
+        <message>
+            <source>Go to a group</source>
+            <translation>グループへ移動</translation>
+        </message>
+        <message>
+            <source>Enter, Right</source>
+            <translation>Enter、→</translation>
+        </message>
+        <message>
+            <source>Go on to its photos</source>
+            <translation>グループの写真へ進む</translation>
+        </message>
+        <message>
+            <source>Home, End</source>
+            <translation>Home、End</translation>
+        </message>
+        <message>
+            <source>The first and the last group</source>
+            <translation>最初と最後のグループ</translation>
+        </message>
+        <message>
+            <source>Space or F, held</source>
+            <translation>スペースまたは F(押している間)</translation>
+        </message>
+        <message>
+            <source>The right photo in the left one's place</source>
+            <translation>右の写真を左の写真の位置に表示</translation>
+        </message>
+        <message>
+            <source>Left, Right</source>
+            <translation>←、→</translation>
+        </message>
+        <message>
+            <source>Go to another photo of the group</source>
+            <translation>グループの別の写真へ</translation>
+        </message>
+        <message>
+            <source>Up, Down, P, N</source>
+            <translation>↑、↓、P、N</translation>
+        </message>
+        <message>
+            <source>Go to another group</source>
+            <translation>別のグループへ</translation>
+        </message>
+        <message>
+            <source>Shift+Arrows</source>
+            <translation>Shift+矢印キー</translation>
+        </message>
+        <message>
+            <source>Look at another part of both</source>
+            <translation>両方の別の部分を見る</translation>
+        </message>
+        <message>
+            <source>Ctrl+Left, Ctrl+Right</source>
+            <translation>Ctrl+←、Ctrl+→</translation>
+        </message>
+        <message>
+            <source>Move the split</source>
+            <translation>分割線を動かす</translation>
+        </message>
+        <message>
+            <source>Delete, Shift+Delete</source>
+            <translation>Delete、Shift+Delete</translation>
+        </message>
+        <message>
+            <source>Mark the right or the left photo</source>
+            <translation>右または左の写真に印を付ける</translation>
+        </message>
+        <message>
+            <source>Comparing</source>
+            <translation>比較中</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Find photos similar to…</source>
+            <translation>似た写真を探す元の画像…</translation>
+        </message>
+        <message>
+            <source>Choose folders…</source>
+            <translation>フォルダーを選ぶ…</translation>
+        </message>
+        <message>
+            <source>Skipped files…</source>
+            <translation>対象外のファイル…</translation>
+        </message>
+        <message>
+            <source>The next scan will embed every photo anew with the other model.</source>
+            <translation>次のスキャンで、すべての写真を新しいモデルで計算し直します。</translation>
+        </message>
+        <message>
+            <source>Scan again</source>
+            <translation>もう一度スキャン</translation>
+        </message>
+        <message>
+            <source>{0} found among {1}.</source>
+            <translation>{1}から{0}が見つかりました。</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>表示</translation>
+        </message>
+        <message>
+            <source>The scan was cancelled. What was read is kept, and the next scan goes on from there.</source>
+            <translation>スキャンを中止しました。読み取った分は保存され、次回はその続きから始まります。</translation>
+        </message>
+        <message>
+            <source>Removed photos…</source>
+            <translation>取り除いた写真…</translation>
+        </message>
+        <message>
+            <source>A scan is running. Wait for it or cancel it first.</source>
+            <translation>スキャンの実行中です。終わるのを待つか、先に中止してください。</translation>
+        </message>
+        <message>
+            <source>Photos are being moved to the trash. Wait for it to end.</source>
+            <translation>写真をゴミ箱に移動しています。終わるまでお待ちください。</translation>
+        </message>
+        <message>
+            <source>Bringing back {0}…</source>
+            <translation>{0}を元に戻しています…</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>詳細</translation>
+        </message>
+        <message>
+            <source>{0} scanned</source>
+            <translation>{0}をスキャン済み</translation>
+        </message>
+        <message>
+            <source>Drop folders to scan them, or one photo to find similar ones.</source>
+            <translation>フォルダーをドロップするとスキャンし、写真を1枚ドロップすると似た写真を探します。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Menus</name>
+        <message>
+            <source>&amp;File</source>
+            <translation>ファイル(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Choose folders…</source>
+            <translation>フォルダーを選ぶ(&amp;C)…</translation>
+        </message>
+        <message>
+            <source>&amp;Recent folders</source>
+            <translation>最近のフォルダー(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Scan &amp;again</source>
+            <translation>もう一度スキャン(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Cancel scan</source>
+            <translation>スキャンを中止</translation>
+        </message>
+        <message>
+            <source>Find similar to an &amp;image…</source>
+            <translation>画像に似た写真を探す(&amp;I)…</translation>
+        </message>
+        <message>
+            <source>Try it on a &amp;demo library</source>
+            <translation>デモ用の写真で試す(&amp;D)</translation>
+        </message>
+        <message>
+            <source>Removed p&amp;hotos…</source>
+            <translation>取り除いた写真(&amp;H)…</translation>
+        </message>
+        <message>
+            <source>S&amp;ettings…</source>
+            <translation>設定(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>終了(&amp;Q)</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>編集(&amp;E)</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>元に戻す(&amp;U)</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>やり直す(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Group</source>
+            <translation>グループ(&amp;G)</translation>
+        </message>
+        <message>
+            <source>&amp;Next group</source>
+            <translation>次のグループ(&amp;N)</translation>
+        </message>
+        <message>
+            <source>&amp;Previous group</source>
+            <translation>前のグループ(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Mark copies</source>
+            <translation>コピーに印を付ける(&amp;M)</translation>
+        </message>
+        <message>
+            <source>&amp;Keep all</source>
+            <translation>すべて残す(&amp;K)</translation>
+        </message>
+        <message>
+            <source>Mark &amp;all copies of every group…</source>
+            <translation>すべてのグループのコピーに印を付ける(&amp;A)…</translation>
+        </message>
+        <message>
+            <source>Clear a&amp;ll marks</source>
+            <translation>すべての印を消す(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Move marked photos to the &amp;trash</source>
+            <translation>印の付いた写真をゴミ箱に移動(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>表示(&amp;V)</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>戻る(&amp;B)</translation>
+        </message>
+        <message>
+            <source>&amp;Forward</source>
+            <translation>進む(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Go to the &amp;list of groups</source>
+            <translation>グループの一覧へ(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Go to the &amp;photos</source>
+            <translation>写真へ(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Skipped files…</source>
+            <translation>対象外のファイル(&amp;S)…</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>ヘルプ(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard shortcuts…</source>
+            <translation>キーボードショートカット(&amp;K)…</translation>
+        </message>
+        <message>
+            <source>&amp;About NearDup…</source>
+            <translation>NearDup について(&amp;A)…</translation>
+        </message>
+        <message>
+            <source>&amp;Undo: {0}</source>
+            <translation>元に戻す(&amp;U): {0}</translation>
+        </message>
+        <message>
+            <source>&amp;Redo: {0}</source>
+            <translation>やり直す(&amp;R): {0}</translation>
+        </message>
+        <message>
+            <source>&amp;Compare</source>
+            <translation>比較(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Compare with the keeper</source>
+            <translation>残す写真と比べる(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Back to the group</source>
+            <translation>グループに戻る(&amp;B)</translation>
+        </message>
+        <message>
+            <source>Side &amp;by side</source>
+            <translation>並べて表示(&amp;B)</translation>
+        </message>
+        <message>
+            <source>&amp;Split</source>
+            <translation>分割(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Difference</source>
+            <translation>違い(&amp;D)</translation>
+        </message>
+        <message>
+            <source>Let both change &amp;places</source>
+            <translation>左右を入れ替える(&amp;P)</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;in</source>
+            <translation>拡大(&amp;I)</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;out</source>
+            <translation>縮小(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Show &amp;all of both</source>
+            <translation>両方の全体を表示(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Pi&amp;xel for pixel</source>
+            <translation>等倍(&amp;X)</translation>
+        </message>
+        <message>
+            <source>Mark the &amp;right photo</source>
+            <translation>右の写真に印を付ける(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Mark the &amp;left photo</source>
+            <translation>左の写真に印を付ける(&amp;L)</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageBar</name>
+        <message>
+            <source>Undo</source>
+            <translation>元に戻す</translation>
+        </message>
+        <message>
+            <source>Close this message</source>
+            <translation>このメッセージを閉じる</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticePage</name>
+        <message>
+            <source>Each of the {0} in these folders is one of a kind.</source>
+            <translation>これらのフォルダーの{0}に、似たものはありません。</translation>
+        </message>
+        <message>
+            <source>No near-duplicates</source>
+            <translation>似た写真はありません</translation>
+        </message>
+        <message>
+            <source>There are no photos in these folders that can be read.</source>
+            <translation>これらのフォルダーに読み取れる写真はありません。</translation>
+        </message>
+        <message>
+            <source>No photos</source>
+            <translation>写真がありません</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoGrid</name>
+        <message>
+            <source>Let it stay</source>
+            <translation>残す</translation>
+        </message>
+        <message>
+            <source>Mark for removal</source>
+            <translation>削除の印を付ける</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>スペース</translation>
+        </message>
+        <message>
+            <source>Compare with the keeper</source>
+            <translation>残す写真と比べる</translation>
+        </message>
+        <message>
+            <source>Show its group</source>
+            <translation>グループを表示</translation>
+        </message>
+        <message>
+            <source>Find similar</source>
+            <translation>似た写真を探す</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>開く</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>フォルダーで表示</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation>パスをコピー</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueryController</name>
+        <message>
+            <source>{0} cannot be looked up: {1}</source>
+            <translation>{0} を調べられません: {1}</translation>
+        </message>
+        <message>
+            <source>{0} could not be looked up.</source>
+            <translation>{0} を調べられませんでした。</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueryPage</name>
+        <message>
+            <source>Similar photos, nearest first</source>
+            <translation>似た写真(近い順)</translation>
+        </message>
+        <message>
+            <source>Looking for similar photos…</source>
+            <translation>似た写真を探しています…</translation>
+        </message>
+        <message>
+            <source>{0}, nearest first. Double-click one to go on from there.</source>
+            <translation>{0}(近い順)。ダブルクリックすると、その写真から続けて探せます。</translation>
+        </message>
+        <message>
+            <source>Nothing in the scanned folders looks like this photo.
+Scan more folders to search more.</source>
+            <translation>スキャンしたフォルダーに、この写真に似たものはありません。
+もっと探すには、ほかのフォルダーもスキャンしてください。</translation>
+        </message>
+        <message>
+            <source>Similar to {0}</source>
+            <translation>{0} に似た写真</translation>
+        </message>
+    </context>
+    <context>
+        <name>RestoreController</name>
+        <message>
+            <source>Files are being brought back already. Wait for it to end.</source>
+            <translation>すでにファイルを元に戻しています。終わるまでお待ちください。</translation>
+        </message>
+        <message>
+            <source>Bringing back stopped because of a fault.</source>
+            <translation>問題が起きたため、元に戻す作業を止めました。</translation>
+        </message>
+        <message>
+            <source>What was removed could not be read because of a fault.</source>
+            <translation>問題が起きたため、取り除いたものを読み取れませんでした。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RestoreDialog</name>
+        <message>
+            <source>Removed photos</source>
+            <translation>取り除いた写真</translation>
+        </message>
+        <message>
+            <source>Reading what was removed…</source>
+            <translation>取り除いたものを読み取っています…</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>ファイル</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>フォルダー</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>グループ</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状態</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>現在</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>経緯</translation>
+        </message>
+        <message>
+            <source>Files of this removal</source>
+            <translation>この削除のファイル</translation>
+        </message>
+        <message>
+            <source>Removals, the newest first</source>
+            <translation>削除の履歴(新しい順)</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>もう一度試す</translation>
+        </message>
+        <message>
+            <source>Bring back the group</source>
+            <translation>グループを元に戻す</translation>
+        </message>
+        <message>
+            <source>All files that were removed from the groups of the chosen rows</source>
+            <translation>選んだ行のグループから取り除いたすべてのファイル</translation>
+        </message>
+        <message>
+            <source>Bring back all</source>
+            <translation>すべて元に戻す</translation>
+        </message>
+        <message>
+            <source>Everything that this removal took away</source>
+            <translation>この削除で取り除いたすべて</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Everything that NearDup ever removed. A file goes back to its place; where that is taken, beside it under another name. Nothing is overwritten.</source>
+            <translation>NearDup がこれまでに取り除いたすべてです。ファイルは元の場所に戻り、そこがふさがっていれば別名で隣に置きます。上書きはしません。</translation>
+        </message>
+        <message>
+            <source>Nothing was ever removed.</source>
+            <translation>まだ何も取り除いていません。</translation>
+        </message>
+        <message>
+            <source>Bringing back {0}…</source>
+            <translation>{0}を元に戻しています…</translation>
+        </message>
+        <message>
+            <source>Bring back {0}</source>
+            <translation>{0}を元に戻す</translation>
+        </message>
+        <message>
+            <source>Bring back</source>
+            <translation>元に戻す</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewController</name>
+        <message>
+            <source>This photo is in no group. Only photos of a group can be marked.</source>
+            <translation>この写真はどのグループにも入っていません。印を付けられるのはグループの写真だけです。</translation>
+        </message>
+        <message>
+            <source>Mark a photo</source>
+            <translation>写真に印を付ける</translation>
+        </message>
+        <message>
+            <source>Let a photo stay</source>
+            <translation>写真を残す</translation>
+        </message>
+        <message>
+            <source>This group has no copies left to mark. Other shots are yours to choose.</source>
+            <translation>このグループに印を付けるコピーは残っていません。別の撮影はご自身で選んでください。</translation>
+        </message>
+        <message>
+            <source>Mark copies</source>
+            <translation>コピーに印を付ける</translation>
+        </message>
+        <message>
+            <source>Keep all</source>
+            <translation>すべて残す</translation>
+        </message>
+        <message>
+            <source>Clear all marks</source>
+            <translation>すべての印を消す</translation>
+        </message>
+        <message>
+            <source>Mark all copies</source>
+            <translation>すべてのコピーに印を付ける</translation>
+        </message>
+        <message>
+            <source>The removal stopped because of a fault.</source>
+            <translation>問題が起きたため、削除を止めました。</translation>
+        </message>
+        <message>
+            <source>Photos are being moved to the trash. Wait for it to end.</source>
+            <translation>写真をゴミ箱に移動しています。終わるまでお待ちください。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message>
+            <source>{0} is in no group.</source>
+            <translation>{0} はどのグループにも入っていません。</translation>
+        </message>
+        <message>
+            <source>There are no unmarked copies. Other shots are yours to choose.</source>
+            <translation>印のないコピーはありません。別の撮影はご自身で選んでください。</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>詳細</translation>
+        </message>
+        <message>
+            <source>Copied the path of {0}.</source>
+            <translation>{0} のパスをコピーしました。</translation>
+        </message>
+        <message>
+            <source>{0} cannot be opened. Is it still there?</source>
+            <translation>{0} を開けません。まだそこにありますか?</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScanController</name>
+        <message>
+            <source>A scan is running. Wait for it or cancel it first.</source>
+            <translation>スキャンの実行中です。終わるのを待つか、先に中止してください。</translation>
+        </message>
+        <message>
+            <source>The folder could not be remembered: {0}</source>
+            <translation>フォルダーを記憶できませんでした: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScanPage</name>
+        <message>
+            <source>Starting</source>
+            <translation>開始しています</translation>
+        </message>
+        <message>
+            <source>photos</source>
+            <translation>写真</translation>
+        </message>
+        <message>
+            <source>skipped</source>
+            <translation>除外</translation>
+        </message>
+        <message>
+            <source>groups</source>
+            <translation>グループ</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>キャンセル</translation>
+        </message>
+        <message>
+            <source>What has been read is kept: a scan that is cancelled goes on from there next time.</source>
+            <translation>読み取った分は保存されます。中止したスキャンは、次回その続きから始まります。</translation>
+        </message>
+        <message>
+            <source>Stopping the scan…</source>
+            <translation>スキャンを止めています…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScanStrip</name>
+        <message>
+            <source>Cancel scan</source>
+            <translation>スキャンを中止</translation>
+        </message>
+        <message>
+            <source>Stopping the scan…</source>
+            <translation>スキャンを止めています…</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsController</name>
+        <message>
+            <source>The settings hold until NearDup is closed. They could not be kept: {0}.</source>
+            <translation>設定は NearDup を閉じるまで有効です。保存できませんでした: {0}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>Settings</source>
+            <translation>設定</translation>
+        </message>
+        <message>
+            <source>Protected folders</source>
+            <translation>保護するフォルダー</translation>
+        </message>
+        <message>
+            <source>Choose a folder to protect</source>
+            <translation>保護するフォルダーを選ぶ</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>ファイルを選ぶ…</translation>
+        </message>
+        <message>
+            <source>Look into hidden files and folders too</source>
+            <translation>隠しファイルと隠しフォルダーも調べる</translation>
+        </message>
+        <message>
+            <source>One for each of {0} cores</source>
+            <translation>{0} 個のコアに1つずつ</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>システムに合わせる</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>&amp;Model</source>
+            <translation>モデル(&amp;M)</translation>
+        </message>
+        <message>
+            <source>Photos read at a &amp;time</source>
+            <translation>同時に読み取る写真の数(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;Language, from the next start on</source>
+            <translation>言語(次回の起動から有効)(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Photos in them are compared, but never removed, whatever is marked.</source>
+            <translation>中の写真は比較しますが、印が付いていても決して取り除きません。</translation>
+        </message>
+        <message>
+            <source>Scanning</source>
+            <translation>スキャン</translation>
+        </message>
+        <message>
+            <source>Choose a model</source>
+            <translation>モデルを選ぶ</translation>
+        </message>
+        <message>
+            <source>Models (*.onnx *.keras)</source>
+            <translation>モデル (*.onnx *.keras)</translation>
+        </message>
+        <message>
+            <source>It turns each photo into the numbers that are compared.</source>
+            <translation>写真を、比較に使う数値に変えるものです。</translation>
+        </message>
+        <message>
+            <source>The next scan will embed every photo anew. Nothing that was embedded is lost.</source>
+            <translation>次のスキャンですべての写真を計算し直します。これまでの計算結果は失われません。</translation>
+        </message>
+        <message>
+            <source>{0} (default)</source>
+            <translation>{0}(既定)</translation>
+        </message>
+        <message>
+            <source>Default</source>
+            <translation>既定</translation>
+        </message>
+    </context>
+    <context>
+        <name>TableDialog</name>
+        <message>
+            <source>Copy</source>
+            <translation>コピー</translation>
+        </message>
+        <message>
+            <source>Copy the chosen rows, or all of them</source>
+            <translation>選んだ行、またはすべての行をコピー</translation>
+        </message>
+    </context>
+    <context>
+        <name>Wording</name>
+        <message>
+            <source>1 photo</source>
+            <translation>写真1枚</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos</source>
+            <translation type="unfinished">
+                <numerusform>写真%Ln枚</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 group</source>
+            <translation>1グループ</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln groups</source>
+            <translation type="unfinished">
+                <numerusform>%Lnグループ</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 file</source>
+            <translation>ファイル1個</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln files</source>
+            <translation type="unfinished">
+                <numerusform>ファイル%Ln個</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>File of {0}</source>
+            <translation>ファイル日時 {0}</translation>
+        </message>
+        <message>
+            <source>Identical</source>
+            <translation>完全に同一</translation>
+        </message>
+        <message>
+            <source>Same picture</source>
+            <translation>同じ写真</translation>
+        </message>
+        <message>
+            <source>Same scene</source>
+            <translation>同じ場面</translation>
+        </message>
+        <message>
+            <source>Exactly the same bytes.</source>
+            <translation>ファイルの内容が完全に同じです。</translation>
+        </message>
+        <message>
+            <source>One press of the shutter, saved in different ways.</source>
+            <translation>1回のシャッターで撮った写真を、異なる形で保存したものです。</translation>
+        </message>
+        <message>
+            <source>Separate shots of nearly the same view. Which to keep is yours to say.</source>
+            <translation>ほぼ同じ眺めの別々の撮影です。どれを残すかはあなたが決めてください。</translation>
+        </message>
+        <message>
+            <source>{0} % alike</source>
+            <translation>類似度 {0} %</translation>
+        </message>
+        <message>
+            <source>{0} % certain</source>
+            <translation>確度 {0} %</translation>
+        </message>
+        <message>
+            <source>resized to {0} %</source>
+            <translation>{0} % に縮小・拡大</translation>
+        </message>
+        <message>
+            <source>cropped to {0} %</source>
+            <translation>{0} % に切り抜き</translation>
+        </message>
+        <message>
+            <source>set into a larger picture ({0} % of it)</source>
+            <translation>大きな画像の一部({0} %)</translation>
+        </message>
+        <message>
+            <source>shows {0} % of the keeper</source>
+            <translation>残す写真の {0} % が写っている</translation>
+        </message>
+        <message>
+            <source>rotated by {1}°</source>
+            <translation>{1}°回転</translation>
+        </message>
+        <message>
+            <source>turned by {1}°</source>
+            <translation>{1}°傾き</translation>
+        </message>
+        <message>
+            <source>mirrored</source>
+            <translation>左右反転</translation>
+        </message>
+        <message>
+            <source>stretched</source>
+            <translation>縦横比の変更</translation>
+        </message>
+        <message>
+            <source>brighter</source>
+            <translation>明るい</translation>
+        </message>
+        <message>
+            <source>darker</source>
+            <translation>暗い</translation>
+        </message>
+        <message>
+            <source>more contrast</source>
+            <translation>コントラストが強い</translation>
+        </message>
+        <message>
+            <source>less contrast</source>
+            <translation>コントラストが弱い</translation>
+        </message>
+        <message>
+            <source>black and white</source>
+            <translation>白黒</translation>
+        </message>
+        <message>
+            <source>in colour</source>
+            <translation>カラー</translation>
+        </message>
+        <message>
+            <source>tinted, such as sepia</source>
+            <translation>セピアなどの色付け</translation>
+        </message>
+        <message>
+            <source>other colours</source>
+            <translation>色合いが異なる</translation>
+        </message>
+        <message>
+            <source>something was added ({0} % of it)</source>
+            <translation>何かが加えられている({0} %)</translation>
+        </message>
+        <message>
+            <source>same camera</source>
+            <translation>同じカメラ</translation>
+        </message>
+        <message>
+            <source>another camera</source>
+            <translation>別のカメラ</translation>
+        </message>
+        <message>
+            <source>in the same second</source>
+            <translation>同じ秒に撮影</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln days apart</source>
+            <translation type="unfinished">
+                <numerusform>%Ln日の差</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} apart</source>
+            <translation>{0}の差</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0} 秒</translation>
+        </message>
+        <message>
+            <source>{0} min</source>
+            <translation>{0} 分</translation>
+        </message>
+        <message>
+            <source>{0} h {1} min</source>
+            <translation>{0} 時間 {1} 分</translation>
+        </message>
+        <message>
+            <source>Preparing the graphics card</source>
+            <translation>グラフィックカードを準備中</translation>
+        </message>
+        <message>
+            <source>Looking for photos</source>
+            <translation>写真を探しています</translation>
+        </message>
+        <message>
+            <source>Reading photos</source>
+            <translation>写真を読み取っています</translation>
+        </message>
+        <message>
+            <source>Filling the hash tables</source>
+            <translation>ハッシュ表に登録しています</translation>
+        </message>
+        <message>
+            <source>Comparing photos</source>
+            <translation>写真を比較しています</translation>
+        </message>
+        <message>
+            <source>Forming groups</source>
+            <translation>グループにまとめています</translation>
+        </message>
+        <message>
+            <source>Moving photos to the trash</source>
+            <translation>写真をゴミ箱に移動しています</translation>
+        </message>
+        <message>
+            <source>Making demo photos</source>
+            <translation>デモ用の写真を作っています</translation>
+        </message>
+        <message>
+            <source>Keeper</source>
+            <translation>残す写真</translation>
+        </message>
+        <message>
+            <source>Cosine {0} · {1} % of tables</source>
+            <translation>コサイン {0} · 表の {1} %</translation>
+        </message>
+        <message>
+            <source>1 copy</source>
+            <translation>コピー1枚</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln copies</source>
+            <translation type="unfinished">
+                <numerusform>コピー%Ln枚</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 skipped</source>
+            <translation>1件除外</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln skipped</source>
+            <translation type="unfinished">
+                <numerusform>%Ln件除外</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} of {1}</source>
+            <translation>{1} のうち {0}</translation>
+        </message>
+        <message>
+            <source>{0} per second</source>
+            <translation>毎秒 {0}</translation>
+        </message>
+        <message>
+            <source>about {0} left</source>
+            <translation>残り約{0}</translation>
+        </message>
+        <message>
+            <source>1 file was skipped.</source>
+            <translation>1個のファイルを除外しました。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln files were skipped.</source>
+            <translation type="unfinished">
+                <numerusform>%Ln個のファイルを除外しました。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 file that belongs to them goes along.</source>
+            <translation>付属するファイル1個も一緒に移動します。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln files that belong to them go along.</source>
+            <translation type="unfinished">
+                <numerusform>付属するファイル%Ln個も一緒に移動します。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} moved to the trash</source>
+            <translation>{0}をゴミ箱に移動</translation>
+        </message>
+        <message>
+            <source>{0} moved to quarantine</source>
+            <translation>{0}を隔離フォルダーに移動</translation>
+        </message>
+        <message>
+            <source>{0} moved to a folder</source>
+            <translation>{0}をフォルダーに移動</translation>
+        </message>
+        <message>
+            <source>{0} copied to a folder</source>
+            <translation>{0}をフォルダーにコピー</translation>
+        </message>
+        <message>
+            <source>{0} replaced by links</source>
+            <translation>{0}をリンクに置き換え</translation>
+        </message>
+        <message>
+            <source>{0} made to share their bytes</source>
+            <translation>{0}のデータを共有</translation>
+        </message>
+        <message>
+            <source>{0} written beside photos</source>
+            <translation>{0}を写真の隣に書き込み</translation>
+        </message>
+        <message>
+            <source>{0} brought back</source>
+            <translation>{0}を元に戻しました</translation>
+        </message>
+        <message>
+            <source>{0} with trouble</source>
+            <translation>{0}に問題あり</translation>
+        </message>
+        <message>
+            <source>In the trash</source>
+            <translation>ゴミ箱の中</translation>
+        </message>
+        <message>
+            <source>In quarantine</source>
+            <translation>隔離フォルダーの中</translation>
+        </message>
+        <message>
+            <source>Moved</source>
+            <translation>移動済み</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>コピー済み</translation>
+        </message>
+        <message>
+            <source>Replaced by a link</source>
+            <translation>リンクに置き換え済み</translation>
+        </message>
+        <message>
+            <source>Shares its bytes</source>
+            <translation>データを共有</translation>
+        </message>
+        <message>
+            <source>Written</source>
+            <translation>書き込み済み</translation>
+        </message>
+        <message>
+            <source>Brought back beside</source>
+            <translation>別名で元に戻しました</translation>
+        </message>
+        <message>
+            <source>Under way</source>
+            <translation>処理中</translation>
+        </message>
+        <message>
+            <source>Left alone</source>
+            <translation>そのまま</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>見つかりません</translation>
+        </message>
+        <message>
+            <source>Brought back</source>
+            <translation>元に戻しました</translation>
+        </message>
+        <message>
+            <source>Erased</source>
+            <translation>消去済み</translation>
+        </message>
+    </context>
+    <context>
+        <name>_FilmDelegate</name>
+        <message>
+            <source>Left</source>
+            <translation>左</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>右</translation>
+        </message>
+    </context>
+    <context>
+        <name>core</name>
+        <message>
+            <source>A RAW file of a kind that NearDup does not know.</source>
+            <translation>NearDup の知らない種類の RAW ファイルです。</translation>
+        </message>
+        <message>
+            <source>A bucket key has 1 to 62 bits, not {0}.</source>
+            <translation>バケットのキーは 1~62 ビットです。{0} にはできません。</translation>
+        </message>
+        <message>
+            <source>A link. The photo or folder it leads to is scanned where it lies.</source>
+            <translation>リンクです。リンク先の写真やフォルダーは、その本来の場所でスキャンされます。</translation>
+        </message>
+        <message>
+            <source>A part of a picture is given as LEFT,TOP,RIGHT,BOTTOM, fractions of its width and height between 0 and 1, such as 0.25,0.1,0.75,0.6.</source>
+            <translation>画像の一部は「左,上,右,下」で、幅と高さに対する 0 から 1 の割合で指定します。例: 0.25,0.1,0.75,0.6</translation>
+        </message>
+        <message>
+            <source>A trash folder, which is never scanned.</source>
+            <translation>ゴミ箱のフォルダーです。決してスキャンしません。</translation>
+        </message>
+        <message>
+            <source>Another NearDup is scanning or removing with the catalogue {0}. Let it finish, or close it there, then try again.</source>
+            <translation>別の NearDup がカタログ {0} でスキャンまたは削除をしています。終わるのを待つか、そちらを閉じてから、もう一度試してください。</translation>
+        </message>
+        <message>
+            <source>Another file has taken its place since the scan. Scan again.</source>
+            <translation>スキャンの後、同じ場所に別のファイルが置かれました。もう一度スキャンしてください。</translation>
+        </message>
+        <message>
+            <source>Another file took its place in the last moment. It was put back.</source>
+            <translation>直前に別のファイルが同じ場所に置かれました。元に戻しました。</translation>
+        </message>
+        <message>
+            <source>Another file took its place in the last moment. That file now lies at {0}.</source>
+            <translation>直前に別のファイルが同じ場所に置かれました。そのファイルは今 {0} にあります。</translation>
+        </message>
+        <message>
+            <source>Another program is writing it. Close it there first.</source>
+            <translation>別のプログラムが書き込んでいます。先にそちらで閉じてください。</translation>
+        </message>
+        <message>
+            <source>At least one photo of a group stays. To remove this one, keep another of the group first.</source>
+            <translation>グループの写真は少なくとも1枚残します。これを取り除くには、先に同じグループの別の写真を残してください。</translation>
+        </message>
+        <message>
+            <source>Building its engine ended with code {0}.</source>
+            <translation>エンジンの作成がコード {0} で終了しました。</translation>
+        </message>
+        <message>
+            <source>Building its engine ended without a word.</source>
+            <translation>エンジンの作成が何も言わずに終了しました。</translation>
+        </message>
+        <message>
+            <source>Building its engine left nothing behind.</source>
+            <translation>エンジンの作成で何も残りませんでした。</translation>
+        </message>
+        <message>
+            <source>Cancelled before its turn.</source>
+            <translation>順番が来る前に中止されました。</translation>
+        </message>
+        <message>
+            <source>Decoding it needs more memory than there is.</source>
+            <translation>読み取りに必要なメモリーが足りません。</translation>
+        </message>
+        <message>
+            <source>Decoding took longer than {0} seconds.</source>
+            <translation>読み取りに {0} 秒以上かかりました。</translation>
+        </message>
+        <message>
+            <source>Erased from quarantine.</source>
+            <translation>隔離フォルダーから消去しました。</translation>
+        </message>
+        <message>
+            <source>Every photo of the group of {0} is marked. Keep at least one.</source>
+            <translation>{0} のグループの写真すべてに印が付いています。少なくとも1枚は残してください。</translation>
+        </message>
+        <message>
+            <source>In use.</source>
+            <translation>使用中です。</translation>
+        </message>
+        <message>
+            <source>Inside a folder that the settings leave out.</source>
+            <translation>設定で除外したフォルダーの中にあります。</translation>
+        </message>
+        <message>
+            <source>Inside a trash folder, which is never scanned.</source>
+            <translation>ゴミ箱のフォルダーの中にあります。ゴミ箱は決してスキャンしません。</translation>
+        </message>
+        <message>
+            <source>Install NearDup again.</source>
+            <translation>NearDup を再インストールしてください。</translation>
+        </message>
+        <message>
+            <source>It cannot be erased: {0}.</source>
+            <translation>消去できません: {0}。</translation>
+        </message>
+        <message>
+            <source>It cannot be found any more.</source>
+            <translation>もう見つかりません。</translation>
+        </message>
+        <message>
+            <source>It cannot be found any more: {0}.</source>
+            <translation>もう見つかりません: {0}。</translation>
+        </message>
+        <message>
+            <source>It cannot be read: {0}.</source>
+            <translation>読み取れません: {0}。</translation>
+        </message>
+        <message>
+            <source>It changed in the last moment.</source>
+            <translation>直前に変更されました。</translation>
+        </message>
+        <message>
+            <source>It changed since the scan. Scan again.</source>
+            <translation>スキャンの後に変更されました。もう一度スキャンしてください。</translation>
+        </message>
+        <message>
+            <source>It changed while it was copied. The copy is at {0}, the file stays.</source>
+            <translation>コピー中に変更されました。コピーは {0} にあり、元のファイルは残っています。</translation>
+        </message>
+        <message>
+            <source>It claims to be larger than {0} megapixels.</source>
+            <translation>{0} メガピクセルを超える大きさと称しています。</translation>
+        </message>
+        <message>
+            <source>It could not be brought back: {0}.</source>
+            <translation>元に戻せませんでした: {0}。</translation>
+        </message>
+        <message>
+            <source>It could not be copied: {0}.</source>
+            <translation>コピーできませんでした: {0}。</translation>
+        </message>
+        <message>
+            <source>It could not be moved to quarantine: {0}.</source>
+            <translation>隔離フォルダーに移動できませんでした: {0}。</translation>
+        </message>
+        <message>
+            <source>It could not be moved: {0}.</source>
+            <translation>移動できませんでした: {0}。</translation>
+        </message>
+        <message>
+            <source>It could not be replaced: {0}.</source>
+            <translation>置き換えられませんでした: {0}。</translation>
+        </message>
+        <message>
+            <source>It could not be written.</source>
+            <translation>書き込めませんでした。</translation>
+        </message>
+        <message>
+            <source>It does not support this card: compute capability {0}. It is made for GeForce RTX 30xx, 40xx, 50xx and later.</source>
+            <translation>このカードには対応していません(compute capability {0})。GeForce RTX 30xx、40xx、50xx 以降用です。</translation>
+        </message>
+        <message>
+            <source>It ended the program {0} times, so it is not tried again.</source>
+            <translation>プログラムを {0} 回終了させたため、もう試しません。</translation>
+        </message>
+        <message>
+            <source>It failed in the middle of a scan: {0}</source>
+            <translation>スキャンの途中で失敗しました: {0}</translation>
+        </message>
+        <message>
+            <source>It failed on the first photos: {0}</source>
+            <translation>最初の写真で失敗しました: {0}</translation>
+        </message>
+        <message>
+            <source>It is at its path.</source>
+            <translation>元の場所にあります。</translation>
+        </message>
+        <message>
+            <source>It is done, but could not be noted; the next start will find it out.</source>
+            <translation>実行しましたが記録できませんでした。次回の起動時に確認します。</translation>
+        </message>
+        <message>
+            <source>It is no longer a file of its own. Scan again.</source>
+            <translation>もう独立したファイルではありません。もう一度スキャンしてください。</translation>
+        </message>
+        <message>
+            <source>It is no longer in the trash. If the trash was emptied, it is gone.</source>
+            <translation>もうゴミ箱にありません。ゴミ箱を空にしたのなら、失われています。</translation>
+        </message>
+        <message>
+            <source>It is no longer there, or no longer the file that was put there.</source>
+            <translation>もうそこにないか、そこに置いたファイルではなくなっています。</translation>
+        </message>
+        <message>
+            <source>It is no longer where it was put ({0}).</source>
+            <translation>置いた場所({0})にもうありません。</translation>
+        </message>
+        <message>
+            <source>It is read-only.</source>
+            <translation>読み取り専用です。</translation>
+        </message>
+        <message>
+            <source>It is the only photo.</source>
+            <translation>ただ1枚の写真です。</translation>
+        </message>
+        <message>
+            <source>It lies in that folder already.</source>
+            <translation>すでにそのフォルダーにあります。</translation>
+        </message>
+        <message>
+            <source>It lies in the protected folder {0}.</source>
+            <translation>保護するフォルダー {0} の中にあります。</translation>
+        </message>
+        <message>
+            <source>It lies on another volume than {0}.</source>
+            <translation>{0} とは別のボリュームにあります。</translation>
+        </message>
+        <message>
+            <source>It needs ONNX Runtime {0} or later.</source>
+            <translation>ONNX Runtime {0} 以降が必要です。</translation>
+        </message>
+        <message>
+            <source>It was brought back before.</source>
+            <translation>すでに元に戻されています。</translation>
+        </message>
+        <message>
+            <source>It was copied to {0}, but stays here as well: {1}</source>
+            <translation>{0} にコピーしましたが、ここにも残っています: {1}</translation>
+        </message>
+        <message>
+            <source>It was erased when the quarantine was emptied.</source>
+            <translation>隔離フォルダーを空にしたときに消去されました。</translation>
+        </message>
+        <message>
+            <source>It was found back at its path.</source>
+            <translation>元の場所で見つかりました。</translation>
+        </message>
+        <message>
+            <source>It was interrupted after the copy was whole.</source>
+            <translation>コピーが完了した後で中断されました。</translation>
+        </message>
+        <message>
+            <source>It was interrupted after the file was moved.</source>
+            <translation>ファイルを移動した後で中断されました。</translation>
+        </message>
+        <message>
+            <source>It was interrupted after the link was made.</source>
+            <translation>リンクを作った後で中断されました。</translation>
+        </message>
+        <message>
+            <source>It was interrupted after the sidecar was written.</source>
+            <translation>サイドカーを書き込んだ後で中断されました。</translation>
+        </message>
+        <message>
+            <source>It was interrupted before anything happened to the file.</source>
+            <translation>ファイルに何もしないうちに中断されました。</translation>
+        </message>
+        <message>
+            <source>It was interrupted before the sidecar was written.</source>
+            <translation>サイドカーを書き込む前に中断されました。</translation>
+        </message>
+        <message>
+            <source>It was interrupted, and another file is at its path now.</source>
+            <translation>中断され、今は別のファイルが同じ場所にあります。</translation>
+        </message>
+        <message>
+            <source>It was interrupted. The file is neither in its place nor in the trash.</source>
+            <translation>中断されました。ファイルは元の場所にもゴミ箱にもありません。</translation>
+        </message>
+        <message>
+            <source>It was interrupted. The file left its place: look for it in the system's trash.</source>
+            <translation>中断されました。ファイルは元の場所を離れています。システムのゴミ箱を探してください。</translation>
+        </message>
+        <message>
+            <source>It was interrupted: copied to {0}, and still in its place.</source>
+            <translation>中断されました。{0} にコピーされ、元の場所にも残っています。</translation>
+        </message>
+        <message>
+            <source>It was only copied and never left its place.</source>
+            <translation>コピーしただけで、元の場所から動いていません。</translation>
+        </message>
+        <message>
+            <source>Its bytes are no longer those of {0}.</source>
+            <translation>内容がもう {0} と同じではありません。</translation>
+        </message>
+        <message>
+            <source>Its bytes are not those that were scanned. Scan again.</source>
+            <translation>内容がスキャンしたときと違います。もう一度スキャンしてください。</translation>
+        </message>
+        <message>
+            <source>Its engine is being built.</source>
+            <translation>エンジンを作成しています。</translation>
+        </message>
+        <message>
+            <source>Its engine is built at the next scan.</source>
+            <translation>エンジンは次のスキャンで作成します。</translation>
+        </message>
+        <message>
+            <source>Its engine is ready.</source>
+            <translation>エンジンの準備ができています。</translation>
+        </message>
+        <message>
+            <source>Its folder {0} is read-only.</source>
+            <translation>フォルダー {0} は読み取り専用です。</translation>
+        </message>
+        <message>
+            <source>Its identical copy is gone, or no longer identical. Scan again.</source>
+            <translation>同一のコピーがなくなったか、同一でなくなりました。もう一度スキャンしてください。</translation>
+        </message>
+        <message>
+            <source>Its path is taken, so it lies beside it as {0}.</source>
+            <translation>元の場所がふさがっているため、隣に {0} として置きました。</translation>
+        </message>
+        <message>
+            <source>Its vectors are not those of the CPU: cosine {0} for one of {1} photos, and {2} is the least.</source>
+            <translation>CPU の計算結果と一致しません。{1} 枚の写真のうち1枚でコサインが {0} でした({2} 以上が必要)。</translation>
+        </message>
+        <message>
+            <source>Its volume ({0}) cannot let files share blocks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its volume ({0}) cannot make hardlinks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its volume cannot make {0}.</source>
+            <translation>このボリュームでは{0}を作れません。</translation>
+        </message>
+        <message>
+            <source>Kept because it {0}.</source>
+            <translation>残す理由: {0}。</translation>
+        </message>
+        <message>
+            <source>Kept because its name comes first; no rule tells the photos apart.</source>
+            <translation>残す理由: どの規則でも差がないため、名前の順で先のもの。</translation>
+        </message>
+        <message>
+            <source>Kept because you chose it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kept online only. Download it, then scan again.</source>
+            <translation>オンラインにだけ保存されています。ダウンロードしてから、もう一度スキャンしてください。</translation>
+        </message>
+        <message>
+            <source>Larger than {0} GiB, which no photo is.</source>
+            <translation>{0} GiB を超えています。そのような写真はありません。</translation>
+        </message>
+        <message>
+            <source>Left out in the settings.</source>
+            <translation>設定で除外されています。</translation>
+        </message>
+        <message>
+            <source>Neither its path nor the photo that stayed has its bytes any more.</source>
+            <translation>元の場所にも、残した写真にも、その内容がもうありません。</translation>
+        </message>
+        <message>
+            <source>No photo with the same bytes stays, so there is nothing to link it to.</source>
+            <translation>同じ内容の写真が残らないため、リンク先がありません。</translation>
+        </message>
+        <message>
+            <source>No quarantine can be made on the volume of {0}.</source>
+            <translation>{0} のボリュームには隔離フォルダーを作れません。</translation>
+        </message>
+        <message>
+            <source>Not a file.</source>
+            <translation>ファイルではありません。</translation>
+        </message>
+        <message>
+            <source>Not a picture that NearDup can read (unknown format).</source>
+            <translation>NearDup が読み取れる画像ではありません(不明な形式)。</translation>
+        </message>
+        <message>
+            <source>Not begun: {0}</source>
+            <translation>開始していません: {0}</translation>
+        </message>
+        <message>
+            <source>Nothing was done, since nothing could be noted: {0}</source>
+            <translation>記録できないため、何もしませんでした: {0}</translation>
+        </message>
+        <message>
+            <source>Open; its first photos are compared with the CPU's.</source>
+            <translation>開いています。最初の写真を CPU の結果と比べます。</translation>
+        </message>
+        <message>
+            <source>Preparing {0} for {1}.</source>
+            <translation>{1} 用に {0} を準備しています。</translation>
+        </message>
+        <message>
+            <source>Probes flip 0 to {0} bits, not {1}.</source>
+            <translation>プローブは 0~{0} ビットを反転します。{1} にはできません。</translation>
+        </message>
+        <message>
+            <source>Shared blocks can be made on Linux only.</source>
+            <translation>データの共有は Linux でのみ行えます。</translation>
+        </message>
+        <message>
+            <source>The SavedModel {0} has no signature called serving_default.</source>
+            <translation>SavedModel {0} に serving_default というシグネチャがありません。</translation>
+        </message>
+        <message>
+            <source>The SavedModel {0} has {1} inputs and {2} outputs; NearDup needs one of each.</source>
+            <translation>SavedModel {0} には入力が {1} 個、出力が {2} 個あります。NearDup には1個ずつ必要です。</translation>
+        </message>
+        <message>
+            <source>The card is too old for it: compute capability {0}, and 7.5 is the least.</source>
+            <translation>カードが古すぎます(compute capability {0}、7.5 以上が必要)。</translation>
+        </message>
+        <message>
+            <source>The catalogue was damaged. It was set aside as {0}. {1} entries of the history of removals could be read and were kept. Your photos are untouched: scan again to find the groups.</source>
+            <translation>カタログが壊れていたため、{0} として脇に置きました。削除の履歴のうち {1} 件を読み取り、引き継ぎました。写真には触れていません。もう一度スキャンすると、グループが見つかります。</translation>
+        </message>
+        <message>
+            <source>The catalogue {0} cannot be set aside: {1}.</source>
+            <translation>カタログ {0} を脇に置けません: {1}。</translation>
+        </message>
+        <message>
+            <source>The catalogue {0} cannot be written here ({1}). Choose another with --catalog.</source>
+            <translation>カタログ {0} に書き込めません({1})。--catalog で別のものを選んでください。</translation>
+        </message>
+        <message>
+            <source>The catalogue {0} failed: {1}.</source>
+            <translation>カタログ {0} で問題が起きました: {1}。</translation>
+        </message>
+        <message>
+            <source>The catalogue {0} is in use by another NearDup. Close it there, then try again.</source>
+            <translation>カタログ {0} は別の NearDup が使用中です。そちらを閉じてから、もう一度試してください。</translation>
+        </message>
+        <message>
+            <source>The catalogue {0} was opened for reading only.</source>
+            <translation>カタログ {0} は読み取り専用で開かれています。</translation>
+        </message>
+        <message>
+            <source>The catalogue {0} was written by a newer NearDup (schema {1}, this one knows {2}). Update NearDup, or give another place with --catalog.</source>
+            <translation>カタログ {0} は新しい NearDup で書かれています(スキーマ {1}、この NearDup は {2} まで)。NearDup を更新するか、--catalog で別の場所を指定してください。</translation>
+        </message>
+        <message>
+            <source>The catalogue {0} was written by an older NearDup and cannot be brought up to date here. Open it once where it can be written.</source>
+            <translation>カタログ {0} は古い NearDup で書かれており、ここでは更新できません。書き込める場所で一度開いてください。</translation>
+        </message>
+        <message>
+            <source>The catalogue's folder {0} cannot be made: {1}. Choose another place with --catalog.</source>
+            <translation>カタログのフォルダー {0} を作れません: {1}。--catalog で別の場所を選んでください。</translation>
+        </message>
+        <message>
+            <source>The decode workers broke down and are started again.</source>
+            <translation>読み取り用のプロセスが止まったため、再起動しました。</translation>
+        </message>
+        <message>
+            <source>The decoder crashed on this file.</source>
+            <translation>このファイルの読み取り中に異常終了しました。</translation>
+        </message>
+        <message>
+            <source>The decoder failed on this file.</source>
+            <translation>このファイルを読み取れませんでした。</translation>
+        </message>
+        <message>
+            <source>The disk that holds the catalogue {0} is full. Free some space, then scan again.</source>
+            <translation>カタログ {0} のあるディスクがいっぱいです。空きを作ってから、もう一度スキャンしてください。</translation>
+        </message>
+        <message>
+            <source>The engine's answer is not one vector of numbers for each picture.</source>
+            <translation>エンジンの結果が、画像ごとに1つのベクトルになっていません。</translation>
+        </message>
+        <message>
+            <source>The file cannot be read: {0}.</source>
+            <translation>ファイルを読み取れません: {0}。</translation>
+        </message>
+        <message>
+            <source>The file is cut short.</source>
+            <translation>ファイルが途中で切れています。</translation>
+        </message>
+        <message>
+            <source>The file is damaged, or of an unusual kind that NearDup cannot read.</source>
+            <translation>ファイルが壊れているか、NearDup が読み取れない特殊な種類です。</translation>
+        </message>
+        <message>
+            <source>The file is damaged.</source>
+            <translation>ファイルが壊れています。</translation>
+        </message>
+        <message>
+            <source>The file is empty.</source>
+            <translation>ファイルが空です。</translation>
+        </message>
+        <message>
+            <source>The folder {0} cannot be opened as a SavedModel: {1}</source>
+            <translation>フォルダー {0} を SavedModel として開けません: {1}</translation>
+        </message>
+        <message>
+            <source>The folder {0} cannot be written.</source>
+            <translation>フォルダー {0} に書き込めません。</translation>
+        </message>
+        <message>
+            <source>The installed onnxruntime-gpu was built without it for this platform.</source>
+            <translation>インストール済みの onnxruntime-gpu は、このプラットフォームではこれを含んでいません。</translation>
+        </message>
+        <message>
+            <source>There is no model {0}: neither a file of that path, nor one of the models by name ({1}).</source>
+            <translation>モデル {0} はありません。そのパスのファイルも、その名前のモデル({1})もありません。</translation>
+        </message>
+        <message>
+            <source>carries the date of the shot</source>
+            <translation>撮影日時が残っている</translation>
+        </message>
+        <message>
+            <source>carries the place of the shot</source>
+            <translation>撮影場所が残っている</translation>
+        </message>
+        <message>
+            <source>has the shortest path; the photos are alike in what was asked before</source>
+            <translation>パスが最も短い(それまでの規則では差がない)</translation>
+        </message>
+        <message>
+            <source>is not named like a copy, as is the next best: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is saved without loss as {0}, the next best is {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>still carries {0} of the shot</source>
+            <translation>撮影の{0}が残っている</translation>
+        </message>
+        <message>
+            <source>takes the least room: {0}, the next best {1}</source>
+            <translation>容量が最も小さい({0}、次点は {1})</translation>
+        </message>
+        <message>
+            <source>The model gives an output of {0} dimensions; NearDup needs one vector or one feature map per picture.</source>
+            <translation>モデルの出力は {0} 次元です。NearDup には画像ごとに1つのベクトルまたは特徴マップが必要です。</translation>
+        </message>
+        <message>
+            <source>The model manifest {0} cannot be read: {1}.</source>
+            <translation>モデルの説明ファイル {0} を読み取れません: {1}。</translation>
+        </message>
+        <message>
+            <source>The model manifest {0} makes no sense: {1}.</source>
+            <translation>モデルの説明ファイル {0} の内容が正しくありません: {1}。</translation>
+        </message>
+        <message>
+            <source>The model {0} cannot be brought into half precision: {1}</source>
+            <translation>モデル {0} を半精度に変換できません: {1}</translation>
+        </message>
+        <message>
+            <source>The model {0} cannot be opened with Keras: {1}</source>
+            <translation>モデル {0} を Keras で開けません: {1}</translation>
+        </message>
+        <message>
+            <source>The model {0} cannot be opened with {1}: ONNX Runtime could not load it.</source>
+            <translation>モデル {0} を {1} で開けません。ONNX Runtime が読み込めませんでした。</translation>
+        </message>
+        <message>
+            <source>The model {0} cannot be opened{1}: {2}</source>
+            <translation>モデル {0} を開けません{1}: {2}</translation>
+        </message>
+        <message>
+            <source>The model {0} cannot run on {1}: it has no such file.</source>
+            <translation>モデル {0} は {1} では動きません。必要なファイルがありません。</translation>
+        </message>
+        <message>
+            <source>The model {0} cannot run on {1}; it needs {2}.</source>
+            <translation>モデル {0} は {1} では動きません。{2} が必要です。</translation>
+        </message>
+        <message>
+            <source>The model {0} failed on a batch: {1}</source>
+            <translation>モデル {0} の計算が失敗しました: {1}</translation>
+        </message>
+        <message>
+            <source>The model {0} gave values that are not numbers; its weights may be damaged.</source>
+            <translation>モデル {0} の結果が数値ではありません。重みが壊れている可能性があります。</translation>
+        </message>
+        <message>
+            <source>The model {0} gave {1} numbers per picture where its manifest promises {2}.</source>
+            <translation>モデル {0} の結果は画像ごとに {1} 個ですが、説明ファイルでは {2} 個です。</translation>
+        </message>
+        <message>
+            <source>The model {0} has no layer {1}; its last ones are {2}.</source>
+            <translation>モデル {0} に層 {1} はありません。最後の層は {2} です。</translation>
+        </message>
+        <message>
+            <source>The model {0} has {1} inputs; NearDup needs exactly one.</source>
+            <translation>モデル {0} には入力が {1} 個あります。NearDup には1個だけ必要です。</translation>
+        </message>
+        <message>
+            <source>The model {0} has {1} outputs; name the layer to use in {2}.toml beside it.</source>
+            <translation>モデル {0} には出力が {1} 個あります。使う層を隣の {2}.toml に書いてください。</translation>
+        </message>
+        <message>
+            <source>The model {0} must have exactly one input that it knows the shape of.</source>
+            <translation>モデル {0} には、形の決まった入力がちょうど1個必要です。</translation>
+        </message>
+        <message>
+            <source>The model {0} takes an input of shape {1}, which is no batch of RGB pictures.</source>
+            <translation>モデル {0} の入力の形は {1} で、RGB 画像のまとまりではありません。</translation>
+        </message>
+        <message>
+            <source>The model {0} takes pictures of {1} x {2}; NearDup feeds square ones.</source>
+            <translation>モデル {0} は {1} x {2} の画像を受け取りますが、NearDup は正方形の画像を渡します。</translation>
+        </message>
+        <message>
+            <source>The model {0} takes {1}; NearDup can give uint8, float and float16.</source>
+            <translation>モデル {0} の入力は {1} です。NearDup が渡せるのは uint8、float、float16 です。</translation>
+        </message>
+        <message>
+            <source>The model {0} wants pictures of {1} x {2} pixels as uint8[n, {3}, {4}, 3], not {5}{6}.</source>
+            <translation>モデル {0} の入力は {1} x {2} 画素の画像(uint8[n, {3}, {4}, 3])です。{5}{6} ではありません。</translation>
+        </message>
+        <message>
+            <source>The network drive {0} has no recycle bin: Windows would delete for good.</source>
+            <translation>ネットワークドライブ {0} にはごみ箱がなく、Windows では完全に削除されてしまいます。</translation>
+        </message>
+        <message>
+            <source>The packages onnxruntime and onnxruntime-gpu lie over each other. Remove both, then install onnxruntime-gpu alone; README says how.</source>
+            <translation>onnxruntime と onnxruntime-gpu が重なってインストールされています。両方を取り除き、onnxruntime-gpu だけを入れてください。方法は README にあります。</translation>
+        </message>
+        <message>
+            <source>The plan {0} cannot be read: {1}.</source>
+            <translation>計画 {0} を読み取れません: {1}。</translation>
+        </message>
+        <message>
+            <source>The plan {0} is larger than {1} MiB, which no plan is.</source>
+            <translation>計画 {0} は {1} MiB を超えています。そのような計画はありません。</translation>
+        </message>
+        <message>
+            <source>The plan {0} makes no sense: {1}.</source>
+            <translation>計画 {0} の内容が正しくありません: {1}。</translation>
+        </message>
+        <message>
+            <source>The removable drive {0} has no recycle bin: Windows would delete for good.</source>
+            <translation>リムーバブルドライブ {0} にはごみ箱がなく、Windows では完全に削除されてしまいます。</translation>
+        </message>
+        <message>
+            <source>The same file as {0}.</source>
+            <translation>{0} と同じファイルです。</translation>
+        </message>
+        <message>
+            <source>The same folder as {0}.</source>
+            <translation>{0} と同じフォルダーです。</translation>
+        </message>
+        <message>
+            <source>The settings in {0} cannot be read: {1}. Mend or remove the file.</source>
+            <translation>設定ファイル {0} を読み取れません: {1}。ファイルを直すか、取り除いてください。</translation>
+        </message>
+        <message>
+            <source>The settings in {0} make no sense: {1}. Mend or remove the file.</source>
+            <translation>設定ファイル {0} の内容が正しくありません: {1}。ファイルを直すか、取り除いてください。</translation>
+        </message>
+        <message>
+            <source>The sidecar {0} could not be written: {1}.</source>
+            <translation>サイドカー {0} を書き込めませんでした: {1}。</translation>
+        </message>
+        <message>
+            <source>The trash did not take it: {0}.</source>
+            <translation>ゴミ箱に入れられませんでした: {0}。</translation>
+        </message>
+        <message>
+            <source>The trash folder {0} cannot be written.</source>
+            <translation>ゴミ箱のフォルダー {0} に書き込めません。</translation>
+        </message>
+        <message>
+            <source>The trash reported success, but the file is still there.</source>
+            <translation>ゴミ箱への移動は成功と報告されましたが、ファイルがまだ残っています。</translation>
+        </message>
+        <message>
+            <source>The trash {0} lies on another volume: the file would be copied there and deleted.</source>
+            <translation>ゴミ箱 {0} は別のボリュームにあり、ファイルはコピーされてから削除されてしまいます。</translation>
+        </message>
+        <message>
+            <source>The volume of {0} cannot be told, so its trash cannot be found.</source>
+            <translation>{0} のボリュームが分からないため、ゴミ箱を見つけられません。</translation>
+        </message>
+        <message>
+            <source>The volume {0} has no trash, and none can be made there.</source>
+            <translation>ボリューム {0} にはゴミ箱がなく、作ることもできません。</translation>
+        </message>
+        <message>
+            <source>The wanted recall must lie between 0 and 1; {0} does not.</source>
+            <translation>再現率は 0 から 1 の間で指定してください。{0} は範囲外です。</translation>
+        </message>
+        <message>
+            <source>There can be 1 to 1024 hash tables, not {0}.</source>
+            <translation>ハッシュ表は 1~1024 個です。{0} にはできません。</translation>
+        </message>
+        <message>
+            <source>There is no NVIDIA card, or no driver for it.</source>
+            <translation>NVIDIA のカード、またはそのドライバーがありません。</translation>
+        </message>
+        <message>
+            <source>There is no backend "{0}"; choose auto, onnx or keras.</source>
+            <translation>バックエンド「{0}」はありません。auto、onnx、keras から選んでください。</translation>
+        </message>
+        <message>
+            <source>There is no folder {0} to put the photos into.</source>
+            <translation>写真を入れるフォルダー {0} がありません。</translation>
+        </message>
+        <message>
+            <source>There is no folder {0}.</source>
+            <translation>フォルダー {0} がありません。</translation>
+        </message>
+        <message>
+            <source>There is no model manifest at {0}.</source>
+            <translation>{0} にモデルの説明ファイルがありません。</translation>
+        </message>
+        <message>
+            <source>This sidecar was made anew. Nothing of yours was replaced by it.</source>
+            <translation>このサイドカーは新しく作られたもので、あなたのファイルを置き換えてはいません。</translation>
+        </message>
+        <message>
+            <source>This system does not let NearDup look into its trash. Open the trash, look for {0} (removed {1}) and put it back from there.</source>
+            <translation>このシステムでは NearDup がゴミ箱の中を見られません。ゴミ箱を開き、{0}(削除日時 {1})を探して元に戻してください。</translation>
+        </message>
+        <message>
+            <source>To save what can be read of it: neardup recover. No photo is touched by that.</source>
+            <translation>読み取れる部分を救うには: neardup recover。写真には触れません。</translation>
+        </message>
+        <message>
+            <source>Writing a sidecar removes nothing.</source>
+            <translation>サイドカーの書き込みでは何も取り除かれません。</translation>
+        </message>
+        <message>
+            <source>has the highest rating: {0} of 5</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>has the most pixels: {0}, the next best {1}</source>
+            <translation>画素数が最も多い({0}、次点は {1})</translation>
+        </message>
+        <message>
+            <source>is compressed the least: {0}, the next best {1}</source>
+            <translation>圧縮が最も少ない({0}、次点は {1})</translation>
+        </message>
+        <message>
+            <source>is the camera's RAW file ({0})</source>
+            <translation>カメラの RAW ファイル({0})</translation>
+        </message>
+        <message>
+            <source>is the newest file</source>
+            <translation>最も新しいファイル</translation>
+        </message>
+        <message>
+            <source>is the oldest file</source>
+            <translation>最も古いファイル</translation>
+        </message>
+        <message>
+            <source>is the sharpest</source>
+            <translation>最も鮮明</translation>
+        </message>
+        <message>
+            <source>is the {0} that the {1} was made from</source>
+            <translation>{1} の元になった {0}</translation>
+        </message>
+        <message>
+            <source>it changed in the last moment</source>
+            <translation>直前に変更されました</translation>
+        </message>
+        <message>
+            <source>lies in a protected folder, where it stays anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>lies in the preferred folder {0}</source>
+            <translation>優先するフォルダー {0} にある</translation>
+        </message>
+        <message>
+            <source>more facts</source>
+            <translation>より多くの情報</translation>
+        </message>
+        <message>
+            <source>the camera</source>
+            <translation>カメラ</translation>
+        </message>
+        <message>
+            <source>the date</source>
+            <translation>日時</translation>
+        </message>
+        <message>
+            <source>the place</source>
+            <translation>場所</translation>
+        </message>
+        <message>
+            <source>was not saved again by an editor</source>
+            <translation>編集ソフトで保存し直されていない</translation>
+        </message>
+        <message>
+            <source>{0} It could not be noted in the journal.</source>
+            <translation>{0} 記録に書き込めませんでした。</translation>
+        </message>
+        <message>
+            <source>{0} Its bytes are not those that were noted when it was removed.</source>
+            <translation>{0} 取り除いたときの内容と違います。</translation>
+        </message>
+        <message>
+            <source>{0} belongs to it and is to stay. Give up both, or let this one go alone.</source>
+            <translation>付属する {0} は残すことになっています。両方を取り除くか、これだけを取り除いてください。</translation>
+        </message>
+        <message>
+            <source>{0} belongs to it too. Look again what goes along.</source>
+            <translation>{0} も付属しています。一緒に移動するものを確かめてください。</translation>
+        </message>
+        <message>
+            <source>{0} cannot be looked at: {1}.</source>
+            <translation>{0} を調べられません: {1}。</translation>
+        </message>
+        <message>
+            <source>{0} cannot be scanned: it is no folder and no photo. Choose another folder.</source>
+            <translation>{0} はフォルダーでも写真でもないため、スキャンできません。別のフォルダーを選んでください。</translation>
+        </message>
+        <message>
+            <source>{0} cannot be scanned: {1}. Choose another folder.</source>
+            <translation>{0} をスキャンできません: {1}。別のフォルダーを選んでください。</translation>
+        </message>
+        <message>
+            <source>{0} cannot be {1}: its name is not text. Choose its parent.</source>
+            <translation>{0} は名前が文字として読めないため{1}できません。その親フォルダーを選んでください。</translation>
+        </message>
+        <message>
+            <source>{0} finds no card that it supports.</source>
+            <translation>{0} に対応するカードが見つかりません。</translation>
+        </message>
+        <message>
+            <source>{0} is no catalogue, so there is nothing to recover.</source>
+            <translation>{0} はカタログではないため、救うものがありません。</translation>
+        </message>
+        <message>
+            <source>{0} is no model that NearDup can open: a .onnx file, a .keras file or a SavedModel folder.</source>
+            <translation>{0} は NearDup が開けるモデルではありません(.onnx ファイル、.keras ファイル、SavedModel フォルダー)。</translation>
+        </message>
+        <message>
+            <source>{0} is not a catalogue, or is damaged ({1}). To set it aside and save what can be read of it: neardup recover. No photo is touched by that.</source>
+            <translation>{0} はカタログではないか、壊れています({1})。脇に置いて読み取れる部分を救うには: neardup recover。写真には触れません。</translation>
+        </message>
+        <message>
+            <source>{0} is not installed.</source>
+            <translation>{0} がインストールされていません。</translation>
+        </message>
+        <message>
+            <source>{0} {1} went before it: {2}</source>
+            <translation>{0} {1} が先に移動しました: {2}</translation>
+        </message>
+        <message>
+            <source>{0}, which belongs to it: {1}</source>
+            <translation>付属する {0}: {1}</translation>
+        </message>
+        <message>
+            <source>{0}, which describes a model, cannot be read: {1}.</source>
+            <translation>モデルを説明する {0} を読み取れません: {1}。</translation>
+        </message>
+        <message>
+            <source>{0}, which describes a model, makes no sense: {1}.</source>
+            <translation>モデルを説明する {0} の内容が正しくありません: {1}。</translation>
+        </message>
+        <message>
+            <source>{0}: {1}.</source>
+            <translation>{0}: {1}。</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,132 @@
+"""The window speaks Japanese whole, and falls back to English."""
+
+import importlib.util
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from nearDup_gui import wording
+from nearDup_gui.core_sentences import told
+from nearDup_gui.translation import FOLDER, LANGUAGES, language_for
+
+TRANSLATED = sorted(set(LANGUAGES) - {"en"})
+_MARKS = re.compile(r"\{\d+\}|%L?n")
+
+
+@pytest.fixture
+def japanese(qapp: QApplication) -> Iterator[None]:
+    translator = QTranslator()
+    assert translator.load("neardup_ja", str(FOLDER))
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+@pytest.fixture(scope="module")
+def update() -> ModuleType:
+    """`resources/i18n/update.py`, which is a script for developers."""
+    spec = importlib.util.spec_from_file_location("update_translations", FOLDER / "update.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def messages(language: str) -> list[tuple[str, str, str]]:
+    """Source, translation, and what the translation's state is: "", or "unfinished"."""
+    found = []
+    for message in ET.parse(FOLDER / f"neardup_{language}.ts").iter("message"):
+        translation = message.find("translation")
+        assert translation is not None
+        text = "".join(translation.itertext()).strip()
+        found.append((message.findtext("source", ""), text, translation.get("type", "")))
+    return found
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_text_is_translated(language: str) -> None:
+    waiting = [source for source, text, state in messages(language) if not text or state]
+    assert waiting == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_translations_fill_in_what_the_source_does(language: str) -> None:
+    for source, text, _ in messages(language):
+        assert sorted(set(_MARKS.findall(text))) == sorted(set(_MARKS.findall(source))), source
+
+
+def test_sentences_of_core_are_listed_as_its_source_says_them(update: ModuleType) -> None:
+    listed = (FOLDER / "core_sentences.txt").read_text(encoding="utf-8").splitlines()
+    assert listed == update.core_sentences(), "run resources/i18n/update.py"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_translation_knows_every_text_of_the_source_and_no_other(
+    language: str, update: ModuleType, tmp_path: Path
+) -> None:
+    """A text that is new is translated before it is handed in."""
+    stored = FOLDER / f"neardup_{language}.ts"
+    fresh = tmp_path / stored.name
+    shutil.copy(stored, fresh)
+    update.collect(fresh)
+    assert fresh.read_text("utf-8") == stored.read_text("utf-8"), "run resources/i18n/update.py"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_compiled_translation_is_that_of_the_source(
+    language: str, update: ModuleType, tmp_path: Path
+) -> None:
+    made = tmp_path / "made.qm"
+    update.compile_to(FOLDER / f"neardup_{language}.ts", made)
+    assert made.read_bytes() == (FOLDER / f"neardup_{language}.qm").read_bytes()
+
+
+@pytest.mark.usefixtures("japanese")
+def test_numbers_have_their_place_in_the_sentence() -> None:
+    assert wording.photos(3) == "写真3枚"
+
+
+@pytest.mark.usefixtures("japanese")
+def test_sentences_of_core_are_told_in_the_language_of_the_window() -> None:
+    sentence = told("It lies in the protected folder /home/me/Originals.")
+    assert "/home/me/Originals" in sentence
+    assert "protected" not in sentence
+
+
+@pytest.mark.usefixtures("japanese")
+def test_what_is_filled_in_is_translated_too() -> None:
+    reason = told("Kept because it has the most pixels: 4000 × 3000, the next best 800 × 600.")
+    assert "4000 × 3000" in reason
+    assert "800 × 600" in reason
+    assert not re.search(r"[a-z]{3}", reason)
+
+
+@pytest.mark.usefixtures("japanese")
+def test_sentence_that_is_not_known_stays_as_it_is() -> None:
+    assert told("disk on fire") == "disk on fire"
+
+
+def test_without_a_translation_core_is_quoted() -> None:
+    assert told("The file is empty.") == "The file is empty."
+
+
+@pytest.mark.parametrize(
+    ("wish", "system", "language"),
+    [
+        ("", "ja_JP", "ja"),
+        ("", "en_GB", "en"),
+        ("", "fi_FI", "en"),
+        ("en", "ja_JP", "en"),
+        ("ja", "de_DE", "ja"),
+    ],
+)
+def test_language_is_the_wish_or_what_the_system_speaks(wish: str, system: str, language: str) -> None:
+    assert language_for(wish, QLocale(system)) == language
