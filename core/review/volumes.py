@@ -27,6 +27,11 @@ def same_volume(one: Path, other: Path) -> bool:
     return mount_point(one) == mount_point(other)
 
 
+def file_system(path: Path) -> str:
+    """The kind of file system that a file (there or not) lies on, as Linux names it; "" elsewhere."""
+    return _linux_mounts().get(mount_point(path), "") if sys.platform == "linux" else ""
+
+
 def can_make(folder: Path) -> bool:
     """Whether a folder is there, or its nearest parent that is there, can be written to."""
     while not folder.exists():
@@ -34,13 +39,16 @@ def can_make(folder: Path) -> bool:
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
-def _linux_mounts() -> frozenset[Path]:
-    """The mount points of this process; see proc_pid_mountinfo(5)."""
+def _linux_mounts() -> dict[Path, str]:
+    """The mount points of this process, and the file system of each; see proc_pid_mountinfo(5)."""
     try:
         lines = Path("/proc/self/mountinfo").read_bytes().splitlines()
     except OSError:
-        return frozenset()
-    return frozenset(Path(os.fsdecode(_unescaped(line.split(b" ")[4]))) for line in lines)
+        return {}
+    return {
+        Path(os.fsdecode(_unescaped(line.split(b" ")[4]))): os.fsdecode(line.split(b" - ")[-1].split(b" ")[0])
+        for line in lines
+    }
 
 
 def _unescaped(field: bytes) -> bytes:

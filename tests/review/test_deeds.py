@@ -16,7 +16,7 @@ from core.review.actions import GroupRemoval, RemovalPlan, Status
 from core.review.deeds import to_folder
 from core.review.deeds.action import ActionKind
 from core.review.deeds.choose import action_of
-from core.review.deeds.links import ReplaceByHardlink, ReplaceByReflink
+from core.review.deeds.links import ReplaceByHardlink
 from core.review.deeds.quarantine import ToQuarantine
 from core.review.deeds.to_folder import CopyTo, MoveTo
 from core.review.deeds.to_trash import ToTrash
@@ -208,18 +208,6 @@ def test_only_identical_photos_are_linked(tmp_path, catalog, trash):
     assert outcome.status is Status.REFUSED
     assert "No photo with the same bytes" in outcome.reason
     assert other.path.read_bytes() == b"other"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="FICLONE is Linux's")
-def test_where_blocks_cannot_be_shared_the_copy_stays_as_it_was(pair, catalog, trash, monkeypatch):
-    """ext4, on which most tests run, cannot. Where the volume can, the copy must stay whole and apart."""
-    (outcome,) = run(marking(pair, 1), catalog, trash, action=ReplaceByReflink())
-    copy = pair.photos[1].path
-    assert outcome.status in (Status.FAILED, Status.LINKED)
-    assert outcome.status is Status.LINKED or "cannot make files that share blocks" in outcome.reason
-    assert copy.read_bytes() == b"picture"
-    assert not copy.samefile(pair.keeper.path)
-    assert not list(copy.parent.glob("*.neardup-part"))
 
 
 def test_somebody_else_s_part_file_is_in_the_way_and_stays(pair, catalog, trash):

@@ -15,7 +15,7 @@ from core.photo import ImageFile
 from core.review.deeds.action import ActionKind, DeedFailed
 from core.review.discard import discard_own_copy
 from core.review.moves import PART, is_file_at, same_bytes
-from core.review.volumes import same_volume
+from core.review.volumes import file_system, same_volume
 
 
 class ReplaceByHardlink:
@@ -26,7 +26,10 @@ class ReplaceByHardlink:
     needs_twin = True
 
     def why_not(self, path: Path, twin: Path | None) -> str | None:
-        return _why_not(path, twin)
+        if reason := _why_not(path, twin):
+            return reason
+        kind = file_system(path)
+        return f"Its volume ({kind}) cannot make hardlinks." if kind in _WITHOUT_HARDLINKS else None
 
     def choose(self, path: Path, session: int) -> Path | None:
         return path
@@ -52,7 +55,10 @@ class ReplaceByReflink:
     def why_not(self, path: Path, twin: Path | None) -> str | None:
         if sys.platform != "linux":
             return "Shared blocks can be made on Linux only."
-        return _why_not(path, twin)
+        if reason := _why_not(path, twin):
+            return reason
+        kind = file_system(path)
+        return f"Its volume ({kind}) cannot let files share blocks." if kind in _WITHOUT_REFLINKS else None
 
     def choose(self, path: Path, session: int) -> Path | None:
         return path
@@ -77,6 +83,12 @@ def _why_not(path: Path, twin: Path | None) -> str | None:
         return f"Its folder {path.parent} is read-only."
     return None
 
+
+_WITHOUT_HARDLINKS = frozenset(["vfat", "msdos", "exfat", "iso9660", "udf", "squashfs"])
+_WITHOUT_REFLINKS = _WITHOUT_HARDLINKS | frozenset(
+    ["ext2", "ext3", "ext4", "tmpfs", "ramfs", "ntfs", "ntfs3", "fuseblk", "f2fs", "jfs", "hfsplus"]
+)
+"""File systems of which it is known. Of others the deed finds out, at its first step and without harm."""
 
 _FICLONE = 0x40049409
 """ioctl_ficlone(2): share all blocks of a file with another."""
