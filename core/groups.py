@@ -1,17 +1,19 @@
 """From the catalogue to groups: everything needed is stored, so nothing is scanned or embedded."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from core.catalog import embeddings, photos, similar
+from core.catalog import decisions, embeddings, photos, similar
 from core.catalog.catalog import Catalog
 from core.embed.embedder import ModelSpec
-from core.match.grouping import group_photos
+from core.match.grouping import NOTHING_DECIDED, group_photos
 from core.match.histogram import SimilarityHistogram, similarity_histogram
+from core.match.keeper import KeeperOrder
 from core.match.strictness import Strictness
-from core.photo import DuplicateGroup, Match, Photo
+from core.photo import Decided, DuplicateGroup, Match, Photo
 from core.review.units import as_units
+from core.wishes import NO_WISHES, Wishes
 
 ALL_MATCHES = Strictness()
 
@@ -21,6 +23,7 @@ def duplicate_groups(
     spec: ModelSpec,
     roots: Sequence[Path] | None = None,
     strictness: Strictness = ALL_MATCHES,
+    wishes: Wishes = NO_WISHES,
 ) -> tuple[DuplicateGroup, ...]:
     """Group the photos that the last scans found. What belongs to one shot, RAW and JPEG say, is one photo.
 
@@ -29,33 +32,88 @@ def duplicate_groups(
         spec: the model whose vectors count.
         roots: only photos below these folders; None for all.
         strictness: which matches make groups.
+        wishes: what a person set about keepers and folders.
 
     Returns:
         the groups, those that free the most bytes first.
     """
-    return matched_photos(catalog, spec, roots).groups(strictness)
+    return matched_photos(catalog, spec, roots, wishes).groups(strictness)
 
 
-def matched_photos(catalog: Catalog, spec: ModelSpec, roots: Sequence[Path] | None = None) -> "MatchedPhotos":
+def matched_photos(
+    catalog: Catalog, spec: ModelSpec, roots: Sequence[Path] | None = None, wishes: Wishes = NO_WISHES
+) -> "MatchedPhotos":
     """Read what groups are made of, to group it more than once; arguments as for `duplicate_groups`."""
     with catalog.read() as connection:
         model = embeddings.find_model_id(connection, spec.digest)
-        taking_part = tuple(_each_file_once(photos.present(connection, roots)))
+        taking_part = tuple(_each_file_once(wishes.not_ignored(photos.present(connection, roots))))
         matches = tuple(similar.matches(connection, model)) if model is not None else ()
-    return MatchedPhotos(taking_part, matches)
+        decided = decisions.for_grouping(connection)
+    return MatchedPhotos(taking_part, matches, decided, wishes)
 
 
-@dataclass(frozen=True, slots=True)
+def matched_around(
+    catalog: Catalog,
+    spec: ModelSpec,
+    digests: Collection[bytes],
+    roots: Sequence[Path] | None = None,
+    wishes: Wishes = NO_WISHES,
+) -> "MatchedPhotos":
+    """The photos of some contents, what matches them, what matches that, and so on.
+
+    No photo in it is in a group with one outside, so these groups can be made anew without the others.
+    """
+    with catalog.read() as connection:
+        model = embeddings.find_model_id(connection, spec.digest)
+        contents = set(photos.content_ids(connection, digests).values())
+        matches: list[Match] = []
+        if model is not None:
+            contents, matches = similar.connected(connection, model, contents)
+        around = wishes.not_ignored(photos.of_contents(connection, contents, roots))
+        taking_part = tuple(_each_file_once(around))
+        decided = decisions.for_grouping(connection)
+    return MatchedPhotos(taking_part, tuple(matches), decided, wishes)
+
+
 class MatchedPhotos:
-    """Photos and the matches among their contents."""
+    """Photos, the matches among their contents, and what a person decided about them. Any thread.
 
-    photos: tuple[Photo, ...] = ()
-    matches: tuple[Match, ...] = ()
+    As the catalogue had them at one moment.
+    """
+
+    def __init__(
+        self,
+        photos: tuple[Photo, ...] = (),
+        matches: tuple[Match, ...] = (),
+        decided: Decided = NOTHING_DECIDED,
+        wishes: Wishes = NO_WISHES,
+    ) -> None:
+        self.photos = photos
+        self.matches = matches
+        self.decided = decided
+        self.wishes = wishes
+        self._latest: tuple[Strictness, tuple[DuplicateGroup, ...]] | None = None
 
     def groups(self, strictness: Strictness = ALL_MATCHES) -> tuple[DuplicateGroup, ...]:
-        """Group them, as strictly as is wanted; looks at their folders for what belongs to one shot."""
-        found = as_units(group_photos(self.photos, strictness.matches(self.matches)))
-        return tuple(strictness.groups(found))
+        """Group them, as strictly as is wanted; looks at their folders for what belongs to one shot.
+
+        The latest answer is kept, for those who ask again.
+        """
+        latest = self._latest
+        if latest is not None and latest[0] == strictness:
+            return latest[1]
+        order = self.wishes.order_of(self.photos, self.matches)
+        found = as_units(
+            group_photos(self.photos, strictness.matches(self.matches), order, self.decided)
+        )
+        groups = tuple(strictness.groups(found))
+        self._latest = strictness, groups
+        return groups
+
+    def kept_by(self, order: KeeperOrder) -> "MatchedPhotos":
+        """The same photos, as other rules choose among them."""
+        wishes = replace(self.wishes, order=order)
+        return MatchedPhotos(self.photos, self.matches, self.decided, wishes)
 
     def histogram(self) -> SimilarityHistogram:
         """How alike the matches are."""

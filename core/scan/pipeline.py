@@ -12,7 +12,7 @@ group     similar pairs -> groups with a keeper
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,12 +22,13 @@ from core.catalog import buckets, embeddings, photos, scans, skips
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.embed.embedder import Embedder
-from core.groups import duplicate_groups
+from core.groups import MatchedPhotos, matched_photos
 from core.photo import DecodedPhoto, DuplicateGroup, Embeddings, ImageFile, Skipped
 from core.progress import CancelToken, Meter, Progress, Reporter, Stage
 from core.scan.decode_pool import DecodePool
 from core.scan.hash_tables import HashTables, prepare_tables
 from core.scan.pairing import find_pairs
+from core.scan.schedule import PairingSchedule
 from core.scan.walk import walk
 from core.settings import ScanSettings
 
@@ -40,19 +41,23 @@ EMBEDDED_AT_ONCE = 8
 READER = "1"
 """The version of the decoders. Raise it when they learn to read more: skipped files are then tried again."""
 
-FIRST_PAIRING = 512
-"""Photos after which a running scan first looks for pairs; then after every half as many again."""
+OnMatches = Callable[[MatchedPhotos], None]
+"""Gets what has been found so far, now and then while a scan reads. Called in the scan's own thread."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """What a scan found below its roots. `scanned` counts the photos that could be read, now or before."""
+    """What a scan found below its roots. `scanned` counts the photos that could be read, now or before.
+
+    `matched` is what the groups were made of, to group it otherwise.
+    """
 
     groups: tuple[DuplicateGroup, ...]
     skipped: tuple[Skipped, ...]
     scanned: int
     seconds: float
     backend: str
+    matched: MatchedPhotos
 
 
 def scan(
@@ -63,8 +68,18 @@ def scan(
     *,
     report: Reporter,
     cancel: CancelToken,
+    on_matches: OnMatches | None = None,
 ) -> ScanResult:
     """Scan folders into the catalogue and group what is there.
+
+    Args:
+        roots: the folders.
+        catalog: where everything is kept.
+        embedder: the model.
+        settings: how to read and compare.
+        report: told of the progress.
+        cancel: asked between batches.
+        on_matches: gets what has been found so far, a few times in the course of the scan.
 
     Raises:
         ScanError: a root is missing.
@@ -81,9 +96,8 @@ def scan(
         report=lambda count: report(Progress(Stage.WALK, count)),
         cancel=cancel,
     )
-    return _Scan(catalog, embedder, settings, report, cancel).run(
-        roots, walked.files, walked.skipped, started
-    )
+    found = _Scan(roots, catalog, embedder, settings, report, cancel, on_matches)
+    return found.run(walked.files, walked.skipped, started)
 
 
 class _Scan:
@@ -91,35 +105,35 @@ class _Scan:
 
     def __init__(
         self,
+        roots: Sequence[Path],
         catalog: Catalog,
         embedder: Embedder,
         settings: ScanSettings,
         report: Reporter,
         cancel: CancelToken,
+        on_matches: OnMatches | None,
     ) -> None:
+        self._roots = roots
         self._catalog = catalog
         self._embedder = embedder
         self._settings = settings
         self._report = report
         self._cancel = cancel
+        self._on_matches = on_matches
         spec = embedder.spec
         with catalog.write() as connection:
             self._model = embeddings.model_id(connection, spec.digest, spec.name, spec.dim)
 
-    def run(
-        self,
-        roots: Sequence[Path],
-        files: Sequence[ImageFile],
-        passed_over: Sequence[Skipped],
-        started: float,
-    ) -> ScanResult:
+    def run(self, files: Sequence[ImageFile], passed_over: Sequence[Skipped], started: float) -> ScanResult:
+        roots = self._roots
         unread = self._unread(files)
         self._settle_presence(roots, files)
         tables = self._tables(len(unread))
         self._read(unread, tables, known=len(files) - len(unread))
         self._pair(tables, self._report)
         self._report(Progress(Stage.GROUP, 0))
-        groups = duplicate_groups(self._catalog, self._embedder.spec, roots)
+        matched = self._matched()
+        groups = matched.groups()
         unreadable = self._catalog.skipped(roots)
         scanned = len(files) - len(unreadable)
         seconds = time.monotonic() - started
@@ -127,7 +141,7 @@ class _Scan:
         with self._catalog.write() as connection:
             scans.add(connection, roots, scanned, seconds, backend)
         skipped = tuple(sorted((*passed_over, *unreadable), key=lambda skip: os.fsencode(skip.path)))
-        return ScanResult(groups, skipped, scanned, seconds, backend)
+        return ScanResult(groups, skipped, scanned, seconds, backend, matched)
 
     def _unread(self, files: Sequence[ImageFile]) -> list[ImageFile]:
         """The files that have to be read: new, changed, or without a vector of this model."""
@@ -173,16 +187,17 @@ class _Scan:
         if not unread:
             return
         tally = _Tally(Meter(self._report, Stage.READ, len(unread)), known)
-        next_pairing = FIRST_PAIRING
+        schedule = PairingSchedule()
         with DecodePool(self._embedder.spec.input_size, self._settings.worker_count) as pool:
             _ = self._embedder.backend  # opens the model while the workers start
             outcomes = zip(unread, tally.counted(pool.decode_all(unread, self._cancel)), strict=True)
             for batch in batched(outcomes, BATCH):
                 self._cancel.check()
                 self._store(batch, tables)
-                if tally.done >= next_pairing:
-                    tally.groups = self._pair(tables, _silent)
-                    next_pairing = tally.done + max(FIRST_PAIRING, tally.done // 2)
+                if schedule.is_due(tally.done):
+                    with schedule.looking(tally.done):
+                        self._pair(tables, _silent)
+                        tally.groups = self._tell_matches()
 
     def _store(self, batch: Sequence[tuple[ImageFile, DecodedPhoto | Skipped]], tables: HashTables) -> None:
         """Embed what is new in a batch and store all of it, or nothing."""
@@ -216,10 +231,18 @@ class _Scan:
             parts.append(self._embedder.embed(np.stack([photo.pixels for photo in part])))
         return np.concatenate(parts)
 
-    def _pair(self, tables: HashTables, report: Reporter) -> int:
-        """Compare what is new; returns how many groups the library has now."""
+    def _pair(self, tables: HashTables, report: Reporter) -> None:
         find_pairs(self._catalog, self._model, self._embedder.spec, tables, report, self._cancel)
-        return len(duplicate_groups(self._catalog, self._embedder.spec))
+
+    def _tell_matches(self) -> int:
+        """Hand out what there is in the middle of reading; returns how many groups it makes."""
+        matched = self._matched()
+        if self._on_matches is not None:
+            self._on_matches(matched)
+        return len(matched.groups())
+
+    def _matched(self) -> MatchedPhotos:
+        return matched_photos(self._catalog, self._embedder.spec, self._roots)
 
 
 class _Tally:

@@ -19,7 +19,7 @@ from core.errors import ScanError
 from core.groups import duplicate_groups
 from core.photo import Change, DuplicateGroup, Finding, Relation
 from core.progress import Cancelled, CancelToken, Progress, Stage
-from core.scan import pipeline
+from core.scan import pipeline, schedule
 from core.scan.pipeline import ScanResult, scan
 from core.settings import LshSettings, ScanSettings
 from tests.fakes import FakeEmbedder
@@ -224,6 +224,36 @@ def test_progress_goes_through_the_stages_and_counts_to_the_end(library, catalog
     assert (last.done, last.total, last.photos) == (6, 6, 6)
 
 
+def test_groups_are_handed_out_while_the_scan_still_reads(tmp_path, catalog, embedder, monkeypatch):
+    monkeypatch.setattr(pipeline, "BATCH", 4)
+    monkeypatch.setattr(schedule, "FIRST_LOOK", 8)
+    monkeypatch.setattr(schedule, "LARGEST_SHARE", 1e9)
+    root = tmp_path / "Photos"
+    for number in range(24):
+        save(draw(number // 2), root / f"{number:02}.png")
+    read: list[int] = []
+    found: list[tuple[int, list[set[str]]]] = []
+
+    def remember(progress: Progress) -> None:
+        if progress.stage is Stage.READ:
+            read.append(progress.done)
+
+    result = scan(
+        [root],
+        catalog,
+        embedder,
+        SETTINGS,
+        report=remember,
+        cancel=CancelToken(),
+        on_matches=lambda matched: found.append((read[-1], names(matched.groups()))),
+    )
+    done, first = found[0]
+    assert done < 24
+    assert 0 < len(first) < len(result.groups) == 12
+    assert all(group in names(result.groups) for group in first)
+    assert result.matched.groups() == result.groups
+
+
 def test_a_cancelled_scan_stops_soon_keeps_its_batches_and_goes_on(tmp_path, catalog, embedder, monkeypatch):
     monkeypatch.setattr(pipeline, "BATCH", 4)
     root = tmp_path / "Photos"
@@ -257,7 +287,7 @@ import os, signal
 from pathlib import Path
 from core.catalog.catalog import Catalog
 from core.progress import CancelToken, Stage
-from core.scan import pipeline
+from core.scan import pipeline, schedule
 from core.settings import ScanSettings
 from tests.fakes import FakeEmbedder
 
