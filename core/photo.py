@@ -6,6 +6,7 @@ A photo's walk in values:
     Photo, Photo  --verify-->  Match(Evidence)  --group-->  DuplicateGroup(keeper, members)
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -13,8 +14,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-
-from core.keeper_settings import RuleName
 
 Pixels = NDArray[np.uint8]
 """uint8[height, width, 3], RGB, upright."""
@@ -212,28 +211,15 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """The rule that chose a keeper, and what it says of the keeper and of the next best, to fill a sentence.
-
-    `rule` None says that the photos are alike in everything that was asked.
-    """
-
-    rule: RuleName | None
-    facts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class DuplicateGroup:
     """Photos that all match the keeper. The keeper is not among `members`.
 
-    `reason` says in a sentence why the keeper is the one to keep; `ground` is the same for those who word
-    it themselves, None where no rule chose.
+    `reason` says in a sentence why the keeper is the one to keep.
     """
 
     keeper: Photo
     reason: str
     members: tuple[Member, ...]
-    ground: Ground | None = None
 
     @property
     def photos(self) -> tuple[Photo, ...]:
@@ -250,6 +236,28 @@ class DuplicateGroup:
     def reclaimable(self) -> int:
         """Bytes that removing every member but the keeper would free."""
         return sum(m.photo.file.size for m in self.members)
+
+
+def _none_apart() -> Mapping[int, int]:
+    return {}
+
+
+def _none_chosen() -> Mapping[int, Path]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided about contents, by their ids, as far as it makes groups other than they would be.
+
+    `apart` are pairs, the smaller id first, that are no duplicates whatever was measured. `copies_apart` says
+    of a content how many files with its bytes are wanted side by side. `keepers` are contents that shall be
+    the keepers of their groups, and which of their files.
+    """
+
+    apart: frozenset[tuple[int, int]] = frozenset()
+    copies_apart: Mapping[int, int] = field(default_factory=_none_apart)
+    keepers: Mapping[int, Path] = field(default_factory=_none_chosen)
 
 
 @dataclass(frozen=True, slots=True)

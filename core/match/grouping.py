@@ -6,13 +6,20 @@ it resembles the keeper too; a photo is in one group at most; the order of the i
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
-from core.match.keeper import KeeperOrder, sentence
-from core.photo import DuplicateGroup, Evidence, Match, Member, Photo, Relation
+from core.match.keeper import KeeperOrder
+from core.photo import Decided, DuplicateGroup, Evidence, Match, Member, Photo, Relation
+
+NOTHING_DECIDED = Decided()
+CHOSEN = "Kept because you chose it."
 
 
 def group_photos(
-    photos: Sequence[Photo], matches: Iterable[Match], order: KeeperOrder | None = None
+    photos: Sequence[Photo],
+    matches: Iterable[Match],
+    order: KeeperOrder | None = None,
+    decided: Decided = NOTHING_DECIDED,
 ) -> tuple[DuplicateGroup, ...]:
     """Group photos by the contents that match.
 
@@ -25,46 +32,93 @@ def group_photos(
         matches: of their contents; those with a content that no photo has are ignored.
         order: which photo of a group to keep; None for the usual rules. Groups form around the keepers, so
             other rules may group anew, and still every member matches the keeper that it would go for.
+        decided: what a person decided. Pairs that are no duplicates count as unmatched. A chosen keeper
+            takes over its group, as far as that matches it, and no other group.
 
     Returns:
         groups of at least two photos, those that free the most bytes first.
     """
     order = order or KeeperOrder()
-    copies = _photos_of_content(sorted(photos, key=order.rank))
-    match_of = _by_contents(matches, copies)
-    best_first = list(copies)
-    clusters = _gather(
-        best_first,
-        {content: {content} for content in best_first},
-        _neighbours(match_of, Relation.SAME_PICTURE),
-    )
-    stars = _gather(
-        [content for content in best_first if content in clusters],
-        clusters,
-        _neighbours(match_of, Relation.SAME_PICTURE, Relation.SAME_SCENE),
-    )
+    copies = _photos_of_content(sorted(photos, key=order.rank), decided)
+    match_of = _by_contents(matches, copies, decided)
+    stars = _stars(list(copies), match_of)
+    if decided.keepers:
+        stars = _around_chosen_keepers(stars, list(copies), match_of, decided)
     groups = [
-        _group(keeper, contents, copies, match_of, order)
+        _group(keeper, contents, copies, match_of, order, decided)
         for keeper, contents in stars.items()
         if sum(len(copies[content]) for content in contents) > 1
     ]
     return tuple(sorted(groups, key=lambda group: (-group.reclaimable, order.rank(group.keeper))))
 
 
-def _photos_of_content(best_first: Sequence[Photo]) -> dict[int, list[Photo]]:
-    """Photos by content; contents, and the photos of each, in the order given."""
+def _photos_of_content(best_first: Sequence[Photo], decided: Decided) -> dict[int, list[Photo]]:
+    """Photos by content; contents, and the photos of each, in the order given, but for chosen keepers.
+
+    Of files with the same bytes that are all wanted, the first stands for them: the others are in no group.
+    """
     copies: dict[int, list[Photo]] = defaultdict(list)
     for photo in best_first:
         copies[photo.content_id].append(photo)
+    for content, path in decided.keepers.items():
+        copies.get(content, []).sort(key=lambda photo: photo.path != path)
+    for content, wanted in decided.copies_apart.items():
+        if 1 < len(copies.get(content, ())) <= wanted:
+            del copies[content][1:]
     return dict(copies)
 
 
-def _by_contents(matches: Iterable[Match], copies: dict[int, list[Photo]]) -> dict[tuple[int, int], Match]:
-    return {
+def _by_contents(
+    matches: Iterable[Match], copies: dict[int, list[Photo]], decided: Decided
+) -> dict[tuple[int, int], Match]:
+    found = {
         (min(match.a, match.b), max(match.a, match.b)): match
         for match in matches
         if match.a != match.b and match.a in copies and match.b in copies
     }
+    for pair in decided.apart:
+        found.pop(pair, None)
+    return found
+
+
+def _stars(best_first: Sequence[int], match_of: dict[tuple[int, int], Match]) -> dict[int, set[int]]:
+    """Contents around the best of them that each of them matches; by keeper, itself among them."""
+    clusters = _gather(
+        best_first,
+        {content: {content} for content in best_first},
+        _neighbours(match_of, Relation.SAME_PICTURE),
+    )
+    return _gather(
+        [content for content in best_first if content in clusters],
+        clusters,
+        _neighbours(match_of, Relation.SAME_PICTURE, Relation.SAME_SCENE),
+    )
+
+
+def _around_chosen_keepers(
+    stars: dict[int, set[int]],
+    best_first: Sequence[int],
+    match_of: dict[tuple[int, int], Match],
+    decided: Decided,
+) -> dict[int, set[int]]:
+    """Let a chosen keeper take over its star. What does not match it stays behind, and is grouped anew.
+
+    Where nothing in the star matches it, it cannot be the keeper, and the star stays as it is.
+    """
+    place = {content: n for n, content in enumerate(best_first)}
+    around: dict[int, set[int]] = {}
+    for keeper, contents in stars.items():
+        chosen = sorted(contents & decided.keepers.keys(), key=place.__getitem__)
+        if not chosen or chosen[0] == keeper:
+            around[keeper] = contents
+            continue
+        rest = sorted(contents - set(chosen), key=place.__getitem__)
+        pairs = combinations(sorted(contents), 2)
+        within = {pair: match for pair in pairs if (match := match_of.get(pair)) is not None}
+        anew = _stars([*chosen, *rest], within)
+        honoured = len(anew.get(chosen[0], ())) > 1
+        around.update(anew if honoured else {keeper: contents})
+    return around
 
 
 def _neighbours(matches: dict[tuple[int, int], Match], *relations: Relation) -> dict[int, set[int]]:
@@ -105,6 +159,7 @@ def _group(
     copies: dict[int, list[Photo]],
     match_of: dict[tuple[int, int], Match],
     order: KeeperOrder,
+    decided: Decided,
 ) -> DuplicateGroup:
     keeper, *twins = copies[keeper_content]
     members = [Member(twin, Relation.IDENTICAL, Evidence(similarity=1.0)) for twin in twins]
@@ -116,5 +171,5 @@ def _group(
     members.sort(
         key=lambda m: (relations.index(m.relation), -m.evidence.similarity, order.rank(m.photo)),
     )
-    ground = order.ground(keeper, [member.photo for member in members])
-    return DuplicateGroup(keeper, sentence(ground), tuple(members), ground)
+    reason = order.reason(keeper, [member.photo for member in members])
+    return DuplicateGroup(keeper, reason, tuple(members))

@@ -12,7 +12,7 @@ from typing import Any
 
 from core.keeper_settings import BEST_QUALITY, RuleName
 from core.match.keeper_rules import RULES, Standpoint
-from core.photo import Ground, Photo
+from core.photo import Photo
 
 
 def _unrated() -> Mapping[int, int]:
@@ -37,23 +37,18 @@ class KeeperOrder:
         asked = self._standpoint
         return (*(RULES[rule].rank(photo, asked) for rule in self.rules), os.fsencode(photo.path))
 
-    def ground(self, keeper: Photo, others: Sequence[Photo]) -> Ground:
-        """Why `keeper` is kept rather than the best of `others`, of which there is at least one."""
+    def reason(self, keeper: Photo, others: Sequence[Photo]) -> str:
+        """Say in a sentence why `keeper` is kept rather than the best of `others`."""
+        if not others:
+            return "It is the only photo."
         asked = self._standpoint
         runner_up = min(others, key=self.rank)
         for name in self.rules:
             rule = RULES[name]
             if rule.rank(keeper, asked) != rule.rank(runner_up, asked):
-                return Ground(name, rule.facts(keeper, runner_up, asked))
-        return Ground(None)
+                return f"Kept because it {rule.say(keeper, runner_up, asked)}."
+        return "Kept because its name comes first; no rule tells the photos apart."
 
     @property
     def _standpoint(self) -> Standpoint:
         return Standpoint(self.preferred, self.protected, self.ratings)
-
-
-def sentence(ground: Ground) -> str:
-    """The reason for a keeper as a person would give it."""
-    if ground.rule is None:
-        return "Kept because its name comes first; no rule tells the photos apart."
-    return f"Kept because it {RULES[ground.rule].say(*ground.facts)}."

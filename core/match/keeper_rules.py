@@ -9,13 +9,9 @@ from typing import Any
 
 from core.keeper_settings import RuleName
 from core.photo import Photo
+from core.scan.formats import RAW_SUFFIXES
 
-RAW_FORMATS = frozenset(
-    """
-    3FR ARW BAY CAP CR2 CR3 CRW DCR DNG ERF FFF GPR IIQ K25 KDC MDC MEF MOS MRW NEF NRW ORF PEF PTX PXN
-    RAF RAW RW2 RWL RWZ SR2 SRF SRW X3F
-    """.split()
-)
+RAW_FORMATS = frozenset(suffix[1:].upper() for suffix in RAW_SUFFIXES)
 CAMERA_FORMATS = frozenset({"HEIC", "HEIF"})
 """What phones shoot; a JPEG of the same picture and size was derived from it."""
 
@@ -32,21 +28,16 @@ class Standpoint:
     ratings: Mapping[int, int]
 
 
-def _no_facts(better: Photo, worse: Photo, asked: Standpoint) -> tuple[str, ...]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class KeeperRule:
     """One reason to prefer a photo.
 
-    `rank` gives a sortable value, the better the smaller. `facts` gets the better and the worse photo and
-    says what is worth telling of them; `say` makes of that the words after "Kept because it".
+    `rank` gives a sortable value, the better the smaller. `say` gets the better and the worse photo and
+    returns the reason, to be read after "Kept because it".
     """
 
     rank: Callable[[Photo, Standpoint], Any]
-    say: Callable[..., str]
-    facts: Callable[[Photo, Photo, Standpoint], tuple[str, ...]] = _no_facts
+    say: Callable[[Photo, Photo, Standpoint], str]
 
 
 def copy_mark(path: Path) -> str:
@@ -77,17 +68,12 @@ def _metadata(photo: Photo) -> int:
 _METADATA = {"captured": "the date", "camera": "the camera", "latitude": "the place"}
 
 
-def _only_in(better: Photo, worse: Photo, asked: Standpoint) -> tuple[str, ...]:
-    """The names of the facts that only the better photo has."""
-    return tuple(
-        name
-        for name in _METADATA
+def _say_metadata(better: Photo, worse: Photo, asked: Standpoint) -> str:
+    only = [
+        text
+        for name, text in _METADATA.items()
         if getattr(better.exif, name) is not None and getattr(worse.exif, name) is None
-    )
-
-
-def _say_metadata(*names: str) -> str:
-    only = [_METADATA[name] for name in names]
+    ]
     what = " and ".join(filter(None, [", ".join(only[:-1]), *only[-1:]])) or "more facts"
     return f"still carries {what} of the shot"
 
@@ -107,79 +93,81 @@ def _bytes(photo: Photo) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
 
 
-def _of_each(tell: Callable[[Photo], str]) -> Callable[[Photo, Photo, Standpoint], tuple[str, ...]]:
-    return lambda better, worse, asked: (tell(better), tell(worse))
-
-
 RULES: Mapping[RuleName, KeeperRule] = {
     RuleName.FOLDER: KeeperRule(
         lambda photo, asked: _folder_place(photo, asked.preferred),
-        "lies in the preferred folder {0}".format,
-        lambda better, worse, asked: (str(asked.preferred[_folder_place(better, asked.preferred)]),),
+        lambda better, worse, asked: (
+            f"lies in the preferred folder {asked.preferred[_folder_place(better, asked.preferred)]}"
+        ),
     ),
     RuleName.PROTECTED: KeeperRule(
         lambda photo, asked: _folder_place(photo, asked.protected) == len(asked.protected),
-        "lies in the protected folder {0}, where it stays anyway".format,
-        lambda better, worse, asked: (str(asked.protected[_folder_place(better, asked.protected)]),),
+        lambda better, worse, asked: "lies in a protected folder, where it stays anyway",
     ),
     RuleName.RAW: KeeperRule(
         lambda photo, asked: photo.format not in RAW_FORMATS,
-        "is the camera's RAW file ({0})".format,
-        _of_each(lambda photo: photo.format),
+        lambda better, worse, asked: f"is the camera's RAW file ({better.format})",
     ),
     RuleName.RESOLUTION: KeeperRule(
         lambda photo, asked: -photo.pixels,
-        "has the most pixels: {0}, the next best {1}".format,
-        _of_each(_dimensions),
+        lambda better, worse, asked: (
+            f"has the most pixels: {_dimensions(better)}, the next best {_dimensions(worse)}"
+        ),
     ),
     RuleName.LOSSLESS: KeeperRule(
         lambda photo, asked: photo.format not in LOSSLESS_FORMATS,
-        "is saved without loss ({0}, the next best {1})".format,
-        _of_each(lambda photo: photo.format),
+        lambda better, worse, asked: (
+            f"is saved without loss as {better.format}, the next best is {worse.format}"
+        ),
     ),
     RuleName.CAMERA_FORMAT: KeeperRule(
         lambda photo, asked: photo.format not in CAMERA_FORMATS,
-        "is the {0} that the {1} was made from".format,
-        _of_each(lambda photo: photo.format),
+        lambda better, worse, asked: f"is the {better.format} that the {worse.format} was made from",
     ),
-    RuleName.METADATA: KeeperRule(lambda photo, asked: -_metadata(photo), _say_metadata, _only_in),
+    RuleName.METADATA: KeeperRule(lambda photo, asked: -_metadata(photo), _say_metadata),
     RuleName.DATE: KeeperRule(
-        lambda photo, asked: photo.exif.captured is None, "carries the date of the shot".format
+        lambda photo, asked: photo.exif.captured is None,
+        lambda better, worse, asked: "carries the date of the shot",
     ),
     RuleName.PLACE: KeeperRule(
-        lambda photo, asked: photo.exif.latitude is None, "carries the place of the shot".format
+        lambda photo, asked: photo.exif.latitude is None,
+        lambda better, worse, asked: "carries the place of the shot",
     ),
     RuleName.RATING: KeeperRule(
         lambda photo, asked: -asked.ratings.get(photo.id, 0),
-        "has the highest rating: {0} of 5, the next best {1}".format,
-        lambda better, worse, asked: (
-            str(asked.ratings.get(better.id, 0)),
-            str(asked.ratings.get(worse.id, 0)),
-        ),
+        lambda better, worse, asked: f"has the highest rating: {asked.ratings.get(better.id, 0)} of 5",
     ),
     RuleName.ORIGINAL: KeeperRule(
-        lambda photo, asked: bool(photo.exif.software), "was not saved again by an editor".format
+        lambda photo, asked: bool(photo.exif.software),
+        lambda better, worse, asked: "was not saved again by an editor",
     ),
     RuleName.LARGER: KeeperRule(
         lambda photo, asked: -_about(photo.file.size),
-        "is compressed the least: {0}, the next best {1}".format,
-        _of_each(_bytes),
+        lambda better, worse, asked: (
+            f"is compressed the least: {_bytes(better)}, the next best {_bytes(worse)}"
+        ),
     ),
     RuleName.SMALLER: KeeperRule(
         lambda photo, asked: _about(photo.file.size),
-        "takes the least room: {0}, the next best {1}".format,
-        _of_each(_bytes),
+        lambda better, worse, asked: f"takes the least room: {_bytes(better)}, the next best {_bytes(worse)}",
     ),
-    RuleName.SHARPNESS: KeeperRule(lambda photo, asked: -round(photo.sharpness, 4), "is the sharpest".format),
-    RuleName.OLDEST: KeeperRule(lambda photo, asked: photo.file.mtime_ns, "is the oldest file".format),
-    RuleName.NEWEST: KeeperRule(lambda photo, asked: -photo.file.mtime_ns, "is the newest file".format),
+    RuleName.SHARPNESS: KeeperRule(
+        lambda photo, asked: -round(photo.sharpness, 4), lambda better, worse, asked: "is the sharpest"
+    ),
+    RuleName.OLDEST: KeeperRule(
+        lambda photo, asked: photo.file.mtime_ns, lambda better, worse, asked: "is the oldest file"
+    ),
+    RuleName.NEWEST: KeeperRule(
+        lambda photo, asked: -photo.file.mtime_ns, lambda better, worse, asked: "is the newest file"
+    ),
     RuleName.NAME: KeeperRule(
         lambda photo, asked: bool(copy_mark(photo.path)),
-        "is not named like a copy, as the next best is: {0}".format,
-        lambda better, worse, asked: (copy_mark(worse.path),),
+        lambda better, worse, asked: (
+            f"is not named like a copy, as is the next best: {copy_mark(worse.path)}"
+        ),
     ),
     RuleName.PATH: KeeperRule(
         lambda photo, asked: (len(photo.path.parts), len(os.fsencode(photo.path))),
-        "has the shortest path; the photos are alike in what was asked before".format,
+        lambda better, worse, asked: "has the shortest path; the photos are alike in what was asked before",
     ),
 }

@@ -19,9 +19,8 @@ from core.review.discard import discard_own_copy
 from core.review.journal import Journal
 from core.review.moves import PART, copy_new, digest, is_file_at, rename_new
 from core.review.restore import file_at
-from core.review.units import companions
-from core.review.xmp import EMPTY, MAX_BYTES, Packet, XmpFacts, read_packet, with_facts
-from core.scan.formats import RAW_SUFFIXES
+from core.review.written import read_written, sidecar_of
+from core.review.xmp import EMPTY, XmpFacts, with_facts
 
 
 def lost_facts(keeper: Photo, loser: Photo, catalog: Catalog) -> XmpFacts:
@@ -66,66 +65,14 @@ def give_facts(
     return sidecar
 
 
-def sidecar_of(path: Path) -> Path:
-    """The XMP sidecar of a photo, there or not.
-
-    RAW files share their stem with it, as Adobe does; for others the whole name is kept, as darktable and
-    digiKam do, since a JPEG beside its RAW must not take the RAW's.
-    """
-    there = [found for found in companions(path) if found.suffix.lower() == ".xmp"]
-    whole = [found for found in there if found.stem.casefold() == path.name.casefold()]
-    if whole or there:
-        return (whole or there)[0]
-    return (
-        path.with_suffix(".xmp")
-        if path.suffix.lower() in RAW_SUFFIXES
-        else path.with_name(path.name + ".xmp")
-    )
-
-
 def _facts(photo: Photo, catalog: Catalog) -> XmpFacts:
     exif = photo.exif
     if exif.is_empty:
         with catalog.read() as connection:
             known = photos.at(connection, photo.path)
         exif = known.exif if known is not None and known.sha256 == photo.sha256 else exif
-    packets = [packet for raw in _raw_packets(photo.path) if (packet := _readable(raw)) is not None]
-    keywords = dict.fromkeys(word for packet in packets for word in packet.keywords if word)
-    return XmpFacts(
-        captured=exif.captured,
-        latitude=exif.latitude,
-        longitude=exif.longitude,
-        rating=next((packet.rating for packet in packets if packet.rating), None),
-        keywords=tuple(keywords),
-    )
-
-
-def _raw_packets(path: Path) -> list[bytes]:
-    """The packet inside a photo, found by its marks and without a decoder, and that of its sidecar."""
-    found: list[bytes] = []
-    try:
-        with path.open("rb") as file:
-            raw = file.read(_LOOKED_AT)
-        begin = raw.find(b"<x:xmpmeta")
-        end = raw.find(b"</x:xmpmeta>", begin)
-        if 0 <= begin < end:
-            found.append(raw[begin : end + len(b"</x:xmpmeta>")])
-        sidecar = sidecar_of(path)
-        if sidecar.is_file() and sidecar.stat().st_size <= MAX_BYTES:
-            found.append(sidecar.read_bytes())
-    except OSError:
-        pass  # what cannot be read cannot be carried over; the removal's own checks say so
-    return found
-
-
-_LOOKED_AT = 16 << 20
-
-
-def _readable(raw: bytes) -> Packet | None:
-    try:
-        return read_packet(raw)
-    except ValueError:
-        return None
+    written = read_written(photo.path)
+    return XmpFacts(exif.captured, exif.latitude, exif.longitude, written.rating, written.keywords)
 
 
 def _replace(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from core.match.keeper import KeeperOrder, sentence
+from core.match.keeper import KeeperOrder
 from core.photo import Photo
 from tests.photos import photo
 
@@ -14,7 +14,7 @@ SHOT = {"captured": datetime(2024, 5, 14), "camera": "Canon EOS"}
 
 
 def reason(keeper: Photo, others: list[Photo], order: KeeperOrder = ORDER) -> str:
-    return sentence(order.ground(keeper, others))
+    return order.reason(keeper, others)
 
 
 @pytest.mark.parametrize(

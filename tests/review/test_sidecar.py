@@ -13,7 +13,8 @@ from core.progress import CancelToken
 from core.review import journal
 from core.review.actions import GroupRemoval, RemovalPlan, Status, remove
 from core.review.deeds.quarantine import ToQuarantine
-from core.review.sidecar import give_facts, lost_facts, sidecar_of
+from core.review.sidecar import give_facts, lost_facts
+from core.review.written import sidecar_of
 from core.review.xmp import EMPTY, XmpFacts, read_packet, with_facts
 from tests.review.disk import catalogued, on_disk, silent
 

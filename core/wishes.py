@@ -1,0 +1,61 @@
+"""What a person set about groups, as grouping needs it: which photo to keep, which folders to leave out."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from core.keeper_settings import RuleName
+from core.match.keeper import KeeperOrder
+from core.photo import Match, Photo, Skipped
+from core.review.written import ratings_of
+from core.settings import Settings
+
+LEFT_OUT = "Left out in the settings."
+"""Why a scan says that it did not look into an ignored folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The keeper's rules, and the folders of which no photo is shown."""
+
+    order: KeeperOrder = field(default_factory=KeeperOrder)
+    ignored: tuple[Path, ...] = ()
+
+    def not_ignored(self, photos: Iterable[Photo]) -> Iterator[Photo]:
+        """Those of some photos that are in no ignored folder."""
+        inside = tuple(str(folder).rstrip(os.sep) + os.sep for folder in self.ignored)
+        for photo in photos:
+            if not inside or not str(photo.path).startswith(inside):
+                yield photo
+
+    def order_of(self, photos: Sequence[Photo], matches: Iterable[Match]) -> KeeperOrder:
+        """The rules, with what must be read for them: ratings stand in files, of those that have a match."""
+        if RuleName.RATING not in self.order.rules:
+            return self.order
+        copies = Counter(photo.content_id for photo in photos)
+        matched = {content for match in matches for content in (match.a, match.b)}
+        asked = [p for p in photos if p.content_id in matched or copies[p.content_id] > 1]
+        return replace(self.order, ratings=ratings_of(asked))
+
+    def left_out(self, roots: Sequence[Path]) -> list[Skipped]:
+        """The ignored folders below `roots`, each with the reason why nothing of it is shown."""
+        below = [folder for folder in self.ignored if any(folder.is_relative_to(root) for root in roots)]
+        return [Skipped(folder, LEFT_OUT) for folder in dict.fromkeys(below)]
+
+
+NO_WISHES = Wishes()
+
+
+def wishes_of(settings: Settings) -> Wishes:
+    """The wishes in the settings. Folders count under their true paths too, since scans walk those."""
+    order = KeeperOrder(
+        settings.keeper.rules, _true(settings.preferred_folders), _true(settings.protected_folders)
+    )
+    return Wishes(order, _true(settings.ignored_folders))
+
+
+def _true(folders: Sequence[Path]) -> tuple[Path, ...]:
+    both = ((folder, Path(os.path.realpath(folder))) for folder in folders)
+    return tuple(dict.fromkeys(path for pair in both for path in pair))
