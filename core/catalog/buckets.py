@@ -118,17 +118,38 @@ class Bucket:
     count: int
 
 
-def buckets_of_table(connection: Connection, index: int, table_no: int) -> list[Bucket]:
-    """The occupied buckets of one table, fullest first."""
+def buckets_of_table(
+    connection: Connection, index: int, table_no: int, most: int | None = None
+) -> list[Bucket]:
+    """The occupied buckets of one table, or the `most` fullest of them, fullest first."""
     count = func.count()
     query = select(BucketRow.key, count).where(BucketRow.index_id == index, BucketRow.table_no == table_no)
     query = query.group_by(BucketRow.key).order_by(count.desc(), BucketRow.key)
-    return [Bucket(key, number) for key, number in connection.execute(query)]
+    return [Bucket(key, number) for key, number in connection.execute(query.limit(most))]
 
 
-def contents_of_bucket(connection: Connection, index: int, table_no: int, key: int) -> list[int]:
-    """The contents of one bucket."""
-    return list(connection.scalars(select(BucketRow.content_id).where(_is_bucket(index, table_no, key))))
+def sizes_of_table(connection: Connection, index: int, table_no: int) -> dict[int, int]:
+    """How many buckets of one table hold how many contents: buckets by size."""
+    held = select(func.count().label("size")).where(
+        BucketRow.index_id == index, BucketRow.table_no == table_no
+    )
+    sizes = held.group_by(BucketRow.key).subquery()
+    query = select(sizes.c.size, func.count()).group_by(sizes.c.size)
+    return {row.size: row[1] for row in connection.execute(query)}
+
+
+def contents_of_bucket(
+    connection: Connection, index: int, table_no: int, key: int, most: int | None = None
+) -> list[int]:
+    """The contents of one bucket, or the first `most` of them."""
+    query = select(BucketRow.content_id).where(_is_bucket(index, table_no, key))
+    return list(connection.scalars(query.order_by(BucketRow.content_id).limit(most)))
+
+
+def key_of(connection: Connection, index: int, table_no: int, content: int) -> int | None:
+    """The bucket of one table in which a content lies; goes through the table, which is in order of keys."""
+    query = select(BucketRow.key).where(BucketRow.index_id == index, BucketRow.table_no == table_no)
+    return connection.scalar(query.where(BucketRow.content_id == content))
 
 
 def _is_bucket(index: int, table: int, key: int) -> ColumnElement[bool]:

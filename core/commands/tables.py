@@ -1,6 +1,5 @@
 """`neardup tables`: a look inside the hash tables, as in the Keras example that NearDup grew out of."""
 
-from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,11 +13,13 @@ from core.commands.shared import (
     settings_from,
     shown,
 )
+from core.progress import CancelToken
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from core.catalog.buckets import Bucket
+    from core.catalog.catalog import Catalog
+    from core.embed.embedder import ModelSpec
+    from core.occupancy import Occupancy
 
 BAR_WIDTH = 40
 
@@ -36,48 +37,44 @@ def command(
     Photos with the same bytes count once.
     """
     with faults_as_sentences():
-        from core.catalog import buckets, embeddings
         from core.embed.registry import find_model
         from core.errors import NearDupError
+        from core.occupancy import occupancy
 
         spec = find_model(model or settings_from(settings).scan.model)
-        with opened_catalog(catalog, only_read=True) as opened, opened.read() as connection:
-            row = embeddings.find_model_id(connection, spec.digest)
-            index = buckets.find_index(connection, row) if row is not None else None
-            if index is None:
+        with opened_catalog(catalog, only_read=True) as opened:
+            held = occupancy(opened, spec, table, top)
+            if held is None:
                 raise NearDupError("There are no hash tables yet. Begin with: neardup scan FOLDER")
-            params = index.params
+            params = held.params
             if table >= params.tables:
                 raise NearDupError(f"There are tables 0 to {params.tables - 1}, no table {table}.")
-            occupied = buckets.buckets_of_table(connection, index.id, table)
             typer.echo(
-                f"Table {table} of {params.tables}, {params.bits} bits a key, {params.probes} may differ. "
-                f"{sum(bucket.count for bucket in occupied)} pictures in {len(occupied)} of "
-                f"{2**params.bits} buckets.\n"
+                f"Table {table} of {params.tables}, {params.bits} bits a key, {params.probes} may differ, "
+                f"{held.hyperplanes} hyperplanes in all. {held.pictures} pictures in {held.occupied} of "
+                f"{held.buckets} buckets; spread evenly they would be in {held.expected:.0f}.\n"
             )
-            _print_histogram(occupied)
+            _print_histogram(held)
             typer.echo("")
-            for bucket in occupied[:top]:
-                names = _names(connection, index.id, table, bucket) if bucket.count <= small else ""
+            for bucket in held.fullest:
+                names = _names(opened, spec, table, bucket) if bucket.count <= small else ""
                 typer.echo(f"{bucket.key:0{params.bits}b}  {bucket.count:5d}  {names}".rstrip())
-            if len(occupied) > top:
-                typer.echo(f"and {len(occupied) - top} smaller buckets; --top lists more.")
+            if held.occupied > len(held.fullest):
+                typer.echo(f"and {held.occupied - len(held.fullest)} smaller buckets; --top lists more.")
 
 
-def _print_histogram(occupied: "list[Bucket]") -> None:
+def _print_histogram(held: "Occupancy") -> None:
     """How many buckets hold 1, 2, 3-4, 5-8 ... pictures."""
-    classes = Counter((bucket.count - 1).bit_length() for bucket in occupied)
-    fullest = max(classes.values(), default=1)
+    fullest = max((one.buckets for one in held.sizes), default=1)
     typer.echo("pictures in a bucket   buckets")
-    for power in range(max(classes, default=0) + 1):
-        low, high = (2 ** (power - 1) + 1, 2**power) if power else (1, 1)
-        label = str(high) if low >= high else f"{low}-{high}"
-        bar = "█" * round(BAR_WIDTH * classes[power] / fullest)
-        typer.echo(f"{label:>20}   {classes[power]:7d} {bar}".rstrip())
+    for one in held.sizes:
+        label = str(one.high) if one.low >= one.high else f"{one.low}-{one.high}"
+        bar = "█" * round(BAR_WIDTH * one.buckets / fullest)
+        typer.echo(f"{label:>20}   {one.buckets:7d} {bar}".rstrip())
 
 
-def _names(connection: "Connection", index: int, table: int, bucket: "Bucket") -> str:
-    from core.catalog import buckets, photos
+def _names(catalog: "Catalog", spec: "ModelSpec", table: int, bucket: "Bucket") -> str:
+    from core.occupancy import photos_of_bucket
 
-    contents = buckets.contents_of_bucket(connection, index, table, bucket.key)
-    return ", ".join(shown(photo.path) for photo in photos.of_contents(connection, contents))
+    inside = photos_of_bucket(catalog, spec, table, bucket.key, CancelToken())
+    return ", ".join(sorted(shown(neighbour.photo.path) for neighbour in inside))
