@@ -10,7 +10,8 @@
     ├── ScanError                a scan cannot start: a root is missing, or is not a folder
     ├── UnreadablePhoto          one photo cannot be decoded; the scan turns it into `Skipped`
     ├── PlanError                a plan of removal that was read from a file makes no sense
-    └── RemovalRefused           a removal that would break the contract: no survivor, a changed file
+    ├── RemovalRefused           a removal that would break the contract: no survivor, a changed file
+    └── DecisionRefused          a decision about a group that cannot be carried out
 
 Anything else that is raised is a bug and deserves its traceback. `Cancelled` (in `progress`) is
 neither: it is how work stops when a person asks for it.
@@ -59,3 +60,7 @@ class PlanError(NearDupError):
 
 class RemovalRefused(NearDupError):
     """A removal that would break the contract of removal."""
+
+
+class DecisionRefused(NearDupError):
+    """A decision about a group that cannot be carried out."""

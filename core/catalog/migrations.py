@@ -138,6 +138,37 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID""",
         "UPDATE embedding SET compared = 0",
     ),
+    (
+        """CREATE TABLE decision (
+            id INTEGER NOT NULL PRIMARY KEY,
+            a_sha256 BLOB NOT NULL,
+            b_sha256 BLOB NOT NULL,
+            kind TEXT NOT NULL,
+            copies INTEGER NOT NULL,
+            decided TEXT NOT NULL
+        )""",
+        "CREATE UNIQUE INDEX decision_pair ON decision (a_sha256, b_sha256)",
+        """CREATE TABLE chosen_keeper (
+            id INTEGER NOT NULL PRIMARY KEY,
+            sha256 BLOB NOT NULL,
+            path BLOB NOT NULL,
+            decided TEXT NOT NULL
+        )""",
+        "CREATE UNIQUE INDEX chosen_keeper_content ON chosen_keeper (sha256)",
+        """CREATE TABLE mark (
+            id INTEGER NOT NULL PRIMARY KEY,
+            path BLOB NOT NULL,
+            sha256 BLOB NOT NULL
+        )""",
+        "CREATE UNIQUE INDEX mark_path ON mark (path)",
+        """CREATE TABLE apart (
+            id INTEGER NOT NULL PRIMARY KEY,
+            path BLOB NOT NULL
+        )""",
+        "CREATE UNIQUE INDEX apart_path ON apart (path)",
+        # Whatever matches one content is asked for when a decision groups its neighbourhood anew.
+        "CREATE INDEX similar_other ON similar (model_id, b_id)",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -53,7 +53,8 @@ def content_ids(connection: Connection, digests: Iterable[bytes]) -> dict[bytes,
 
 
 def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, int]:
-    """Store what was read, files and contents; a file that was known is brought up to date.
+    """Store what was read, files and contents; a file that was known is brought up to date, and so is the
+    thumbnail of a known content: older versions kept smaller ones.
 
     Returns:
         the content id of every digest in `decoded`, in its order.
@@ -63,11 +64,15 @@ def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, 
     if fresh:
         connection.execute(insert(ContentRow), [_content_values(photo) for photo in fresh.values()])
         known |= content_ids(connection, fresh)
-        thumbnails = [
-            {"content_id": known[digest], "jpeg": photo.thumbnail} for digest, photo in fresh.items()
-        ]
-        connection.execute(insert(ThumbnailRow), thumbnails)
     if decoded:
+        thumbnails = {known[photo.sha256]: photo.thumbnail for photo in decoded}
+        statement = upsert(ThumbnailRow)
+        connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=[ThumbnailRow.content_id], set_={"jpeg": statement.excluded.jpeg}
+            ),
+            [{"content_id": content, "jpeg": jpeg} for content, jpeg in thumbnails.items()],
+        )
         statement = upsert(PhotoRow)
         changed = {name: statement.excluded[name] for name in _FILE_COLUMNS}
         connection.execute(
@@ -164,12 +169,17 @@ def at(connection: Connection, path: Path) -> Photo | None:
     return None if row is None else _photo(row)
 
 
-def of_contents(connection: Connection, contents: Iterable[int]) -> Iterator[Photo]:
-    """The photos present that have one of these contents."""
+def of_contents(
+    connection: Connection, contents: Iterable[int], roots: Sequence[Path] | None = None
+) -> list[Photo]:
+    """The photos present that have one of these contents, below `roots` or anywhere, in order of path."""
+    found: list[Photo] = []
     for chunk in batched(contents, CHUNK):
         query = _PHOTO_COLUMNS.where(PhotoRow.present, PhotoRow.content_id.in_(chunk))
-        for row in connection.execute(query.order_by(PhotoRow.path)):
-            yield _photo(row)
+        if roots is not None:
+            query = query.where(below(PhotoRow.path, roots))
+        found += map(_photo, connection.execute(query))
+    return sorted(found, key=lambda photo: os.fsencode(photo.path))
 
 
 def thumbnail(connection: Connection, content_id: int) -> bytes | None:

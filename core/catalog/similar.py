@@ -1,10 +1,13 @@
 """Pairs of contents that match: found once, with their evidence, and grouped as often as a person likes."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.orm import InstrumentedAttribute
 
+from core.catalog.chunks import CHUNK, batched
 from core.catalog.tables import SimilarRow
 from core.photo import Change, Finding, Match, Relation
 
@@ -43,7 +46,36 @@ def clear(connection: Connection, model: int) -> None:
 
 def matches(connection: Connection, model: int) -> list[Match]:
     """Every match of a model."""
-    query = select(
+    query = select(*match_columns()).where(SimilarRow.model_id == model)
+    return [as_match(row) for row in connection.execute(query)]
+
+
+def connected(connection: Connection, model: int, contents: Iterable[int]) -> tuple[set[int], list[Match]]:
+    """Everything that matches one of these contents, and what matches that, and so on.
+
+    Returns:
+        the contents, those that were asked about among them, and the matches between any of them.
+    """
+    reached = set(contents)
+    found: dict[tuple[int, int], Match] = {}
+    frontier = set(reached)
+    while frontier:
+        met: set[int] = set()
+        for chunk in batched(frontier, CHUNK):
+            for column in (SimilarRow.a_id, SimilarRow.b_id):
+                query = select(*match_columns()).where(SimilarRow.model_id == model, column.in_(chunk))
+                for row in connection.execute(query):
+                    if (row.a_id, row.b_id) not in found:
+                        found[row.a_id, row.b_id] = as_match(row)
+                        met |= {row.a_id, row.b_id}
+        frontier = met - reached
+        reached |= frontier
+    return reached, list(found.values())
+
+
+def match_columns() -> tuple[InstrumentedAttribute[Any], ...]:
+    """What `as_match` reads."""
+    return (
         SimilarRow.a_id,
         SimilarRow.b_id,
         SimilarRow.relation,
@@ -51,11 +83,20 @@ def matches(connection: Connection, model: int) -> list[Match]:
         SimilarRow.probability,
         SimilarRow.forth,
         SimilarRow.back,
-    ).where(SimilarRow.model_id == model)
-    return [
-        Match(a, b, Relation(relation), similarity, probability, _from_text(forth), _from_text(back))
-        for a, b, relation, similarity, probability, forth, back in connection.execute(query)
-    ]
+    )
+
+
+def as_match(row: Any) -> Match:
+    """A row of `match_columns` as a value."""
+    return Match(
+        row.a_id,
+        row.b_id,
+        Relation(row.relation),
+        row.similarity,
+        row.probability,
+        _from_text(row.forth),
+        _from_text(row.back),
+    )
 
 
 def _to_text(findings: tuple[Finding, ...]) -> str:

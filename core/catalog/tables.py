@@ -4,6 +4,7 @@
                  ^ ^───── thumbnail       ^─────── similar
     skip, scan                     (content_id runs through bucket and similar too)
     removal ──> removal_session    the journal, which outlives the photos: it points at paths, not at rows
+    decision, chosen_keeper, mark  what a person decided, by SHA-256 and path: it outlives a rescan and a move
 
 A `photo` is a file; a `content` is its bytes. Three backups of one phone are three photos and one
 content: read, embedded, hashed and compared once. Rows stay inside this folder; the rest of NearDup
@@ -179,7 +180,7 @@ class SimilarRow(Base):
     """
 
     __tablename__ = "similar"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
+    __table_args__ = (Index("similar_other", "model_id", "b_id"), {"sqlite_with_rowid": False})
 
     model_id: Mapped[int] = mapped_column(ForeignKey("model.id", ondelete="CASCADE"), primary_key=True)
     a_id: Mapped[int] = mapped_column(primary_key=True)
@@ -189,6 +190,16 @@ class SimilarRow(Base):
     probability: Mapped[float]
     forth: Mapped[str]
     back: Mapped[str]
+
+
+class ApartRow(Base):
+    """A photo that leads a unit (RAW and JPEG, say) which a person wants to be treated as single files."""
+
+    __tablename__ = "apart"
+    __table_args__ = (Index("apart_path", "path", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[Path]
 
 
 class ScanRow(Base):
@@ -245,3 +256,44 @@ class RemovalRow(Base):
     state: Mapped[str]
     reason: Mapped[str]
     restored_to: Mapped[Path | None]
+
+
+class DecisionRow(Base):
+    """What a person decided about two contents, by SHA-256, a <= b; see `core.catalog.decisions`.
+
+    Where both are one, it is about files with the same bytes, of which there were `copies`. All pairs of one
+    act have one time.
+    """
+
+    __tablename__ = "decision"
+    __table_args__ = (Index("decision_pair", "a_sha256", "b_sha256", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    a_sha256: Mapped[bytes]
+    b_sha256: Mapped[bytes]
+    kind: Mapped[str]
+    copies: Mapped[int]
+    decided: Mapped[datetime]
+
+
+class ChosenKeeperRow(Base):
+    """A photo that a person wants to be the keeper of its group. `path` tells files with its bytes apart."""
+
+    __tablename__ = "chosen_keeper"
+    __table_args__ = (Index("chosen_keeper_content", "sha256", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[bytes]
+    path: Mapped[Path]
+    decided: Mapped[datetime]
+
+
+class MarkRow(Base):
+    """A photo marked for removal. Another content at its path is another photo, and has no mark."""
+
+    __tablename__ = "mark"
+    __table_args__ = (Index("mark_path", "path", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[Path]
+    sha256: Mapped[bytes]
