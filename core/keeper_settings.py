@@ -115,6 +115,16 @@ def keeper_settings(table: dict[str, Any]) -> KeeperSettings:
     return KeeperSettings(rules, tuple(presets.values()))
 
 
+def chosen_rules(text: str, settings: KeeperSettings) -> Rules:
+    """The rules of a preset by its name, or rules by their names with commas between.
+
+    Raises:
+        SettingsError: there is no such preset, and no such rule.
+    """
+    preset = settings.preset(text)
+    return as_rules([name.strip() for name in text.split(",")]) if preset is None else preset
+
+
 def as_rules(names: object) -> Rules:
     """Rules by their names, each once.
 

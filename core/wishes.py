@@ -10,10 +10,8 @@ from core.keeper_settings import RuleName
 from core.match.keeper import KeeperOrder
 from core.photo import Match, Photo, Skipped
 from core.review.written import ratings_of
+from core.scan.left_out import LEFT_OUT
 from core.settings import Settings
-
-LEFT_OUT = "Left out in the settings."
-"""Why a scan says that it did not look into an ignored folder."""
 
 
 @dataclass(frozen=True, slots=True)

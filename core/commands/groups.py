@@ -51,12 +51,14 @@ def command(
         from core.embed.registry import find_model
         from core.errors import NearDupError
         from core.groups import duplicate_groups
+        from core.wishes import wishes_of
 
-        spec = find_model(model or settings_from(settings).scan.model)
+        kept = settings_from(settings)
+        spec = find_model(model or kept.scan.model)
         with opened_catalog(catalog, only_read=True) as opened:
             if opened.last_scan() is None:
                 raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
             roots = [path.resolve() for path in below] if below else opened.last_roots()
-            found = duplicate_groups(opened, spec, None if everything else roots, strictness)
+            found = duplicate_groups(opened, spec, None if everything else roots, strictness, wishes_of(kept))
         print_groups(found)
         typer.echo(f"\n{summary(found).capitalize()}.")

@@ -1,5 +1,6 @@
 """`neardup plan`: what would be removed, as a file to be read, changed, and applied later."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,9 @@ from core.commands.shared import (
     opened_catalog,
     settings_from,
 )
+from core.keeper_settings import chosen_rules
+from core.photo import Relation
+from core.review.marks import COPIES
 from core.terminal import bytes_text
 
 
@@ -21,6 +25,13 @@ def command(
     below: Annotated[
         list[Path] | None, typer.Option("--below", help="Only photos below this folder; may be repeated.")
     ] = None,
+    rules: Annotated[
+        str,
+        typer.Option("--rules", help="A preset, or rules by comma, instead of those in the settings."),
+    ] = "",
+    relations: Annotated[
+        str, typer.Option("--relations", help="What may go: identical, or identical,same_picture.")
+    ] = "identical,same_picture",
     catalog: CatalogOption = None,
     settings: SettingsOption = None,
     model: ModelOption = "",
@@ -29,7 +40,11 @@ def command(
 
     Other shots of a scene are never in it: those are yours to choose, in the window. Nor is anything in a
     protected folder. Nothing is removed.
+
+    The keeper is chosen by the rules of your settings, or by --rules: best-quality, oldest-original,
+    folder-order, a preset of your own, or rules such as folder,resolution,oldest.
     """
+    kinds = _relations(relations)
     with faults_as_sentences():
         from core.embed.registry import find_model
         from core.errors import NearDupError
@@ -38,17 +53,20 @@ def command(
         from core.review.marks import Marks
         from core.review.plan import plan_removal
         from core.review.plan_file import write_plan
+        from core.wishes import wishes_of
 
         kept = settings_from(settings)
+        if rules:
+            kept = replace(kept, keeper=replace(kept.keeper, rules=chosen_rules(rules, kept.keeper)))
         spec = find_model(model or kept.scan.model)
         with opened_catalog(catalog, only_read=True) as opened:
             if opened.last_scan() is None:
                 raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
             roots = [path.resolve() for path in below] if below else opened.last_roots()
-            groups = duplicate_groups(opened, spec, roots)
+            groups = duplicate_groups(opened, spec, roots, wishes=wishes_of(kept))
         marks = Marks()
         for group in groups:
-            marks.mark_copies(group)
+            marks.mark_copies(group, kinds)
             for photo in marks.marked(group):
                 if is_protected(photo.path, kept.protected_folders):
                     marks.toggle(group, photo.id)
@@ -59,3 +77,15 @@ def command(
             f"that belong to them: {bytes_text(plan.bytes)}. Nothing was removed.\n"
             f"Read {file}, take out what is to stay, then: neardup apply {file} --dry-run"
         )
+
+
+def _relations(text: str) -> frozenset[Relation]:
+    from core.match.strictness import relations_from
+
+    try:
+        kinds = relations_from(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}; give some of {', '.join(sorted(COPIES))}") from error
+    if not kinds <= COPIES:
+        raise typer.BadParameter("other shots of a scene are never marked in bulk; choose them in the window")
+    return kinds

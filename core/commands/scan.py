@@ -19,6 +19,7 @@ from core.commands.shared import (
     summary,
 )
 from core.photo import Skipped
+from core.settings import Accelerator
 from core.terminal import cancelled_by_interrupt, progress_reporter, time_text
 
 SKIPS_PRINTED = 20
@@ -40,6 +41,12 @@ def command(
     hidden: Annotated[bool, typer.Option("--hidden", help="Look into hidden folders too.")] = False,
     workers: Annotated[
         int | None, typer.Option(min=0, help="Photos decoded in parallel; 0 is one per core.")
+    ] = None,
+    accelerator: Annotated[
+        Accelerator | None,
+        typer.Option(
+            help="A graphics card: begin on the CPU until it is ready (auto), wait for it, or leave it off."
+        ),
     ] = None,
     recall: Annotated[
         float | None, typer.Option(min=0.5, max=0.9999, help="Share of matches that the tables must find.")
@@ -63,26 +70,39 @@ def command(
     stopped. Removing is done in the window, where you see what you remove, or with `plan` and `apply`.
     """
     with faults_as_sentences(), cancelled_by_interrupt() as cancel:
-        from core.embed.registry import load_embedder
+        from core.embed.pace import TimedEmbedder
+        from core.embed.registry import load_embedder, wait_for_card
         from core.report.csv_report import write_csv
         from core.report.html_report import write_html
         from core.report.json_report import write_json
         from core.report.scan_report import ScanReport
         from core.scan.pipeline import scan
+        from core.wishes import wishes_of
 
-        kept = settings_from(settings).scan
+        everything = settings_from(settings)
+        kept = everything.scan
         given = {"bits": bits, "tables": tables, "probes": probes, "recall": recall}
         wanted = replace(
             kept,
             model=model or kept.model,
+            accelerator=accelerator or kept.accelerator,
             workers=kept.workers if workers is None else workers,
             include_hidden=hidden or kept.include_hidden,
             lsh=replace(kept.lsh, **{name: value for name, value in given.items() if value is not None}),
         )
         with opened_catalog(catalog) as opened:
             with progress_reporter() as report, opened.claim():
-                embedder = load_embedder(wanted.model)
-                result = scan(folders, opened, embedder, wanted, report=report, cancel=cancel)
+                embedder = TimedEmbedder(load_embedder(wanted.model, accelerator=wanted.accelerator))
+                wait_for_card(embedder.inner, wanted.accelerator, report, cancel)
+                result = scan(
+                    folders,
+                    opened,
+                    embedder,
+                    wanted,
+                    report=report,
+                    cancel=cancel,
+                    wishes=wishes_of(everything),
+                )
             found = ScanReport(result.groups, result.skipped, result.scanned, result.seconds, result.backend)
             reports: list[tuple[Path | None, Callable[[Path], None]]] = [
                 (json_file, lambda path: write_json(found, path)),
@@ -97,8 +117,9 @@ def command(
                     write(path)
         print_groups(result.groups)
         _print_skipped(result.skipped)
+        pace = f", {embedder.pace:.0f} images/s" if embedder.pace else ""
         typer.echo(
-            f"\n{result.scanned} photos in {time_text(result.seconds)} ({result.backend}): "
+            f"\n{result.scanned} photos in {time_text(result.seconds)} ({result.backend}{pace}): "
             f"{summary(result.groups)}."
         )
 

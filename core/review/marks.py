@@ -1,5 +1,7 @@
 """What a person marked for removal, and the one thing that no mark may do: take a group's last photo."""
 
+from collections.abc import Collection
+
 from core.errors import RemovalRefused
 from core.photo import DuplicateGroup, Photo, Relation
 
@@ -32,16 +34,43 @@ class Marks:
             )
         self._marked.add(photo_id)
 
-    def mark_copies(self, group: DuplicateGroup) -> int:
+    def copies(self, group: DuplicateGroup, relations: Collection[Relation] = COPIES) -> tuple[Photo, ...]:
+        """The photos that `mark_copies` would newly mark, in the order of the group."""
+        return tuple(p for p in self._removable(group, relations) if p.id not in self._marked)
+
+    def mark_copies(self, group: DuplicateGroup, relations: Collection[Relation] = COPIES) -> int:
         """Mark the keeper's identical and re-made copies; returns how many marks are new.
 
-        The keeper loses its mark if it has one, so that it survives its copies.
+        The keeper loses its mark if it has one, so that it survives its copies. Other shots of the scene are
+        never marked, whatever `relations` says.
+
+        Args:
+            group: the group.
+            relations: IDENTICAL alone marks only files whose very bytes stay in the group.
         """
-        copies = {member.photo.id for member in group.members if member.relation in COPIES}
+        copies = {photo.id for photo in self._removable(group, relations)}
         new = copies - self._marked
         self._marked |= copies
-        self._marked.discard(group.keeper.id)
+        if copies:
+            self._marked.discard(group.keeper.id)
         return len(new)
+
+    def _removable(self, group: DuplicateGroup, relations: Collection[Relation]) -> list[Photo]:
+        eligible = [member for member in group.members if member.relation in COPIES]
+        if Relation.SAME_PICTURE in relations:
+            return [member.photo for member in eligible if member.relation in relations]
+        return self._spare_twins(group.keeper, [member.photo for member in eligible])
+
+    def _spare_twins(self, keeper: Photo, photos: list[Photo]) -> list[Photo]:
+        """Of each content, all files but one that stays: the keeper, or the first without a mark."""
+        staying = {keeper.content_id}
+        spare: list[Photo] = []
+        for photo in photos:
+            if photo.content_id in staying:
+                spare.append(photo)
+            elif photo.id not in self._marked:
+                staying.add(photo.content_id)
+        return spare
 
     def clear(self, group: DuplicateGroup) -> None:
         """Take away every mark of a group."""

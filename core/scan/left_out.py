@@ -7,6 +7,9 @@ import os
 import re
 import stat
 
+LEFT_OUT = "Left out in the settings."
+"""Why nothing of an ignored folder is shown."""
+
 
 def is_link(entry: os.DirEntry[str]) -> bool:
     """Whether an entry is a symbolic link, or a junction, which is Windows' older link between folders."""

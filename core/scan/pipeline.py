@@ -31,6 +31,7 @@ from core.scan.pairing import find_pairs
 from core.scan.schedule import PairingSchedule
 from core.scan.walk import walk
 from core.settings import ScanSettings
+from core.wishes import NO_WISHES, Wishes
 
 BATCH = 32
 """Photos per transaction: what a kill costs at most."""
@@ -69,6 +70,7 @@ def scan(
     report: Reporter,
     cancel: CancelToken,
     on_matches: OnMatches | None = None,
+    wishes: Wishes = NO_WISHES,
 ) -> ScanResult:
     """Scan folders into the catalogue and group what is there.
 
@@ -80,6 +82,7 @@ def scan(
         report: told of the progress.
         cancel: asked between batches.
         on_matches: gets what has been found so far, a few times in the course of the scan.
+        wishes: what a person set about keepers and folders; ignored ones are left out.
 
     Raises:
         ScanError: a root is missing.
@@ -93,10 +96,11 @@ def scan(
     walked = walk(
         roots,
         include_hidden=settings.include_hidden,
+        ignored=wishes.ignored,
         report=lambda count: report(Progress(Stage.WALK, count)),
         cancel=cancel,
     )
-    found = _Scan(roots, catalog, embedder, settings, report, cancel, on_matches)
+    found = _Scan(roots, catalog, embedder, settings, report, cancel, on_matches, wishes)
     return found.run(walked.files, walked.skipped, started)
 
 
@@ -112,6 +116,7 @@ class _Scan:
         report: Reporter,
         cancel: CancelToken,
         on_matches: OnMatches | None,
+        wishes: Wishes,
     ) -> None:
         self._roots = roots
         self._catalog = catalog
@@ -120,6 +125,7 @@ class _Scan:
         self._report = report
         self._cancel = cancel
         self._on_matches = on_matches
+        self._wishes = wishes
         spec = embedder.spec
         with catalog.write() as connection:
             self._model = embeddings.model_id(connection, spec.digest, spec.name, spec.dim)
@@ -242,7 +248,7 @@ class _Scan:
         return len(matched.groups())
 
     def _matched(self) -> MatchedPhotos:
-        return matched_photos(self._catalog, self._embedder.spec, self._roots)
+        return matched_photos(self._catalog, self._embedder.spec, self._roots, self._wishes)
 
 
 class _Tally:

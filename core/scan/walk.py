@@ -19,7 +19,7 @@ from core.errors import ScanError, UnreadablePhoto
 from core.photo import ImageFile, Skipped
 from core.progress import CancelToken
 from core.scan.formats import HEAD_BYTES, OTHER_SUFFIXES, PHOTO_SUFFIXES, sniff
-from core.scan.left_out import is_hidden, is_link, is_online_only, is_system_folder, is_trash
+from core.scan.left_out import LEFT_OUT, is_hidden, is_link, is_online_only, is_system_folder, is_trash
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ class _Search:
             self.skip(entry.path, "A trash folder, which is never scanned.")
             return False
         if entry.path in self.ignored:
-            self.skip(entry.path, "Left out in the settings.")
+            self.skip(entry.path, LEFT_OUT)
             return False
         if is_system_folder(entry.path, entry.name):
             return False

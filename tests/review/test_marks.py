@@ -3,6 +3,7 @@
 import pytest
 
 from core.errors import RemovalRefused
+from core.photo import Relation
 from core.review.marks import Marks
 from tests.photos import grouped, photo
 
@@ -42,6 +43,38 @@ def test_bulk_marking_takes_copies_but_never_another_shot_of_the_scene(group):
     assert marks.mark_copies(group) == 2
     assert {p.id for p in marks.marked(group)} == {2, 3}
     assert marks.mark_copies(group) == 0
+
+
+def test_marking_the_identical_leaves_what_was_made_anew(group):
+    marks = Marks()
+    assert [p.id for p in marks.copies(group, {Relation.IDENTICAL})] == [2]
+    assert marks.mark_copies(group, {Relation.IDENTICAL}) == 1
+    assert {p.id for p in marks.marked(group)} == {2}
+
+
+def test_identical_files_that_are_not_the_keepers_leave_one_of_them():
+    photos = [photo(1), *(photo(n, f"/b/{n}.jpg", content=9, size=(640, 480)) for n in (2, 3, 4))]
+    (found,) = grouped(photos, [(1, 9, 0.95)])
+    marks = Marks()
+    first, second, third = (member.photo.id for member in found.members)
+    marks.toggle(found, first)
+    marks.mark_copies(found, {Relation.IDENTICAL})
+    assert {p.id for p in marks.marked(found)} == {first, third}
+    assert not marks.is_marked(second)
+
+
+def test_asking_for_the_scene_in_bulk_marks_nothing_of_it(group):
+    marks = Marks()
+    marks.mark_copies(group, set(Relation))
+    assert {p.id for p in marks.marked(group)} == {2, 3}
+
+
+def test_where_nothing_is_identical_a_marked_keeper_stays_marked():
+    (found,) = grouped([photo(1), photo(2, size=(640, 480))], [(1, 2, 0.95)])
+    marks = Marks()
+    marks.toggle(found, 1)
+    assert marks.mark_copies(found, {Relation.IDENTICAL}) == 0
+    assert marks.is_marked(1)
 
 
 def test_bulk_marking_gives_the_keeper_back(group):
