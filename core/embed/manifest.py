@@ -49,24 +49,28 @@ class Manifest:
         return next((path for path in self.files if path.suffix == suffix), None)
 
 
-def read_manifest(path: Path) -> Manifest:
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Where the files of a model are that comes in a package of its own; see packaged.py."""
+
+    module: str
+    install: str
+
+
+def read_manifest(path: Path, folder: Path | None = None) -> Manifest:
     """Read a manifest. Nothing but the TOML is opened.
 
     Args:
-        path: the TOML; the files that it names lie beside it. The spec's `path` is the first of them.
+        path: the TOML. The spec's `path` is the first of the files that it names.
+        folder: where those files lie; beside the TOML if None.
 
     Raises:
         ModelError: the manifest is missing, is no TOML, or says something that makes no sense.
     """
+    table = _read_table(path)
+    folder = folder or path.parent
     try:
-        with path.open("rb") as file:
-            table = tomllib.load(file)
-    except FileNotFoundError as error:
-        raise ModelError(f"There is no model manifest at {path}.") from error
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ModelError(f"The model manifest {path} cannot be read: {error}.") from error
-    try:
-        files = {path.parent / name: _text(digest, name) for name, digest in _table(table, "files").items()}
+        files = {folder / name: _text(digest, name) for name, digest in _table(table, "files").items()}
         if not files:
             raise ValueError("[files] names no file")
         spec = ModelSpec(
@@ -83,6 +87,30 @@ def read_manifest(path: Path) -> Manifest:
         return Manifest(spec, _take(table, "source", str), files, read_preprocessing(wanted))
     except ValueError as error:
         raise ModelError(f"The model manifest {path} makes no sense: {error}.") from error
+
+
+def read_package(path: Path) -> Package:
+    """Read the `[package]` table of a manifest.
+
+    Raises:
+        ModelError: the manifest is missing, is no TOML, or has no such table.
+    """
+    table = _read_table(path)
+    try:
+        package = _table(table, "package")
+        return Package(_take(package, "module", str), _take(package, "install", str))
+    except ValueError as error:
+        raise ModelError(f"The model manifest {path} makes no sense: {error}.") from error
+
+
+def _read_table(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError as error:
+        raise ModelError(f"There is no model manifest at {path}.") from error
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ModelError(f"The model manifest {path} cannot be read: {error}.") from error
 
 
 def read_thresholds(table: dict[str, Any]) -> Thresholds:
