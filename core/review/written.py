@@ -24,6 +24,9 @@ class Written:
     keywords: tuple[str, ...] = ()
 
 
+NOTHING_WRITTEN = Written()
+
+
 def read_written(path: Path, units: Units | None = None, look: int = LOOKED_AT) -> Written:
     """Read what was written about a photo. What cannot be read counts as nothing.
 

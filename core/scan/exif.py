@@ -32,10 +32,10 @@ def exif_facts(main: Tags, detail: Tags, gps: Tags) -> ExifFacts:
         latitude = longitude = None  # half a place is none, and receivers without a fix write zeros
     return ExifFacts(
         captured=_captured(detail),
-        camera=_camera(_text(main, ExifTags.Base.Make), _text(main, ExifTags.Base.Model)),
+        camera=_camera(text_of(main, ExifTags.Base.Make), text_of(main, ExifTags.Base.Model)),
         latitude=latitude,
         longitude=longitude,
-        software=_text(main, ExifTags.Base.Software),
+        software=text_of(main, ExifTags.Base.Software),
     )
 
 
@@ -66,14 +66,14 @@ _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})")
 
 
 def _time(detail: Tags, time_tag: int, subsecond_tag: int, offset_tag: int) -> datetime | None:
-    found = _MOMENT.match(_text(detail, time_tag) or "")
+    found = _MOMENT.match(text_of(detail, time_tag) or "")
     if not found:
         return None
-    fraction = re.match(r"\d+", _text(detail, subsecond_tag) or "")
+    fraction = re.match(r"\d+", text_of(detail, subsecond_tag) or "")
     microsecond = int(fraction.group()[:6].ljust(6, "0")) if fraction else 0
     year, month, day, hour, minute, second = map(int, found.groups())
     try:
-        zone = _zone(_text(detail, offset_tag))
+        zone = _zone(text_of(detail, offset_tag))
         return datetime(year, month, day, hour, minute, min(second, 59), microsecond, zone)
     except ValueError:
         return None
@@ -108,13 +108,13 @@ def _degrees(gps: Tags, value_tag: int, reference_tag: int, negative: str, limit
     if not 1 <= len(parts) <= 3 or not all(math.isfinite(part) and part >= 0 for part in parts):
         return None
     degrees = sum(part / 60**place for place, part in enumerate(parts))
-    reference = _text(gps, reference_tag) or ""
+    reference = text_of(gps, reference_tag) or ""
     if degrees > limit or not reference:
         return None
     return -degrees if reference.upper().startswith(negative) else degrees
 
 
-def _text(tags: Tags, tag: int) -> str | None:
+def text_of(tags: Tags, tag: int) -> str | None:
     """A tag as one line of printable text, or None."""
     try:
         value = tags.get(tag)

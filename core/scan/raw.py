@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PIL import Image
+from PIL import ExifTags, Image
 
 from core.errors import UnreadablePhoto
 from core.photo import ExifFacts
@@ -60,6 +60,17 @@ def open_raw(data: bytes, want: int, max_pixels: int) -> RawPicture:
         if raw.sizes.flip in (5, 6):
             width, height = height, width
         return RawPicture(developed, width, height, 1, facts)  # LibRaw turns what it develops
+
+
+def raw_exif(data: bytes) -> Image.Exif:
+    """The EXIF of a RAW file without opening its picture; empty where it is not in the usual place."""
+    if data[4:8] == b"ftyp":
+        exif = _directories(_box(data[: 1 << 16], b"CMT1"))
+        detail = _directories(_box(data[: 1 << 16], b"CMT2"))
+        exif.get_ifd(ExifTags.IFD.Exif).update(detail)
+        return exif
+    order = b"II*\0" if data[:2] == b"II" else b"MM\0*"
+    return _directories(order + data[4:])  # Olympus and Panasonic write other marks than TIFF's
 
 
 def camera_tiff_kind(data: bytes) -> str | None:
@@ -143,13 +154,8 @@ def _preview_orientation(preview: Image.Image, sizes: "rawpy.ImageSizes") -> int
 
 def _facts(data: bytes, preview: Image.Image | None) -> ExifFacts:
     """EXIF from the file's own directories, or else from the preview's."""
-    facts = _canon_facts(data) if data[4:8] == b"ftyp" else _tiff_facts(data)
+    facts = _canon_facts(data) if data[4:8] == b"ftyp" else read_exif(raw_exif(data))
     return read_exif(preview.getexif()) if facts.is_empty and preview is not None else facts
-
-
-def _tiff_facts(data: bytes) -> ExifFacts:
-    order = b"II*\0" if data[:2] == b"II" else b"MM\0*"
-    return read_exif(_directories(order + data[4:]))  # Olympus and Panasonic write other marks than TIFF's
 
 
 def _canon_facts(data: bytes) -> ExifFacts:

@@ -1,0 +1,90 @@
+"""What would be lost: facts that exist only on a photo marked for removal, and on none that stays for it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.match.keeper_rules import RAW_FORMATS
+from core.photo import DuplicateGroup, Photo
+from core.review.marks import COPIES
+from core.review.written import NOTHING_WRITTEN, Written
+from core.review.xmp import XmpFacts
+
+NO_FACTS = XmpFacts()
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What goes with one photo. `facts` could be kept in a sidecar of the photo that stays; the rest cannot.
+
+    `larger` and `raw` tell that the most pixels, or the camera's own RAW data, would go.
+    """
+
+    photo: Photo
+    facts: XmpFacts = NO_FACTS
+    camera: str | None = None
+    larger: bool = False
+    raw: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Loss(self.photo)
+
+
+def losses(
+    group: DuplicateGroup, marked: Collection[int], written: Mapping[int, Written]
+) -> tuple[Loss, ...]:
+    """What the marks of a group would lose, photo by photo; those with nothing to lose are left out.
+
+    A photo is compared with the copies of it that stay. Another shot of the scene is another picture, whose
+    date and pixels are its own: of such only what a person wrote is told, a rating and keywords.
+
+    Args:
+        group: the group.
+        marked: ids of its photos that would go.
+        written: ratings and keywords by photo id, as far as they were read.
+    """
+    copies = [group.keeper, *(member.photo for member in group.members if member.relation in COPIES)]
+    copy_ids = {photo.id for photo in copies}
+    staying = [photo for photo in group.photos if photo.id not in marked]
+    copies_staying = [photo for photo in staying if photo.id in copy_ids]
+    found: list[Loss] = []
+    for photo in group.photos:
+        if photo.id not in marked:
+            continue
+        twins = [other for other in staying if other.content_id == photo.content_id]
+        same = copies_staying if photo.id in copy_ids else twins
+        loss = _loss(photo, same, written) if same else _loss_of_words(photo, staying, written)
+        if not loss.is_empty:
+            found.append(loss)
+    return tuple(found)
+
+
+def _loss(photo: Photo, staying: Sequence[Photo], written: Mapping[int, Written]) -> Loss:
+    """What goes where copies of the picture stay."""
+    exif, kept = photo.exif, [other.exif for other in staying]
+    placed = any(other.latitude is not None for other in kept)
+    words = _loss_of_words(photo, staying, written).facts
+    facts = XmpFacts(
+        captured=None if any(other.captured for other in kept) else exif.captured,
+        latitude=None if placed else exif.latitude,
+        longitude=None if placed else exif.longitude,
+        rating=words.rating,
+        keywords=words.keywords,
+    )
+    return Loss(
+        photo,
+        facts,
+        camera=None if any(other.camera for other in kept) else exif.camera,
+        larger=all(photo.pixels > other.pixels for other in staying),
+        raw=photo.format in RAW_FORMATS and all(other.format not in RAW_FORMATS for other in staying),
+    )
+
+
+def _loss_of_words(photo: Photo, staying: Sequence[Photo], written: Mapping[int, Written]) -> Loss:
+    """What goes of a person's own words."""
+    mine = written.get(photo.id, NOTHING_WRITTEN)
+    theirs = [written.get(other.id, NOTHING_WRITTEN) for other in staying]
+    known = {word for other in theirs for word in other.keywords}
+    rating = None if any(other.rating is not None for other in theirs) else mine.rating
+    keywords = tuple(word for word in mine.keywords if word not in known)
+    return Loss(photo, XmpFacts(rating=rating, keywords=keywords))
