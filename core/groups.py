@@ -115,6 +115,10 @@ class MatchedPhotos:
         wishes = replace(self.wishes, order=order)
         return MatchedPhotos(self.photos, self.matches, self.decided, wishes)
 
+    def as_decided(self, decided: Decided) -> "MatchedPhotos":
+        """The same photos, after other decisions."""
+        return MatchedPhotos(self.photos, self.matches, decided, self.wishes)
+
     def histogram(self) -> SimilarityHistogram:
         """How alike the matches are."""
         return similarity_histogram(self.photos, self.matches)

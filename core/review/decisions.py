@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from core.catalog import decisions as rows
-from core.catalog.catalog import Catalog
-from core.catalog.decisions import Change, ChosenKeeper, Decision, Kind, Pair
+from core.decision import Change, ChosenKeeper, Decision, Kind, Pair
 from core.errors import DecisionRefused
 from core.photo import DuplicateGroup, Photo
+
+if TYPE_CHECKING:
+    from core.catalog.catalog import Catalog
 
 MOST_PAIRS = 50_000
 """Of one act. "Not duplicates" for a group of 300 photos makes 45,000."""
@@ -159,14 +161,18 @@ class Decisions:
                 self._reviews.pop(one, None)
 
 
-def remembered(catalog: Catalog) -> Decisions:
+def remembered(catalog: "Catalog") -> Decisions:
     """Everything that was ever decided and not taken back."""
+    from core.catalog import decisions as rows  # here, since the window needs the rest of this file at once
+
     with catalog.read() as connection:
         return Decisions(rows.pairs(connection), rows.keepers(connection))
 
 
-def remember(catalog: Catalog, change: Change) -> None:
+def remember(catalog: "Catalog", change: Change) -> None:
     """Let a change outlive this run."""
+    from core.catalog import decisions as rows
+
     with catalog.write() as connection:
         rows.store(connection, change)
 
