@@ -61,7 +61,14 @@ def identity(model: keras.Model, name: str, version: str) -> str:
 
 
 def write_manifest(
-    model: keras.Model, files: list[Path], *, name: str, version: str, digest: str, source: str
+    model: keras.Model,
+    files: list[Path],
+    *,
+    name: str,
+    version: str,
+    digest: str,
+    source: str,
+    training: str = "",
 ) -> None:
     """Write the TOML beside the files; thresholds of an earlier calibration are kept."""
     path = files[0].parent / f"{name}.toml"
@@ -76,6 +83,7 @@ def write_manifest(
         "dim": model.output_shape[1],
         "licence": "Apache-2.0",
         "source": source,
+        **({"training": training} if training else {}),
         "files": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
         "thresholds": thresholds,
     }

@@ -1,0 +1,84 @@
+"""Rounds the weights of one layer to int8 so that its outputs stay where they were.
+
+Rounding each weight to its nearest level is not the best that can be done: outputs are sums over inputs that
+go together, so an error made in one weight can be made good in the next. Here weights are rounded one after
+the other, and each one's error is spread over those still to come, as the inputs' second moments ask
+(Frantar et al. 2022, "GPTQ", arXiv 2210.17323, after Hassibi and Stork's optimal brain surgeon of 1993).
+
+Shapes: `groups` sets of filters see different inputs (a depthwise convolution has one filter in each group,
+any other has all its filters in one group); `taps` are the weights of one filter.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+_SHRINKS = np.linspace(1.0, 0.7, 13)
+_DAMPING = 0.01
+# Filters of zeros, and of next to nothing, get a scale that leaves their bias, in steps of it, inside int32.
+_FINEST = 1e-6
+
+
+@dataclass(frozen=True)
+class RoundedFilters:
+    """`levels` int8[groups, filters, taps], of which one is worth `scales` float32[groups, filters]."""
+
+    levels: NDArray[np.int8]
+    scales: NDArray[np.float32]
+
+    @property
+    def values(self) -> NDArray[np.float32]:
+        return self.levels * self.scales[..., None]
+
+
+def round_filters(
+    filters: NDArray[np.float32], inputs: NDArray[np.float32], highest: int = 127
+) -> RoundedFilters:
+    """Round filters for the inputs that they will meet.
+
+    Args:
+        filters: float32[groups, filters, taps].
+        inputs: float32[groups, samples, taps].
+        highest: the largest level, 127 or less.
+    """
+    moments = (inputs.swapaxes(1, 2) @ inputs).astype(np.float64) / inputs.shape[1]
+    strength = np.einsum("gtt->g", moments) / moments.shape[1]
+    moments += (_DAMPING * strength + 1e-9)[:, None, None] * np.eye(moments.shape[1])
+    scales = _choose_scales(filters.astype(np.float64), moments, highest)
+    levels = _round_in_order(filters / scales[..., None], moments, highest)
+    return RoundedFilters(levels.astype(np.int8), scales.astype(np.float32))
+
+
+def _choose_scales(
+    filters: NDArray[np.float64], moments: NDArray[np.float64], highest: int
+) -> NDArray[np.float64]:
+    """The scale of each filter, its largest weights cut off a little where that pays: [groups, filters]."""
+    widest = np.maximum(np.abs(filters).max(axis=2) / highest, _FINEST)
+    best, lowest = widest, np.full(widest.shape, np.inf)
+    for shrink in _SHRINKS:
+        scales = widest * shrink
+        levels = np.clip(np.round(filters / scales[..., None]), -highest, highest)
+        off = filters - levels * scales[..., None]
+        error = ((off @ moments) * off).sum(axis=2)
+        best = np.where(error < lowest, scales, best)
+        lowest = np.minimum(lowest, error)
+    return best
+
+
+def _round_in_order(
+    filters: NDArray[np.floating], moments: NDArray[np.float64], highest: int
+) -> NDArray[np.float64]:
+    """Round tap after tap, the most active first: [groups, filters, taps] whole numbers."""
+    order = np.argsort(-np.einsum("gtt->gt", moments), axis=1)
+    rest = np.take_along_axis(filters.astype(np.float64), order[:, None], axis=2)
+    groups = np.arange(len(moments))[:, None, None]
+    inverse = np.linalg.inv(moments[groups, order[:, :, None], order[:, None]])
+    spread = np.linalg.cholesky(inverse).swapaxes(1, 2)  # upper; row t says how the error of tap t spreads
+    levels = np.empty_like(rest)
+    for tap in range(rest.shape[2]):
+        levels[..., tap] = np.clip(np.round(rest[..., tap]), -highest, highest)
+        error = (rest[..., tap] - levels[..., tap]) / spread[:, tap, tap, None]
+        rest[..., tap:] -= error[..., None] * spread[:, None, tap, tap:]
+    back = np.argsort(order, axis=1)
+    return np.take_along_axis(levels, back[:, None], axis=2)
