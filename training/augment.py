@@ -12,6 +12,7 @@ worker processes.
 import cv2
 import numpy as np
 
+from training.edit_mix import EVEN, EditMix
 from training.photo_store import PhotoStore, Picture
 from training.stickers import decorate
 from training.surroundings import put_into_something
@@ -22,7 +23,9 @@ _WORKING_SIDE = 224
 _HARD_SHARE = 0.25
 
 
-def make_views(store: PhotoStore, number: int, side: int, rng: Rng) -> tuple[Picture, Picture]:
+def make_views(
+    store: PhotoStore, number: int, side: int, rng: Rng, mix: EditMix = EVEN
+) -> tuple[Picture, Picture]:
     """Make a positive pair of uint8[side, side, 3].
 
     The second view is always edited strongly. The first, in three of four cases, hardly: libraries hold the
@@ -31,10 +34,10 @@ def make_views(store: PhotoStore, number: int, side: int, rng: Rng) -> tuple[Pic
     """
     picture = store[number]
     if rng.random() < _HARD_SHARE:
-        first = edit_strongly(picture, store, rng, smallest=0.5)
+        first = edit_strongly(picture, store, rng, mix, smallest=0.5)
     else:
         first = edit_gently(picture, rng)
-    second = edit_strongly(picture, store, rng, smallest=0.25)
+    second = edit_strongly(picture, store, rng, mix, smallest=0.25)
     return squash(first, side, rng), squash(second, side, rng)
 
 
@@ -48,26 +51,33 @@ def edit_gently(picture: Picture, rng: Rng) -> Picture:
     return through_jpeg(picture, int(rng.integers(60, 96))) if rng.random() < 0.6 else picture
 
 
-def edit_strongly(picture: Picture, store: PhotoStore, rng: Rng, *, smallest: float) -> Picture:
+def edit_strongly(
+    picture: Picture, store: PhotoStore, rng: Rng, mix: EditMix = EVEN, *, smallest: float
+) -> Picture:
     """A copy that has been through people's hands; crops leave `smallest` of the area or more."""
-    if rng.random() < 0.65:
-        picture = crop(picture, rng, smallest=smallest)
+    whole = picture.shape[0] * picture.shape[1]
+    if rng.random() < mix.crop:
+        picture = crop(picture, rng, smallest=smallest, power=mix.window_power)
+    is_part = picture.shape[0] * picture.shape[1] < whole / 2
     picture = _fit(picture, _WORKING_SIDE)
     picture = turn(picture, rng)
-    if rng.random() < 0.5:
+    if rng.random() < (mix.surroundings_of_part if is_part else mix.surroundings):
         other = store[int(rng.integers(len(store)))]
-        picture = _fit(put_into_something(picture, other, rng), _WORKING_SIDE)
-    if rng.random() < 0.6:
+        picture = _fit(put_into_something(picture, other, rng, mix), _WORKING_SIDE)
+    if rng.random() < mix.tone:
         picture = tone(picture, rng, strength=1.0)
-    if rng.random() < 0.3:
+    if rng.random() < mix.decoration:
         picture = decorate(picture, rng)
-    return degrade(picture, rng)
+    return degrade(picture, rng, mix)
 
 
-def crop(picture: Picture, rng: Rng, *, smallest: float) -> Picture:
-    """Cut a window out with `smallest` to all of the area, its shape changed by up to a third."""
+def crop(picture: Picture, rng: Rng, *, smallest: float, power: float = 1.0) -> Picture:
+    """Cut a window out with `smallest` to all of the area, its shape changed by up to a third.
+
+    The higher the power, the more of the windows are small.
+    """
     height, width = picture.shape[:2]
-    area = rng.uniform(smallest, 1)
+    area = smallest + (1 - smallest) * rng.random() ** power
     stretch = np.exp(rng.uniform(-0.3, 0.3))
     high = max(16, round(height * min(1, np.sqrt(area / stretch))))
     wide = max(16, round(width * min(1, np.sqrt(area * stretch))))
@@ -125,12 +135,12 @@ def tone(picture: Picture, rng: Rng, *, strength: float) -> Picture:
     return picture
 
 
-def degrade(picture: Picture, rng: Rng) -> Picture:
+def degrade(picture: Picture, rng: Rng, mix: EditMix = EVEN) -> Picture:
     """Lose detail as copies do: blur, fewer pixels, noise, JPEG."""
     chance = rng.random()
-    if chance < 0.15:
-        picture = cv2.GaussianBlur(picture, (0, 0), float(rng.uniform(0.5, 3.0)))
-    elif chance < 0.35:
+    if chance < mix.blur:
+        picture = cv2.GaussianBlur(picture, (0, 0), float(rng.uniform(0.5, mix.widest_blur)))
+    elif chance < mix.blur + 0.2:
         picture = _fit(picture, int(rng.integers(56, 160)))
     if rng.random() < 0.15:
         noise = np.empty(picture.shape, np.int16)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.augment import make_views
+from training.edit_mix import MIXES
 from training.photo_store import PhotoStore, open_store
 
 _AHEAD = 6
@@ -26,7 +27,7 @@ class BatchPlan:
     """What decides the batches of a run.
 
     `photos` are the numbers of the training photos, `look_alikes` int64[len(photos), k] the numbers of each
-    one's nearest different photos.
+    one's nearest different photos; `mix` is one of `edit_mix.MIXES`.
     """
 
     store: Path
@@ -36,6 +37,7 @@ class BatchPlan:
     side: int
     seed: int
     look_alike_share: float
+    mix: str = "even"
 
     def choose(self, step: int) -> NDArray[np.int64]:
         """The numbers of the photos in batch `step`: each epoch a new order, look-alikes thrown in.
@@ -67,7 +69,7 @@ def make_batch(plan: BatchPlan, store: PhotoStore, step: int) -> tuple[NDArray[n
     views = np.empty((2, len(numbers), plan.side, plan.side, 3), np.uint8)
     for place, number in enumerate(numbers):
         rng = np.random.default_rng([plan.seed, 2, step, place])
-        views[0, place], views[1, place] = make_views(store, int(number), plan.side, rng)
+        views[0, place], views[1, place] = make_views(store, int(number), plan.side, rng, MIXES[plan.mix])
     return views.reshape(-1, plan.side, plan.side, 3), numbers
 
 

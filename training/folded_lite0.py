@@ -4,6 +4,8 @@ The layers of `efficientnet_lite0.py` without the normalising ones, each convolu
 size, then generalised-mean pooling, the projection and the division by the length.
 """
 
+from pathlib import Path
+
 import keras
 import numpy as np
 from keras import layers, ops
@@ -48,6 +50,16 @@ def build_descriptor(weights: Weights, side: int, name: str) -> keras.Model:
             key = layer.name.replace("-", ".")
             layer.set_weights([weights[f"{key}.kernel"], weights[f"{key}.bias"]])
     return model
+
+
+def read_folded(path: Path) -> Weights:
+    """Read the weights back from the `.keras` file of an export."""
+    weights: Weights = {}
+    for layer in keras.models.load_model(path).layers:
+        if layer.weights:
+            key = layer.name.replace("-", ".")
+            weights[f"{key}.kernel"], weights[f"{key}.bias"] = layer.get_weights()
+    return weights
 
 
 def _inverted_residual(

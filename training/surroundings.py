@@ -6,30 +6,29 @@ A phone's screenshot, a frame, bars, a collage, a place in another photo, a scre
 import cv2
 import numpy as np
 
+from training.edit_mix import EVEN, WAYS, EditMix
 from training.photo_store import Picture
 from training.stickers import write_text
 
 Rng = np.random.Generator
 
-_WAYS = ("bars", "frame", "screenshot", "post", "inside another", "collage", "screen")
-_CHANCES = (0.12, 0.13, 0.25, 0.1, 0.15, 0.1, 0.15)
 
-
-def put_into_something(picture: Picture, other: Picture, rng: Rng) -> Picture:
+def put_into_something(picture: Picture, other: Picture, rng: Rng, mix: EditMix = EVEN) -> Picture:
     """Choose one of the ways.
 
     Args:
         picture: the photo that must still be recognised.
         other: any different photo, for collages and backgrounds.
         rng: decides everything.
+        mix: how often which way is taken.
     """
-    way = _WAYS[int(rng.choice(len(_WAYS), p=_CHANCES))]
+    way = WAYS[int(rng.choice(len(WAYS), p=mix.ways))]
     if way == "bars":
         return add_bars(picture, rng)
     if way == "frame":
         return add_frame(picture, rng)
     if way == "screenshot":
-        return screenshot(picture, rng)
+        return screenshot(picture, rng, mix.tallest)
     if way == "post":
         return post(picture, rng)
     if way == "inside another":
@@ -64,12 +63,15 @@ def add_frame(picture: Picture, rng: Rng) -> Picture:
     return picture
 
 
-def screenshot(picture: Picture, rng: Rng) -> Picture:
-    """Show the picture in a phone's or a computer's viewer: bars, a clock, rows of buttons."""
+def screenshot(picture: Picture, rng: Rng, tallest: float = EVEN.tallest) -> Picture:
+    """Show the picture in a phone's or a computer's viewer: bars, a clock, rows of buttons.
+
+    An upright screen is up to `tallest` times as high as wide.
+    """
     height, width = picture.shape[:2]
     if rng.random() < 0.7:  # an upright phone, the picture as wide as the screen
         screen_width = width
-        screen_height = max(round(width * rng.uniform(1.5, 2.2)), round(height * 1.08))
+        screen_height = max(round(width * rng.uniform(1.5, tallest)), round(height * 1.08))
     else:
         screen_width = round(width * rng.uniform(1.02, 1.5))
         screen_height = round(height * rng.uniform(1.08, 1.4))

@@ -13,10 +13,11 @@ checkpoint. docs/accuracy.md compares runs.
 """
 
 import argparse
+import hashlib
 import json
 import signal
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,8 @@ class TrainingSettings:
     look_alike_share: float = 0.5
     averaging: float = 0.99
     seed: int = 1
+    mix: str = "even"
+    start_digest: str = ""
 
 
 def main() -> None:
@@ -55,6 +58,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("source", type=Path, help="folder of several thousand JPEGs")
     parser.add_argument("--run", type=Path, required=True, help="folder for this run's files")
+    parser.add_argument("--start", type=Path, help="go on from this .keras file of an earlier run's export")
     parser.add_argument("--workers", type=int, default=2, help="processes that make batches")
     parser.add_argument("--threads", type=int, default=2, help="threads for the training step")
     parser.add_argument(
@@ -64,6 +68,11 @@ def main() -> None:
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
     given = parser.parse_args()
     settings = TrainingSettings(**{name: getattr(given, name) for name in asdict(TrainingSettings())})
+    if given.start:
+        digest = hashlib.sha256(given.start.read_bytes()).hexdigest()
+        if settings.start_digest not in ("", digest):
+            parser.error(f"{given.start} is another file than the one that the run began from.")
+        settings = replace(settings, start_digest=digest)
     # Ended from outside, the run still ends its workers, which would otherwise wait for ever.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     given.run.mkdir(parents=True, exist_ok=True)
@@ -83,6 +92,7 @@ def main() -> None:
         side=settings.side,
         seed=settings.seed,
         look_alike_share=settings.look_alike_share,
+        mix=settings.mix,
     )
     with BatchWorkers(plan, given.workers) as workers:
         # Here and not above, because every worker process imports this module anew.
@@ -93,6 +103,7 @@ def main() -> None:
             store=store,
             photo_classes=np.load(class_file),
             batches=workers.batches,
+            start=given.start,
             run=given.run,
             last=given.stop_at or settings.steps,
             threads=given.threads,

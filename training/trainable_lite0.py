@@ -24,6 +24,7 @@ Tensors = dict[str, NDArray[np.generic]]
 """A checkpoint, by name."""
 
 GEM_POWER = 3.0
+_SMALLEST_SCALE = 0.05
 BLOCKS = sum(repeats for repeats, *_ in STAGES)
 
 
@@ -43,6 +44,15 @@ class Convolution:
     def folded(self) -> tf.Tensor:
         """The kernel with its normalisation's scale in it, float32."""
         return self.kernel * (self.scale[:, None] if self.depthwise else self.scale)
+
+    def unfold(self, folded: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
+        """Set the variables so that `folded()` gives this kernel."""
+        if not self.depthwise:
+            scale = self.scale.numpy()
+            scale = np.where(np.abs(scale) < _SMALLEST_SCALE, np.float32(_SMALLEST_SCALE), scale)
+            self.scale.assign(scale)
+            self.kernel.assign(folded / scale)
+        self.bias.assign(bias)
 
     def __call__(self, x: tf.Tensor, *, relu: bool) -> tf.Tensor:
         kernel = tf.cast(self.folded(), x.dtype)
@@ -114,6 +124,22 @@ class TrainableLite0:
             found[f"{name}.kernel"] = convolution.folded().numpy()
             found[f"{name}.bias"] = tf.convert_to_tensor(convolution.bias).numpy()
         return found
+
+    def start_from(self, weights: dict[str, NDArray[np.float32]]) -> None:
+        """Take over `folded_weights` of an earlier run; what is not trained must be ImageNet's there too.
+
+        Kernels keep the size that ImageNet's training gave them, and with it the meaning of the rate.
+        """
+        self.matrix.assign(weights["projection.kernel"])
+        self.bias.assign(weights["projection.bias"])
+        for name, convolution in self.convolutions.items():
+            folded = weights[f"{name}.kernel"]
+            if isinstance(convolution.bias, tf.Variable):
+                convolution.unfold(folded, weights[f"{name}.bias"])
+            if not np.allclose(convolution.folded().numpy(), folded, rtol=1e-3, atol=1e-5):
+                raise ValueError(
+                    f"The layer {name} was changed by the earlier run and is not trained in this one."
+                )
 
     def embed(self, photos: tf.Tensor) -> tf.Tensor:
         """Turn uint8[n, side, side, 3] into float32[n, dim], unit rows."""

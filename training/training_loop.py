@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from training.convert_efficientnet_lite0 import read_checkpoint
 from training.efficientnet_lite0 import FEATURES
+from training.folded_lite0 import read_folded
 from training.losses import copy_losses
 from training.photo_store import PhotoStore, split
 from training.trainable_lite0 import BLOCKS, TrainableLite0
@@ -29,7 +30,7 @@ Batches = Callable[[int, int], Iterator[tuple[NDArray[np.uint8], NDArray[np.int6
 
 _LOG_EVERY = 20
 _SAVE_EVERY = 100
-_JUDGE_EVERY = 300
+_JUDGE_EVERY = 200
 _WHITENING_PHOTOS = 3000
 _PROJECTION_SPREAD = 0.1
 
@@ -40,6 +41,7 @@ def train(
     store: PhotoStore,
     photo_classes: NDArray[np.int64],
     batches: Batches,
+    start: Path | None,
     run: Path,
     last: int,
     threads: int,
@@ -51,6 +53,7 @@ def train(
         store: the photos.
         photo_classes: the class of each photo, see `neighbours.classes`.
         batches: gives the batches of a range of steps.
+        start: the `.keras` file of an earlier run's export to begin from, instead of ImageNet's weights.
         run: the folder for checkpoint, curve and weights.
         last: where to stop; the learning rate follows `settings.steps`.
         threads: how many TensorFlow may use.
@@ -61,10 +64,12 @@ def train(
     resumes = checkpoint.is_file()
     network = TrainableLite0(
         read_checkpoint(),
-        no_projection(settings.dim) if resumes else start_projection(settings, store),
+        no_projection(settings.dim) if resumes or start else start_projection(settings, store),
         trainable_from=settings.trainable_from,
         dtype=settings.dtype,
     )
+    if start and not resumes:
+        network.start_from(read_folded(start))
     trainer = Trainer(network, settings)
     if resumes:
         trainer.restore(checkpoint)

@@ -7,8 +7,9 @@ import pytest
 from PIL import Image
 
 from tests.photos import draw
-from training.augment import edit_strongly, make_views, through_jpeg, tone
+from training.augment import crop, edit_strongly, make_views, through_jpeg, tone
 from training.batches import BatchPlan, make_batch
+from training.edit_mix import EVEN, MIXES, WAYS, WEAK_FIRST
 from training.photo_store import PhotoStore, fill_store, open_store, split
 from training.surroundings import (
     add_bars,
@@ -115,3 +116,16 @@ def test_tone_changes_no_shape_and_stays_in_range(store: PhotoStore):
         toned = tone(store[2], np.random.default_rng(seed), strength=1.0)
         assert toned.shape == store[2].shape
         assert toned.dtype == np.uint8
+
+
+def test_weak_first_mix_draws_more_small_windows(store: PhotoStore):
+    def areas(power: float) -> list[int]:
+        return [crop(store[2], np.random.default_rng(s), smallest=0.25, power=power).size for s in range(200)]
+
+    assert np.mean(areas(WEAK_FIRST.window_power)) < 0.95 * np.mean(areas(EVEN.window_power))
+
+
+@pytest.mark.parametrize("name", MIXES)
+def test_every_mix_names_a_chance_for_each_way(name: str):
+    assert len(MIXES[name].ways) == len(WAYS)
+    assert sum(MIXES[name].ways) == pytest.approx(1)

@@ -8,7 +8,7 @@ import pytest
 tf = pytest.importorskip("tensorflow")
 
 from training.efficientnet_lite0 import build_backbone  # noqa: E402
-from training.folded_lite0 import build_descriptor  # noqa: E402
+from training.folded_lite0 import build_descriptor, read_folded  # noqa: E402
 from training.losses import copy_losses  # noqa: E402
 from training.train_descriptor import TrainingSettings  # noqa: E402
 from training.trainable_lite0 import TrainableLite0  # noqa: E402
@@ -114,22 +114,59 @@ def test_rate_rises_then_falls_to_a_hundredth():
     assert rates[-1] == pytest.approx(0.01)
 
 
-def test_saved_network_gives_the_vectors_of_the_trained_one():
+@pytest.fixture(scope="module")
+def tensors() -> dict[str, np.ndarray]:
+    """A checkpoint of random weights, its normalisations moved away from their harmless start."""
     rng = np.random.default_rng(1)
-    backbone = build_backbone()
-    tensors = {}
-    for layer in backbone.layers:
+    found = {}
+    for layer in build_backbone().layers:
         name, values = layer.name.replace("-", "."), layer.get_weights()
-        if len(values) == 4:  # a normalisation, moved away from its harmless start
+        if len(values) == 4:
             values = [v + rng.uniform(0, 0.1, v.shape).astype(np.float32) for v in values]
             parts = ("weight", "bias", "running_mean", "running_var")
-            tensors.update({f"{name}.{part}": value for part, value in zip(parts, values, strict=True)})
+            found.update({f"{name}.{part}": value for part, value in zip(parts, values, strict=True)})
         elif values:
             order = (2, 3, 0, 1) if "depthwise" in name else (3, 2, 0, 1)
-            tensors[f"{name}.weight"] = values[0].transpose(order)
+            found[f"{name}.weight"] = values[0].transpose(order)
+    return found
+
+
+def make_network(tensors: dict[str, np.ndarray], *, trainable_from: int = 3) -> TrainableLite0:
+    rng = np.random.default_rng(2)
     projection = rng.normal(size=(1280, 8)).astype(np.float32), rng.normal(size=8).astype(np.float32)
-    trained = TrainableLite0(tensors, projection, trainable_from=3, dtype="float32")
+    return TrainableLite0(tensors, projection, trainable_from=trainable_from, dtype="float32")
+
+
+def test_saved_network_gives_the_vectors_of_the_trained_one(tensors: dict[str, np.ndarray]):
+    trained = make_network(tensors)
     saved = build_descriptor(trained.folded_weights(), 64, "saved")
-    photos = rng.integers(0, 256, (2, 64, 64, 3)).astype(np.uint8)
+    photos = np.random.default_rng(3).integers(0, 256, (2, 64, 64, 3)).astype(np.uint8)
     cosines = (trained.embed(tf.constant(photos)).numpy() * np.asarray(saved(photos))).sum(axis=1)
     assert cosines.min() > 0.9999
+
+
+def learn_a_little(network: TrainableLite0) -> None:
+    rng = np.random.default_rng(4)
+    for variable in network.variables:
+        variable.assign_add(rng.normal(size=variable.shape).astype(np.float32) * 0.01)
+
+
+# Keras 3.15 hands TensorFlow's tensors to NumPy in a way that NumPy 2 will stop to support.
+@pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy:DeprecationWarning")
+def test_a_run_goes_on_from_the_file_that_an_earlier_one_was_exported_to(
+    tensors: dict[str, np.ndarray], tmp_path: Path
+):
+    earlier = make_network(tensors)
+    learn_a_little(earlier)
+    build_descriptor(earlier.folded_weights(), 64, "earlier").save(tmp_path / "earlier.keras")
+    later = make_network(tensors)
+    later.start_from(read_folded(tmp_path / "earlier.keras"))
+    before, after = earlier.folded_weights(), later.folded_weights()
+    assert all(np.allclose(before[name], after[name], atol=1e-5) for name in before)
+
+
+def test_a_run_that_trains_less_than_the_earlier_one_is_refused(tensors: dict[str, np.ndarray]):
+    earlier = make_network(tensors)
+    learn_a_little(earlier)
+    with pytest.raises(ValueError, match=r"_blocks\.3\..* was changed by the earlier run"):
+        make_network(tensors, trainable_from=8).start_from(earlier.folded_weights())
