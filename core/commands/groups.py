@@ -50,7 +50,8 @@ def command(
     with faults_as_sentences():
         from core.embed.registry import find_model
         from core.errors import NearDupError
-        from core.groups import duplicate_groups
+        from core.groups import matched_photos
+        from core.match.suggestion import suggest
         from core.wishes import wishes_of
 
         kept = settings_from(settings)
@@ -59,6 +60,14 @@ def command(
             if opened.last_scan() is None:
                 raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
             roots = [path.resolve() for path in below] if below else opened.last_roots()
-            found = duplicate_groups(opened, spec, None if everything else roots, strictness, wishes_of(kept))
+            matched = matched_photos(opened, spec, None if everything else roots, wishes_of(kept))
+        found = matched.groups(strictness)
         print_groups(found)
         typer.echo(f"\n{summary(found).capitalize()}.")
+        suggestion = suggest(matched.matches, matched.decided.apart)
+        if suggestion and not strictness.leaves_out:
+            stricter = {group.photos for group in matched.groups(suggestion.strictness)}
+            changed = sum(group.photos not in stricter for group in found)
+            typer.echo(
+                f"{suggestion.sentence(changed)} To see: neardup groups --at-least {suggestion.at_least}"
+            )
