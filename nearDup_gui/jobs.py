@@ -12,6 +12,7 @@ kept, so a busy worker cannot flood the event loop, and the last one is always t
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -148,3 +149,30 @@ class Job(QObject):
             self._tell_progress()
             self._tell_end()
         self.ended.emit()
+
+
+class Offer(QObject):
+    """What running work hands to the GUI thread before it ends: the latest that was offered, once."""
+
+    taken = Signal(object)
+    """GUI thread."""
+    _offered = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._latest: object | None = None
+        self._told: object | None = None
+        self._offered.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    def offer(self, value: object) -> None:
+        """Any thread. Assigning a reference is atomic, so no lock is needed."""
+        self._latest = value
+        with suppress(RuntimeError):  # the application may be gone
+            self._offered.emit()
+
+    @Slot()
+    def _take(self) -> None:
+        latest = self._latest
+        if latest is not self._told:
+            self._told = latest
+            self.taken.emit(latest)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from core.match.strictness import Strictness
 from core.photo import DuplicateGroup, Skipped
 
 
@@ -31,14 +32,25 @@ class GroupIndex:
     def get(self, key: int) -> DuplicateGroup | None:
         return self._by_key.get(key)
 
+    def key_of(self, photo_id: int) -> int | None:
+        """The key of the group that a photo is in; None if it is in none."""
+        return self._key_of.get(photo_id)
+
     def group_of(self, photo_id: int) -> DuplicateGroup | None:
         """The group that a photo is in; no photo is in two."""
         key = self._key_of.get(photo_id)
         return None if key is None else self._by_key[key]
 
     def in_order_of(self, other: "GroupIndex") -> "GroupIndex":
-        """The same groups, those of `other` where they were there and new ones after them."""
-        kept = {key: self._by_key[key] for key in other._by_key if key in self._by_key}
+        """The same groups, those of `other` where they were there and new ones after them.
+
+        A group that goes on with another keeper takes the place of the one that its old keeper had.
+        """
+        kept: dict[int, DuplicateGroup] = {}
+        for key in other._by_key:
+            group = self.group_of(key)
+            if group is not None:
+                kept.setdefault(group.keeper.id, group)
         self._by_key = kept | self._by_key
         return self
 
@@ -69,6 +81,45 @@ class GroupIndex:
         return left
 
 
+    def swap(self, keys: Collection[int], groups: Sequence[DuplicateGroup]) -> None:
+        """Put other groups in the place of some.
+
+        One with a keeper that had a group already stays where that was; the others come after the first of
+        those that they replace.
+        """
+        gone = [self._by_key[key] for key in keys]
+        for group in gone:
+            self.reclaimable -= group.reclaimable
+            self.photos -= len(group.photos)
+            for photo in group.photos:
+                del self._key_of[photo.id]
+        anew = {group.keeper.id: group for group in groups}
+        order: dict[int, DuplicateGroup] = {}
+        for key, group in self._by_key.items():
+            if key not in keys:
+                order[key] = group
+                continue
+            if key in anew:
+                order[key] = anew[key]
+            for other, added in anew.items():
+                if other not in keys:
+                    order.setdefault(other, added)
+        self._by_key = order | {key: group for key, group in anew.items() if key not in order}
+        for group in groups:
+            self.reclaimable += group.reclaimable
+            self.photos += len(group.photos)
+            for photo in group.photos:
+                self._key_of[photo.id] = group.keeper.id
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """What became of some photos: `groups` are all that they are in now, and some may be in none."""
+
+    photos: frozenset[int]
+    groups: tuple[DuplicateGroup, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """What a scan left behind: the groups to review, and how the scan went. No roots: there was none yet."""
@@ -80,3 +131,5 @@ class Library:
     backend: str = ""
     notices: tuple[str, ...] = ()
     """What a person should know about the catalogue that was opened: sentences, mostly none."""
+    strictness: Strictness = field(default_factory=Strictness)
+    """How alike photos had to be to share a group."""

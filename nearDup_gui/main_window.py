@@ -19,6 +19,7 @@ from nearDup_gui.controllers.compare import CompareController
 from nearDup_gui.controllers.drops import Drop
 from nearDup_gui.controllers.places import ComparePlace, Places, QueryPlace
 from nearDup_gui.controllers.query import QueryController
+from nearDup_gui.controllers.regrouping import RegroupController
 from nearDup_gui.controllers.restore import RestoreController
 from nearDup_gui.controllers.review import ReviewController
 from nearDup_gui.controllers.scan import ScanController
@@ -28,6 +29,7 @@ from nearDup_gui.library import Library
 from nearDup_gui.look import Look
 from nearDup_gui.menu_wiring import connect_menus
 from nearDup_gui.messages import Level, MessageBar
+from nearDup_gui.overview_wiring import connect_overview
 from nearDup_gui.services import Services
 from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.dialog_opener import DialogOpener
@@ -68,11 +70,13 @@ class MainWindow(QMainWindow):
         self.settings = SettingsController(services, self.jobs, self)
         self.places = Places(self)
         self.arranging = ArrangeController(self.jobs, self)
+        self.regrouping = RegroupController(services, self.jobs, self)
         self.comparing = CompareController(services, self.jobs, self.review, self.places, self)
         self._make_views()
         self._lay_out()
         self.dialogs = DialogOpener(self)
         connect_menus(self)
+        connect_overview(self)
         self._connect_scanning()
         self._connect_review()
         self._show_state()
@@ -200,7 +204,7 @@ class MainWindow(QMainWindow):
             self.scan_page.show_cancelling()
 
     def _scan_found(self, library: Library) -> None:
-        self._set_library(library)
+        self._set_library(library, keep_order=True)
         groups, photos = wording.groups(len(library.groups)), wording.photos(library.scanned)
         text = self.tr("{0} found among {1}.").format(groups, photos)
         if library.skipped:
@@ -247,9 +251,14 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def _set_library(self, library: Library, *, keep_order: bool = False) -> None:
-        self._library = library
         self.queries.forget_answers()
         self.thumbnails.forget_missing()
+        self.show_library(library, keep_order=keep_order)
+        self.regrouping.library_arrived(library.strictness)
+
+    def show_library(self, library: Library, *, keep_order: bool = False) -> None:
+        """Show other groups; what is known of the photos themselves holds."""
+        self._library = library
         self.review.set_library(library, keep_order=keep_order)
         self._show_state()
 

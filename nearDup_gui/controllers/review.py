@@ -79,6 +79,8 @@ class ReviewController(QObject):
         self._jobs = jobs
         self.groups = GroupIndex()
         self._marks = Marks()
+        self._resting: set[int] = set()
+        """Marks of photos that are in no group now, or would be the last of theirs; they do not count."""
         self._doomed: dict[int, tuple[Photo, ...]] = {}
         """The marked photos by the key of their group; groups without a mark are not in it."""
         self._doomed_photos = 0
@@ -102,18 +104,24 @@ class ReviewController(QObject):
     def set_library(self, library: Library, *, keep_order: bool = False) -> None:
         """Review other groups. Marks stay on photos that are still in a group that keeps another photo.
 
+        The other marks rest: nothing happens to their photos, and they count again once such a group is back.
+
         Args:
             keep_order: leave groups where they are in the list, since a person is at work on them.
         """
-        marked = self._all_marked()
+        marked = [photo.id for photo in self._all_marked()] + sorted(self._resting)
         self.groups = library.groups.in_order_of(self.groups) if keep_order else library.groups
         self._marks = Marks()
         self._doomed = {}
         self._doomed_photos = self._doomed_bytes = 0
-        for photo in marked:
-            self._mark_again(photo.id)
+        self._resting = {photo_id for photo_id in marked if not self._mark_again(photo_id)}
         self.library_changed.emit()
         self.marks_changed.emit(None)
+
+    @property
+    def resting(self) -> int:
+        """How many marks do not count, since their photos are in no group that is shown."""
+        return len(self._resting)
 
     def is_marked(self, photo_id: int) -> bool:
         return self._marks.is_marked(photo_id)
@@ -169,10 +177,19 @@ class ReviewController(QObject):
     def clear_all(self) -> None:
         """Let every photo of every group stay."""
         if self._may_mark():
-            self.history.record(self.tr("Clear all marks"), difference(self._all_marked(), ()))
+            cleared = {**difference(self._all_marked(), ()), **dict.fromkeys(self._resting, False)}
+            self.history.record(self.tr("Clear all marks"), cleared)
             self._marks = Marks()
+            self._resting = set()
             self._doomed = {}
             self._doomed_photos = self._doomed_bytes = 0
+            self.marks_changed.emit(None)
+
+    def forget_resting(self) -> None:
+        """Take away the marks that do not count now."""
+        if self._may_mark():
+            self.history.record(self.tr("Clear hidden marks"), dict.fromkeys(self._resting, False))
+            self._resting = set()
             self.marks_changed.emit(None)
 
     def plan_bulk_mark(self) -> None:
@@ -257,6 +274,9 @@ class ReviewController(QObject):
         touched: dict[int, DuplicateGroup] = {}
         for photo_id, marked in marking.items():
             group = self.groups.group_of(photo_id)
+            self._resting.discard(photo_id)
+            if group is None and marked:
+                self._resting.add(photo_id)
             if group is None or self._marks.is_marked(photo_id) == marked:
                 continue
             with suppress(RemovalRefused):
@@ -311,14 +331,17 @@ class ReviewController(QObject):
             self.refused.emit(self.tr("Photos are being moved to the trash. Wait for it to end."))
         return not self.removing
 
-    def _mark_again(self, photo_id: int) -> None:
+    def _mark_again(self, photo_id: int) -> bool:
+        """Returns whether the photo may be marked now."""
         group = self.groups.group_of(photo_id)
-        if group is not None:
-            try:
-                self._marks.toggle(group, photo_id)
-            except RemovalRefused:
-                return  # grouped anew so that it is now the last one left unmarked
-            self._count(group)
+        if group is None:
+            return False
+        try:
+            self._marks.toggle(group, photo_id)
+        except RemovalRefused:
+            return False  # grouped anew so that it is now the last one left unmarked
+        self._count(group)
+        return True
 
     def _marks_of_changed(self, group: DuplicateGroup) -> None:
         self._count(group)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.errors import NearDupError
 from core.progress import CancelToken, Reporter
 from nearDup_gui.controllers.failures import sentence_of
-from nearDup_gui.jobs import Job, Jobs, Work
+from nearDup_gui.jobs import Job, Jobs, Offer, Work
 from nearDup_gui.library import Library
 from nearDup_gui.services import Services
 
@@ -19,6 +19,8 @@ class ScanController(QObject):
     started = Signal()
     progressed = Signal(object)
     """A `Progress`, at most about 20 times a second."""
+    found_so_far = Signal(object)
+    """A `Library` of what there is to review while the scan still reads."""
     found = Signal(object)
     """The `Library` that the scan found."""
     stopped = Signal()
@@ -37,6 +39,8 @@ class ScanController(QObject):
         self._jobs = jobs
         self._job: Job | None = None
         self._roots: tuple[Path, ...] = ()
+        self._early = Offer(self)
+        self._early.taken.connect(self._found_so_far)
 
     @property
     def running(self) -> bool:
@@ -66,7 +70,7 @@ class ScanController(QObject):
         if not folders or not self._may_start():
             return
         roots = tuple(dict.fromkeys(folders))
-        self._run(roots, lambda report, cancel: self._services.scan(roots, report, cancel))
+        self._run(roots, lambda report, cancel: self._services.scan(roots, report, cancel, self._early.offer))
 
     def scan_again(self) -> None:
         """Scan the folders of the last scan."""
@@ -77,7 +81,7 @@ class ScanController(QObject):
 
         def work(report: Reporter, cancel: CancelToken) -> Library:
             folder = self._services.make_demo(report, cancel)
-            return self._services.scan([folder], report, cancel)
+            return self._services.scan([folder], report, cancel, self._early.offer)
 
         if self._may_start():
             self._run((), work)
@@ -108,6 +112,11 @@ class ScanController(QObject):
                 self._services.remember_folders(roots)
         except (NearDupError, OSError) as error:
             self.failed.emit(self.tr("The folder could not be remembered: {0}").format(error))
+
+    @Slot(object)
+    def _found_so_far(self, library: Library) -> None:
+        if self.running:  # the last offer may arrive after the end
+            self.found_so_far.emit(library)
 
     @Slot(object)
     def _found(self, library: Library) -> None:

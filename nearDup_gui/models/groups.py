@@ -51,7 +51,10 @@ class GroupsModel(QAbstractListModel):
         return None
 
     def replace(self, groups: Sequence[DuplicateGroup]) -> None:
-        """Show other groups."""
+        """Show other groups. Where the rows that there are stay and others come after them, nothing moves."""
+        if self._groups and self._goes_on_as(groups):
+            self._go_on(groups)
+            return
         self.beginResetModel()
         self._groups = list(groups)
         self._row_of = None
@@ -95,6 +98,23 @@ class GroupsModel(QAbstractListModel):
         """The row of the group with this key; invalid if there is none."""
         row = self._rows().get(key)
         return QModelIndex() if row is None else self.index(row)
+
+    def _goes_on_as(self, groups: Sequence[DuplicateGroup]) -> bool:
+        """Whether the same groups, by their keepers, are still there in their order."""
+        return len(groups) >= len(self._groups) and all(
+            new.keeper.id == old.keeper.id for new, old in zip(groups, self._groups, strict=False)
+        )
+
+    def _go_on(self, groups: Sequence[DuplicateGroup]) -> None:
+        there = len(self._groups)
+        self._groups = list(groups[:there])
+        self._row_of = None
+        self.dataChanged.emit(self.index(0), self.index(there - 1))
+        if len(groups) > there:
+            self.beginInsertRows(QModelIndex(), there, len(groups) - 1)
+            self._groups += groups[there:]
+            self._row_of = None
+            self.endInsertRows()
 
     def _rows(self) -> dict[int, int]:
         """Row by key, made anew when it is asked for after a change: several changes cost one making."""

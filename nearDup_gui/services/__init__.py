@@ -7,13 +7,16 @@ imported where it is used: none of it may delay the first window. Methods that b
 
 from typing import Protocol
 
+from nearDup_gui.services.grouping import CoreGrouping, GroupingServices
 from nearDup_gui.services.library import CoreLibrary, LibraryServices
 from nearDup_gui.services.pictures import CorePictures, PictureServices
 from nearDup_gui.services.preferences import CorePreferences, PreferenceServices
 from nearDup_gui.services.removals import CoreRemovals, RemovalServices
 
 
-class Services(LibraryServices, PictureServices, PreferenceServices, RemovalServices, Protocol):
+class Services(
+    LibraryServices, GroupingServices, PictureServices, PreferenceServices, RemovalServices, Protocol
+):
     """Core as the controllers see it."""
 
     def close(self) -> None:
@@ -21,5 +24,5 @@ class Services(LibraryServices, PictureServices, PreferenceServices, RemovalServ
         ...
 
 
-class CoreServices(CoreLibrary, CorePictures, CorePreferences, CoreRemovals):
+class CoreServices(CoreLibrary, CoreGrouping, CorePictures, CorePreferences, CoreRemovals):
     """`Services` on the real core. Any thread."""

@@ -1,13 +1,13 @@
 """Scanning folders, what the last scan found, and what looks like an image."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from core.photo import Neighbour
 from core.progress import CancelToken, Reporter
-from nearDup_gui.library import GroupIndex, Library
-from nearDup_gui.services.opened import OpenedCore
+from nearDup_gui.library import Library
+from nearDup_gui.services.grouping import CoreGrouping
 
 
 class LibraryServices(Protocol):
@@ -21,8 +21,21 @@ class LibraryServices(Protocol):
         """Worker: what the last finished scan found, and what is to be known about the catalogue."""
         ...
 
-    def scan(self, roots: Sequence[Path], report: Reporter, cancel: CancelToken) -> Library:
-        """Worker: scan folders and group their photos."""
+    def scan(
+        self,
+        roots: Sequence[Path],
+        report: Reporter,
+        cancel: CancelToken,
+        on_groups: Callable[[Library], None] | None = None,
+    ) -> Library:
+        """Worker: scan folders and group their photos.
+
+        Args:
+            roots: the folders.
+            report: told of the progress.
+            cancel: stops the scan.
+            on_groups: gets what there is to review while the scan still reads; called in the worker.
+        """
         ...
 
     def make_demo(self, report: Reporter, cancel: CancelToken) -> Path:
@@ -34,14 +47,15 @@ class LibraryServices(Protocol):
         ...
 
 
-class CoreLibrary(OpenedCore):
+class CoreLibrary(CoreGrouping):
     """`LibraryServices` on the real core. Any thread."""
 
     def has_catalog(self) -> bool:
         return self._catalog_path.is_file()
 
     def last_library(self, cancel: CancelToken) -> Library:
-        from core.groups import duplicate_groups
+        from core.groups import matched_photos
+        from core.wishes import wishes_of
 
         catalog = self._catalog()
         notices, self._notices = tuple(self._notices), []
@@ -49,21 +63,47 @@ class CoreLibrary(OpenedCore):
         cancel.check()
         if last is None:
             return Library(notices=notices)
-        groups = GroupIndex(duplicate_groups(catalog, self._spec(self._scanned_with), last.roots))
+        wishes = wishes_of(self.settings)
+        self._matched = matched_photos(catalog, self._spec(self._scanned_with), last.roots, wishes)
         cancel.check()
-        skipped = tuple(catalog.skipped(last.roots))
-        return Library(tuple(last.roots), groups, skipped, last.scanned, last.backend, notices)
+        groups, strictness = self._grouped(self._matched)
+        skipped = (*wishes.left_out(last.roots), *catalog.skipped(last.roots))
+        return Library(tuple(last.roots), groups, skipped, last.scanned, last.backend, notices, strictness)
 
-    def scan(self, roots: Sequence[Path], report: Reporter, cancel: CancelToken) -> Library:
+    def scan(
+        self,
+        roots: Sequence[Path],
+        report: Reporter,
+        cancel: CancelToken,
+        on_groups: Callable[[Library], None] | None = None,
+    ) -> Library:
+        from core.groups import MatchedPhotos
         from core.scan.pipeline import scan
+        from core.wishes import wishes_of
+
+        def on_matches(matched: MatchedPhotos) -> None:
+            self._matched = matched
+            groups, strictness = self._grouped(matched)
+            if on_groups is not None:
+                on_groups(Library(tuple(roots), groups, scanned=len(matched.photos), strictness=strictness))
 
         model = self._model
         embedder = self._load(model)
-        result = scan(roots, self._catalog(), embedder, self.settings.scan, report=report, cancel=cancel)
-        self._scanned_with = model
-        return Library(
-            tuple(roots), GroupIndex(result.groups), result.skipped, result.scanned, result.backend
+        result = scan(
+            roots,
+            self._catalog(),
+            embedder,
+            self.settings.scan,
+            report=report,
+            cancel=cancel,
+            on_matches=on_matches,
+            wishes=wishes_of(self.settings),
         )
+        self._scanned_with = model
+        self._matched = result.matched
+        groups, strictness = self._grouped(result.matched)
+        found = (result.skipped, result.scanned, result.backend)
+        return Library(tuple(roots), groups, *found, strictness=strictness)
 
     def make_demo(self, report: Reporter, cancel: CancelToken) -> Path:
         import platformdirs

@@ -1,9 +1,12 @@
 """The left side: every group as a row of its photos."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from core.photo import DuplicateGroup
 from nearDup_gui import wording
 from nearDup_gui.delegates.groups import GroupDelegate
 from nearDup_gui.look import Look
@@ -11,6 +14,7 @@ from nearDup_gui.models.groups import GroupRole, GroupsModel
 from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.arrange_bar import ArrangeBar
 from nearDup_gui.views.labels import button, heading, muted
+from nearDup_gui.views.similarity_panel import SimilarityPanel
 
 
 class GroupsPanel(QWidget):
@@ -26,6 +30,8 @@ class GroupsPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._groups = groups
+        self._quiet = False
+        self.similarity = SimilarityPanel(look)
         self._title = heading(scale=1.15)
         self._totals = muted()
         self.arrange = ArrangeBar(look)
@@ -47,6 +53,7 @@ class GroupsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
+        column.addWidget(self.similarity)
         column.addWidget(self.none_fits)
         column.addWidget(self.list, 1)
 
@@ -61,6 +68,44 @@ class GroupsPanel(QWidget):
         self._totals.setText(
             self.tr("{0}, {1} could be freed").format(wording.photos(photos), wording.size(reclaimable))
         )
+
+    def show(self, groups: Sequence[DuplicateGroup], now: Callable[[int], int | None]) -> int | None:
+        """Show other groups, and stay where the person is.
+
+        Args:
+            groups: in their order.
+            now: the key of the group that the photo with this id is in now; None if it is in none.
+
+        Returns:
+            the key of the group that the person is at, or that is nearest to where they were; None if none.
+        """
+        was, seen = self.current_key(), self.list.in_sight()
+        self._groups.replace(groups)
+        survivors = ((old, key) for old in dict.fromkeys([was, *seen]) if (key := self._still(old, now)))
+        old, here = next(survivors, (None, None))
+        if here is None:
+            self.list.verticalScrollBar().setValue(0)
+            return groups[0].keeper.id if groups else None
+        if old == was:
+            self._choose_quietly(here)
+            for still, offset in seen.items():  # the first row that is still there stays where it was
+                if (key := self._still(still, now)) is not None:
+                    self.list.hold(self._groups.index_of(key).row(), offset)
+                    break
+        return here
+
+    def _still(self, key: int | None, now: Callable[[int], int | None]) -> int | None:
+        """The key that a group goes by now; None if it is not shown any more."""
+        found = None if key is None else now(key)
+        return found if found is not None and self._groups.index_of(found).isValid() else None
+
+    def _choose_quietly(self, key: int) -> None:
+        """Choose the row of the group that the person is at already: no scrolling, and nothing is told."""
+        self._quiet = True
+        self.list.setAutoScroll(False)
+        self.list.setCurrentIndex(self._groups.index_of(key))
+        self.list.setAutoScroll(True)
+        self._quiet = False
 
     def choose(self, key: int) -> None:
         """Go to a group, and bring it into view only if it is not."""
@@ -82,7 +127,7 @@ class GroupsPanel(QWidget):
         self.list.go_to(self.list.currentIndex().row() + by)
 
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
-        if current.isValid():
+        if current.isValid() and not self._quiet:
             self.chosen.emit(current.data(GroupRole.GROUP).keeper.id)
 
 
@@ -121,6 +166,25 @@ class GroupList(QTableView):
         self.setMinimumWidth(260)
         thumbnails.ready.connect(self._repaint)
         look.changed.connect(self._repaint)
+
+    def in_sight(self) -> dict[int, int]:
+        """The keys of the rows that are seen, and where each begins, from the top; the chosen row first."""
+        first = self.rowAt(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        rows = range(max(first, 0), (last if last >= 0 else self.model().rowCount() - 1) + 1)
+        current = self.currentIndex().row()
+        nearest = sorted(rows, key=lambda row: abs(row - current)) if current in rows else rows
+        model = self.model()
+        return {
+            model.index(row, 0).data(GroupRole.GROUP).keeper.id: self.rowViewportPosition(row)
+            for row in nearest
+        }
+
+    def hold(self, row: int, offset: int) -> None:
+        """Choose no other row, and scroll so that this one begins at `offset` from the top."""
+        self.executeDelayedItemsLayout()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.rowViewportPosition(row) - offset)
 
     def go_to(self, row: int) -> None:
         """Choose a row, if there is one."""

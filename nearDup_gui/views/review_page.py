@@ -5,6 +5,7 @@ and shows what the controllers say.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -225,16 +226,19 @@ class ReviewPage(QWidget):
         here = self._places.here
         as_now = (self._review.groups.get(group.keeper.id) for group in groups)
         shown = [group for group in as_now if group is not None]
-        self._list.replace(shown)
+        key = self.groups.show(shown, self._review.groups.key_of)
         self._show_totals()
         if isinstance(here, QueryPlace):
             return
-        if isinstance(here, GroupPlace | ComparePlace) and self._list.index_of(here.key).isValid():
+        if key is None:
+            if not len(self._review.groups):
+                self._places.clear()
+        elif isinstance(here, GroupPlace | ComparePlace) and here.key == key:
             self._show_place(here)
-        elif shown:
-            self._places.go(GroupPlace(shown[0].keeper.id))
-        elif not len(self._review.groups):
-            self._places.clear()
+        elif isinstance(here, ComparePlace) and self._review.groups.key_of(here.key) == key:
+            self._places.go(replace(here, key=key))
+        else:
+            self._places.go(GroupPlace(key))
 
     def _take_out(self, keys: set[int]) -> None:
         """Groups are no more. The list moves on to a neighbouring row by itself."""

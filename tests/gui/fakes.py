@@ -2,7 +2,7 @@
 
 import errno
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from PIL import Image
 
 from core.catalog.removals import Removal, Session, State
 from core.errors import UnreadablePhoto
-from core.photo import DuplicateGroup, Neighbour, Skipped
+from core.match.histogram import SimilarityHistogram, similarity_histogram
+from core.match.strictness import Strictness
+from core.photo import DuplicateGroup, Match, Neighbour, Skipped
 from core.progress import CancelToken, Progress, Reporter, Stage
 from core.review.actions import Outcome, RemovalPlan, Status
 from core.review.restore import Restored, Return
@@ -49,6 +51,13 @@ class FakeServices:
         self.undone: list[Path] = []
         self.full_disk = False
         self.closed = False
+        self.strictness = Strictness()
+        self.grouped: list[Strictness] = []
+        """How strictly groups were asked for."""
+        self.regrouping_may_end = threading.Event()
+        self.regrouping_may_end.set()
+        self.early: Library | None = None
+        """What a scan finds before it waits for `go_on`."""
         self.threads: set[threading.Thread] = set()
 
     def has_catalog(self) -> bool:
@@ -68,11 +77,47 @@ class FakeServices:
             notices=self.library.notices,
         )
 
-    def scan(self, roots: Sequence[Path], report: Reporter, cancel: CancelToken) -> Library:
+    def regroup(self, strictness: Strictness, cancel: CancelToken) -> GroupIndex:
+        """Of groups of one relation and similarity each: those that are wanted."""
+        self._enter()
+        self.grouped.append(strictness)
+        assert self.regrouping_may_end.wait(5)
+        groups = () if self.library is None else self.library.groups
+        return GroupIndex(
+            [
+                group
+                for group in groups
+                if group.relation in strictness.relations
+                and group.members[0].evidence.similarity >= strictness.at_least
+            ]
+        )
+
+    def histogram(self, cancel: CancelToken) -> SimilarityHistogram:
+        self._enter()
+        groups = () if self.library is None else self.library.groups
+        photos = [photo for group in groups for photo in group.photos]
+        return similarity_histogram(
+            photos,
+            [
+                Match(group.keeper.id, one.photo.id, one.relation, one.evidence.similarity, 1.0)
+                for group in groups
+                for one in group.members
+            ],
+        )
+
+    def scan(
+        self,
+        roots: Sequence[Path],
+        report: Reporter,
+        cancel: CancelToken,
+        on_groups: Callable[[Library], None] | None = None,
+    ) -> Library:
         self._enter()
         self.scanned.append(tuple(roots))
         for progress in self.reports:
             report(progress)
+        if self.early is not None and on_groups is not None:
+            on_groups(self.early)
         while not self.go_on.wait(0.01):
             cancel.check()
         assert self.library is not None

@@ -1,0 +1,52 @@
+"""Grouping stored matches more or less strictly: nothing is scanned, read from disk or embedded."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from core.match.histogram import SimilarityHistogram
+from core.match.strictness import Strictness
+from core.progress import CancelToken
+from nearDup_gui.library import GroupIndex
+from nearDup_gui.services.opened import OpenedCore
+
+if TYPE_CHECKING:
+    from core.groups import MatchedPhotos
+
+
+class GroupingServices(Protocol):
+    """Groups of the matches that are known. Methods marked "worker" are never called on the GUI thread."""
+
+    strictness: Strictness
+    """How alike photos must be from now on; the last library and scans heed it too."""
+
+    def regroup(self, strictness: Strictness, cancel: CancelToken) -> GroupIndex:
+        """Worker: the photos that are shown, grouped anew."""
+        ...
+
+    def histogram(self, cancel: CancelToken) -> SimilarityHistogram:
+        """Worker: how alike the matches of these photos are."""
+        ...
+
+
+class CoreGrouping(OpenedCore):
+    """`GroupingServices` on the real core. Any thread."""
+
+    strictness = Strictness()
+    _matched: "MatchedPhotos | None" = None
+    """What the groups that are shown were made of; None before there are any."""
+
+    def _grouped(self, matched: "MatchedPhotos") -> tuple[GroupIndex, Strictness]:
+        """Groups as they are wanted now, and how that is."""
+        strictness = self.strictness
+        return GroupIndex(matched.groups(strictness)), strictness
+
+    def regroup(self, strictness: Strictness, cancel: CancelToken) -> GroupIndex:
+        matched = self._matched
+        if matched is None:
+            return GroupIndex()
+        groups = matched.groups(strictness)
+        cancel.check()
+        return GroupIndex(groups)
+
+    def histogram(self, cancel: CancelToken) -> SimilarityHistogram:
+        matched = self._matched
+        return SimilarityHistogram() if matched is None else matched.histogram()
