@@ -169,6 +169,17 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # Whatever matches one content is asked for when a decision groups its neighbourhood anew.
         "CREATE INDEX similar_other ON similar (model_id, b_id)",
     ),
+    (
+        """CREATE TABLE short_vector (
+            index_id INTEGER NOT NULL REFERENCES lsh_index (id) ON DELETE CASCADE,
+            content_id INTEGER NOT NULL,
+            numbers BLOB NOT NULL,
+            PRIMARY KEY (index_id, content_id)
+        ) WITHOUT ROWID""",
+        # Tables that have none of these are made again from the stored vectors, by the next scan.
+        "DELETE FROM bucket",
+        "DELETE FROM lsh_index",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

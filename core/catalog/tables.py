@@ -1,6 +1,6 @@
 """The tables of the catalogue as SQLAlchemy models.
 
-    photo ──> content <── embedding ──> model <── lsh_index <── bucket
+    photo ──> content <── embedding ──> model <── lsh_index <── bucket, short_vector
                  ^ ^───── thumbnail       ^─────── similar
     skip, scan                     (content_id runs through bucket and similar too)
     removal ──> removal_session    the journal, which outlives the photos: it points at paths, not at rows
@@ -171,6 +171,17 @@ class BucketRow(Base):
     table_no: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[int] = mapped_column(primary_key=True)
     content_id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class ShortVectorRow(Base):
+    """A content's vector in 256 bytes, made with the hyperplanes of its index (see `core.lsh.short`)."""
+
+    __tablename__ = "short_vector"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
+
+    index_id: Mapped[int] = mapped_column(ForeignKey("lsh_index.id", ondelete="CASCADE"), primary_key=True)
+    content_id: Mapped[int] = mapped_column(primary_key=True)
+    numbers: Mapped[bytes]
 
 
 class SimilarRow(Base):

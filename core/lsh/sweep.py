@@ -1,87 +1,147 @@
-"""Pairs without buckets: every sketch against every other, which is quicker than it sounds.
+"""Pairs without buckets: every short vector against every other, which is quicker than it sounds.
 
-Buckets win where matches are much closer than the rest of the library. At moderate cosines they hold a
-fifth of all pairs, each reached by a detour; walking straight through the sketches then costs less, and
-misses only what `max_hamming` cuts off. `core.lsh.tuning.sweep_is_cheaper` knows which is which.
+Buckets win where matches are much closer than the rest of the library. At moderate cosines they hold a large
+share of all pairs, each reached by a detour; walking straight through the short vectors then costs less, and
+misses only what their rounding hides. `core.lsh.cells` takes over where a library is too large for that.
 """
 
-from collections.abc import Iterator
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.lsh.integer_product import IntegerProduct, shifted
 from core.lsh.outbox import Outbox, Pairs
-from core.lsh.sketches import Sketches, Words
-from core.lsh.tuning import SWEPT_WORDS, max_hamming
-from core.photo import BucketKeys
-from core.settings import LshParams
+from core.lsh.short import PART_DIM, Short, least_product
 
 Flags = NDArray[np.bool_]
+Rows = NDArray[np.int64]
 
 
 def near_pairs(
-    keys: BucketKeys, params: LshParams, cosine: float, fresh: Flags | None = None, block: int = 1 << 17
+    short: Short, cosine: float, fresh: Flags | None = None, block: int = 1 << 17
 ) -> Iterator[Pairs]:
-    """Stream the pairs of rows whose sketches are as near as those of pairs at `cosine`.
+    """Stream the pairs of rows that are as near as pairs at `cosine`.
 
-    The first words of the sketches are compared for all pairs, the rest for those that pass. Each pair
-    comes once; at least 0.999 of the pairs at `cosine` come, and more of closer ones. Blocks come
-    regularly, empty ones too, as from `candidate_pairs`.
+    Each pair comes once; at least 0.99 of the pairs at `cosine` come, and nearly all of closer ones. Blocks
+    come regularly, empty ones too, so that the caller can look at its cancel token between them.
 
-    Memory beside the keys: the packed sketches twice, and about 20 MB.
+    Memory beside the short vectors: half as much again, and about 20 MB a thread.
 
     Args:
-        keys: int64[n, tables], of tables shaped as `params` says.
-        params: the shape of the tables; the probes do not matter here.
+        short: int8[n, m].
         cosine: the lowest cosine at which pairs are still to be found.
         fresh: bool[n]; only pairs with at least one fresh row are wanted. None wants all pairs.
         block: most pairs in a block.
 
     Yields:
-        int64[m, 2] with 0 <= m <= block, in no promised order.
+        int64[k, 2] with 0 <= k <= block, the smaller row first, in no promised order.
     """
-    rows = np.arange(len(keys)) if fresh is None else np.argsort(~fresh, kind="stable")  # fresh first
-    speakers = len(keys) if fresh is None else int(fresh.sum())
-    words = Sketches.pack(keys, params.bits).words[:, rows]
-    swept = words[:SWEPT_WORDS]
-    tables_swept = min(params.tables, len(swept) * (64 // params.bits))
-    near_in_part = max_hamming(LshParams(params.bits, tables_swept, 0), cosine)
-    near_in_all = max_hamming(params, cosine)
+    rows = np.arange(len(short)) if fresh is None else np.argsort(~fresh, kind="stable")  # fresh first
+    speakers = len(short) if fresh is None else int(fresh.sum())
+    compare = Comparison(short, cosine)
+
+    def strip(top: int, left: int) -> Pairs:
+        here, there = rows[top : min(top + _STRIP_ROWS, speakers)], rows[left : left + _STRIP_COLUMNS]
+        low, high = compare.across(here, there)
+        told = low + top < high + left  # places, fresh first: each pair is met once this way round
+        return np.sort(np.stack((here[low[told]], there[high[told]]), axis=1), axis=1)
+
+    strips = (
+        (top, left)
+        for top in range(0, speakers, _STRIP_ROWS)
+        for left in range(top, len(short), _STRIP_COLUMNS)
+    )
     outbox = Outbox(block)
-    for top in range(0, speakers, _TILE_ROWS):
-        bottom = min(top + _TILE_ROWS, speakers)
-        for left in range(top, len(keys), _TILE_COLUMNS):
-            here, there = swept[:, top:bottom], swept[:, left : left + _TILE_COLUMNS]
-            low, high = np.divmod(np.flatnonzero(_distance(here, there) <= near_in_part), there.shape[1])
-            low, high = low + top, high + left
-            near = np.flatnonzero(low < high)  # places, fresh first: each pair is met once this way round
-            low, high = low[near], high[near]
-            near = np.flatnonzero(_distance_of_pairs(words, low, high) <= near_in_all)
-            pairs = np.sort(np.stack((rows[low[near]], rows[high[near]]), axis=1), axis=1)
-            yield from outbox.worked(here.shape[1] * there.shape[1] // _PAIRS_PER_LOOK)
-            for first in range(0, len(pairs), block):
-                yield from outbox.add(pairs[first : first + block], worked=0)
+    for pairs in in_threads(strip, strips):
+        yield from outbox.worked(_STRIP_ROWS * _STRIP_COLUMNS // PAIRS_PER_LOOK)
+        for first in range(0, len(pairs), block):
+            yield from outbox.add(pairs[first : first + block], worked=0)
     yield from outbox.flush()
 
 
-_TILE_ROWS, _TILE_COLUMNS = 256, 4096  # a tile's 8 MB of words stay in the cache
-_PAIRS_PER_LOOK = 8  # a swept pair costs about an eighth of one that comes out of a bucket
+def sweep_seconds(photos: int, fresh: int) -> float:
+    """Seconds of one core that `near_pairs` takes."""
+    return touched_pairs(photos, fresh) * SWEPT_PAIR_S
 
 
-def _distance(here: Words, there: Words) -> NDArray[np.uint16]:
-    """uint16[rows, columns]: in how many bits each sketch here differs from each there."""
-    shape = here.shape[1], there.shape[1]
-    differing = np.empty(shape, dtype=np.uint64)
-    distance, count = np.zeros(shape, dtype=np.uint16), np.empty(shape, dtype=np.uint8)
-    for mine, theirs in zip(here, there, strict=True):
-        np.bitwise_xor(mine[:, None], theirs[None, :], out=differing)
-        np.bitwise_count(differing, out=count)
-        np.add(distance, count, out=distance)
-    return distance
+def touched_pairs(photos: float, fresh: float) -> float:
+    """How many pairs of photos have at least one fresh one."""
+    return fresh * photos - fresh * fresh / 2
 
 
-def _distance_of_pairs(words: Words, low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.uint16]:
-    distance = np.zeros(len(low), dtype=np.uint16)
-    for word in words:
-        distance += np.bitwise_count(word[low] ^ word[high])
-    return distance
+SWEPT_PAIR_S = 1.1e-9
+"""One pair compared by `PART_DIM` numbers, on one core with VNNI."""
+
+
+class Comparison:
+    """Finds the near pairs between some rows and others. Any number of threads may use it."""
+
+    def __init__(self, short: Short, cosine: float) -> None:
+        self._short = short
+        self._part = np.ascontiguousarray(short[:, :PART_DIM])
+        self._least_in_part = least_product(cosine, self._part.shape[1])
+        self._least = least_product(cosine, short.shape[1])
+        self._product = IntegerProduct()
+
+    def across(self, here: Rows, there: Rows) -> tuple[Rows, Rows]:
+        """Places in `here` and in `there` of the rows that are near each other."""
+        low, high = self.at_least(here, there, self._least_in_part)
+        near = self._all_near(here[low], there[high])
+        return low[near], high[near]
+
+    def at_least(self, here: Rows, there: Rows, least: int) -> tuple[Rows, Rows]:
+        """Places in `here`, rising, and in `there` of the rows whose first parts' product is at least so."""
+        left = shifted(self._part[here])
+        found: list[Rows] = []
+        for column in range(0, len(there), _TILE_COLUMNS):
+            right = np.ascontiguousarray(self._part[there[column : column + _TILE_COLUMNS]].T)
+            for row in range(0, len(here), _TILE_ROWS):
+                product = self._product(left[row : row + _TILE_ROWS], right)
+                low, high = np.divmod(np.flatnonzero(product >= least), right.shape[1])
+                found.append((low + row) * len(there) + high + column)
+        low, high = np.divmod(np.sort(np.concatenate(found)), len(there))
+        return low, high
+
+    def products(self, here: Rows, there: Rows) -> NDArray[np.int32]:
+        """int32[len(here), len(there)]: the products of the rows' first parts."""
+        return self._product(shifted(self._part[here]), np.ascontiguousarray(self._part[there].T))
+
+    def _all_near(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which pairs of rows are near by all numbers of their short vectors?"""
+        near = np.empty(len(a), dtype=np.bool_)
+        for first in range(0, len(a), _GATHERED):
+            part = slice(first, first + _GATHERED)
+            one, other = self._short[a[part]].astype(np.float32), self._short[b[part]].astype(np.float32)
+            near[part] = np.einsum("nm,nm->n", one, other) >= self._least
+        return near
+
+
+def in_threads(work: Callable[[int, int], Pairs], pieces: Iterable[tuple[int, int]]) -> Iterator[Pairs]:
+    """Do pieces of work on all cores, a few ahead of the reader, giving results in the order of the pieces.
+
+    The threads live as long as the iteration: closing it waits for what is under way, a tenth of a second.
+    """
+    threads = os.cpu_count() or 1
+    under_way: deque[Future[Pairs]] = deque()
+    with ThreadPoolExecutor(threads, "pairs") as pool:
+        try:
+            for piece in pieces:
+                under_way.append(pool.submit(work, *piece))
+                if len(under_way) > 2 * threads:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        finally:
+            for future in under_way:
+                future.cancel()
+
+
+_TILE_ROWS, _TILE_COLUMNS = 512, 1024  # a tile's 2 MB of products stay in the cache
+_STRIP_ROWS, _STRIP_COLUMNS = 2048, 8192  # 16 ms of one core
+_GATHERED = 4096
+PAIRS_PER_LOOK = 100
+"""A swept pair costs about a hundredth of one that comes out of a bucket."""

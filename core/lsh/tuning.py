@@ -137,44 +137,38 @@ def cost_seconds(
     )
 
 
-def sweep_is_cheaper(
-    params: LshParams, photos: int, cosine: float, fresh: int | None = None, spread: float = BACKGROUND_SPREAD
-) -> bool:
-    """Is it quicker to sweep all sketches (`core.lsh.sweep`) than to ask the buckets for pairs?
+def seconds_by_buckets(
+    params: LshParams, photos: int, fresh: int, spread: float = BACKGROUND_SPREAD
+) -> float:
+    """Estimate what finding all pairs through stored buckets takes (`core.lsh.candidates.candidate_pairs`).
 
     Args:
         params: the shape of the tables that there are.
         photos: size of the library.
-        cosine: the lowest cosine at which pairs are still to be found.
-        fresh: how many photos are to be compared with all; None for all of them.
+        fresh: how many photos are to be compared with all.
         spread: see `BACKGROUND_SPREAD`.
     """
-    share = 1.0 if fresh is None else min(1.0, fresh / max(photos, 1))
+    share = min(1.0, fresh / max(photos, 1))
     touched = 1.0 - (1.0 - share) ** 2  # the share of pairs that have a fresh photo
     words = math.ceil(params.tables / (64 // params.bits))
     flips = sum(math.comb(params.bits, count) for count in range(params.probes + 1))
     asked = min(photos * share, 2.0**params.bits) * params.tables * flips
-    by_buckets = (
-        photos * params.tables * _SORT_S
+    return (
+        photos * params.tables * (_LOAD_S + _SORT_S)
         + asked * _LOOK_UP_S
         + params.tables * flips * _JOIN_S
         + touched * expected_candidates(params, photos, spread) * (_PAIR_S + words * _WORD_S)
     )
-    by_sweep = touched * photos * (photos - 1) / 2 * min(words, SWEPT_WORDS) * _SWEEP_S
-    return by_sweep < by_buckets
 
-
-SWEPT_WORDS = 4
-"""How much of each sketch a sweep looks at first: 64 bits a word."""
 
 _HASH_S = 5e-11  # one multiplication of a projection
 _STORE_S = 2e-6  # one bucket row into SQLite
+_LOAD_S = 1e-6  # one bucket row out of SQLite
 _SORT_S = 1.5e-7  # one key into its bucket
 _LOOK_UP_S = 3e-8  # one bucket asked for its neighbour across a flip
 _JOIN_S = 1.5e-4  # one flip of one table, however few photos there are
 _PAIR_S = 4e-8  # one collision written out as a pair
 _WORD_S = 4e-9  # one word of two sketches compared
-_SWEEP_S = 3e-9  # one word of two sketches compared in a sweep
 _VERIFY_S = 5e-7  # one exact cosine, vectors fetched
 
 

@@ -4,15 +4,18 @@ Bits and tables follow the size of the library (`core.lsh.tuning`), so a library
 gets new ones. That needs no photo to be read again: vectors are in the catalogue.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from core.catalog import buckets, embeddings
+from core.catalog import buckets, embeddings, short_vectors
 from core.catalog.catalog import Catalog
 from core.embed.embedder import ModelSpec
 from core.lsh.hyperplanes import Hyperplanes
+from core.lsh.short import shorten
 from core.lsh.tuning import choose, planned_size
+from core.photo import Embeddings
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.settings import LshParams, LshSettings
 
@@ -49,6 +52,14 @@ def prepare_tables(
         return _build(connection, model, spec.dim, wanted, settings.seed, report, cancel)
 
 
+def add_to_tables(
+    connection: Connection, tables: HashTables, contents: Sequence[int], vectors: Embeddings
+) -> None:
+    """Hash vectors, float32[n, dim] in the order of `contents`, and store their buckets and short vectors."""
+    buckets.add(connection, tables.id, contents, tables.hyperplanes.keys(vectors))
+    short_vectors.add(connection, tables.id, contents, shorten(tables.hyperplanes, vectors))
+
+
 def stored_tables(connection: Connection, model: int) -> HashTables | None:
     """The hash tables of a model as they are; None before its first scan."""
     stored = buckets.find_index(connection, model)
@@ -66,15 +77,18 @@ def _build(
     report: Reporter,
     cancel: CancelToken,
 ) -> HashTables:
-    """Make tables of this shape and hash every stored vector into them, in one transaction."""
+    """Make tables of this shape and hash every stored vector into them, in one transaction.
+
+    The matches that are known stay: which photos were compared does not depend on the tables' shape.
+    """
     hyperplanes = Hyperplanes.draw(dim, params.bits, params.tables, seed)
     index = buckets.replace_index(connection, model, params, hyperplanes.to_bytes())
-    embeddings.set_compared(connection, model, False)
+    tables = HashTables(index.id, params, hyperplanes)
     meter = Meter(report, Stage.HASH, embeddings.count(connection, model))
     done = 0
     for contents, vectors in embeddings.all_vectors(connection, model, dim):
         cancel.check()
-        buckets.add(connection, index.id, contents.tolist(), hyperplanes.keys(vectors))
+        add_to_tables(connection, tables, contents.tolist(), vectors)
         done += len(contents)
         meter.at(done)
-    return HashTables(index.id, params, hyperplanes)
+    return tables

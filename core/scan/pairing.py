@@ -1,22 +1,25 @@
 """Finding the matches of new contents: close pairs by their cosines, then the evidence for each."""
 
+import logging
 from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalog import buckets, embeddings, similar
+from core.catalog import buckets, embeddings, short_vectors, similar
 from core.catalog.catalog import Catalog
 from core.embed.embedder import ModelSpec
 from core.lsh.candidates import candidate_pairs
-from core.lsh.sweep import near_pairs
-from core.lsh.tuning import max_hamming, sweep_is_cheaper
-from core.match.verify import Contents, compare_all, verify
-from core.photo import BucketKeys, Embeddings
+from core.lsh.cells import CellPlan, near_pairs_in_cells, plan_cells
+from core.lsh.sweep import near_pairs, sweep_seconds
+from core.lsh.tuning import max_hamming, seconds_by_buckets
+from core.match.verify import ContentPairs, Contents, compare_all, verify
+from core.photo import Embeddings
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.scan.evidence import ClosePairs, EvidenceRoom
 from core.scan.hash_tables import HashTables
-from core.settings import LshParams
+
+_log = logging.getLogger(__name__)
 
 
 def find_pairs(
@@ -52,16 +55,37 @@ def _close_pairs(
 ) -> Iterator[ClosePairs]:
     """Pairs worth a close look. Here the size of the library, and of what is new, chooses the way to them.
 
-    - A matrix product of what is new with everything misses nothing, and is the quickest up to about
-      10,000 new photos of 1,280 numbers each, or 20,000 of 256.
-    - Beyond that a sweep over all sketches, or the buckets of the hash tables, whichever costs less
-      (`core.lsh.tuning.sweep_is_cheaper`); they find what lies at the threshold for one scene.
+    - In a small library a matrix product of what is new with everything, which misses nothing.
+    - In a larger one whatever costs least, and finds what lies at the threshold for one scene: a sweep over
+      all short vectors (up to about 100,000 new photos), the cells around landmarks (beyond, and steadily
+      further ahead), or the buckets of the hash tables (only where a model's threshold is very high).
     """
     at_least = spec.thresholds.candidate_among(library)
-    if len(waiting) * library * spec.dim <= _MULTIPLIED:
+    if library <= _SMALL and len(waiting) * library * spec.dim <= _MULTIPLIED:
         return _by_product(catalog, model, spec, waiting, at_least)
-    return _by_sketches(catalog, model, spec, tables, waiting, at_least)
+    cosine, fresh = spec.thresholds.same_scene, len(waiting)
+    plan = plan_cells(library, fresh, cosine)
+    seconds = {
+        "sweep": sweep_seconds(library, fresh),
+        "cells": plan.cost_seconds(library, fresh),
+        "buckets": seconds_by_buckets(tables.params, library, fresh),
+    }
+    way = min(seconds, key=lambda name: seconds[name])
+    _log.info("Comparing %d new of %d photos by %s.", fresh, library, way)
+    if way == "buckets":
+        found = _in_buckets(catalog, tables, waiting, cosine)
+    else:
+        found = _by_short_vectors(catalog, tables, waiting, cosine, plan if way == "cells" else None)
 
+    def fetch(ids: list[int]) -> tuple[Contents, Embeddings]:
+        with catalog.read() as connection:
+            return embeddings.vectors_of(connection, model, ids, spec.dim)
+
+    return verify(found, fetch, at_least)
+
+
+_SMALL = 50_000
+"""Photos whose vectors are read whole for a few new ones: 0.2 s for 512 numbers each."""
 
 _MULTIPLIED = 1.2e11
 """Multiplications that one look for pairs may spend on matrix products: two or three seconds on two cores."""
@@ -80,28 +104,34 @@ def _by_product(
 _BLOCK_ROWS = 1024
 
 
-def _by_sketches(
-    catalog: Catalog, model: int, spec: ModelSpec, tables: HashTables, waiting: set[int], at_least: float
-) -> Iterator[ClosePairs]:
+def _by_short_vectors(
+    catalog: Catalog, tables: HashTables, waiting: set[int], cosine: float, plan: CellPlan | None
+) -> Iterator[ContentPairs]:
+    """Pairs that are near by their short vectors: among all, or among those that share a cell."""
     with catalog.read() as connection:
-        contents, keys = buckets.all_keys(connection, tables.id, tables.params.tables)
-    fresh = np.isin(contents, np.fromiter(waiting, dtype=np.int64, count=len(waiting)))
-
-    def fetch(ids: list[int]) -> tuple[Contents, Embeddings]:
-        with catalog.read() as connection:
-            return embeddings.vectors_of(connection, model, ids, spec.dim)
-
-    rows = _candidates(keys, tables.params, spec.thresholds.same_scene, fresh)
-    yield from verify((contents[block] for block in rows), fetch, at_least)
+        contents, short = short_vectors.all_of(connection, tables.id)
+    fresh = _fresh(contents, waiting)
+    if plan is None:
+        rows = near_pairs(short, cosine, fresh, _BLOCK_PAIRS)
+    else:
+        rows = near_pairs_in_cells(short, cosine, plan, fresh, _BLOCK_PAIRS)
+    yield from (contents[block] for block in rows)
 
 
-def _candidates(
-    keys: BucketKeys, params: LshParams, cosine: float, fresh: NDArray[np.bool_]
-) -> Iterator[NDArray[np.int64]]:
-    """Pairs of rows worth an exact cosine."""
-    if sweep_is_cheaper(params, len(keys), cosine, int(fresh.sum())):
-        return near_pairs(keys, params, cosine, fresh, _BLOCK_PAIRS)
-    return candidate_pairs(keys, params.bits, params.probes, fresh, max_hamming(params, cosine), _BLOCK_PAIRS)
+def _in_buckets(
+    catalog: Catalog, tables: HashTables, waiting: set[int], cosine: float
+) -> Iterator[ContentPairs]:
+    """Pairs that share a bucket, or nearly so, and whose sketches are near."""
+    params = tables.params
+    with catalog.read() as connection:
+        contents, keys = buckets.all_keys(connection, tables.id, params.tables)
+    fresh, near = _fresh(contents, waiting), max_hamming(params, cosine)
+    rows = candidate_pairs(keys, params.bits, params.probes, fresh, near, _BLOCK_PAIRS)
+    yield from (contents[block] for block in rows)
+
+
+def _fresh(contents: Contents, waiting: set[int]) -> NDArray[np.bool_]:
+    return np.isin(contents, np.fromiter(waiting, dtype=np.int64, count=len(waiting)))
 
 
 _BLOCK_PAIRS = 1 << 14

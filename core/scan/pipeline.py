@@ -4,9 +4,9 @@ walk      folders -> files
 known?    files unchanged since they were read are not read again
 read      file -> pixels, thumbnail, SHA-256, EXIF facts, or a reason why not
 embed     pixels -> unit vectors; a content that is known under another name is not embedded again
-hash      vectors -> bucket keys
+hash      vectors -> bucket keys, short vectors
 store     one transaction per batch: a scan that is cancelled or killed keeps its batches
-pair      buckets -> candidates -> exact cosines
+pair      short vectors -> candidates -> exact cosines -> evidence
 group     similar pairs -> groups with a keeper
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.catalog import buckets, embeddings, photos, scans, skips
+from core.catalog import embeddings, photos, scans, skips
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.embed.embedder import Embedder
@@ -26,7 +26,7 @@ from core.groups import MatchedPhotos, matched_photos
 from core.photo import DecodedPhoto, DuplicateGroup, Embeddings, ImageFile, Skipped
 from core.progress import CancelToken, Meter, Progress, Reporter, Stage
 from core.scan.decode_pool import DecodePool
-from core.scan.hash_tables import HashTables, prepare_tables
+from core.scan.hash_tables import HashTables, add_to_tables, prepare_tables
 from core.scan.pairing import find_pairs
 from core.scan.schedule import PairingSchedule
 from core.scan.walk import walk
@@ -215,7 +215,7 @@ class _Scan:
             ids = photos.add(connection, decoded)
             contents = [ids[photo.sha256] for photo in unseen]
             embeddings.add(connection, self._model, contents, vectors)
-            buckets.add(connection, tables.id, contents, tables.hyperplanes.keys(vectors))
+            add_to_tables(connection, tables, contents, vectors)
             skips.add(connection, unreadable, READER)
             skips.forget(connection, [photo.file.path for photo in decoded])
             photos.set_absent(connection, [file.path for file, _ in unreadable])

@@ -1,34 +1,45 @@
-"""The sweep: near sketches, each pair once, whatever the tiles; chosen where it is cheaper."""
+"""The sweep and the cells: near short vectors, each pair once, whatever the tiles; true pairs survive."""
 
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import numpy as np
+import onnx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from onnx import TensorProto, helper
 
-from core.lsh import sweep
+from core.lsh import cells, integer_product, sweep
+from core.lsh.cells import CellPlan, near_pairs_in_cells, plan_cells
 from core.lsh.hyperplanes import Hyperplanes
-from core.lsh.sweep import near_pairs
-from core.lsh.tuning import SWEPT_WORDS, choose, max_hamming, sweep_is_cheaper
-from core.settings import LshParams, LshSettings
+from core.lsh.integer_product import IntegerProduct, shifted
+from core.lsh.outbox import Pairs
+from core.lsh.short import PART_DIM, Short, least_product, shorten
+from core.lsh.sweep import near_pairs, sweep_seconds
+
+Way = Callable[..., Iterator[Pairs]]
 
 
-def _by_definition(keys: np.ndarray, params: LshParams, cosine: float) -> set[tuple[int, int]]:
-    in_part = min(params.tables, SWEPT_WORDS * (64 // params.bits))
-    part, whole = max_hamming(LshParams(params.bits, in_part, 0), cosine), max_hamming(params, cosine)
-    pairs = set()
-    for a, b in combinations(range(len(keys)), 2):
-        differing = np.bitwise_count(keys[a] ^ keys[b])
-        if differing[:in_part].sum() <= part and differing.sum() <= whole:
-            pairs.add((a, b))
-    return pairs
+def _in_one_cell(
+    short: Short, cosine: float, fresh: np.ndarray | None = None, block: int = 1 << 17
+) -> Iterator[Pairs]:
+    """Cells so large that every photo is in all of them: they must agree with the sweep."""
+    return near_pairs_in_cells(short, cosine, CellPlan(4, 1.0), fresh, block)
 
 
-def _streamed(
-    keys: np.ndarray, params: LshParams, cosine: float, fresh: np.ndarray | None = None
-) -> set[tuple[int, int]]:
-    blocks = list(near_pairs(keys, params, cosine, fresh, block=9))
+def _by_definition(short: Short, cosine: float) -> set[tuple[int, int]]:
+    wide = short.astype(np.int64)
+    part, whole = least_product(cosine, min(PART_DIM, short.shape[1])), least_product(cosine, short.shape[1])
+    return {
+        (a, b)
+        for a, b in combinations(range(len(short)), 2)
+        if wide[a, :PART_DIM] @ wide[b, :PART_DIM] >= part and wide[a] @ wide[b] >= whole
+    }
+
+
+def _streamed(way: Way, short: Short, cosine: float, fresh: np.ndarray | None = None) -> set[tuple[int, int]]:
+    blocks = list(way(short, cosine, fresh, block=9))
     assert all(len(block) <= 9 for block in blocks)
     pairs = [tuple(pair) for block in blocks for pair in block.tolist()]
     assert all(a < b for a, b in pairs)
@@ -36,64 +47,114 @@ def _streamed(
     return set(pairs)
 
 
+@pytest.mark.parametrize("way", [near_pairs, _in_one_cell])
 @given(
-    bits=st.integers(4, 20),
-    tables=st.integers(1, 30),
+    m=st.sampled_from([3, 128, 150, 256]),
     n=st.integers(0, 40),
     fresh_share=st.sampled_from([None, 0.0, 0.2, 1.0]),
     cosine=st.sampled_from([0.1, 0.3, 0.6]),
     seed=st.integers(0, 1 << 30),
 )
-def test_the_sweep_is_the_definition_each_pair_once(
-    bits: int, tables: int, n: int, fresh_share: float | None, cosine: float, seed: int
+def test_each_pair_comes_once_and_is_what_the_definition_says(
+    way: Way, m: int, n: int, fresh_share: float | None, cosine: float, seed: int
 ) -> None:
     stream = np.random.default_rng(seed)
-    keys = stream.integers(0, 1 << bits, size=(n, tables))
+    short = stream.integers(-63, 64, size=(n, m), dtype=np.int8)
+    short[n // 2 :] = short[: n - n // 2]  # copies, or there were no pairs at all
     fresh = None if fresh_share is None else stream.random(n) < fresh_share
-    params = LshParams(bits, tables, 1)
-    expected = _by_definition(keys, params, cosine)
+    expected = _by_definition(short, cosine)
     if fresh is not None:
         expected = {(a, b) for a, b in expected if fresh[a] or fresh[b]}
-    assert _streamed(keys, params, cosine, fresh) == expected
+    assert _streamed(way, short, cosine, fresh) == expected
 
 
-def test_tiles_leave_no_seams(monkeypatch: pytest.MonkeyPatch) -> None:
-    params = LshParams(10, 12, 1)
-    keys = np.random.default_rng(1).integers(0, 1 << 10, size=(90, 12))
-    whole = _streamed(keys, params, 0.2)
-    monkeypatch.setattr(sweep, "_TILE_ROWS", 7)
-    monkeypatch.setattr(sweep, "_TILE_COLUMNS", 11)
-    assert _streamed(keys, params, 0.2) == whole
+@pytest.mark.parametrize("way", [near_pairs, _in_one_cell])
+def test_tiles_leave_no_seams(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
+    short = np.random.default_rng(1).integers(-63, 64, size=(90, 30), dtype=np.int8)
+    whole = _streamed(way, short, 0.2)
+    for module in (sweep, cells):
+        for name, size in (
+            ("_TILE_ROWS", 3),
+            ("_TILE_COLUMNS", 5),
+            ("_STRIP_ROWS", 7),
+            ("_STRIP_COLUMNS", 11),
+        ):
+            monkeypatch.setattr(module, name, size, raising=False)
+    monkeypatch.setattr(sweep, "_GATHERED", 2)
+    assert _streamed(way, short, 0.2) == whole
     assert whole
 
 
-def test_true_pairs_survive_the_sweep() -> None:
-    cosine, dim, planted = 0.6, 64, 1000
+def _pairs_at(cosine: float, count: int, dim: int) -> np.ndarray:
+    """float32[2 * count, dim]: row i and row i + count are at that cosine, all others anywhere."""
     stream = np.random.default_rng(2)
-    first, aside = stream.standard_normal((2, planted, dim))
+    first, aside = stream.standard_normal((2, count, dim))
     first /= np.linalg.norm(first, axis=1, keepdims=True)
     aside -= (aside * first).sum(axis=1, keepdims=True) * first
     aside /= np.linalg.norm(aside, axis=1, keepdims=True)
-    second = cosine * first + np.sqrt(1 - cosine**2) * aside
-    params = choose(4096, cosine, LshSettings())
-    planes = Hyperplanes.draw(dim, params.bits, params.tables, seed=3)
-    keys = planes.keys(np.concatenate((first, second)).astype(np.float32))
-    pairs = np.concatenate(list(near_pairs(keys, params, cosine)))
-    found = int((pairs[:, 1] - pairs[:, 0] == planted).sum())
-    assert found >= 0.995 * planted
-    assert len(pairs) < 0.05 * (2 * planted) ** 2 / 2
+    return np.concatenate((first, cosine * first + np.sqrt(1 - cosine**2) * aside)).astype(np.float32)
+
+
+@pytest.mark.parametrize("way", ["sweep", "cells"])
+def test_true_pairs_at_the_threshold_are_found_and_few_others(way: str) -> None:
+    count = 2000
+    short = shorten(Hyperplanes.draw(256, 16, 16, seed=3), _pairs_at(0.6, count, 256))
+    plan = plan_cells(100_000, 100_000, 0.6)
+    blocks = near_pairs(short, 0.6) if way == "sweep" else near_pairs_in_cells(short, 0.6, plan)
+    pairs = np.concatenate(list(blocks))
+    assert int((pairs[:, 1] - pairs[:, 0] == count).sum()) >= 0.985 * count
+    assert len(pairs) < 2 * count
 
 
 def test_a_fruitless_sweep_still_hands_over_blocks_to_cancel_between() -> None:
-    keys = np.random.default_rng(0).integers(0, 1 << 20, size=(3000, 12))
-    blocks = list(near_pairs(keys, LshParams(20, 12, 1), 0.99, block=500))
+    short = np.random.default_rng(0).integers(-20, 21, size=(6000, 128), dtype=np.int8)
+    blocks = list(near_pairs(short, 0.99, block=5000))
     assert sum(map(len, blocks)) == 0
-    assert len(blocks) > 10
+    assert len(blocks) > 2
 
 
-def test_the_size_and_the_cosine_decide_between_sweep_and_buckets() -> None:
-    for photos in (4096, 65_536):
-        assert sweep_is_cheaper(choose(photos, 0.55, LshSettings()), photos, 0.55)
-    assert not sweep_is_cheaper(choose(1 << 20, 0.9, LshSettings()), 1 << 20, 0.9)
-    few = choose(65_536, 0.9, LshSettings())
-    assert not sweep_is_cheaper(few, 65_536, 0.9)
+def test_small_libraries_are_swept_and_large_ones_parted_into_cells() -> None:
+    for photos, is_swept in ((10_000, True), (1_000_000, False)):
+        plan = plan_cells(photos, photos, 0.61)
+        assert (sweep_seconds(photos, photos) < plan.cost_seconds(photos, photos)) == is_swept
+    few = plan_cells(1_000_000, 1_000, 0.61)
+    assert sweep_seconds(1_000_000, 1_000) < few.cost_seconds(1_000_000, 1_000)
+
+
+def test_short_vectors_tell_the_cosine() -> None:
+    vectors = _pairs_at(0.7, 500, 512)
+    short = shorten(Hyperplanes.draw(512, 10, 26, seed=1), vectors).astype(np.float64)
+    told = (short[:500] * short[500:]).sum(axis=1) / (14.0**2 * 256)
+    assert abs(told.mean() - 0.7) < 0.01
+    assert told.std() < 0.04
+
+
+def test_scaling_a_vector_changes_nothing_of_its_short_one_and_zeros_stay_zeros() -> None:
+    planes = Hyperplanes.draw(32, 8, 8, seed=1)
+    vectors = np.random.default_rng(0).standard_normal((5, 32), dtype=np.float32)
+    assert np.array_equal(shorten(planes, vectors), shorten(planes, 8 * vectors))
+    assert not shorten(planes, 0 * vectors).any()
+
+
+def test_the_product_of_integers_is_exact() -> None:
+    stream = np.random.default_rng(0)
+    for rows in (stream.integers(-128, 128, (7, 129), dtype=np.int8), np.full((2, 300), -128, np.int8)):
+        columns = np.full((rows.shape[1], 4), -64, dtype=np.int8)
+        columns[:, 1:] = 63
+        assert np.array_equal(
+            IntegerProduct()(shifted(rows), columns), rows.astype(np.int32) @ columns.astype(np.int32)
+        )
+
+
+def test_the_graph_of_the_product_is_what_it_says() -> None:
+    inputs = [
+        helper.make_tensor_value_info("left", TensorProto.UINT8, ["n", "m"]),
+        helper.make_tensor_value_info("right", TensorProto.INT8, ["m", "k"]),
+    ]
+    output = helper.make_tensor_value_info("product", TensorProto.INT32, ["n", "k"])
+    zero = helper.make_tensor("zero", TensorProto.UINT8, [], [128])
+    node = helper.make_node("MatMulInteger", ["left", "right", "zero"], ["product"])
+    graph = helper.make_graph([node], "product", inputs, [output], [zero])
+    stored = onnx.load_from_string(integer_product._GRAPH)
+    assert stored.graph == graph
+    onnx.checker.check_model(stored)
