@@ -27,7 +27,8 @@ from core.match.measures import MEASURES
 
 TARGET = Path(__file__).parent.parent / "core" / "match" / "verdict.toml"
 RISES = {"agreement", "correlation", "inliers", "blocks", "agreement of many blocks", "closeness"}
-FALLS = {"unrest", "moved", "difference", "scattered", "stretch", "no registration"}
+FALLS = {"unrest", "moved", "difference", "scattered", "stretch", "no registration", "spots", "exchange"}
+CLOSENESS = MEASURES.index("closeness")
 FALSE_SHARE, LEAST_CUT = 0.001, 0.8
 SHIFTED, SHIFT = 4, 0.25
 
@@ -44,7 +45,7 @@ def main() -> None:
         parser.error("the pairs were measured by another version; make them again")
     found = pairs["found"].copy()
     scale = float(pairs["same_picture"] - pairs["same_scene"])
-    found[:, -1] = np.clip((pairs["cosine"] - pairs["same_scene"]) / scale, -1.5, 1.25)
+    found[:, CLOSENESS] = np.clip((pairs["cosine"] - pairs["same_scene"]) / scale, -1.5, 1.25)
     first_half = pairs["photo"] % 2 == 0
     table: dict[str, Any] = {"measures": list(MEASURES)}
     for name, least in (("picture", 2), ("together", 1)):
@@ -62,7 +63,7 @@ def fit(found: NDArray[np.float64], wanted: NDArray[np.bool_]) -> HistGradientBo
     """Fit to float64[pairs, measures]."""
     rng = np.random.default_rng(0)
     many = np.tile(found, (SHIFTED, 1))
-    many[len(found) :, -1] += rng.normal(0, SHIFT, len(many) - len(found))
+    many[len(found) :, CLOSENESS] += rng.normal(0, SHIFT, len(many) - len(found))
     directions = [1 if name in RISES else -1 if name in FALLS else 0 for name in MEASURES]
     model = HistGradientBoostingClassifier(
         max_iter=60,

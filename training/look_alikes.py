@@ -1,8 +1,9 @@
 """Pictures that look alike and are no copies: another press of the shutter, and pictures with little in them.
 
 Real bursts are rare in the training photos, so `second_press` makes one from a photo: things at different
-depths shift differently, somebody moves, the light and the grain change. `PLAIN` draws what cameras and
-screens make by the hundred and embeddings take for one another: black frames, skies, documents, charts.
+depths shift differently, somebody moves, the light and the grain change. `next_frame` is the burst of a
+camera that stands still: only small things move. `PLAIN` draws what cameras and screens make by the hundred
+and embeddings take for one another: black frames, skies, documents, charts.
 """
 
 from collections.abc import Callable
@@ -33,6 +34,31 @@ def second_press(picture: Image.Image, rng: np.random.Generator) -> Image.Image:
     light = float(rng.uniform(0.9, 1.1))
     grain = rng.normal(0, float(rng.uniform(1, 5)), pixels.shape)
     return Image.fromarray((pixels * light + grain).clip(0, 255).astype(np.uint8))
+
+
+def next_frame(picture: Image.Image, rng: np.random.Generator) -> Image.Image:
+    """Photograph the same scene again from a tripod: a head turns, a branch sways, and nothing else."""
+    pixels: NDArray[Any] = np.asarray(picture.convert("RGB"))
+    height, width = pixels.shape[:2]
+    y, x = np.mgrid[:height, :width].astype(np.float32)
+    across, down = (float(shift) for shift in rng.normal(0, 0.001 * width, 2))
+    to_x, to_y = x + across, y + down
+    for _ in range(int(rng.integers(1, 5))):
+        size = float(rng.uniform(0.03, 0.12)) * min(height, width)
+        middle_x, middle_y = float(rng.uniform(0, width)), float(rng.uniform(0, height))
+        reach = ((x - middle_x) ** 2 + (y - middle_y) ** 2) / (2 * size**2)
+        moves = np.clip(2.5 * np.exp(-reach), 0, 1)
+        step, heading = float(rng.uniform(0.008, 0.05)) * width, float(rng.uniform(0, 2 * np.pi))
+        to_x, to_y = to_x + moves * step * np.cos(heading), to_y + moves * step * np.sin(heading)
+    seen = cv2.remap(
+        pixels,
+        to_x.astype(np.float32),
+        to_y.astype(np.float32),
+        cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_REFLECT,
+    )
+    grain = rng.normal(0, float(rng.uniform(1, 4)), seen.shape)
+    return Image.fromarray((seen * float(rng.uniform(0.97, 1.03)) + grain).clip(0, 255).astype(np.uint8))
 
 
 def _from_aside(pixels: NDArray[Any], rng: np.random.Generator) -> NDArray[Any]:
