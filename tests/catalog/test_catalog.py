@@ -1,6 +1,7 @@
 """What the catalogue keeps, and what it says when it cannot."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -134,6 +135,14 @@ def test_capture_times_keep_their_sub_seconds_and_zone(catalog: Catalog, capture
         (found,) = photos.present(connection)
     assert found.exif == facts
     assert captured is None or found.exif.captured.tzinfo == captured.tzinfo
+
+
+def test_a_photo_that_is_read_again_gets_its_thumbnail_anew(catalog: Catalog):
+    old = decoded("/p/a.jpg")
+    with catalog.write() as connection:
+        content = photos.add(connection, [old])[old.sha256]
+        photos.add(connection, [replace(old, thumbnail=b"larger")])
+    assert catalog.thumbnail(content) == b"larger"
 
 
 def test_names_that_are_not_utf8_and_have_newlines_survive(catalog: Catalog):
