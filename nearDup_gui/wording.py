@@ -170,6 +170,7 @@ def stage(kind: Stage) -> str:
         Stage.GROUP: translate("Wording", "Forming groups"),
         Stage.REMOVE: translate("Wording", "Moving photos to the trash"),
         Stage.DEMO: translate("Wording", "Making demo photos"),
+        Stage.MEASURE: translate("Wording", "Measuring the model"),
     }[kind]
 
 
@@ -274,3 +275,12 @@ def removal_state(removal: "Removal") -> str:
         "restored": translate("Wording", "Brought back"),
         "emptied": translate("Wording", "Erased"),
     }.get(removal.state, removal.state)
+
+
+def not_possible(unable: int, of_all: int) -> str:
+    """A sentence on photos to which something cannot be done; {0} is why."""
+    if unable == of_all:
+        return translate("Wording", "Not possible for what is marked now: {0}")
+    if unable == 1:
+        return translate("Wording", "Not possible for 1 photo: {0}")
+    return translate("Wording", "Not possible for %Ln photos: {0}", "", unable)

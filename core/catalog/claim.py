@@ -1,4 +1,4 @@
-"""One NearDup at a time scans into a catalogue or removes: a lock that dies with its process.
+"""One NearDup at a time scans into a catalogue or removes, and one window marks: locks that die with it.
 
 SQLite keeps two writers from tearing the file; this keeps them from undoing each other's plans. The lock is
 the operating system's, on a file beside the catalogue, so that a process that was killed leaves none behind.
@@ -14,13 +14,30 @@ from pathlib import Path
 
 from core.errors import CatalogError, CatalogLocked
 
+WORK = ".lock"
+WINDOW = ".window"
+"""What is claimed: work that is under way, or a window's right to mark and decide as long as it is open."""
+
+_SAID = {
+    WORK: "Another NearDup is scanning or removing with the catalogue {0}. "
+    "Let it finish, or close it there, then try again.",
+    WINDOW: "Another NearDup window has the catalogue {0} open. Here you can look and search; to mark, "
+    "remove or scan, use the other window, or close it.",
+}
+
 
 class Claim:
-    """The right to change a catalogue. Any thread; the threads of one process share it."""
+    """The right to change a catalogue. Any thread; the threads of one process share it.
 
-    def __init__(self, catalog: Path) -> None:
+    Args:
+        catalog: the catalogue's file.
+        what: WORK or WINDOW; one does not keep out the other.
+    """
+
+    def __init__(self, catalog: Path, what: str = WORK) -> None:
         self._catalog = catalog
-        self._beside = catalog.with_name(catalog.name + ".lock")
+        self._what = what
+        self._beside = catalog.with_name(catalog.name + what)
         self._guard = threading.Lock()
         self._holders = 0
         self._descriptor = -1
@@ -74,10 +91,7 @@ class Claim:
             _lock(descriptor)
         except OSError as error:
             os.close(descriptor)
-            raise CatalogLocked(
-                f"Another NearDup is scanning or removing with the catalogue {self._catalog}. "
-                "Let it finish, or close it there, then try again."
-            ) from error
+            raise CatalogLocked(_SAID[self._what].format(self._catalog)) from error
         return descriptor
 
 

@@ -72,10 +72,32 @@ class Outcome:
     place: Path | None = None
     along: tuple[Path, ...] = ()
 
+    hardlinked: bool = False
+
     @property
     def gone(self) -> bool:
         """Whether the photo has left its path."""
         return self.status in (Status.TRASHED, Status.QUARANTINED, Status.MOVED)
+
+    @property
+    def leaves_the_groups(self) -> bool:
+        """Whether the photo is no photo of its own any more."""
+        return self.gone or self.hardlinked
+
+    @property
+    def keeps_its_place(self) -> bool:
+        """Whether what was wanted is done, and the photo is still one of its group."""
+        return self.status is Status.LINKED and not self.hardlinked
+
+    @property
+    def done(self) -> bool:
+        """Whether the deed was done."""
+        return self.gone or self.status in (Status.COPIED, Status.LINKED)
+
+    @property
+    def may_return(self) -> bool:
+        """Whether there is something that `core.review.restore` can bring back."""
+        return self.gone or self.status is Status.LINKED
 
 
 def remove(
@@ -248,7 +270,8 @@ class _Removal:
                 self._went.add(part.path)
             noted = self._journal.conclude(number, State.DONE, place=now_at, gone=gone)
         said = "" if noted else "It is done, but could not be noted; the next start will find it out."
-        return Outcome(photo, _STATUS[self._action.kind], said, now_at, along)
+        hardlinked = self._action.kind is ActionKind.HARDLINK
+        return Outcome(photo, _STATUS[self._action.kind], said, now_at, along, hardlinked)
 
     def _give_facts(self, photo: Photo, survivor: Photo) -> None:
         facts = sidecar.lost_facts(survivor, photo, self._catalog)

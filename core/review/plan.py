@@ -64,6 +64,7 @@ def plan_removal(
     protected: Sequence[Path] = (),
     *,
     alone: Collection[int] = (),
+    apart: Collection[Path] = (),
 ) -> RemovalPlan:
     """Lay out what the marks of some groups would remove.
 
@@ -72,6 +73,7 @@ def plan_removal(
         marks: what a person marked.
         protected: folders in which nothing is ever touched.
         alone: ids of marked photos whose companions are to stay.
+        apart: photos that lead a unit which is treated as single files, from `core.catalog.apart`.
 
     Raises:
         RemovalRefused: a group would lose its last photo.
@@ -85,7 +87,7 @@ def plan_removal(
                     f"Every photo of the group of {group.keeper.path.name} is marked. Keep at least one."
                 )
             planned.append(GroupRemoval(removed, survivors))
-    units = Units()
+    units = Units(apart)
     along = {
         photo.path: () if photo.id in alone else _files(units.companions(photo.path))
         for group in planned

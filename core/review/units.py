@@ -10,7 +10,7 @@ what they are called: a film counts only if Apple's mark of a Live Photo is in i
 
 import os
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -64,6 +64,19 @@ def as_units(groups: Iterable[DuplicateGroup], units: "Units | None" = None) -> 
     return tuple(shown)
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A photo's unit as people see it: who leads it, what else is in it, how it is bound.
+
+    `apart` says that a person wants it to be treated as single files.
+    """
+
+    leader: Path
+    others: tuple[Path, ...]
+    bonds: tuple[Bond, ...]
+    apart: bool
+
+
 class Units:
     """Finds units, looking at each folder once. For one piece of work: it does not see later changes.
 
@@ -83,6 +96,12 @@ class Units:
         """The photo that leads the unit of a photo: itself, or the RAW of a JPEG."""
         leader, unit = self._unit(path)
         return leader if path in unit else path
+
+    def unit_of(self, path: Path) -> Unit | None:
+        """The unit of a photo, kept apart or not; None for a photo on its own."""
+        others = self.bound_to(path)
+        leader = self.leader(path)
+        return Unit(leader, others, bonds(others), leader in self._apart) if others else None
 
     def bound_to(self, path: Path) -> tuple[Path, ...]:
         """What belongs to a photo by name and content, whether a person keeps it apart or not."""

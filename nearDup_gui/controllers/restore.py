@@ -80,7 +80,7 @@ class RestoreController(QObject):
 
     def undo(self, outcomes: Sequence["Outcome"]) -> None:
         """Bring back everything that one press of the button took away."""
-        gone = tuple(outcome for outcome in outcomes if outcome.gone)
+        gone = tuple(outcome for outcome in outcomes if outcome.may_return)
         if gone:
             self._run(len(gone), lambda report, cancel: self._services.undo_removal(gone, report, cancel))
 

@@ -14,15 +14,15 @@ from core.progress import CancelToken
 from core.review.marks import COPIES, Marks
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.controllers.mark_history import MarkHistory, Marking, difference
-from nearDup_gui.controllers.trash_check import TrashCheck
+from nearDup_gui.controllers.removal_ways import RemovalWays
 from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Job, Jobs
-from nearDup_gui.library import GroupIndex, Library
+from nearDup_gui.library import GroupIndex, Library, Regrouped
 from nearDup_gui.services import Services
 
 if TYPE_CHECKING:
     from core.review.actions import Outcome
-    from core.review.plan import RemovalPlan
+    from core.review.plan import GroupRemoval, RemovalPlan
 
 _SLICE = 2000
 """Groups marked in one go, a few milliseconds of work; the event loop gets its turn in between."""
@@ -55,6 +55,8 @@ class ReviewController(QObject):
     """A set of keys: these groups are no more."""
     group_changed = Signal(object)
     """A `DuplicateGroup` that has lost members."""
+    regrouped = Signal(object, object)
+    """A set of keys, and a list of the groups that are there in place of the groups with these keys."""
     marks_changed = Signal(object)
     """The key of the group whose marks changed, or None for many."""
     marks_returned = Signal(int)
@@ -70,8 +72,6 @@ class ReviewController(QObject):
     removed = Signal(object)
     """One `Outcome` for every photo of the plan."""
     removal_failed = Signal(str)
-    trash_checked = Signal(object)
-    """Volumes with marked photos that have no trash, each with a sentence; a dict, mostly empty."""
 
     def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,9 +88,8 @@ class ReviewController(QObject):
         self._removal: Job | None = None
         self.history = MarkHistory(self._set_marks, self)
         self.history.applied.connect(self._history_applied)
-        self._trash_check = TrashCheck(services, jobs, self._all_marked, self)
-        self._trash_check.checked.connect(self.trash_checked)
-        self.marks_changed.connect(lambda key: self._trash_check.ask_soon())
+        self.ways = RemovalWays(services, jobs, self._marked_groups, self)
+        self.marks_changed.connect(lambda key: self.ways.ask_soon())
 
     @property
     def removing(self) -> bool:
@@ -117,6 +116,32 @@ class ReviewController(QObject):
         self._resting = {photo_id for photo_id in marked if not self._mark_again(photo_id)}
         self.library_changed.emit()
         self.marks_changed.emit(None)
+
+    def put_in_place(self, other: Regrouped) -> None:
+        """Show some photos in other groups; everything else stays where it is, and marks stay as in a library."""
+        keys = {group.keeper.id for n in other.photos if (group := self.groups.group_of(n)) is not None}
+        same = {group.keeper.id for group in other.groups if self.groups.get(group.keeper.id) == group}
+        groups = [group for group in other.groups if group.keeper.id not in same]
+        keys -= same
+        marked = [n for n in self._resting if n in other.photos]
+        for group in [group for key in keys if (group := self.groups.get(key)) is not None]:
+            marked += [photo.id for photo in self._marks.marked(group)]
+            self._marks.clear(group)
+            self._count(group)
+        self.groups.swap(keys, groups)
+        self._resting.difference_update(marked)
+        self._resting.update([photo_id for photo_id in marked if not self._mark_again(photo_id)])
+        self.regrouped.emit(keys, groups)
+        self.marks_changed.emit(None)
+
+    @property
+    def marked_ids(self) -> set[int]:
+        """The ids of all marked photos, those whose marks do not count now among them."""
+        return {photo.id for photo in self._all_marked()} | self._resting
+
+    def set_marks(self, marking: Marking) -> None:
+        """Mark and let stay what a person decided together with something else; no step of its own."""
+        self._history_applied(self._set_marks(marking), in_sight=False)
 
     @property
     def resting(self) -> int:
@@ -224,7 +249,10 @@ class ReviewController(QObject):
         groups = [group for key in self._doomed if (group := self.groups.get(key)) is not None]
         protected = self._services.settings.protected_folders
         marks = self._marks
-        job = self._jobs.start(lambda report, cancel: plan_removal(groups, marks, protected), "plan removal")
+        job = self._jobs.start(
+            lambda report, cancel: plan_removal(groups, marks, protected, apart=self._services.kept_apart()),
+            "plan removal",
+        )
         job.succeeded.connect(self.removal_planned)
         job.failed.connect(self._removal_failed)
 
@@ -232,8 +260,9 @@ class ReviewController(QObject):
         """Carry out a plan."""
         if self.removing or plan.count == 0:
             return
+        way = self.ways.way
         self._removal = self._jobs.start(
-            lambda report, cancel: self._services.remove(plan, report, cancel), "remove"
+            lambda report, cancel: self._services.remove(plan, way, report, cancel), "remove"
         )
         self._removal.progressed.connect(self.removal_progressed)
         self._removal.succeeded.connect(self._removed)
@@ -287,22 +316,31 @@ class ReviewController(QObject):
         return set(touched)
 
     @Slot(object)
-    def _history_applied(self, keys: set[int]) -> None:
+    def _history_applied(self, keys: set[int], in_sight: bool = True) -> None:
         only = next(iter(keys)) if len(keys) == 1 else None
         self.marks_changed.emit(only)
-        if only is not None:
+        if only is not None and in_sight:
             self.marks_returned.emit(only)
 
     @Slot(object)
     def _removed(self, outcomes: "tuple[Outcome, ...]") -> None:
         self._removal = None
-        self._take_out({outcome.photo.id for outcome in outcomes if outcome.gone})
+        self._let_stay({outcome.photo.id for outcome in outcomes if outcome.keeps_its_place})
+        self._take_out({outcome.photo.id for outcome in outcomes if outcome.leaves_the_groups})
         self.removed.emit(outcomes)
 
     @Slot(object)
     def _removal_failed(self, error: BaseException) -> None:
         self._removal = None
         self.removal_failed.emit(sentence_of(error) or self.tr("The removal stopped because of a fault."))
+
+    def _let_stay(self, done: set[int]) -> None:
+        """A photo that shares its bytes now needs no mark any more: it stays, and takes no room."""
+        for photo_id in done:
+            group = self.groups.group_of(photo_id)
+            if group is not None and self._marks.is_marked(photo_id):
+                self._marks.toggle(group, photo_id)
+                self._count(group)
 
     def _take_out(self, gone: set[int]) -> None:
         """Let removed photos leave their groups at once. Refused ones keep their marks, to be tried again."""
@@ -323,12 +361,19 @@ class ReviewController(QObject):
             self.groups_gone.emit(dissolved)
         self.marks_changed.emit(None)
 
+    def _marked_groups(self) -> "list[GroupRemoval]":
+        """What goes and what stays of every group with a mark."""
+        from core.review.plan import GroupRemoval
+
+        marked = ((self.groups.get(key), photos) for key, photos in self._doomed.items())
+        return [GroupRemoval(photos, self._marks.kept(group)) for group, photos in marked if group]
+
     def _all_marked(self) -> list[Photo]:
         return [photo for photos in self._doomed.values() for photo in photos]
 
     def _may_mark(self) -> bool:
         if self.removing:
-            self.refused.emit(self.tr("Photos are being moved to the trash. Wait for it to end."))
+            self.refused.emit(self.tr("Photos are being removed. Wait for it to end."))
         return not self.removing
 
     def _mark_again(self, photo_id: int) -> bool:

@@ -12,17 +12,39 @@ from nearDup_gui.services.library import CoreLibrary, LibraryServices
 from nearDup_gui.services.pictures import CorePictures, PictureServices
 from nearDup_gui.services.preferences import CorePreferences, PreferenceServices
 from nearDup_gui.services.removals import CoreRemovals, RemovalServices
+from nearDup_gui.services.rules import CoreRules, RuleServices
+from nearDup_gui.services.tables import CoreTables, TableServices
+from nearDup_gui.services.units import CoreUnits, UnitServices
 
 
 class Services(
-    LibraryServices, GroupingServices, PictureServices, PreferenceServices, RemovalServices, Protocol
+    LibraryServices,
+    GroupingServices,
+    PictureServices,
+    PreferenceServices,
+    RemovalServices,
+    RuleServices,
+    TableServices,
+    UnitServices,
+    Protocol,
 ):
     """Core as the controllers see it."""
+
+    @property
+    def only_read(self) -> str:
+        """Why nothing can be marked, removed or scanned, in a sentence; empty if it can, or is not known."""
+        ...
+
+    def try_to_write(self) -> str:
+        """Worker: open anew a catalogue that could only be read; returns why it still can, or ""."""
+        ...
 
     def close(self) -> None:
         """Close the catalogue. Nothing may run any more."""
         ...
 
 
-class CoreServices(CoreLibrary, CoreGrouping, CorePictures, CorePreferences, CoreRemovals):
+class CoreServices(
+    CoreLibrary, CoreRules, CoreGrouping, CorePictures, CorePreferences, CoreRemovals, CoreTables, CoreUnits
+):
     """`Services` on the real core. Any thread."""

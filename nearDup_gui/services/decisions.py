@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.decision import Change
 from core.match.strictness import Strictness
-from core.photo import DuplicateGroup
 from core.review.decisions import Decisions
-from nearDup_gui.library import GroupIndex
+from nearDup_gui.library import GroupIndex, Regrouped
 from nearDup_gui.services.grouping import CoreGrouping
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class DecisionServices(Protocol):
         """Worker: let a change outlive this run."""
         ...
 
-    def regrouped(self, change: Change, roots: Sequence[Path]) -> tuple[DuplicateGroup, ...]:
+    def regrouped(self, change: Change, roots: Sequence[Path]) -> Regrouped:
         """Worker: remember a change, and group anew what it is about and all that is connected with that."""
         ...
 
@@ -49,7 +48,7 @@ class CoreDecisions(CoreGrouping):
 
         remember(self._catalog(), change)
 
-    def regrouped(self, change: Change, roots: Sequence[Path]) -> tuple[DuplicateGroup, ...]:
+    def regrouped(self, change: Change, roots: Sequence[Path]) -> Regrouped:
         from core.groups import MatchedPhotos, matched_around
 
         self.remember(change)
@@ -58,7 +57,7 @@ class CoreDecisions(CoreGrouping):
         spec = self._spec(self._scanned_with)
         around = matched_around(self._catalog(), spec, change.contents, true_roots, matched.wishes)
         self._matched = matched.as_decided(around.decided)
-        return around.groups(self.strictness)
+        return Regrouped(frozenset(p.id for p in around.photos), around.groups(self.strictness))
 
     def save_marks(self, marked: Collection[int], unmarked: Collection[int]) -> None:
         from core.catalog import marks

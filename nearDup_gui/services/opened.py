@@ -10,6 +10,7 @@ from nearDup_gui.core_sentences import told
 
 if TYPE_CHECKING:
     from core.catalog.catalog import Catalog
+    from core.catalog.opening import OpenedCatalog
     from core.embed.embedder import Embedder, ModelSpec
 
 
@@ -33,7 +34,7 @@ class OpenedCore:
         self._scanned_with = self._model
         """The model of the groups that are shown: another one chosen meanwhile counts from the next scan."""
         self._lock = threading.Lock()
-        self._opened: Catalog | None = None
+        self._opened: OpenedCatalog | None = None
         self._notices: list[str] = []
         self._embedder: _OneAtATime | None = None
         self._embedder_of = ""
@@ -44,19 +45,35 @@ class OpenedCore:
                 self._opened.close()
                 self._opened = None
 
+    @property
+    def only_read(self) -> str:
+        """Why nothing can be marked, removed or scanned, in a sentence; empty if it can, or is not known."""
+        opened = self._opened
+        return "" if opened is None else told(opened.only_read)
+
+    def try_to_write(self) -> str:
+        """Worker: open anew a catalogue that could only be read; returns why it still can, or ""."""
+        with self._lock:
+            if self._opened is not None and self._opened.only_read:
+                self._opened.close()
+                self._opened = None
+        self._catalog()
+        return self.only_read
+
     def _catalog(self) -> "Catalog":
         """Opened at first use, when the window is on the screen; what a crash left open is settled first."""
-        from core.catalog.recovery import open_or_recover
+        from core.catalog.opening import open_for_window
         from core.review.unfinished import resolve_unfinished
 
         with self._lock:
             if self._opened is None:
-                self._opened, recovery = open_or_recover(self._catalog_path)
-                if recovery is not None:
-                    self._notices.append(told(recovery.sentence))
-                for removal in resolve_unfinished(self._opened):
+                opened = open_for_window(self._catalog_path)
+                if opened.recovery is not None:
+                    self._notices.append(told(opened.recovery.sentence))
+                for removal in resolve_unfinished(opened.catalog):
                     self._notices.append(f"{removal.path}: {told(removal.reason)}")
-            return self._opened
+                self._opened = opened
+            return self._opened.catalog
 
     def _spec(self, model: str) -> "ModelSpec":
         from core.embed.registry import find_model

@@ -1,29 +1,71 @@
-"""Moving photos to the trash, what was ever removed, and bringing it back."""
+"""Removing photos in one of several ways, what was ever removed, and bringing it back."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from core.progress import CancelToken, Reporter
+from core.review.deeds.action import ActionKind
 from nearDup_gui.removed import RemovedFile
 from nearDup_gui.services.opened import OpenedCore
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal, Session
     from core.review.actions import Outcome
-    from core.review.plan import RemovalPlan
+    from core.review.plan import GroupRemoval, RemovalPlan
+    from core.review.quarantine import Emptied, Quarantined
     from core.review.restore import Restored
+    from core.review.ways import Way
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalWay:
+    """How photos are to be removed. `folder` is where MOVE and COPY put them.
+
+    `keep_facts` writes what only a removed photo knows into a sidecar of the photo that stays.
+    """
+
+    kind: ActionKind = ActionKind.TRASH
+    folder: Path | None = None
+    keep_facts: bool = False
 
 
 class RemovalServices(Protocol):
     """Removal, and the way back. Methods marked "worker" are slow and never called on the GUI thread."""
 
-    def volumes_without_trash(self, paths: Sequence[Path]) -> dict[Path, str]:
-        """Worker: the volumes from which nothing can be moved to the trash, and why."""
+    def removal_ways(
+        self, groups: "Sequence[GroupRemoval]", folder: Path | None, cancel: CancelToken
+    ) -> "dict[ActionKind, Way]":
+        """Worker: what can be done to the marked photos, and why not where it cannot.
+
+        Args:
+            groups: what goes and what stays.
+            folder: where to move or copy to; without one these two are left out.
+            cancel: stops asking.
+        """
         ...
 
-    def remove(self, plan: "RemovalPlan", report: Reporter, cancel: CancelToken) -> tuple["Outcome", ...]:
-        """Worker: move a plan's photos to the trash; one outcome for each."""
+    def remove(
+        self,
+        plan: "RemovalPlan",
+        way: RemovalWay,
+        report: Reporter,
+        cancel: CancelToken,
+        *,
+        dry_run: bool = False,
+    ) -> tuple["Outcome", ...]:
+        """Worker: carry out a plan; one outcome for each photo. A dry run makes every check and no more."""
+        ...
+
+    def quarantined(self) -> "Quarantined":
+        """Worker: what lies in quarantine."""
+        ...
+
+    def empty_quarantine(
+        self, files: Sequence["Removal"], report: Reporter, cancel: CancelToken
+    ) -> "Emptied":
+        """Worker: erase files from quarantine for good; a person was told how many and agreed."""
         ...
 
     def removal_sessions(self) -> tuple["Session", ...]:
@@ -50,16 +92,58 @@ class RemovalServices(Protocol):
 class CoreRemovals(OpenedCore):
     """`RemovalServices` on the real core. Any thread."""
 
-    def volumes_without_trash(self, paths: Sequence[Path]) -> dict[Path, str]:
-        from core.review.trash import SystemTrash, volumes_without_trash
+    def removal_ways(
+        self, groups: "Sequence[GroupRemoval]", folder: Path | None, cancel: CancelToken
+    ) -> "dict[ActionKind, Way]":
+        from core.errors import RemovalRefused
+        from core.review.deeds.action import Action
+        from core.review.deeds.choose import action_of
+        from core.review.ways import find_ways
 
-        return volumes_without_trash(paths, SystemTrash())
+        actions: list[Action] = []
+        for kind in ActionKind:
+            try:
+                actions.append(action_of(kind, to=folder, protected=self.settings.protected_folders))
+            except RemovalRefused:
+                continue  # no folder yet, or one that may not be used: choosing it says why
+        return find_ways(groups, actions, cancel)
 
-    def remove(self, plan: "RemovalPlan", report: Reporter, cancel: CancelToken) -> tuple["Outcome", ...]:
+    def remove(
+        self,
+        plan: "RemovalPlan",
+        way: RemovalWay,
+        report: Reporter,
+        cancel: CancelToken,
+        *,
+        dry_run: bool = False,
+    ) -> tuple["Outcome", ...]:
         from core.review.actions import remove
+        from core.review.deeds.choose import action_of
         from core.review.trash import SystemTrash
 
-        return remove(plan, self._catalog(), SystemTrash(), report=report, cancel=cancel)
+        trash = SystemTrash()
+        return remove(
+            plan,
+            self._catalog(),
+            trash,
+            action=action_of(way.kind, to=way.folder, protected=plan.protected, trash=trash),
+            dry_run=dry_run,
+            keep_facts=way.keep_facts,
+            report=report,
+            cancel=cancel,
+        )
+
+    def quarantined(self) -> "Quarantined":
+        from core.review.quarantine import in_quarantine
+
+        return in_quarantine(self._catalog())
+
+    def empty_quarantine(
+        self, files: Sequence["Removal"], report: Reporter, cancel: CancelToken
+    ) -> "Emptied":
+        from core.review.quarantine import empty
+
+        return empty(files, self._catalog(), report=report, cancel=cancel)
 
     def removal_sessions(self) -> tuple["Session", ...]:
         from core.review import journal

@@ -1,23 +1,32 @@
 """The bar along the bottom: what is marked, and one button that says exactly what it will do."""
 
 from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from core.progress import Progress
-from nearDup_gui import wording
+from core.review.deeds.action import ActionKind
+from nearDup_gui import removal_words, wording
 from nearDup_gui.controllers.review import MarkTotals
 from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
-from nearDup_gui.views.labels import ElidedLabel, button
+from nearDup_gui.services.removals import RemovalWay
+from nearDup_gui.views.labels import ElidedLabel, button, icon_button
+from nearDup_gui.views.removal_choice import RemovalChoice
+
+if TYPE_CHECKING:
+    from core.review.ways import Way
 
 
 class ActionBar(QFrame):
     """Restates its effect with every mark."""
 
     remove_wanted = Signal()
+    way_chosen = Signal(object, object)
+    """An `ActionKind`, or None if a person thought better of it, and a folder or None."""
+    rehearsal_wanted = Signal()
     mark_all_wanted = Signal()
     clear_all_wanted = Signal()
     cancel_wanted = Signal()
@@ -30,6 +39,11 @@ class ActionBar(QFrame):
         self._warning.setWordWrap(True)
         self._warning.setProperty("tone", "warn")
         self._warning.hide()
+        self.quarantine = button(look, self.tr("Use the quarantine instead"), "", "quiet")
+        self.quarantine.hide()
+        self._marked = MarkTotals(0, 0, 0)
+        self._way = RemovalWay()
+        self._possible: Mapping[ActionKind, Way] = {}
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.hide()
@@ -41,6 +55,12 @@ class ActionBar(QFrame):
         self.cancel = button(look, self.tr("Stop"), "close")
         self.cancel.hide()
         self.remove = button(look, "", "trash", "danger")
+        self.choose = icon_button(look, "choose", self.tr("How photos are removed"))
+        self.choice = RemovalChoice(look, self)
+        self.choose.clicked.connect(self.open_choice)
+        self.choice.chosen.connect(self.way_chosen)
+        self.choice.rehearsal_wanted.connect(self.rehearsal_wanted)
+        self.quarantine.clicked.connect(lambda: self.way_chosen.emit(ActionKind.QUARANTINE, None))
         self.mark_all.clicked.connect(self.mark_all_wanted)
         self.clear_all.clicked.connect(self.clear_all_wanted)
         self.cancel.clicked.connect(self.cancel_wanted)
@@ -50,59 +70,88 @@ class ActionBar(QFrame):
         words.setSpacing(2)
         words.addStretch(1)
         words.addWidget(self._summary)
-        words.addWidget(self._warning)
+        warning = QHBoxLayout()
+        warning.addWidget(self._warning, 1)
+        warning.addWidget(self.quarantine)
+        words.addLayout(warning)
         words.addWidget(self._progress)
         words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 16, 9)
         row.setSpacing(8)
         row.addLayout(words, 1)
-        for shown in (self.clear_all, self.mark_all, self.cancel, self.remove):
+        for shown in (self.clear_all, self.mark_all, self.cancel, self.remove, self.choose):
             row.addWidget(shown)
 
     def show_totals(self, marked: MarkTotals) -> None:
         """Say what pressing the button would do."""
+        self._marked = marked
         nothing = marked.photos == 0
-        self.remove.setEnabled(not nothing)
         self.clear_all.setEnabled(not nothing)
+        self._restate()
         if nothing:
-            self.remove.setText(self.tr("Nothing marked"))
             self._summary.setText(self.tr("Click a photo to mark it for removal."))
             return
-        photos, freed = wording.photos(marked.photos), wording.size(marked.bytes)
-        self.remove.setText(self.tr("Move {0} to the trash, {1}").format(photos, freed))
         self._summary.setText(
             self.tr("{0} marked in {1}. At least one photo of each stays.").format(
-                photos, wording.groups(marked.groups)
+                wording.photos(marked.photos), wording.groups(marked.groups)
             )
         )
 
-    def show_volumes_without_trash(self, volumes: Mapping[Path, str]) -> None:
-        """Name the volumes whose photos cannot go to a trash, before anything is pressed."""
-        self._warning.setVisible(bool(volumes))
-        if volumes:
-            consequence = self.tr("Photos there will be left alone.")
-            self._warning.setText(" ".join([*map(told, volumes.values()), consequence]))
+    def show_ways(self, way: RemovalWay, possible: "Mapping[ActionKind, Way]") -> None:
+        """Say how photos are removed, and before anything is pressed to which ones that cannot be done."""
+        self._way, self._possible = way, possible
+        self.choice.show_ways(way, possible)
+        self.remove.setToolTip(removal_words.explained(way.kind))
+        now, instead = possible.get(way.kind), possible.get(ActionKind.QUARANTINE)
+        trouble = now is not None and now.unable > 0
+        self._warning.setVisible(trouble)
+        self.quarantine.setVisible(
+            trouble and way.kind is ActionKind.TRASH and instead is not None and instead.unable < now.unable
+        )
+        if now is not None and trouble:
+            consequence = self.tr("They will be left alone.") if now.possible else ""
+            said = wording.not_possible(now.unable, now.able + now.unable)
+            self._warning.setText(f"{said.format(' '.join(map(told, now.reasons)))} {consequence}".strip())
+        self._restate()
+
+    def open_choice(self) -> None:
+        """Let a person choose how photos are removed."""
+        self.choice.open_over(self.choose)
 
     def warning(self) -> str:
-        """What is said about volumes without a trash; empty if nothing is."""
+        """What is said about photos that cannot go the chosen way; empty if nothing is."""
         return "" if self._warning.isHidden() else self._warning.text()
+
+    def _restate(self) -> None:
+        """The button counts the marked photos that can go the chosen way, as far as that is known."""
+        known = self._possible.get(self._way.kind)
+        count, n_bytes = self._marked.photos, self._marked.bytes
+        if known is not None and known.able + known.unable == count:
+            count, n_bytes = known.able, known.bytes
+        self.remove.setEnabled(count > 0)
+        if self._marked.photos == 0:
+            self.remove.setText(self.tr("Nothing marked"))
+        elif count == 0:
+            self.remove.setText(self.tr("Not possible"))
+        else:
+            self.remove.setText(removal_words.press(self._way.kind, count, n_bytes, self._way.folder))
 
     def show_removing(self, count: int) -> None:
         """The removal has begun: nothing else can be pressed."""
-        for shown in (self.remove, self.mark_all, self.clear_all):
+        for shown in (self.remove, self.choose, self.mark_all, self.clear_all):
             shown.hide()
         self.cancel.show()
         self._progress.setRange(0, count)
         self._progress.setValue(0)
         self._progress.show()
-        self._summary.setText(self.tr("Moving {0} to the trash…").format(wording.photos(count)))
+        self._summary.setText(removal_words.doing(self._way.kind, count))
 
     def show_removal_progress(self, progress: Progress) -> None:
         self._progress.setValue(progress.done)
 
     def show_removal_over(self) -> None:
-        for shown in (self.remove, self.mark_all, self.clear_all):
+        for shown in (self.remove, self.choose, self.mark_all, self.clear_all):
             shown.show()
         self.cancel.hide()
         self._progress.hide()

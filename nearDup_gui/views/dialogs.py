@@ -1,4 +1,4 @@
-"""The few dialogs: files that were skipped, what a removal did, and what a bulk action is about to do."""
+"""The few dialogs: files that were skipped, what was brought back, and what a bulk action is about to do."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -22,8 +22,6 @@ from nearDup_gui.views.table_dialog import TableDialog
 translate = QCoreApplication.translate
 
 if TYPE_CHECKING:
-    from core.review.actions import Outcome
-    from core.review.plan import RemovalPlan
     from core.review.restore import Restored
 
 
@@ -38,54 +36,6 @@ def skipped_dialog(look: Look, skipped: Sequence[Skipped], parent: QWidget) -> T
     dialog = TableDialog(look, translate("Dialogs", "Skipped files"), words, columns, skipped, parent)
     dialog.add_close()
     return dialog
-
-
-def result_dialog(look: Look, outcomes: Sequence["Outcome"], parent: QWidget) -> TableDialog:
-    """What truly happened to every file of a removal; trouble first."""
-    status = {
-        "trashed": translate("Dialogs", "Moved to the trash"),
-        "refused": translate("Dialogs", "Left alone"),
-        "failed": translate("Dialogs", "Failed"),
-    }
-    columns = (
-        Column(translate("Dialogs", "Result"), lambda outcome: status[outcome.status], width=150),
-        _name_column(lambda outcome: outcome.photo.path),
-        _folder_column(lambda outcome: outcome.photo.path),
-        Column(translate("Dialogs", "Reason"), _what_happened),
-    )
-    trouble_first = sorted(outcomes, key=lambda outcome: outcome.gone)
-    dialog = TableDialog(
-        look,
-        translate("Dialogs", "What was removed"),
-        removal_sentence(outcomes),
-        columns,
-        trouble_first,
-        parent,
-    )
-    dialog.add_close()
-    return dialog
-
-
-def _what_happened(outcome: "Outcome") -> str:
-    """Why a photo is still there, or what left with it."""
-    if outcome.reason or not outcome.along:
-        return told(outcome.reason)
-    names = ", ".join(path.name for path in outcome.along)
-    return translate("Dialogs", "Together with {0}.").format(names)
-
-
-def removal_sentence(outcomes: Sequence["Outcome"]) -> str:
-    """A removal in a sentence or two: what went, and what did not."""
-    gone = [outcome for outcome in outcomes if outcome.gone]
-    refused = sum(outcome.status == "refused" for outcome in outcomes)
-    failed = sum(outcome.status == "failed" for outcome in outcomes)
-    freed = wording.size(sum(outcome.photo.file.size for outcome in gone))
-    said = [translate("Dialogs", "{0} moved to the trash, {1}.").format(wording.photos(len(gone)), freed)]
-    if refused:
-        said.append(translate("Dialogs", "{0} left alone.").format(wording.photos(refused)))
-    if failed:
-        said.append(translate("Dialogs", "{0} could not be moved.").format(wording.photos(failed)))
-    return " ".join(said)
 
 
 def restored_dialog(look: Look, outcomes: Sequence["Restored"], parent: QWidget) -> TableDialog:
@@ -147,21 +97,6 @@ def bulk_mark_dialog(look: Look, bulk: BulkMark, parent: QWidget) -> TableDialog
         bulk.count,
         "primary",
         parent,
-    )
-
-
-def removal_dialog(look: Look, plan: "RemovalPlan", parent: QWidget) -> TableDialog:
-    """What pressing the button would remove where not all of it is in sight; accepted or rejected."""
-    words = translate("Dialogs", "{0} of {1} would go to the trash, {2}.").format(
-        wording.photos(plan.count), wording.groups(len(plan.groups)), wording.size(plan.bytes)
-    )
-    rows = [_doomed(photo, group.survivors[0]) for group in plan.groups for photo in group.removed]
-    if plan.companions:
-        words = f"{words} {wording.going_along(len(plan.companions))}"
-        rows += [_Doomed(file.path, file.size, None) for file in plan.companions]
-    title = translate("Dialogs", "Move these photos to the trash?")
-    return _question(
-        look, title, words, rows, translate("Dialogs", "Move {0} to the trash"), plan.count, "danger", parent
     )
 
 

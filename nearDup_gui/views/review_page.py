@@ -6,7 +6,6 @@ and shows what the controllers say.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -25,15 +24,12 @@ from nearDup_gui.models.groups import GroupsModel
 from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.action_bar import ActionBar
 from nearDup_gui.views.compare_page import ComparePage
-from nearDup_gui.views.dialogs import bulk_mark_dialog, removal_dialog, removal_sentence, result_dialog
+from nearDup_gui.views.dialogs import bulk_mark_dialog
 from nearDup_gui.views.group_page import GroupPage
 from nearDup_gui.views.groups_panel import GroupsPanel
 from nearDup_gui.views.photo_grid import PhotoGrid
 from nearDup_gui.views.query_page import QueryPage
-
-if TYPE_CHECKING:
-    from core.review.actions import Outcome
-    from core.review.plan import RemovalPlan
+from nearDup_gui.views.removal_view import RemovalView
 
 _LISTED_WIDTH = 392
 
@@ -74,6 +70,9 @@ class ReviewPage(QWidget):
         self.query = QueryPage(self._neighbours, look, thumbnails)
         self.compare = ComparePage(comparing, review, look, thumbnails)
         self.bar = ActionBar(look)
+        self.removal = RemovalView(review, self.bar, messages, look, self.current_group, self)
+        self.removal.library_outdated.connect(self.library_outdated)
+        self.removal.undo_wanted.connect(self.undo_wanted)
         self._lay_out()
         self._connect_views()
         self._connect_controllers()
@@ -99,7 +98,7 @@ class ReviewPage(QWidget):
         self._review.plan_bulk_mark()
 
     def remove(self) -> None:
-        """Move what is marked to the trash; what is out of sight or belongs to it is listed first."""
+        """Remove what is marked; what is out of sight or belongs to it is listed first."""
         self._review.plan_removal()
 
     def focus_list(self) -> None:
@@ -138,16 +137,6 @@ class ReviewPage(QWidget):
         dialog.accepted.connect(lambda: self._review.mark_all_copies(bulk))
         dialog.open()
 
-    def _ask_to_remove(self, plan: "RemovalPlan") -> None:
-        group = self.current_group()
-        in_sight = set() if group is None else {photo.id for photo in group.photos}
-        if not plan.companions and all(photo.id in in_sight for photo in plan.items):
-            self._review.remove(plan)
-            return
-        dialog = removal_dialog(self._look, plan, self)
-        dialog.accepted.connect(lambda: self._review.remove(plan))
-        dialog.open()
-
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         self._nothing = QWidget()
@@ -184,7 +173,6 @@ class ReviewPage(QWidget):
         self.bar.mark_all_wanted.connect(self.mark_all)
         self.bar.clear_all_wanted.connect(self._review.clear_all)
         self.bar.remove_wanted.connect(self.remove)
-        self.bar.cancel_wanted.connect(self._review.cancel_removal)
 
     def _connect_grid(self, grid: PhotoGrid | ComparePage) -> None:
         grid.toggled.connect(self._review.toggle)
@@ -202,12 +190,6 @@ class ReviewPage(QWidget):
         self._review.marks_returned.connect(self._go_to_returned)
         self._review.refused.connect(lambda why: self._messages.say(Level.WARNING, why))
         self._review.bulk_planned.connect(self._ask_to_mark)
-        self._review.removal_planned.connect(self._ask_to_remove)
-        self._review.removal_started.connect(self.bar.show_removing)
-        self._review.removal_progressed.connect(self.bar.show_removal_progress)
-        self._review.removed.connect(self._show_removed)
-        self._review.removal_failed.connect(self._show_removal_failed)
-        self._review.trash_checked.connect(self.bar.show_volumes_without_trash)
         self._places.arrived.connect(self._show_place)
         self._queries.asked.connect(self.query.show_asked)
         self._queries.answered.connect(self._show_answer)
@@ -323,25 +305,6 @@ class ReviewPage(QWidget):
         else:
             self._places.go(GroupPlace(group.keeper.id))
             self.group.grid.go_to(photo.id)
-
-    def _show_removed(self, outcomes: Sequence["Outcome"]) -> None:
-        """Good news in the bar; where a file was not moved, the whole truth at once."""
-        self.bar.show_removal_over()
-        self.bar.show_totals(self._review.totals)
-        dialog = result_dialog(self._look, outcomes, self)
-        sentence = removal_sentence(outcomes)
-        undo = (lambda: self.undo_wanted.emit(outcomes)) if any(o.gone for o in outcomes) else None
-        if all(outcome.gone for outcome in outcomes):
-            self._messages.say(Level.GOOD, sentence, self.tr("Details"), dialog.open, undo)
-        else:
-            self._messages.say(Level.WARNING, sentence, self.tr("Details"), dialog.open, undo)
-            dialog.open()
-        self.library_outdated.emit()
-
-    def _show_removal_failed(self, why: str) -> None:
-        self.bar.show_removal_over()
-        self._messages.say(Level.ERROR, why)
-        self.library_outdated.emit()
 
     def _copy_path(self, photo: Photo) -> None:
         desktop.copy_text(str(photo.path))

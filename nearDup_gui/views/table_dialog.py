@@ -65,14 +65,23 @@ class TableDialog(QDialog):
         column_box.setContentsMargins(20, 18, 20, 16)
         column_box.setSpacing(10)
         column_box.addWidget(heading(title))
-        sentence = muted(words)
-        sentence.setVisible(bool(words))
-        column_box.addWidget(sentence)
+        self._sentence = muted(words)
+        self._sentence.setVisible(bool(words))
+        column_box.addWidget(self._sentence)
         column_box.addWidget(self.table, 1)
         foot = QHBoxLayout()
         foot.addWidget(copy)
         foot.addWidget(self.buttons, 1)
         column_box.addLayout(foot)
+
+    def say(self, words: str) -> None:
+        """Put another sentence over the table."""
+        self._sentence.setText(words)
+        self._sentence.setVisible(bool(words))
+
+    def said(self) -> str:
+        """The sentence over the table."""
+        return self._sentence.text()
 
     def add_close(self) -> None:
         """A dialog that only tells."""

@@ -14,18 +14,20 @@ from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.strictness import Strictness
 from core.photo import DuplicateGroup, Match, Neighbour, Skipped
 from core.progress import CancelToken, Progress, Reporter, Stage
-from core.review.actions import Outcome, RemovalPlan, Status
+from core.review.actions import Outcome
 from core.review.restore import Restored, Return
 from core.settings import Settings
 from nearDup_gui.library import GroupIndex, Library
 from nearDup_gui.removed import RemovedFile
+from tests.gui.fake_removals import FakeRemovals
 from tests.gui.values import make_removal, picture
 
 
-class FakeServices:
+class FakeServices(FakeRemovals):
     """`Services` for tests. Attributes say what it shall answer, and what it was asked."""
 
     def __init__(self, library: Library | None = None) -> None:
+        super().__init__()
         self.settings = Settings()
         self.library = library
         """What a scan finds, and what the last scan left behind."""
@@ -38,10 +40,6 @@ class FakeServices:
         """Cleared, a scan waits after its first reports until it is cancelled or this is set."""
         self.scanned: list[tuple[Path, ...]] = []
         self.asked: list[Path] = []
-        self.removed: list[Path] = []
-        self.refusals: dict[int, tuple[Status, str]] = {}
-        """By photo id: outcomes other than success."""
-        self.without_trash: dict[Path, str] = {}
         self.journal: dict[int, list[RemovedFile]] = {}
         """What was removed, by session."""
         self.returns: dict[int, tuple[Return, str]] = {}
@@ -147,19 +145,6 @@ class FakeServices:
 
     def mapping(self, a: int, b: int) -> None:
         self._enter()
-
-    def volumes_without_trash(self, paths: Sequence[Path]) -> dict[Path, str]:
-        return self.without_trash if paths else {}
-
-    def remove(self, plan: RemovalPlan, report: Reporter, cancel: CancelToken) -> tuple[Outcome, ...]:
-        self._enter()
-        outcomes = []
-        for photo in plan.items:
-            status, reason = self.refusals.get(photo.id, (Status.TRASHED, ""))
-            outcomes.append(Outcome(photo, status, reason))
-            if status is Status.TRASHED:
-                self.removed.append(photo.path)
-        return tuple(outcomes)
 
     def removal_sessions(self) -> tuple[Session, ...]:
         self._enter()

@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from core.photo import ImageFile, Relation
 from core.review.actions import Status
+from core.review.deeds.action import ActionKind
 from nearDup_gui.library import Library
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.models.cards import CardRole
 from nearDup_gui.models.groups import GroupRole
-from nearDup_gui.views.dialogs import removal_dialog
+from nearDup_gui.services.removals import RemovalWay
+from nearDup_gui.views.removal_dialog import RemovalDialog
 from nearDup_gui.views.table_dialog import TableDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
@@ -223,7 +225,8 @@ def test_files_that_go_along_are_listed_before_they_go(
     qtbot.waitUntil(lambda: not window.review.removing)
     film = ImageFile(Path("/photos/IMG_0002.mov"), 900_000, 1, 1, 999)
     assert planned.args is not None
-    dialog = removal_dialog(window.look, replace(planned.args[0], along={film.path: (film,)}), window)
+    plan = replace(planned.args[0], along={Path("/photos/IMG_0002.jpg"): (film,)})
+    dialog = RemovalDialog(window.look, plan, RemovalWay(), window)
     assert [dialog.rows.row_at(row).path.name for row in range(2)] == ["IMG_0002.jpg", "IMG_0002.mov"]
     dialog.deleteLater()
 
@@ -232,7 +235,7 @@ def test_volume_without_a_trash_is_named_before_the_button_is_pressed(
     reviewing: tuple[MainWindow, FakeServices], qtbot: QtBot
 ) -> None:
     window, services = reviewing
-    services.without_trash = {Path("/nas"): "The volume /nas has no trash."}
+    services.stands_against = {ActionKind.TRASH: "The volume /nas has no trash."}
     window.review.toggle(COPY)
     qtbot.waitUntil(lambda: window.review_page.bar.warning() != "")
     assert "The volume /nas has no trash." in window.review_page.bar.warning()
