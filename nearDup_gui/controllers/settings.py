@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from core.errors import SettingsError
 from core.settings import Settings
 from nearDup_gui.controllers.failures import sentence_of
+from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Jobs
 from nearDup_gui.services import Services
 
@@ -15,6 +17,8 @@ class SettingsController(QObject):
     """The names of the bundled models, the default one first."""
     model_changed = Signal()
     """The next scan embeds every photo with another model."""
+    grouping_changed = Signal()
+    """Other rules choose the keepers, or other folders are ignored: groups have to be made anew."""
     failed = Signal(str)
 
     def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -42,10 +46,20 @@ class SettingsController(QObject):
         except OSError as error:
             why = self.tr("The settings hold until NearDup is closed. They could not be kept: {0}.")
             self.failed.emit(why.format(error.strerror or error))
+        except SettingsError as error:
+            self.failed.emit(told(str(error)))
         if settings.scan.model != before.scan.model:
             self.model_changed.emit()
+        if _grouping(settings) != _grouping(before):
+            self.grouping_changed.emit()
 
     def _tell(self, error: BaseException) -> None:
         sentence = sentence_of(error)
         if sentence is not None:
             self.failed.emit(sentence)
+
+
+def _grouping(settings: Settings) -> tuple[object, ...]:
+    """What groups depend on."""
+    folders = (settings.preferred_folders, settings.protected_folders, settings.ignored_folders)
+    return (settings.keeper.rules, *folders)

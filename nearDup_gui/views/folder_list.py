@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidget
 
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import button
+from nearDup_gui.views.ordered_list import OrderedList
 
 
 class FolderList(QWidget):
@@ -16,18 +17,28 @@ class FolderList(QWidget):
     changed = Signal()
 
     def __init__(
-        self, look: Look, name: str, folders: Sequence[Path], asking: str, parent: QWidget | None = None
+        self,
+        look: Look,
+        name: str,
+        folders: Sequence[Path],
+        asking: str,
+        parent: QWidget | None = None,
+        *,
+        ordered: bool = False,
     ) -> None:
         """Make the list.
 
         Args:
             name: what a screen reader calls it.
             asking: the title of the dialog in which a folder is chosen.
+            ordered: the order counts, and can be changed.
         """
         super().__init__(parent)
         self._look = look
         self._asking = asking
-        self.list = QListWidget()
+        self.list = OrderedList() if ordered else QListWidget()
+        if isinstance(self.list, OrderedList):
+            self.list.reordered.connect(self.changed)
         self.list.setObjectName("folders")
         self.list.setAccessibleName(name)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
