@@ -8,7 +8,8 @@ paths relative to PHOTOS. For each descriptor, and for the bundled models with e
 - the recall at 99 % and 95 % pair precision: the best cut of the ranking, the mean over groups of the share
   of a group's pairs above it;
 - the false pairs at the shipped threshold for "same scene", and of those the ones called the same picture;
-- milliseconds of processor time per photo (describing it; with evidence its features) and per pair.
+- milliseconds of processor time per photo (describing it; with evidence its features but for corners) and per
+  pair (corners too, where one is the first to need them).
 
 With evidence, pairs whose cosine is above a floor are registered, as a scan does, and ranked by the
 verdict's probability. `--edits` makes twenty kinds of edits of some singles instead, lays the other singles
@@ -33,7 +34,7 @@ from benchmarks.edits import EDITS, MILD
 from benchmarks.pictures import Picture, edited_pictures, read_pictures
 from core.match.features import features_of
 from core.match.registration import register
-from core.match.relation import seconds_apart
+from core.match.relation import same_camera, seconds_apart
 from core.match.verdict import judge
 from core.photo import Relation
 
@@ -43,7 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("photos", type=Path)
     parser.add_argument("truth", type=Path)
-    parser.add_argument("--model", nargs="*", default=[], help="bundled models; all of them otherwise")
+    parser.add_argument("--model", nargs="*", default=[], help="models by name; all otherwise")
     parser.add_argument("--edits", action="store_true", help="measure on edits of the singles instead")
     parser.add_argument("--edited", type=int, default=60, help="how many singles to edit")
     parser.add_argument(
@@ -65,7 +66,7 @@ def main() -> None:
     for descriptor in compared:
         alone = by_cosine(descriptor, pictures, truth.get("ambiguous", []), given.photos)
         rankings.append(alone)
-        if descriptor.bundled or descriptor.name == "SSCD":
+        if descriptor.is_model:
             floor = given.floor if given.floor is not None else descriptor.thresholds.candidate
             rankings.append(with_evidence(alone, descriptor, pictures, floor))
     (print_edits if given.edits else print_table)(rankings, pictures)
@@ -177,8 +178,9 @@ def with_evidence(alone: Ranking, descriptor: Descriptor, pictures: list[Picture
             register(features[a], features[b]),
             same_scene=descriptor.thresholds.same_scene,
             same_picture=descriptor.thresholds.same_picture,
+            detail=min(features[a].detail, features[b].detail),
             seconds_apart=seconds_apart(*facts),
-            same_camera=facts[0].camera == facts[1].camera if facts[0].camera and facts[1].camera else None,
+            same_camera=same_camera(*facts),
         )
         # A pair that the verdict leaves alone ranks below all that it calls something.
         scores[row] = verdict.probability + (0 if verdict.relation else -1)

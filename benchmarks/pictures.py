@@ -12,7 +12,7 @@ from PIL import Image
 from benchmarks.edits import EDITS
 from core.errors import UnreadablePhoto
 from core.photo import ExifFacts, ImageFile, Pixels
-from core.scan.decode import THUMBNAIL_SIDE, decode, open_upright
+from core.scan.decode import THUMBNAIL_QUALITY, THUMBNAIL_SIDE, decode, open_upright
 
 
 @dataclass
@@ -85,5 +85,5 @@ def _picture(
     scale = min(1.0, THUMBNAIL_SIDE / max(picture.size))
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     encoded = io.BytesIO()
-    picture.resize(size, Image.Resampling.BICUBIC).save(encoded, "JPEG", quality=85)
+    picture.resize(size, Image.Resampling.HAMMING).save(encoded, "JPEG", quality=THUMBNAIL_QUALITY)
     return Picture(path, group, squares, encoded.getvalue(), edit=edit)
