@@ -14,9 +14,13 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QStackedWidget, 
 
 from core.progress import Progress, Stage
 from nearDup_gui import wording
+from nearDup_gui.access_wiring import connect_access, forbid_changes
+from nearDup_gui.controllers.access import Access
 from nearDup_gui.controllers.arranging import ArrangeController
 from nearDup_gui.controllers.compare import CompareController
+from nearDup_gui.controllers.decisions import DecisionController
 from nearDup_gui.controllers.drops import Drop
+from nearDup_gui.controllers.mark_saver import MarkSaver
 from nearDup_gui.controllers.places import ComparePlace, Places, QueryPlace
 from nearDup_gui.controllers.query import QueryController
 from nearDup_gui.controllers.regrouping import RegroupController
@@ -32,6 +36,7 @@ from nearDup_gui.messages import Level, MessageBar
 from nearDup_gui.overview_wiring import connect_overview
 from nearDup_gui.services import Services
 from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.views.decision_view import DecisionView
 from nearDup_gui.views.dialog_opener import DialogOpener
 from nearDup_gui.views.dialogs import restored_dialog, restored_sentence
 from nearDup_gui.views.drop_veil import DropVeil
@@ -72,11 +77,16 @@ class MainWindow(QMainWindow):
         self.arranging = ArrangeController(self.jobs, self)
         self.regrouping = RegroupController(services, self.jobs, self)
         self.comparing = CompareController(services, self.jobs, self.review, self.places, self)
+        self.decisions = DecisionController(services, self.jobs, self.review, self)
+        self.mark_saver = MarkSaver(services, self.jobs, lambda: self.review.marked_ids, self)
         self._make_views()
         self._lay_out()
         self.dialogs = DialogOpener(self)
         connect_menus(self)
         connect_overview(self)
+        self.decision_view = DecisionView(self)
+        self.access = Access(services, self.jobs, self)
+        self.only_read_strip = connect_access(self, self.access)
         self._connect_scanning()
         self._connect_review()
         self._show_state()
@@ -175,6 +185,7 @@ class MainWindow(QMainWindow):
         history = self.review.history
         history.changed.connect(lambda: self.menus.show_history(history.to_undo, history.to_redo))
         self.review.groups_gone.connect(lambda keys: self._show_state())
+        self.review.regrouped.connect(lambda keys, groups: self._show_state())
         self.review_page.library_outdated.connect(self._refresh)
         self.review_page.undo_wanted.connect(self.restores.undo)
         self.restores.started.connect(self._show_restoring)
@@ -235,8 +246,8 @@ class MainWindow(QMainWindow):
         if self.scans.running:
             return self.tr("A scan is running. Wait for it or cancel it first.")
         if self.review.removing:
-            return self.tr("Photos are being moved to the trash. Wait for it to end.")
-        return ""
+            return self.tr("Photos are being removed. Wait for it to end.")
+        return self.access.only_read
 
     def _show_restoring(self, count: int) -> None:
         self.messages.say(Level.INFO, self.tr("Bringing back {0}…").format(wording.files(count)))
@@ -301,6 +312,15 @@ class MainWindow(QMainWindow):
             self._backend.setText(library.backend)
         self._allow()
 
+    def show_what_is_allowed(self) -> None:
+        """What may be done has changed: the catalogue can be written now, or can only be read."""
+        self.review_page.bar.show_totals(self.review.totals)
+        self.header.show_roots(self.scans.roots)
+        for always in (self.header.choose, self.choose_others, self.empty_page.choose, self.empty_page.demo):
+            always.setEnabled(True)
+        self.menus.choose.setEnabled(True)
+        self._allow()
+
     def _allow(self) -> None:
         """Let the menus offer what would do something."""
         self.menus.allow(
@@ -313,6 +333,7 @@ class MainWindow(QMainWindow):
         self.menus.allow_compare(
             comparing=isinstance(self.places.here, ComparePlace), possible=self.places.here is not None
         )
+        forbid_changes(self, self._services.only_read)
 
     def _take_drop(self, drop: Drop) -> None:
         if drop.folders:
@@ -333,6 +354,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """End every job and worker before the window goes; hidden at once, since that may take a moment."""
         self.hide()
+        self.decisions.flush()
+        self.mark_saver.flush()
         all_ended = self.jobs.close()
         self.thumbnails.close()
         if all_ended:

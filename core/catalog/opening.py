@@ -35,6 +35,8 @@ def open_for_window(path: Path) -> OpenedCatalog:
     Raises:
         CatalogError: it can neither be written nor read.
     """
+    if not path.exists():
+        Catalog.open(path).close()  # makes its folder too, in which the lock's file is to lie
     held = ExitStack()
     try:
         held.enter_context(Claim(path, WINDOW).held())

@@ -244,7 +244,7 @@ class ReviewController(QObject):
         """Find out what the marks would remove; `removal_planned` tells."""
         from core.review.plan import plan_removal
 
-        if self.removing or not self._doomed:
+        if not self._doomed or not self._may_mark():
             return
         groups = [group for key in self._doomed if (group := self.groups.get(key)) is not None]
         protected = self._services.settings.protected_folders
@@ -258,7 +258,7 @@ class ReviewController(QObject):
 
     def remove(self, plan: "RemovalPlan") -> None:
         """Carry out a plan."""
-        if self.removing or plan.count == 0:
+        if plan.count == 0 or not self._may_mark():
             return
         way = self.ways.way
         self._removal = self._jobs.start(
@@ -374,7 +374,9 @@ class ReviewController(QObject):
     def _may_mark(self) -> bool:
         if self.removing:
             self.refused.emit(self.tr("Photos are being removed. Wait for it to end."))
-        return not self.removing
+        elif only_read := self._services.only_read:
+            self.refused.emit(only_read)
+        return not self.removing and not self._services.only_read
 
     def _mark_again(self, photo_id: int) -> bool:
         """Returns whether the photo may be marked now."""

@@ -94,7 +94,9 @@ class ScanController(QObject):
     def _may_start(self) -> bool:
         if self.running:
             self.failed.emit(self.tr("A scan is running. Wait for it or cancel it first."))
-        return not self.running
+        elif only_read := self._services.only_read:
+            self.failed.emit(only_read)
+        return not self.running and not self._services.only_read
 
     def _run(self, roots: tuple[Path, ...], work: Work) -> None:
         self._roots = roots
