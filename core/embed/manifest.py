@@ -7,6 +7,8 @@
     dim = 1280
     licence = "Apache-2.0"
     source = "where the weights come from"
+    training = "…"                # the command that made the weights, for people
+    rounded_from = "…"            # only an int8 copy has this: the float32 model that it was made of
 
     [files]                       # SHA-256 of each file; any of them gives the same vectors
     "efficientnet-lite0-gem.onnx" = "…"
@@ -37,12 +39,17 @@ T = TypeVar("T", str, int)
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A bundled model: what it is, and the files that hold it with the SHA-256 of each."""
+    """A bundled model: what it is, and the files that hold it with the SHA-256 of each.
+
+    `rounded_from` is the name of the model that an int8 copy was made of, "" where it is none. Such a copy
+    has no `.keras` file: its vectors are its own, and Keras runs the other one.
+    """
 
     spec: ModelSpec
     source: str
     files: dict[Path, str]
     preprocessing: Preprocessing = field(default_factory=Preprocessing)
+    rounded_from: str = ""
 
     def file_for(self, suffix: str) -> Path | None:
         """The file that ends in `suffix` (".onnx", ".keras"), or None where the model has none."""
@@ -84,7 +91,13 @@ def read_manifest(path: Path, folder: Path | None = None) -> Manifest:
             thresholds=read_thresholds(_table(table, "thresholds")),
         )
         wanted = _table(table, "preprocessing") if "preprocessing" in table else {}
-        return Manifest(spec, _take(table, "source", str), files, read_preprocessing(wanted))
+        return Manifest(
+            spec,
+            _take(table, "source", str),
+            files,
+            read_preprocessing(wanted),
+            _take(table, "rounded_from", str) if "rounded_from" in table else "",
+        )
     except ValueError as error:
         raise ModelError(f"The model manifest {path} makes no sense: {error}.") from error
 

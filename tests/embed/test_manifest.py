@@ -46,6 +46,12 @@ def test_a_manifest_says_what_the_model_is(tmp_path: Path):
     assert manifest.files == {tmp_path / "small.onnx": "01", tmp_path / "small.keras": "02"}
     assert manifest.file_for(".keras") == tmp_path / "small.keras"
     assert manifest.file_for(".engine") is None
+    assert manifest.rounded_from == ""
+
+
+def test_an_int8_copy_says_what_it_was_made_of(tmp_path: Path):
+    copy = GOOD.replace('source = "drawn by hand"', 'source = "drawn by hand"\nrounded_from = "large"')
+    assert read_manifest(write(tmp_path, copy)).rounded_from == "large"
 
 
 @pytest.mark.parametrize(
@@ -55,6 +61,7 @@ def test_a_manifest_says_what_the_model_is(tmp_path: Path):
         ("dim = 8", "dim = true", "dim must be a whole number"),
         ('name = "small"', "", "name must be a text"),
         ('digest = "abc"', 'digest = ""', "digest must be a text"),
+        ("dim = 8", "dim = 8\nrounded_from = 3", "rounded_from must be a text"),
         ('"small.onnx" = "01"', '"small.onnx" = 1', "digest of small.onnx"),
         ("[files]", "[papers]", r"table \[files\] is missing"),
         ("same_scene = 0.6", "same_scene = 2", "same_scene must be a cosine"),
