@@ -33,7 +33,11 @@ class RoundedFilters:
 
 
 def round_filters(
-    filters: NDArray[np.float32], inputs: NDArray[np.float32], highest: int = 127
+    filters: NDArray[np.float32],
+    inputs: NDArray[np.float32],
+    *,
+    highest: int = 127,
+    highest_of_pair: int = 254,
 ) -> RoundedFilters:
     """Round filters for the inputs that they will meet.
 
@@ -41,12 +45,14 @@ def round_filters(
         filters: float32[groups, filters, taps].
         inputs: float32[groups, samples, taps].
         highest: the largest level, 127 or less.
+        highest_of_pair: what the levels of two neighbouring taps (first and second, third and fourth, ...)
+            may come to where they have one sign, see `quantise.FITS_PAIR`.
     """
     moments = (inputs.swapaxes(1, 2) @ inputs).astype(np.float64) / inputs.shape[1]
     strength = np.einsum("gtt->g", moments) / moments.shape[1]
     moments += (_DAMPING * strength + 1e-9)[:, None, None] * np.eye(moments.shape[1])
     scales = _choose_scales(filters.astype(np.float64), moments, highest)
-    levels = _round_in_order(filters / scales[..., None], moments, highest)
+    levels = _round_in_order(filters / scales[..., None], moments, highest, highest_of_pair)
     return RoundedFilters(levels.astype(np.int8), scales.astype(np.float32))
 
 
@@ -67,7 +73,7 @@ def _choose_scales(
 
 
 def _round_in_order(
-    filters: NDArray[np.floating], moments: NDArray[np.float64], highest: int
+    filters: NDArray[np.floating], moments: NDArray[np.float64], highest: int, highest_of_pair: int
 ) -> NDArray[np.float64]:
     """Round tap after tap, the most active first: [groups, filters, taps] whole numbers."""
     order = np.argsort(-np.einsum("gtt->gt", moments), axis=1)
@@ -75,10 +81,14 @@ def _round_in_order(
     groups = np.arange(len(moments))[:, None, None]
     inverse = np.linalg.inv(moments[groups, order[:, :, None], order[:, None]])
     spread = np.linalg.cholesky(inverse).swapaxes(1, 2)  # upper; row t says how the error of tap t spreads
-    levels = np.empty_like(rest)
+    levels = np.zeros((*rest.shape[:2], rest.shape[2] + 1))  # the last tap of an odd number is beside a zero
+    groups = np.arange(len(moments))
     for tap in range(rest.shape[2]):
-        levels[..., tap] = np.clip(np.round(rest[..., tap]), -highest, highest)
-        error = (rest[..., tap] - levels[..., tap]) / spread[:, tap, tap, None]
+        beside = levels[groups, :, order[:, tap] ^ 1]
+        lowest = np.maximum(-highest, -highest_of_pair - np.minimum(beside, 0))
+        largest = np.minimum(highest, highest_of_pair - np.maximum(beside, 0))
+        rounded = np.clip(np.round(rest[..., tap]), lowest, largest)
+        error = (rest[..., tap] - rounded) / spread[:, tap, tap, None]
         rest[..., tap:] -= error[..., None] * spread[:, None, tap, tap:]
-    back = np.argsort(order, axis=1)
-    return np.take_along_axis(levels, back[:, None], axis=2)
+        levels[groups, :, order[:, tap]] = rounded
+    return levels[..., :-1]

@@ -45,6 +45,13 @@ Array = NDArray[np.float32]
 PIXELS = Range(scale=1 / 128, zero=127)
 """What `folded_lite0.build_descriptor` makes of bytes."""
 
+FITS_PAIR = 128
+"""What two neighbouring weights of one sign may come to, so that all processors give the same sums.
+
+x86 processors without VNNI add two products of a byte (0 to 255) and a weight in 16 bits, and cut off without
+a word what does not fit; 255 * 128 does. Without this rule one output in a hundred was cut off somewhere.
+"""
+
 _MODELS = Path("resources/models")
 _STORE = Path("training/runs/store")
 _BATCH = 16
@@ -135,7 +142,13 @@ class Walk:
         attributes = {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
         before = self._take(node.input[0])
         filters = kernel.reshape(attributes["group"], -1, kernel[0].size)
-        rounded = round_filters(filters, draw_patches(before.rounded, attributes, _SAMPLES, self._rng))
+        patches = draw_patches(before.rounded, attributes, _SAMPLES, self._rng)
+        if attributes["group"] > 1:  # computed in 16 bits and more from the start
+            rounded = round_filters(filters, patches)
+        elif kernel[0, 0].size == 1:
+            rounded = round_filters(filters, patches, highest_of_pair=FITS_PAIR)
+        else:  # which weights become neighbours is the runtime's business
+            rounded = round_filters(filters, patches, highest=FITS_PAIR // 2)
 
         exact = self._convolve(node, before.exact, kernel, bias)
         drifted = self._convolve(node, before.rounded, rounded.values.reshape(kernel.shape), bias)

@@ -45,6 +45,16 @@ def test_each_depthwise_filter_is_rounded_for_its_own_channel():
     assert np.abs(together.levels.astype(int)).max() <= 127
 
 
+@pytest.mark.parametrize("taps", [24, 25])
+def test_neighbours_of_one_sign_never_come_to_more_than_may_be(taps: int):
+    filters = np.random.default_rng(3).normal(size=(1, 16, taps)).astype(np.float32)
+    levels = round_filters(filters, related_inputs(taps), highest_of_pair=128).levels.astype(int)
+    pairs = np.pad(levels, ((0, 0), (0, 0), (0, taps % 2))).reshape(1, 16, -1, 2)
+    assert np.maximum(pairs, 0).sum(axis=3).max() <= 128
+    assert np.minimum(pairs, 0).sum(axis=3).min() >= -128
+    assert np.abs(levels).max() > 100
+
+
 def test_a_filter_of_zeros_stays_zero():
     rounded = round_filters(np.zeros((1, 2, 4), np.float32), related_inputs(4))
     assert not rounded.values.any()
