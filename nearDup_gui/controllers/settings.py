@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import SettingsError
+from core.keeper_settings import RuleName
 from core.settings import Settings
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.core_sentences import told
@@ -61,5 +62,6 @@ class SettingsController(QObject):
 
 def _grouping(settings: Settings) -> tuple[object, ...]:
     """What groups depend on."""
-    folders = (settings.preferred_folders, settings.protected_folders, settings.ignored_folders)
-    return (settings.keeper.rules, *folders)
+    rules = settings.keeper.rules
+    protected = settings.protected_folders if RuleName.PROTECTED in rules else ()
+    return rules, settings.preferred_folders, protected, settings.ignored_folders

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from core.photo import Photo
 from nearDup_gui import wording
+from nearDup_gui.models.fact_fields import place
 
 translate = QCoreApplication.translate
 
 
 class Standing(Enum):
-    """How one photo's fact stands beside the other's."""
+    """How one photo's fact stands beside the others'."""
 
     SAME = "same"
     OTHER = "other"
@@ -33,13 +34,18 @@ class Fact:
     @property
     def spoken(self) -> str:
         """The fact and how it stands, in words."""
-        how = {
-            Standing.SAME: translate("Facts", "the same"),
-            Standing.OTHER: translate("Facts", "differs"),
-            Standing.BETTER: translate("Facts", "better"),
-            Standing.WORSE: translate("Facts", "worse"),
-        }[self.standing]
-        return f"{self.name}: {self.text} ({how})"
+        return spoken(self.name, self.text, self.standing)
+
+
+def spoken(name: str, text: str, standing: Standing) -> str:
+    """A fact and how it stands, in words."""
+    how = {
+        Standing.SAME: translate("Facts", "the same"),
+        Standing.OTHER: translate("Facts", "differs"),
+        Standing.BETTER: translate("Facts", "better"),
+        Standing.WORSE: translate("Facts", "worse"),
+    }[standing]
+    return f"{name}: {text} ({how})"
 
 
 def facts_of(photo: Photo, other: Photo) -> tuple[Fact, ...]:
@@ -53,19 +59,8 @@ def facts_of(photo: Photo, other: Photo) -> tuple[Fact, ...]:
     if _has_camera(photo) or _has_camera(other):
         told.append(_fact(translate("Facts", "Camera"), photo, other, _camera, _has_camera))
     if _has_place(photo) or _has_place(other):
-        told.append(_fact(translate("Facts", "Place"), photo, other, place, _has_place))
+        told.append(_fact(translate("Facts", "Place"), photo, other, _place, _has_place))
     return tuple(told)
-
-
-def place(photo: Photo) -> str:
-    """Where it was taken, in degrees."""
-    latitude, longitude = photo.exif.latitude, photo.exif.longitude
-    if latitude is None or longitude is None:
-        return translate("Facts", "no place")
-    north = translate("Facts", "N") if latitude >= 0 else translate("Facts", "S")
-    east = translate("Facts", "E") if longitude >= 0 else translate("Facts", "W")
-    number = QLocale().toString
-    return f"{number(abs(latitude), 'f', 4)}° {north}, {number(abs(longitude), 'f', 4)}° {east}"
 
 
 def _size(photo: Photo) -> str:
@@ -74,6 +69,10 @@ def _size(photo: Photo) -> str:
 
 def _camera(photo: Photo) -> str:
     return photo.exif.camera or translate("Facts", "no camera")
+
+
+def _place(photo: Photo) -> str:
+    return place(photo) or translate("Facts", "no place")
 
 
 def _has_camera(photo: Photo) -> bool:

@@ -1,0 +1,40 @@
+"""What would be lost, in words for people."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from nearDup_gui import wording
+from nearDup_gui.models.fact_fields import rating
+
+if TYPE_CHECKING:
+    from core.review.losses import Loss
+
+translate = QCoreApplication.translate
+
+
+def lost(loss: "Loss") -> str:
+    """What only this photo has, in a line: "date, place, 2 keywords"."""
+    facts = loss.facts
+    said: list[str] = []
+    if loss.raw:
+        said.append(translate("Losses", "the RAW data"))
+    if loss.larger:
+        said.append(translate("Losses", "the most pixels ({0})").format(wording.dimensions(loss.photo)))
+    if facts.captured is not None:
+        said.append(translate("Losses", "the date"))
+    if facts.latitude is not None:
+        said.append(translate("Losses", "the place"))
+    if facts.rating is not None:
+        said.append(translate("Losses", "the rating {0}").format(rating(facts.rating)))
+    if facts.keywords:
+        shown = ", ".join(facts.keywords)
+        said.append(translate("Losses", "the keywords {0}").format(shown))
+    if loss.camera is not None:
+        said.append(translate("Losses", "the camera"))
+    return ", ".join(said)
+
+
+def only_here(loss: "Loss") -> str:
+    """The same, as a sentence on the photo's card."""
+    return translate("Losses", "Only here: {0}").format(lost(loss))

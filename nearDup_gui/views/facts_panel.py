@@ -1,0 +1,84 @@
+"""The facts of several photos beside each other; shown and hidden with a key."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from core.photo import Photo
+from nearDup_gui.delegates.facts import FactDelegate
+from nearDup_gui.look import Look
+from nearDup_gui.models.facts_table import FactsTableModel
+from nearDup_gui.views.labels import heading, icon_button, muted
+from nearDup_gui.views.table_dialog import plain_table
+
+if TYPE_CHECKING:
+    from core.review.details import PhotoDetails
+
+_COLUMN = 210
+_HEIGHT = 210
+"""Of the panel at first; the grid above takes what is left, and the bar between them can be dragged."""
+
+
+class FactsPanel(QFrame):
+    """A table with a column for each photo, of the facts that differ or of all."""
+
+    close_wanted = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("compareFacts")
+        self.model = FactsTableModel(self)
+        self.table: QTableView = plain_table(self)
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(FactDelegate(look, self.table))
+        self.table.setSortingEnabled(False)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.table.setAccessibleName(self.tr("Facts of the photos"))
+        self.table.verticalHeader().show()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setDefaultSectionSize(_COLUMN)
+        self.table.horizontalHeader().setHighlightSections(False)
+        self.everything = QCheckBox(self.tr("Show all facts"))
+        self.everything.toggled.connect(self._show_all)
+        self._note = muted()
+        self._note.setWordWrap(False)
+        close = icon_button(look, "close", self.tr("Hide the facts (I)"))
+        close.clicked.connect(self.close_wanted)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(heading(self.tr("Facts"), 1.05))
+        head.addWidget(self._note, 1)
+        head.addWidget(self.everything)
+        head.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 6, 12, 10)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        self.setMinimumHeight(120)
+        look.changed.connect(self.table.viewport().update)
+
+    def show_photos(self, photos: Sequence[Photo], details: "Mapping[int, PhotoDetails]") -> None:
+        """Show photos, the keeper first, with as many details as are known by now."""
+        self.model.show_photos(photos, details)
+        self._say()
+
+    def initial_height(self) -> int:
+        return _HEIGHT
+
+    def _show_all(self, everything: bool) -> None:
+        self.model.show_all(everything)
+        self._say()
+
+    def _say(self) -> None:
+        hidden = self.model.hidden
+        if not hidden:
+            self._note.setText("")
+        elif hidden == 1:
+            self._note.setText(self.tr("1 fact is the same for all"))
+        else:
+            self._note.setText(self.tr("%Ln facts are the same for all", "", hidden))
