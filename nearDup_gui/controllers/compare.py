@@ -93,6 +93,7 @@ class CompareController(QObject):
         places.arrived.connect(self._arrived)
         review.library_changed.connect(self._library_changed)
         review.group_changed.connect(self._group_changed)
+        review.regrouped.connect(self._regrouped)
 
     @property
     def pair(self) -> Pair | None:
@@ -193,6 +194,11 @@ class CompareController(QObject):
     def _group_changed(self, group: DuplicateGroup) -> None:
         """A group has lost photos: compare what is left of it."""
         if self._pair is not None and self._pair.group.keeper.id == group.keeper.id:
+            self._arrived(self._places.here)
+
+    def _regrouped(self, keys: set[int], groups: list[DuplicateGroup]) -> None:
+        """Other groups took the place of some: compare what is there now."""
+        if self._pair is not None and self._pair.group.keeper.id in keys:
             self._arrived(self._places.here)
 
     def _picture_came(self, photo_id: int) -> None:

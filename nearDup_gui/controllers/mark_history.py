@@ -1,4 +1,4 @@
-"""Undo and redo of marks: what each act changed, photo by photo, so that it holds when groups change."""
+"""Undo and redo of marks and decisions: what each act changed, so that it holds when groups change."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import islice
@@ -26,7 +26,7 @@ def difference(before: Collection[Photo], after: Collection[Photo]) -> Marking:
 
 
 class MarkHistory(QObject):
-    """What a person marked and unmarked, the latest on top. GUI thread."""
+    """What a person marked, unmarked and decided, the latest on top. GUI thread."""
 
     changed = Signal()
     """What can be undone or redone is another."""
@@ -37,6 +37,7 @@ class MarkHistory(QObject):
         super().__init__(parent)
         self._apply = apply
         self._applying = False
+        self._waiting = False
         self._stack = QUndoStack(self)
         self._stack.setUndoLimit(_REMEMBERED)
 
@@ -56,13 +57,27 @@ class MarkHistory(QObject):
             self._stack.push(_Marked(text, marking, self._begin))
             self.changed.emit()
 
+    def record_decision(self, text: str, redo: Callable[[], None], undo: Callable[[], None]) -> None:
+        """Remember a decision that has just been carried out, with what does it again and takes it back."""
+        self._stack.push(_Decided(text, redo, undo))
+        self.changed.emit()
+
+    @property
+    def position(self) -> int:
+        """How many acts could be undone: another one after each act, undo and redo."""
+        return self._stack.index()
+
+    def wait(self, waiting: bool) -> None:
+        """Undo and redo nothing while an act is still being carried out."""
+        self._waiting = waiting
+
     def undo(self) -> None:
-        if not self._applying:
+        if not self._applying and not self._waiting:
             self._stack.undo()
             self.changed.emit()
 
     def redo(self) -> None:
-        if not self._applying:
+        if not self._applying and not self._waiting:
             self._stack.redo()
             self.changed.emit()
 
@@ -98,3 +113,22 @@ class _Marked(QUndoCommand):
 
     def undo(self) -> None:
         self._apply({photo_id: not marked for photo_id, marked in self._marking.items()})
+
+
+class _Decided(QUndoCommand):
+    """One decision. It has been carried out when it is pushed."""
+
+    def __init__(self, text: str, redo: Callable[[], None], undo: Callable[[], None]) -> None:
+        super().__init__(text)
+        self._redo = redo
+        self._undo = undo
+        self._is_new = True
+
+    def redo(self) -> None:
+        if self._is_new:
+            self._is_new = False
+        else:
+            self._redo()
+
+    def undo(self) -> None:
+        self._undo()

@@ -118,7 +118,7 @@ class ReviewController(QObject):
         self.marks_changed.emit(None)
 
     def put_in_place(self, other: Regrouped) -> None:
-        """Show some photos in other groups; everything else stays where it is, and marks stay as in a library."""
+        """Show some photos in other groups; all else stays where it is, and so do marks."""
         keys = {group.keeper.id for n in other.photos if (group := self.groups.group_of(n)) is not None}
         same = {group.keeper.id for group in other.groups if self.groups.get(group.keeper.id) == group}
         groups = [group for group in other.groups if group.keeper.id not in same]

@@ -30,6 +30,8 @@ class CardDelegate(QStyledItemDelegate):
         self._look = look
         self._thumbnails = thumbnails
         self._size = QSize(240, 320)
+        self.several = False
+        """Whether several photos are chosen, so that each of them must show it."""
 
     def set_width(self, width: int, font: QFont, *, evidence: bool = False) -> QSize:
         """Set the width of all cards; returns their size, which follows from it.
@@ -76,6 +78,10 @@ class CardDelegate(QStyledItemDelegate):
             self._paint_doom(painter, picture)
         elif card.is_keeper:
             self._paint_badge(painter, wording.keeper(), picture)
+        if (unit := index.data(CardRole.UNIT)) is not None:
+            self._paint_unit(painter, wording.unit(unit), picture)
+        if self.several:
+            self._paint_chosen(painter, option, picture)
         self._paint_compare(painter, option, card, whole)
         self._paint_facts(painter, option, card, marked, inner, picture.bottom() + 8)
         self._paint_footer(painter, option, card, marked, inner, whole)
@@ -121,6 +127,30 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(self._look.colour("on_accent"))
         words = badge.adjusted(_BADGE + 4, 0, -6, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_unit(self, painter: QPainter, text: str, picture: QRectF) -> None:
+        """What belongs to the photo, in the picture's lower left corner."""
+        font = QFont(painter.font())
+        painter.setFont(font)
+        width = min(QFontMetricsF(font).horizontalAdvance(text) + 16, picture.width() - _ROUND - 24)
+        badge = QRectF(picture.left() + 8, picture.bottom() - _BADGE - 8, width, _BADGE)
+        ground = self._look.colour("surface")
+        ground.setAlphaF(0.9)
+        fill_round(painter, badge, badge.height() / 2, ground)
+        painter.setPen(self._look.colour("text"))
+        words = badge.adjusted(8, 0, -6, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, elided(painter, text, words.width()))
+
+    def _paint_chosen(self, painter: QPainter, option: QStyleOptionViewItem, picture: QRectF) -> None:
+        """A ring in the picture's lower right corner, ticked where the photo is among the chosen ones."""
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        ring = QRectF(picture.right() - _ROUND - 6, picture.bottom() - _ROUND - 6, _ROUND, _ROUND)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        fill_round(painter, ring, _ROUND / 2, self._look.colour("accent" if chosen else "surface"))
+        painter.setPen(QPen(self._look.colour("accent"), 1.5))
+        painter.drawEllipse(ring)
+        if chosen:
+            self._look.paint_icon(painter, "check", ring.adjusted(5, 5, -5, -5), "on_accent")
 
     def _paint_facts(
         self,

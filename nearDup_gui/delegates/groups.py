@@ -5,7 +5,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.photo import DuplicateGroup
-from nearDup_gui import wording
+from core.review.decisions import GroupState
+from nearDup_gui import decision_words, wording
 from nearDup_gui.delegates.paint import elided, fill_round, paint_photo
 from nearDup_gui.look import Look
 from nearDup_gui.models.groups import GroupRole
@@ -15,6 +16,7 @@ _CELL = 58
 """Side of a thumbnail's square, in pixels independent of the screen's scaling."""
 _GAP = 6
 _PADDING = 12
+_SIGN = 18
 _TEXT_WIDTH = 150
 """Width that the text keeps to itself before thumbnails get any."""
 _MOST_THUMBNAILS = 6
@@ -43,8 +45,19 @@ class GroupDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, box)
         shown = _thumbnails_that_fit(box.width(), len(group.members) + 1)
         left = self._paint_thumbnails(painter, group, box, shown)
-        self._paint_text(painter, option, group, index.data(GroupRole.MARKED), box.adjusted(left, 0, 0, 0))
+        state: GroupState = index.data(GroupRole.STATE)
+        words = box.adjusted(left, 0, -self._paint_state(painter, state, box), 0)
+        self._paint_text(painter, option, group, index.data(GroupRole.MARKED), words)
         painter.restore()
+
+    def _paint_state(self, painter: QPainter, state: GroupState, box: QRectF) -> float:
+        """A sign for what is settled, put off or new, in the lower right corner; returns the width taken."""
+        worn = decision_words.icon(state)
+        if worn is None:
+            return 0
+        sign = QRectF(box.right() - _PADDING - _SIGN, box.bottom() - _PADDING - _SIGN, _SIGN, _SIGN)
+        self._look.paint_icon(painter, worn[0], sign, worn[1])
+        return _SIGN + _GAP
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]

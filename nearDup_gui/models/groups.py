@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.photo import DuplicateGroup
-from nearDup_gui import wording
+from core.review.decisions import OPEN, GroupState
+from nearDup_gui import decision_words, wording
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -18,6 +19,8 @@ class GroupRole(IntEnum):
     GROUP = Qt.ItemDataRole.UserRole + 1
     MARKED = Qt.ItemDataRole.UserRole + 2
     """How many photos of the group are marked for removal."""
+    STATE = Qt.ItemDataRole.UserRole + 3
+    """A `GroupState`: whether the group is reviewed, put off, or open again."""
 
 
 class GroupsModel(QAbstractListModel):
@@ -28,6 +31,7 @@ class GroupsModel(QAbstractListModel):
     ) -> None:
         super().__init__(parent)
         self._count_marked = count_marked
+        self._state_of: Callable[[DuplicateGroup], GroupState] = lambda group: OPEN
         self._groups: list[DuplicateGroup] = []
         self._row_of: dict[int, int] | None = None
 
@@ -42,12 +46,16 @@ class GroupsModel(QAbstractListModel):
             return group
         if role == GroupRole.MARKED:
             return self._count_marked(group)
+        if role == GroupRole.STATE:
+            return self._state_of(group)
         if role == Qt.ItemDataRole.DisplayRole:
             return group.keeper.path.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(group)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{group.keeper.path}\n{wording.relation_explained(group.relation)}"
+            said = decision_words.state(self._state_of(group))
+            lines = [str(group.keeper.path), wording.relation_explained(group.relation), said]
+            return "\n".join(filter(None, lines))
         return None
 
     def replace(self, groups: Sequence[DuplicateGroup]) -> None:
@@ -72,6 +80,32 @@ class GroupsModel(QAbstractListModel):
             del self._groups[first : last + 1]
             self._row_of = None
             self.endRemoveRows()
+
+    def swap(self, keys: Collection[int], groups: Sequence[DuplicateGroup]) -> None:
+        """Show other groups in the place of some; a group with a keeper that is shown stays in its row."""
+        row_of = self._rows()
+        rows = [row_of[key] for key in keys if key in row_of]
+        for group in groups:
+            self.update(group)
+        new = [group for group in groups if group.keeper.id not in row_of]
+        if new:
+            first = min(rows) + 1 if rows else len(self._groups)
+            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+            self._groups[first:first] = new
+            self._row_of = None
+            self.endInsertRows()
+        self.remove(set(keys) - {group.keeper.id for group in groups})
+
+    def ask_states(self, state_of: Callable[[DuplicateGroup], GroupState]) -> None:
+        """Ask for the state of groups here from now on."""
+        self._state_of = state_of
+
+    def touch_states(self, keys: Collection[int] | None) -> None:
+        """Say that the states of groups have changed, or of many."""
+        row_of = self._rows()
+        rows = row_of.values() if keys is None else [row_of[key] for key in keys if key in row_of]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)), [GroupRole.STATE])
 
     def update(self, group: DuplicateGroup) -> None:
         """Show a group that has changed, if it is shown; its keeper is the same."""
@@ -129,7 +163,8 @@ class GroupsModel(QAbstractListModel):
             wording.size(group.reclaimable),
             group.keeper.path.name,
         ]
+        said.append(decision_words.state(self._state_of(group)))
         marked = self._count_marked(group)
         if marked:
             said.append(self.tr("{0} marked for removal").format(wording.photos(marked)))
-        return ", ".join(said)
+        return ", ".join(filter(None, said))

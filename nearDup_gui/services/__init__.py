@@ -7,6 +7,7 @@ imported where it is used: none of it may delay the first window. Methods that b
 
 from typing import Protocol
 
+from nearDup_gui.services.decisions import CoreDecisions, DecisionServices
 from nearDup_gui.services.grouping import CoreGrouping, GroupingServices
 from nearDup_gui.services.library import CoreLibrary, LibraryServices
 from nearDup_gui.services.pictures import CorePictures, PictureServices
@@ -19,6 +20,7 @@ from nearDup_gui.services.units import CoreUnits, UnitServices
 
 class Services(
     LibraryServices,
+    DecisionServices,
     GroupingServices,
     PictureServices,
     PreferenceServices,
@@ -45,6 +47,14 @@ class Services(
 
 
 class CoreServices(
-    CoreLibrary, CoreRules, CoreGrouping, CorePictures, CorePreferences, CoreRemovals, CoreTables, CoreUnits
+    CoreLibrary,
+    CoreRules,
+    CoreDecisions,
+    CoreGrouping,
+    CorePictures,
+    CorePreferences,
+    CoreRemovals,
+    CoreTables,
+    CoreUnits,
 ):
     """`Services` on the real core. Any thread."""

@@ -9,6 +9,7 @@ from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import CardsModel, cards_of_group
 from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.views.decision_bar import DecisionBar
 from nearDup_gui.views.labels import button, heading, icon_button, muted
 from nearDup_gui.views.photo_grid import PhotoGrid
 
@@ -33,7 +34,7 @@ class GroupPage(QWidget):
         self._meaning = muted()
         self._mark = button(look, self.tr("Mark copies"), "mark-copies")
         self._mark.clicked.connect(self.mark_copies_wanted)
-        self._clear = button(look, self.tr("Keep all"), "clear", "quiet")
+        self._clear = button(look, self.tr("Unmark all"), "clear", "quiet")
         self._clear.setToolTip(self.tr("Take away the marks of this group"))
         self._clear.clicked.connect(self.clear_wanted)
         before = icon_button(look, "previous", self.tr("Previous group (Ctrl+Up)"))
@@ -41,7 +42,10 @@ class GroupPage(QWidget):
         after = icon_button(look, "next", self.tr("Next group (Ctrl+Down)"))
         after.clicked.connect(lambda: self.step_wanted.emit(1))
         self.grid = PhotoGrid(cards, look, thumbnails)
+        self.grid.let_choose_several()
         self.grid.setAccessibleName(self.tr("Photos of the group"))
+
+        self.decisions = DecisionBar(look)
 
         head = QFrame()
         head.setObjectName("groupHeader")
@@ -56,6 +60,7 @@ class GroupPage(QWidget):
         words.addLayout(row)
         words.addWidget(self._reason)
         words.addWidget(self._meaning)
+        words.addWidget(self.decisions)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

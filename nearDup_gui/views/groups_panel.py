@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from core.photo import DuplicateGroup
-from nearDup_gui import wording
+from nearDup_gui import decision_words, wording
 from nearDup_gui.delegates.groups import GroupDelegate
 from nearDup_gui.look import Look
 from nearDup_gui.models.groups import GroupRole, GroupsModel
@@ -34,6 +34,7 @@ class GroupsPanel(QWidget):
         self.similarity = SimilarityPanel(look)
         self._title = heading(scale=1.15)
         self._totals = muted()
+        self._reviewed = muted()
         self.arrange = ArrangeBar(look)
         self.none_fits = button(look, self.tr("No group fits. Show all of them."), "", "quiet")
         self.none_fits.clicked.connect(self.arrange.reset)
@@ -48,6 +49,7 @@ class GroupsPanel(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._totals)
+        words.addWidget(self._reviewed)
         words.addWidget(self.arrange)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +70,21 @@ class GroupsPanel(QWidget):
         self._totals.setText(
             self.tr("{0}, {1} could be freed").format(wording.photos(photos), wording.size(reclaimable))
         )
+
+    @property
+    def model(self) -> GroupsModel:
+        """The groups that are shown."""
+        return self._groups
+
+    def show_reviewed(self, done: int, groups: int) -> None:
+        """Tell how many groups are reviewed so far."""
+        self._reviewed.setText(decision_words.reviewed_of(done, groups))
+        self._reviewed.setVisible(groups > 0)
+
+    @property
+    def reviewed_text(self) -> str:
+        """What is told of the groups reviewed so far."""
+        return self._reviewed.text()
 
     def show(self, groups: Sequence[DuplicateGroup], now: Callable[[int], int | None]) -> int | None:
         """Show other groups, and stay where the person is.

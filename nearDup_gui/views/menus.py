@@ -48,7 +48,7 @@ class Menus(QMenuBar):
         self.previous = self._add(group, self.tr("&Previous group"), "previous", "Ctrl+Up")
         group.addSeparator()
         self.mark_copies = self._add(group, self.tr("&Mark copies"), "mark-copies", "Ctrl+M")
-        self.keep_all = self._add(group, self.tr("&Keep all"), "clear", "Ctrl+K")
+        self.keep_all = self._add(group, self.tr("&Unmark all of the group"), "clear", "Ctrl+K")
         group.addSeparator()
         self.mark_all = self._add(
             group, self.tr("Mark &all copies of every group…"), "mark-copies", "Ctrl+Shift+M"
@@ -57,6 +57,7 @@ class Menus(QMenuBar):
         group.addSeparator()
         self.remove = self._add(group, self.tr("Move marked photos to the &trash"), "trash", "Ctrl+Delete")
 
+        self._add_decide()
         self._add_compare()
 
         view = self.addMenu(self.tr("&View"))
@@ -124,6 +125,39 @@ class Menus(QMenuBar):
         """Connect actions to what they do."""
         for action, do in doing.items():
             action.triggered.connect(partial(_call, do))
+
+    def _add_decide(self) -> None:
+        """Decisions are remembered; marks are not decisions."""
+        menu = self.addMenu(self.tr("&Decide"))
+        self.reviewed = self._add(menu, self.tr("&Reviewed, next group"), "done", "Ctrl+Return")
+        self.reviewed.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        self.later = self._add(menu, self.tr("&Later, next group"), "later", "L")
+        self.variants = self._add(menu, self.tr("Keep all as &variants, next group"), "variants", "V")
+        self.reopen = self._add(menu, self.tr("&Open again"), "", "Ctrl+Shift+Return")
+        self.next_open = self._add(menu, self.tr("Next group to revie&w"), "next", "Ctrl+J")
+        menu.addSeparator()
+        self.not_duplicates = self._add(menu, self.tr("&Not duplicates"), "not-duplicates", "N")
+        self.none_duplicates = self._add(menu, self.tr("Non&e of the group are duplicates"), "", "Shift+N")
+        self.split_off = self._add(menu, self.tr("&Split off the chosen photos"), "split-off", "P")
+        self.choose_keeper = self._add(menu, self.tr("Make this the &keeper"), "keeper", "K")
+        self.allow_decisions(group=False)
+
+    def allow_decisions(
+        self, *, group: bool, settled: bool = False, keeper: bool = False, split: bool = False
+    ) -> None:
+        """Let be pressed what can be decided about the group and the photos that are chosen."""
+        for action in (
+            self.reviewed,
+            self.later,
+            self.variants,
+            self.next_open,
+            self.not_duplicates,
+            self.none_duplicates,
+        ):
+            action.setEnabled(group)
+        self.reopen.setEnabled(group and settled)
+        self.choose_keeper.setEnabled(group and keeper)
+        self.split_off.setEnabled(group and split)
 
     def _add_compare(self) -> None:
         """The keys of single letters hold only while photos are compared; `allow_compare` says when."""

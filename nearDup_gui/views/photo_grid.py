@@ -1,7 +1,9 @@
 """A grid of photo cards: arrows move, a click or Space marks, C compares, F asks what looks alike."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QWidget
 
 from core.photo import Photo
@@ -14,6 +16,7 @@ _WISHED_WIDTH = 236
 """Cards are at least this wide; what is left over is shared among the columns."""
 _WIDEST = 420
 """A thumbnail has 400 pixels; larger cards would show it blown up."""
+_CHOOSING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _SLACK = 4
 """Pixels that a row leaves free: QListView wraps a row that fills its width to the last one."""
 
@@ -30,8 +33,14 @@ class PhotoGrid(QListView):
     copy_path_wanted = Signal(object)
     compare_wanted = Signal(object)
     """A `Photo` to be compared with the keeper of its group."""
+    choice_changed = Signal()
+    """Other photos are chosen, see `chosen_photos`."""
     group_wanted = Signal(object)
     """A `Photo` whose group a person wants to see."""
+    apart_wanted = Signal(object, bool)
+    """The path of a photo, and whether what belongs to it is to be treated apart from now on."""
+    part_wanted = Signal(object)
+    """A `Photo` of which a person wants to ask about a part."""
 
     def __init__(
         self,
@@ -52,6 +61,8 @@ class PhotoGrid(QListView):
         self._cards = cards
         self._click_marks = click_marks
         self._pressed = QModelIndex()
+        self.decisions: Sequence[QAction] = ()
+        """What the menu of a photo in a group offers beside the rest."""
         self._delegate = CardDelegate(look, thumbnails, self)
         self.setModel(cards)
         self.setItemDelegate(self._delegate)
@@ -70,6 +81,11 @@ class PhotoGrid(QListView):
         look.changed.connect(self._repaint)
         cards.modelReset.connect(self._start_at_first)
 
+    @property
+    def cards(self) -> CardsModel:
+        """What is shown."""
+        return self._cards
+
     def card(self, index: QModelIndex) -> Card:
         return self._cards.card_at(index.row())
 
@@ -77,6 +93,16 @@ class PhotoGrid(QListView):
         """The photo that the keys act on."""
         index = self.currentIndex()
         return self.card(index).photo if index.isValid() else None
+
+    def let_choose_several(self) -> None:
+        """Let Ctrl and Shift choose several photos, by key and by mouse, without marking any."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.selectionModel().selectionChanged.connect(self._choice_changed)
+
+    def chosen_photos(self) -> list[Photo]:
+        """The photos that are chosen, in their order; mostly the one that the keys act on."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        return [self._cards.card_at(row).photo for row in rows]
 
     def go_to(self, photo_id: int) -> None:
         """Let the keys act on this photo, if it is shown."""
@@ -119,7 +145,7 @@ class PhotoGrid(QListView):
         released = self.indexAt(event.position().toPoint())
         if event.button() != Qt.MouseButton.LeftButton or not released.isValid():
             return
-        if released != self._pressed:
+        if released != self._pressed or event.modifiers() & _CHOOSING:
             return
         card = self.card(released)
         if self._on_similar(released, event.position().toPoint()):
@@ -170,14 +196,25 @@ class PhotoGrid(QListView):
                 action = menu.addAction(self._look.icon("photos"), self.tr("Show its group") + "\tG")
                 action.triggered.connect(lambda: self.group_wanted.emit(photo))
             menu.addSeparator()
+            if self._click_marks and self.decisions:
+                menu.addActions(self.decisions)
+                menu.addSeparator()
         for icon, word, key, signal in (
             ("similar", self.tr("Find similar"), "F", self.similar_wanted),
+            ("crop", self.tr("Find similar to a part…"), "", self.part_wanted),
             ("open", self.tr("Open"), "O", self.open_wanted),
             ("folder", self.tr("Show in folder"), "", self.reveal_wanted),
             ("copy", self.tr("Copy path"), "", self.copy_path_wanted),
         ):
             action = menu.addAction(self._look.icon(icon), f"{word}\t{key}" if key else word)
             action.triggered.connect(lambda _=False, signal=signal: signal.emit(photo))
+        if (unit := self._cards.index_of(photo.id).data(CardRole.UNIT)) is not None:
+            menu.addSeparator()
+            names = ", ".join(path.name for path in unit.others)
+            action = menu.addAction(self.tr("Treat apart from {0}").format(names))
+            action.setCheckable(True)
+            action.setChecked(unit.apart)
+            action.triggered.connect(lambda apart: self.apart_wanted.emit(photo.path, apart))
         return menu
 
     def _on_similar(self, index: QModelIndex, where: QPoint) -> bool:
@@ -205,6 +242,11 @@ class PhotoGrid(QListView):
         self.scrollToTop()
         if self._cards.rowCount():
             self.setCurrentIndex(self._cards.index(0))
+
+    def _choice_changed(self) -> None:
+        self._delegate.several = len(self.selectionModel().selectedIndexes()) > 1
+        self._repaint()
+        self.choice_changed.emit()
 
     def _repaint(self) -> None:
         self.viewport().update()

@@ -187,7 +187,7 @@ class ReviewPage(QWidget):
         self._review.groups_gone.connect(self._take_out)
         self._review.group_changed.connect(self._show_changed)
         self._review.marks_changed.connect(self._show_marks)
-        self._review.marks_returned.connect(self._go_to_returned)
+        self._review.marks_returned.connect(self.go_to_returned)
         self._review.refused.connect(lambda why: self._messages.say(Level.WARNING, why))
         self._review.bulk_planned.connect(self._ask_to_mark)
         self._places.arrived.connect(self._show_place)
@@ -234,6 +234,13 @@ class ReviewPage(QWidget):
                 self._places.clear()
             else:
                 self._go_to_group(current)
+
+    def show_regrouped(self, gone: set[int]) -> None:
+        """Groups are there in the place of others: show the one where the person is as it is now."""
+        self._take_out(gone)
+        here = self._places.here
+        if isinstance(here, GroupPlace | ComparePlace):
+            self._show_place(here)
 
     def _show_changed(self, group: DuplicateGroup) -> None:
         self._list.update(group)
@@ -288,8 +295,8 @@ class ReviewPage(QWidget):
         comparing = isinstance(self._places.here, ComparePlace)
         self._places.go(ComparePlace(key) if comparing else GroupPlace(key))
 
-    def _go_to_returned(self, key: int) -> None:
-        """Undo and redo happen in sight, unless a person looks at an answer."""
+    def go_to_returned(self, key: int) -> None:
+        """Undo, redo and decisions happen in sight, unless a person looks at an answer."""
         here = self._places.here
         if isinstance(here, GroupPlace | ComparePlace) and here.key != key:
             self._go_to_group(key)

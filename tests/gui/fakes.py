@@ -19,15 +19,17 @@ from core.review.restore import Restored, Return
 from core.settings import Settings
 from nearDup_gui.library import GroupIndex, Library
 from nearDup_gui.removed import RemovedFile
+from tests.gui.fake_decisions import FakeDecisions
 from tests.gui.fake_removals import FakeRemovals
 from tests.gui.values import make_removal, picture
 
 
-class FakeServices(FakeRemovals):
+class FakeServices(FakeRemovals, FakeDecisions):
     """`Services` for tests. Attributes say what it shall answer, and what it was asked."""
 
     def __init__(self, library: Library | None = None) -> None:
-        super().__init__()
+        FakeRemovals.__init__(self)
+        FakeDecisions.__init__(self)
         self.settings = Settings()
         self.library = library
         """What a scan finds, and what the last scan left behind."""
