@@ -28,12 +28,14 @@ from nearDup_gui.controllers.restore import RestoreController
 from nearDup_gui.controllers.review import ReviewController
 from nearDup_gui.controllers.scan import ScanController
 from nearDup_gui.controllers.settings import SettingsController
+from nearDup_gui.controllers.units import UnitsController
 from nearDup_gui.jobs import Jobs
 from nearDup_gui.library import Library
 from nearDup_gui.look import Look
 from nearDup_gui.menu_wiring import connect_menus
 from nearDup_gui.messages import Level, MessageBar
 from nearDup_gui.overview_wiring import connect_overview
+from nearDup_gui.removal_wiring import connect_removal
 from nearDup_gui.services import Services
 from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.decision_view import DecisionView
@@ -87,6 +89,8 @@ class MainWindow(QMainWindow):
         self.decision_view = DecisionView(self)
         self.access = Access(services, self.jobs, self)
         self.only_read_strip = connect_access(self, self.access)
+        self.units = UnitsController(services, self.jobs, self)
+        connect_removal(self, self.units)
         self._connect_scanning()
         self._connect_review()
         self._show_state()
@@ -186,7 +190,7 @@ class MainWindow(QMainWindow):
         history.changed.connect(lambda: self.menus.show_history(history.to_undo, history.to_redo))
         self.review.groups_gone.connect(lambda keys: self._show_state())
         self.review.regrouped.connect(lambda keys, groups: self._show_state())
-        self.review_page.library_outdated.connect(self._refresh)
+        self.review_page.library_outdated.connect(self.refresh)
         self.review_page.undo_wanted.connect(self.restores.undo)
         self.restores.started.connect(self._show_restoring)
         self.restores.restored.connect(self._show_brought_back)
@@ -259,7 +263,7 @@ class MainWindow(QMainWindow):
         trouble = any(outcome.status == "failed" for outcome in outcomes)
         level = Level.WARNING if trouble else Level.GOOD
         self.messages.say(level, restored_sentence(outcomes), self.tr("Details"), dialog.open)
-        self._refresh()
+        self.refresh()
 
     def _set_library(self, library: Library, *, keep_order: bool = False) -> None:
         self.queries.forget_answers()
@@ -273,7 +277,7 @@ class MainWindow(QMainWindow):
         self.review.set_library(library, keep_order=keep_order)
         self._show_state()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         """Read the groups anew; a running scan will bring them anyway."""
         self.queries.forget_answers()
         if not self.scans.running:

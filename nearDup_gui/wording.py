@@ -16,6 +16,7 @@ from core.progress import Stage
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal, Session
+    from core.review.units import Unit
 
 translate = QCoreApplication.translate
 
@@ -284,3 +285,22 @@ def not_possible(unable: int, of_all: int) -> str:
     if unable == 1:
         return translate("Wording", "Not possible for 1 photo: {0}")
     return translate("Wording", "Not possible for %Ln photos: {0}", "", unable)
+
+
+def unit(one: "Unit") -> str:
+    """What belongs to a photo, in a few words: "RAW + JPEG, sidecar"."""
+    names = {
+        "raw_jpeg": translate("Wording", "RAW + JPEG"),
+        "live_photo": translate("Wording", "Live Photo"),
+        "sidecar": translate("Wording", "sidecar"),
+    }
+    said = translate("Wording", ", ").join(names[bond] for bond in one.bonds)
+    return translate("Wording", "{0} (apart)").format(said) if one.apart else said
+
+
+def unit_in_full(one: "Unit") -> str:
+    """What belongs to a photo, file by file, and what that means."""
+    names = translate("Wording", ", ").join(path.name for path in one.others)
+    if one.apart:
+        return translate("Wording", "{0}: treated apart from {1}").format(unit(one), names)
+    return translate("Wording", "{0}: goes and stays together with {1}").format(unit(one), names)

@@ -1,14 +1,18 @@
 """A grid of photos: the members of a group, or what looks like a photo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.photo import DuplicateGroup, Finding, Neighbour, Photo, Relation
 from nearDup_gui import wording
+
+if TYPE_CHECKING:
+    from core.review.units import Unit
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -18,6 +22,8 @@ class CardRole(IntEnum):
 
     CARD = Qt.ItemDataRole.UserRole + 1
     MARKED = Qt.ItemDataRole.UserRole + 2
+    UNIT = Qt.ItemDataRole.UserRole + 3
+    """The `Unit` that a photo is in; None for a photo on its own, and while it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ class CardsModel(QAbstractListModel):
         super().__init__(parent)
         self._is_marked = is_marked
         self._cards: list[Card] = []
+        self._units: Mapping[Path, Unit] = {}
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._cards)
@@ -104,12 +111,14 @@ class CardsModel(QAbstractListModel):
             return card
         if role == CardRole.MARKED:
             return self._is_marked(card.photo.id)
+        if role == CardRole.UNIT:
+            return self._units.get(card.photo.path)
         if role == Qt.ItemDataRole.DisplayRole:
             return card.photo.path.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(card)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _told_in_full(card)
+            return _told_in_full(card, self._units.get(card.photo.path))
         return None
 
     def replace(self, cards: Sequence[Card]) -> None:
@@ -120,6 +129,17 @@ class CardsModel(QAbstractListModel):
         self.beginResetModel()
         self._cards = list(cards)
         self.endResetModel()
+
+    def paths(self) -> tuple[Path, ...]:
+        """The files of the photos that are shown."""
+        return tuple(card.photo.path for card in self._cards)
+
+    def show_units(self, units: "Mapping[Path, Unit]") -> None:
+        """Tell what belongs to the photos that are shown."""
+        self._units = units
+        if self._cards:
+            roles = [CardRole.UNIT, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole]
+            self.dataChanged.emit(self.index(0), self.index(len(self._cards) - 1), roles)
 
     def touch(self) -> None:
         """Say that marks have changed."""
@@ -144,17 +164,20 @@ class CardsModel(QAbstractListModel):
     def _spoken(self, card: Card) -> str:
         marked = self._is_marked(card.photo.id)
         state = self.tr("marked for removal") if marked else self.tr("stays")
-        said = [card.photo.path.name, card.likeness, card.evidence, wording.dimensions(card.photo)]
+        unit = self._units.get(card.photo.path)
+        belongs = "" if unit is None else wording.unit(unit)
+        said = [card.photo.path.name, belongs, card.likeness, card.evidence, wording.dimensions(card.photo)]
         return ", ".join(filter(None, [*said, wording.size(card.photo.file.size), state]))
 
 
-def _told_in_full(card: Card) -> str:
+def _told_in_full(card: Card, unit: "Unit | None") -> str:
     photo = card.photo
     lines = [
         str(photo.path),
         f"{wording.dimensions(photo)} · {wording.size(photo.file.size)} · {photo.format}",
         wording.date(photo),
         photo.exif.camera or "",
+        "" if unit is None else wording.unit_in_full(unit),
         card.likeness,
         *map(wording.finding, card.findings),
         "" if card.probability is None else wording.certainty(card.probability),
