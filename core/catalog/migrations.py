@@ -180,6 +180,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "DELETE FROM bucket",
         "DELETE FROM lsh_index",
     ),
+    (
+        # Which model found the groups: another may be chosen for the next scan. Of old scans nobody knows.
+        "ALTER TABLE scan ADD COLUMN model TEXT NOT NULL DEFAULT ''",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -214,7 +214,10 @@ class ApartRow(Base):
 
 
 class ScanRow(Base):
-    """A finished scan. `roots` is a JSON list of paths in file-system bytes as hexadecimal."""
+    """A finished scan. `roots` is a JSON list of paths in file-system bytes as hexadecimal.
+
+    `model` is the name or path that the model was asked for by; "" in scans from before it was kept.
+    """
 
     __tablename__ = "scan"
 
@@ -224,6 +227,7 @@ class ScanRow(Base):
     scanned: Mapped[int]
     seconds: Mapped[float]
     backend: Mapped[str]
+    model: Mapped[str]
 
 
 class RemovalSessionRow(Base):

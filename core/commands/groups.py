@@ -10,6 +10,7 @@ from core.commands.shared import (
     ModelOption,
     SettingsOption,
     faults_as_sentences,
+    finished_scan,
     opened_catalog,
     print_groups,
     settings_from,
@@ -49,16 +50,13 @@ def command(
         ) from error
     with faults_as_sentences():
         from core.embed.registry import find_model
-        from core.errors import NearDupError
         from core.groups import matched_photos
         from core.match.suggestion import suggest
         from core.wishes import wishes_of
 
         kept = settings_from(settings)
-        spec = find_model(model or kept.scan.model)
         with opened_catalog(catalog, only_read=True) as opened:
-            if opened.last_scan() is None:
-                raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
+            spec = find_model(model or finished_scan(opened).model or kept.scan.model)
             roots = [path.resolve() for path in below] if below else opened.last_roots()
             matched = matched_photos(opened, spec, None if everything else roots, wishes_of(kept))
         found = matched.groups(strictness)

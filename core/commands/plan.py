@@ -11,6 +11,7 @@ from core.commands.shared import (
     ModelOption,
     SettingsOption,
     faults_as_sentences,
+    finished_scan,
     opened_catalog,
     settings_from,
 )
@@ -47,7 +48,6 @@ def command(
     kinds = _relations(relations)
     with faults_as_sentences():
         from core.embed.registry import find_model
-        from core.errors import NearDupError
         from core.groups import duplicate_groups
         from core.review.checks import is_protected
         from core.review.marks import Marks
@@ -58,10 +58,8 @@ def command(
         kept = settings_from(settings)
         if rules:
             kept = replace(kept, keeper=replace(kept.keeper, rules=chosen_rules(rules, kept.keeper)))
-        spec = find_model(model or kept.scan.model)
         with opened_catalog(catalog, only_read=True) as opened:
-            if opened.last_scan() is None:
-                raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
+            spec = find_model(model or finished_scan(opened).model or kept.scan.model)
             roots = [path.resolve() for path in below] if below else opened.last_roots()
             groups = duplicate_groups(opened, spec, roots, wishes=wishes_of(kept))
         marks = Marks()

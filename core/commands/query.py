@@ -10,6 +10,7 @@ from core.commands.shared import (
     ModelOption,
     SettingsOption,
     faults_as_sentences,
+    finished_scan,
     opened_catalog,
     settings_from,
     shown,
@@ -45,10 +46,9 @@ def command(
         from core.query import find_similar
 
         part = _crop(crop) if crop else None
-        embedder = load_embedder(model or settings_from(settings).scan.model)
         with opened_catalog(catalog, only_read=True) as opened:
-            if opened.last_scan() is None:
-                raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
+            last = finished_scan(opened)
+            embedder = load_embedder(model or last.model or settings_from(settings).scan.model)
             try:
                 found = find_similar(image, opened, embedder, crop=part, top=top, cancel=cancel)
             except UnreadablePhoto as error:

@@ -17,6 +17,7 @@ from core.terminal import bytes_text
 
 if TYPE_CHECKING:
     from core.catalog.catalog import Catalog
+    from core.catalog.scans import FinishedScan
 
 EXIT_FAULT = 1
 EXIT_CANCELLED = 130
@@ -97,6 +98,18 @@ def opened_catalog(path: Path | None, *, only_read: bool = False) -> Generator["
         for removal in resolve_unfinished(opened):
             typer.echo(f"neardup: {shown(removal.path)}: {removal.reason}", err=True)
         yield opened
+
+
+def finished_scan(catalog: "Catalog") -> "FinishedScan":
+    """The latest scan: its folders, and the model that found its groups.
+
+    Raises:
+        NearDupError: there has been none.
+    """
+    last = catalog.last_scan()
+    if last is None:
+        raise NearDupError("Nothing has been scanned yet. Begin with: neardup scan FOLDER")
+    return last
 
 
 def settings_from(path: Path | None) -> Settings:

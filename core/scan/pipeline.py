@@ -145,7 +145,8 @@ class _Scan:
         seconds = time.monotonic() - started
         backend = self._embedder.backend
         with self._catalog.write() as connection:
-            scans.add(connection, roots, scanned, seconds, backend)
+            model = self._settings.model or self._embedder.spec.name
+            scans.add(connection, roots, scanned, seconds, backend, model)
         skipped = tuple(sorted((*passed_over, *unreadable), key=lambda skip: os.fsencode(skip.path)))
         return ScanResult(groups, skipped, scanned, seconds, backend, matched)
 

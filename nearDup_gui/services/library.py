@@ -1,6 +1,7 @@
 """Scanning folders, what the last scan found, and what looks like an image."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -58,9 +59,11 @@ class CoreLibrary(CoreGrouping):
         from core.wishes import wishes_of
 
         catalog = self._catalog()
-        notices, self._notices = tuple(self._notices), []
         last = catalog.last_scan()
         cancel.check()
+        if last is not None:
+            self._remember_model_of(last.model)
+        notices, self._notices = tuple(self._notices), []
         if last is None:
             return Library(notices=notices)
         wishes = wishes_of(self.settings)
@@ -93,7 +96,7 @@ class CoreLibrary(CoreGrouping):
             roots,
             self._catalog(),
             embedder,
-            self.settings.scan,
+            replace(self.settings.scan, model=model),
             report=report,
             cancel=cancel,
             on_matches=on_matches,
@@ -104,6 +107,18 @@ class CoreLibrary(CoreGrouping):
         groups, strictness = self._grouped(result.matched)
         found = (result.skipped, result.scanned, result.backend)
         return Library(tuple(roots), groups, *found, strictness=strictness)
+
+    def _remember_model_of(self, model: str) -> None:
+        """Show the groups of the model that found them, though the next scan may be with another."""
+        from core.errors import ModelError
+
+        if model:
+            try:
+                self._spec(model)
+            except ModelError as error:
+                self._notices.append(str(error))
+            else:
+                self._scanned_with = model
 
     def make_demo(self, report: Reporter, cancel: CancelToken) -> Path:
         import platformdirs

@@ -187,6 +187,13 @@ def test_another_model_embeds_anew_and_keeps_the_old_vectors(library, run, embed
     assert embedder.calls == []
 
 
+def test_a_finished_scan_remembers_its_model(library, run, catalog):
+    run(library)
+    assert catalog.last_scan().model == "fake"
+    run(library, settings=replace(SETTINGS, model="/models/mine.keras"))
+    assert catalog.last_scan().model == "/models/mine.keras"
+
+
 def test_other_hash_tables_are_filled_from_the_stored_vectors(library, run, embedder, catalog):
     run(library)
     settings = replace(SETTINGS, lsh=LshSettings(bits=6, tables=9, probes=0))
