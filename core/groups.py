@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from core.catalog import decisions, embeddings, photos, similar
+from core.catalog import apart, decisions, embeddings, photos, similar
 from core.catalog.catalog import Catalog
 from core.embed.embedder import ModelSpec
 from core.match.grouping import NOTHING_DECIDED, group_photos
@@ -12,7 +12,7 @@ from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.keeper import KeeperOrder
 from core.match.strictness import Strictness
 from core.photo import Decided, DuplicateGroup, Match, Photo
-from core.review.units import as_units
+from core.review.units import Units, as_units
 from core.wishes import NO_WISHES, Wishes
 
 ALL_MATCHES = Strictness()
@@ -49,7 +49,8 @@ def matched_photos(
         taking_part = tuple(_each_file_once(wishes.not_ignored(photos.present(connection, roots))))
         matches = tuple(similar.matches(connection, model)) if model is not None else ()
         decided = decisions.for_grouping(connection)
-    return MatchedPhotos(taking_part, matches, decided, wishes)
+        parted = apart.leaders(connection)
+    return MatchedPhotos(taking_part, matches, decided, wishes, parted)
 
 
 def matched_around(
@@ -72,7 +73,8 @@ def matched_around(
         around = wishes.not_ignored(photos.of_contents(connection, contents, roots))
         taking_part = tuple(_each_file_once(around))
         decided = decisions.for_grouping(connection)
-    return MatchedPhotos(taking_part, tuple(matches), decided, wishes)
+        parted = apart.leaders(connection)
+    return MatchedPhotos(taking_part, tuple(matches), decided, wishes, parted)
 
 
 class MatchedPhotos:
@@ -87,11 +89,13 @@ class MatchedPhotos:
         matches: tuple[Match, ...] = (),
         decided: Decided = NOTHING_DECIDED,
         wishes: Wishes = NO_WISHES,
+        parted: frozenset[Path] = frozenset(),
     ) -> None:
         self.photos = photos
         self.matches = matches
         self.decided = decided
         self.wishes = wishes
+        self.parted = parted
         self._latest: tuple[Strictness, tuple[DuplicateGroup, ...]] | None = None
 
     def groups(self, strictness: Strictness = ALL_MATCHES) -> tuple[DuplicateGroup, ...]:
@@ -104,7 +108,8 @@ class MatchedPhotos:
             return latest[1]
         order = self.wishes.order_of(self.photos, self.matches)
         found = as_units(
-            group_photos(self.photos, strictness.matches(self.matches), order, self.decided)
+            group_photos(self.photos, strictness.matches(self.matches), order, self.decided),
+            Units(self.parted),
         )
         groups = tuple(strictness.groups(found))
         self._latest = strictness, groups
@@ -113,11 +118,11 @@ class MatchedPhotos:
     def kept_by(self, order: KeeperOrder) -> "MatchedPhotos":
         """The same photos, as other rules choose among them."""
         wishes = replace(self.wishes, order=order)
-        return MatchedPhotos(self.photos, self.matches, self.decided, wishes)
+        return MatchedPhotos(self.photos, self.matches, self.decided, wishes, self.parted)
 
     def as_decided(self, decided: Decided) -> "MatchedPhotos":
         """The same photos, after other decisions."""
-        return MatchedPhotos(self.photos, self.matches, decided, self.wishes)
+        return MatchedPhotos(self.photos, self.matches, decided, self.wishes, self.parted)
 
     def histogram(self) -> SimilarityHistogram:
         """How alike the matches are."""

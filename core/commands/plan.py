@@ -47,6 +47,7 @@ def command(
     """
     kinds = _relations(relations)
     with faults_as_sentences():
+        from core.catalog import apart
         from core.embed.registry import find_model
         from core.groups import duplicate_groups
         from core.review.checks import is_protected
@@ -62,13 +63,15 @@ def command(
             spec = find_model(model or finished_scan(opened).model or kept.scan.model)
             roots = [path.resolve() for path in below] if below else opened.last_roots()
             groups = duplicate_groups(opened, spec, roots, wishes=wishes_of(kept))
+            with opened.read() as connection:
+                parted = apart.leaders(connection)
         marks = Marks()
         for group in groups:
             marks.mark_copies(group, kinds)
             for photo in marks.marked(group):
                 if is_protected(photo.path, kept.protected_folders):
                     marks.toggle(group, photo.id)
-        plan = plan_removal(groups, marks, kept.protected_folders)
+        plan = plan_removal(groups, marks, kept.protected_folders, apart=parted)
         write_plan(plan, file)
         typer.echo(
             f"{plan.count} photos of {len(plan.groups)} groups could go, and {len(plan.companions)} files "

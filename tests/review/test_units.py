@@ -1,13 +1,18 @@
 """What belongs together is shown, kept and removed together."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from core.catalog import apart
+from core.catalog.catalog import Catalog
 from core.review.actions import GroupRemoval, RemovalPlan, Status
 from core.review.deeds.links import ReplaceByHardlink
-from core.review.units import as_units, companions
-from tests.review.disk import OpenTrash, group_of, marking, on_disk, run
+from core.review.marks import Marks
+from core.review.plan import plan_removal
+from core.review.units import Bond, Units, as_units, companions
+from tests.review.disk import OpenTrash, as_scanned, group_of, marking, on_disk, run
 
 RAW = b"II*\x00\x10\x00\x00\x00CR\x02\x00" + bytes(64)
 JPEG = b"\xff\xd8\xff\xe0" + bytes(64)
@@ -180,3 +185,39 @@ def test_a_raw_that_went_alone_does_not_hold_back_its_jpeg(folder, catalog, tras
 
 def _numbers(group, *ids: int) -> list[int]:
     return [number for number, photo in enumerate(group.photos) if photo.id in ids]
+
+
+def test_a_unit_that_is_kept_apart_is_single_files_in_groups_and_in_a_plan(folder, catalog, trash, tmp_path):
+    raw, jpeg = as_scanned(folder / "IMG_1.CR2", 1), as_scanned(folder / "IMG_1.JPG", 2)
+    parted = {raw.path}
+    assert Units(parted).companions(raw.path) == Units(parted).companions(jpeg.path) == ()
+    group = group_of(replace(raw, format="CR2"), jpeg)
+    assert as_units([group]) == ()
+    assert as_units([group], Units(parted)) == (group,)
+    marks = Marks()
+    marks.toggle(group, next(one.id for one in group.photos if one.path == jpeg.path))
+    plan = plan_removal([group], marks, apart=parted)
+    assert plan.companions == ()
+    (outcome,) = run(plan, catalog, trash)
+    assert outcome.status is Status.TRASHED
+    assert raw.path.exists()
+
+
+def test_what_is_kept_apart_outlives_a_restart_and_can_be_put_together_again(catalog, folder):
+    with catalog.write() as connection:
+        apart.put(connection, folder / "IMG_1.CR2")
+        apart.put(connection, folder / "IMG_1.CR2")
+    with Catalog.open(catalog.path) as again, again.write() as connection:
+        assert apart.leaders(connection) == {folder / "IMG_1.CR2"}
+        apart.forget(connection, folder / "IMG_1.CR2")
+        assert apart.leaders(connection) == frozenset()
+
+
+def test_units_are_told_by_what_binds_them(folder):
+    raw = Units().unit_of(folder / "IMG_1.CR2")
+    assert raw is not None
+    assert set(raw.bonds) == {Bond.RAW_JPEG, Bond.SIDECAR}
+    assert (raw.leader, raw.apart) == (folder / "IMG_1.CR2", False)
+    parted = Units({folder / "IMG_1.CR2"}).unit_of(folder / "IMG_1.JPG")
+    assert parted is not None
+    assert parted.apart
