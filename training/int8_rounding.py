@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_SHRINKS = np.linspace(1.0, 0.7, 13)
+_SHRINKS = np.linspace(1.0, 0.5, 21)
 _DAMPING = 0.01
 # Filters of zeros, and of next to nothing, get a scale that leaves their bias, in steps of it, inside int32.
 _FINEST = 1e-6
@@ -51,25 +51,44 @@ def round_filters(
     moments = (inputs.swapaxes(1, 2) @ inputs).astype(np.float64) / inputs.shape[1]
     strength = np.einsum("gtt->g", moments) / moments.shape[1]
     moments += (_DAMPING * strength + 1e-9)[:, None, None] * np.eye(moments.shape[1])
-    scales = _choose_scales(filters.astype(np.float64), moments, highest)
+    scales = _choose_scales(filters.astype(np.float64), moments, highest, highest_of_pair)
     levels = _round_in_order(filters / scales[..., None], moments, highest, highest_of_pair)
     return RoundedFilters(levels.astype(np.int8), scales.astype(np.float32))
 
 
 def _choose_scales(
-    filters: NDArray[np.float64], moments: NDArray[np.float64], highest: int
+    filters: NDArray[np.float64], moments: NDArray[np.float64], highest: int, highest_of_pair: int
 ) -> NDArray[np.float64]:
     """The scale of each filter, its largest weights cut off a little where that pays: [groups, filters]."""
-    widest = np.maximum(np.abs(filters).max(axis=2) / highest, _FINEST)
+    pairs = _pairs(filters)
+    of_pair = np.maximum(np.maximum(pairs, 0).sum(axis=3), -np.minimum(pairs, 0).sum(axis=3)).max(axis=2)
+    widest = np.maximum(np.abs(filters).max(axis=2) / highest, of_pair / highest_of_pair)
+    widest = np.maximum(widest, _FINEST)
     best, lowest = widest, np.full(widest.shape, np.inf)
     for shrink in _SHRINKS:
         scales = widest * shrink
         levels = np.clip(np.round(filters / scales[..., None]), -highest, highest)
+        levels = _fit_pairs(levels, highest_of_pair)
         off = filters - levels * scales[..., None]
         error = ((off @ moments) * off).sum(axis=2)
         best = np.where(error < lowest, scales, best)
         lowest = np.minimum(lowest, error)
     return best
+
+
+def _fit_pairs(levels: NDArray[np.float64], highest: int) -> NDArray[np.float64]:
+    """Take half of what is too much from both of two neighbours."""
+    pairs = _pairs(levels)
+    same_sign = pairs[..., 0] * pairs[..., 1] > 0
+    excess = np.where(same_sign, np.maximum(np.abs(pairs).sum(axis=3) - highest, 0), 0)
+    pairs = pairs - np.sign(pairs) * excess[..., None] / 2
+    return pairs.reshape(*levels.shape[:2], -1)[..., : levels.shape[2]]
+
+
+def _pairs(filters: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Taps two by two, a zero beside the last of an odd number: [groups, filters, pairs, 2]."""
+    even = np.pad(filters, ((0, 0), (0, 0), (0, filters.shape[2] % 2)))
+    return even.reshape(*filters.shape[:2], -1, 2)
 
 
 def _round_in_order(
