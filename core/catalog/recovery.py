@@ -1,7 +1,8 @@
 """A damaged catalogue: set aside whole, and started afresh with what of it cannot be found again.
 
-Photos, vectors and groups come back with the next scan. The journal of removals, and the list of scans, would
-not: their rows are copied as far as they can be read. The damaged file itself is kept.
+Photos, vectors and groups come back with the next scan. The journal of removals, what a person decided and
+marked, and the list of scans would not: their rows are copied as far as they can be read. The damaged file
+itself is kept.
 """
 
 import contextlib
@@ -13,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from core.catalog import removals, scans
@@ -21,11 +22,13 @@ from core.catalog.catalog import Catalog
 from core.catalog.claim import Claim
 from core.catalog.database import read_only_uri
 from core.catalog.tables import Base
+from core.decision import Kind
 from core.errors import CatalogDamaged, CatalogError
 
-SAVED = ("scan", "removal_session", "removal")
+SAVED = ("scan", "removal_session", "removal", "decision", "chosen_keeper", "mark", "apart")
 """The tables that no scan brings back, in the order of their references."""
 
+SHA256_BYTES = 32
 MAGIC = b"SQLite format 3\0"
 
 
@@ -41,7 +44,8 @@ class Recovery:
         """For people: what happened, and what to do."""
         return (
             f"The catalogue was damaged. It was set aside as {self.aside}. "
-            f"{self.saved.get('removal', 0)} entries of the history of removals could be read and were kept. "
+            f"{self.saved.get('removal', 0)} entries of the history of removals and "
+            f"{self.saved.get('decision', 0)} decisions about photos could be read and were kept. "
             "Your photos are untouched: scan again to find the groups."
         )
 
@@ -158,5 +162,12 @@ def _check_sense(connection: Connection, name: str, number: int) -> None:
             raise ValueError("the row cannot be found again")
     elif name == "scan":
         scans.last(connection)
-    else:
+    elif name == "removal_session":
         removals.session_began(connection, number)
+    else:
+        table = Base.metadata.tables[name]
+        row = connection.execute(select(table).where(table.c.id == number)).mappings().one()
+        if "kind" in row:
+            Kind(row["kind"])
+        if any(len(row[column]) != SHA256_BYTES for column in row if column.endswith("sha256")):
+            raise ValueError("a digest has another length")

@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from core.catalog import photos, removals
 from core.catalog.catalog import Catalog
-from core.catalog.recovery import open_or_recover, recover
+from core.catalog.recovery import Recovery, open_or_recover, recover
 from core.errors import CatalogDamaged, CatalogError, CatalogLocked, CatalogTooNew
 from core.review import journal
 from core.review.actions import Status
@@ -203,13 +203,18 @@ def damage(path: Path, *tables: str) -> None:
             file.write(b"\xa5" * size)
 
 
+def saved(recovery: Recovery) -> dict[str, int]:
+    """The tables of which rows could be saved."""
+    return {name: rows for name, rows in recovery.saved.items() if rows}
+
+
 def test_a_damaged_catalogue_is_set_aside_and_gives_its_journal_back(used):
     damage(used, "photo", "content", "scan")
     with Catalog.open(used) as catalog, pytest.raises(CatalogDamaged, match="neardup recover"):
         present(catalog)
     recovery = recover(used)
     assert recovery.aside.exists()
-    assert recovery.saved == {"scan": 0, "removal_session": 1, "removal": 1}
+    assert saved(recovery) == {"removal_session": 1, "removal": 1}
     assert "1 entries of the history" in recovery.sentence
     with Catalog.open(used) as catalog:
         (session,) = journal.sessions(catalog)
@@ -257,7 +262,7 @@ def test_rows_that_make_no_sense_are_left_out_of_what_is_saved(used):
     connection.execute("INSERT INTO scan VALUES (9, 'never', '[', 1, 1, '')")
     connection.commit()
     connection.close()
-    assert recover(used).saved == {"scan": 0, "removal_session": 1, "removal": 1}
+    assert saved(recover(used)) == {"removal_session": 1, "removal": 1}
 
 
 def test_a_file_that_never_was_a_catalogue_is_not_moved(path):
