@@ -82,6 +82,8 @@ class CardDelegate(QStyledItemDelegate):
             self._paint_unit(painter, wording.unit(unit), picture)
         if self.several:
             self._paint_chosen(painter, option, picture)
+        if marked and (loss := index.data(CardRole.LOSS)):
+            self._paint_loss(painter, option, loss, picture)
         self._paint_compare(painter, option, card, whole)
         self._paint_facts(painter, option, card, marked, inner, picture.bottom() + 8)
         self._paint_footer(painter, option, card, marked, inner, whole)
@@ -151,6 +153,20 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawEllipse(ring)
         if chosen:
             self._look.paint_icon(painter, "check", ring.adjusted(5, 5, -5, -5), "on_accent")
+
+    def _paint_loss(
+        self, painter: QPainter, option: QStyleOptionViewItem, loss: str, picture: QRectF
+    ) -> None:
+        """A warning along the upper edge of the picture: what goes with it and with nothing else."""
+        font: QFont = option.font  # pyright: ignore[reportAttributeAccessIssue]
+        painter.setFont(font)
+        band = QRectF(picture.left(), picture.top(), picture.width(), _BADGE + 4)
+        fill_round(painter, band, 6, self._look.colour("warn_soft"))
+        sign = QRectF(band.left() + 6, band.center().y() - 8, 16, 16)
+        self._look.paint_icon(painter, "warning", sign, "warn")
+        painter.setPen(self._look.colour("warn"))
+        words = band.adjusted(27, 0, -6, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, elided(painter, loss, words.width()))
 
     def _paint_facts(
         self,

@@ -22,6 +22,8 @@ class CardRole(IntEnum):
 
     CARD = Qt.ItemDataRole.UserRole + 1
     MARKED = Qt.ItemDataRole.UserRole + 2
+    LOSS = Qt.ItemDataRole.UserRole + 9
+    """What only this photo has and its mark would lose, in a sentence; empty if nothing."""
     UNIT = Qt.ItemDataRole.UserRole + 3
     """The `Unit` that a photo is in; None for a photo on its own, and while it is not known."""
 
@@ -98,6 +100,7 @@ class CardsModel(QAbstractListModel):
         super().__init__(parent)
         self._is_marked = is_marked
         self._cards: list[Card] = []
+        self._losses: Mapping[int, str] = {}
         self._units: Mapping[Path, Unit] = {}
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
@@ -113,6 +116,8 @@ class CardsModel(QAbstractListModel):
             return self._is_marked(card.photo.id)
         if role == CardRole.UNIT:
             return self._units.get(card.photo.path)
+        if role == CardRole.LOSS:
+            return self._losses.get(card.photo.id, "")
         if role == Qt.ItemDataRole.DisplayRole:
             return card.photo.path.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -141,6 +146,13 @@ class CardsModel(QAbstractListModel):
             roles = [CardRole.UNIT, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole]
             self.dataChanged.emit(self.index(0), self.index(len(self._cards) - 1), roles)
 
+    def show_losses(self, losses: Mapping[int, str]) -> None:
+        """Tell what only a marked photo has, in a sentence, by photo id."""
+        if losses != self._losses:
+            self._losses = losses
+            if self._cards:
+                self.dataChanged.emit(self.index(0), self.index(len(self._cards) - 1), [CardRole.LOSS])
+
     def touch(self) -> None:
         """Say that marks have changed."""
         if self._cards:
@@ -167,7 +179,8 @@ class CardsModel(QAbstractListModel):
         unit = self._units.get(card.photo.path)
         belongs = "" if unit is None else wording.unit(unit)
         said = [card.photo.path.name, belongs, card.likeness, card.evidence, wording.dimensions(card.photo)]
-        return ", ".join(filter(None, [*said, wording.size(card.photo.file.size), state]))
+        lost = self._losses.get(card.photo.id, "")
+        return ", ".join(filter(None, [*said, wording.size(card.photo.file.size), state, lost]))
 
 
 def _told_in_full(card: Card, unit: "Unit | None") -> str:

@@ -1,5 +1,7 @@
 """Two photos of a group compared: the canvas, what is known about both, and the row of all the others."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
@@ -24,6 +26,7 @@ from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.compare_canvas import CompareCanvas, Mode
 from nearDup_gui.views.compare_facts import CompareFacts
 from nearDup_gui.views.compare_paint import PanePhoto
+from nearDup_gui.views.facts_panel import FactsPanel
 from nearDup_gui.views.filmstrip import Filmstrip
 from nearDup_gui.views.labels import ElidedLabel, button, icon_button
 
@@ -63,6 +66,10 @@ class ComparePage(QWidget):
         self._cards = CardsModel(review.is_marked, self)
         self.canvas = CompareCanvas(look, thumbnails)
         self.filmstrip = Filmstrip(self._cards, look, thumbnails)
+        self.facts = FactsPanel(look)
+        self.facts.setMaximumHeight(self.facts.initial_height())
+        self.folder_menu: Callable[[QMenu, Photo], None] | None = None
+        """Adds to the menu of a photo what can be said of its folder."""
         self.filmstrip.setAccessibleName(self.tr("Photos of the group"))
         self.left_facts = CompareFacts(look, self.tr("Shift+X"))
         self.right_facts = CompareFacts(look, self.tr("X"))
@@ -165,6 +172,8 @@ class ComparePage(QWidget):
         ):
             action = menu.addAction(self._look.icon(icon), word)
             action.triggered.connect(lambda _=False, signal=signal: signal.emit(photo))
+        if self.folder_menu is not None:
+            self.folder_menu(menu, photo)
         return menu
 
     def _mode_button(self, icon: str, name: str, mode: Mode) -> QPushButton:
@@ -209,6 +218,7 @@ class ComparePage(QWidget):
         column.addWidget(head)
         column.addWidget(self.canvas, 1)
         column.addWidget(below)
+        column.addWidget(self.facts)
         column.addWidget(self.filmstrip)
         self.setTabOrder(self.canvas, self.left_facts.mark)
         self.setTabOrder(self.left_facts.mark, self.right_facts.mark)

@@ -1,17 +1,24 @@
 """The chosen group: why its keeper is the one to keep, and all of its photos to decide about."""
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from core.photo import DuplicateGroup, Relation
-from nearDup_gui import wording
+from nearDup_gui import loss_words, wording
 from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import CardsModel, cards_of_group
 from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.decision_bar import DecisionBar
-from nearDup_gui.views.labels import button, heading, icon_button, muted
+from nearDup_gui.views.facts_panel import FactsPanel
+from nearDup_gui.views.labels import ElidedLabel, button, heading, icon_button, muted
 from nearDup_gui.views.photo_grid import PhotoGrid
+
+if TYPE_CHECKING:
+    from core.review.losses import Loss
 
 translate = QCoreApplication.translate
 
@@ -44,6 +51,16 @@ class GroupPage(QWidget):
         self.grid = PhotoGrid(cards, look, thumbnails)
         self.grid.let_choose_several()
         self.grid.setAccessibleName(self.tr("Photos of the group"))
+        self.facts = FactsPanel(look)
+        self._parts = QSplitter(Qt.Orientation.Vertical)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(self.grid)
+        self._parts.addWidget(self.facts)
+        self._parts.setStretchFactor(0, 1)
+        self._parts.setSizes([3 * self.facts.initial_height(), self.facts.initial_height()])
+        self._losses = ElidedLabel()
+        self._losses.setProperty("tone", "warn")
+        self._losses.hide()
 
         self.decisions = DecisionBar(look)
 
@@ -60,12 +77,13 @@ class GroupPage(QWidget):
         words.addLayout(row)
         words.addWidget(self._reason)
         words.addWidget(self._meaning)
+        words.addWidget(self._losses)
         words.addWidget(self.decisions)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(self.grid, 1)
+        column.addWidget(self._parts, 1)
 
     def show_group(self, group: DuplicateGroup) -> None:
         count = wording.photos(len(group.members) + 1)
@@ -84,6 +102,17 @@ class GroupPage(QWidget):
         )
         self._clear.setEnabled(marked > 0)
         self._cards.touch()
+
+    def show_losses(self, losses: "Sequence[Loss]") -> None:
+        """Say what only the marked photos have, in the head and on their cards."""
+        self._cards.show_losses({loss.photo.id: loss_words.only_here(loss) for loss in losses})
+        said = "; ".join(f"{loss.photo.path.name}: {loss_words.lost(loss)}" for loss in losses)
+        self._losses.setText(self.tr("Would be lost with what is marked: {0}").format(said))
+        self._losses.setVisible(bool(losses))
+
+    def losses(self) -> str:
+        """What is said to be lost; empty if nothing is."""
+        return "" if self._losses.isHidden() else self._losses.text()
 
 
 def _meaning(group: DuplicateGroup) -> str:

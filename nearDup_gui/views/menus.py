@@ -55,6 +55,8 @@ class Menus(QMenuBar):
         )
         self.clear_all = self._add(group, self.tr("Clear a&ll marks"), "clear", "Ctrl+Shift+K")
         group.addSeparator()
+        self.rules = self._add(group, self.tr("Keeper r&ules…"), "rules", "Ctrl+R")
+        group.addSeparator()
         self.remove = self._add(group, self.tr("Move marked photos to the &trash"), "trash", "Ctrl+Delete")
 
         self._add_decide()
@@ -66,6 +68,8 @@ class Menus(QMenuBar):
         view.addSeparator()
         self.focus_list = self._add(view, self.tr("Go to the &list of groups"), "", "Ctrl+1")
         self.focus_grid = self._add(view, self.tr("Go to the &photos"), "", "Ctrl+2")
+        self.facts = self._add(view, self.tr("F&acts of the photos"), "facts", "I")
+        self.facts.setCheckable(True)
         view.addSeparator()
         self.skipped = self._add(view, self.tr("&Skipped files…"), "skipped")
 

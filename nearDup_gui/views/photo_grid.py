@@ -1,6 +1,6 @@
 """A grid of photo cards: arrows move, a click or Space marks, C compares, F asks what looks alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -63,6 +63,8 @@ class PhotoGrid(QListView):
         self._pressed = QModelIndex()
         self.decisions: Sequence[QAction] = ()
         """What the menu of a photo in a group offers beside the rest."""
+        self.folder_menu: Callable[[QMenu, Photo], None] | None = None
+        """Adds to the menu of a photo what can be said of its folder."""
         self._delegate = CardDelegate(look, thumbnails, self)
         self.setModel(cards)
         self.setItemDelegate(self._delegate)
@@ -215,6 +217,8 @@ class PhotoGrid(QListView):
             action.setCheckable(True)
             action.setChecked(unit.apart)
             action.triggered.connect(lambda apart: self.apart_wanted.emit(photo.path, apart))
+        if self.folder_menu is not None:
+            self.folder_menu(menu, photo)
         return menu
 
     def _on_similar(self, index: QModelIndex, where: QPoint) -> bool:

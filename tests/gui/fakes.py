@@ -12,11 +12,15 @@ from core.catalog.removals import Removal, Session, State
 from core.errors import UnreadablePhoto
 from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.strictness import Strictness
-from core.photo import DuplicateGroup, Match, Neighbour, Skipped
+from core.photo import DuplicateGroup, Match, Neighbour, Photo, Skipped
 from core.progress import CancelToken, Progress, Reporter, Stage
 from core.review.actions import Outcome
+from core.review.details import PhotoDetails
+from core.review.keeper_preview import KeeperPreview, preview_keepers
 from core.review.restore import Restored, Return
+from core.review.volume_shares import VolumeShare
 from core.settings import Settings
+from core.wishes import wishes_of
 from nearDup_gui.library import GroupIndex, Library
 from nearDup_gui.removed import RemovedFile
 from tests.gui.fake_decisions import FakeDecisions
@@ -59,6 +63,11 @@ class FakeServices(FakeRemovals, FakeDecisions):
         self.early: Library | None = None
         """What a scan finds before it waits for `go_on`."""
         self.threads: set[threading.Thread] = set()
+        self.previewed: list[Settings] = []
+        self.known: dict[int, PhotoDetails] = {}
+        """What files say of their photos, by photo id."""
+        self.read: list[tuple[int, ...]] = []
+        """The ids of the photos whose files were read, call by call."""
 
     def has_catalog(self) -> bool:
         return self.library is not None
@@ -192,6 +201,37 @@ class FakeServices(FakeRemovals, FakeDecisions):
         self.removed = [path for path in self.removed if path not in self.undone]
         back = [make_removal(n, path=path).removal for n, path in enumerate(self.undone, 1)]
         return tuple(Restored(removal, Return.RESTORED, removal.path) for removal in back)
+
+    def preview_keepers(self, settings: Settings, cancel: CancelToken) -> KeeperPreview:
+        self._enter()
+        self.previewed.append(settings)
+        assert self.library is not None
+        return preview_keepers(tuple(self.library.groups), self.groups_by(settings))
+
+    def groups_by(self, settings: Settings) -> tuple[DuplicateGroup, ...]:
+        """The groups of the library, with the keepers that the settings choose."""
+        order = wishes_of(settings).order
+        assert self.library is not None
+        groups = []
+        for group in self.library.groups:
+            keeper, *others = sorted(group.photos, key=order.rank)
+            member = {m.photo.id: m for m in group.members} | {group.keeper.id: group.members[0]}
+            members = tuple(replace(member[photo.id], photo=photo) for photo in others)
+            groups.append(DuplicateGroup(keeper, order.reason(keeper, others), members))
+        return tuple(groups)
+
+    def details(self, photos: Sequence[Photo], cancel: CancelToken) -> dict[int, PhotoDetails]:
+        self._enter()
+        self.read.append(tuple(photo.id for photo in photos))
+        return {photo.id: self.known.get(photo.id, PhotoDetails()) for photo in photos}
+
+    def volume_shares(self, photos: Sequence[Photo]) -> tuple[VolumeShare, ...]:
+        self._enter()
+        total = sum(photo.file.size for photo in photos)
+        return tuple(
+            VolumeShare(volume, len(photos), total, why)
+            for volume, why in (self.without_trash or {Path("/"): ""}).items()
+        )
 
     def remember_folders(self, folders: Sequence[Path]) -> None:
         self.settings = self.settings.with_recent(tuple(folders))
