@@ -171,5 +171,6 @@ def _group(
     members.sort(
         key=lambda m: (relations.index(m.relation), -m.evidence.similarity, order.rank(m.photo)),
     )
-    reason = order.reason(keeper, [member.photo for member in members])
+    is_chosen = keeper_content in decided.keepers
+    reason = CHOSEN if is_chosen else order.reason(keeper, [member.photo for member in members])
     return DuplicateGroup(keeper, reason, tuple(members))
