@@ -115,22 +115,22 @@ def compare(a: Features, b: Features, frame: Frame) -> Comparison:
     gain = float(np.sqrt((np.vdot(band_a, band_a) + 1) / (np.vdot(band_b, band_b) + 1)))
     band_b = band_b * gain
     difference = band_a - band_b
-    products = np.array(
-        [
-            mask,
-            light_a * mask,
-            light_b * mask,
-            band_a * band_a,
-            band_b * band_b,
-            band_a * band_b,
-            across * across,
-            across * down,
-            down * down,
-            across * difference,
-            down * difference,
-        ],
-        dtype=np.float32,
+    factors = (
+        (light_a, mask),
+        (light_b, mask),
+        (band_a, band_a),
+        (band_b, band_b),
+        (band_a, band_b),
+        (across, across),
+        (across, down),
+        (down, down),
+        (across, difference),
+        (down, difference),
     )
+    products = np.empty((1 + len(factors), *mask.shape), np.float32)
+    products[0] = mask
+    for plane, (one, other) in zip(products[1:], factors, strict=True):
+        np.multiply(one, other, out=plane)
     inside, lit_a, lit_b, aa, bb, ab, xx, xy, yy, xd, yd = _block_means(products)
     covered = np.maximum(inside, 1e-3)
     return Comparison(

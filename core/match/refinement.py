@@ -1,6 +1,7 @@
 """The mapping between two pictures made better, step by step (Gauss and Newton; Lucas and Kanade 1981)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ class Fit:
 def refined(
     a: Features, b: Features, mapping: Homography, side: int, freedoms: tuple[int, ...]
 ) -> Fit | None:
-    """Step from a mapping towards the better correlation, for as long as it grows.
+    """Step from a mapping towards the better correlation, for as long as it grows and steps are worth it.
 
     Args:
         a: one picture.
@@ -44,15 +45,23 @@ def refined(
             best = Fit(mapping, frame, seen)
         if gained < _SETTLED or freedom == 0:
             break
-        mapping = _stepped(frame, seen, freedom)
+        mapping, moved = _stepped(frame, seen, freedom)
+        if moved < _STILL * max(frame.size):
+            break  # copies that lie on each other from the start: the half of the work is spared
     return best
 
 
 _SETTLED = 0.003
+_STILL = 0.0005
+"""Of the frame's long side: a fourteenth of a pixel of 144."""
 
 
-def _stepped(frame: Frame, seen: Comparison, freedom: int) -> Homography:
-    """One Gauss-Newton step: the affine or perspective change that explains the blocks' shifts best."""
+def _stepped(frame: Frame, seen: Comparison, freedom: int) -> tuple[Homography, float]:
+    """One Gauss-Newton step: the affine or perspective change that explains the blocks' shifts best.
+
+    Returns:
+        the mapping after it, and by how many pixels of the frame it moves a block at most.
+    """
     rows, columns = seen.alike.shape
     width, height = frame.size
     half = max(width, height) / 2
@@ -65,6 +74,7 @@ def _stepped(frame: Frame, seen: Comparison, freedom: int) -> Homography:
     ridge = 1e-3 * np.trace(normal) / freedom + 1e-6
     p = np.zeros(8)
     p[:freedom] = np.linalg.solve(normal + ridge * np.eye(freedom), right)
+    moved = float(np.abs(columns_of @ p[:freedom]).max())
     p = np.clip(p, -0.12 * half, 0.12 * half) / half
     change = np.array([[1 + p[1], p[2], p[0]], [p[4], 1 + p[5], p[3]], [-p[6], -p[7], 1.0]])
     centred = np.array(
@@ -72,9 +82,10 @@ def _stepped(frame: Frame, seen: Comparison, freedom: int) -> Homography:
     )
     change = np.linalg.inv(centred) @ change @ centred
     mapping = frame.to_b @ change @ np.linalg.inv(frame.to_a)
-    return mapping / mapping[2, 2]
+    return mapping / mapping[2, 2], moved
 
 
+@lru_cache(maxsize=256)
 def _shifts_by_parameter(rows: int, columns: int, right: float, bottom: float) -> NDArray[np.float64]:
     """float64[rows * columns, 2, 8]: how far each parameter shifts the middle of each block."""
     across = ((np.arange(columns) + 0.5) * 2 / columns - 1) * right
