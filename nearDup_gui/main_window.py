@@ -19,13 +19,16 @@ from nearDup_gui.controllers.access import Access
 from nearDup_gui.controllers.arranging import ArrangeController
 from nearDup_gui.controllers.compare import CompareController
 from nearDup_gui.controllers.decisions import DecisionController
+from nearDup_gui.controllers.details import DetailsController
 from nearDup_gui.controllers.drops import Drop
 from nearDup_gui.controllers.mark_saver import MarkSaver
 from nearDup_gui.controllers.places import ComparePlace, Places, QueryPlace
+from nearDup_gui.controllers.quarantine import QuarantineController
 from nearDup_gui.controllers.query import QueryController
 from nearDup_gui.controllers.regrouping import RegroupController
 from nearDup_gui.controllers.restore import RestoreController
 from nearDup_gui.controllers.review import ReviewController
+from nearDup_gui.controllers.rules import RulesController
 from nearDup_gui.controllers.scan import ScanController
 from nearDup_gui.controllers.settings import SettingsController
 from nearDup_gui.controllers.units import UnitsController
@@ -43,12 +46,14 @@ from nearDup_gui.views.dialog_opener import DialogOpener
 from nearDup_gui.views.dialogs import restored_dialog, restored_sentence
 from nearDup_gui.views.drop_veil import DropVeil
 from nearDup_gui.views.empty_page import EmptyPage
+from nearDup_gui.views.facts_view import FactsView
 from nearDup_gui.views.folders_dialog import FoldersDialog
 from nearDup_gui.views.header import Header
 from nearDup_gui.views.labels import button
 from nearDup_gui.views.menus import Menus
 from nearDup_gui.views.notice_page import NoticePage
 from nearDup_gui.views.review_page import ReviewPage
+from nearDup_gui.views.rules_view import RulesView
 from nearDup_gui.views.scan_panel import ScanPage, ScanStrip
 
 if TYPE_CHECKING:
@@ -73,12 +78,17 @@ class MainWindow(QMainWindow):
         self.scans = ScanController(services, self.jobs, self)
         self.review = ReviewController(services, self.jobs, self)
         self.restores = RestoreController(services, self.jobs, self._why_not_restore, self)
+        self.quarantine = QuarantineController(services, self.jobs, self._why_not_restore, self)
         self.queries = QueryController(services, self.jobs, self)
         self.settings = SettingsController(services, self.jobs, self)
         self.places = Places(self)
-        self.arranging = ArrangeController(self.jobs, self)
+        self.arranging = ArrangeController(
+            self.jobs, lambda group: services.decisions.state_of(group).is_reviewed, self
+        )
         self.regrouping = RegroupController(services, self.jobs, self)
         self.comparing = CompareController(services, self.jobs, self.review, self.places, self)
+        self.rules = RulesController(services, self.jobs, self.settings, self.review.history, self)
+        self.details = DetailsController(services, self.jobs, self)
         self.decisions = DecisionController(services, self.jobs, self.review, self)
         self.mark_saver = MarkSaver(services, self.jobs, lambda: self.review.marked_ids, self)
         self._make_views()
@@ -86,6 +96,8 @@ class MainWindow(QMainWindow):
         self.dialogs = DialogOpener(self)
         connect_menus(self)
         connect_overview(self)
+        self.rules_view = RulesView(self)
+        self.facts_view = FactsView(self)
         self.decision_view = DecisionView(self)
         self.access = Access(services, self.jobs, self)
         self.only_read_strip = connect_access(self, self.access)

@@ -29,7 +29,8 @@ class DialogOpener(QObject):
     def show_removed(self) -> None:
         """List everything that was ever removed, with the way back."""
         window = self._window
-        _open(RestoreDialog(window.restores, window.look, window.thumbnails, window))
+        quarantine = window.quarantine
+        _open(RestoreDialog(window.restores, quarantine, window.look, window.thumbnails, window))
 
     def change_settings(self) -> None:
         """Let a person change the settings."""

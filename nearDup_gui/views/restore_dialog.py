@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from core.progress import Progress
 from nearDup_gui import wording
+from nearDup_gui.controllers.quarantine import QuarantineController
 from nearDup_gui.controllers.restore import RestoreController
 from nearDup_gui.core_sentences import told
 from nearDup_gui.delegates.removed import RemovedDelegate
@@ -32,6 +33,7 @@ from nearDup_gui.removed import RemovedFile
 from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.dialogs import restored_sentence
 from nearDup_gui.views.labels import ElidedLabel, button, heading, muted
+from nearDup_gui.views.quarantine_bar import QuarantineBar
 from nearDup_gui.views.table_dialog import plain_table
 
 if TYPE_CHECKING:
@@ -46,10 +48,18 @@ class RestoreDialog(QDialog):
     """Removals on the left, the files of the chosen one on the right, and below what can be brought back."""
 
     def __init__(
-        self, restores: RestoreController, look: Look, thumbnails: Thumbnails, parent: QWidget | None = None
+        self,
+        restores: RestoreController,
+        quarantine: QuarantineController,
+        look: Look,
+        thumbnails: Thumbnails,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Removed photos"))
+        self.quarantine = QuarantineBar(quarantine, look)
+        quarantine.emptied.connect(lambda emptied: restores.read_sessions())
+        restores.restored.connect(lambda outcomes: quarantine.look())
         self.resize(1080, 620)
         self.setSizeGripEnabled(True)
         self._restores = restores
@@ -190,6 +200,7 @@ class RestoreDialog(QDialog):
                 )
             )
         )
+        whole.addWidget(self.quarantine)
         whole.addWidget(self._pages, 1)
         whole.addLayout(foot)
 
