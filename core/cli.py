@@ -1,6 +1,7 @@
 """The command line: NearDup without a screen, and the way into the window.
 
     neardup                     open the window
+    neardup open PATH...        the window, on folders or on a photo      core/commands/open.py
     neardup scan FOLDER...      find groups of near-duplicates            core/commands/scan.py
     neardup query IMAGE         what looks like this one?                 core/commands/query.py
     neardup groups              the groups of the last scan again         core/commands/groups.py
@@ -11,6 +12,8 @@
     neardup restore             bring back files, groups, sessions        core/commands/restore.py
     neardup quarantine          what lies there, and emptying it          core/commands/quarantine.py
     neardup recover             the way out of a damaged catalogue        core/commands/recover.py
+    neardup model               which models there are, and one's own     core/commands/model.py
+    neardup doctor              what runs here, and why nothing better    core/commands/doctor.py
     neardup demo                a throw-away library to try it on         core/commands/demo.py
 
 Exit codes: 0 done; 1 it, or a part of it, could not be done, and a sentence on standard error says why; 2 the
@@ -25,6 +28,7 @@ from core import __version__
 from core.commands import (
     apply,
     demo,
+    doctor,
     groups,
     history,
     plan,
@@ -35,6 +39,8 @@ from core.commands import (
     scan,
     tables,
 )
+from core.commands import model as model_command
+from core.commands import open as open_command
 from core.commands.shared import (
     CatalogOption,
     ModelOption,
@@ -91,6 +97,7 @@ def build_app(open_window: OpenWindow | None) -> typer.Typer:
             request = WindowRequest(catalog or catalog_path(), settings or settings_path(), model)
             raise typer.Exit(open_window(request))
 
+    app.command("open")(open_command.build_command(open_window))
     app.command("scan")(scan.command)
     app.command("query")(query.command)
     app.command("groups")(groups.command)
@@ -101,5 +108,7 @@ def build_app(open_window: OpenWindow | None) -> typer.Typer:
     app.command("restore")(restore.command)
     app.command("quarantine")(quarantine.command)
     app.command("recover")(recover.command)
+    app.add_typer(model_command.build_app(), name="model")
+    app.command("doctor")(doctor.command)
     app.command("demo")(demo.build_command(open_window))
     return app

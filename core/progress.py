@@ -47,6 +47,7 @@ class Stage(StrEnum):
     GROUP = "group"
     REMOVE = "remove"
     DEMO = "demo"
+    MEASURE = "measure"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ TITLES = {
     Stage.GROUP: "Grouping",
     Stage.REMOVE: "Moving to the trash",
     Stage.DEMO: "Making the demo library",
+    Stage.MEASURE: "Measuring the model",
 }
 
 LINE_EVERY_S = 5.0

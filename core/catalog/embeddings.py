@@ -61,10 +61,12 @@ def vectors_of(
     """
     found: dict[int, bytes] = {}
     for chunk in batched(contents, CHUNK):
-        query = select(EmbeddingRow.content_id, EmbeddingRow.vector)
-        query = query.where(EmbeddingRow.model_id == model, EmbeddingRow.content_id.in_(chunk))
-        found.update((content, vector) for content, vector in connection.execute(query))
+        query = f"{_OF_CONTENTS} ({', '.join('?' * len(chunk))})"  # as text: 2,600 in 6 ms instead of 24
+        found.update((content, vector) for content, vector in connection.exec_driver_sql(query, (model, *chunk)))
     return _arrays(sorted(found.items()), dim)
+
+
+_OF_CONTENTS = "SELECT content_id, vector FROM embedding WHERE model_id = ? AND content_id IN"
 
 
 def all_vectors(
@@ -107,6 +109,16 @@ def count(connection: Connection, model: int) -> int:
     """How many vectors a model has."""
     query = select(func.count()).select_from(EmbeddingRow).where(EmbeddingRow.model_id == model)
     return connection.scalar(query) or 0
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many vectors there are of each model that the catalogue has met, by the model's name."""
+    vectors = func.count(EmbeddingRow.content_id)
+    query = select(ModelRow.name, vectors).outerjoin(EmbeddingRow, EmbeddingRow.model_id == ModelRow.id)
+    found: dict[str, int] = {}
+    for name, number in connection.execute(query.group_by(ModelRow.id)):
+        found[name] = found.get(name, 0) + number
+    return found
 
 
 def _arrays(rows: Sequence[tuple[int, bytes]], dim: int) -> tuple[NDArray[np.int64], Embeddings]:

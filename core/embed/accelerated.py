@@ -13,13 +13,12 @@ first `COMPARED` photos of a scan. Half precision that does not keep this is not
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from core.embed.accelerators import Candidate
-from core.embed.embedder import Embedder, ModelSpec
+from core.embed.embedder import Embedder, ModelSpec, Standing
 from core.embed.engine_cache import EngineState, Parity
 from core.embed.session import Session
 from core.embed.workshop import Build, Workshop
@@ -36,14 +35,6 @@ COMPARED = 16
 _LOOK_EVERY_S = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where one candidate stands, for people."""
-
-    title: str
-    text: str
-
-
 class MakeEmbedder(Protocol):
     """Makes an embedder on an opened engine."""
 
@@ -51,7 +42,7 @@ class MakeEmbedder(Protocol):
 
 
 class AcceleratedEmbedder:
-    """An `Embedder` with a graphics card behind it. Any thread may ask for `standings` and `preparing`."""
+    """A `CardEmbedder`. Any thread may ask for `standings` and `preparing`."""
 
     def __init__(self, cpu: Embedder, workshop: Workshop, on_engine: MakeEmbedder) -> None:
         """Prepare; neither card nor driver is touched before the first batch of several pictures.
@@ -87,14 +78,14 @@ class AcceleratedEmbedder:
 
     @property
     def preparing(self) -> str:
-        """What is being prepared, in a sentence; "" where nothing is."""
+        """What is being prepared; see `CardEmbedder.preparing`."""
         with self._lock:
             if not self._waiting or self._current is None:
                 return ""
             return f"Preparing {self._current.title} for {self._workshop.card()}."
 
     def standings(self) -> tuple[Standing, ...]:
-        """Every candidate, best first, and why it is or is not used."""
+        """Every candidate, and why it is or is not used; see `CardEmbedder.standings`."""
         with self._lock:
             return tuple(
                 Standing(candidate.title, self._standing(candidate)) for candidate in self._workshop.look()
@@ -116,11 +107,7 @@ class AcceleratedEmbedder:
             return self._cpu.embed(images)
 
     def prepare(self, report: Reporter, cancel: CancelToken) -> None:
-        """Wait until an engine is open, or none can be.
-
-        Raises:
-            Cancelled: the waiting was cancelled; the engine is built to its end all the same.
-        """
+        """Wait until an engine is open, or none can be; see `CardEmbedder.prepare`."""
         self._advance()
         while self.preparing:
             cancel.check()

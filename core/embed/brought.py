@@ -7,7 +7,7 @@ the same name beside it (`bird.keras`, `bird.toml`), in which every line may be 
     version = "1"
     licence = "MIT"
     input_size = 224              # where the model takes pictures of any size
-    layer = "avg_pool"            # Keras only: the layer whose output is the vector
+    layer = "avg_pool"            # the layer (Keras) or tensor (ONNX) whose output is the vector
 
     [preprocessing]               # see core/embed/preprocessing.py
     scale = 0.00784313725
@@ -26,7 +26,7 @@ import hashlib
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -75,7 +75,13 @@ def read_wishes(model: Path) -> Wishes:
         raise ModelError(f"{path}, which describes a model, makes no sense: {error}.") from error
 
 
-def describe(path: Path, session: Session, wishes: Wishes) -> ModelSpec:
+class BroughtSession(Session, Protocol):
+    """A session that knows the name of what it takes as the vector."""
+
+    taken: str
+
+
+def describe(path: Path, session: BroughtSession, wishes: Wishes) -> ModelSpec:
     """Say what an opened model is, by running it once on a grey picture.
 
     Raises:
@@ -86,7 +92,7 @@ def describe(path: Path, session: Session, wishes: Wishes) -> ModelSpec:
     return ModelSpec(
         name=wishes.name,
         version=wishes.version,
-        digest=_digest(path, wishes),
+        digest=_digest(path, wishes, session.taken),
         path=path,
         input_size=side,
         dim=run_chunk(session, grey, wishes.preprocessing).shape[1],
@@ -95,8 +101,8 @@ def describe(path: Path, session: Session, wishes: Wishes) -> ModelSpec:
     )
 
 
-def _digest(path: Path, wishes: Wishes) -> str:
-    """SHA-256 of the model's file or its folder's files, and of any wish that changes the vectors."""
+def _digest(path: Path, wishes: Wishes, taken: str) -> str:
+    """SHA-256 of the model's file or its folder's files, of what is taken of it, and of the wishes."""
     digest = hashlib.sha256()
     if path.is_dir():
         for file in sorted(each for each in path.rglob("*") if each.is_file()):
@@ -104,8 +110,9 @@ def _digest(path: Path, wishes: Wishes) -> str:
             digest.update(hashlib.sha256(file.read_bytes()).digest())
     else:
         digest.update(path.read_bytes())
+    digest.update(f"\0taken={taken}".encode())
     plain = Wishes(name="")
-    for name in ("input_size", "layer", "preprocessing"):
+    for name in ("input_size", "preprocessing"):
         if getattr(wishes, name) != getattr(plain, name):
             digest.update(f"\0{name}={getattr(wishes, name)!r}".encode())
     return digest.hexdigest()

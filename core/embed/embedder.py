@@ -3,9 +3,10 @@
 import math
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from core.photo import Embeddings, ImageBatch
+from core.progress import CancelToken, Reporter
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +73,35 @@ class Embedder(Protocol):
 
         Raises:
             ModelError: the model failed on this batch.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one accelerator stands, for people: what it is called, and a sentence."""
+
+    title: str
+    text: str
+
+
+@runtime_checkable
+class CardEmbedder(Embedder, Protocol):
+    """An embedder with a graphics card behind it; see accelerated.py."""
+
+    @property
+    def preparing(self) -> str:
+        """What is being prepared, in a sentence; "" where nothing is."""
+        ...
+
+    def standings(self) -> tuple[Standing, ...]:
+        """Every accelerator, best first, and why it is or is not used."""
+        ...
+
+    def prepare(self, report: Reporter, cancel: CancelToken) -> None:
+        """Wait until an engine is open, or none can be.
+
+        Raises:
+            Cancelled: the waiting was cancelled; the engine is built to its end all the same.
         """
         ...

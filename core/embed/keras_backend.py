@@ -2,23 +2,27 @@
 
 TensorFlow takes seconds and a gigabyte to import, so nothing here imports it before a model is opened.
 
-A classifier is read at the vector before its head. What counts as a head: the last Dense layer, if its
-activation is softmax or sigmoid, or if a Softmax or Activation layer follows it. A last Dense without
+A classifier is read at the vector before its head. What counts as a head: the last Dense layer, or a last
+convolution over single points, if its activation is softmax or sigmoid, if a Softmax or Activation layer
+follows it, or if it has as many outputs as a well-known data set has classes. Another last Dense without
 activation may be a projection that somebody trained, and is kept; where that is wrong, name the wanted layer
-in the TOML beside the model (`layer = "avg_pool"`). A SavedModel shows no layers, so its output is taken.
+in the TOML beside the model (`layer = "avg_pool"`). A SavedModel, of Keras 2 or 3, shows no layers: its
+frozen graph is read (heads.py).
 """
 
 import contextlib
 import importlib
 import os
+import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.embed.heads import CLASS_COUNTS, cut_tensorflow
 from core.embed.session import RawOutput
 from core.errors import ModelError
 
@@ -44,7 +48,8 @@ class KerasSession:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tensorflow = _import_tensorflow(threads)
-            call, shape, dtype = _open_saved_model(path) if path.is_dir() else _open_keras(path, layer)
+            opened = _open_saved_model(path) if path.is_dir() else _open_keras(path, layer)
+        call, shape, dtype, self.taken = opened
         if len(shape) != 4 or shape[3] not in (3, None):
             raise ModelError(
                 f"The model {path} takes an input of shape {shape}, which is no batch of RGB pictures."
@@ -53,7 +58,8 @@ class KerasSession:
             raise ModelError(
                 f"The model {path} takes pictures of {shape[2]} x {shape[1]}; NearDup feeds square ones."
             )
-        self._call = call
+        self.call = call
+        """A tensor [n, height, width, 3] in, the raw output out; what an export is made of."""
         self._tensorflow = tensorflow
         self._batch, self._size = shape[0], shape[1] or shape[2]
         self._dtype = np.dtype(dtype)
@@ -80,23 +86,44 @@ class KerasSession:
 
     def run(self, batch: NDArray[np.generic]) -> RawOutput:
         try:
-            return self._call(self._tensorflow.constant(batch)).numpy()
+            return self.call(self._tensorflow.constant(batch)).numpy()
         except Exception as error:  # TensorFlow, Keras and Python each raise their own
             raise ModelError(f"The model {self._path} failed on a batch: {_first_line(error)}") from error
 
 
-_Opened = tuple[Callable[[Any], Any], tuple[int | None, ...], str]
-"""What to call with a batch, the input's shape and its dtype."""
+_Opened = tuple[Callable[[Any], Any], tuple[int | None, ...], str, str]
+"""What to call with a batch, the input's shape and its dtype, and the name of what is taken as the vector."""
 
 
 def _import_tensorflow(threads: int) -> Any:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
-    tensorflow: Any = importlib.import_module("tensorflow")
+    with _silent_on_import():
+        tensorflow: Any = importlib.import_module("tensorflow")
     if threads:
         with contextlib.suppress(RuntimeError):  # it already runs with the number that was set first
             tensorflow.config.threading.set_intra_op_parallelism_threads(threads)
     return tensorflow
+
+
+@contextlib.contextmanager
+def _silent_on_import() -> Generator[None]:
+    """Keep what TensorFlow's libraries tell the terminal while they load, before any log level counts."""
+    try:
+        terminal = sys.__stderr__.fileno() if sys.__stderr__ else -1
+    except (OSError, ValueError):
+        terminal = -1
+    if terminal < 0 or "tensorflow" in sys.modules:
+        yield
+        return
+    kept, nowhere = os.dup(terminal), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, terminal)
+        yield
+    finally:
+        os.dup2(kept, terminal)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _open_keras(path: Path, layer: str) -> _Opened:
@@ -111,13 +138,15 @@ def _open_keras(path: Path, layer: str) -> _Opened:
     if len(inputs) != 1:
         raise ModelError(f"The model {path} must have exactly one input that it knows the shape of.")
     image = inputs[0]
-    headless = keras.Model(image, _wanted_output(keras, model, layer, path))
+    output = _wanted_output(keras, model, layer, path)
+    headless = keras.Model(image, output)
     signature = [tensorflow.TensorSpec(image.shape, image.dtype)]
 
     def run(batch: Any) -> Any:
         return headless(batch, training=False)
 
-    return tensorflow.function(run, input_signature=signature), tuple(image.shape), image.dtype
+    taken = str(output._keras_history.operation.name)
+    return tensorflow.function(run, input_signature=signature), tuple(image.shape), image.dtype, taken
 
 
 def _wanted_output(keras: Any, model: Any, layer: str, path: Path) -> Any:
@@ -136,15 +165,17 @@ def _wanted_output(keras: Any, model: Any, layer: str, path: Path) -> Any:
             f"name the layer to use in {path.stem}.toml beside it."
         )
     output = model.outputs[0]
+    layers = keras.layers
     squashed = False
     operation = output._keras_history.operation
-    while isinstance(operation, keras.layers.Softmax | keras.layers.Activation):
-        squashed = True
+    while isinstance(operation, layers.Softmax | layers.Activation | layers.Flatten | layers.Reshape):
+        squashed = squashed or isinstance(operation, layers.Softmax | layers.Activation)
         output = operation.input
         operation = output._keras_history.operation
-    if isinstance(operation, keras.layers.Dense):
+    over_points = isinstance(operation, layers.Conv2D) and tuple(operation.kernel_size) == (1, 1)
+    if over_points or isinstance(operation, layers.Dense):
         activation = getattr(operation.activation, "__name__", "")
-        if squashed or activation in _SQUASHING:
+        if squashed or activation in _SQUASHING or output.shape[-1] in CLASS_COUNTS:
             return operation.input
     return model.outputs[0]
 
@@ -169,11 +200,20 @@ def _open_saved_model(path: Path) -> _Opened:
         )
     ((input_name, spec),) = inputs.items()
     (output_name,) = outputs
+    cut = cut_tensorflow(_frozen(serve))
+    if cut is not None:
+        return cut[0], tuple(spec.shape), spec.dtype.name, cut[1]
 
     def run(batch: Any, keep_alive: Any = loaded) -> Any:
         return serve(**{input_name: batch})[output_name]
 
-    return run, tuple(spec.shape), spec.dtype.name
+    return run, tuple(spec.shape), spec.dtype.name, output_name
+
+
+def _frozen(function: Any) -> Any:
+    """A signature with its weights as constants and its calls laid open."""
+    constants: Any = importlib.import_module("tensorflow.python.framework.convert_to_constants")
+    return constants.convert_variables_to_constants_v2(function)
 
 
 def _first_line(error: Exception) -> str:

@@ -5,6 +5,7 @@ On the CPU unless a `Provider` names something faster; see providers.py.
 
 import importlib
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,14 @@ class OnnxSession:
     outputs the first one counts.
     """
 
-    def __init__(self, path: Path, *, threads: int = 0, provider: Provider | None = None) -> None:
+    def __init__(
+        self, path: Path, *, threads: int = 0, provider: Provider | None = None, graph: bytes | None = None
+    ) -> None:
         """Open the file.
 
         Args:
             path: the ONNX file.
+            graph: the file's graph in bytes, where it is not taken as it is.
             threads: how many may compute one batch; 0 takes half of the cores: decoding has the others.
             provider: what computes instead of the CPU.
 
@@ -51,7 +55,7 @@ class OnnxSession:
         try:
             providers = configure(runtime, options, provider) if provider else ["CPUExecutionProvider"]
             self._session = runtime.InferenceSession(
-                path, options, providers=providers, enable_fallback=False
+                graph or path, options, providers=providers, enable_fallback=False
             )
         except Exception as error:  # ONNX Runtime's exceptions share no base class
             wanted = f" with {provider.title}" if provider else " as ONNX"
@@ -67,7 +71,8 @@ class OnnxSession:
         self._path = path
         self.input_name: str = inputs[0].name
         """What the graph calls its input, for profiles of shapes."""
-        self._output = self._session.get_outputs()[0].name
+        self.taken: str = self._session.get_outputs()[0].name
+        """The name of the output that is taken as the vector."""
         self._channels_first, self._size, self._batch = _read_shape(inputs[0].shape, path)
         if inputs[0].type not in _DTYPES:
             raise ModelError(
@@ -102,7 +107,7 @@ class OnnxSession:
     def run(self, batch: NDArray[np.generic]) -> RawOutput:
         fed = np.ascontiguousarray(batch.transpose(0, 3, 1, 2)) if self._channels_first else batch
         try:
-            raw = self._session.run([self._output], {self.input_name: fed})[0]
+            raw = self._session.run([self.taken], {self.input_name: fed})[0]
         except Exception as error:  # as above
             raise ModelError(f"The model {self._path} failed on a batch: {_first_line(error)}") from error
         # A feature map follows the layout of the input.
@@ -125,4 +130,6 @@ def _read_shape(shape: list[int | str | None], path: Path) -> tuple[bool, int | 
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0]
+    """The sentence of an error, without the place in ONNX Runtime's source that stands before some."""
+    first = str(error).strip().partition("\n")[0]
+    return re.sub(r"^/\S+:\d+ .*?\) (?=[A-Z])", "", first)

@@ -16,14 +16,17 @@ from pathlib import Path
 import platformdirs
 
 from core.embed.brought import Wishes, describe, read_wishes
-from core.embed.embedder import Embedder, ModelSpec
+from core.embed.embedder import CardEmbedder, Embedder, ModelSpec
 from core.embed.gpu import has_driver
+from core.embed.heads import cut_onnx
 from core.embed.keras_backend import KerasSession
 from core.embed.manifest import Manifest, read_manifest
 from core.embed.onnx_backend import OnnxSession
+from core.embed.packaged import packaged_manifest, packaged_models
 from core.embed.preprocessing import Preprocessing
 from core.embed.session import Session, SessionEmbedder
 from core.errors import ModelError
+from core.progress import CancelToken, Reporter
 from core.settings import APP_NAME, Accelerator
 
 DEFAULT_MODEL = "neardup-lite0"
@@ -32,7 +35,8 @@ _SUFFIXES = {"onnx": ".onnx", "keras": ".keras"}
 
 
 def available_models() -> list[ModelSpec]:
-    """The bundled models, the default one first and the others by name; then a person's own by name.
+    """The bundled models, the default one first and the others by name; then those of installed packages,
+    and a person's own, by name.
 
     A registered model whose manifest is broken is left out: it is no reason to show none.
 
@@ -40,7 +44,8 @@ def available_models() -> list[ModelSpec]:
         ModelError: a manifest of this installation is broken.
     """
     specs = [read_manifest(path).spec for path in _models_folder().glob("*.toml")]
-    return sorted(specs, key=lambda spec: (spec.name != DEFAULT_MODEL, spec.name)) + registered_models()
+    bundled = sorted(specs, key=lambda spec: (spec.name != DEFAULT_MODEL, spec.name))
+    return bundled + packaged_models() + registered_models()
 
 
 def registered_models() -> list[ModelSpec]:
@@ -89,8 +94,8 @@ def load_embedder(
             folder.
         backend: "onnx", "keras", or "auto": ONNX Runtime wherever the model comes as ONNX.
         threads: how many may compute one batch; 0 leaves it to the backend (ONNX Runtime: half of the cores).
-        accelerator: unless off, an `AcceleratedEmbedder` where an NVIDIA driver is installed and the model
-            is an ONNX file.
+        accelerator: unless off, a `CardEmbedder` where an NVIDIA driver is installed and the model is a
+            bundled or registered ONNX file.
 
     Raises:
         ModelError: there is no such model, it cannot be used, or the backend cannot run it.
@@ -98,23 +103,35 @@ def load_embedder(
     if backend not in ("auto", *_SUFFIXES):
         raise ModelError(f'There is no backend "{backend}"; choose auto, onnx or keras.')
     manifest = _find_manifest(model)
-    if manifest is not None:
-        plain = _named(manifest, backend, threads)
-        preprocessing = manifest.preprocessing
-    else:
-        plain, preprocessing = _brought(Path(model).expanduser(), backend, threads)
-    if accelerator is Accelerator.OFF or plain.spec.path.suffix.lower() != ".onnx" or not has_driver():
+    if manifest is None:
+        return _brought(Path(model).expanduser(), backend, threads)
+    plain = _named(manifest, backend, threads)
+    if accelerator is Accelerator.OFF or plain.spec.path.suffix != ".onnx" or not has_driver():
         return plain
-    return _accelerated(plain, preprocessing)
+    return _accelerated(plain, manifest.preprocessing)
+
+
+def wait_for_card(
+    embedder: Embedder, accelerator: Accelerator, report: Reporter, cancel: CancelToken
+) -> None:
+    """Before a scan: wait until the graphics card is ready, where there is one and the person wants that.
+
+    Raises:
+        Cancelled: the waiting was cancelled.
+    """
+    if accelerator is Accelerator.WAIT and isinstance(embedder, CardEmbedder):
+        embedder.prepare(report, cancel)
 
 
 def _find_manifest(model: str) -> Manifest | None:
-    """The manifest of a bundled or registered model; None if `model` is a path."""
+    """The manifest of a bundled, registered or packaged model; None if `model` is a path."""
     name = model or DEFAULT_MODEL
     for folder in (_models_folder(), own_models_folder()):
         path = folder / f"{name}.toml"
         if Path(name).name == name and path.is_file():
             return read_manifest(path)
+    if packaged := packaged_manifest(name):
+        return packaged
     if Path(name).expanduser().exists():
         return None
     known = ", ".join(spec.name for spec in available_models())
@@ -149,14 +166,25 @@ def _named(manifest: Manifest, backend: str, threads: int) -> Embedder:
     return SessionEmbedder(replace(manifest.spec, path=path), open_checked, manifest.preprocessing)
 
 
-def _brought(path: Path, backend: str, threads: int) -> tuple[Embedder, Preprocessing]:
-    kind = _kind(path)
+def _brought(path: Path, backend: str, threads: int) -> Embedder:
+    kind = kind_of(path)
     if backend not in ("auto", kind):
         raise ModelError(f"The model {path} cannot run on {backend}; it needs {kind}.")
     wishes = read_wishes(path)
-    session = _opener(path, threads, wishes)()
-    embedder = SessionEmbedder(describe(path, session, wishes), lambda: session, wishes.preprocessing)
-    return embedder, wishes.preprocessing
+    session = open_brought(path, wishes, threads)
+    return SessionEmbedder(describe(path, session, wishes), lambda: session, wishes.preprocessing)
+
+
+def open_brought(path: Path, wishes: Wishes, threads: int = 0) -> OnnxSession | KerasSession:
+    """Open a model that a person brings, up to its embedding.
+
+    Raises:
+        ModelError: it cannot be opened, or its input is no batch of square RGB pictures.
+    """
+    if kind_of(path) == "keras":
+        return KerasSession(path, threads=threads, layer=wishes.layer)
+    cut = cut_onnx(path, wishes.layer)
+    return OnnxSession(path, threads=threads, graph=cut[0] if cut else None)
 
 
 def _accelerated(plain: Embedder, preprocessing: Preprocessing) -> Embedder:
@@ -169,8 +197,12 @@ def _accelerated(plain: Embedder, preprocessing: Preprocessing) -> Embedder:
     return AcceleratedEmbedder(plain, EngineWorkshop(plain.spec), on_engine)
 
 
-def _kind(path: Path) -> str:
-    """Which backend a brought model needs."""
+def kind_of(path: Path) -> str:
+    """Which backend a brought model needs: "onnx" or "keras".
+
+    Raises:
+        ModelError: neither can open it.
+    """
     if path.is_dir() and (path / "saved_model.pb").is_file():
         return "keras"
     for kind, suffix in _SUFFIXES.items():
@@ -181,7 +213,7 @@ def _kind(path: Path) -> str:
     )
 
 
-def _opener(path: Path, threads: int, wishes: Wishes | None = None) -> Callable[[], Session]:
+def _opener(path: Path, threads: int) -> Callable[[], Session]:
     if path.suffix.lower() == ".onnx":
         return partial(OnnxSession, path, threads=threads)
-    return partial(KerasSession, path, threads=threads, layer=wishes.layer if wishes else "")
+    return partial(KerasSession, path, threads=threads)
