@@ -23,7 +23,11 @@ def open_window(request: "WindowRequest") -> int:
     from nearDup_gui.app import run
 
     return run(
-        catalog=request.catalog, settings=request.settings, model=request.model, folders=request.folders
+        catalog=request.catalog,
+        settings=request.settings,
+        model=request.model,
+        folders=request.folders,
+        query=request.query,
     )
 
 

@@ -44,12 +44,16 @@ RELATION_TEXT = {
 
 @dataclass(frozen=True, slots=True)
 class WindowRequest:
-    """What the window is asked to open with. `folders` are scanned at once."""
+    """What the window is asked to open with.
+
+    `folders` are scanned at once; the likes of the photo `query` are shown.
+    """
 
     catalog: Path
     settings: Path
     model: str = ""
     folders: tuple[Path, ...] = ()
+    query: Path | None = None
 
 
 OpenWindow = Callable[[WindowRequest], int]
