@@ -4,16 +4,21 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from core.catalog import decisions, embeddings, photos, similar
+from core.catalog.catalog import Catalog
+from core.catalog.decisions import Change, Decision, Kind
 from core.cli import build_app
 from core.commands.shared import WindowRequest, shown
 from core.embed import registry
+from core.photo import Match, Relation
 from tests.fakes import FakeEmbedder
-from tests.photos import draw, save
+from tests.photos import decoded, draw, save
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,14 +36,16 @@ def library(tmp_path: Path) -> Path:
 @pytest.fixture
 def neardup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Call the command line in this process, with a small fake in place of the bundled model."""
-    load = registry.load_embedder
-    monkeypatch.setattr(
-        registry, "load_embedder", lambda model="": load(model) if model else FakeEmbedder(64)
-    )
-    find = registry.find_model
-    monkeypatch.setattr(
-        registry, "find_model", lambda model="": find(model) if model else FakeEmbedder(64).spec
-    )
+    load, find = registry.load_embedder, registry.find_model
+
+    def load_or_fake(model: str = "", **kept):
+        return FakeEmbedder(64) if model in ("", "fake") else load(model, **kept)
+
+    def find_or_fake(model: str = ""):
+        return FakeEmbedder(64).spec if model in ("", "fake") else find(model)
+
+    monkeypatch.setattr(registry, "load_embedder", load_or_fake)
+    monkeypatch.setattr(registry, "find_model", find_or_fake)
 
     def call(*arguments: str | Path, window=None, catalog: bool = True) -> Result:
         options = ["--catalog", str(tmp_path / "catalogue.sqlite3")] if catalog else []
@@ -86,6 +93,25 @@ def test_groups_are_listed_again_without_a_scan(library, neardup):
     assert again.exit_code == 0
     assert again.stdout.split("\n\n")[0].strip() in first
     assert "No near-duplicates" in neardup("groups", "--below", library / "nowhere").stdout
+
+
+def test_groups_suggests_what_turned_down_photos_teach(library, neardup, tmp_path):
+    neardup("scan", library)
+    assert "no duplicates" not in neardup("groups").stdout
+    seen = [decoded(library / f"{n}.jpg", content=b"%d" % n, inode=900 + n) for n in range(20)]
+    with Catalog.open(tmp_path / "catalogue.sqlite3") as catalog, catalog.write() as connection:
+        ids = list(photos.add(connection, seen).values())
+        model = embeddings.find_model_id(connection, FakeEmbedder(64).spec.digest)
+        alike = [Match(ids[n], ids[n + 1], Relation.SAME_SCENE, 0.6 + n / 200, 0.9) for n in range(0, 12, 2)]
+        copies = [Match(ids[n], ids[n + 1], Relation.SAME_PICTURE, 0.9, 0.9) for n in range(12, 20, 2)]
+        similar.add(connection, model, [*alike, *copies])
+        turned_down = Decision(Kind.NOT_DUPLICATES, datetime.now(UTC))
+        pairs = [(seen[n].sha256, seen[n + 1].sha256) for n in range(0, 12, 2)]
+        decisions.store(connection, Change({(min(pair), max(pair)): turned_down for pair in pairs}))
+    said = " ".join(neardup("groups").stdout.split())
+    assert "at least 66 % alike would have left out 6 of the 6 cases" in said
+    assert "0 groups would change" in said
+    assert "--at-least 0.66" in said
 
 
 def test_query_ranks_neighbours_with_cosine_and_tables(library, neardup):
