@@ -1,5 +1,7 @@
 """`neardup plan`: what would be removed, as a file to be read, changed, and applied later."""
 
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -16,8 +18,9 @@ from core.commands.shared import (
     settings_from,
 )
 from core.keeper_settings import chosen_rules
-from core.photo import Relation
-from core.review.marks import COPIES
+from core.errors import RemovalRefused
+from core.photo import DuplicateGroup, Relation
+from core.review.marks import COPIES, Marks
 from core.terminal import bytes_text
 
 
@@ -33,6 +36,9 @@ def command(
     relations: Annotated[
         str, typer.Option("--relations", help="What may go: identical, or identical,same_picture.")
     ] = "identical,same_picture",
+    marked: Annotated[
+        bool, typer.Option("--marked", help="Exactly what is marked in the window, and nothing by rule.")
+    ] = False,
     catalog: CatalogOption = None,
     settings: SettingsOption = None,
     model: ModelOption = "",
@@ -42,16 +48,20 @@ def command(
     Other shots of a scene are never in it: those are yours to choose, in the window. Nor is anything in a
     protected folder. Nothing is removed.
 
+    Groups that you reviewed in the window, kept as variants, put off, or marked photos of are taken as you
+    left them: your marks count, and nothing is added by rule.
+
     The keeper is chosen by the rules of your settings, or by --rules: best-quality, oldest-original,
     folder-order, a preset of your own, or rules such as folder,resolution,oldest.
     """
     kinds = _relations(relations)
     with faults_as_sentences():
         from core.catalog import apart
+        from core.catalog import marks as stored_marks
         from core.embed.registry import find_model
         from core.groups import duplicate_groups
         from core.review.checks import is_protected
-        from core.review.marks import Marks
+        from core.review.decisions import OPEN, remembered
         from core.review.plan import plan_removal
         from core.review.plan_file import write_plan
         from core.wishes import wishes_of
@@ -63,14 +73,17 @@ def command(
             spec = find_model(model or finished_scan(opened).model or kept.scan.model)
             roots = [path.resolve() for path in below] if below else opened.last_roots()
             groups = duplicate_groups(opened, spec, roots, wishes=wishes_of(kept))
+            decided = remembered(opened)
             with opened.read() as connection:
                 parted = apart.leaders(connection)
+                by_hand = stored_marks.marked(connection)
         marks = Marks()
         for group in groups:
-            marks.mark_copies(group, kinds)
-            for photo in marks.marked(group):
-                if is_protected(photo.path, kept.protected_folders):
-                    marks.toggle(group, photo.id)
+            if _mark_by_hand(marks, group, by_hand) or marked or decided.state_of(group) != OPEN:
+                continue
+            copies = marks.copies(group, kinds)
+            spared = {photo.id for photo in copies if is_protected(photo.path, kept.protected_folders)}
+            marks.mark_copies(group, kinds, spared)
         plan = plan_removal(groups, marks, kept.protected_folders, apart=parted)
         write_plan(plan, file)
         typer.echo(
@@ -78,6 +91,15 @@ def command(
             f"that belong to them: {bytes_text(plan.bytes)}. Nothing was removed.\n"
             f"Read {file}, take out what is to stay, then: neardup apply {file} --dry-run"
         )
+
+
+def _mark_by_hand(marks: Marks, group: DuplicateGroup, by_hand: Collection[int]) -> int:
+    """Mark what a person marked, but never a group's last photo; returns how many marks there are."""
+    for photo in group.photos:
+        if photo.id in by_hand:
+            with suppress(RemovalRefused):
+                marks.toggle(group, photo.id)
+    return len(marks.marked(group))
 
 
 def _relations(text: str) -> frozenset[Relation]:

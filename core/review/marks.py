@@ -38,7 +38,12 @@ class Marks:
         """The photos that `mark_copies` would newly mark, in the order of the group."""
         return tuple(p for p in self._removable(group, relations) if p.id not in self._marked)
 
-    def mark_copies(self, group: DuplicateGroup, relations: Collection[Relation] = COPIES) -> int:
+    def mark_copies(
+        self,
+        group: DuplicateGroup,
+        relations: Collection[Relation] = COPIES,
+        spared: Collection[int] = (),
+    ) -> int:
         """Mark the keeper's identical and re-made copies; returns how many marks are new.
 
         The keeper loses its mark if it has one, so that it survives its copies. Other shots of the scene are
@@ -47,8 +52,9 @@ class Marks:
         Args:
             group: the group.
             relations: IDENTICAL alone marks only files whose very bytes stay in the group.
+            spared: ids of photos that are not marked, since they lie in protected folders.
         """
-        copies = {photo.id for photo in self._removable(group, relations)}
+        copies = {photo.id for photo in self._removable(group, relations)}.difference(spared)
         new = copies - self._marked
         self._marked |= copies
         if copies:

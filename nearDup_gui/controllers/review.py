@@ -1,6 +1,6 @@
 """Reviewing groups: marks, what they would do, and the doing. Every rule behind it is core's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.errors import RemovalRefused
-from core.photo import DuplicateGroup, Photo
-from core.progress import CancelToken
+from core.photo import DuplicateGroup, Photo, Relation
+from core.review.decisions import Status
 from core.review.marks import COPIES, Marks
+from nearDup_gui.controllers.bulk_marks import EVERY_COPY, BulkMark, BulkWish, plan_bulk_mark
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.controllers.mark_history import MarkHistory, Marking, difference
 from nearDup_gui.controllers.removal_ways import RemovalWays
@@ -26,15 +27,6 @@ if TYPE_CHECKING:
 
 _SLICE = 2000
 """Groups marked in one go, a few milliseconds of work; the event loop gets its turn in between."""
-
-
-@dataclass(frozen=True, slots=True)
-class BulkMark:
-    """What marking all copies would newly mark, group by group."""
-
-    groups: tuple[tuple[DuplicateGroup, tuple[Photo, ...]], ...]
-    count: int
-    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +164,11 @@ class ReviewController(QObject):
             self.history.record(text, {photo_id: marked})
             self._marks_of_changed(group)
 
-    def copies_of(self, group: DuplicateGroup) -> tuple[Photo, ...]:
+    def copies_of(
+        self, group: DuplicateGroup, relations: Collection[Relation] = COPIES
+    ) -> tuple[Photo, ...]:
         """The photos that `mark_copies` would mark and that are not marked yet."""
-        return tuple(
-            member.photo
-            for member in group.members
-            if member.relation in COPIES and not self._marks.is_marked(member.photo.id)
-        )
+        return self._marks.copies(group, relations)
 
     def mark_copies(self, group: DuplicateGroup) -> None:
         """Mark every identical or re-made copy of a group's keeper."""
@@ -217,18 +207,29 @@ class ReviewController(QObject):
             self._resting = set()
             self.marks_changed.emit(None)
 
-    def plan_bulk_mark(self) -> None:
+    def plan_bulk_mark(self, wish: BulkWish = EVERY_COPY) -> None:
         """Find out what `mark_all_copies` would do; `bulk_planned` tells."""
         if self._may_mark():
-            groups = list(self.groups)
-            job = self._jobs.start(lambda report, cancel: self._bulk(groups, cancel), "plan marks")
+            groups, services = list(self.groups), self._services
+            job = self._jobs.start(
+                lambda report, cancel: plan_bulk_mark(
+                    groups,
+                    wish,
+                    self.copies_of,
+                    lambda group: services.decisions.state_of(group).status is not Status.OPEN,
+                    services.settings.protected_folders,
+                    services.volume_shares,
+                    cancel,
+                ),
+                "plan marks",
+            )
             job.succeeded.connect(self.bulk_planned)
             job.failed.connect(sentence_of)
 
     def mark_all_copies(self, bulk: BulkMark) -> None:
         """Mark what a person has seen listed, a slice at a time."""
         if self._may_mark():
-            self._mark_slice(iter([group for group, _ in bulk.groups]), {})
+            self._mark_slice(bulk, iter([group for group, _ in bulk.groups]), {})
 
     def undo_mark(self) -> None:
         """Take back the latest change of marks."""
@@ -274,29 +275,21 @@ class ReviewController(QObject):
         if self._removal is not None:
             self._removal.cancel()
 
-    def _bulk(self, groups: Sequence[DuplicateGroup], cancel: CancelToken) -> BulkMark:
-        """Worker thread. Marks are only asked here, one at a time."""
-        found: list[tuple[DuplicateGroup, tuple[Photo, ...]]] = []
-        for group in groups:
-            cancel.check()
-            if copies := self.copies_of(group):
-                found.append((group, copies))
-        count = sum(len(copies) for _, copies in found)
-        return BulkMark(tuple(found), count, sum(p.file.size for _, copies in found for p in copies))
-
-    def _mark_slice(self, left: Iterator[DuplicateGroup], changed: dict[int, bool]) -> None:
+    def _mark_slice(
+        self, bulk: BulkMark, left: Iterator[DuplicateGroup], changed: dict[int, bool]
+    ) -> None:
         some = list(islice(left, _SLICE))
         for group in some:
             if self.groups.get(group.keeper.id) is group:  # a scan may have brought other groups meanwhile
                 before = self._marks.marked(group)
-                self._marks.mark_copies(group)
+                self._marks.mark_copies(group, bulk.wish.relations, bulk.spared)
                 changed.update(difference(before, self._marks.marked(group)))
                 self._count(group)
         if len(some) < _SLICE:
             self.history.record(self.tr("Mark all copies"), changed)
             self.marks_changed.emit(None)
         else:
-            QTimer.singleShot(0, self, lambda: self._mark_slice(left, changed))
+            QTimer.singleShot(0, self, lambda: self._mark_slice(bulk, left, changed))
 
     def _set_marks(self, marking: Marking) -> set[int]:
         """Undo and redo: groups may have changed since, so what cannot be marked any more is left out."""

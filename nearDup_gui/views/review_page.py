@@ -13,18 +13,19 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from core.photo import DuplicateGroup, Photo
 from nearDup_gui import desktop
 from nearDup_gui.controllers.arranging import ArrangeController
+from nearDup_gui.controllers.bulk_marks import EVERY_COPY, BulkMark, BulkWish
 from nearDup_gui.controllers.compare import CompareController
 from nearDup_gui.controllers.places import ComparePlace, GroupPlace, Place, Places, QueryPlace
 from nearDup_gui.controllers.query import Answer, QueryController
-from nearDup_gui.controllers.review import BulkMark, ReviewController
+from nearDup_gui.controllers.review import ReviewController
 from nearDup_gui.look import Look
 from nearDup_gui.messages import Level, MessageBar
 from nearDup_gui.models.cards import CardsModel, cards_of_neighbours
 from nearDup_gui.models.groups import GroupsModel
 from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.action_bar import ActionBar
+from nearDup_gui.views.bulk_mark_dialog import BulkMarkDialog
 from nearDup_gui.views.compare_page import ComparePage
-from nearDup_gui.views.dialogs import bulk_mark_dialog
 from nearDup_gui.views.group_page import GroupPage
 from nearDup_gui.views.groups_panel import GroupsPanel
 from nearDup_gui.views.photo_grid import PhotoGrid
@@ -59,6 +60,7 @@ class ReviewPage(QWidget):
         self._queries = queries
         self._comparing = comparing
         self._arranging = arranging
+        self._bulk_dialog: BulkMarkDialog | None = None
         self._places = places
         self._messages = messages
         self._look = look
@@ -95,7 +97,7 @@ class ReviewPage(QWidget):
 
     def mark_all(self) -> None:
         """List what would be marked in all groups, and mark it if a person agrees."""
-        self._review.plan_bulk_mark()
+        self._review.plan_bulk_mark(self._bulk_wish())
 
     def remove(self) -> None:
         """Remove what is marked; what is out of sight or belongs to it is listed first."""
@@ -128,14 +130,33 @@ class ReviewPage(QWidget):
             self._comparing.begin(photo)
 
     def _ask_to_mark(self, bulk: BulkMark) -> None:
-        if bulk.count == 0:
+        if self._bulk_dialog is not None:
+            self._bulk_dialog.show_bulk(bulk)
+            return
+        if bulk.count == 0 and bulk.wish == EVERY_COPY and not bulk.settled and not bulk.spared:
             self._messages.say(
                 Level.INFO, self.tr("There are no unmarked copies. Other shots are yours to choose.")
             )
             return
-        dialog = bulk_mark_dialog(self._look, bulk, self)
-        dialog.accepted.connect(lambda: self._review.mark_all_copies(bulk))
+        shown, total = self._shown_keys(), len(self._review.groups)
+        dialog = self._bulk_dialog = BulkMarkDialog(self._look, bulk, shown, total, self)
+        dialog.wish_changed.connect(self._review.plan_bulk_mark)
+        dialog.accepted.connect(lambda: self._review.mark_all_copies(dialog.bulk))
+        dialog.finished.connect(self._forget_bulk)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _forget_bulk(self) -> None:
+        self._bulk_dialog = None
+
+    def _shown_keys(self) -> frozenset[int]:
+        """The keys of the groups in the list."""
+        return frozenset(self._list.group_at(row).keeper.id for row in range(self._list.rowCount()))
+
+    def _bulk_wish(self) -> BulkWish:
+        """Of a filtered list a person sees only a part, and is asked about that part first."""
+        shown = self._shown_keys()
+        return BulkWish(keys=shown if len(shown) < len(self._review.groups) else None)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
@@ -208,7 +229,7 @@ class ReviewPage(QWidget):
         here = self._places.here
         as_now = (self._review.groups.get(group.keeper.id) for group in groups)
         shown = [group for group in as_now if group is not None]
-        key = self.groups.show(shown, self._review.groups.key_of)
+        key = self.groups.show_groups(shown, self._review.groups.key_of)
         self._show_totals()
         if isinstance(here, QueryPlace):
             return

@@ -12,7 +12,8 @@ from core.catalog.removals import Removal, Session, State
 from core.errors import UnreadablePhoto
 from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.strictness import Strictness
-from core.photo import DuplicateGroup, Match, Neighbour, Photo, Skipped
+from core.occupancy import Occupancy
+from core.photo import DuplicateGroup, Match, Neighbour, Photo, Pixels, Skipped
 from core.progress import CancelToken, Progress, Reporter, Stage
 from core.review.actions import Outcome
 from core.review.details import PhotoDetails
@@ -21,6 +22,7 @@ from core.review.restore import Restored, Return
 from core.review.volume_shares import VolumeShare
 from core.settings import Settings
 from core.wishes import wishes_of
+from nearDup_gui.crop import Crop
 from nearDup_gui.library import GroupIndex, Library
 from nearDup_gui.removed import RemovedFile
 from tests.gui.fake_decisions import FakeDecisions
@@ -46,6 +48,10 @@ class FakeServices(FakeRemovals, FakeDecisions):
         """Cleared, a scan waits after its first reports until it is cancelled or this is set."""
         self.scanned: list[tuple[Path, ...]] = []
         self.asked: list[Path] = []
+        """What was asked about; pixels that are in no file by their size."""
+        self.crops: list[Crop | None] = []
+        self.hash_tables: list[Occupancy] = []
+        self.buckets_asked: list[tuple[int, int]] = []
         self.journal: dict[int, list[RemovedFile]] = {}
         """What was removed, by session."""
         self.returns: dict[int, tuple[Return, str]] = {}
@@ -54,6 +60,10 @@ class FakeServices(FakeRemovals, FakeDecisions):
         """The numbers of the entries that were asked back."""
         self.undone: list[Path] = []
         self.full_disk = False
+        self.added: list[str] = []
+        """The models that a person added."""
+        self.card: tuple[tuple[str, str], ...] = ()
+        self.being_prepared = ""
         self.closed = False
         self.strictness = Strictness()
         self.grouped: list[Strictness] = []
@@ -63,6 +73,8 @@ class FakeServices(FakeRemovals, FakeDecisions):
         self.early: Library | None = None
         """What a scan finds before it waits for `go_on`."""
         self.threads: set[threading.Thread] = set()
+        self.no_trash = ""
+        """Why the volume of all photos has no trash."""
         self.previewed: list[Settings] = []
         self.known: dict[int, PhotoDetails] = {}
         """What files say of their photos, by photo id."""
@@ -137,10 +149,25 @@ class FakeServices(FakeRemovals, FakeDecisions):
         report(Progress(Stage.DEMO, 1, 2))
         return Path("/demo")
 
-    def find_similar(self, image: Path, cancel: CancelToken) -> list[Neighbour]:
+    def find_similar(
+        self, image: Path | Pixels, cancel: CancelToken, crop: Crop | None = None
+    ) -> list[Neighbour]:
         self._enter()
-        self.asked.append(image)
+        self.asked.append(image if isinstance(image, Path) else Path(f"{image.shape[1]} x {image.shape[0]}"))
+        self.crops.append(crop)
         return self.neighbours
+
+    def hash_table(self, table: int) -> Occupancy | None:
+        self._enter()
+        return self.hash_tables[min(table, len(self.hash_tables) - 1)] if self.hash_tables else None
+
+    def bucket(self, table: int, key: int, cancel: CancelToken) -> list[Neighbour]:
+        self._enter()
+        self.buckets_asked.append((table, key))
+        return self.neighbours
+
+    def bucket_of(self, photo: Photo, table: int) -> int | None:
+        return 1
 
     def open_image(self, image: Path, max_side: int) -> Image.Image:
         self._enter()
@@ -228,17 +255,27 @@ class FakeServices(FakeRemovals, FakeDecisions):
     def volume_shares(self, photos: Sequence[Photo]) -> tuple[VolumeShare, ...]:
         self._enter()
         total = sum(photo.file.size for photo in photos)
-        return tuple(
-            VolumeShare(volume, len(photos), total, why)
-            for volume, why in (self.without_trash or {Path("/"): ""}).items()
-        )
+        return (VolumeShare(Path("/"), len(photos), total, self.no_trash),) if photos else ()
 
     def remember_folders(self, folders: Sequence[Path]) -> None:
         self.settings = self.settings.with_recent(tuple(folders))
 
     def models(self) -> tuple[str, ...]:
         self._enter()
-        return ("first", "second")
+        return ("first", "second", *self.added)
+
+    def add_model(self, path: Path, report: Reporter, cancel: CancelToken) -> str:
+        self._enter()
+        report(Progress(Stage.MEASURE, 3, 40))
+        self.added.append(path.stem)
+        return path.stem
+
+    def standings(self) -> tuple[tuple[str, str], ...]:
+        self._enter()
+        return self.card
+
+    def preparing(self) -> str:
+        return self.being_prepared
 
     def change_settings(self, settings: Settings) -> None:
         self.settings = settings

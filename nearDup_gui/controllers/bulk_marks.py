@@ -1,0 +1,87 @@
+"""Marking copies in bulk: what a person wishes, and what it would mark, before anything is marked."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.photo import DuplicateGroup, Photo, Relation
+from core.progress import CancelToken
+from core.review.checks import is_protected
+from core.review.marks import COPIES
+
+if TYPE_CHECKING:
+    from core.review.volume_shares import VolumeShare
+
+CopiesOf = Callable[[DuplicateGroup, Collection[Relation]], tuple[Photo, ...]]
+"""The photos of a group that would be marked for some relations."""
+
+
+@dataclass(frozen=True, slots=True)
+class BulkWish:
+    """What to mark: which relations, never another shot of a scene; and of which groups, None for all.
+
+    `keys` are those of the groups that the list shows where filters leave some out.
+    """
+
+    relations: frozenset[Relation] = COPIES
+    keys: frozenset[int] | None = None
+
+
+EVERY_COPY = BulkWish()
+
+
+@dataclass(frozen=True, slots=True)
+class BulkMark:
+    """What marking all copies would newly mark, group by group.
+
+    `spared` are the ids of photos in protected folders, and `settled` counts the groups that a person has
+    decided about: neither is marked in bulk. `shares` tell the volumes, and whether they have a trash.
+    """
+
+    wish: BulkWish
+    groups: tuple[tuple[DuplicateGroup, tuple[Photo, ...]], ...]
+    count: int
+    bytes: int
+    spared: frozenset[int] = frozenset()
+    settled: int = 0
+    shares: "tuple[VolumeShare, ...]" = ()
+
+
+def plan_bulk_mark(
+    groups: Sequence[DuplicateGroup],
+    wish: BulkWish,
+    copies_of: CopiesOf,
+    is_settled: Callable[[DuplicateGroup], bool],
+    protected: Sequence[Path],
+    volume_shares: "Callable[[Sequence[Photo]], tuple[VolumeShare, ...]]",
+    cancel: CancelToken,
+) -> BulkMark:
+    """Worker thread. Lay out what a wish would mark."""
+    found: list[tuple[DuplicateGroup, tuple[Photo, ...]]] = []
+    spared: set[int] = set()
+    settled = 0
+    for group in groups:
+        cancel.check()
+        copies = copies_of(group, wish.relations)
+        if not copies or (wish.keys is not None and group.keeper.id not in wish.keys):
+            continue
+        if is_settled(group):
+            settled += 1
+            continue
+        if protected:
+            inside = {photo.id for photo in copies if is_protected(photo.path, protected)}
+            spared |= inside
+            copies = tuple(photo for photo in copies if photo.id not in inside)
+        if copies:
+            found.append((group, copies))
+    photos = [photo for _, copies in found for photo in copies]
+    return BulkMark(
+        wish,
+        tuple(found),
+        len(photos),
+        sum(photo.file.size for photo in photos),
+        frozenset(spared),
+        settled,
+        volume_shares(photos),
+    )
