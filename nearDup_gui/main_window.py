@@ -299,7 +299,8 @@ class MainWindow(QMainWindow):
         """Show the one page that fits."""
         library, running = self._library, self.scans.running
         page: QWidget
-        if len(self.review.groups) > 0 or isinstance(self.places.here, QueryPlace):
+        too_strict = self.library.scanned > 0 and self.library.strictness.leaves_out
+        if len(self.review.groups) > 0 or too_strict or isinstance(self.places.here, QueryPlace):
             page = self.review_page
         elif running:
             page = self.scan_page

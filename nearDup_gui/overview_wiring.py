@@ -22,6 +22,12 @@ def connect_overview(window: "MainWindow") -> None:
     regrouping.counted.connect(similarity.show_histogram)
     regrouping.failed.connect(lambda why: window.messages.say(Level.ERROR, why))
     regrouping.regrouped.connect(lambda groups, strictness: _show_regrouped(window, groups, strictness))
+    bar = panel.arrange
+    bar.similarity.toggled.connect(similarity.setVisible)
+    bar.facets_wanted.connect(
+        lambda: window.arranging.count_facets(list(window.review.groups), window.library.roots)
+    )
+    window.arranging.facets_counted.connect(bar.popover.show_facets)
     window.scans.found_so_far.connect(lambda library: _show_so_far(window, library))
     window.review.library_changed.connect(lambda: _show_outcome(window))
     window.review.marks_changed.connect(lambda key: similarity.show_resting(window.review.resting))

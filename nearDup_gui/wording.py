@@ -50,6 +50,10 @@ def size(n_bytes: int) -> str:
     return QLocale().formattedDataSize(n_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
+def megapixels(pixels: int) -> str:
+    return translate("Wording", "{0} MP").format(QLocale().toString(pixels / 1e6, "f", 1))
+
+
 def dimensions(photo: Photo) -> str:
     """Width and height in pixels, without separators, as people are used to: "4000 × 3000"."""
     return f"{photo.width} × {photo.height}"

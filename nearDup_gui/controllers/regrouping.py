@@ -35,6 +35,11 @@ class RegroupController(QObject):
         self._timer.timeout.connect(self._begin)
 
     @property
+    def is_busy(self) -> bool:
+        """Whether groups are on their way, or will be in a moment."""
+        return self._job is not None or self._timer.isActive()
+
+    @property
     def strictness(self) -> Strictness:
         """What a person wishes; the groups may still be on their way."""
         return self._services.strictness

@@ -157,7 +157,7 @@ class DecisionView(QObject):
 
     def _show_regrouped(self, keys: set[int], groups: list[DuplicateGroup]) -> None:
         """Put the groups into the list; what the filters hide stays hidden."""
-        shown = self._window.arranging.arrangement.of(groups)
+        shown = self._window.arranging.shown_of(groups)
         self._list.swap(keys, shown)
         self._page.show_regrouped({key for key in keys if self._window.review.groups.get(key) is None})
         self._show_count()

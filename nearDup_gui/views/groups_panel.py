@@ -13,7 +13,8 @@ from nearDup_gui.look import Look
 from nearDup_gui.models.groups import GroupRole, GroupsModel
 from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.arrange_bar import ArrangeBar
-from nearDup_gui.views.labels import button, heading, muted
+from nearDup_gui.views.empty_list import EmptyList
+from nearDup_gui.views.labels import heading, muted
 from nearDup_gui.views.similarity_panel import SimilarityPanel
 
 
@@ -36,9 +37,9 @@ class GroupsPanel(QWidget):
         self._totals = muted()
         self._reviewed = muted()
         self.arrange = ArrangeBar(look)
-        self.none_fits = button(look, self.tr("No group fits. Show all of them."), "", "quiet")
-        self.none_fits.clicked.connect(self.arrange.reset)
-        self.none_fits.hide()
+        self.empty = EmptyList(look)
+        self.empty.clear_filters_wanted.connect(self.arrange.reset)
+        self.empty.every_match_wanted.connect(self.similarity.reset.click)
         self.list = GroupList(groups, look, thumbnails)
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self.list.entered_group.connect(self.entered)
@@ -56,7 +57,7 @@ class GroupsPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self.similarity)
-        column.addWidget(self.none_fits)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.list, 1)
 
     def show_totals(self, groups: int, photos: int, reclaimable: int) -> None:
@@ -66,7 +67,8 @@ class GroupsPanel(QWidget):
             self._title.setText(self.tr("{0} of {1}").format(wording.number(shown), wording.groups(groups)))
         else:
             self._title.setText(wording.groups(groups))
-        self.none_fits.setVisible(groups > 0 and shown == 0)
+        self.empty.say(groups=groups, shown=shown)
+        self.list.setVisible(shown > 0)
         self._totals.setText(
             self.tr("{0}, {1} could be freed").format(wording.photos(photos), wording.size(reclaimable))
         )
@@ -86,7 +88,7 @@ class GroupsPanel(QWidget):
         """What is told of the groups reviewed so far."""
         return self._reviewed.text()
 
-    def show(self, groups: Sequence[DuplicateGroup], now: Callable[[int], int | None]) -> int | None:
+    def show_groups(self, groups: Sequence[DuplicateGroup], now: Callable[[int], int | None]) -> int | None:
         """Show other groups, and stay where the person is.
 
         Args:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from core.group_filter import GroupFilter
 from core.photo import DuplicateGroup, Relation
 from nearDup_gui.arrangement import Arrangement, Order
 from nearDup_gui.main_window import MainWindow
@@ -72,7 +73,7 @@ def test_no_order_loses_a_group(shuffled: list[int], order: Order) -> None:
     [("", [1, 11, 21]), ("beach", [21]), ("COPY old", [21]), ("beach old", []), ("/c", [21])],
 )
 def test_all_words_are_looked_for_in_the_path_of_one_photo(text: str, keys: list[int]) -> None:
-    arranged = Arrangement(text=text).of([SMALL, MANY, LARGE])
+    arranged = Arrangement(filter=GroupFilter(text=text)).of([SMALL, MANY, LARGE])
     assert [group.keeper.id for group in arranged] == keys
 
 
@@ -86,18 +87,28 @@ def rows(window: MainWindow) -> list[int]:
     return [model.index(row, 0).data(GroupRole.GROUP).keeper.id for row in range(model.rowCount())]
 
 
-def press(window: MainWindow, which: str, word: str) -> None:
-    """Choose from one of the bar's two menus."""
+def press(window: MainWindow, word: str) -> None:
+    """Choose an order from the bar's menu."""
     bar = window.review_page.groups.arrange
-    next(action for action in getattr(bar, which).actions() if action.text() == word).trigger()
+    next(action for action in bar.orders.actions() if action.text() == word).trigger()
 
 
-def test_one_relation_is_shown_and_the_title_says_how_many(many: tuple[MainWindow, FakeServices]) -> None:
+def only(window: MainWindow, qtbot: QtBot, relation: Relation | None) -> None:
+    """Choose a relation among the filters."""
+    popover = window.review_page.groups.arrange.popover
+    row = [popover.relation.itemData(n) for n in range(popover.relation.count())].index(relation)
+    with qtbot.waitSignal(popover.changed):
+        popover.relation.setCurrentIndex(row)
+
+
+def test_one_relation_is_shown_and_the_title_says_how_many(
+    many: tuple[MainWindow, FakeServices], qtbot: QtBot
+) -> None:
     window, _ = many
-    press(window, "relations", "Same scene")
+    only(window, qtbot, Relation.SAME_SCENE)
     assert len(rows(window)) == 10
     assert window.review_page.groups.title() == "10 of 30 groups"
-    press(window, "relations", "Every relation")
+    only(window, qtbot, None)
     assert window.review_page.groups.title() == "30 groups"
 
 
@@ -107,8 +118,8 @@ def test_person_stays_at_the_group_while_it_is_sorted_elsewhere(
     window, _ = many
     window.review_page.groups.step(4)
     here = window.review_page.groups.current_key()
-    press(window, "orders", "By folder")
-    press(window, "orders", "Most photos first")
+    press(window, "By folder")
+    press(window, "Most photos first")
     assert window.review_page.groups.current_key() == here
 
 
@@ -129,8 +140,9 @@ def test_nothing_that_fits_says_so_and_all_come_back_at_a_press(
     window, _ = many
     panel = window.review_page.groups
     panel.arrange.text.setText("no such name")
-    qtbot.waitUntil(panel.none_fits.isVisible)
-    panel.none_fits.click()
+    qtbot.waitUntil(panel.empty.isVisible)
+    assert not panel.list.isVisible()
+    panel.empty.show_all.click()
     assert len(rows(window)) == 30
     assert panel.arrange.text.text() == ""
 
@@ -139,7 +151,7 @@ def test_filter_holds_when_a_scan_brings_other_groups(
     many: tuple[MainWindow, FakeServices], qtbot: QtBot
 ) -> None:
     window, services = many
-    press(window, "relations", "Identical")
+    only(window, qtbot, Relation.IDENTICAL)
     services.library = make_library(make_groups(33))
     with qtbot.waitSignal(window.scans.found):
         window.scans.scan_again()
@@ -150,7 +162,7 @@ def test_hidden_group_may_change_and_go(many: tuple[MainWindow, FakeServices], q
     window, _ = many
     for photo_id in (5, 8, 9):
         window.review.toggle(photo_id)
-    press(window, "relations", "Identical")
+    only(window, qtbot, Relation.IDENTICAL)
     with qtbot.waitSignal(window.review.removal_planned) as planned:
         window.review.plan_removal()
     assert planned.args is not None
@@ -163,7 +175,7 @@ def test_many_groups_are_sorted_in_a_job_and_only_the_last_order_counts(
     open_window: MakeWindow, qtbot: QtBot
 ) -> None:
     window, _ = open_window(make_library(make_groups(5000, per_group=2)))
-    press(window, "orders", "By folder")
+    press(window, "By folder")
     with qtbot.waitSignal(window.arranging.arranged):
-        press(window, "relations", "Identical")
+        only(window, qtbot, Relation.IDENTICAL)
     assert len(rows(window)) == 1667

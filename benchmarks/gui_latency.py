@@ -1,0 +1,227 @@
+"""How the window feels with a large library: 100,000 photos in 30,000 groups, made for the purpose.
+
+    python benchmarks/gui_latency.py [--photos 100000] [--groups 30000] [--folder KEPT] [--platform offscreen]
+
+Prints the time to the first window and to the groups, the longest block of the event loop while scrolling,
+sliding, filtering, sorting, marking and going from group to group, and the memory. A block is the time
+between two beats of a timer that should beat every two milliseconds; beside it stands how long the GUI thread
+computed in that time, since on a busy machine, or while a worker holds Python's lock, it also waits.
+"""
+
+import argparse
+import contextlib
+import gc
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+GOAL_MS = 50
+BEAT_MS = 2
+FRAME_S = 1 / 60
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--photos", type=int, default=100_000)
+    parser.add_argument("--groups", type=int, default=30_000)
+    parser.add_argument("--folder", type=Path, help="keep the library here, or use the one that is there")
+    parser.add_argument("--platform", default="offscreen", help="Qt platform; '' for the display")
+    arguments = parser.parse_args()
+    if arguments.platform:
+        os.environ["QT_QPA_PLATFORM"] = arguments.platform
+    with contextlib.ExitStack() as stack:
+        folder = arguments.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="neardup-")))
+        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="neardup-home-"))
+        os.environ |= {"HOME": home, "USERPROFILE": home, "APPDATA": home, "LOCALAPPDATA": home}
+        from benchmarks.library_of_many import make_library
+
+        catalogue = make_library(folder, arguments.photos, arguments.groups)
+        Session(catalogue, Path(home) / "settings.toml").run()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The longest time between two beats: by the clock, and of the GUI thread's computing in it."""
+
+    wall_ms: float = 0.0
+    computed_ms: float = 0.0
+
+
+class Session:
+    """One person's look at the library, from the start to the end."""
+
+    def __init__(self, catalogue: Path, settings: Path) -> None:
+        began = time.perf_counter()
+        from PySide6.QtCore import Qt, QTimer
+        from PySide6.QtWidgets import QApplication
+
+        from nearDup_gui.app import make_window
+
+        self.app = QApplication(sys.argv[:1])
+        self.window = make_window(self.app, catalogue, settings)
+        self.window.resize(1240, 800)
+        painted: list[float] = []
+        self.window.first_painted.connect(lambda: painted.append(time.perf_counter()))
+        self.window.show()
+        self.until(lambda: bool(painted))
+        self.first_paint_s = painted[0] - began
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(BEAT_MS)
+        self._timer.timeout.connect(self._beat)
+        self._last = (time.perf_counter(), time.thread_time())
+        self._longest = Block()
+        self._timer.start()
+
+    def run(self) -> None:
+        """Measure everything, and say it."""
+        print(f"platform {self.app.platformName()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+        print(f"{'first window, from its imports on':44} {self.first_paint_s * 1000:7.0f} ms")
+        began = time.perf_counter()
+        with self.watched("until the groups are shown"):
+            self.window.start()
+            self.until(lambda: self.rows() > 0, limit_s=300)
+            shown_s = time.perf_counter() - began
+        groups = self.window.review.groups
+        print(f"{'groups are shown after':44} {shown_s * 1000:7.0f} ms")
+        print(f"  {len(groups):,} groups of {groups.photos:,} photos, {self.memory()}")
+        with self.watched("settling (histogram, thumbnails)"):
+            self.idle(2)
+        for name, act in (
+            ("scrolling by the wheel, 400 steps", self.scroll),
+            ("jumping through the list, 60 jumps", self.jump),
+            ("going from group to group, 150 steps", self.step),
+            ("sliding to 95 % and back", self.slide),
+            ("switching relations off and on", self.switch),
+            ("filtering by words, relation, format", self.filter),
+            ("sorting in every order", self.sort),
+            ("marking all copies, and clearing them", self.mark),
+        ):
+            with self.watched(name):
+                act()
+        print(f"  at the end {self.memory()}")
+        with self.watched("closing"):
+            self.window.close()
+
+    @contextlib.contextmanager
+    def watched(self, name: str) -> Iterator[None]:
+        """Say the longest block of what happens inside."""
+        gc.collect(0)
+        self._last = (time.perf_counter(), time.thread_time())
+        self._longest = Block()
+        yield
+        longest = self._longest
+        verdict = "" if longest.wall_ms <= GOAL_MS else f"  over {GOAL_MS} ms"
+        print(
+            f"{name:44} {longest.wall_ms:7.1f} ms, of which computing {longest.computed_ms:6.1f} ms{verdict}",
+            flush=True,
+        )
+
+    def scroll(self) -> None:
+        bar = self.window.review_page.groups.list.verticalScrollBar()
+        bar.setValue(0)
+        for _ in range(400):
+            bar.setValue(bar.value() + 90)
+            self.idle(FRAME_S)
+
+    def jump(self) -> None:
+        bar = self.window.review_page.groups.list.verticalScrollBar()
+        for n in range(60):
+            bar.setValue(bar.maximum() * (n * 37 % 60) // 60)
+            self.idle(0.05)
+
+    def step(self) -> None:
+        panel = self.window.review_page.groups
+        panel.list.go_to(0)
+        for _ in range(150):
+            panel.step(1)
+            self.idle(0.03)
+
+    def slide(self) -> None:
+        slider = self.window.review_page.groups.similarity.slider
+        for percent in (*range(slider.minimum(), 96), *range(95, slider.minimum() - 1, -1)):
+            slider.setValue(percent)
+            self.idle(0.08)
+        self.settle_groups()
+
+    def switch(self) -> None:
+        for switch in self.window.review_page.groups.similarity.relations.values():
+            for _ in range(2):
+                switch.click()
+                self.settle_groups()
+
+    def filter(self) -> None:
+        """Narrow the list down and show it whole again, in every way that there is."""
+
+    def sort(self) -> None:
+        bar = self.window.review_page.groups.arrange
+        for action in [*bar.orders.actions(), bar.orders.actions()[0]]:
+            action.trigger()
+            self.idle(1.5)
+
+    def mark(self) -> None:
+        review = self.window.review
+        planned: list[object] = []
+        review.bulk_planned.connect(planned.append)
+        review.plan_bulk_mark()
+        self.until(lambda: bool(planned))
+        self.close_dialogs()
+        review.mark_all_copies(planned[0])
+        self.until(lambda: review.totals.photos == planned[0].count, limit_s=60)
+        self.idle(0.5)
+        review.clear_all()
+        self.idle(0.5)
+
+    def close_dialogs(self) -> None:
+        from PySide6.QtWidgets import QDialog
+
+        for dialog in self.window.findChildren(QDialog):
+            dialog.close()
+
+    def settle_groups(self) -> None:
+        """Wait until the latest wish is shown."""
+        regrouping = self.window.regrouping
+        self.idle(0.15)
+        self.until(lambda: not regrouping.is_busy, limit_s=60)
+        self.idle(0.5)
+
+    def rows(self) -> int:
+        return self.window.review_page.groups.list.model().rowCount()
+
+    def until(self, done: Callable[[], bool], limit_s: float = 30) -> None:
+        """Let events happen until something is so."""
+        from PySide6.QtCore import QEventLoop
+
+        end = time.perf_counter() + limit_s
+        while not done():
+            if time.perf_counter() > end:
+                raise SystemExit("The window took too long.")
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+    def idle(self, seconds: float) -> None:
+        """Let events happen for a while."""
+        end = time.perf_counter() + seconds
+        self.until(lambda: time.perf_counter() >= end, limit_s=seconds + 60)
+
+    def memory(self) -> str:
+        status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+        kb = {line.split(":")[0]: line.split()[1] for line in status if line.startswith("Vm")}
+        return f"memory {int(kb['VmRSS']) / 1000:.0f} MB, at most {int(kb['VmHWM']) / 1000:.0f} MB"
+
+    def _beat(self) -> None:
+        now = (time.perf_counter(), time.thread_time())
+        wall, computed = (1000 * (new - old) for new, old in zip(now, self._last, strict=True))
+        self._last = now
+        if wall - BEAT_MS > self._longest.wall_ms:
+            self._longest = Block(wall - BEAT_MS, computed)
+
+
+if __name__ == "__main__":
+    main()
