@@ -4,7 +4,12 @@ main -> nearDup_gui -> core; nothing is imported before it is needed, since each
 again when it is spawned: 0.3 s of a core for each if the whole command line came along.
 """
 
+import os
 from typing import TYPE_CHECKING
+
+# NumPy's own threads wait for each other by spinning: beside busy decoders a batch took ten times as long to
+# hash. Whatever is worth more than one core here is shared out by threads of NearDup's own.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if TYPE_CHECKING:
     from core.commands.shared import WindowRequest

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
 from core.catalog.chunks import CHUNK, batched
 from core.catalog.tables import BucketRow, LshIndexRow
@@ -53,21 +53,16 @@ def replace_index(connection: Connection, model: int, params: LshParams, hyperpl
 def add(connection: Connection, index: int, contents: Sequence[int], keys: BucketKeys) -> None:
     """Store bucket keys, int64[n, tables] in the order of `contents`.
 
-    Sorted by the clustering key first, which halves the time of the insert.
+    Each table's rows are sorted by the clustering key first, which halves the time of the insert.
     """
-    table_count = keys.shape[1]
-    table_no = np.tile(np.arange(table_count, dtype=np.int64), len(contents))
-    content = np.repeat(np.asarray(contents, dtype=np.int64), table_count)
-    flat = keys.reshape(-1)
-    order = np.lexsort((content, flat, table_no))
-    rows = [
-        {"index_id": index, "table_no": number, "key": key, "content_id": identity}
-        for number, key, identity in zip(
-            table_no[order].tolist(), flat[order].tolist(), content[order].tolist(), strict=True
-        )
-    ]
-    if rows:
-        connection.execute(insert(BucketRow), rows)
+    content = np.asarray(contents, dtype=np.int64)
+    for table in range(keys.shape[1] if len(contents) else 0):
+        order = np.lexsort((content, keys[:, table]))
+        pairs = zip(keys[order, table].tolist(), content[order].tolist(), strict=True)
+        connection.exec_driver_sql(_INSERT, [(index, table, key, identity) for key, identity in pairs])
+
+
+_INSERT = "INSERT INTO bucket (index_id, table_no, key, content_id) VALUES (?, ?, ?, ?)"
 
 
 def all_keys(connection: Connection, index: int, tables: int) -> tuple[NDArray[np.int64], BucketKeys]:
@@ -93,21 +88,24 @@ def lookup(
 ) -> dict[int, set[int]]:
     """The contents in the given buckets.
 
-    Written as OR of ANDs: `tuple_(...).in_(...)` scans the whole table.
+    Written as text, a SELECT for each table: 40 keys in each of 39 tables take 4 ms. As one expression of
+    SQLAlchemy's, an OR of ANDs, they took 140, and `tuple_(...).in_(...)` scans the whole table.
 
     Returns:
         for each content found, the numbers of the tables in which it was found.
     """
-    buckets = [(table, key) for table, keys in keys_of_table.items() for key in keys]
     found: dict[int, set[int]] = defaultdict(set)
-    for chunk in batched(buckets, CHUNK // 2):
-        for table, content in connection.execute(
-            select(BucketRow.table_no, BucketRow.content_id).where(
-                or_(*(_is_bucket(index, table, key) for table, key in chunk))
-            )
-        ):
+    chunks = [(table, chunk) for table, keys in keys_of_table.items() for chunk in batched(keys, CHUNK)]
+    for several in batched(chunks, _TABLES_AT_ONCE):
+        query = " UNION ALL ".join(f"{_IN_BUCKETS} ({', '.join('?' * len(keys))})" for _, keys in several)
+        values = tuple(value for table, keys in several for value in (index, table, *keys))
+        for table, content in connection.exec_driver_sql(query, values).all():
             found[content].add(table)
     return found
+
+
+_IN_BUCKETS = "SELECT table_no, content_id FROM bucket WHERE index_id = ? AND table_no = ? AND key IN"
+_TABLES_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ def vectors_of(
     found: dict[int, bytes] = {}
     for chunk in batched(contents, CHUNK):
         query = f"{_OF_CONTENTS} ({', '.join('?' * len(chunk))})"  # as text: 2,600 in 6 ms instead of 24
-        found.update((content, vector) for content, vector in connection.exec_driver_sql(query, (model, *chunk)))
+        rows = connection.exec_driver_sql(query, (model, *chunk)).all()
+        found.update((content, vector) for content, vector in rows)
     return _arrays(sorted(found.items()), dim)
 
 

@@ -7,6 +7,7 @@ streamed in blocks like any others, never dropped.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -70,25 +71,29 @@ def candidate_pairs(
     yield from outbox.flush()
 
 
-def probe_keys(key: int, margins: NDArray[np.float32], probes: int, limit: int | None = None) -> list[int]:
-    """List the buckets of one table in which to look for one query, likeliest first.
+def probe_keys(
+    keys: NDArray[np.int64], margins: NDArray[np.float32], probes: int, limit: int | None = None
+) -> NDArray[np.int64]:
+    """List the buckets of every table in which to look for one query, likeliest first.
 
     The query's own key leads. The others flip its least certain bits: a set of flips scores the sum of
     the squared margins, smallest first (query-directed probing: Lv et al., "Multi-probe LSH", VLDB 2007).
 
     Args:
-        key: the query's key.
-        margins: float32[bits], the query's distances from this table's planes.
+        keys: int64[tables], the query's keys.
+        margins: float32[tables, bits], the query's distances from the planes.
         probes: most bits flipped at once.
-        limit: most keys returned; None for all of them.
+        limit: most keys of a table that are returned; None for all of them.
+
+    Returns:
+        int64[tables, k].
     """
-    doubt = np.square(margins.astype(np.float64))
-    scored = [
-        (float(doubt[list(flipped)].sum()), sum(1 << bit for bit in flipped))
-        for count in range(1, probes + 1)
-        for flipped in combinations(range(len(margins)), count)
-    ]
-    return [key, *(key ^ flip for _, flip in sorted(scored))][:limit]
+    flips: NDArray[np.int64] = np.array([0, *_flips(margins.shape[1], probes)], dtype=np.int64)
+    bit = np.arange(margins.shape[1], dtype=np.int64)
+    flipped: NDArray[np.float64] = (np.right_shift(flips[:, None], bit) & 1).astype(np.float64)
+    doubt = np.square(margins.astype(np.float64)) @ flipped.T
+    likeliest = np.argsort(doubt, axis=1, kind="stable")[:, :limit]
+    return keys[:, None] ^ flips[likeliest]
 
 
 def tables_matched(keys_a: BucketKeys, keys_b: BucketKeys) -> float:
@@ -96,6 +101,7 @@ def tables_matched(keys_a: BucketKeys, keys_b: BucketKeys) -> float:
     return np.count_nonzero(keys_a == keys_b) / len(keys_a)
 
 
+@cache
 def _flips(bits: int, probes: int) -> list[int]:
     """Every mask of one to `probes` bits."""
     return [

@@ -9,6 +9,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from core.lsh.integer_product import IntegerProduct, shifted
 from core.lsh.outbox import Outbox, Pairs
 from core.lsh.short import PART_DIM, Short, least_product
 
+T = TypeVar("T")
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 
@@ -120,13 +122,13 @@ class Comparison:
         return near
 
 
-def in_threads(work: Callable[[int, int], Pairs], pieces: Iterable[tuple[int, int]]) -> Iterator[Pairs]:
+def in_threads(work: Callable[..., T], pieces: Iterable[tuple[Any, ...]]) -> Iterator[T]:
     """Do pieces of work on all cores, a few ahead of the reader, giving results in the order of the pieces.
 
     The threads live as long as the iteration: closing it waits for what is under way, a tenth of a second.
     """
     threads = os.cpu_count() or 1
-    under_way: deque[Future[Pairs]] = deque()
+    under_way: deque[Future[T]] = deque()
     with ThreadPoolExecutor(threads, "pairs") as pool:
         try:
             for piece in pieces:

@@ -1,8 +1,9 @@
 """How many bits, tables and probes? The cheapest that find the wanted share of matches.
 
-More bits make buckets purer and lose more matches per table; more tables and probes win them back,
-at the price of rows and look-ups. The odds are known, so the trade is arithmetic, not taste: see
-`recall` for what a choice finds and `cost_seconds` for what it takes.
+The tables answer queries; a scan compares by short vectors, unless buckets are cheaper. More bits make
+buckets purer and lose more matches per table; more tables and probes win them back, at the price of rows and
+look-ups. The odds are known, so the trade is arithmetic, not taste: see `recall` for what a choice finds and
+`cost_seconds` for what it takes.
 """
 
 import math
@@ -14,9 +15,12 @@ from numpy.typing import NDArray
 from core.errors import SettingsError
 from core.settings import LshParams, LshSettings
 
-MAX_TABLES = 64
+MAX_TABLES = 32
 MAX_PROBES = 2
-BITS_TRIED = range(4, 25)
+MOST_BITS = 24
+
+MOST_PER_BUCKET = 4
+"""Photos in a bucket on average: a query reads hundreds of buckets."""
 
 BACKGROUND_SPREAD = 0.15
 """Standard deviation of the cosine between photos that are no match. A real library is not a random
@@ -47,7 +51,7 @@ def choose(
     """
     _check(settings)
     best: tuple[tuple[float, float], LshParams] | None = None
-    for bits in BITS_TRIED if settings.bits is None else (settings.bits,):
+    for bits in _bits_for(photos) if settings.bits is None else (settings.bits,):
         for probes in range(MAX_PROBES + 1) if settings.probes is None else (settings.probes,):
             tables = settings.tables or _tables_needed(bits, probes, cosine, settings.recall)
             params = LshParams(bits=bits, tables=tables, probes=probes)
@@ -57,6 +61,12 @@ def choose(
                 best = rank, params
     assert best is not None
     return best[1]
+
+
+def _bits_for(photos: int) -> range:
+    """Bits that leave at most `MOST_PER_BUCKET` photos in a bucket, if they lay evenly."""
+    fewest = math.ceil(math.log2(max(photos, 1) / MOST_PER_BUCKET))
+    return range(min(max(fewest, 4), MOST_BITS), MOST_BITS + 1)
 
 
 def planned_size(photos: int) -> int:

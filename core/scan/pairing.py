@@ -11,7 +11,7 @@ from core.catalog.catalog import Catalog
 from core.embed.embedder import ModelSpec
 from core.lsh.candidates import candidate_pairs
 from core.lsh.cells import CellPlan, near_pairs_in_cells, plan_cells
-from core.lsh.sweep import near_pairs, sweep_seconds
+from core.lsh.sweep import in_threads, near_pairs, sweep_seconds
 from core.lsh.tuning import max_hamming, seconds_by_buckets
 from core.match.verify import ContentPairs, Contents, compare_all, verify
 from core.photo import Embeddings
@@ -38,7 +38,7 @@ def find_pairs(
     evidence = EvidenceRoom(catalog, spec)
     meter = Meter(report, Stage.MATCH)
     done = 0
-    for close in _close_pairs(catalog, model, spec, tables, waiting, library):
+    for close in close_pairs(catalog, model, spec, tables, waiting, library):
         cancel.check()
         for judged, matches in evidence.judge(close):
             cancel.check()
@@ -50,8 +50,14 @@ def find_pairs(
         embeddings.set_compared(connection, model, True, waiting)
 
 
-def _close_pairs(
-    catalog: Catalog, model: int, spec: ModelSpec, tables: HashTables, waiting: set[int], library: int
+def close_pairs(
+    catalog: Catalog,
+    model: int,
+    spec: ModelSpec,
+    tables: HashTables,
+    waiting: set[int],
+    library: int,
+    way: str | None = None,
 ) -> Iterator[ClosePairs]:
     """Pairs worth a close look. Here the size of the library, and of what is new, chooses the way to them.
 
@@ -59,29 +65,38 @@ def _close_pairs(
     - In a larger one whatever costs least, and finds what lies at the threshold for one scene: a sweep over
       all short vectors (up to about 100,000 new photos), the cells around landmarks (beyond, and steadily
       further ahead), or the buckets of the hash tables (only where a model's threshold is very high).
+
+    Args:
+        way: "product", "sweep", "cells" or "buckets", to measure one; None chooses.
     """
-    at_least = spec.thresholds.candidate_among(library)
-    if library <= _SMALL and len(waiting) * library * spec.dim <= _MULTIPLIED:
+    at_least, cosine = spec.thresholds.candidate_among(library), spec.thresholds.same_scene
+    if way is None:
+        is_small = library <= _SMALL and len(waiting) * library * spec.dim <= _MULTIPLIED
+        seconds = expected_seconds(tables, spec, library, len(waiting))
+        way = "product" if is_small else min(seconds, key=lambda name: seconds[name])
+    _log.info("Comparing %d new of %d photos by way of %s.", len(waiting), library, way)
+    if way == "product":
         return _by_product(catalog, model, spec, waiting, at_least)
-    cosine, fresh = spec.thresholds.same_scene, len(waiting)
-    plan = plan_cells(library, fresh, cosine)
-    seconds = {
-        "sweep": sweep_seconds(library, fresh),
-        "cells": plan.cost_seconds(library, fresh),
-        "buckets": seconds_by_buckets(tables.params, library, fresh),
-    }
-    way = min(seconds, key=lambda name: seconds[name])
-    _log.info("Comparing %d new of %d photos by %s.", fresh, library, way)
     if way == "buckets":
         found = _in_buckets(catalog, tables, waiting, cosine)
     else:
-        found = _by_short_vectors(catalog, tables, waiting, cosine, plan if way == "cells" else None)
+        plan = plan_cells(library, len(waiting), cosine) if way == "cells" else None
+        found = _by_short_vectors(catalog, tables, waiting, cosine, plan)
 
     def fetch(ids: list[int]) -> tuple[Contents, Embeddings]:
         with catalog.read() as connection:
             return embeddings.vectors_of(connection, model, ids, spec.dim)
 
     return verify(found, fetch, at_least)
+
+
+def expected_seconds(tables: HashTables, spec: ModelSpec, library: int, fresh: int) -> dict[str, float]:
+    """What each way through the hash tables is expected to take on one core, without exact cosines."""
+    return {
+        "sweep": sweep_seconds(library, fresh),
+        "cells": plan_cells(library, fresh, spec.thresholds.same_scene).cost_seconds(library, fresh),
+        "buckets": seconds_by_buckets(tables.params, library, fresh),
+    }
 
 
 _SMALL = 50_000
@@ -94,14 +109,15 @@ _MULTIPLIED = 1.2e11
 def _by_product(
     catalog: Catalog, model: int, spec: ModelSpec, waiting: set[int], at_least: float
 ) -> Iterator[ClosePairs]:
+    def compare(contents: Contents, block: Embeddings) -> ClosePairs:
+        return next(compare_all(fresh, vectors, [(contents, block)], at_least))
+
     with catalog.read() as connection:
         fresh, vectors = embeddings.vectors_of(connection, model, waiting, spec.dim)
-        yield from compare_all(
-            fresh, vectors, embeddings.all_vectors(connection, model, spec.dim, _BLOCK_ROWS), at_least
-        )
+        yield from in_threads(compare, embeddings.all_vectors(connection, model, spec.dim, _BLOCK_ROWS))
 
 
-_BLOCK_ROWS = 1024
+_BLOCK_ROWS = 512
 
 
 def _by_short_vectors(

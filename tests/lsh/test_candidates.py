@@ -142,18 +142,21 @@ def test_planted_pairs_are_found_as_often_as_the_tuning_says(cosine: float, para
 
 
 def test_a_querys_own_bucket_comes_first_and_the_least_certain_bits_flip_next() -> None:
-    margins = np.array([0.9, -0.1, 0.5, -0.2], dtype=np.float32)
-    assert probe_keys(0b0101, margins, probes=0) == [0b0101]
-    assert probe_keys(0b0101, margins, probes=1) == [0b0101, 0b0111, 0b1101, 0b0001, 0b0100]
+    margins = np.array([[0.9, -0.1, 0.5, -0.2], [0.1, 0.2, 0.4, 0.8]], dtype=np.float32)
+    keys = np.array([0b0101, 0b0000])
+    assert probe_keys(keys, margins, probes=0).tolist() == [[0b0101], [0]]
+    assert probe_keys(keys, margins, probes=1)[0].tolist() == [0b0101, 0b0111, 0b1101, 0b0001, 0b0100]
+    assert probe_keys(keys, margins, probes=1)[1].tolist() == [0, 1, 2, 4, 8]
     # Flipping both doubtful bits together is likelier than flipping one certain bit.
-    assert probe_keys(0b0101, margins, probes=2, limit=4) == [0b0101, 0b0111, 0b1101, 0b1111]
+    assert probe_keys(keys, margins, probes=2, limit=4)[0].tolist() == [0b0101, 0b0111, 0b1101, 0b1111]
 
 
 @given(st.integers(1, 10), st.integers(0, 2), st.integers(0, 1000))
 def test_probes_reach_every_key_within_their_distance_once(bits: int, probes: int, seed: int) -> None:
     stream = np.random.default_rng(seed)
     key = int(stream.integers(0, 1 << bits))
-    reached = probe_keys(key, stream.standard_normal(bits).astype(np.float32), probes)
+    margins = stream.standard_normal((1, bits)).astype(np.float32)
+    reached = probe_keys(np.array([key]), margins, probes)[0].tolist()
     within = {other for other in range(1 << bits) if (other ^ key).bit_count() <= probes}
     assert len(reached) == len(within)
     assert set(reached) == within

@@ -39,8 +39,8 @@ def test_the_designs_figures_come_out() -> None:
     assert table_recall(16, 0, agreement(0.9)) == pytest.approx(0.08, abs=0.01)
 
 
-@pytest.mark.parametrize("photos", [10, 1_000, 30_000, 1_000_000])
-@pytest.mark.parametrize("cosine", [0.5, 0.7, 0.85, 0.95])
+@pytest.mark.parametrize("photos", [10, 1_000, 30_000])
+@pytest.mark.parametrize("cosine", [0.65, 0.7, 0.85, 0.95])
 def test_the_choice_reaches_the_wanted_recall(photos: int, cosine: float) -> None:
     for wanted in (0.9, 0.99):
         params = choose(photos, cosine, LshSettings(recall=wanted))
