@@ -51,6 +51,7 @@ from nearDup_gui.views.folders_dialog import FoldersDialog
 from nearDup_gui.views.header import Header
 from nearDup_gui.views.labels import button
 from nearDup_gui.views.menus import Menus
+from nearDup_gui.views.loss_view import LossView
 from nearDup_gui.views.notice_page import NoticePage
 from nearDup_gui.views.review_page import ReviewPage
 from nearDup_gui.views.rules_view import RulesView
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         connect_overview(self)
         self.rules_view = RulesView(self)
         self.facts_view = FactsView(self)
+        self.loss_view = LossView(self, services)
         self.decision_view = DecisionView(self)
         self.access = Access(services, self.jobs, self)
         self.only_read_strip = connect_access(self, self.access)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from core.review.details import PhotoDetails
     from core.review.keeper_preview import KeeperPreview
     from core.review.volume_shares import VolumeShare
+    from core.review.written import Written
 
 
 class RuleServices(Protocol):
@@ -23,6 +24,10 @@ class RuleServices(Protocol):
 
     def details(self, photos: Sequence[Photo], cancel: CancelToken) -> "dict[int, PhotoDetails]":
         """Worker: what the files of photos know beside what the catalogue keeps, by photo id."""
+        ...
+
+    def written(self, photos: Sequence[Photo], cancel: CancelToken) -> "dict[int, Written]":
+        """Worker: ratings and keywords of many photos, by photo id; the start of each file is read."""
         ...
 
     def volume_shares(self, photos: Sequence[Photo]) -> "tuple[VolumeShare, ...]":
@@ -54,6 +59,17 @@ class CoreRules(CoreGrouping):
         for photo in photos:
             cancel.check()
             found[photo.id] = read_details(photo.path, units)
+        return found
+
+    def written(self, photos: Sequence[Photo], cancel: CancelToken) -> "dict[int, Written]":
+        from core.review.units import Units
+        from core.review.written import GLANCED_AT, read_written
+
+        units = Units()
+        found: dict[int, Written] = {}
+        for photo in photos:
+            cancel.check()
+            found[photo.id] = read_written(photo.path, units, GLANCED_AT)
         return found
 
     def volume_shares(self, photos: Sequence[Photo]) -> "tuple[VolumeShare, ...]":

@@ -50,6 +50,8 @@ class RemovalView(QObject):
         self._page = page
         self._only_rehearse = False
         """The plan that is on its way is to be rehearsed, not carried out."""
+        self.loses: Callable[[RemovalPlan], bool] = lambda plan: False
+        """Whether a plan would lose facts, so that a person is asked although all of it is in sight."""
         bar.cancel_wanted.connect(review.cancel_removal)
         bar.way_chosen.connect(self._choose_way)
         bar.rehearsal_wanted.connect(self.rehearse)
@@ -77,7 +79,8 @@ class RemovalView(QObject):
             return
         group = self._current_group()
         in_sight = set() if group is None else {photo.id for photo in group.photos}
-        if not plan.companions and all(photo.id in in_sight for photo in plan.items):
+        seen = not plan.companions and all(photo.id in in_sight for photo in plan.items)
+        if seen and not self.loses(plan):
             self._review.remove(plan)
             return
         dialog = RemovalDialog(self._look, plan, self._review.ways.way, self._page)

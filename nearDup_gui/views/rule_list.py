@@ -56,7 +56,9 @@ class RuleList(QWidget):
     def rules(self) -> Rules:
         """Those that are switched on, in their order."""
         items = (self.list.item(row) for row in range(self.list.count()))
-        return tuple(item.data(_ROLE) for item in items if item.checkState() == Qt.CheckState.Checked)
+        return tuple(
+            RuleName(item.data(_ROLE)) for item in items if item.checkState() == Qt.CheckState.Checked
+        )
 
     @property
     def keeper(self) -> KeeperSettings:
@@ -95,7 +97,7 @@ class RuleList(QWidget):
     def _show_rules(self, rules: Sequence[RuleName]) -> None:
         """The rules given, switched on; the others below them, switched off."""
         current = self.list.currentItem()
-        chosen = current.data(_ROLE) if current is not None else None
+        chosen = RuleName(current.data(_ROLE)) if current is not None else None
         self.list.blockSignals(True)
         self.list.clear()
         for name in (*rules, *(rule for rule in RuleName if rule not in rules)):
@@ -148,7 +150,7 @@ class RuleList(QWidget):
             item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
 
     def _explain(self, item: QListWidgetItem | None) -> None:
-        self._explained.setText("" if item is None else rule_words.rule_explained(item.data(_ROLE)))
+        self._explained.setText("" if item is None else rule_words.rule_explained(RuleName(item.data(_ROLE))))
 
     def _changed(self) -> None:
         self._show_presets()

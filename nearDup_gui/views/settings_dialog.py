@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from core.settings import Settings
 from nearDup_gui.look import Look
 from nearDup_gui.translation import LANGUAGES
-from nearDup_gui.views.folder_list import FolderList
+from nearDup_gui.views.folder_choices import FolderChoices
 from nearDup_gui.views.labels import button, heading, muted
 
 
@@ -35,12 +35,8 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self.resize(600, 520)
         self._before = settings
-        self.protected = FolderList(
-            look,
-            self.tr("Protected folders"),
-            settings.protected_folders,
-            self.tr("Choose a folder to protect"),
-        )
+        self.folders = FolderChoices(look, settings)
+        self.protected = self.folders.protected
         self.model = QComboBox()
         self.model.addItem(self._shown(settings.scan.model), settings.scan.model)
         self.model.currentIndexChanged.connect(self._explain)
@@ -77,8 +73,7 @@ class SettingsDialog(QDialog):
             include_hidden=self.hidden.isChecked(),
         )
         window = replace(self._before.window, language=self.language.currentData())
-        folders = tuple(self.protected.folders)
-        return replace(self._before, scan=scan, window=window, protected_folders=folders)
+        return self.folders.into(replace(self._before, scan=scan, window=window))
 
     def show_models(self, names: Sequence[str]) -> None:
         """Offer the bundled models; the first is what "" means."""
@@ -122,11 +117,8 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
-        column.addWidget(heading(self.tr("Protected folders"), 1.1))
-        column.addWidget(
-            muted(self.tr("Photos in them are compared, but never removed, whatever is marked."))
-        )
-        column.addWidget(self.protected, 1)
+        column.addWidget(heading(self.tr("Folders"), 1.1))
+        column.addWidget(self.folders, 1)
         column.addSpacing(8)
         column.addWidget(heading(self.tr("Scanning"), 1.1))
         column.addLayout(form)

@@ -20,6 +20,7 @@ from core.review.details import PhotoDetails
 from core.review.keeper_preview import KeeperPreview, preview_keepers
 from core.review.restore import Restored, Return
 from core.review.volume_shares import VolumeShare
+from core.review.written import Written
 from core.settings import Settings
 from core.wishes import wishes_of
 from nearDup_gui.crop import Crop
@@ -251,6 +252,10 @@ class FakeServices(FakeRemovals, FakeDecisions):
         self._enter()
         self.read.append(tuple(photo.id for photo in photos))
         return {photo.id: self.known.get(photo.id, PhotoDetails()) for photo in photos}
+
+    def written(self, photos: Sequence[Photo], cancel: CancelToken) -> dict[int, Written]:
+        self._enter()
+        return {photo.id: self.known.get(photo.id, PhotoDetails()).written for photo in photos}
 
     def volume_shares(self, photos: Sequence[Photo]) -> tuple[VolumeShare, ...]:
         self._enter()
