@@ -1,0 +1,129 @@
+"""A person's own order of rules: the first that tells two photos apart decides, and is the reason shown."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.errors import SettingsError
+from core.keeper_settings import KeeperSettings, Preset, RuleName, chosen_rules
+from core.match.grouping import group_photos
+from core.match.keeper import KeeperOrder
+from core.match.keeper_rules import copy_mark
+from core.photo import Match, Photo, Relation
+from core.settings import Settings, load_settings, save_settings
+from core.wishes import Wishes, wishes_of
+from tests.photos import photo
+
+
+def test_a_preferred_folder_comes_first_where_its_rule_does():
+    large, small = photo(1, "/a/x.jpg"), photo(2, "/best/x.jpg", size=(640, 480))
+    order = KeeperOrder((RuleName.FOLDER, RuleName.RESOLUTION), preferred=(Path("/best"),))
+    assert min([large, small], key=order.rank) == small
+    assert order.reason(small, [large]) == "Kept because it lies in the preferred folder /best."
+    assert min([large, small], key=KeeperOrder(preferred=(Path("/best"),)).rank) == large
+
+
+def test_preferred_folders_count_in_their_order():
+    first, second = photo(1, "/b/x.jpg"), photo(2, "/a/x.jpg")
+    order = KeeperOrder((RuleName.FOLDER,), preferred=(Path("/b"), Path("/a")))
+    assert sorted([second, first], key=order.rank) == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("rule", "better", "worse", "because"),
+    [
+        (RuleName.LOSSLESS, photo(1, format_="TIFF"), photo(2), "saved without loss as TIFF"),
+        (RuleName.NEWEST, photo(1, mtime_ns=9), photo(2, mtime_ns=1), "the newest file"),
+        (RuleName.SMALLER, photo(1, bytes_=100), photo(2, bytes_=9000), "takes the least room"),
+        (RuleName.NAME, photo(1, "/IMG_1.jpg"), photo(2, "/IMG_1 (1).jpg"), r"next best: \(1\)"),
+        (RuleName.PLACE, photo(1, latitude=1.0), photo(2), "the place of the shot"),
+    ],
+)
+def test_each_rule_gives_its_own_reason(rule: RuleName, better: Photo, worse: Photo, because: str):
+    import re
+
+    order = KeeperOrder((rule,))
+    assert min([worse, better], key=order.rank) == better
+    assert re.search(because, order.reason(better, [worse]))
+
+
+def test_ratings_decide_where_they_are_asked_for():
+    order = KeeperOrder((RuleName.RATING,), ratings={2: 5})
+    assert order.reason(photo(2), [photo(1)]) == "Kept because it has the highest rating: 5 of 5."
+
+
+def test_photos_that_no_rule_tells_apart_are_told_by_name():
+    one, other = photo(1, "/a.jpg"), photo(2, "/b.jpg")
+    assert KeeperOrder(()).reason(one, [other]).startswith("Kept because its name comes first")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["IMG (1)", "IMG - Kopie", "Copy of IMG", "IMG-20240101-WA0003", "IMG - copy (2)", "写真 - コピー"],
+)
+def test_names_of_copies_are_known(name: str):
+    assert copy_mark(Path(f"/{name}.jpg"))
+
+
+@pytest.mark.parametrize("name", ["IMG_0001", "Copyright Bay", "Lake (Canada)", "20240101_120000"])
+def test_names_of_originals_are_left_alone(name: str):
+    assert not copy_mark(Path(f"/{name}.jpg"))
+
+
+@given(
+    st.permutations(list(RuleName)),
+    st.permutations(
+        [photo(n, size=(100 * (n % 3 + 1), 100), bytes_=1000 * (n % 2 + 1)) for n in range(1, 7)]
+    ),
+)
+def test_under_any_rules_every_member_matches_its_keeper_and_order_changes_nothing(
+    rules: list[RuleName], photos: list[Photo]
+):
+    matches = [Match(a, a + 1, Relation.SAME_PICTURE, 0.9, 0.9) for a in range(1, 6)]
+    order = KeeperOrder(tuple(rules))
+    groups = group_photos(photos, matches, order)
+    assert groups == group_photos(sorted(photos, key=lambda one: one.id), matches[::-1], order)
+    for group in groups:
+        assert all(abs(group.keeper.id - member.photo.id) == 1 for member in group.members)
+
+
+def test_rules_presets_and_folders_survive_a_round_trip(tmp_path):
+    keeper = KeeperSettings((RuleName.NEWEST,), (Preset("Mine", (RuleName.RAW, RuleName.PATH)),))
+    settings = Settings(keeper=keeper, preferred_folders=(Path("/b"),), ignored_folders=(Path("/c"),))
+    save_settings(settings, tmp_path / "settings.toml")
+    assert load_settings(tmp_path / "settings.toml") == settings
+
+
+@pytest.mark.parametrize(
+    "text", ["[keeper]\nrules = ['prettiest']", "[keeper]\nrules = 5", "[[keeper.presets]]\nrules = []"]
+)
+def test_rules_that_make_no_sense_name_the_file(tmp_path, text: str):
+    (tmp_path / "settings.toml").write_text(text)
+    with pytest.raises(SettingsError, match="Mend or remove the file"):
+        load_settings(tmp_path / "settings.toml")
+
+
+def test_rules_are_chosen_by_preset_or_by_name():
+    mine = KeeperSettings(presets=(Preset("mine", (RuleName.PATH,)),))
+    assert chosen_rules("mine", mine) == (RuleName.PATH,)
+    assert chosen_rules("newest, path", mine) == (RuleName.NEWEST, RuleName.PATH)
+    with pytest.raises(SettingsError, match="there is no rule 'best'"):
+        chosen_rules("best", mine)
+
+
+def test_preferring_a_folder_puts_its_rule_first():
+    settings = Settings().with_preferred(Path("/b")).with_preferred(Path("/a"))
+    assert settings.preferred_folders == (Path("/a"), Path("/b"))
+    assert settings.keeper.rules[0] is RuleName.FOLDER
+    assert len(set(settings.keeper.rules)) == len(settings.keeper.rules)
+
+
+def test_photos_of_ignored_folders_are_left_out_and_said_to_be():
+    wishes = wishes_of(Settings(ignored_folders=(Path("/photos/cache"),)))
+    kept = wishes.not_ignored([photo(1, "/photos/cache/a.jpg"), photo(2, "/photos/cached.jpg")])
+    assert [one.id for one in kept] == [2]
+    (skip,) = wishes.left_out([Path("/photos")])
+    assert (skip.path, skip.reason) == (Path("/photos/cache"), "Left out in the settings.")
+    assert Wishes().left_out([Path("/photos")]) == []
