@@ -133,3 +133,5 @@ class Library:
     """What a person should know about the catalogue that was opened: sentences, mostly none."""
     strictness: Strictness = field(default_factory=Strictness)
     """How alike photos had to be to share a group."""
+    pace: float = 0.0
+    """Pictures per second that the model turned into vectors; 0 where there were none to turn."""

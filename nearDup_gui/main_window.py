@@ -16,7 +16,9 @@ from core.progress import Progress, Stage
 from nearDup_gui import wording
 from nearDup_gui.access_wiring import connect_access, forbid_changes
 from nearDup_gui.controllers.access import Access
+from nearDup_gui.asking_wiring import connect_asking
 from nearDup_gui.controllers.arranging import ArrangeController
+from nearDup_gui.controllers.asking import AskController
 from nearDup_gui.controllers.compare import CompareController
 from nearDup_gui.controllers.decisions import DecisionController
 from nearDup_gui.controllers.details import DetailsController
@@ -32,6 +34,7 @@ from nearDup_gui.controllers.rules import RulesController
 from nearDup_gui.controllers.scan import ScanController
 from nearDup_gui.controllers.settings import SettingsController
 from nearDup_gui.controllers.units import UnitsController
+from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Jobs
 from nearDup_gui.library import Library
 from nearDup_gui.look import Look
@@ -50,8 +53,8 @@ from nearDup_gui.views.facts_view import FactsView
 from nearDup_gui.views.folders_dialog import FoldersDialog
 from nearDup_gui.views.header import Header
 from nearDup_gui.views.labels import button
-from nearDup_gui.views.menus import Menus
 from nearDup_gui.views.loss_view import LossView
+from nearDup_gui.views.menus import Menus
 from nearDup_gui.views.notice_page import NoticePage
 from nearDup_gui.views.review_page import ReviewPage
 from nearDup_gui.views.rules_view import RulesView
@@ -105,6 +108,8 @@ class MainWindow(QMainWindow):
         self.only_read_strip = connect_access(self, self.access)
         self.units = UnitsController(services, self.jobs, self)
         connect_removal(self, self.units)
+        self.asking = AskController(services, self.jobs, self.places, self)
+        connect_asking(self, self.asking)
         self._connect_scanning()
         self._connect_review()
         self._show_state()
@@ -189,6 +194,7 @@ class MainWindow(QMainWindow):
         for view in (self.scan_strip, self.scan_page):
             view.cancel_wanted.connect(self.cancel_scan)
             self.scans.progressed.connect(view.show_progress)
+        self.scans.progressed.connect(lambda progress: self._show_preparing())
         self.scans.started.connect(self._scan_started)
         self.scans.found.connect(self._scan_found)
         self.scans.stopped.connect(self._scan_stopped)
@@ -225,6 +231,12 @@ class MainWindow(QMainWindow):
         for view in (self.scan_strip, self.scan_page):
             view.show_progress(nothing_yet)
         self._show_state()
+
+    def _show_preparing(self) -> None:
+        """A graphics card may get ready while the CPU begins."""
+        preparing = self._services.preparing()
+        if preparing:
+            self._backend.setText(told(preparing))
 
     def cancel_scan(self) -> None:
         if self.scans.running:
@@ -328,7 +340,7 @@ class MainWindow(QMainWindow):
         self.menus.show_recent(self.scans.recent_folders)
         if library is not None:
             self._scanned.setText(self.tr("{0} scanned").format(wording.photos(library.scanned)))
-            self._backend.setText(library.backend)
+            self._backend.setText(wording.backend(library.backend, library.pace))
         self._allow()
 
     def show_what_is_allowed(self) -> None:

@@ -34,6 +34,8 @@ def connect_menus(window: "MainWindow") -> None:
             menus.mark_all: page.mark_all,
             menus.clear_all: window.review.clear_all,
             menus.remove: page.remove,
+            menus.rehearse: page.removal.rehearse,
+            menus.choose_way: page.bar.open_choice,
             menus.back: window.places.back,
             menus.forward: window.places.forward,
             menus.focus_list: page.focus_list,

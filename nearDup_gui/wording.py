@@ -17,6 +17,7 @@ from core.progress import Stage
 if TYPE_CHECKING:
     from core.catalog.removals import Removal, Session
     from core.review.units import Unit
+    from nearDup_gui.controllers.places import QueryPlace
 
 translate = QCoreApplication.translate
 
@@ -179,6 +180,13 @@ def stage(kind: Stage) -> str:
     }[kind]
 
 
+def backend(name: str, pace: float = 0.0) -> str:
+    """What computed the last scan, and how many pictures it took per second, if that is known."""
+    if not pace:
+        return name
+    return translate("Wording", "{0}  ·  {1} images/s").format(name, number(round(pace)))
+
+
 def keeper() -> str:
     return translate("Wording", "Keeper")
 
@@ -308,3 +316,14 @@ def unit_in_full(one: "Unit") -> str:
     if one.apart:
         return translate("Wording", "{0}: treated apart from {1}").format(unit(one), names)
     return translate("Wording", "{0}: goes and stays together with {1}").format(unit(one), names)
+
+
+def asked(place: "QueryPlace") -> str:
+    """What was asked about, by name."""
+    if place.bucket is not None:
+        bucket = place.bucket
+        return translate("Wording", "Bucket {0} of table {1}").format(
+            f"{bucket.key:0{bucket.bits}b}", number(bucket.table)
+        )
+    name = translate("Wording", "the clipboard") if place.pasted is not None else place.image.name
+    return name if place.crop is None else translate("Wording", "a part of {0}").format(name)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from core.photo import Photo
+from nearDup_gui.crop import Crop
 
 _REMEMBERED = 100
 
@@ -17,12 +19,35 @@ class GroupPlace:
     key: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Pasted:
+    """A picture that is in no file. Two are never the same, even if they show the same."""
+
+    image: QImage
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A bucket of a hash table."""
+
+    table: int
+    key: int
+    bits: int
+
+
 @dataclass(frozen=True, slots=True)
 class QueryPlace:
-    """The neighbours of an image; `photo` is None for an image that is not in the catalogue."""
+    """The neighbours of an image, or of a part of it.
+
+    `photo` is None for an image that is not in the catalogue. `pasted` is asked about instead of the file
+    `image`, and so is `bucket`, whose photos are the answer.
+    """
 
     image: Path
     photo: Photo | None = None
+    crop: Crop | None = None
+    pasted: Pasted | None = None
+    bucket: Bucket | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,24 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
+import numpy as np
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage, QPainter
 
 from core.errors import NearDupError
-from core.photo import Neighbour
+from core.photo import Neighbour, Pixels
 from core.progress import CancelToken, Reporter
+from nearDup_gui import wording
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.controllers.places import QueryPlace
+from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Job, Jobs
 from nearDup_gui.services import Services
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _PREVIEW_SIDE = 320
 _KEPT_ANSWERS = 50
@@ -72,18 +79,31 @@ class QueryController(QObject):
 
     def _find(self, place: QueryPlace, report: Reporter, cancel: CancelToken) -> Answer:
         """Worker thread."""
+        if place.bucket is not None:
+            found = self._services.bucket(place.bucket.table, place.bucket.key, cancel)
+            return Answer(place, tuple(found), QImage())
         preview = QImage()
-        if place.photo is None:
+        if place.photo is None or place.crop is not None:
             preview = self._preview(place)
         cancel.check()
-        return Answer(place, tuple(self._services.find_similar(place.image, cancel)), preview)
+        image = place.image if place.pasted is None else pixels_of(place.pasted.image)
+        return Answer(place, tuple(self._services.find_similar(image, cancel, place.crop)), preview)
 
     def _preview(self, place: QueryPlace) -> QImage:
-        """Worker thread. The image as Qt holds it, which copies the bytes."""
-        picture = self._services.open_image(place.image, _PREVIEW_SIDE).convert("RGB")
-        width, height = picture.size
-        shown = QImage(picture.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
-        return shown.copy()
+        """Worker thread. What is asked about, small."""
+        crop = place.crop
+        if place.pasted is not None:
+            shown = place.pasted.image
+        else:
+            share = 1.0 if crop is None else max(0.1, min(crop.width, crop.height))
+            shown = as_qimage(self._services.open_image(place.image, round(_PREVIEW_SIDE / share)))
+        if crop is not None:
+            width, height = shown.width(), shown.height()
+            left, top = round(crop.left * width), round(crop.top * height)
+            shown = shown.copy(
+                left, top, max(1, round(crop.width * width)), max(1, round(crop.height * height))
+            )
+        return shown
 
     def _is_latest(self, place: QueryPlace) -> bool:
         return self._place == place
@@ -98,8 +118,30 @@ class QueryController(QObject):
     def _fail(self, place: QueryPlace, error: BaseException) -> None:
         self._job = None
         if isinstance(error, NearDupError):
-            reason = self.tr("{0} cannot be looked up: {1}").format(place.image.name, error)
+            reason = self.tr("{0} cannot be looked up: {1}").format(wording.asked(place), told(str(error)))
         else:
             sentence_of(error)
-            reason = self.tr("{0} could not be looked up.").format(place.image.name)
+            reason = self.tr("{0} could not be looked up.").format(wording.asked(place))
         self.failed.emit(place, reason)
+
+
+def as_qimage(picture: "Image") -> QImage:
+    """A picture as Qt holds it, which copies the bytes. Any thread."""
+    rgb = picture.convert("RGB")
+    width, height = rgb.size
+    return QImage(rgb.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def pixels_of(image: QImage) -> Pixels:
+    """A picture of Qt's as core takes it: uint8[height, width, 3]. See-through parts become white."""
+    flat = image
+    if image.hasAlphaChannel():
+        flat = QImage(image.size(), QImage.Format.Format_RGB32)
+        flat.fill(Qt.GlobalColor.white)
+        painter = QPainter(flat)
+        painter.drawImage(0, 0, image)
+        painter.end()
+    rgb = flat.convertToFormat(QImage.Format.Format_RGB888)
+    width, height, row = rgb.width(), rgb.height(), rgb.bytesPerLine()
+    rows = np.frombuffer(rgb.constBits(), dtype=np.uint8, count=row * height).reshape(height, row)
+    return rows[:, : 3 * width].reshape(height, width, 3).copy()

@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from core.photo import Neighbour
+from core.photo import Neighbour, Pixels
 from core.progress import CancelToken, Reporter
+from nearDup_gui.crop import Crop
 from nearDup_gui.library import Library
 from nearDup_gui.services.grouping import CoreGrouping
 
@@ -43,8 +44,10 @@ class LibraryServices(Protocol):
         """Worker: make the demo library; returns its folder."""
         ...
 
-    def find_similar(self, image: Path, cancel: CancelToken) -> list[Neighbour]:
-        """Worker: what looks like an image, in the catalogue or not."""
+    def find_similar(
+        self, image: Path | Pixels, cancel: CancelToken, crop: Crop | None = None
+    ) -> list[Neighbour]:
+        """Worker: what looks like an image, in the catalogue or not, in a file or not, or like a part of it."""
         ...
 
 
@@ -80,6 +83,7 @@ class CoreLibrary(CoreGrouping):
         cancel: CancelToken,
         on_groups: Callable[[Library], None] | None = None,
     ) -> Library:
+        from core.embed.registry import wait_for_card
         from core.groups import MatchedPhotos
         from core.scan.pipeline import scan
         from core.wishes import wishes_of
@@ -92,6 +96,8 @@ class CoreLibrary(CoreGrouping):
 
         model = self._model
         embedder = self._load(model)
+        wait_for_card(embedder.inner, self.settings.scan.accelerator, report, cancel)
+        embedder.timed.restart()
         result = scan(
             roots,
             self._catalog(),
@@ -106,7 +112,7 @@ class CoreLibrary(CoreGrouping):
         self._matched = result.matched
         groups, strictness = self._grouped(result.matched)
         found = (result.skipped, result.scanned, result.backend)
-        return Library(tuple(roots), groups, *found, strictness=strictness)
+        return Library(tuple(roots), groups, *found, strictness=strictness, pace=embedder.timed.pace)
 
     def _remember_model_of(self, model: str) -> None:
         """Show the groups of the model that found them, though the next scan may be with another."""
@@ -130,7 +136,12 @@ class CoreLibrary(CoreGrouping):
         make_demo_library(folder, report=report, cancel=cancel)
         return folder
 
-    def find_similar(self, image: Path, cancel: CancelToken) -> list[Neighbour]:
+    def find_similar(
+        self, image: Path | Pixels, cancel: CancelToken, crop: Crop | None = None
+    ) -> list[Neighbour]:
+        from core.query import Crop as Part
         from core.query import find_similar
 
-        return find_similar(image, self._catalog(), self._load(self._scanned_with), cancel=cancel)
+        part = None if crop is None else Part(crop.left, crop.top, crop.right, crop.bottom)
+        embedder = self._load(self._scanned_with)
+        return find_similar(image, self._catalog(), embedder, crop=part, cancel=cancel)

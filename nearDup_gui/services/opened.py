@@ -36,8 +36,8 @@ class OpenedCore:
         self._lock = threading.Lock()
         self._opened: OpenedCatalog | None = None
         self._notices: list[str] = []
-        self._embedder: _OneAtATime | None = None
-        self._embedder_of = ""
+        self._embedder: OneAtATime | None = None
+        self._embedder_of = ("", self.settings.scan.accelerator)
 
     def close(self) -> None:
         with self._lock:
@@ -80,31 +80,44 @@ class OpenedCore:
 
         return find_model(model)
 
-    def _load(self, model: str) -> "Embedder":
+    def preparing(self) -> str:
+        """What is being prepared on the graphics card, in a sentence; "" where nothing is. Cheap."""
+        embedder = self._embedder
+        return embedder.preparing if embedder is not None else ""
+
+    def _load(self, model: str) -> "OneAtATime":
         from core.embed.registry import load_embedder
 
+        accelerator = self.settings.scan.accelerator
         with self._lock:
-            if self._embedder is None or self._embedder_of != model:
-                self._embedder = _OneAtATime(load_embedder(model))
-                self._embedder_of = model
+            if self._embedder is None or self._embedder_of != (model, accelerator):
+                self._embedder = OneAtATime(load_embedder(model, accelerator=accelerator))
+                self._embedder_of = (model, accelerator)
             return self._embedder
 
 
-class _OneAtATime:
+class OneAtATime:
     """An embedder for two threads: a query while a scan runs waits for one batch, not for the scan."""
 
     def __init__(self, embedder: "Embedder") -> None:
-        self._embedder = embedder
+        from core.embed.pace import TimedEmbedder
+
+        self.inner = embedder
+        self.timed = TimedEmbedder(embedder)
         self._lock = threading.Lock()
 
     @property
+    def preparing(self) -> str:
+        return getattr(self.inner, "preparing", "")
+
+    @property
     def spec(self) -> "ModelSpec":
-        return self._embedder.spec
+        return self.inner.spec
 
     @property
     def backend(self) -> str:
-        return self._embedder.backend
+        return self.inner.backend
 
     def embed(self, images: ImageBatch) -> Embeddings:
         with self._lock:
-            return self._embedder.embed(images)
+            return self.timed.embed(images)

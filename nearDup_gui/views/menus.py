@@ -29,6 +29,8 @@ class Menus(QMenuBar):
         self.cancel = self._add(file, self.tr("Cancel scan"), "close", "Ctrl+.")
         file.addSeparator()
         self.ask_file = self._add(file, self.tr("Find similar to an &image…"), "similar", "Ctrl+F")
+        self.ask_part = self._add(file, self.tr("Find similar to a &part…"), "crop", "Ctrl+Shift+F")
+        self.paste = self._add(file, self.tr("Find similar to the cli&pboard"), "copy", _Key.Paste)
         self.demo = self._add(file, self.tr("Try it on a &demo library"), "demo")
         file.addSeparator()
         self.restore = self._add(file, self.tr("Removed p&hotos…"), "restore", "Ctrl+H")
@@ -57,7 +59,9 @@ class Menus(QMenuBar):
         group.addSeparator()
         self.rules = self._add(group, self.tr("Keeper r&ules…"), "rules", "Ctrl+R")
         group.addSeparator()
-        self.remove = self._add(group, self.tr("Move marked photos to the &trash"), "trash", "Ctrl+Delete")
+        self.remove = self._add(group, self.tr("Remove mar&ked photos"), "trash", "Ctrl+Delete")
+        self.rehearse = self._add(group, self.tr("&Show what removing would do…"), "info")
+        self.choose_way = self._add(group, self.tr("&How photos are removed…"), "choose")
 
         self._add_decide()
         self._add_compare()
@@ -72,6 +76,7 @@ class Menus(QMenuBar):
         self.facts.setCheckable(True)
         view.addSeparator()
         self.skipped = self._add(view, self.tr("&Skipped files…"), "skipped")
+        self.tables = self._add(view, self.tr("Inside the &hash tables…"), "histogram", "Ctrl+T")
 
         guide = self.addMenu(self.tr("&Help"))
         self.shortcuts = self._add(guide, self.tr("&Keyboard shortcuts…"), "info")
@@ -103,7 +108,7 @@ class Menus(QMenuBar):
         self.demo.setEnabled(not scanning)
         for action in (self.next, self.previous, self.mark_copies, self.keep_all, self.mark_all):
             action.setEnabled(has_groups)
-        for action in (self.clear_all, self.remove):
+        for action in (self.clear_all, self.remove, self.rehearse):
             action.setEnabled(has_marks)
         self.skipped.setEnabled(skipped > 0)
 

@@ -1,8 +1,6 @@
 """What looks like this one: the image that was asked about, and its neighbours, nearest first."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
@@ -13,7 +11,7 @@ from nearDup_gui.delegates.paint import paint_photo
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import Card, CardsModel
 from nearDup_gui.thumbnails import Thumbnails
-from nearDup_gui.views.labels import ElidedLabel, heading, muted
+from nearDup_gui.views.labels import ElidedLabel, button, heading, muted
 from nearDup_gui.views.photo_grid import PhotoGrid
 
 _PREVIEW = QSize(104, 78)
@@ -21,6 +19,9 @@ _PREVIEW = QSize(104, 78)
 
 class QueryPage(QWidget):
     """The question on top, the ranked answer below."""
+
+    part_wanted = Signal(object)
+    """The `QueryPlace` of which a person wants to ask about a part."""
 
     def __init__(
         self, cards: CardsModel, look: Look, thumbnails: Thumbnails, parent: QWidget | None = None
@@ -37,6 +38,10 @@ class QueryPage(QWidget):
         self._notice.setContentsMargins(40, 40, 40, 40)
         self.grid = PhotoGrid(cards, look, thumbnails, click_marks=False)
         self.grid.setAccessibleName(self.tr("Similar photos, nearest first"))
+        self.part = button(look, self.tr("Only a part…"), "crop", "quiet")
+        self.part.setToolTip(self.tr("Draw a rectangle, and look for what it shows"))
+        self.part.clicked.connect(self._ask_for_part)
+        self._place: QueryPlace | None = None
 
         head = QFrame()
         head.setObjectName("queryHeader")
@@ -50,6 +55,7 @@ class QueryPage(QWidget):
         row.setSpacing(16)
         row.addWidget(self._preview, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        row.addWidget(self.part, 0, Qt.AlignmentFlag.AlignTop)
         below = QWidget()
         self._below = QStackedLayout(below)
         self._below.addWidget(self.grid)
@@ -73,7 +79,11 @@ class QueryPage(QWidget):
         self._cards.replace(cards)
         if cards:
             self._below.setCurrentWidget(self.grid)
-            found = self.tr("{0}, nearest first. Double-click one to go on from there.")
+            found = (
+                self.tr("{0}, nearest first. Double-click one to go on from there.")
+                if answer.place.bucket is None
+                else self.tr("{0} in this bucket; first the one nearest to the middle, then those like it.")
+            )
             self._facts.setText(found.format(wording.photos(len(cards))))
         else:
             self._notice_that(
@@ -92,14 +102,23 @@ class QueryPage(QWidget):
         self._notice_that(reason)
 
     def _show_question(self, place: QueryPlace) -> None:
-        self._title.setText(self.tr("Similar to {0}").format(_short(place.image)))
-        self._where.setText(wording.folder(place.image))
+        self._place = place
+        self.part.setVisible(place.bucket is None)
+        asked = _short(wording.asked(place))
+        self._title.setText(asked if place.bucket is not None else self.tr("Similar to {0}").format(asked))
+        in_file = place.pasted is None and place.bucket is None
+        self._where.setText(wording.folder(place.image) if in_file else "")
         self._facts.setText("")
-        if place.photo is None:
+        if place.photo is None or place.crop is not None:
             self._preview.show_pixmap(None)
         else:
             self._preview.show_content(place.photo.content_id)
-        self._preview.setAccessibleName(place.image.name)
+        self._preview.setVisible(place.bucket is None)
+        self._preview.setAccessibleName(asked)
+
+    def _ask_for_part(self) -> None:
+        if self._place is not None:
+            self.part_wanted.emit(self._place)
 
     def _notice_that(self, text: str) -> None:
         self._notice.setText(text)
@@ -150,6 +169,5 @@ class _Preview(QLabel):
         self.update()
 
 
-def _short(image: Path, longest: int = 48) -> str:
-    name = image.name
+def _short(name: str, longest: int = 48) -> str:
     return name if len(name) <= longest else f"{name[: longest // 2]}…{name[-longest // 2 :]}"
