@@ -76,7 +76,10 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One press of the button: how many files it moved, their bytes, and how many were brought back."""
+    """One press of the button: how many files it was about, and how many of them went and were brought back.
+
+    `bytes` are those of the files that went, back or not; what never left its place is not among them.
+    """
 
     id: int
     began: datetime
@@ -172,15 +175,18 @@ def sessions(connection: Connection) -> list[Session]:
     """Every session, the newest first."""
     done = func.count(case((RemovalRow.state == State.DONE.value, 1)))
     restored = func.count(case((RemovalRow.state == State.RESTORED.value, 1)))
+    left = func.sum(case((RemovalRow.state.in_(_WENT), RemovalRow.size), else_=0))
     session = (RemovalSessionRow.id, RemovalSessionRow.began, RemovalSessionRow.action)
     query = (
-        select(*session, func.count(RemovalRow.id), func.sum(RemovalRow.size), done, restored)
+        select(*session, func.count(RemovalRow.id), left, done, restored)
         .join(RemovalRow, RemovalRow.session_id == RemovalSessionRow.id)
         .group_by(RemovalSessionRow.id)
         .order_by(RemovalSessionRow.id.desc())
     )
     return [Session(*row) for row in connection.execute(query)]
 
+
+_WENT = tuple(state.value for state in (State.DONE, State.UNKNOWN, State.RESTORED, State.EMPTIED))
 
 _ENTRIES = select(
     RemovalRow.id,

@@ -76,7 +76,6 @@ class FakeRemovals:
         return tuple(outcomes)
 
     def quarantined(self) -> Quarantined:
-        self._enter()
         return Quarantined(tuple(self.in_quarantine), ())
 
     def empty_quarantine(self, files: Sequence[Removal], report: Reporter, cancel: CancelToken) -> Emptied:

@@ -214,3 +214,12 @@ def test_clocks_that_jump_back_do_not_disturb_the_order(pair, catalog, trash):
     assert [session.id for session in journal.sessions(catalog)] == [2, 1]
     found = resolve_unfinished(catalog, trash, clock=lambda: datetime(1970, 1, 1, tzinfo=UTC))
     assert [entry.session for entry in found] == [1, 2]
+
+
+def test_a_session_s_bytes_are_those_of_files_that_went(tmp_path, catalog, trash):
+    keeper, copy, other = (on_disk(tmp_path / f"{n}" / "a.jpg", n) for n in (1, 2, 3))
+    trash.move, move = (lambda path: None if "3" in path.parts else move(path)), trash.move
+    run(marking(group_of(keeper, copy, other), 1, 2), catalog, trash)
+    (session,) = journal.sessions(catalog)
+    assert (session.files, session.done) == (2, 1)
+    assert session.bytes == copy.file.size
