@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from core.progress import CancelToken, Reporter
 from core.settings import Settings, save_settings
+from nearDup_gui.core_sentences import told
 from nearDup_gui.services.opened import OpenedCore
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 class PreferenceServices(Protocol):
@@ -18,7 +23,22 @@ class PreferenceServices(Protocol):
         ...
 
     def models(self) -> tuple[str, ...]:
-        """Worker: the names of the bundled models, the default one first."""
+        """Worker: the names of the models that can be chosen, the default one first."""
+        ...
+
+    def add_model(self, path: Path, report: Reporter, cancel: CancelToken) -> str:
+        """Worker: register a model of a person's own, measured on what was scanned; returns its name."""
+        ...
+
+    def standings(self) -> tuple[tuple[str, str], ...]:
+        """Worker: what the graphics card offers, best first, each with why it is or is not used.
+
+        Empty where there is no NVIDIA driver, so that a person without a card reads nothing of it.
+        """
+        ...
+
+    def preparing(self) -> str:
+        """What is being prepared on the graphics card, in a sentence; "" where nothing is. Cheap."""
         ...
 
     def change_settings(self, settings: Settings) -> None:
@@ -40,6 +60,24 @@ class CorePreferences(OpenedCore):
         from core.embed.registry import available_models
 
         return tuple(spec.name for spec in available_models())
+
+    def add_model(self, path: Path, report: Reporter, cancel: CancelToken) -> str:
+        from core.embed.adding import add
+        from core.embed.calibration import ENOUGH_PHOTOS
+        from core.sample import scanned_pictures
+
+        def photos() -> "list[Image]":
+            return scanned_pictures(self._catalog(), ENOUGH_PHOTOS, cancel)
+
+        return add(path, photos, report, cancel).spec.name
+
+    def standings(self) -> tuple[tuple[str, str], ...]:
+        from core.embed.gpu import has_driver
+        from core.embed.survey import survey
+
+        if not has_driver():
+            return ()
+        return tuple((each.title, told(each.text)) for each in survey(self._spec(self._model)).standings)
 
     def change_settings(self, settings: Settings) -> None:
         with self._lock:

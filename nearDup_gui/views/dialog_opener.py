@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
+from nearDup_gui import wording
 from nearDup_gui.views.dialogs import skipped_dialog
 from nearDup_gui.views.help_dialogs import AboutDialog, shortcuts_dialog
 from nearDup_gui.views.restore_dialog import RestoreDialog
@@ -37,6 +38,10 @@ class DialogOpener(QObject):
         settings = self._window.settings
         dialog = SettingsDialog(self._window.look, settings.settings, self._window)
         settings.models_listed.connect(dialog.show_models)
+        dialog.model_wanted.connect(settings.add_model)
+        settings.model_adding.connect(dialog.show_adding)
+        settings.model_added.connect(dialog.show_added)
+        settings.model_refused.connect(dialog.show_refused)
         dialog.accepted.connect(lambda: settings.change(dialog.settings))
         settings.list_models()
         _open(dialog)
@@ -47,7 +52,11 @@ class DialogOpener(QObject):
 
     def show_about(self) -> None:
         """Say what this is, and what it is made of."""
-        _open(AboutDialog(self._window.library.backend, self._window))
+        library, settings = self._window.library, self._window.settings
+        dialog = AboutDialog(wording.backend(library.backend, library.pace), self._window)
+        settings.card_told.connect(dialog.show_card)
+        settings.ask_about_card()
+        _open(dialog)
 
 
 def _open(dialog: QDialog) -> None:

@@ -1,7 +1,7 @@
 """Help in two dialogs: every key in one table, and what this NearDup is made of."""
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
@@ -105,7 +105,9 @@ class AboutDialog(QDialog):
         sign.setPixmap(QGuiApplication.windowIcon().pixmap(QSize(64, 64)))
         self.versions = QLabel("\n".join(f"{name} {number}" for name, number in versions()))
         self.backend = QLabel(backend or self.tr("Known after the first scan"))
-        for label in (self.versions, self.backend):
+        self.card = muted()
+        self.card.setVisible(False)
+        for label in (self.versions, self.backend, self.card):
             label.setTextInteractionFlags(label.textInteractionFlags().TextSelectableByMouse)
         buttons = QDialogButtonBox()
         buttons.addButton(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
@@ -124,6 +126,7 @@ class AboutDialog(QDialog):
         words.addSpacing(8)
         words.addWidget(heading(self.tr("Computes with"), 1.0))
         words.addWidget(self.backend)
+        words.addWidget(self.card)
         words.addSpacing(8)
         words.addWidget(heading(self.tr("Made of"), 1.0))
         words.addWidget(self.versions)
@@ -138,6 +141,13 @@ class AboutDialog(QDialog):
         column.addLayout(row)
         column.addWidget(buttons)
         self.setFixedWidth(480)
+
+
+    def show_card(self, standings: Sequence[tuple[str, str]]) -> None:
+        """Say what the graphics card offers, and why it is or is not used; nothing without a card."""
+        self.card.setText("\n".join(f"{title}: {why}" for title, why in standings))
+        self.card.setVisible(bool(standings))
+        self.adjustSize()
 
 
 def versions() -> Iterator[tuple[str, str]]:

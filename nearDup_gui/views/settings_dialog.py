@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.settings import Settings
+from core.progress import Progress
+from core.settings import Accelerator, Settings
+from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.translation import LANGUAGES
 from nearDup_gui.views.folder_choices import FolderChoices
@@ -29,6 +32,9 @@ from nearDup_gui.views.labels import button, heading, muted
 
 class SettingsDialog(QDialog):
     """Shows settings; accepted, `settings` are those that a person wants."""
+
+    model_wanted = Signal(object)
+    """A person chose the file of a model of their own: a `Path`."""
 
     def __init__(self, look: Look, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,9 +46,14 @@ class SettingsDialog(QDialog):
         self.model = QComboBox()
         self.model.addItem(self._shown(settings.scan.model), settings.scan.model)
         self.model.currentIndexChanged.connect(self._explain)
-        self._browse = button(look, self.tr("Choose a file…"), "open")
-        self._browse.setAutoDefault(False)
-        self._browse.clicked.connect(self._choose_model)
+        self.add = button(look, self.tr("Add a model file…"), "open")
+        self.add.setAutoDefault(False)
+        self.add.setToolTip(
+            self.tr(
+                "A .keras or .onnx file, or the saved_model.pb of a SavedModel. Your photos measure it."
+            )
+        )
+        self.add.clicked.connect(self._choose_model)
         self.note = muted()
         self.hidden = QCheckBox(self.tr("Look into hidden files and folders too"))
         self.hidden.setChecked(settings.scan.include_hidden)
@@ -50,6 +61,17 @@ class SettingsDialog(QDialog):
         self.workers.setRange(0, max(64, settings.scan.workers))
         self.workers.setSpecialValueText(self.tr("One for each of {0} cores").format(os.cpu_count() or 1))
         self.workers.setValue(settings.scan.workers)
+        self.accelerator = QComboBox()
+        for wish, name in (
+            (Accelerator.AUTO, self.tr("Used as soon as it is ready")),
+            (Accelerator.WAIT, self.tr("Waited for before a scan begins")),
+            (Accelerator.OFF, self.tr("Not used")),
+        ):
+            self.accelerator.addItem(name, wish)
+        self.accelerator.setCurrentIndex(list(Accelerator).index(settings.scan.accelerator))
+        self.accelerator.setToolTip(
+            self.tr("An NVIDIA card needs minutes to get ready for a model, the first time.")
+        )
         self.language = QComboBox()
         for code, name in {"": self.tr("As the system"), **LANGUAGES}.items():
             self.language.addItem(name, code)
@@ -69,6 +91,7 @@ class SettingsDialog(QDialog):
         scan = replace(
             self._before.scan,
             model=self.model.currentData(),
+            accelerator=Accelerator(self.accelerator.currentData()),
             workers=self.workers.value(),
             include_hidden=self.hidden.isChecked(),
         )
@@ -76,7 +99,7 @@ class SettingsDialog(QDialog):
         return self.folders.into(replace(self._before, scan=scan, window=window))
 
     def show_models(self, names: Sequence[str]) -> None:
-        """Offer the bundled models; the first is what "" means."""
+        """Offer the models that there are; the first is what "" means."""
         chosen = self.model.currentData()
         offered = ["", *names[1:]]
         if names and chosen == names[0]:
@@ -91,19 +114,43 @@ class SettingsDialog(QDialog):
         self.model.blockSignals(False)
         self._explain()
 
-    def add_model(self, path: Path) -> None:
-        """Offer and choose a model of a person's own."""
-        if self.model.findData(str(path)) < 0:
-            self.model.addItem(self._shown(str(path)), str(path))
-        self.model.setCurrentIndex(self.model.findData(str(path)))
+    def show_adding(self, progress: Progress) -> None:
+        """A model is being measured."""
+        words = [wording.stage(progress.stage)]
+        if progress.total:
+            words.append(wording.of(progress.done, progress.total))
+        self.note.setText(" ".join(words))
+
+    def show_added(self, name: str) -> None:
+        """Offer and choose a model that was registered."""
+        self._set_adding(False)
+        if self.model.findData(name) < 0:
+            self.model.addItem(self._shown(name), name)
+        self.model.setCurrentIndex(self.model.findData(name))
+        self._explain()
+
+    def show_refused(self, why: str) -> None:
+        """Say why a model cannot be used."""
+        self._set_adding(False)
+        self.note.setText(why)
+
+    def begin_adding(self, path: Path) -> None:
+        """Ask for a model's file to be registered, and say that it is under way."""
+        self._set_adding(True)
+        self.note.setText(self.tr("{0} is being looked at…").format(path.name))
+        self.model_wanted.emit(path)
+
+    def _set_adding(self, adding: bool) -> None:
+        self.add.setEnabled(not adding)
+        self.model.setEnabled(not adding)
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
-        for field in (self.model, self.workers, self.language):
+        for field in (self.model, self.accelerator, self.workers, self.language):
             field.setMinimumHeight(30)
         model = QHBoxLayout()
         model.setSpacing(8)
         model.addWidget(self.model, 1)
-        model.addWidget(self._browse)
+        model.addWidget(self.add)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
@@ -111,6 +158,7 @@ class SettingsDialog(QDialog):
         name.setBuddy(self.model)
         form.addRow(name, model)
         form.addRow("", self.note)
+        form.addRow(self.tr("&Graphics card"), self.accelerator)
         form.addRow(self.tr("Photos read at a &time"), self.workers)
         form.addRow("", self.hidden)
         form.addRow(self.tr("&Language, from the next start on"), self.language)
@@ -126,10 +174,10 @@ class SettingsDialog(QDialog):
 
     def _choose_model(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose a model"), "", self.tr("Models (*.onnx *.keras)")
+            self, self.tr("Choose a model"), "", self.tr("Models (*.onnx *.keras saved_model.pb)")
         )
         if chosen:
-            self.add_model(Path(chosen))
+            self.begin_adding(Path(chosen))
 
     def _explain(self) -> None:
         same = _plain(self.model.currentData()) == _plain(self._before.scan.model)

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.embed.registry import DEFAULT_MODEL
-from core.settings import ScanSettings, Settings, load_settings, save_settings
+from core.errors import ModelError
+from core.settings import Accelerator, ScanSettings, Settings, load_settings, save_settings
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.services import CoreServices
 from nearDup_gui.views.help_dialogs import AboutDialog
@@ -72,13 +73,46 @@ def test_other_model_says_that_the_next_scan_embeds_anew(
     assert "embed every photo anew" in window.messages.text
 
 
-def test_model_of_ones_own_can_be_chosen(
+def test_model_of_ones_own_is_added_measured_and_chosen(
+    opened: tuple[MainWindow, FakeServices], dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    window, services = opened
+    with qtbot.waitSignal(window.settings.model_added):
+        dialog.begin_adding(Path("/models/mine.onnx"))
+        assert not dialog.add.isEnabled()
+        assert "mine.onnx" in dialog.note.text()
+    assert dialog.model.currentText() == "mine"
+    assert dialog.add.isEnabled()
+    dialog.accept()
+    assert services.settings.scan.model == "mine"
+
+
+def test_folder_of_a_saved_model_is_chosen_by_the_file_in_it(
+    opened: tuple[MainWindow, FakeServices], dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(opened[0].settings.model_added):
+        dialog.begin_adding(Path("/models/bit/saved_model.pb"))
+    assert dialog.model.currentText() == "bit"
+
+
+def test_model_that_cannot_be_used_says_why_and_changes_nothing(
+    opened: tuple[MainWindow, FakeServices], dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    window, services = opened
+    services.fault = ModelError("The model mine.onnx takes text.")
+    with qtbot.waitSignal(window.settings.model_refused):
+        dialog.begin_adding(Path("/models/mine.onnx"))
+    assert dialog.note.text() == "The model mine.onnx takes text."
+    assert dialog.model.currentText() == "first (default)"
+    assert dialog.add.isEnabled()
+
+
+def test_what_a_graphics_card_is_for_is_kept(
     opened: tuple[MainWindow, FakeServices], dialog: SettingsDialog
 ) -> None:
-    dialog.add_model(Path("/models/mine.onnx"))
-    assert dialog.model.currentText() == "mine.onnx"
+    dialog.accelerator.setCurrentIndex(dialog.accelerator.findData(Accelerator.WAIT))
     dialog.accept()
-    assert opened[1].settings.scan.model == "/models/mine.onnx"
+    assert opened[1].settings.scan.accelerator is Accelerator.WAIT
 
 
 def test_nothing_changes_when_a_person_thinks_better_of_it(
@@ -148,3 +182,40 @@ def test_about_tells_versions_and_what_computes(opened: tuple[MainWindow, FakeSe
     assert "onnxruntime" in about.versions.text()
     assert about.backend.text() == "Known after the first scan"
     about.close()
+
+
+def test_about_tells_why_a_card_is_not_used_and_nothing_without_a_card(
+    opened: tuple[MainWindow, FakeServices], qtbot: QtBot
+) -> None:
+    window, services = opened
+    for card, shown in (
+        ((), ""),
+        ((("TensorRT", "The driver is too old."),), "TensorRT: The driver is too old."),
+    ):
+        services.card = card
+        with qtbot.waitSignal(window.settings.card_told):
+            window.menus.about.trigger()
+        about = window.findChild(AboutDialog)
+        assert about is not None
+        assert about.card.text() == shown
+        assert about.card.isVisibleTo(about) is bool(card)
+        about.close()
+        about.deleteLater()
+        qtbot.waitUntil(lambda: window.findChild(AboutDialog) is None)
+
+
+def test_status_bar_tells_backend_and_pace_and_a_card_that_gets_ready(
+    opened: tuple[MainWindow, FakeServices], qtbot: QtBot
+) -> None:
+    window, services = opened
+    assert services.library is not None
+    services.library = replace(services.library, backend="TensorRT on Tesla T4", pace=913.4)
+    services.being_prepared = "Preparing CUDA for Tesla T4."
+    services.go_on.clear()
+    with qtbot.waitSignal(window.scans.progressed):
+        window.scans.scan([Path("/photos")])
+    assert window._backend.text() == "Preparing CUDA for Tesla T4."
+    services.being_prepared = ""
+    with qtbot.waitSignal(window.scans.ended):
+        services.go_on.set()
+    assert window._backend.text() == "TensorRT on Tesla T4  ·  913 images/s"
