@@ -1,8 +1,10 @@
 """Asking from the clipboard and about a part of a picture, joined to the window."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from core.photo import Photo
@@ -11,6 +13,7 @@ from nearDup_gui.controllers.asking import AskController
 from nearDup_gui.controllers.places import ComparePlace, QueryPlace
 from nearDup_gui.messages import Level
 from nearDup_gui.views.crop_picker import CropDialog
+from nearDup_gui.views.tables_dialog import TablesDialog
 
 if TYPE_CHECKING:
     from nearDup_gui.main_window import MainWindow
@@ -23,6 +26,7 @@ def connect_asking(window: "MainWindow", asking: AskController) -> None:
         {
             menus.paste: lambda: asking.ask_about(QGuiApplication.clipboard().mimeData()),
             menus.ask_part: lambda: _ask_part_of_current(window, asking),
+            menus.tables: lambda: show_tables(window),
         }
     )
     for grid in (page.group.grid, page.query.grid):
@@ -40,6 +44,15 @@ def choose_part(window: "MainWindow", asking: AskController, place: QueryPlace) 
     dialog.finished.connect(lambda result: _end(asking, dialog))
     dialog.open()
     asking.open_for_part(place)
+    return dialog
+
+
+def show_tables(window: "MainWindow") -> TablesDialog:
+    """Look inside the hash tables; a bucket can be gone on with as with any answer."""
+    dialog = TablesDialog(window.tables, window.look, window.thumbnails, _current(window), window)
+    dialog.bucket_wanted.connect(lambda bucket: window.places.go(QueryPlace(Path(), bucket=bucket)))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
     return dialog
 
 

@@ -33,6 +33,7 @@ from nearDup_gui.controllers.review import ReviewController
 from nearDup_gui.controllers.rules import RulesController
 from nearDup_gui.controllers.scan import ScanController
 from nearDup_gui.controllers.settings import SettingsController
+from nearDup_gui.controllers.tables import TablesController
 from nearDup_gui.controllers.units import UnitsController
 from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Jobs
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         self.units = UnitsController(services, self.jobs, self)
         connect_removal(self, self.units)
         self.asking = AskController(services, self.jobs, self.places, self)
+        self.tables = TablesController(services, self.jobs, self)
         connect_asking(self, self.asking)
         self._connect_scanning()
         self._connect_review()
