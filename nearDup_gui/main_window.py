@@ -33,6 +33,7 @@ from nearDup_gui.controllers.review import ReviewController
 from nearDup_gui.controllers.rules import RulesController
 from nearDup_gui.controllers.scan import ScanController
 from nearDup_gui.controllers.settings import SettingsController
+from nearDup_gui.controllers.shortcuts import Shortcuts
 from nearDup_gui.controllers.tables import TablesController
 from nearDup_gui.controllers.units import UnitsController
 from nearDup_gui.core_sentences import told
@@ -112,6 +113,8 @@ class MainWindow(QMainWindow):
         self.asking = AskController(services, self.jobs, self.places, self)
         self.tables = TablesController(services, self.jobs, self)
         connect_asking(self, self.asking)
+        self.shortcuts = Shortcuts(services, self.menus, self)
+        self.shortcuts.failed.connect(lambda why: self.messages.say(Level.ERROR, why))
         self._connect_scanning()
         self._connect_review()
         self._show_state()

@@ -10,6 +10,7 @@ from nearDup_gui.views.dialogs import skipped_dialog
 from nearDup_gui.views.help_dialogs import AboutDialog, shortcuts_dialog
 from nearDup_gui.views.restore_dialog import RestoreDialog
 from nearDup_gui.views.settings_dialog import SettingsDialog
+from nearDup_gui.views.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
     from nearDup_gui.main_window import MainWindow
@@ -47,7 +48,12 @@ class DialogOpener(QObject):
         _open(dialog)
 
     def show_shortcuts(self) -> None:
-        """List every key."""
+        """List every key, and let those of the menus be changed."""
+        window = self._window
+        _open(ShortcutsDialog(window.shortcuts, window.look, self._show_other_keys, window))
+
+    def _show_other_keys(self) -> None:
+        """List the keys of photos and lists beside those of the menus."""
         _open(shortcuts_dialog(self._window.look, self._window.menus, self._window))
 
     def show_about(self) -> None:
