@@ -3,7 +3,7 @@
     python -m training.bit_resnet BiT-M-R50x1.npz bit.keras && neardup model add bit.keras
 
 A pre-activation ResNet-v2 with group normalisation (32 groups) and weight-standardised convolutions
-(Kolesnikov et al., "Big Transfer", arXiv 1912.11370; Qiao et al., "Weight Standardization", arXiv 1903.10520).
+(Kolesnikov et al., "Big Transfer", arXiv 1912.11370; Qiao et al., "Weight Standardization", 1903.10520).
 Weights are constant after training, so they are standardised once, when they are loaded, and the network is
 made of plain convolutions: any Keras opens it, and it exports as it is. Its 2,048-d extractor has exactly the
 23,500,352 parameters that the example prints.

@@ -141,10 +141,10 @@ class EngineWorkshop:
         return self._cache.why_refused(self.key(candidate))
 
     def build(self, candidate: Candidate) -> Build:
-        return BuilderProcess([*self._command, self._request(candidate).to_json()])
+        return BuilderProcess([*self._command, self.request(candidate).to_json()])
 
     def open(self, candidate: Candidate) -> Session:
-        session = open_engine(self._request(candidate), self._open_session)
+        session = open_engine(self.request(candidate), self._open_session)
         return PaddedSession(session, SIZES)
 
     def parity(self, candidate: Candidate) -> Parity | None:
@@ -177,7 +177,8 @@ class EngineWorkshop:
             sizes=SIZES,
         )
 
-    def _request(self, candidate: Candidate) -> Request:
+    def request(self, candidate: Candidate) -> Request:
+        """What its builder is asked for."""
         return Request(
             model=self._spec.path,
             side=self._spec.input_size,

@@ -165,7 +165,7 @@ def test_builder_that_crashes_harms_nobody(code: str, sentence: str, tmp_path: P
 def test_workshop_opens_what_was_built_and_its_vectors_are_those_of_the_model(model: Path, tmp_path: Path):
     spec, card = load_embedder(str(model)).spec, Card()
     made, wanted = workshop(spec, tmp_path / "engines", open_session=card.open)
-    build(made._request(wanted), card.open)
+    build(made.request(wanted), card.open)
     assert made.state(wanted) is EngineState.READY
     session = made.open(wanted)
     plain = load_embedder(str(model))

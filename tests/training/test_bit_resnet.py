@@ -1,4 +1,4 @@
-"""The original's network has its parameters, takes its official weights by name, and is what the paper draws."""
+"""The original's network has its parameters and takes its official weights by name."""
 
 from pathlib import Path
 
