@@ -31,6 +31,7 @@ def forbid_changes(window: "MainWindow", why: str) -> None:
     """Switch off what would change anything, and say why in its tip; without a reason, let it be."""
     menus, page = window.menus, window.review_page
     actions = [action for name in _CHANGING if isinstance(action := getattr(menus, name, None), QAction)]
+    page.bar.forbid(bool(why))
     buttons: list[QAbstractButton] = [
         *(window.header.choose, window.header.rescan, window.choose_others),
         *(window.empty_page.choose, window.empty_page.demo),

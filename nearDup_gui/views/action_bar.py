@@ -43,6 +43,7 @@ class ActionBar(QFrame):
         self.quarantine.hide()
         self._marked = MarkTotals(0, 0, 0)
         self._way = RemovalWay()
+        self._forbidden = False
         self._possible: Mapping[ActionKind, Way] = {}
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
@@ -115,6 +116,11 @@ class ActionBar(QFrame):
             self._warning.setText(f"{said.format(' '.join(map(told, now.reasons)))} {consequence}".strip())
         self._restate()
 
+    def forbid(self, forbidden: bool) -> None:
+        """Let nothing be removed, whatever is marked, as long as the window may only look."""
+        self._forbidden = forbidden
+        self._restate()
+
     def open_choice(self) -> None:
         """Let a person choose how photos are removed."""
         self.choice.open_over(self.choose)
@@ -129,7 +135,7 @@ class ActionBar(QFrame):
         count, n_bytes = self._marked.photos, self._marked.bytes
         if known is not None and known.able + known.unable == count:
             count, n_bytes = known.able, known.bytes
-        self.remove.setEnabled(count > 0)
+        self.remove.setEnabled(count > 0 and not self._forbidden)
         if self._marked.photos == 0:
             self.remove.setText(self.tr("Nothing marked"))
         elif count == 0:

@@ -76,6 +76,8 @@ class RemovalChoice(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(list_)
+        for ground in (scroll.viewport(), list_):
+            ground.setAutoFillBackground(False)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll, self._list = scroll, list_
         column = QVBoxLayout(self)

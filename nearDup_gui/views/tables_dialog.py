@@ -109,7 +109,7 @@ class TablesDialog(QDialog):
         self.list.setModel(self._sorted)
         self.list.setSelectionMode(self.list.SelectionMode.SingleSelection)
         self.list.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        self.list.setColumnWidth(0, 190)
+        self.list.setColumnWidth(0, 150)
         self.list.horizontalHeader().setStretchLastSection(True)
         self.list.setAccessibleName(self.tr("Occupied buckets, the fullest first"))
         self._about = muted()

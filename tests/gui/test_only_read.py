@@ -55,6 +55,26 @@ def test_keys_and_drops_change_nothing_either_and_say_why(
     assert window.messages.text == WHY
 
 
+def test_marks_from_before_cannot_be_carried_out(
+    reviewing_marked: tuple[MainWindow, FakeServices], qtbot: QtBot
+) -> None:
+    window, _ = reviewing_marked
+    bar = window.review_page.bar
+    qtbot.waitUntil(lambda: bool(window.review.ways.possible))
+    assert not bar.remove.isEnabled()
+
+
+@pytest.fixture
+def reviewing_marked(open_window: MakeWindow, qtbot: QtBot) -> tuple[MainWindow, FakeServices]:
+    """Marks that an earlier run left, in a window that may only look; what is possible is known afterwards."""
+    window, services = open_window(make_library(make_groups(3)))
+    window.review.toggle(2)
+    services.only_read = WHY
+    with qtbot.waitSignal(window.access.changed):
+        window.access.look()
+    return window, services
+
+
 def test_searching_goes_on(looking: tuple[MainWindow, FakeServices], qtbot: QtBot) -> None:
     window, services = looking
     services.neighbours = make_neighbours(make_photo(4))
@@ -63,9 +83,7 @@ def test_searching_goes_on(looking: tuple[MainWindow, FakeServices], qtbot: QtBo
     assert window.review_page.query.isVisible()
 
 
-def test_trying_again_in_vain_keeps_the_strip(
-    looking: tuple[MainWindow, FakeServices], qtbot: QtBot
-) -> None:
+def test_trying_again_in_vain_keeps_the_strip(looking: tuple[MainWindow, FakeServices], qtbot: QtBot) -> None:
     window, _ = looking
     with qtbot.waitSignal(window.access.changed):
         qtbot.mouseClick(window.only_read_strip.again, Qt.MouseButton.LeftButton)
