@@ -4,8 +4,8 @@
 
 One image at a time, as the example does it, after a warm-up: an index entry is the vector and its hash keys,
 a query is the vector, its keys and a look into the buckets. Every way of running a model takes the same
-images in the same process, and the ratio is to the first row, the example's slow one, `keras predict`. The last
-column is the model alone at its best batch size. Rows that cannot run here are named with the reason.
+images in the same process, and the ratio is to the first row, the example's slow one, `keras predict`. The
+last column is the model alone at its best batch size. Rows that cannot run here are named with the reason.
 """
 
 import argparse

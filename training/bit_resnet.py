@@ -72,7 +72,7 @@ def load_weights(model: keras.Model, weights: Weights) -> None:
     for layer in model.layers:
         if not layer.weights:
             continue
-        name = layer.name.replace("|", "/")
+        name = layer.name.replace(".", "/")
         wanted = ("kernel",) if isinstance(layer, layers.Conv2D) else ("gamma", "beta")
         arrays = [
             _array(weights, f"{name}/{part}", np.prod(v.shape))
@@ -111,8 +111,8 @@ def _norm(name: str) -> layers.GroupNormalization:
 
 
 def _legal(name: str) -> str:
-    """Keras allows no slash in a layer's name."""
-    return name.replace("/", "|")
+    """Keras allows no slash in a layer's name, and TensorFlow little else; official names have no dots."""
+    return name.replace("/", ".")
 
 
 def _array(weights: Weights, name: str, size: int) -> NDArray[np.float32]:

@@ -64,8 +64,9 @@ def export_keras(session: KerasSession, wishes: Wishes, side: int, target: Path)
             made = tensorflow.function(function, input_signature=[picture])
             converter.from_function(made, input_signature=[picture], opset=OPSET, output_path=str(target))
     except Exception as error:  # the converter raises whatever the graph makes it stumble over
-        first_line = str(error).strip().partition("\n")[0]
-        raise ModelError(f"The model cannot be exported to ONNX: {first_line}") from error
+        lines = str(error).split("\n")  # a fault inside a graph has its reason in the last line
+        reason = next((line.strip() for line in reversed(lines) if line.strip()), type(error).__name__)
+        raise ModelError(f"The model cannot be exported to ONNX: {reason}") from error
 
 
 def copy_onnx(path: Path, wishes: Wishes, target: Path) -> None:

@@ -10,6 +10,12 @@ keras = pytest.importorskip("keras")
 from training.bit_resnet import FEATURES, PARAMETERS, build_bit_resnet, load_weights, standardise  # noqa: E402
 
 
+# Keras 3.15 hands TensorFlow's tensors to NumPy in a way that NumPy 2 will stop to support.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
+)
+
+
 @pytest.fixture(scope="module")
 def model():
     return build_bit_resnet(64)
@@ -23,7 +29,7 @@ def weights(model, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for layer in model.layers:
         parts = ("kernel",) if len(layer.weights) == 1 else ("gamma", "beta")
         for part, variable in zip(parts, layer.weights, strict=False):
-            name = f"{layer.name.replace('|', '/')}/{part}"
+            name = f"{layer.name.replace('.', '/')}/{part}"
             arrays[name] = rng.normal(1, 0.1, variable.shape).astype(np.float32)
     path = tmp_path_factory.mktemp("bit") / "BiT-M-R50x1.npz"
     np.savez(path, **arrays)
@@ -42,7 +48,7 @@ def test_weights_are_found_by_their_official_names(model, weights: Path):
         assert "resnet/block1/unit01/a/proj/standardized_conv2d/kernel" in arrays
         assert arrays["resnet/block2/unit01/b/group_norm/gamma"].shape == (128,)
         load_weights(model, arrays)
-        root = model.get_layer("resnet|root_block|standardized_conv2d").get_weights()[0]
+        root = model.get_layer("resnet.root_block.standardized_conv2d").get_weights()[0]
         np.testing.assert_allclose(
             root, standardise(arrays["resnet/root_block/standardized_conv2d/kernel"]), atol=1e-6
         )
@@ -60,3 +66,17 @@ def test_standardised_kernels_have_mean_zero_and_variance_one():
 def test_other_weights_are_refused_in_a_sentence(model):
     with pytest.raises(ValueError, match="have no array resnet/root_block"):
         load_weights(model, {})
+
+
+def test_extractor_goes_the_way_of_every_brought_model(model, tmp_path: Path):
+    from core.embed.brought import Wishes
+    from core.embed.export import check_parity, export_keras
+    from core.embed.keras_backend import KerasSession
+    from core.embed.registry import load_embedder
+
+    model.save(tmp_path / "bit.keras")
+    export_keras(KerasSession(tmp_path / "bit.keras"), Wishes("bit"), 64, tmp_path / "bit.onnx")
+    pictures = np.random.default_rng(1).integers(0, 256, (2, 64, 64, 3), np.uint8)
+    by_keras, by_onnx = (load_embedder(str(tmp_path / f"bit.{kind}")) for kind in ("keras", "onnx"))
+    assert by_onnx.spec.dim == FEATURES
+    assert check_parity(by_keras, by_onnx, pictures) >= 0.9999
