@@ -159,5 +159,5 @@ def _sentences_of_success() -> dict[str, str]:
         "moved": translate("RemovalWords", "{0} moved, {1}."),
         "copied": translate("RemovalWords", "{0} copied, {1}."),
         "linked": translate("RemovalWords", "{0} linked, {1}."),
-        "planned": translate("RemovalWords", "{0} would be done, {1}."),
+        "planned": translate("RemovalWords", "Nothing stands against it for {0}, {1}."),
     }

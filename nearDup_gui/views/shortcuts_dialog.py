@@ -57,8 +57,8 @@ class ShortcutsDialog(QDialog):
         self.edit.setAccessibleName(self.tr("Another key for the chosen action"))
         self.reset = button(look, self.tr("As it was at first"), "undo", "quiet")
         self.reset_all = button(look, self.tr("Reset all"), "", "quiet")
-        others = button(look, self.tr("Keys in lists and photos…"), "info", "quiet")
-        others.clicked.connect(show_others)
+        self.others = button(look, self.tr("Keys in lists and photos…"), "info", "quiet")
+        self.others.clicked.connect(show_others)
         self.warning = QLabel()
         self.warning.setWordWrap(True)
         self.warning.setProperty("tone", "warn")
@@ -66,9 +66,9 @@ class ShortcutsDialog(QDialog):
         self.save = button(look, self.tr("Save"), "", "primary")
         self.buttons.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
-        for quiet in (self.reset, self.reset_all, others, *self.buttons.buttons()):
+        for quiet in (self.reset, self.reset_all, self.others, *self.buttons.buttons()):
             quiet.setAutoDefault(False)  # Enter may be a key that is being chosen
-        self._lay_out(others)
+        self._lay_out()
         self.edit.editingFinished.connect(self._take_key)
         self.reset.clicked.connect(self._reset)
         self.reset_all.clicked.connect(self._reset_all)
@@ -102,7 +102,7 @@ class ShortcutsDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
 
-    def _lay_out(self, others: QWidget) -> None:
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
         label = QLabel(self.tr("&New key"))
         label.setBuddy(self.edit)
@@ -111,7 +111,7 @@ class ShortcutsDialog(QDialog):
         row.addWidget(self.reset)
         row.addWidget(self.reset_all)
         foot = QHBoxLayout()
-        foot.addWidget(others)
+        foot.addWidget(self.others)
         foot.addWidget(self.buttons, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)

@@ -66,7 +66,7 @@ def test_marks_from_before_cannot_be_carried_out(
 
 @pytest.fixture
 def reviewing_marked(open_window: MakeWindow, qtbot: QtBot) -> tuple[MainWindow, FakeServices]:
-    """Marks that an earlier run left, in a window that may only look; what is possible is known afterwards."""
+    """Marks that an earlier run left, in a window that may only look."""
     window, services = open_window(make_library(make_groups(3)))
     window.review.toggle(2)
     services.only_read = WHY

@@ -14,6 +14,7 @@ from nearDup_gui.main_window import MainWindow
 from nearDup_gui.services import CoreServices
 from nearDup_gui.views.help_dialogs import AboutDialog
 from nearDup_gui.views.settings_dialog import SettingsDialog
+from nearDup_gui.views.shortcuts_dialog import ShortcutsDialog
 from nearDup_gui.views.table_dialog import TableDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
@@ -156,10 +157,16 @@ def test_keys_can_be_looked_up(opened: tuple[MainWindow, FakeServices], qtbot: Q
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, key)
+    dialog = window.findChild(ShortcutsDialog)
+    assert dialog is not None
+    count = dialog.rows.rowCount()
+    rows = [[dialog.rows.index(row, column).data() for column in (1, 2)] for row in range(count)]
+    assert ["Mark copies", "Ctrl+M"] in rows
+    qtbot.mouseClick(dialog.others, Qt.MouseButton.LeftButton)
+    dialog.close()
     listed = window.findChild(TableDialog)
     assert listed is not None
     rows = [listed.rows.row_at(row) for row in range(listed.rows.rowCount())]
-    assert ("Ctrl+M", "Mark copies") in [(row.keys, row.does) for row in rows]
     assert ("Space, Delete", "Photos") in [(row.keys, row.where) for row in rows]
     listed.close()
 

@@ -19,7 +19,7 @@ from tests.review.disk import OpenTrash
 @pytest.fixture
 def neardup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Call the command line in this process, with a small fake model and a trash in the test's folder."""
-    monkeypatch.setattr(registry, "load_embedder", lambda model="": FakeEmbedder(64))
+    monkeypatch.setattr(registry, "load_embedder", lambda model="", **_: FakeEmbedder(64))
     monkeypatch.setattr(registry, "find_model", lambda model="": FakeEmbedder(64).spec)
     monkeypatch.setattr(trash_room, "SystemTrash", lambda: OpenTrash(tmp_path / "trash"))
     monkeypatch.setenv("HOME", str(tmp_path))
