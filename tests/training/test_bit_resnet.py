@@ -9,7 +9,6 @@ keras = pytest.importorskip("keras")
 
 from training.bit_resnet import FEATURES, PARAMETERS, build_bit_resnet, load_weights, standardise  # noqa: E402
 
-
 # Keras 3.15 hands TensorFlow's tensors to NumPy in a way that NumPy 2 will stop to support.
 pytestmark = pytest.mark.filterwarnings(
     "ignore:__array__ implementation doesn't accept a copy:DeprecationWarning"
