@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def connect_access(window: "MainWindow", access: Access) -> OnlyReadStrip:
     """Put the strip under the header, and let controllers and buttons know."""
     strip = OnlyReadStrip(window.look)
-    middle = window.centralWidget().layout()
+    centre = window.centralWidget()
+    middle = None if centre is None else centre.layout()
     assert isinstance(middle, QVBoxLayout)
     middle.insertWidget(middle.indexOf(window.header) + 1, strip)
     strip.try_again_wanted.connect(access.try_again)

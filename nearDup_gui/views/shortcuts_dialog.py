@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QKeySequenceEdit,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -66,9 +67,9 @@ class ShortcutsDialog(QDialog):
         self.save = button(look, self.tr("Save"), "", "primary")
         self.buttons.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
-        for quiet in (self.reset, self.reset_all, self.others, *self.buttons.buttons()):
-            quiet.setAutoDefault(False)  # Enter may be a key that is being chosen
         self._lay_out()
+        for quiet in self.findChildren(QPushButton):
+            quiet.setAutoDefault(False)  # Enter may be a key that is being chosen
         self.edit.editingFinished.connect(self._take_key)
         self.reset.clicked.connect(self._reset)
         self.reset_all.clicked.connect(self._reset_all)
