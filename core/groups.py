@@ -7,7 +7,7 @@ from pathlib import Path
 from core.catalog import apart, decisions, embeddings, photos, similar
 from core.catalog.catalog import Catalog
 from core.embed.embedder import ModelSpec
-from core.match.grouping import NOTHING_DECIDED, group_photos
+from core.match.grouping import NOTHING_DECIDED, PhotoGrouper
 from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.keeper import KeeperOrder
 from core.match.strictness import Strictness
@@ -96,6 +96,8 @@ class MatchedPhotos:
         self.decided = decided
         self.wishes = wishes
         self.parted = parted
+        self._grouper: PhotoGrouper | None = None
+        self._shown: dict[int, tuple[DuplicateGroup, tuple[DuplicateGroup, ...]]] = {}
         self._latest: tuple[Strictness, tuple[DuplicateGroup, ...]] | None = None
 
     def groups(self, strictness: Strictness = ALL_MATCHES) -> tuple[DuplicateGroup, ...]:
@@ -106,14 +108,22 @@ class MatchedPhotos:
         latest = self._latest
         if latest is not None and latest[0] == strictness:
             return latest[1]
-        order = self.wishes.order_of(self.photos, self.matches)
-        found = as_units(
-            group_photos(self.photos, strictness.matches(self.matches), order, self.decided),
-            Units(self.parted),
-        )
-        groups = tuple(strictness.groups(found))
+        if self._grouper is None:
+            order = self.wishes.order_of(self.photos, self.matches)
+            self._grouper = PhotoGrouper(self.photos, order, self.decided)
+        found = self._grouper.groups(strictness.matches(self.matches))
+        groups = tuple(strictness.groups(self._as_units(found)))
         self._latest = strictness, groups
         return groups
+
+    def _as_units(self, groups: Iterable[DuplicateGroup]) -> Iterator[DuplicateGroup]:
+        """Groups with each unit as one photo; those that were looked at before are known by their keepers."""
+        units = Units(self.parted)
+        for group in groups:
+            known = self._shown.get(group.keeper.id)
+            if known is None or known[0] is not group:
+                known = self._shown[group.keeper.id] = group, as_units([group], units)
+            yield from known[1]
 
     def kept_by(self, order: KeeperOrder) -> "MatchedPhotos":
         """The same photos, as other rules choose among them."""

@@ -38,18 +38,70 @@ def group_photos(
     Returns:
         groups of at least two photos, those that free the most bytes first.
     """
-    order = order or KeeperOrder()
-    copies = _photos_of_content(sorted(photos, key=order.rank), decided)
-    match_of = _by_contents(matches, copies, decided)
-    stars = _stars(list(copies), match_of)
-    if decided.keepers:
-        stars = _around_chosen_keepers(stars, list(copies), match_of, decided)
-    groups = [
-        _group(keeper, contents, copies, match_of, order, decided)
-        for keeper, contents in stars.items()
-        if sum(len(copies[content]) for content in contents) > 1
-    ]
-    return tuple(sorted(groups, key=lambda group: (-group.reclaimable, order.rank(group.keeper))))
+    return PhotoGrouper(photos, order, decided).groups(matches)
+
+
+class PhotoGrouper:
+    """Photos put in order once, grouped by more matches or fewer; arguments as for `group_photos`.
+
+    Most groups come out as they did before: those are the same objects again, which costs nothing.
+    """
+
+    def __init__(
+        self, photos: Sequence[Photo], order: KeeperOrder | None = None, decided: Decided = NOTHING_DECIDED
+    ) -> None:
+        self._order = order or KeeperOrder()
+        self._decided = decided
+        best_first = sorted(photos, key=self._order.rank)
+        self._place = {photo.id: n for n, photo in enumerate(best_first)}
+        self._copies = _photos_of_content(best_first, decided)
+        self._made: dict[tuple[int, frozenset[int]], DuplicateGroup] = {}
+        """Groups by the keeper's content and all contents. A pair has one match, so nothing else matters."""
+
+    def groups(self, matches: Iterable[Match]) -> tuple[DuplicateGroup, ...]:
+        """Group the photos by these matches, of which a pair of contents has one at most."""
+        copies = self._copies
+        match_of = _by_contents(matches, copies, self._decided)
+        matched = {content for pair in match_of for content in pair}
+        best_first = [content for content in copies if content in matched or len(copies[content]) > 1]
+        stars = _stars(best_first, match_of)
+        if self._decided.keepers:
+            stars = _around_chosen_keepers(stars, best_first, match_of, self._decided)
+        groups = [
+            self._group(keeper, contents, match_of)
+            for keeper, contents in stars.items()
+            if len(contents) > 1 or len(copies[keeper]) > 1
+        ]
+        return tuple(sorted(groups, key=lambda group: (-group.reclaimable, self._place[group.keeper.id])))
+
+    def _group(
+        self, keeper_content: int, contents: set[int], match_of: dict[tuple[int, int], Match]
+    ) -> DuplicateGroup:
+        key = keeper_content, frozenset(contents)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._make(keeper_content, contents, match_of)
+        return made
+
+    def _make(
+        self, keeper_content: int, contents: set[int], match_of: dict[tuple[int, int], Match]
+    ) -> DuplicateGroup:
+        keeper, *twins = self._copies[keeper_content]
+        members = [Member(twin, Relation.IDENTICAL, Evidence(similarity=1.0)) for twin in twins]
+        for content in contents - {keeper_content}:
+            match = match_of[min(content, keeper_content), max(content, keeper_content)]
+            evidence = match.evidence_from(keeper_content)
+            members += [Member(photo, match.relation, evidence) for photo in self._copies[content]]
+        members.sort(
+            key=lambda m: (_LOOSENESS[m.relation], -m.evidence.similarity, self._place[m.photo.id]),
+        )
+        if keeper_content in self._decided.keepers:
+            return DuplicateGroup(keeper, CHOSEN, tuple(members))
+        runner_up = min((member.photo for member in members), key=lambda photo: self._place[photo.id])
+        return DuplicateGroup(keeper, self._order.reason(keeper, [runner_up]), tuple(members))
+
+
+_LOOSENESS = {relation: n for n, relation in enumerate(Relation)}
 
 
 def _photos_of_content(best_first: Sequence[Photo], decided: Decided) -> dict[int, list[Photo]]:
@@ -151,26 +203,3 @@ def _gather(
                 taken.add(other)
         gathered[keeper] = joined
     return gathered
-
-
-def _group(
-    keeper_content: int,
-    contents: set[int],
-    copies: dict[int, list[Photo]],
-    match_of: dict[tuple[int, int], Match],
-    order: KeeperOrder,
-    decided: Decided,
-) -> DuplicateGroup:
-    keeper, *twins = copies[keeper_content]
-    members = [Member(twin, Relation.IDENTICAL, Evidence(similarity=1.0)) for twin in twins]
-    for content in contents - {keeper_content}:
-        match = match_of[min(content, keeper_content), max(content, keeper_content)]
-        evidence = match.evidence_from(keeper_content)
-        members += [Member(photo, match.relation, evidence) for photo in copies[content]]
-    relations = list(Relation)
-    members.sort(
-        key=lambda m: (relations.index(m.relation), -m.evidence.similarity, order.rank(m.photo)),
-    )
-    is_chosen = keeper_content in decided.keepers
-    reason = CHOSEN if is_chosen else order.reason(keeper, [member.photo for member in members])
-    return DuplicateGroup(keeper, reason, tuple(members))

@@ -54,6 +54,9 @@ def as_units(groups: Iterable[DuplicateGroup], units: "Units | None" = None) -> 
     units = units or Units()
     shown: list[DuplicateGroup] = []
     for group in groups:
+        if not _may_hold_a_unit(group):
+            shown.append(group)
+            continue
         paths = {photo.path for photo in group.photos}
         led = {path for photo in group.photos for path in units.led_by(photo.path) if path in paths}
         members = tuple(member for member in group.members if member.photo.path not in led)
@@ -62,6 +65,17 @@ def as_units(groups: Iterable[DuplicateGroup], units: "Units | None" = None) -> 
         elif members and group.keeper.path not in led:
             shown.append(replace(group, members=members))
     return tuple(shown)
+
+
+def _may_hold_a_unit(group: DuplicateGroup) -> bool:
+    """Whether two photos share folder and name. Most groups end here, and no folder has to be looked at."""
+    seen: set[str] = set()
+    for photo in group.photos:
+        stem = os.path.splitext(photo.path)[0].casefold()  # noqa: PTH122 - thrice as quick, for every photo
+        if stem in seen:
+            return True
+        seen.add(stem)
+    return False
 
 
 @dataclass(frozen=True, slots=True)
