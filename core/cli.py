@@ -5,6 +5,7 @@
     neardup scan FOLDER...      find groups of near-duplicates            core/commands/scan.py
     neardup query IMAGE         what looks like this one?                 core/commands/query.py
     neardup groups              the groups of the last scan again         core/commands/groups.py
+    neardup decisions           what was decided about photos             core/commands/decisions.py
     neardup tables              what the hash tables hold                 core/commands/tables.py
     neardup plan FILE           which copies could go, as a file          core/commands/plan.py
     neardup apply FILE          carry out a plan, each file checked again core/commands/apply.py
@@ -27,6 +28,7 @@ import typer
 from core import __version__
 from core.commands import (
     apply,
+    decisions,
     demo,
     doctor,
     groups,
@@ -101,6 +103,7 @@ def build_app(open_window: OpenWindow | None) -> typer.Typer:
     app.command("scan")(scan.command)
     app.command("query")(query.command)
     app.command("groups")(groups.command)
+    app.command("decisions")(decisions.command)
     app.command("tables")(tables.command)
     app.command("plan")(plan.command)
     app.command("apply")(apply.command)

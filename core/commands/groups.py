@@ -1,7 +1,7 @@
 """`neardup groups`: the groups again, from the catalogue, without a scan, and as strictly as is wanted."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,9 @@ from core.commands.shared import (
     settings_from,
     summary,
 )
+
+if TYPE_CHECKING:
+    from core.review.decisions import GroupState
 
 
 def command(
@@ -35,6 +38,9 @@ def command(
             "--relations", help="What brings photos together, of: identical,same_picture,same_scene."
         ),
     ] = "identical,same_picture,same_scene",
+    to_review: Annotated[
+        bool, typer.Option("--to-review", help="Only groups that you have not reviewed, nor kept whole.")
+    ] = False,
     catalog: CatalogOption = None,
     settings: SettingsOption = None,
     model: ModelOption = "",
@@ -52,6 +58,7 @@ def command(
         from core.embed.registry import find_model
         from core.groups import matched_photos
         from core.match.suggestion import suggest
+        from core.review.decisions import remembered
         from core.wishes import wishes_of
 
         kept = settings_from(settings)
@@ -59,8 +66,11 @@ def command(
             spec = find_model(model or finished_scan(opened).model or kept.scan.model)
             roots = [path.resolve() for path in below] if below else opened.last_roots()
             matched = matched_photos(opened, spec, None if everything else roots, wishes_of(kept))
+            decided = remembered(opened)
         found = matched.groups(strictness)
-        print_groups(found)
+        if to_review:
+            found = tuple(group for group in found if not decided.state_of(group).is_reviewed)
+        print_groups(found, lambda group: _note(decided.state_of(group)))
         typer.echo(f"\n{summary(found).capitalize()}.")
         suggestion = suggest(matched.matches, matched.decided.apart)
         if suggestion and not strictness.leaves_out:
@@ -69,3 +79,11 @@ def command(
             typer.echo(
                 f"{suggestion.sentence(changed)} To see: neardup groups --at-least {suggestion.at_least}"
             )
+
+
+def _note(state: "GroupState") -> str:
+    """Where a person stands with a group, to be read after what it is."""
+    if state.new:
+        return f"; {state.new} new since you reviewed it"
+    words = {"reviewed": "; reviewed", "variants": "; all kept as variants", "later": "; put off"}
+    return words.get(state.status, "")

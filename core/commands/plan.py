@@ -17,8 +17,8 @@ from core.commands.shared import (
     opened_catalog,
     settings_from,
 )
-from core.keeper_settings import chosen_rules
 from core.errors import RemovalRefused
+from core.keeper_settings import chosen_rules
 from core.photo import DuplicateGroup, Relation
 from core.review.marks import COPIES, Marks
 from core.terminal import bytes_text

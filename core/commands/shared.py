@@ -121,14 +121,16 @@ def settings_from(path: Path | None) -> Settings:
     return load_settings(path or settings_path())
 
 
-def print_groups(groups: Sequence[DuplicateGroup]) -> None:
-    """List groups: the keeper, why it is the keeper, and what matches it."""
+def print_groups(
+    groups: Sequence[DuplicateGroup], note: Callable[[DuplicateGroup], str] = lambda group: ""
+) -> None:
+    """List groups: the keeper, why it is the keeper, what matches it, and what else there is to say."""
     from core.match.findings import describe
 
     for number, group in enumerate(groups, 1):
         typer.echo(
             f"\nGroup {number}: {len(group.photos)} photos, {RELATION_TEXT[group.relation]}, "
-            f"{bytes_text(group.reclaimable)} beside the keeper"
+            f"{bytes_text(group.reclaimable)} beside the keeper{note(group)}"
         )
         typer.echo(f"  keep  {shown(group.keeper.path)}")
         typer.echo(f"        {group.reason}")
