@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QWidget
 
@@ -110,7 +110,7 @@ class PhotoGrid(QListView):
         """Let the keys act on this photo, if it is shown."""
         index = self._cards.index_of(photo_id)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self._choose(index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
@@ -245,12 +245,17 @@ class PhotoGrid(QListView):
         self._fit()
         self.scrollToTop()
         if self._cards.rowCount():
-            self.setCurrentIndex(self._cards.index(0))
+            self._choose(self._cards.index(0))
 
     def _choice_changed(self) -> None:
         self._delegate.several = len(self.selectionModel().selectedIndexes()) > 1
         self._repaint()
         self.choice_changed.emit()
+
+    def _choose(self, index: QModelIndex) -> None:
+        """Go to a photo, and choose it alone. `setCurrentIndex` would heed a Ctrl that is held just now."""
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flag)
 
     def _repaint(self) -> None:
         self.viewport().update()
