@@ -38,7 +38,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it also runs as a plain file
 
-from benchmarks.synthetic_library import COSINES, DIM, planted, vectors
+from benchmarks.synthetic_library import COSINES, DIM, THRESHOLD, planted, vectors
 from core.catalog import embeddings, photos
 from core.catalog.catalog import Catalog
 from core.embed.embedder import ModelSpec, Thresholds
@@ -50,7 +50,6 @@ from core.scan import pairing
 from core.scan.hash_tables import add_to_tables, prepare_tables, stored_tables
 from core.settings import LshSettings
 
-THRESHOLD = COSINES[0]
 SPEC = ModelSpec(
     name="synthetic",
     version="1",
@@ -119,7 +118,7 @@ def measure(path: Path, size: int, ways: list[str], limit: float) -> float | Non
     print(f"  query: p50 {median:.1f} ms, p95 {late:.1f} ms; planted ones found {recall}; peak {peak:.0f} MB")
     (stored, paired, recall), peak = _alone(add_photos, path, size)
     print(
-        f"  adding {ADDED:,}: {stored + paired:.2f} s ({stored:.2f} to hash and store, {paired:.2f} to pair), "
+        f"  add {ADDED:,}: {stored + paired:.2f} s ({stored:.2f} to hash and store, {paired:.2f} to pair), "
         f"planted ones found {recall:.3f}; peak {peak:.0f} MB"
     )
     return chosen

@@ -18,8 +18,11 @@ DIM = 512
 LIVELY = 238
 """Dimensions that vectors live in, so that unrelated ones have cosines of 0 +- 1/sqrt(238) = 0.065."""
 
-COSINES = (0.61, 0.65, 0.7, 0.8, 0.9, 0.97)
-"""The first is the working threshold of the bundled model for one scene."""
+THRESHOLD = 0.61
+"""Where the bundled model begins to call two photos one scene."""
+
+COSINES = (0.612, 0.65, 0.7, 0.8, 0.9, 0.97)
+"""The first is just above the threshold: stored in half precision, 0.61 itself may lie on either side."""
 
 CROWDS = {"black frames": (0.001, 0.98), "flat skies": (0.002, 0.8), "screenshots": (0.002, 0.65)}
 """The share of the library that belongs to each crowd, and the cosine between its members."""

@@ -14,10 +14,11 @@ from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.lsh.outbox import Outbox, Pairs
 from core.lsh.short import PART_DIM, Short
-from core.lsh.sweep import SWEPT_PAIR_S, Comparison, Flags, Rows, in_threads, touched_pairs
+from core.lsh.sweep import SWEPT_PAIR_S, Comparison, Flags, Rows, in_threads, near_pairs, touched_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,17 @@ def plan_cells(photos: int, fresh: int, cosine: float) -> CellPlan:
 
 
 _LANDMARKS = tuple(1 << power for power in range(8, 18))
-_SHARED_CELLS = 6.5
-"""Cells that two photos just at the cosine have in common on average: with 5.3 a hundredth had none."""
+_SHARED_CELLS = 8.5
+"""Cells that two photos just at the cosine have in common on average: with 6.5 a fiftieth had none."""
 
 
 def near_pairs_in_cells(
     short: Short, cosine: float, plan: CellPlan, fresh: Flags | None = None, block: int = 1 << 17
 ) -> Iterator[Pairs]:
     """Stream the pairs of rows that are as near as pairs at `cosine` and share a cell.
+
+    Crowds of look-alikes (black frames, screenshots of one program) would meet in dozens of cells. They are
+    compared with everyone instead, once, and take no part in the cells.
 
     The contract is that of `core.lsh.sweep.near_pairs`. Each pair comes once, for which eight bytes of it are
     remembered.
@@ -66,31 +70,72 @@ def near_pairs_in_cells(
         fresh: bool[n]; only pairs with at least one fresh row are wanted. None wants all pairs.
         block: most pairs in a block.
     """
+    crowded = _crowded(short, cosine)
+    if crowded.any():
+        for pairs in near_pairs(short, cosine, crowded, block):
+            yield pairs if fresh is None else pairs[fresh[pairs].any(axis=1)]
+    rest = np.flatnonzero(~crowded)
+    for pairs in _in_cells(short[rest], cosine, plan, None if fresh is None else fresh[rest], block):
+        yield rest[pairs]
+
+
+def _crowded(short: Short, cosine: float) -> Flags:
+    """Which rows are near to so many of a sample that they belong to a crowd?"""
+    compare = Comparison(short, cosine)
+    sample, everyone = _spread_evenly(len(short), _SAMPLED), np.arange(len(short))
+
+    def near_some(first: int, end: int) -> NDArray[np.int64]:
+        return np.bincount(compare.maybe_near(sample[first:end], everyone)[1], minlength=len(short))
+
+    near = np.zeros(len(short), dtype=np.int64)
+    near[sample] = -1  # each is near itself
+    for count in in_threads(near_some, _pieces(len(sample))):
+        near += count
+    return near >= _CROWD
+
+
+_SAMPLED = 4096
+_CROWD = 3
+"""Of the sample: a crowd of 750 in a million, and by chance one row in 3,000 that is in none."""
+
+
+def _in_cells(
+    short: Short, cosine: float, plan: CellPlan, fresh: Flags | None, block: int
+) -> Iterator[Pairs]:
     order = np.arange(len(short)) if fresh is None else np.argsort(~fresh, kind="stable")  # fresh first
     speakers = len(short) if fresh is None else int(fresh.sum())
     if len(short) < 2 or speakers == 0:
         yield np.empty((0, 2), dtype=np.int64)
         return
     compare = Comparison(short[order], cosine)
-    landmarks = np.unique(np.linspace(0, len(short) - 1, plan.landmarks).astype(np.int64))  # evenly spread
+    landmarks = _spread_evenly(len(short), plan.landmarks)
     border = _border(compare, landmarks, plan.share)
     everyone = np.arange(len(short))
 
-    def cells(first: int, end: int) -> Pairs:
+    def cells(first: int, end: int) -> Rows:
         of_cell, member = compare.at_least(landmarks[first:end], everyone, border)
         borders = np.searchsorted(of_cell, np.arange(1, end - first))
-        return np.concatenate([_inside(compare, part, speakers) for part in np.split(member, borders)])
+        found = [_inside(compare, part, speakers) for part in np.split(member, borders)]
+        return np.unique(np.concatenate(found))
 
-    pieces = ((first, min(first + _AT_ONCE, len(landmarks))) for first in range(0, len(landmarks), _AT_ONCE))
-    met = _Met(len(short))
+    met = _Met()
     outbox = Outbox(block)
-    for places in in_threads(cells, pieces):
-        new = met.add(places)
-        pairs = np.sort(order[new], axis=1)
+    for keys in in_threads(cells, _pieces(len(landmarks))):
+        low, high = np.divmod(met.add(keys), len(short))
+        near = compare.near(low, high)
+        pairs = np.sort(np.stack((order[low[near]], order[high[near]]), axis=1), axis=1)
         yield from outbox.worked(block)
         for first in range(0, len(pairs), block):
             yield from outbox.add(pairs[first : first + block], worked=0)
     yield from outbox.flush()
+
+
+def _spread_evenly(rows: int, count: int) -> Rows:
+    return np.unique(np.linspace(0, rows - 1, min(rows, count)).astype(np.int64))
+
+
+def _pieces(count: int) -> Iterator[tuple[int, int]]:
+    return ((first, min(first + _AT_ONCE, count)) for first in range(0, count, _AT_ONCE))
 
 
 def _border(compare: Comparison, landmarks: Rows, share: float) -> int:
@@ -99,39 +144,28 @@ def _border(compare: Comparison, landmarks: Rows, share: float) -> int:
     return int(np.quantile(seen, 1.0 - share)) if share < 1.0 else np.iinfo(np.int32).min
 
 
-def _inside(compare: Comparison, members: Rows, speakers: int) -> Pairs:
-    """The near pairs of one cell, int64[k, 2]; `members` rise, so that the fresh ones come first."""
-    found: list[Pairs] = [np.empty((0, 2), dtype=np.int64)]
-    fresh = int(np.searchsorted(members, speakers))
-    for top in range(0, fresh, _STRIP_ROWS):
-        here = members[top : min(top + _STRIP_ROWS, fresh)]
-        for left in range(top, len(members), _STRIP_COLUMNS):
-            there = members[left : left + _STRIP_COLUMNS]
-            low, high = compare.across(here, there)
-            told = here[low] < there[high]
-            found.append(np.stack((here[low[told]], there[high[told]]), axis=1))
-    return np.concatenate(found)
+def _inside(compare: Comparison, members: Rows, speakers: int) -> Rows:
+    """The pairs of one cell that may be near, as `low * n + high`; `members` rise, so the fresh ones lead."""
+    low, high = compare.maybe_near_inside(members, int(np.searchsorted(members, speakers)))
+    return low * compare.count + high
 
 
 class _Met:
-    """Tells which pairs come for the first time."""
+    """Tells which pairs come for the first time: near ones share several cells."""
 
-    def __init__(self, rows: int) -> None:
-        self._rows = rows
+    def __init__(self) -> None:
         self._seen = np.empty(0, dtype=np.int64)
 
-    def add(self, pairs: Pairs) -> Pairs:
-        keys = np.unique(pairs[:, 0] * self._rows + pairs[:, 1])
+    def add(self, keys: Rows) -> Rows:
         place = np.searchsorted(self._seen, keys)
         known = place < len(self._seen)
         known[known] = self._seen[place[known]] == keys[known]
         new = keys[~known]
         self._seen = np.insert(self._seen, place[~known], new)
-        return np.stack(np.divmod(new, self._rows), axis=1)
+        return new
 
 
-_AT_ONCE = 128
-_STRIP_ROWS, _STRIP_COLUMNS = 512, 4096
+_AT_ONCE = 256  # cells: a second of one core in a library of a million
 
 
 @lru_cache(maxsize=256)

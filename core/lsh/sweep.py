@@ -91,9 +91,34 @@ class Comparison:
 
     def across(self, here: Rows, there: Rows) -> tuple[Rows, Rows]:
         """Places in `here` and in `there` of the rows that are near each other."""
-        low, high = self.at_least(here, there, self._least_in_part)
-        near = self._all_near(here[low], there[high])
+        low, high = self.maybe_near(here, there)
+        near = self.near(here[low], there[high])
         return low[near], high[near]
+
+    def maybe_near(self, here: Rows, there: Rows) -> tuple[Rows, Rows]:
+        """Places of the rows that are near by the first parts of their short vectors."""
+        return self.at_least(here, there, self._least_in_part)
+
+    def maybe_near_inside(self, members: Rows, fresh: int) -> tuple[Rows, Rows]:
+        """Pairs of `members`, the smaller row first, that are near by the first parts; the members rise.
+
+        Args:
+            fresh: at least one of a pair is among so many of the first members.
+        """
+        left = shifted(self._part[members[:fresh]])
+        found: list[tuple[Rows, Rows]] = []
+        for column in range(0, len(members), _TILE_ROWS):
+            there = members[column : column + _TILE_ROWS]
+            right = np.ascontiguousarray(self._part[there].T)
+            for row in range(0, min(fresh, column + len(there)), _TILE_ROWS):
+                product = self._product(left[row : row + _TILE_ROWS], right)
+                low, high = np.divmod(np.flatnonzero(product >= self._least_in_part), len(there))
+                low, high = members[low + row], there[high]
+                told = low < high
+                found.append((low[told], high[told]))
+        if not found:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        return np.concatenate([low for low, _ in found]), np.concatenate([high for _, high in found])
 
     def at_least(self, here: Rows, there: Rows, least: int) -> tuple[Rows, Rows]:
         """Places in `here`, rising, and in `there` of the rows whose first parts' product is at least so."""
@@ -112,7 +137,11 @@ class Comparison:
         """int32[len(here), len(there)]: the products of the rows' first parts."""
         return self._product(shifted(self._part[here]), np.ascontiguousarray(self._part[there].T))
 
-    def _all_near(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:
+    @property
+    def count(self) -> int:
+        return len(self._short)
+
+    def near(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Which pairs of rows are near by all numbers of their short vectors?"""
         near = np.empty(len(a), dtype=np.bool_)
         for first in range(0, len(a), _GATHERED):

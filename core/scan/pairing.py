@@ -150,5 +150,5 @@ def _fresh(contents: Contents, waiting: set[int]) -> NDArray[np.bool_]:
     return np.isin(contents, np.fromiter(waiting, dtype=np.int64, count=len(waiting)))
 
 
-_BLOCK_PAIRS = 1 << 14
-"""Candidates per block: their vectors are fetched together, 80 MB at worst for 1,280 dimensions."""
+_BLOCK_PAIRS = 1 << 15
+"""Candidates per block: their vectors are fetched together, 130 MB at worst for 512 dimensions."""
