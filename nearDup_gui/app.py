@@ -19,6 +19,7 @@ from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.messages import Level
+from nearDup_gui.quiet_memory import QuietMemory
 from nearDup_gui.services import CoreServices
 
 translate = QCoreApplication.translate
@@ -53,6 +54,7 @@ def run(
     app.setApplicationName("NearDup")
     app.setDesktopFileName(APP_NAME)
     log_path = _log_to_file()
+    memory = QuietMemory(app)
     window = make_window(app, catalog, settings, model)
     sys.excepthook = Faults(window, log_path).tell
     if os.environ.get(FIRST_PAINT_ENV):
@@ -60,7 +62,9 @@ def run(
     window.show()
     # After the first paint: opening the catalogue imports what the first window must not wait for.
     window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: window.start(folders, query)))
-    return app.exec()
+    code = app.exec()
+    memory.give_back()
+    return code
 
 
 def make_window(app: QApplication, catalog: Path, settings: Path, model: str = "") -> MainWindow:

@@ -54,6 +54,15 @@ class GroupIndex:
         self._by_key = kept | self._by_key
         return self
 
+    def leave_out(self, gone: Collection[int]) -> None:
+        """Let photos leave whatever groups they are in."""
+        by_group: dict[int, set[int]] = {}
+        for photo_id in gone:
+            if (key := self._key_of.get(photo_id)) is not None:
+                by_group.setdefault(key, set()).add(photo_id)
+        for key, ids in by_group.items():
+            self.take_out(key, ids)
+
     def take_out(self, key: int, gone: Collection[int]) -> DuplicateGroup | None:
         """Let photos leave a group.
 
@@ -79,7 +88,6 @@ class GroupIndex:
         for photo in left.photos:
             self._key_of[photo.id] = key
         return left
-
 
     def swap(self, keys: Collection[int], groups: Sequence[DuplicateGroup]) -> None:
         """Put other groups in the place of some.

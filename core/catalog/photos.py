@@ -138,6 +138,11 @@ def present(connection: Connection, roots: Sequence[Path] | None = None) -> Iter
         yield _photo(row)
 
 
+def absent(connection: Connection) -> set[int]:
+    """The ids of photos that are known and no longer there."""
+    return set(connection.scalars(select(PhotoRow.id).where(~PhotoRow.present)))
+
+
 @dataclass(frozen=True, slots=True)
 class ContentFacts:
     """What a comparison of two contents needs beside their vectors."""

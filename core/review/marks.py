@@ -1,6 +1,6 @@
 """What a person marked for removal, and the one thing that no mark may do: take a group's last photo."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from core.errors import RemovalRefused
 from core.photo import DuplicateGroup, Photo, Relation
@@ -33,6 +33,10 @@ class Marks:
                 "At least one photo of a group stays. To remove this one, keep another of the group first."
             )
         self._marked.add(photo_id)
+
+    def drop(self, photo_ids: Iterable[int]) -> None:
+        """Take away the marks of some photos, whatever groups they are in."""
+        self._marked.difference_update(photo_ids)
 
     def copies(self, group: DuplicateGroup, relations: Collection[Relation] = COPIES) -> tuple[Photo, ...]:
         """The photos that `mark_copies` would newly mark, in the order of the group."""

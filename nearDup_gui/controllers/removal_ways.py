@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.errors import SettingsError
+from core.photo import DuplicateGroup, Photo
 from core.review.deeds.action import ActionKind
 from core.settings import RemovalSettings
 from nearDup_gui.controllers.failures import sentence_of
@@ -24,6 +25,10 @@ _AFTER_MS = 200
 """Marks come in bursts, and asking a network drive about its trash takes a while."""
 
 
+MarkedGroup = tuple[DuplicateGroup, tuple[Photo, ...]]
+"""A group, and its marked photos."""
+
+
 class RemovalWays(QObject):
     """Asks, before anything is pressed, what can be done to the marked photos. GUI thread."""
 
@@ -37,13 +42,13 @@ class RemovalWays(QObject):
         self,
         services: Services,
         jobs: Jobs,
-        marked: "Callable[[], Sequence[GroupRemoval]]",
+        marked: Callable[[], Sequence[MarkedGroup]],
         parent: QObject | None = None,
     ) -> None:
         """Make the controller.
 
         Args:
-            marked: gives what goes and what stays at the time of asking.
+            marked: gives the groups with a mark, and their marked photos, at the time of asking.
         """
         super().__init__(parent)
         self._services = services
@@ -107,14 +112,15 @@ class RemovalWays(QObject):
         if self._job is not None:
             self._job.silence()
             self._job.cancel()
-        groups = tuple(self._marked())
-        if not groups:
+        marked = tuple(self._marked())
+        if not marked:
             self._job = None
             self._know({})
             return
         folder = self.way.folder
         self._job = self._jobs.start(
-            lambda report, cancel: self._services.removal_ways(groups, folder, cancel), "ask what is possible"
+            lambda report, cancel: self._services.removal_ways(_removals(marked), folder, cancel),
+            "ask what is possible",
         )
         self._job.succeeded.connect(self._know)
         self._job.failed.connect(sentence_of)
@@ -141,3 +147,14 @@ def _remembered(settings: RemovalSettings) -> RemovalWay:
     usable = folder if folder is not None and folder.is_absolute() else None
     kind = next((kind for kind in OFFERED if kind == settings.action), ActionKind.TRASH)
     return RemovalWay(ActionKind.TRASH if kind in WANT_A_FOLDER and usable is None else kind, usable)
+
+
+def _removals(marked: Sequence[MarkedGroup]) -> "list[GroupRemoval]":
+    """What goes and what stays of each group. Worker: 100 ms for 20,000 groups."""
+    from core.review.plan import GroupRemoval
+
+    removals: list[GroupRemoval] = []
+    for group, photos in marked:
+        gone = {photo.id for photo in photos}
+        removals.append(GroupRemoval(photos, tuple(photo for photo in group.photos if photo.id not in gone)))
+    return removals

@@ -23,7 +23,7 @@ from nearDup_gui.services import Services
 
 if TYPE_CHECKING:
     from core.review.actions import Outcome
-    from core.review.plan import GroupRemoval, RemovalPlan
+    from core.review.plan import RemovalPlan
 
 _SLICE = 2000
 """Groups marked in one go, a few milliseconds of work; the event loop gets its turn in between."""
@@ -100,11 +100,10 @@ class ReviewController(QObject):
         Args:
             keep_order: leave groups where they are in the list, since a person is at work on them.
         """
-        marked = [photo.id for photo in self._all_marked()] + sorted(self._resting)
-        self.groups = library.groups.in_order_of(self.groups) if keep_order else library.groups
-        self._marks = Marks()
-        self._doomed = {}
-        self._doomed_photos = self._doomed_bytes = 0
+        before = self.groups
+        self.groups = library.groups.in_order_of(before) if keep_order else library.groups
+        again = self._drop_marks({key for key in self._doomed if self.groups.get(key) is not before.get(key)})
+        marked = [*again, *sorted(self._resting)]
         self._resting = {photo_id for photo_id in marked if not self._mark_again(photo_id)}
         self.library_changed.emit()
         self.marks_changed.emit(None)
@@ -354,12 +353,10 @@ class ReviewController(QObject):
             self.groups_gone.emit(dissolved)
         self.marks_changed.emit(None)
 
-    def _marked_groups(self) -> "list[GroupRemoval]":
-        """What goes and what stays of every group with a mark."""
-        from core.review.plan import GroupRemoval
-
+    def _marked_groups(self) -> list[tuple[DuplicateGroup, tuple[Photo, ...]]]:
+        """Every group with a mark, and its marked photos."""
         marked = ((self.groups.get(key), photos) for key, photos in self._doomed.items())
-        return [GroupRemoval(photos, self._marks.kept(group)) for group, photos in marked if group]
+        return [(group, photos) for group, photos in marked if group is not None]
 
     def _all_marked(self) -> list[Photo]:
         return [photo for photos in self._doomed.values() for photo in photos]
@@ -370,6 +367,14 @@ class ReviewController(QObject):
         elif only_read := self._services.only_read:
             self.refused.emit(only_read)
         return not self.removing and not self._services.only_read
+
+    def _drop_marks(self, keys: set[int]) -> list[int]:
+        """Let go of the marks in some groups; returns the photos. The other groups are as they were."""
+        dropped = [photo for key in keys for photo in self._doomed.pop(key)]
+        self._marks.drop(photo.id for photo in dropped)
+        self._doomed_photos -= len(dropped)
+        self._doomed_bytes -= sum(photo.file.size for photo in dropped)
+        return [photo.id for photo in dropped]
 
     def _mark_again(self, photo_id: int) -> bool:
         """Returns whether the photo may be marked now."""

@@ -6,6 +6,7 @@ from core.match.histogram import SimilarityHistogram
 from core.match.strictness import Strictness
 from core.progress import CancelToken
 from nearDup_gui.library import GroupIndex
+from nearDup_gui.quiet_memory import large_objects
 from nearDup_gui.services.opened import OpenedCore
 
 if TYPE_CHECKING:
@@ -40,12 +41,17 @@ class CoreGrouping(OpenedCore):
         return GroupIndex(matched.groups(strictness)), strictness
 
     def regroup(self, strictness: Strictness, cancel: CancelToken) -> GroupIndex:
+        from core.catalog import photos
+
         matched = self._matched
         if matched is None:
             return GroupIndex()
-        groups = matched.groups(strictness)
+        with large_objects():
+            groups = GroupIndex(matched.groups(strictness))
         cancel.check()
-        return GroupIndex(groups)
+        with self._catalog().read() as connection:
+            groups.leave_out(photos.absent(connection))  # removed since the matches were read
+        return groups
 
     def histogram(self, cancel: CancelToken) -> SimilarityHistogram:
         matched = self._matched

@@ -9,6 +9,7 @@ from core.photo import Neighbour, Pixels
 from core.progress import CancelToken, Reporter
 from nearDup_gui.crop import Crop
 from nearDup_gui.library import Library
+from nearDup_gui.quiet_memory import large_objects
 from nearDup_gui.services.grouping import CoreGrouping
 
 
@@ -47,7 +48,7 @@ class LibraryServices(Protocol):
     def find_similar(
         self, image: Path | Pixels, cancel: CancelToken, crop: Crop | None = None
     ) -> list[Neighbour]:
-        """Worker: what looks like an image, in the catalogue or not, in a file or not, or like a part of it."""
+        """Worker: what looks like an image or a part of it, in the catalogue or not, in a file or not."""
         ...
 
 
@@ -70,9 +71,10 @@ class CoreLibrary(CoreGrouping):
         if last is None:
             return Library(notices=notices)
         wishes = wishes_of(self.settings)
-        self._matched = matched_photos(catalog, self._spec(self._scanned_with), last.roots, wishes)
-        cancel.check()
-        groups, strictness = self._grouped(self._matched)
+        with large_objects():
+            self._matched = matched_photos(catalog, self._spec(self._scanned_with), last.roots, wishes)
+            cancel.check()
+            groups, strictness = self._grouped(self._matched)
         skipped = (*wishes.left_out(last.roots), *catalog.skipped(last.roots))
         return Library(tuple(last.roots), groups, skipped, last.scanned, last.backend, notices, strictness)
 
@@ -90,7 +92,8 @@ class CoreLibrary(CoreGrouping):
 
         def on_matches(matched: MatchedPhotos) -> None:
             self._matched = matched
-            groups, strictness = self._grouped(matched)
+            with large_objects():
+                groups, strictness = self._grouped(matched)
             if on_groups is not None:
                 on_groups(Library(tuple(roots), groups, scanned=len(matched.photos), strictness=strictness))
 
@@ -110,7 +113,8 @@ class CoreLibrary(CoreGrouping):
         )
         self._scanned_with = model
         self._matched = result.matched
-        groups, strictness = self._grouped(result.matched)
+        with large_objects():
+            groups, strictness = self._grouped(result.matched)
         found = (result.skipped, result.scanned, result.backend)
         return Library(tuple(roots), groups, *found, strictness=strictness, pace=embedder.timed.pace)
 
