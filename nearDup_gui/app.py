@@ -21,6 +21,7 @@ from nearDup_gui.main_window import MainWindow
 from nearDup_gui.messages import Level
 from nearDup_gui.quiet_memory import QuietMemory
 from nearDup_gui.services import CoreServices
+from nearDup_gui.window_memory import FILE_NAME, WindowMemory
 
 translate = QCoreApplication.translate
 _log = logging.getLogger("neardup")
@@ -76,6 +77,7 @@ def make_window(app: QApplication, catalog: Path, settings: Path, model: str = "
         services, trouble = CoreServices(catalog, settings, model, read_settings=False), str(error)
     translation.install(app, services.settings.window.language)
     window = MainWindow(services, look)
+    WindowMemory(window, settings.with_name(FILE_NAME))
     if trouble:
         window.messages.say(Level.ERROR, told(trouble))
     return window

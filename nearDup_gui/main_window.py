@@ -55,6 +55,7 @@ from nearDup_gui.views.facts_view import FactsView
 from nearDup_gui.views.folders_dialog import FoldersDialog
 from nearDup_gui.views.header import Header
 from nearDup_gui.views.labels import button
+from nearDup_gui.views.loading_page import LoadingPage
 from nearDup_gui.views.loss_view import LossView
 from nearDup_gui.views.menus import Menus
 from nearDup_gui.views.notice_page import NoticePage
@@ -157,7 +158,7 @@ class MainWindow(QMainWindow):
         self.choose_others = button(look, self.tr("Choose folders…"), "add-folder", "primary")
         self.see_skipped = button(look, self.tr("Skipped files…"), "skipped")
         self.notice_page = NoticePage(look, [self.choose_others, self.see_skipped])
-        self.blank_page = QWidget()
+        self.loading_page = LoadingPage()
         self.review_page = ReviewPage(
             self.review,
             self.queries,
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setMenuBar(self.menus)
         self.pages = QStackedWidget()
-        for page in (self.blank_page, self.empty_page, self.scan_page, self.notice_page, self.review_page):
+        for page in (self.loading_page, self.empty_page, self.scan_page, self.notice_page, self.review_page):
             self.pages.addWidget(page)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -324,7 +325,7 @@ class MainWindow(QMainWindow):
         elif running:
             page = self.scan_page
         elif library is None:
-            page = self.blank_page
+            page = self.loading_page
         elif library.scanned or library.skipped:
             page = self.notice_page
             self.notice_page.say_nothing_found(library.scanned)

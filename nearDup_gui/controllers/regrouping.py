@@ -44,6 +44,10 @@ class RegroupController(QObject):
         """What a person wishes; the groups may still be on their way."""
         return self._services.strictness
 
+    def begin_with(self, strictness: Strictness) -> None:
+        """Let the first library be grouped so strictly; nothing is shown yet."""
+        self._services.strictness = self._grouped = strictness
+
     def wish(self, strictness: Strictness) -> None:
         """Group so strictly from now on; `regrouped` tells when no other wish came in between."""
         self._services.strictness = strictness

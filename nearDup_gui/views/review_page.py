@@ -163,7 +163,7 @@ class ReviewPage(QWidget):
         self._nothing = QWidget()
         for page in (self._nothing, self.group, self.query, self.compare):
             self._pages.addWidget(page)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        self.split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
         split.addWidget(self.groups)

@@ -1,0 +1,155 @@
+"""How the window was when it was closed: where it stood, what it showed, which group a person was at.
+
+Kept in a file of its own beside the settings: nothing in it is a decision, and without it nothing is lost.
+"""
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, fields
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QTimer, Slot
+
+from core.group_filter import GroupFilter
+from core.match.strictness import Strictness
+from core.photo import Relation
+from nearDup_gui.arrangement import Arrangement, Order
+from nearDup_gui.controllers.places import ComparePlace, GroupPlace
+
+if TYPE_CHECKING:
+    from nearDup_gui.main_window import MainWindow
+
+FILE_NAME = "window.ini"
+
+
+class WindowMemory(QObject):
+    """Brings a window back as it was, and keeps it when it closes. GUI thread."""
+
+    def __init__(self, window: "MainWindow", path: Path) -> None:
+        """Restore all but the group, which comes with the library.
+
+        Args:
+            window: not shown and not started yet.
+            path: the file; defaults if it is not there or makes no sense.
+        """
+        super().__init__(window)
+        self._window = window
+        self._kept = QSettings(str(path), QSettings.Format.IniFormat)
+        self._restore_looks()
+        self._restore_wishes()
+        self._group, self._scrolled = self._number("group"), self._number("scrolled")
+        if self._group:
+            window.arranging.arranged.connect(self._go_to_group)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Close:
+            self.save()
+        return super().eventFilter(watched, event)
+
+    def save(self) -> None:
+        """Write everything down. A file that cannot be written is none that anybody waits for."""
+        window, page = self._window, self._window.review_page
+        kept = self._kept
+        kept.setValue("geometry", window.saveGeometry())
+        kept.setValue("splitter", page.split.saveState())
+        kept.setValue("similarity", "shown" if page.groups.arrange.similarity.isChecked() else "hidden")
+        kept.setValue("arrangement", arrangement_to_text(page.groups.arrange.arrangement))
+        kept.setValue("strictness", strictness_to_text(window.regrouping.strictness))
+        here = window.places.here
+        if isinstance(here, GroupPlace | ComparePlace):
+            kept.setValue("group", here.key)
+            kept.setValue("scrolled", page.groups.list.verticalScrollBar().value())
+        kept.sync()
+
+    def _restore_looks(self) -> None:
+        page = self._window.review_page
+        geometry, splitter = self._kept.value("geometry"), self._kept.value("splitter")
+        if isinstance(geometry, QByteArray):
+            self._window.restoreGeometry(geometry)
+        if isinstance(splitter, QByteArray):
+            page.split.restoreState(splitter)
+        page.groups.arrange.similarity.setChecked(self._kept.value("similarity") != "hidden")
+
+    def _restore_wishes(self) -> None:
+        panel, regrouping = self._window.review_page.groups, self._window.regrouping
+        regrouping.begin_with(strictness_from_text(str(self._kept.value("strictness", ""))))
+        panel.similarity.show_strictness(regrouping.strictness)
+        panel.arrange.show_arrangement(arrangement_from_text(str(self._kept.value("arrangement", ""))))
+
+    @Slot(object)
+    def _go_to_group(self, groups: list[object]) -> None:
+        """The list is there for the first time: go to the group it was closed at, the same rows in sight."""
+        if not groups:
+            return
+        self._window.arranging.arranged.disconnect(self._go_to_group)
+        group = self._window.review.groups.group_of(self._group)
+        if group is None or not isinstance(self._window.places.here, GroupPlace):
+            return
+        self._window.places.go(GroupPlace(group.keeper.id))
+        bar = self._window.review_page.groups.list.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(self._scrolled))  # once the list has its size
+
+    def _number(self, name: str) -> int:
+        with suppress(TypeError, ValueError):
+            return int(str(self._kept.value(name, 0)))
+        return 0
+
+
+def arrangement_to_text(arrangement: Arrangement) -> str:
+    """An order and filters in JSON; what is at its default is left out."""
+    asked = {
+        name: _plain(value)
+        for name, value in asdict(arrangement.filter).items()
+        if value != getattr(GroupFilter(), name)
+    }
+    return json.dumps({"order": arrangement.order.value, "filter": asked})
+
+
+def arrangement_from_text(text: str) -> Arrangement:
+    """Read what `arrangement_to_text` wrote; the default if it makes no sense."""
+    try:
+        table = json.loads(text)
+        asked = {name: _READ.get(name, lambda value: value)(value) for name, value in table["filter"].items()}
+        kinds = {item.name: type(item.default) for item in fields(GroupFilter)}
+        for name, value in asked.items():
+            if name not in _READ and type(value) is not kinds[name]:
+                return Arrangement()
+        return Arrangement(Order(table["order"]), GroupFilter(**asked))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return Arrangement()
+
+
+def strictness_to_text(strictness: Strictness) -> str:
+    """A similarity and relations in JSON."""
+    relations = sorted(relation.value for relation in strictness.relations)
+    return json.dumps({"at_least": strictness.at_least, "relations": relations})
+
+
+def strictness_from_text(text: str) -> Strictness:
+    """Read what `strictness_to_text` wrote; the default if it makes no sense."""
+    try:
+        table = json.loads(text)
+        at_least = float(table["at_least"])
+        relations = frozenset(Relation(name) for name in table["relations"])
+    except (ValueError, TypeError, KeyError):
+        return Strictness()
+    return Strictness(at_least, relations) if 0 <= at_least <= 1 and relations else Strictness()
+
+
+_READ: dict[str, Any] = {
+    "relation": Relation,
+    "folder": lambda text: Path(os.fsdecode(text)),
+    "after": date.fromisoformat,
+    "before": date.fromisoformat,
+}
+"""How what JSON has no word for is read."""
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Path | Relation) else value
