@@ -13,7 +13,7 @@ from core.match.features import GREY_SIDE
 from core.photo import Pixels
 
 Mapping = NDArray[np.float64]
-"""float64[3, 3]: pixels of the first picture, its long side `MAPPED_SIDE`, onto pixels of the second, likewise."""
+"""float64[3, 3]: pixels of the first picture, its long side `MAPPED_SIDE`, onto pixels of the second."""
 
 MAPPED_SIDE = GREY_SIDE
 _LONGEST = 2000
@@ -27,7 +27,7 @@ _MOST_GAIN = 16
 _VISIBLE = 12
 """Grey values. JPEG noise is below that; what anybody could see in a flat area is above."""
 _STAYS = 1.0
-"""A mapping that moves no corner by more than this many pixels of `MAPPED_SIDE` is the whole onto the whole."""
+"""A mapping that moves no corner by more than this many pixels is the whole onto the whole."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,6 +15,13 @@ FILES = [
 MAY_ERASE = {
     "core/review/discard.py": "the one place that erases; each function of it says what, and why",
     "core/report/whole_file.py": "its own unfinished report",
+    "core/embed/engine_cache.py": "engines that NearDup built itself, in its cache folder",
+    "core/embed/adding.py": "NearDup's own copy of a model that a person takes off the list",
+}
+
+MAY_START = {
+    "core/embed/workshop.py": "NearDup itself, which builds an engine in a process of its own; no shell",
+    "nearDup_gui/translation.py": "nothing: QLocale.system only asks for the language",
 }
 
 ERASING = {"unlink", "rmtree", "rmdir", "removedirs", "truncate"}
@@ -55,7 +62,8 @@ def test_no_file_is_moved_over_another_but_whole_new_ones():
 
 
 def test_no_shell_no_eval_no_pickle():
-    offenders = [f"{file.relative_to(ROOT)}: {found}" for file in FILES for found in unsafe(file)]
+    watched = [file for file in FILES if file.relative_to(ROOT).as_posix() not in MAY_START]
+    offenders = [f"{file.relative_to(ROOT)}: {found}" for file in watched for found in unsafe(file)]
     assert offenders == []
 
 

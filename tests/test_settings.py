@@ -66,5 +66,5 @@ def test_names_that_are_not_text_are_not_remembered_and_cannot_be_protected(tmp_
     strange = Path("/caf\udce9")
     save_settings(Settings(recent_folders=(strange, Path("/b"))), tmp_path / "settings.toml")
     assert load_settings(tmp_path / "settings.toml").recent_folders == (Path("/b"),)
-    with pytest.raises(SettingsError, match="cannot be protected.*Choose its parent"):
+    with pytest.raises(SettingsError, match=r"cannot be protected.*Choose its parent"):
         save_settings(Settings(protected_folders=(strange,)), tmp_path / "settings.toml")

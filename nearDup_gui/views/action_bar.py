@@ -108,7 +108,10 @@ class ActionBar(QFrame):
         trouble = now is not None and now.unable > 0
         self._warning.setVisible(trouble)
         self.quarantine.setVisible(
-            trouble and way.kind is ActionKind.TRASH and instead is not None and instead.unable < now.unable
+            now is not None
+            and instead is not None
+            and way.kind is ActionKind.TRASH
+            and instead.unable < now.unable
         )
         if now is not None and trouble:
             consequence = self.tr("They will be left alone.") if now.possible else ""
