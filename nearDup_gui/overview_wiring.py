@@ -30,6 +30,7 @@ def connect_overview(window: "MainWindow") -> None:
     window.arranging.facets_counted.connect(bar.popover.show_facets)
     window.scans.found_so_far.connect(lambda library: _show_so_far(window, library))
     window.review.library_changed.connect(lambda: _show_outcome(window))
+    window.review.regrouped.connect(lambda keys, groups: _show_outcome(window))
     window.review.marks_changed.connect(lambda key: similarity.show_resting(window.review.resting))
 
 

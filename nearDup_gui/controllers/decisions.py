@@ -6,10 +6,9 @@
 A decision that makes other groups is told when they are there, a moment later. All of them can be undone.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -20,6 +19,7 @@ from core.photo import DuplicateGroup, Photo
 from core.review import decisions as acts
 from core.review.decisions import GroupState
 from nearDup_gui import decision_words, wording
+from nearDup_gui.controllers.decision_queue import DecisionQueue, Regrouping
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.controllers.mark_history import Marking, difference
 from nearDup_gui.controllers.review import ReviewController
@@ -27,15 +27,6 @@ from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Job, Jobs
 from nearDup_gui.library import Regrouped
 from nearDup_gui.services import Services
-
-
-@dataclass(frozen=True, slots=True)
-class _Regrouping:
-    """An act on its way that makes other groups: what is done when it came to pass, and when it could not."""
-
-    change: Change
-    done: Callable[[Regrouped], None]
-    failed: Callable[[], object]
 
 
 class DecisionController(QObject):
@@ -52,7 +43,6 @@ class DecisionController(QObject):
     """Look at the group with this key: what was done or undone is there."""
     counted = Signal(int)
     """How many of all groups are reviewed."""
-    busy_changed = Signal(bool)
 
     def __init__(
         self, services: Services, jobs: Jobs, review: ReviewController, parent: QObject | None = None
@@ -61,17 +51,16 @@ class DecisionController(QObject):
         self._services = services
         self._jobs = jobs
         self._review = review
-        self._roots: tuple[Path, ...] = ()
-        self._waiting: deque[Change | _Regrouping] = deque()
-        self._job: Job | None = None
-        self._under_way: Change | _Regrouping | None = None
         self._reviewed: set[int] = set()
         self._counting: Job | None = None
+        self._queue = DecisionQueue(services, jobs, self)
+        self._queue.failed.connect(self.refused)
+        self._queue.busy_changed.connect(review.history.wait)
         review.groups_gone.connect(self._groups_gone)
 
     def library_arrived(self, roots: Sequence[Path]) -> None:
         """Other groups are shown, of photos below `roots`."""
-        self._roots = tuple(roots)
+        self._queue.roots = tuple(roots)
         self._count_all()
 
     def state_of(self, group: DuplicateGroup) -> GroupState:
@@ -81,7 +70,7 @@ class DecisionController(QObject):
     @property
     def busy(self) -> bool:
         """Whether groups are being made anew."""
-        return any(isinstance(item, _Regrouping) for item in (self._under_way, *self._waiting))
+        return self._queue.busy
 
     @property
     def reviewed(self) -> int:
@@ -144,11 +133,7 @@ class DecisionController(QObject):
 
     def flush(self) -> None:
         """Store what is still waiting: the window closes."""
-        if self._job is not None:
-            self._job.wait(5)
-        for item in self._waiting:
-            self._services.remember(item.change if isinstance(item, _Regrouping) else item)
-        self._waiting.clear()
+        self._queue.flush()
 
     def _decide_at_once(self, group: DuplicateGroup, text: str, change: Change, marking: Marking) -> None:
         """Carry out what changes the state of a group, and no group."""
@@ -159,14 +144,14 @@ class DecisionController(QObject):
 
         def make(change: Change, marking: Marking) -> None:
             self._services.decisions.apply(change)
-            self._begin(change)
+            self._queue.put(change)
             self._review.set_marks(marking)
             self._states_changed(photos)
             shown = self._review.groups.group_of(group.keeper.id)
             if shown is not None:
                 self.arrived.emit(shown.keeper.id)
 
-        self._begin(change)
+        self._queue.put(change)
         if marking:
             self._review.set_marks(marking)
         self._review.history.record_decision(
@@ -209,8 +194,9 @@ class DecisionController(QObject):
                 self.arrived.emit(shown.keeper.id)
 
         def make(change: Change, marking: Marking) -> None:
-            self._services.decisions.apply(change)
-            self._begin(_Regrouping(change, lambda found: show(found, marking), lambda: None))
+            back = self._services.decisions.apply(change)
+            failed = partial(self._services.decisions.apply, back)
+            self._queue.put(Regrouping(change, lambda found: show(found, marking), failed))
 
         def done(found: Regrouped) -> None:
             said = sentence(found)
@@ -223,55 +209,7 @@ class DecisionController(QObject):
             )
             self.told.emit(said)
 
-        self._begin(_Regrouping(change, done, lambda: self._services.decisions.apply(back)))
-
-    def _begin(self, item: Change | _Regrouping) -> None:
-        """Store in the order in which things were decided, one job at a time."""
-        self._waiting.append(item)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        if self._job is not None or not self._waiting:
-            return
-        item = self._under_way = self._waiting.popleft()
-        roots = self._roots
-        if isinstance(item, _Regrouping):
-            change = item.change
-            self._job = self._jobs.start(
-                lambda report, cancel: self._services.regrouped(change, roots), "decide"
-            )
-        else:
-            self._job = self._jobs.start(lambda report, cancel: self._services.remember(item), "remember")
-        self._job.succeeded.connect(self._stored)
-        self._job.failed.connect(self._not_stored)
-        self._job.ended.connect(self._job_ended)
-        self._tell_busy()
-
-    @Slot(object)
-    def _stored(self, found: Regrouped | None) -> None:
-        item, self._under_way = self._under_way, None
-        if isinstance(item, _Regrouping) and found is not None:
-            item.done(found)
-
-    @Slot(object)
-    def _not_stored(self, error: BaseException) -> None:
-        item, self._under_way = self._under_way, None
-        if isinstance(item, _Regrouping):
-            item.failed()
-        why = sentence_of(error)
-        if why is not None:
-            self.refused.emit(self.tr("The decision could not be kept. {0}").format(why))
-
-    @Slot()
-    def _job_ended(self) -> None:
-        self._job = None
-        self._under_way = None
-        self._go_on()
-        self._tell_busy()
-
-    def _tell_busy(self) -> None:
-        self._review.history.wait(self.busy)
-        self.busy_changed.emit(self.busy)
+        self._queue.put(Regrouping(change, done, partial(self._services.decisions.apply, back)))
 
     def _may_decide(self) -> bool:
         if self._review.removing:

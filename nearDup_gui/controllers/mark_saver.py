@@ -1,12 +1,16 @@
 """Keeping marks across runs: saved a moment after they change, in a job, and at the very end."""
 
+import logging
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from core.errors import NearDupError
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.jobs import Job, Jobs
 from nearDup_gui.services import Services
+
+_log = logging.getLogger("neardup")
 
 _AFTER_MS = 400
 """After the last change: a person who marks one photo after the other costs one write."""
@@ -58,7 +62,10 @@ class MarkSaver(QObject):
             self._writing.wait(2)
         added, taken = self._difference()
         if added or taken:
-            self._services.save_marks(added, taken)
+            try:
+                self._services.save_marks(added, taken)
+            except NearDupError as error:  # nobody is there any more to be told
+                _log.warning("Marks could not be kept: %s", error)
 
     def _write(self) -> None:
         if self._writing is not None:

@@ -182,7 +182,7 @@ class DecisionView(QObject):
         keeper = len(chosen) == 1 and chosen[0].id != group.keeper.id
         split = 0 < len(chosen) < len(ids) and {p.sha256 for p in chosen} != {p.sha256 for p in group.photos}
         only_keeper = [photo.id for photo in chosen] in ([], [group.keeper.id])
-        self._bar.show_state(state)
+        self._page.group.show_state(state)
         self._bar.show_chosen(0 if only_keeper else len(chosen), keeper_possible=keeper, split_possible=split)
         menus.allow_decisions(group=True, settled=state.status is not Status.OPEN, keeper=keeper, split=split)
 

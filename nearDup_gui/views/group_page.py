@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from core.photo import DuplicateGroup, Relation
+from core.review.decisions import GroupState
 from nearDup_gui import loss_words, wording
 from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
@@ -91,6 +92,11 @@ class GroupPage(QWidget):
         self._reason.setText(f"{group.keeper.path.name}  ·  {told(group.reason)}")
         self._meaning.setText(_meaning(group))
         self._cards.replace(cards_of_group(group))
+
+    def show_state(self, state: GroupState) -> None:
+        """Tell where the person stands with the group, in the place of what the relation means."""
+        self.decisions.show_state(state)
+        self._meaning.setVisible(not self.decisions.state_text)
 
     def show_marks(self, copies_left: int, marked: int) -> None:
         """Say what can be marked in this group, and whether anything is."""

@@ -402,3 +402,26 @@ def test_marks_of_an_earlier_run_are_there_again(look, qtbot: QtBot) -> None:
     assert [n for n in range(1, 10) if window.review.is_marked(n)] == [2, 3]
     window.close()
     assert services.saved_marks == {2, 3, 999}
+
+
+def test_a_disk_that_is_full_at_the_end_does_not_keep_the_window_open(
+    reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, services = reviewing
+
+    def full(*_: object) -> None:
+        raise CatalogError("The disk is full.")
+
+    window.review.toggle(2)
+    monkeypatch.setattr(services, "save_marks", full)
+    window.menus.reviewed.trigger()
+    window.menus.reviewed.trigger()
+    monkeypatch.setattr(services, "remember", full)
+    assert window.close()
+    assert services.closed
+
+
+def test_the_similarity_panel_counts_the_groups_that_are_left(reviewing: Reviewing, qtbot: QtBot) -> None:
+    window, _ = reviewing
+    press(window, qtbot, Qt.Key.Key_N, SHIFT)
+    assert any("4 groups" in said for said in window.review_page.groups.similarity.said())
