@@ -40,6 +40,8 @@ def connect_menus(window: "MainWindow") -> None:
             menus.forward: window.places.forward,
             menus.focus_list: page.focus_list,
             menus.focus_grid: page.focus_grid,
+            menus.focus_slider: page.groups.focus_slider,
+            menus.filters: page.groups.arrange.open_filters,
             menus.skipped: dialogs.show_skipped,
             menus.shortcuts: dialogs.show_shortcuts,
             menus.about: dialogs.show_about,

@@ -58,10 +58,10 @@ class FilterPopover(QDialog):
         )
         self.after_on, self.after = self._day(self.tr("From"), self.tr("Taken on or after this day"))
         self.before_on, self.before = self._day(self.tr("To"), self.tr("Taken on or before this day"))
-        self.bytes_from = self._number(" MB", self.tr("Megabytes at least"))
-        self.bytes_to = self._number(" MB", self.tr("Megabytes at most"))
-        self.pixels_from = self._number(" MP", self.tr("Megapixels at least"))
-        self.pixels_to = self._number(" MP", self.tr("Megapixels at most"))
+        self.bytes_from = self._number("≥ ", " MB", self.tr("Megabytes at least"))
+        self.bytes_to = self._number("≤ ", " MB", self.tr("Megabytes at most"))
+        self.pixels_from = self._number("≥ ", " MP", self.tr("Megapixels at least"))
+        self.pixels_to = self._number("≤ ", " MP", self.tr("Megapixels at most"))
         self.clear = button(look, self.tr("Clear all"), "clear", "quiet")
         self.clear.clicked.connect(self.clear_all)
         self.open_only.toggled.connect(self._timer.start)
@@ -187,14 +187,15 @@ class FilterPopover(QDialog):
         edit.dateChanged.connect(self._timer.start)
         return on, edit
 
-    def _number(self, unit: str, name: str) -> QDoubleSpinBox:
+    def _number(self, side: str, unit: str, name: str) -> QDoubleSpinBox:
         made = QDoubleSpinBox()
         made.setAccessibleName(name)
         made.setToolTip(name)
         made.setRange(0, 10_000)
         made.setDecimals(1)
+        made.setPrefix(side)
         made.setSuffix(unit)
-        made.setSpecialValueText(self.tr("any"))
+        made.setSpecialValueText(side + self.tr("any"))
         made.setKeyboardTracking(False)
         made.valueChanged.connect(self._timer.start)
         return made

@@ -132,6 +132,11 @@ class GroupsPanel(QWidget):
         if index.isValid() and index != self.list.currentIndex():
             self.list.setCurrentIndex(index)
 
+    def focus_slider(self) -> None:
+        """Let the keys act on the slider, which is shown for that."""
+        self.arrange.similarity.setChecked(True)
+        self.similarity.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def title(self) -> str:
         """How many groups are told of."""
         return self._title.text()

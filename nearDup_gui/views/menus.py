@@ -72,6 +72,8 @@ class Menus(QMenuBar):
         view.addSeparator()
         self.focus_list = self._add(view, self.tr("Go to the &list of groups"), "", "Ctrl+1")
         self.focus_grid = self._add(view, self.tr("Go to the &photos"), "", "Ctrl+2")
+        self.focus_slider = self._add(view, self.tr("Go to the si&milarity slider"), "histogram", "Ctrl+3")
+        self.filters = self._add(view, self.tr("F&ilter the groups…"), "filter", "Ctrl+L")
         self.facts = self._add(view, self.tr("F&acts of the photos"), "facts", "I")
         self.facts.setCheckable(True)
         view.addSeparator()

@@ -109,6 +109,7 @@ class SimilarityPanel(QFrame):
     def _switch(self, look: Look, relation: Relation) -> QPushButton:
         made = button(look, wording.relation(relation), "", "chip")
         look.wear(made, "dot", COLOURS[relation])
+        made.toggled.connect(lambda on: look.wear(made, "dot", COLOURS[relation] if on else "faint"))
         made.setIconSize(QSize(12, 12))
         made.setCheckable(True)
         made.setChecked(True)

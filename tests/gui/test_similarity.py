@@ -137,6 +137,14 @@ def test_the_slider_is_moved_by_keys_and_put_back_by_a_button(window: MainWindow
     assert len(keys(window)) == 10
 
 
+def test_the_slider_is_reached_by_a_key_even_where_it_is_hidden(window: MainWindow, qtbot: QtBot) -> None:
+    window.review_page.groups.arrange.similarity.click()
+    assert panel(window).isHidden()
+    window.menus.focus_slider.trigger()
+    assert panel(window).isVisible()
+    assert window.focusWidget() is panel(window).slider
+
+
 def test_a_press_on_a_bar_moves_the_slider_there(window: MainWindow, qtbot: QtBot) -> None:
     slider = panel(window).slider
     with qtbot.waitSignal(window.regrouping.regrouped):
