@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPainter
 
-from nearDup_gui.core_sentences import told
 from core.errors import NearDupError
 from core.photo import ImageFile, Photo
 from core.progress import CancelToken, Reporter
 from nearDup_gui.controllers.failures import sentence_of
+from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Job, Jobs
 
 if TYPE_CHECKING:

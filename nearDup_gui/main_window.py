@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QStackedWidget, 
 from core.progress import Progress, Stage
 from nearDup_gui import wording
 from nearDup_gui.access_wiring import connect_access, forbid_changes
-from nearDup_gui.controllers.access import Access
 from nearDup_gui.asking_wiring import connect_asking
+from nearDup_gui.controllers.access import Access
 from nearDup_gui.controllers.arranging import ArrangeController
 from nearDup_gui.controllers.asking import AskController
 from nearDup_gui.controllers.compare import CompareController

@@ -163,9 +163,7 @@ class ReviewController(QObject):
             self.history.record(text, {photo_id: marked})
             self._marks_of_changed(group)
 
-    def copies_of(
-        self, group: DuplicateGroup, relations: Collection[Relation] = COPIES
-    ) -> tuple[Photo, ...]:
+    def copies_of(self, group: DuplicateGroup, relations: Collection[Relation] = COPIES) -> tuple[Photo, ...]:
         """The photos that `mark_copies` would mark and that are not marked yet."""
         return self._marks.copies(group, relations)
 
@@ -274,9 +272,7 @@ class ReviewController(QObject):
         if self._removal is not None:
             self._removal.cancel()
 
-    def _mark_slice(
-        self, bulk: BulkMark, left: Iterator[DuplicateGroup], changed: dict[int, bool]
-    ) -> None:
+    def _mark_slice(self, bulk: BulkMark, left: Iterator[DuplicateGroup], changed: dict[int, bool]) -> None:
         some = list(islice(left, _SLICE))
         for group in some:
             if self.groups.get(group.keeper.id) is group:  # a scan may have brought other groups meanwhile

@@ -142,7 +142,6 @@ class AboutDialog(QDialog):
         column.addWidget(buttons)
         self.setFixedWidth(480)
 
-
     def show_card(self, standings: Sequence[tuple[str, str]]) -> None:
         """Say what the graphics card offers, and why it is or is not used; nothing without a card."""
         self.card.setText("\n".join(f"{title}: {why}" for title, why in standings))

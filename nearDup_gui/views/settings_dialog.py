@@ -49,9 +49,7 @@ class SettingsDialog(QDialog):
         self.add = button(look, self.tr("Add a model file…"), "open")
         self.add.setAutoDefault(False)
         self.add.setToolTip(
-            self.tr(
-                "A .keras or .onnx file, or the saved_model.pb of a SavedModel. Your photos measure it."
-            )
+            self.tr("A .keras or .onnx file, or the saved_model.pb of a SavedModel. Your photos measure it.")
         )
         self.add.clicked.connect(self._choose_model)
         self.note = muted()

@@ -27,6 +27,10 @@
     <context>
         <name>ActionBar</name>
         <message>
+            <source>Use the quarantine instead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Mark all copies…</source>
             <translation>すべてのコピーに印を付ける…</translation>
         </message>
@@ -43,28 +47,28 @@
             <translation>停止</translation>
         </message>
         <message>
+            <source>How photos are removed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They will be left alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing marked</source>
             <translation>印はありません</translation>
+        </message>
+        <message>
+            <source>Not possible</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Click a photo to mark it for removal.</source>
             <translation>写真をクリックすると削除の印が付きます。</translation>
         </message>
         <message>
-            <source>Move {0} to the trash, {1}</source>
-            <translation>{0}をゴミ箱に移動({1})</translation>
-        </message>
-        <message>
             <source>{0} marked in {1}. At least one photo of each stays.</source>
             <translation>{1}の{0}に印が付いています。各グループに必ず1枚は残ります。</translation>
-        </message>
-        <message>
-            <source>Photos there will be left alone.</source>
-            <translation>そこにある写真はそのまま残ります。</translation>
-        </message>
-        <message>
-            <source>Moving {0} to the trash…</source>
-            <translation>{0}をゴミ箱に移動しています…</translation>
         </message>
     </context>
     <context>
@@ -78,8 +82,12 @@
             <translation>名前またはフォルダーにこの語を含むグループを表示</translation>
         </message>
         <message>
-            <source>Every relation</source>
-            <translation>すべての関係</translation>
+            <source>Filter the groups (Ctrl+L)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How alike photos must be to share a group</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>As found</source>
@@ -106,12 +114,90 @@
             <translation>フォルダー順</translation>
         </message>
         <message>
-            <source>Show one relation only</source>
-            <translation>1つの関係だけを表示</translation>
-        </message>
-        <message>
             <source>Sort the groups</source>
             <translation>グループを並べ替える</translation>
+        </message>
+    </context>
+    <context>
+        <name>AskController</name>
+        <message>
+            <source>There is no picture on the clipboard, and no path of one. Copy one first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} cannot be opened: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} cannot be opened.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BulkMarkDialog</name>
+        <message>
+            <source>File</source>
+            <translation>ファイル</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>フォルダー</translation>
+        </message>
+        <message>
+            <source>Relation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>サイズ</translation>
+        </message>
+        <message>
+            <source>Stays</source>
+            <translation>残す</translation>
+        </message>
+        <message>
+            <source>Mark all copies?</source>
+            <translation>すべてのコピーに印を付けますか?</translation>
+        </message>
+        <message>
+            <source>Only &amp;identical files: their very bytes stay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Identical files and the same &amp;picture, saved otherwise</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only in the {0} that the list shows, of {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Volumes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} in {1} would be marked for removal, {2}. Other shots of the same scene are never among them, and nothing is removed yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mark {0}</source>
+            <translation>{0}に印を付ける</translation>
+        </message>
+        <message>
+            <source>{0}: {1}, {2}. No trash: {3}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}, {2}, which can go to the trash</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out, as you have decided about them: {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out, as they lie in protected folders: {0}.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -302,6 +388,233 @@
         </message>
     </context>
     <context>
+        <name>CropDialog</name>
+        <message>
+            <source>Find similar to a part</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find similar</source>
+            <translation>似た写真を探す</translation>
+        </message>
+        <message>
+            <source>Opening the picture…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A part of {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draw a rectangle around what you look for. Arrows move it, with Shift they make it larger or smaller; Enter asks.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CropPicker</name>
+        <message>
+            <source>Rectangle on {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From {0} % across and {1} % down, {2} % wide and {3} % high</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DecisionBar</name>
+        <message>
+            <source>Open again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Forget what was decided about this group as a whole</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reviewed, next</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remember this group as reviewed and go on (Ctrl+Return)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put this group off and go on (L)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep all</source>
+            <translation>すべて残す</translation>
+        </message>
+        <message>
+            <source>They are duplicates, and all of them are wanted: keep them as variants and go on (V)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make this photo the keeper (K)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Split the chosen photos off (P)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remember that these are no duplicates of the others here (N)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remember that no photo of this group is a duplicate of another (N)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DecisionController</name>
+        <message>
+            <source>Mark as reviewed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} reviewed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep all</source>
+            <translation>すべて残す</translation>
+        </message>
+        <message>
+            <source>{0} kept as variants.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} put off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not duplicates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Split off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is the keeper already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the keeper</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos are being moved to the trash. Wait for it to end.</source>
+            <translation>写真をゴミ箱に移動しています。終わるまでお待ちください。</translation>
+        </message>
+        <message>
+            <source>{0} is no duplicate: that is remembered.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} are no duplicates: that is remembered.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} split off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} cannot be the keeper: of the others, none matches it itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is the keeper now.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DecisionQueue</name>
+        <message>
+            <source>The decision could not be kept. {0}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DecisionView</name>
+        <message>
+            <source>No group that is shown is left to review.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Decisions</name>
+        <message>
+            <source>1 new photo since you reviewed it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reviewed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All kept as variants</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put off for later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} reviewed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 of them matches none of the others and is in no group now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%Ln of them match none of the others and are in no group now.</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>1 photo does not match it and left the group.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos do not match it and left the group.</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>None are duplicates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not a duplicate</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%Ln not duplicates</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Dialogs</name>
         <message>
             <source>Reason</source>
@@ -316,40 +629,8 @@
             <translation>対象外のファイル</translation>
         </message>
         <message>
-            <source>Moved to the trash</source>
-            <translation>ゴミ箱に移動</translation>
-        </message>
-        <message>
-            <source>Left alone</source>
-            <translation>そのまま</translation>
-        </message>
-        <message>
-            <source>Failed</source>
-            <translation>失敗</translation>
-        </message>
-        <message>
             <source>Result</source>
             <translation>結果</translation>
-        </message>
-        <message>
-            <source>What was removed</source>
-            <translation>取り除いたもの</translation>
-        </message>
-        <message>
-            <source>Together with {0}.</source>
-            <translation>{0} と一緒に。</translation>
-        </message>
-        <message>
-            <source>{0} moved to the trash, {1}.</source>
-            <translation>{0}をゴミ箱に移動しました({1})。</translation>
-        </message>
-        <message>
-            <source>{0} left alone.</source>
-            <translation>{0}はそのままです。</translation>
-        </message>
-        <message>
-            <source>{0} could not be moved.</source>
-            <translation>{0}は移動できませんでした。</translation>
         </message>
         <message>
             <source>What was brought back</source>
@@ -388,38 +669,6 @@
             <translation>{0}は元に戻せませんでした。</translation>
         </message>
         <message>
-            <source>{0} in {1} would be marked for removal, {2}. Other shots of the same scene are not among them, and nothing is removed yet.</source>
-            <translation>{1}の{0}に削除の印を付けます({2})。同じ場面の別の撮影は含まれず、まだ何も取り除きません。</translation>
-        </message>
-        <message>
-            <source>Mark all copies?</source>
-            <translation>すべてのコピーに印を付けますか?</translation>
-        </message>
-        <message>
-            <source>Mark {0}</source>
-            <translation>{0}に印を付ける</translation>
-        </message>
-        <message>
-            <source>{0} of {1} would go to the trash, {2}.</source>
-            <translation>{1}の{0}をゴミ箱に移動します({2})。</translation>
-        </message>
-        <message>
-            <source>Move these photos to the trash?</source>
-            <translation>これらの写真をゴミ箱に移動しますか?</translation>
-        </message>
-        <message>
-            <source>Move {0} to the trash</source>
-            <translation>{0}をゴミ箱に移動</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>サイズ</translation>
-        </message>
-        <message>
-            <source>Stays</source>
-            <translation>残す</translation>
-        </message>
-        <message>
             <source>File</source>
             <translation>ファイル</translation>
         </message>
@@ -441,6 +690,25 @@
         <message>
             <source>Drop folders, or one photo</source>
             <translation>フォルダーか写真1枚をドロップしてください</translation>
+        </message>
+    </context>
+    <context>
+        <name>EmptyList</name>
+        <message>
+            <source>Show all groups</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Group by every match</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No group fits these filters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No photos are this alike. The photos and their marks are all still there.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -519,6 +787,50 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>場所なし</translation>
         </message>
         <message>
+            <source>JPEG quality</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sharpness</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exposure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keywords</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>File changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>フォルダー</translation>
+        </message>
+        <message>
             <source>N</source>
             <translation>N</translation>
         </message>
@@ -535,8 +847,53 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>W</translation>
         </message>
         <message>
+            <source>{0} s</source>
+            <translation>{0} 秒</translation>
+        </message>
+        <message>
+            <source>{0} mm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>about {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>no camera</source>
             <translation>カメラ情報なし</translation>
+        </message>
+    </context>
+    <context>
+        <name>FactsPanel</name>
+        <message>
+            <source>Facts of the photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show all facts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hide the facts (I)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Facts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 fact is the same for all</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%Ln facts are the same for all</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
         </message>
     </context>
     <context>
@@ -555,6 +912,179 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
     </context>
     <context>
+        <name>FilterChips</name>
+        <message>
+            <source>Clear all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take this condition away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only {0}. Press to take this away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} to {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Up to {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not yet reviewed</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FilterPopover</name>
+        <message>
+            <source>Filters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only groups that are not yet reviewed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Relation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>フォルダー</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>形式</translation>
+        </message>
+        <message>
+            <source>Every relation</source>
+            <translation>すべての関係</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken on or after this day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken on or before this day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Megabytes at least</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Megabytes at most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Megapixels at least</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Megapixels at most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clear all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>File size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show only groups with a photo like this</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>any</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FolderChoices</name>
+        <message>
+            <source>Protected folders</source>
+            <translation>保護するフォルダー</translation>
+        </message>
+        <message>
+            <source>Choose a folder to protect</source>
+            <translation>保護するフォルダーを選ぶ</translation>
+        </message>
+        <message>
+            <source>Preferred folders, the best first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a folder to keep from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ignored folders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a folder to leave out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Protected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos in them are compared, but never removed, whatever is marked.</source>
+            <translation>中の写真は比較しますが、印が付いていても決して取り除きません。</translation>
+        </message>
+        <message>
+            <source>P&amp;referred</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of copies, the one in these is kept, as far as the keeper's rules say so.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I&amp;gnored</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing in them is scanned, and what was found there before is not shown.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FolderList</name>
         <message>
             <source>Add folder…</source>
@@ -563,6 +1093,37 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Take off the list</source>
             <translation>リストから外す</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderMenu</name>
+        <message>
+            <source>Folder {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Protect this folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>P&amp;refer this folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Ignore this folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing in it is ever removed, whatever is marked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of copies, the one in this folder is kept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its photos are not shown any more, nor scanned again</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -605,8 +1166,8 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>コピーに印を付ける</translation>
         </message>
         <message>
-            <source>Keep all</source>
-            <translation>すべて残す</translation>
+            <source>Unmark all</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Take away the marks of this group</source>
@@ -631,6 +1192,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>No copies are left to mark. Other shots are yours to choose.</source>
             <translation>印を付けるコピーは残っていません。別の撮影はご自身で選んでください。</translation>
+        </message>
+        <message>
+            <source>Would be lost with what is marked: {0}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The files have exactly the same bytes.</source>
@@ -658,10 +1223,6 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
     </context>
     <context>
         <name>GroupsPanel</name>
-        <message>
-            <source>No group fits. Show all of them.</source>
-            <translation>当てはまるグループがありません。すべて表示する。</translation>
-        </message>
         <message>
             <source>{0} of {1}</source>
             <translation>{1} のうち {0}</translation>
@@ -838,6 +1399,82 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
     </context>
     <context>
+        <name>KeeperChangesModel</name>
+        <message>
+            <source>{0} instead of {1}. {2}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Then: {0}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LoadingPage</name>
+        <message>
+            <source>Reading the groups of the last scan…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LossSection</name>
+        <message>
+            <source>What would be lost</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Write date, place, rating and keywords into a sidecar (XMP) of the photo that stays</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The photo itself is never changed. Pixels and RAW data cannot be kept so.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} that would go know something that no copy that stays does.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Losses</name>
+        <message>
+            <source>the RAW data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the most pixels ({0})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the date</source>
+            <translation>日時</translation>
+        </message>
+        <message>
+            <source>the place</source>
+            <translation>場所</translation>
+        </message>
+        <message>
+            <source>the rating {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the keywords {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the camera</source>
+            <translation>カメラ</translation>
+        </message>
+        <message>
+            <source>Only here: {0}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Find photos similar to…</source>
@@ -880,8 +1517,8 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>スキャンの実行中です。終わるのを待つか、先に中止してください。</translation>
         </message>
         <message>
-            <source>Photos are being moved to the trash. Wait for it to end.</source>
-            <translation>写真をゴミ箱に移動しています。終わるまでお待ちください。</translation>
+            <source>Photos are being removed. Wait for it to end.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Bringing back {0}…</source>
@@ -925,6 +1562,14 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Find similar to an &amp;image…</source>
             <translation>画像に似た写真を探す(&amp;I)…</translation>
+        </message>
+        <message>
+            <source>Find similar to a &amp;part…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find similar to the cli&amp;pboard</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Try it on a &amp;demo library</source>
@@ -971,10 +1616,6 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>コピーに印を付ける(&amp;M)</translation>
         </message>
         <message>
-            <source>&amp;Keep all</source>
-            <translation>すべて残す(&amp;K)</translation>
-        </message>
-        <message>
             <source>Mark &amp;all copies of every group…</source>
             <translation>すべてのグループのコピーに印を付ける(&amp;A)…</translation>
         </message>
@@ -983,8 +1624,24 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>すべての印を消す(&amp;L)</translation>
         </message>
         <message>
-            <source>Move marked photos to the &amp;trash</source>
-            <translation>印の付いた写真をゴミ箱に移動(&amp;T)</translation>
+            <source>&amp;Unmark all of the group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keeper r&amp;ules…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove mar&amp;ked photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Show what removing would do…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;How photos are removed…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>&amp;View</source>
@@ -1007,8 +1664,24 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>写真へ(&amp;P)</translation>
         </message>
         <message>
+            <source>Go to the si&amp;milarity slider</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>F&amp;ilter the groups…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>F&amp;acts of the photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>&amp;Skipped files…</source>
             <translation>対象外のファイル(&amp;S)…</translation>
+        </message>
+        <message>
+            <source>Inside the &amp;hash tables…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>&amp;Help</source>
@@ -1029,6 +1702,46 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>&amp;Redo: {0}</source>
             <translation>やり直す(&amp;R): {0}</translation>
+        </message>
+        <message>
+            <source>&amp;Decide</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Reviewed, next group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Later, next group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep all as &amp;variants, next group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Open again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next group to revie&amp;w</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Not duplicates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Non&amp;e of the group are duplicates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Split off the chosen photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make this the &amp;keeper</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>&amp;Compare</source>
@@ -1114,6 +1827,21 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
     </context>
     <context>
+        <name>OnlyReadStrip</name>
+        <message>
+            <source>Try again</source>
+            <translation>もう一度試す</translation>
+        </message>
+        <message>
+            <source>Open the catalogue anew, in case it can be written by now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only to look at. {0}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PhotoGrid</name>
         <message>
             <source>Let it stay</source>
@@ -1140,6 +1868,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>似た写真を探す</translation>
         </message>
         <message>
+            <source>Find similar to a part…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open</source>
             <translation>開く</translation>
         </message>
@@ -1150,6 +1882,44 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Copy path</source>
             <translation>パスをコピー</translation>
+        </message>
+        <message>
+            <source>Treat apart from {0}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>QuarantineBar</name>
+        <message>
+            <source>Empty the quarantine…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In quarantine: {0}, {1}. They take room until the quarantine is emptied.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} in quarantine cannot be found; is their drive plugged in?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Erasing {0}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} erased, {1} freed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} left in all.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>QuarantineController</name>
+        <message>
+            <source>The quarantine could not be looked into.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1170,12 +1940,24 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>似た写真(近い順)</translation>
         </message>
         <message>
+            <source>Only a part…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draw a rectangle, and look for what it shows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Looking for similar photos…</source>
             <translation>似た写真を探しています…</translation>
         </message>
         <message>
             <source>{0}, nearest first. Double-click one to go on from there.</source>
             <translation>{0}(近い順)。ダブルクリックすると、その写真から続けて探せます。</translation>
+        </message>
+        <message>
+            <source>{0} in this bucket; first the one nearest to the middle, then those like it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Nothing in the scanned folders looks like this photo.
@@ -1186,6 +1968,341 @@ Scan more folders to search more.</source>
         <message>
             <source>Similar to {0}</source>
             <translation>{0} に似た写真</translation>
+        </message>
+    </context>
+    <context>
+        <name>RemovalChoice</name>
+        <message>
+            <source>How photos are removed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another folder…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show what would happen…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Makes every check of every file, and changes nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What becomes of marked photos</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the folder for the photos</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RemovalDialog</name>
+        <message>
+            <source>File</source>
+            <translation>ファイル</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>フォルダー</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>サイズ</translation>
+        </message>
+        <message>
+            <source>Stays</source>
+            <translation>残す</translation>
+        </message>
+        <message>
+            <source>Show what would happen…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Makes every check of every file, and changes nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What goes along; take the tick away to treat files apart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} takes along {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kept together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without its tick the photo goes alone, now and later, and the rest stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} of {1}, {2}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was removed</source>
+            <translation>取り除いたもの</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What would happen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>結果</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>理由</translation>
+        </message>
+        <message>
+            <source>Together with {0}.</source>
+            <translation>{0} と一緒に。</translation>
+        </message>
+        <message>
+            <source>To {0}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RemovalView</name>
+        <message>
+            <source>Details</source>
+            <translation>詳細</translation>
+        </message>
+    </context>
+    <context>
+        <name>RemovalWays</name>
+        <message>
+            <source>This way holds until NearDup is closed. It could not be kept: {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The rehearsal stopped because of a fault.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RemovalWords</name>
+        <message>
+            <source>a folder…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move to the trash</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move to quarantine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move to {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy to {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replace by hardlinks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let copies share their bytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each photo goes to your system's trash and can be brought back until the trash is emptied.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each photo goes to a hidden folder of NearDup on its own drive. It comes back from “Removed photos”, and room is freed only when you empty the quarantine there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each photo goes to one folder of your choice, under a new name where its own is taken. It comes back from “Removed photos”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is removed: each photo stays and gets a copy in a folder of your choice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An identical copy becomes a second name of the photo that stays: a change of one is a change of both. “Removed photos” makes it a file of its own again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An identical copy stays a photo of its own, but takes no room until one of them is changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move {0} to the trash, {1}</source>
+            <translation>{0}をゴミ箱に移動({1})</translation>
+        </message>
+        <message>
+            <source>Move {0} to quarantine, {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move {0} to “{2}”, {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy {0} to “{2}”, {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replace {0} by hardlinks, {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let {0} share their bytes, {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move these photos to the trash?</source>
+            <translation>これらの写真をゴミ箱に移動しますか?</translation>
+        </message>
+        <message>
+            <source>Move these photos to quarantine?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move these photos?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy these photos?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replace these photos by hardlinks?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let these photos share their bytes?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moving {0} to the trash…</source>
+            <translation>{0}をゴミ箱に移動しています…</translation>
+        </message>
+        <message>
+            <source>Moving {0} to quarantine…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moving {0}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copying {0}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replacing {0} by hardlinks…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Letting {0} share their bytes…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To the trash</source>
+            <translation>ゴミ箱へ</translation>
+        </message>
+        <message>
+            <source>To quarantine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To be moved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To be copied</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To become a link</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To share its bytes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moved to the trash</source>
+            <translation>ゴミ箱に移動</translation>
+        </message>
+        <message>
+            <source>Moved to quarantine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moved</source>
+            <translation>移動済み</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>コピー済み</translation>
+        </message>
+        <message>
+            <source>Linked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Would be done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left alone</source>
+            <translation>そのまま</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>失敗</translation>
+        </message>
+        <message>
+            <source>{0} left alone.</source>
+            <translation>{0}はそのままです。</translation>
+        </message>
+        <message>
+            <source>{0} failed and stayed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} moved to the trash, {1}.</source>
+            <translation>{0}をゴミ箱に移動しました({1})。</translation>
+        </message>
+        <message>
+            <source>{0} moved to quarantine, {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} moved, {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} copied, {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} linked, {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing stands against it for {0}, {1}.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1321,6 +2438,10 @@ Scan more folders to search more.</source>
             <translation>すべての印を消す</translation>
         </message>
         <message>
+            <source>Clear hidden marks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Mark all copies</source>
             <translation>すべてのコピーに印を付ける</translation>
         </message>
@@ -1329,8 +2450,8 @@ Scan more folders to search more.</source>
             <translation>問題が起きたため、削除を止めました。</translation>
         </message>
         <message>
-            <source>Photos are being moved to the trash. Wait for it to end.</source>
-            <translation>写真をゴミ箱に移動しています。終わるまでお待ちください。</translation>
+            <source>Photos are being removed. Wait for it to end.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1344,16 +2465,308 @@ Scan more folders to search more.</source>
             <translation>印のないコピーはありません。別の撮影はご自身で選んでください。</translation>
         </message>
         <message>
-            <source>Details</source>
-            <translation>詳細</translation>
-        </message>
-        <message>
             <source>Copied the path of {0}.</source>
             <translation>{0} のパスをコピーしました。</translation>
         </message>
         <message>
             <source>{0} cannot be opened. Is it still there?</source>
             <translation>{0} を開けません。まだそこにありますか?</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleList</name>
+        <message>
+            <source>Preset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep this order under a name of yours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete this preset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rules, the first that tells two photos apart decides</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move this rule up (Alt+Up)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move this rule down (Alt+Down)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your own order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save these rules</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Rules</name>
+        <message>
+            <source>In a preferred folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In a protected folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>RAW file of the camera</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Most pixels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved without loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Format of the phone (HEIC)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Most facts of the shot</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With the date of the shot</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With the place of the shot</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Highest rating</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Original, not saved again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compressed the least (larger file)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Takes the least room (smaller file)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sharpest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Oldest file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Newest file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not named like a copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shorter path</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos in the folders below come before all others, in the order of the folders.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What lies in a protected folder stays anyway, so the other copy may go.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A camera's RAW file comes before what was made from it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The photo with the most pixels comes first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>RAW, PNG, TIFF and their like come before JPEG and WebP.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>HEIC comes before a JPEG of the same size, which was made from it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The photo that knows most of date, camera and place comes first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos that know when they were taken come first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos that know where they were taken come first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More stars come first. They are read from the files, which takes a while.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos that name an editing program come last.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of photos with as many pixels, the larger file lost less.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The smaller file comes first. It may have lost more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The photo with the finest detail comes first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file that was changed the longest ago comes first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file that was changed last comes first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Names such as “IMG (1)”, “Copy of IMG”, “Kopie” and “IMG-…-WA…” come last.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fewer folders, then fewer letters, come first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Best quality</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Oldest original</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My folder order</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RulesController</name>
+        <message>
+            <source>Change the keeper's rules</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The keeper's rules changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is protected no longer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is preferred no longer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is ignored no longer. Scan again to see all of its photos.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is protected: nothing in it is ever removed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is preferred: of copies, the one in it is kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is ignored: its photos are not shown, nor scanned again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change what counts of a folder</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RulesDialog</name>
+        <message>
+            <source>Keeper rules</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preferred folders, the best first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a folder to keep from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Groups whose keeper would change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which photo of a group to keep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The first rule that tells two photos apart decides.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preferred folders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What would change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking at every group…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} of {1} would get another keeper.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No keeper of {0} would be another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before there were {0}: groups form around their keepers.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1423,16 +2836,12 @@ Scan more folders to search more.</source>
             <translation>設定</translation>
         </message>
         <message>
-            <source>Protected folders</source>
-            <translation>保護するフォルダー</translation>
+            <source>Add a model file…</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Choose a folder to protect</source>
-            <translation>保護するフォルダーを選ぶ</translation>
-        </message>
-        <message>
-            <source>Choose a file…</source>
-            <translation>ファイルを選ぶ…</translation>
+            <source>A .keras or .onnx file, or the saved_model.pb of a SavedModel. Your photos measure it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Look into hidden files and folders too</source>
@@ -1443,6 +2852,22 @@ Scan more folders to search more.</source>
             <translation>{0} 個のコアに1つずつ</translation>
         </message>
         <message>
+            <source>Used as soon as it is ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waited for before a scan begins</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An NVIDIA card needs minutes to get ready for a model, the first time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>As the system</source>
             <translation>システムに合わせる</translation>
         </message>
@@ -1451,8 +2876,16 @@ Scan more folders to search more.</source>
             <translation>保存</translation>
         </message>
         <message>
+            <source>{0} is being looked at…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>&amp;Model</source>
             <translation>モデル(&amp;M)</translation>
+        </message>
+        <message>
+            <source>&amp;Graphics card</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Photos read at a &amp;time</source>
@@ -1463,8 +2896,12 @@ Scan more folders to search more.</source>
             <translation>言語(次回の起動から有効)(&amp;L)</translation>
         </message>
         <message>
-            <source>Photos in them are compared, but never removed, whatever is marked.</source>
-            <translation>中の写真は比較しますが、印が付いていても決して取り除きません。</translation>
+            <source>Folders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Models (*.onnx *.keras saved_model.pb)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Scanning</source>
@@ -1473,10 +2910,6 @@ Scan more folders to search more.</source>
         <message>
             <source>Choose a model</source>
             <translation>モデルを選ぶ</translation>
-        </message>
-        <message>
-            <source>Models (*.onnx *.keras)</source>
-            <translation>モデル (*.onnx *.keras)</translation>
         </message>
         <message>
             <source>It turns each photo into the numbers that are compared.</source>
@@ -1496,6 +2929,129 @@ Scan more folders to search more.</source>
         </message>
     </context>
     <context>
+        <name>Shortcuts</name>
+        <message>
+            <source>The keys hold until NearDup is closed. They could not be kept: {0}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ShortcutsDialog</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>キーボードショートカット</translation>
+        </message>
+        <message>
+            <source>Another key for the chosen action</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As it was at first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys in lists and photos…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What it does</source>
+            <translation>働き</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>キー</translation>
+        </message>
+        <message>
+            <source>Actions and their keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;New key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose an action, go to the field below, and press the key that it shall have.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is the key of: {1}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SimilarityPanel</name>
+        <message>
+            <source>Group by every match again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take these marks away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} marked, but in no group now: nothing happens to what is left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let this bring photos together: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least {0} % alike</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every match</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Grouping…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SimilaritySlider</name>
+        <message>
+            <source>How alike photos must be, in per cent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} % alike: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos that are less alike than this share no group. Nothing is scanned, removed or forgotten: move it back, and the groups are there again. Identical files always stay.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SizeHistogram</name>
+        <message>
+            <source>Buckets by the number of pictures in them</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TableDialog</name>
         <message>
             <source>Copy</source>
@@ -1504,6 +3060,87 @@ Scan more folders to search more.</source>
         <message>
             <source>Copy the chosen rows, or all of them</source>
             <translation>選んだ行、またはすべての行をコピー</translation>
+        </message>
+    </context>
+    <context>
+        <name>TablesController</name>
+        <message>
+            <source>The hash tables could not be looked into.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TablesDialog</name>
+        <message>
+            <source>Inside the hash tables</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of the table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking into the hash tables…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bucket of this photo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show as an answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave this dialog, and review the photos of the bucket in the window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The photo's bucket is not among the fullest, which are listed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bucket</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Occupied buckets, the fullest first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photos of the bucket</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no hash tables yet. Scan a folder first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} tables of {1} bits, {2} hyperplanes in all. Table {3} holds {4} pictures in {5} of {6} buckets; thrown in by chance they would fill {7}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking into the bucket…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}, the one nearest to the middle first</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>UnitsController</name>
+        <message>
+            <source>What belongs together could not be kept in mind.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1537,6 +3174,10 @@ Scan more folders to search more.</source>
             <translation type="unfinished">
                 <numerusform>ファイル%Ln個</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{0} MP</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>File of {0}</source>
@@ -1709,6 +3350,14 @@ Scan more folders to search more.</source>
             <translation>デモ用の写真を作っています</translation>
         </message>
         <message>
+            <source>Measuring the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}  ·  {1} images/s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Keeper</source>
             <translation>残す写真</translation>
         </message>
@@ -1856,6 +3505,60 @@ Scan more folders to search more.</source>
             <source>Erased</source>
             <translation>消去済み</translation>
         </message>
+        <message>
+            <source>Not possible for what is marked now: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not possible for 1 photo: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Not possible for %Ln photos: {0}</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>RAW + JPEG</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Live Photo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>sidecar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>, </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} (apart)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: treated apart from {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: goes and stays together with {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bucket {0} of table {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the clipboard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a part of {0}</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>_FilmDelegate</name>
@@ -1895,6 +3598,10 @@ Scan more folders to search more.</source>
             <translation>別の NearDup がカタログ {0} でスキャンまたは削除をしています。終わるのを待つか、そちらを閉じてから、もう一度試してください。</translation>
         </message>
         <message>
+            <source>Another NearDup window has the catalogue {0} open. Here you can look and search; to mark, remove or scan, use the other window, or close it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Another file has taken its place since the scan. Scan again.</source>
             <translation>スキャンの後、同じ場所に別のファイルが置かれました。もう一度スキャンしてください。</translation>
         </message>
@@ -1931,6 +3638,10 @@ Scan more folders to search more.</source>
             <translation>順番が来る前に中止されました。</translation>
         </message>
         <message>
+            <source>Comparing %d new of %d photos by way of %s.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Decoding it needs more memory than there is.</source>
             <translation>読み取りに必要なメモリーが足りません。</translation>
         </message>
@@ -1947,6 +3658,10 @@ Scan more folders to search more.</source>
             <translation>{0} のグループの写真すべてに印が付いています。少なくとも1枚は残してください。</translation>
         </message>
         <message>
+            <source>Grouping only photos that are at least {0} alike would have left out {1} of the {2} cases that you said are no duplicates, and {3} of {4} other matches.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>In use.</source>
             <translation>使用中です。</translation>
         </message>
@@ -1961,6 +3676,10 @@ Scan more folders to search more.</source>
         <message>
             <source>Install NearDup again.</source>
             <translation>NearDup を再インストールしてください。</translation>
+        </message>
+        <message>
+            <source>It can be used. Its engine is built at the next scan.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>It cannot be erased: {0}.</source>
@@ -2211,12 +3930,20 @@ Scan more folders to search more.</source>
             <translation>{0} GiB を超えています。そのような写真はありません。</translation>
         </message>
         <message>
+            <source>Leave at least one photo that shall not be split off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Left out in the settings.</source>
             <translation>設定で除外されています。</translation>
         </message>
         <message>
             <source>Neither its path nor the photo that stayed has its bytes any more.</source>
             <translation>元の場所にも、残した写真にも、その内容がもうありません。</translation>
+        </message>
+        <message>
+            <source>No model {0} was added.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No photo with the same bytes stays, so there is nothing to link it to.</source>
@@ -2259,6 +3986,10 @@ Scan more folders to search more.</source>
             <translation>データの共有は Linux でのみ行えます。</translation>
         </message>
         <message>
+            <source>That would be {0} pairs to remember at once. Choose fewer photos, or a higher similarity for all groups.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The SavedModel {0} has no signature called serving_default.</source>
             <translation>SavedModel {0} に serving_default というシグネチャがありません。</translation>
         </message>
@@ -2269,10 +4000,6 @@ Scan more folders to search more.</source>
         <message>
             <source>The card is too old for it: compute capability {0}, and 7.5 is the least.</source>
             <translation>カードが古すぎます(compute capability {0}、7.5 以上が必要)。</translation>
-        </message>
-        <message>
-            <source>The catalogue was damaged. It was set aside as {0}. {1} entries of the history of removals could be read and were kept. Your photos are untouched: scan again to find the groups.</source>
-            <translation>カタログが壊れていたため、{0} として脇に置きました。削除の履歴のうち {1} 件を読み取り、引き継ぎました。写真には触れていません。もう一度スキャンすると、グループが見つかります。</translation>
         </message>
         <message>
             <source>The catalogue {0} cannot be set aside: {1}.</source>
@@ -2395,12 +4122,32 @@ Scan more folders to search more.</source>
             <translation>モデルの出力は {0} 次元です。NearDup には画像ごとに1つのベクトルまたは特徴マップが必要です。</translation>
         </message>
         <message>
+            <source>The catalogue was damaged. It was set aside as {0}. {1} entries of the history of removals and {2} decisions about photos could be read and were kept. Your photos are untouched: scan again to find the groups.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The catalogue {0} cannot be written, so nothing can be marked, removed or scanned. You can look and search.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The export does not give the model's own vectors: cosine {0} for one of {1} pictures, and {2} is the least. It may use something that ONNX computes otherwise.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model cannot be exported to ONNX: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The model manifest {0} cannot be read: {1}.</source>
             <translation>モデルの説明ファイル {0} を読み取れません: {1}。</translation>
         </message>
         <message>
             <source>The model manifest {0} makes no sense: {1}.</source>
             <translation>モデルの説明ファイル {0} の内容が正しくありません: {1}。</translation>
+        </message>
+        <message>
+            <source>The model {0} belongs to NearDup and stays.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The model {0} cannot be brought into half precision: {1}</source>
@@ -2441,6 +4188,10 @@ Scan more folders to search more.</source>
         <message>
             <source>The model {0} has no layer {1}; its last ones are {2}.</source>
             <translation>モデル {0} に層 {1} はありません。最後の層は {2} です。</translation>
+        </message>
+        <message>
+            <source>The model {0} has no tensor {1}; its last ones are {2}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The model {0} has {1} inputs; NearDup needs exactly one.</source>
@@ -2547,6 +4298,10 @@ Scan more folders to search more.</source>
             <translation>ハッシュ表は 1~1024 個です。{0} にはできません。</translation>
         </message>
         <message>
+            <source>There is a bundled model {0} already. Give this one another name with --name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no NVIDIA card, or no driver for it.</source>
             <translation>NVIDIA のカード、またはそのドライバーがありません。</translation>
         </message>
@@ -2563,8 +4318,20 @@ Scan more folders to search more.</source>
             <translation>フォルダー {0} がありません。</translation>
         </message>
         <message>
+            <source>There is no model at {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no model manifest at {0}.</source>
             <translation>{0} にモデルの説明ファイルがありません。</translation>
+        </message>
+        <message>
+            <source>There is nothing to split off from: files with the same bytes stay together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This model is of no use here: at the cosine that keeps other photos out, {0}, it finds {1} of plain copies.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This sidecar was made anew. Nothing of yours was replaced by it.</source>
@@ -2663,6 +4430,10 @@ Scan more folders to search more.</source>
             <translation>{0} も付属しています。一緒に移動するものを確かめてください。</translation>
         </message>
         <message>
+            <source>{0} cannot be a model's name: letters, digits, dots, dashes and underscores can. Give it another with --name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{0} cannot be looked at: {1}.</source>
             <translation>{0} を調べられません: {1}。</translation>
         </message>
@@ -2699,8 +4470,16 @@ Scan more folders to search more.</source>
             <translation>{0} がインストールされていません。</translation>
         </message>
         <message>
+            <source>{0} photos are too few to measure a model with; {1} are the least. Scan a folder first, or name one with --photos.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{0} {1} went before it: {2}</source>
             <translation>{0} {1} が先に移動しました: {2}</translation>
+        </message>
+        <message>
+            <source>{0} {1} {2} would change.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{0}, which belongs to it: {1}</source>
@@ -2717,6 +4496,37 @@ Scan more folders to search more.</source>
         <message>
             <source>{0}: {1}.</source>
             <translation>{0}: {1}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>parent</name>
+        <message>
+            <source>File</source>
+            <translation>ファイル</translation>
+        </message>
+        <message>
+            <source>Was in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>サイズ</translation>
+        </message>
+        <message>
+            <source>Removed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}, {1}, would be erased for good. Nothing can bring them back afterwards, neither NearDup nor your system’s trash.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Empty the quarantine?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Erase {0}, {1}</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>
