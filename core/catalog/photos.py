@@ -34,13 +34,17 @@ class Stamp:
     content_id: int
 
 
-def stamps(connection: Connection) -> dict[Path, Stamp]:
-    """Every file ever read. One pass over a narrow table: 100,000 rows take well under a second."""
-    columns = (PhotoRow.path, PhotoRow.size, PhotoRow.mtime_ns, PhotoRow.content_id)
-    return {
-        path: Stamp(size, mtime_ns, content)
-        for path, size, mtime_ns, content in connection.execute(select(*columns))
-    }
+def stamps(connection: Connection) -> dict[bytes, Stamp]:
+    """Every file ever read, by its path as `os.fsencode` gives it: making a `Path` of each took longest.
+
+    One pass over a narrow table: 100,000 rows take a quarter of a second.
+    """
+    columns = (PhotoRow.size, PhotoRow.mtime_ns, PhotoRow.content_id)
+    rows = connection.execute(select(_RAW_PATH, *columns)).all()
+    return {path: Stamp(size, mtime_ns, content) for path, size, mtime_ns, content in rows}
+
+
+_RAW_PATH = type_coerce(PhotoRow.path, LargeBinary)
 
 
 def content_ids(connection: Connection, digests: Iterable[bytes]) -> dict[bytes, int]:
@@ -82,12 +86,13 @@ def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, 
     return {photo.sha256: known[photo.sha256] for photo in decoded}
 
 
-def set_present(connection: Connection, roots: Sequence[Path], files: Mapping[Path, ImageFile]) -> None:
+def set_present(connection: Connection, roots: Sequence[Path], files: Mapping[bytes, ImageFile]) -> None:
     """Record which photos below `roots` a walk found: the others leave the groups, but are not forgotten.
 
-    Device and inode follow the file: they change when a drive is mounted elsewhere.
+    Device and inode follow the file: they change when a drive is mounted elsewhere. Files come by their
+    paths as `os.fsencode` gives them.
     """
-    query = select(PhotoRow.id, PhotoRow.path, PhotoRow.present, PhotoRow.dev, PhotoRow.inode)
+    query = select(PhotoRow.id, _RAW_PATH, PhotoRow.present, PhotoRow.dev, PhotoRow.inode)
     gone: list[int] = []
     moved: list[dict[str, Any]] = []
     for identity, path, present, dev, inode in connection.execute(query.where(below(PhotoRow.path, roots))):

@@ -1,5 +1,6 @@
 """Files that could not be read: remembered, so that they are not tried at every scan, and shown."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -52,12 +53,13 @@ def forget(connection: Connection, paths: Sequence[Path]) -> None:
         connection.execute(delete(SkipRow).where(SkipRow.path.in_(paths)))
 
 
-def set_present(connection: Connection, roots: Sequence[Path], files: Mapping[Path, ImageFile]) -> None:
-    """Record which of the unreadable files below `roots` are still there."""
+def set_present(connection: Connection, roots: Sequence[Path], files: Mapping[bytes, ImageFile]) -> None:
+    """Record which of the unreadable files below `roots` are still there; see `photos.set_present`."""
     query = select(SkipRow.path, SkipRow.present).where(below(SkipRow.path, roots))
     for path, was_present in connection.execute(query).all():
-        if was_present != (path in files):
-            connection.execute(update(SkipRow).where(SkipRow.path == path).values(present=path in files))
+        is_present = os.fsencode(path) in files
+        if was_present != is_present:
+            connection.execute(update(SkipRow).where(SkipRow.path == path).values(present=is_present))
 
 
 def present(connection: Connection, roots: Sequence[Path]) -> list[Skipped]:

@@ -160,7 +160,7 @@ class _Scan:
         def is_known(file: ImageFile) -> bool:
             if unreadable.get(file.path) == (file.size, file.mtime_ns):
                 return True
-            stamp = stamps.get(file.path)
+            stamp = stamps.get(os.fsencode(file.path))
             return (
                 stamp is not None
                 and (stamp.size, stamp.mtime_ns) == (file.size, file.mtime_ns)
@@ -171,7 +171,7 @@ class _Scan:
 
     def _settle_presence(self, roots: Sequence[Path], files: Sequence[ImageFile]) -> None:
         """Let photos that vanished leave the groups, and those that came back return."""
-        found = {file.path: file for file in files}
+        found = {os.fsencode(file.path): file for file in files}
         with self._catalog.write() as connection:
             photos.set_present(connection, roots, found)
             skips.set_present(connection, roots, found)

@@ -1,5 +1,6 @@
 """What the catalogue keeps, and what it says when it cannot."""
 
+import os
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -173,7 +174,7 @@ def test_photos_that_vanish_leave_and_come_back(catalog: Catalog):
         photos.set_present(connection, [Path("/drive")], {})
         assert [str(photo.path) for photo in photos.present(connection)] == ["/home/b.jpg"]
         moved = ImageFile(file.path, file.size, file.mtime_ns, dev=7, inode=8)
-        photos.set_present(connection, [Path("/drive")], {file.path: moved})
+        photos.set_present(connection, [Path("/drive")], {os.fsencode(file.path): moved})
         back, _ = photos.present(connection)
     assert (back.file.dev, back.file.inode) == (7, 8)
 
