@@ -77,7 +77,7 @@ def _in_comparing() -> Iterator[Shortcut]:
     for keys, does in (
         (translate("Help", "Space or F, held"), translate("Help", "The right photo in the left one's place")),
         (translate("Help", "Left, Right"), translate("Help", "Go to another photo of the group")),
-        (translate("Help", "Up, Down, P, N"), translate("Help", "Go to another group")),
+        (translate("Help", "Up, Down"), translate("Help", "Go to another group")),
         (translate("Help", "Shift+Arrows"), translate("Help", "Look at another part of both")),
         (translate("Help", "Ctrl+Left, Ctrl+Right"), translate("Help", "Move the split")),
         (translate("Help", "Delete, Shift+Delete"), translate("Help", "Mark the right or the left photo")),

@@ -1362,8 +1362,8 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>グループの別の写真へ</translation>
         </message>
         <message>
-            <source>Up, Down, P, N</source>
-            <translation>↑、↓、P、N</translation>
+            <source>Up, Down</source>
+            <translation>↑、↓</translation>
         </message>
         <message>
             <source>Go to another group</source>

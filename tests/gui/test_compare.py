@@ -270,9 +270,9 @@ def test_next_group_is_compared_and_the_way_back_leads_to_it(comparing: Opened, 
     qtbot.keyClick(canvas, Qt.Key.Key_Down)
     assert compared(window) == (11, 12)
     assert not page_of(window).filmstrip.isVisible()
-    qtbot.keyClick(canvas, Qt.Key.Key_P)
+    qtbot.keyClick(canvas, Qt.Key.Key_Up)
     assert compared(window) == (KEEPER, SMALL)
-    qtbot.keyClick(canvas, Qt.Key.Key_N)
+    qtbot.keyClick(canvas, Qt.Key.Key_Down)
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     assert window.places.here == GroupPlace(11)
 
