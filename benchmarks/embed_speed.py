@@ -33,7 +33,7 @@ from core.embed.engine_builder import build
 from core.embed.export import export_keras
 from core.embed.keras_backend import KerasSession
 from core.embed.onnx_backend import OnnxSession
-from core.embed.registry import available_models, find_model
+from core.embed.registry import DEFAULT_BESIDE_CARD, available_models, find_model
 from core.embed.workshop import EngineWorkshop
 from core.errors import ModelError
 from core.lsh.hyperplanes import Hyperplanes
@@ -172,7 +172,7 @@ def _on_card(workshop: EngineWorkshop, candidate: Candidate) -> Callable[[], Run
 def _files(name: str, folder: Path) -> tuple[Path, ModelSpec, str]:
     """A model as a Keras file, and its spec with the path of its ONNX file."""
     if name != "bit":
-        spec = find_model("" if name == "default" else name)
+        spec = find_model(DEFAULT_BESIDE_CARD if name == "default" else name)  # int8 gets a row of its own
         return (
             spec.path.with_suffix(".keras"),
             spec,

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from core.cli import build_app
-from core.embed.registry import DEFAULT_MODEL
+from core.embed.registry import default_model
 from tests.embed.test_onnx_backend import save_pooling_model
 
 
@@ -35,7 +35,7 @@ def test_model_is_inspected_added_listed_and_removed(model: Path):
     added = neardup("model", "add", model, "--name", "colours")
     assert (added.exit_code, "Added colours" in added.output) == (0, True)
     listed = neardup("model", "list").output
-    assert listed.startswith(DEFAULT_MODEL)
+    assert listed.startswith(default_model())
     assert "added by you" in listed
     assert neardup("model", "remove", "colours").exit_code == 0
     assert "colours" not in neardup("model", "list").output

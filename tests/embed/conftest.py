@@ -12,6 +12,7 @@ from core.embed.embedder import Embedder
 from core.embed.registry import load_embedder
 from tests.fakes import FakeEmbedder
 
+FLOAT, INT8 = "neardup-lite0", "neardup-lite0-int8"
 TINY = 24
 """Side of the pictures that the models made here take."""
 
@@ -72,8 +73,9 @@ def embedders(brought_keras: Path, brought_saved_model: Path) -> Callable[[str],
     """Embedders by kind; each is loaded when it is first asked for, and kept."""
     makers: dict[str, Callable[[], Embedder]] = {
         "fake": FakeEmbedder,
-        "onnx": lambda: load_embedder(backend="onnx", threads=1),
-        "keras": lambda: load_embedder(backend="keras", threads=1),
+        "onnx": lambda: load_embedder(FLOAT, backend="onnx", threads=1),
+        "keras": lambda: load_embedder(FLOAT, backend="keras", threads=1),
+        "int8": lambda: load_embedder(INT8, threads=1),
         "brought keras": lambda: load_embedder(str(brought_keras)),
         "brought saved model": lambda: load_embedder(str(brought_saved_model)),
     }

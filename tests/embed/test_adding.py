@@ -22,6 +22,7 @@ from core.embed.export import check_parity
 from core.embed.registry import (
     DEFAULT_MODEL,
     available_models,
+    default_model,
     find_model,
     load_embedder,
     own_models_folder,
@@ -161,7 +162,7 @@ def test_added_onnx_file_is_chosen_by_name_and_gives_the_same_vectors(pooling: P
     by_path, by_name = load_embedder(str(pooling)), load_embedder("colours")
     np.testing.assert_allclose(by_name.embed(pictures), by_path.embed(pictures), atol=1e-6)
     assert [spec.name for spec in registered_models()] == ["colours"]
-    assert available_models()[0].name == DEFAULT_MODEL
+    assert available_models()[0].name == default_model()
     assert sorted(file.name for file in own_folder.iterdir()) == ["colours.onnx", "colours.toml"]
 
 

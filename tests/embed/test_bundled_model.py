@@ -1,4 +1,4 @@
-"""The model that ships with NearDup: its two files are one model, and it does what it is for."""
+"""The models that ship with NearDup: each one's files are one model, and they do what they are for."""
 
 import hashlib
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from PIL import Image, ImageEnhance
 
 from core.embed.embedder import Embedder
 from core.embed.manifest import read_manifest
-from core.embed.registry import available_models
+from core.embed.registry import available_models, find_model
 from core.photo import ImageBatch
 from tests.embed.conftest import random_pictures
 from tests.photos import draw
@@ -49,19 +49,35 @@ def test_both_backends_are_one_model_to_the_catalogue(embedders: Callable[[str],
     assert keras.path.suffix == ".keras"
 
 
+def test_int8_is_another_model_to_the_catalogue_and_close_to_the_one_it_was_rounded_from(
+    embedders: Callable[[str], Embedder],
+):
+    pictures = squash(real_photos(16))
+    cosines = (embedders("int8").embed(pictures) * embedders("onnx").embed(pictures)).sum(axis=1)
+    assert embedders("int8").spec.digest != embedders("onnx").spec.digest
+    assert np.median(cosines) > 0.99
+
+
 BUNDLED = [spec for spec in available_models() if spec.path.with_suffix(".toml").is_file()]
 
 
 @pytest.mark.parametrize("spec", BUNDLED, ids=lambda spec: spec.name)
 def test_files_are_those_of_the_manifest(spec):
     manifest = read_manifest(spec.path.with_suffix(".toml"))
-    assert {path.suffix for path in manifest.files} == {".onnx", ".keras"}
+    if manifest.rounded_from:
+        assert {path.suffix for path in manifest.files} == {".onnx"}
+        assert find_model(manifest.rounded_from).digest != spec.digest
+    else:
+        assert {path.suffix for path in manifest.files} == {".onnx", ".keras"}
     for path, digest in manifest.files.items():
         assert hashlib.sha256(path.read_bytes()).hexdigest() == digest, path.name
 
 
-def test_edited_copies_of_real_photos_match_and_other_photos_do_not(embedders: Callable[[str], Embedder]):
-    embedder = embedders("onnx")
+@pytest.mark.parametrize("kind", ["onnx", "int8"])
+def test_edited_copies_of_real_photos_match_and_other_photos_do_not(
+    kind: str, embedders: Callable[[str], Embedder]
+):
+    embedder = embedders(kind)
     photos = real_photos(12)
     edited = [
         ImageEnhance.Contrast(p.resize((p.width * 2 // 3, p.height * 2 // 3))).enhance(1.2) for p in photos
@@ -73,8 +89,9 @@ def test_edited_copies_of_real_photos_match_and_other_photos_do_not(embedders: C
     assert cosines[others].max() < embedder.spec.thresholds.same_scene
 
 
-def test_photos_that_have_nothing_in_common_lie_around_zero(embedders: Callable[[str], Embedder]):
+@pytest.mark.parametrize("kind", ["onnx", "int8"])
+def test_photos_that_have_nothing_in_common_lie_around_zero(kind: str, embedders: Callable[[str], Embedder]):
     # Hyperplanes through the origin split photos evenly only if the vectors are centred.
-    vectors = embedders("onnx").embed(squash(real_photos(24)))
+    vectors = embedders(kind).embed(squash(real_photos(24)))
     cosines = (vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]
     assert abs(cosines.mean()) < 0.05

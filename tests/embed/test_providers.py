@@ -11,7 +11,7 @@ from core.embed.accelerators import Kind
 from core.embed.half_precision import write_half_precision
 from core.embed.onnx_backend import OnnxSession
 from core.embed.providers import Provider, Shapes, configure, rtx_options, tensorrt_options
-from core.embed.registry import find_model, load_embedder
+from core.embed.registry import DEFAULT_BESIDE_CARD, find_model, load_embedder
 from core.embed.session import SessionEmbedder
 from core.errors import ModelError
 from tests.embed.conftest import random_pictures
@@ -108,10 +108,10 @@ def test_provider_that_is_not_here_ends_in_a_sentence(kind: Kind):
     assert "\n" not in str(caught.value)
 
 
-def test_default_model_in_half_precision_keeps_its_vectors(tmp_path: Path):
+def test_model_for_cards_in_half_precision_keeps_its_vectors(tmp_path: Path):
     # The graph that the RTX plugin gets, computed by the CPU's float16: what a card computes may differ.
-    write_half_precision(find_model().path, tmp_path / "half.onnx")
-    plain = load_embedder()
+    write_half_precision(find_model(DEFAULT_BESIDE_CARD).path, tmp_path / "half.onnx")
+    plain = load_embedder(DEFAULT_BESIDE_CARD)
     half = SessionEmbedder(plain.spec, lambda: OnnxSession(tmp_path / "half.onnx"), plain._preprocessing)
     pictures = np.concatenate([random_pictures(4, 224), squash(real_photos(8))])
     cosines = np.sum(plain.embed(pictures) * half.embed(pictures), axis=1)

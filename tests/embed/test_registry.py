@@ -12,28 +12,48 @@ import pytest
 from core.embed import registry
 from core.embed.brought import UNKNOWN_THRESHOLDS
 from core.embed.manifest import read_manifest
-from core.embed.registry import DEFAULT_MODEL, available_models, find_model, load_embedder
+from core.embed.registry import (
+    DEFAULT_BESIDE_CARD,
+    DEFAULT_MODEL,
+    available_models,
+    default_model,
+    find_model,
+    load_embedder,
+)
 from core.embed.session import SessionEmbedder
 from core.errors import ModelError
 from tests.embed.conftest import TINY, random_pictures
 
 
 def test_the_default_model_is_bundled_and_comes_first():
-    assert available_models()[0].name == DEFAULT_MODEL
-    assert find_model() == find_model(DEFAULT_MODEL) == available_models()[0]
+    assert available_models()[0].name == default_model()
+    assert find_model() == find_model(default_model()) == available_models()[0]
+
+
+@pytest.mark.parametrize(("driver", "name"), [(False, DEFAULT_MODEL), (True, DEFAULT_BESIDE_CARD)])
+def test_the_default_is_int8_on_the_cpu_and_float_beside_a_card(
+    driver: bool, name: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(registry, "has_driver", lambda: driver)
+    assert load_embedder().spec.name == find_model().name == available_models()[0].name == name
+
+
+def test_keras_is_refused_for_an_int8_copy_and_the_model_that_can_is_named():
+    with pytest.raises(ModelError, match=f"no such file. {DEFAULT_BESIDE_CARD}, which it was made of, can"):
+        load_embedder(DEFAULT_MODEL, backend="keras")
 
 
 def test_finding_and_preparing_a_bundled_model_loads_no_runtime():
     code = (
         "import sys; from core.embed.registry import find_model, load_embedder; "
-        "find_model(); load_embedder(); load_embedder(backend='keras'); "
+        "find_model(); load_embedder(); load_embedder('neardup-lite0', backend='keras'); "
         "sys.exit(any(name in sys.modules for name in ('onnxruntime', 'tensorflow', 'keras', 'cv2')))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2]).returncode == 0
 
 
 def test_unknown_names_are_refused_and_the_known_ones_told():
-    with pytest.raises(ModelError, match=f"no model nonsense.*{DEFAULT_MODEL}"):
+    with pytest.raises(ModelError, match=f"no model nonsense.*{default_model()}"):
         load_embedder("nonsense")
 
 
@@ -76,7 +96,7 @@ def test_a_damaged_installation_is_noticed(tmp_path: Path, monkeypatch: pytest.M
     folder = tmp_path / "models"
     folder.mkdir()
     original = find_model().path
-    (folder / f"{DEFAULT_MODEL}.toml").write_bytes(original.with_suffix(".toml").read_bytes())
+    (folder / f"{default_model()}.toml").write_bytes(original.with_suffix(".toml").read_bytes())
     monkeypatch.setattr(registry, "_models_folder", lambda: folder)
     with pytest.raises(ModelError, match="is missing"):
         load_embedder()

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.embed.registry import DEFAULT_MODEL
+from core.embed.registry import default_model
 from core.errors import ModelError
 from core.settings import Accelerator, ScanSettings, Settings, load_settings, save_settings
 from nearDup_gui.main_window import MainWindow
@@ -148,7 +148,7 @@ def test_changed_settings_are_in_the_file(tmp_path: Path) -> None:
 
 def test_bundled_models_are_offered(tmp_path: Path) -> None:
     services = CoreServices(tmp_path / "c.sqlite3", tmp_path / "settings.toml")
-    assert services.models()[0] == DEFAULT_MODEL
+    assert services.models()[0] == default_model()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])
