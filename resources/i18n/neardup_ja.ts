@@ -4166,10 +4166,6 @@ Scan more folders to search more.</source>
             <translation>モデル {0} を開けません{1}: {2}</translation>
         </message>
         <message>
-            <source>The model {0} cannot run on {1}: it has no such file.</source>
-            <translation>モデル {0} は {1} では動きません。必要なファイルがありません。</translation>
-        </message>
-        <message>
             <source>The model {0} cannot run on {1}; it needs {2}.</source>
             <translation>モデル {0} は {1} では動きません。{2} が必要です。</translation>
         </message>
