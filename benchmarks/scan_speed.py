@@ -117,7 +117,7 @@ def run_scan(folder: Path, catalog: Path) -> Run:
     with subprocess.Popen(
         [*command, "--json", str(report)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as process:
-        watch = _PeakMemory(process.pid)
+        watch = PeakMemory(process.pid)
         _, errors = process.communicate()
         seconds = time.perf_counter() - started
         peak = watch.stop()
@@ -134,7 +134,7 @@ def _cpu_of_children() -> float:
     return times.children_user + times.children_system
 
 
-class _PeakMemory:
+class PeakMemory:
     """Samples a process and its children ten times a second."""
 
     def __init__(self, pid: int) -> None:
