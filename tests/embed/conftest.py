@@ -8,8 +8,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from core.embed.accelerated import AcceleratedEmbedder
+from core.embed.accelerators import Candidate
 from core.embed.embedder import Embedder
+from core.embed.engine_cache import EngineState, Parity
+from core.embed.onnx_backend import OnnxSession
+from core.embed.preprocessing import Preprocessing
 from core.embed.registry import load_embedder
+from core.embed.session import PaddedSession, Session, SessionEmbedder
+from tests.embed.cards import FakeWorkshop
 from tests.fakes import FakeEmbedder
 
 FLOAT, INT8 = "neardup-lite0", "neardup-lite0-int8"
@@ -76,6 +83,7 @@ def embedders(brought_keras: Path, brought_saved_model: Path) -> Callable[[str],
         "onnx": lambda: load_embedder(FLOAT, backend="onnx", threads=1),
         "keras": lambda: load_embedder(FLOAT, backend="keras", threads=1),
         "int8": lambda: load_embedder(INT8, threads=1),
+        "padded, as on a card": _padded,
         "brought keras": lambda: load_embedder(str(brought_keras)),
         "brought saved model": lambda: load_embedder(str(brought_saved_model)),
     }
@@ -87,6 +95,30 @@ def embedders(brought_keras: Path, brought_saved_model: Path) -> Callable[[str],
         return made[kind]
 
     return embedder
+
+
+class ReadyWorkshop(FakeWorkshop):
+    """A workshop whose first engine is ready and known to be faithful: the CPU, fed as a card is."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        ready = self.offered[0].kind
+        self.states[ready], self.noted[ready] = EngineState.READY, Parity(1.0, 16)
+        self._path = path
+
+    def open(self, candidate: Candidate) -> Session:
+        return PaddedSession(OnnxSession(self._path, threads=1), (1, 8, 32))
+
+
+def _padded() -> Embedder:
+    """The float32 model through everything that stands between a scan and a card."""
+    plain = load_embedder(FLOAT, backend="onnx", threads=1)
+    plain_pixels = Preprocessing()
+    return AcceleratedEmbedder(
+        plain,
+        ReadyWorkshop(plain.spec.path),
+        lambda session, chunk: SessionEmbedder(plain.spec, lambda: session, plain_pixels, chunk),
+    )
 
 
 def random_pictures(count: int, side: int, seed: int = 5) -> np.ndarray:

@@ -9,7 +9,7 @@ from core.embed.embedder import Embedder
 from core.errors import ModelError
 from tests.embed.conftest import random_pictures
 
-KINDS = ["fake", "onnx", "keras", "int8", "brought keras", "brought saved model"]
+KINDS = ["fake", "onnx", "keras", "int8", "padded, as on a card", "brought keras", "brought saved model"]
 
 
 @pytest.fixture(params=KINDS)
