@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
 
-from core.match.keeper_rules import CAMERA_FORMATS, RAW_FORMATS
+from core.match.origin import CAMERA_FORMATS, RAW_FORMATS
 from core.photo import DuplicateGroup, Photo, Relation
 
 

@@ -20,8 +20,8 @@ def rule(name: RuleName) -> str:
         RuleName.DATE: translate("Rules", "With the date of the shot"),
         RuleName.PLACE: translate("Rules", "With the place of the shot"),
         RuleName.RATING: translate("Rules", "Highest rating"),
-        RuleName.ORIGINAL: translate("Rules", "Original, not saved again"),
-        RuleName.LARGER: translate("Rules", "Compressed the least (larger file)"),
+        RuleName.ORIGINAL: translate("Rules", "As the camera saved it"),
+        RuleName.LARGER: translate("Rules", "Without loss, then the larger file"),
         RuleName.SMALLER: translate("Rules", "Takes the least room (smaller file)"),
         RuleName.SHARPNESS: translate("Rules", "Sharpest"),
         RuleName.OLDEST: translate("Rules", "Oldest file"),
@@ -54,8 +54,14 @@ def rule_explained(name: RuleName) -> str:
         RuleName.RATING: translate(
             "Rules", "More stars come first. They are read from the files, which takes a while."
         ),
-        RuleName.ORIGINAL: translate("Rules", "Photos that name an editing program come last."),
-        RuleName.LARGER: translate("Rules", "Of photos with as many pixels, the larger file lost less."),
+        RuleName.ORIGINAL: translate(
+            "Rules",
+            "Photos that name their camera and no editor come first, those that name no camera last.",
+        ),
+        RuleName.LARGER: translate(
+            "Rules",
+            "PNG, TIFF and their like come first. Of one format, the larger file is compressed less.",
+        ),
         RuleName.SMALLER: translate("Rules", "The smaller file comes first. It may have lost more."),
         RuleName.SHARPNESS: translate("Rules", "The photo with the finest detail comes first."),
         RuleName.OLDEST: translate("Rules", "The file that was changed the longest ago comes first."),

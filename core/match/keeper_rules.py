@@ -1,22 +1,23 @@
 """The rules by which a keeper is chosen: each is one that a person would give, and says so in a sentence."""
 
 import os
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 from typing import Any
 
 from core.keeper_settings import RuleName
+from core.match.origin import (
+    CAMERA_FORMATS,
+    LOSSLESS_FORMATS,
+    RAW_FORMATS,
+    Origin,
+    copy_mark,
+    editor_of,
+    origin_of,
+)
 from core.photo import Photo
-from core.scan.formats import RAW_SUFFIXES
-
-RAW_FORMATS = frozenset(suffix[1:].upper() for suffix in RAW_SUFFIXES)
-CAMERA_FORMATS = frozenset({"HEIC", "HEIF"})
-"""What phones shoot; a JPEG of the same picture and size was derived from it."""
-
-LOSSLESS_FORMATS = RAW_FORMATS | {"PNG", "TIFF", "BMP", "PSD", "PPM", "QOI", "TGA", "PCX"}
-"""What keeps every pixel as it was saved. JPEG XL and WebP may or may not, so they do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +39,6 @@ class KeeperRule:
 
     rank: Callable[[Photo, Standpoint], Any]
     say: Callable[[Photo, Photo, Standpoint], str]
-
-
-def copy_mark(path: Path) -> str:
-    """What in a file's name says that it is a copy: "(1)", "Kopie", "IMG-…-WA"; empty if nothing does."""
-    found = _COPY_MARKS.search(path.stem)
-    return found.group().strip(" -_") if found else ""
-
-
-_COPY_MARKS = re.compile(
-    r"\(\d{1,3}\)$|~\d{1,2}$"
-    r"|\b(?:copy|copie|copia|kopie|kopia|kopio|kópia|cópia)\b|コピー|副本|拷贝"
-    r"|[-_ ](?:edited|bearbeitet|resized|small|thumb(?:nail)?)$"
-    r"|^IMG-\d{8}-WA\d+|WhatsApp Image|^signal-\d{4}|^FB_IMG_|^received_\d+",
-    re.IGNORECASE,
-)
-"""What file managers call second copies, editors their exports, and messengers what they bring."""
 
 
 def _folder_place(photo: Photo, folders: Sequence[Path]) -> int:
@@ -82,6 +67,50 @@ def _about(size: int) -> int:
     """A size to two digits: less than that says nothing about which copy was compressed again."""
     digits = len(str(size)) - 2
     return round(size, -digits) if digits > 0 else size
+
+
+def _say_original(better: Photo, worse: Photo, asked: Standpoint) -> str:
+    if origin_of(better) is not Origin.CAMERA:
+        return "still names its camera, which the next best does not"
+    if origin_of(worse) is Origin.UNKNOWN:
+        return "is as the camera saved it, the next best names no camera"
+    if editor := editor_of(worse):
+        return f"is as the camera saved it, the next best was saved again: {editor}"
+    return f"is as the camera saved it, the next best is {worse.format}, which no camera saves"
+
+
+def _has_loss(photo: Photo) -> bool:
+    return photo.format not in LOSSLESS_FORMATS
+
+
+def _say_larger(better: Photo, worse: Photo, asked: Standpoint) -> str:
+    """What more bytes mean. Of one codec and as many pixels: less compression. Else less is certain.
+
+    AVIF, HEIC, JPEG XL and WebP need a half to three quarters of a JPEG's bytes for the same quality, so a
+    JPEG of more bytes may have lost more. It comes first all the same: what is made for the web is nearly
+    always made from the JPEG, seldom the other way round.
+    """
+    if _has_loss(worse) and not _has_loss(better):
+        return f"is saved without loss as {better.format}, the next best is {worse.format}"
+    sizes = _bytes(better), _bytes(worse)
+    if better.format == worse.format and better.pixels == worse.pixels and _has_loss(better):
+        return f"is compressed the least: {sizes[0]}, the next best {sizes[1]}"
+    if better.format == worse.format:
+        return f"is the largest file: {sizes[0]}, the next best {sizes[1]}"
+    if better.format == "JPEG" and worse.format in _MADE_FOR_THE_WEB:
+        return (
+            f"is the larger file, and a JPEG, from which such a copy is usually made: {sizes[0]}, "
+            f"the next best {sizes[1]} as {worse.format}"
+        )
+    return f"is the larger file: {sizes[0]} as {better.format}, the next best {sizes[1]} as {worse.format}"
+
+
+_MADE_FOR_THE_WEB = frozenset({"AVIF", "WEBP", "JXL"})
+
+
+def _sharpness(photo: Photo) -> int:
+    """Sharpness in steps of a tenth: re-encoding alone changes less than that."""
+    return round(log(max(photo.sharpness, 1e-6), 1.1))
 
 
 def _dimensions(photo: Photo) -> str:
@@ -115,13 +144,13 @@ RULES: Mapping[RuleName, KeeperRule] = {
         ),
     ),
     RuleName.LOSSLESS: KeeperRule(
-        lambda photo, asked: photo.format not in LOSSLESS_FORMATS,
+        lambda photo, asked: _has_loss(photo),
         lambda better, worse, asked: (
             f"is saved without loss as {better.format}, the next best is {worse.format}"
         ),
     ),
     RuleName.CAMERA_FORMAT: KeeperRule(
-        lambda photo, asked: photo.format not in CAMERA_FORMATS,
+        lambda photo, asked: photo.format not in CAMERA_FORMATS or origin_of(photo) is not Origin.CAMERA,
         lambda better, worse, asked: f"is the {better.format} that the {worse.format} was made from",
     ),
     RuleName.METADATA: KeeperRule(lambda photo, asked: -_metadata(photo), _say_metadata),
@@ -137,22 +166,17 @@ RULES: Mapping[RuleName, KeeperRule] = {
         lambda photo, asked: -asked.ratings.get(photo.id, 0),
         lambda better, worse, asked: f"has the highest rating: {asked.ratings.get(better.id, 0)} of 5",
     ),
-    RuleName.ORIGINAL: KeeperRule(
-        lambda photo, asked: bool(photo.exif.software),
-        lambda better, worse, asked: "was not saved again by an editor",
-    ),
+    RuleName.ORIGINAL: KeeperRule(lambda photo, asked: origin_of(photo), _say_original),
     RuleName.LARGER: KeeperRule(
-        lambda photo, asked: -_about(photo.file.size),
-        lambda better, worse, asked: (
-            f"is compressed the least: {_bytes(better)}, the next best {_bytes(worse)}"
-        ),
+        lambda photo, asked: (_has_loss(photo), -_about(photo.file.size)),
+        _say_larger,
     ),
     RuleName.SMALLER: KeeperRule(
         lambda photo, asked: _about(photo.file.size),
         lambda better, worse, asked: f"takes the least room: {_bytes(better)}, the next best {_bytes(worse)}",
     ),
     RuleName.SHARPNESS: KeeperRule(
-        lambda photo, asked: -round(photo.sharpness, 4), lambda better, worse, asked: "is the sharpest"
+        lambda photo, asked: -_sharpness(photo), lambda better, worse, asked: "is the sharpest"
     ),
     RuleName.OLDEST: KeeperRule(
         lambda photo, asked: photo.file.mtime_ns, lambda better, worse, asked: "is the oldest file"

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.match.keeper_rules import RAW_FORMATS
+from core.match.origin import RAW_FORMATS
 from core.photo import DuplicateGroup, Photo
 from core.review.marks import COPIES
 from core.review.written import NOTHING_WRITTEN, Written

@@ -27,8 +27,8 @@ def reason(keeper: Photo, others: list[Photo], order: KeeperOrder = ORDER) -> st
         ),
         (photo(1, format_="CR3", size=(3000, 2000)), photo(2, size=(6000, 4000)), r"RAW file \(CR3\)"),
         (
-            photo(1, format_="HEIC", bytes_=1_000_000),
-            photo(2, bytes_=4_000_000),
+            photo(1, format_="HEIC", **SHOT, bytes_=1_000_000),
+            photo(2, **SHOT, bytes_=4_000_000),
             "HEIC that the JPEG was made from",
         ),
         (
@@ -37,7 +37,21 @@ def reason(keeper: Photo, others: list[Photo], order: KeeperOrder = ORDER) -> st
             "still carries the date and the camera of the shot",
         ),
         (photo(1, latitude=1.0), photo(2), "still carries the place of the shot"),
-        (photo(1, bytes_=10), photo(2, software="Editor 3", bytes_=20), "not saved again by an editor"),
+        (
+            photo(1, **SHOT, bytes_=10),
+            photo(2, **SHOT, software="Editor 3", bytes_=20),
+            "is as the camera saved it, the next best was saved again: Editor 3",
+        ),
+        (
+            photo(1, **SHOT, bytes_=10),
+            photo(2, **SHOT, format_="AVIF", bytes_=20),
+            "is as the camera saved it, the next best is AVIF, which no camera saves",
+        ),
+        (
+            photo(1, camera="Canon EOS", bytes_=10),
+            photo(2, captured=datetime(2024, 5, 14), bytes_=20),
+            "is as the camera saved it, the next best names no camera",
+        ),
         (
             photo(1, bytes_=3_000_000),
             photo(2, bytes_=400_000),
@@ -68,3 +82,58 @@ def test_the_reason_compares_with_the_best_of_the_others():
 def test_sizes_that_are_nearly_equal_decide_nothing():
     older, larger = photo(1, bytes_=157_900, mtime_ns=1), photo(2, bytes_=158_300, mtime_ns=2)
     assert reason(older, [larger]) == "Kept because it is the oldest file."
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "because"),
+    [
+        (
+            photo(1, format_="JPEG", bytes_=272_000),
+            photo(2, format_="AVIF", bytes_=97_000),
+            "is the larger file, and a JPEG, from which such a copy is usually made: 272 kB, the next best "
+            "97 kB as AVIF",
+        ),
+        (
+            photo(1, format_="WEBP", bytes_=400_000),
+            photo(2, format_="JPEG", bytes_=30_000),
+            "is the larger file: 400 kB as WEBP, the next best 30 kB as JPEG",
+        ),
+        (
+            photo(1, format_="PNG", bytes_=100_000),
+            photo(2, format_="JPEG", bytes_=200_000),
+            "is saved without loss as PNG, the next best is JPEG",
+        ),
+        (
+            photo(1, format_="PNG", bytes_=300_000),
+            photo(2, format_="PNG", bytes_=100_000),
+            "is the largest file: 300 kB, the next best 100 kB",
+        ),
+    ],
+)
+def test_only_files_of_one_codec_are_said_to_be_compressed_less(better: Photo, worse: Photo, because: str):
+    assert sorted([worse, better], key=ORDER.rank) == [better, worse]
+    assert reason(better, [worse]) == f"Kept because it {because}."
+
+
+def test_an_avif_without_facts_is_no_original_beside_a_jpeg_that_names_its_editor():
+    jpeg = photo(1, "/fox.jpg", software="GIMP 2.10.8", bytes_=272_000)
+    avif = photo(2, "/fox.avif", format_="AVIF", bytes_=97_000)
+    assert min([avif, jpeg], key=ORDER.rank) == jpeg
+
+
+@pytest.mark.parametrize("firmware", ["17.1.1", "HDR+ 1.0.345618096zd", "Ver.1.02", "G973FXXU3BSKO"])
+def test_a_cameras_firmware_is_no_editor(firmware: str):
+    original = photo(1, **SHOT, software=firmware, bytes_=10)
+    edited = photo(2, **SHOT, software="Adobe Photoshop Lightroom 5.7.1 (Windows)", bytes_=20)
+    assert min([edited, original], key=ORDER.rank) == original
+
+
+def test_the_noise_of_saving_again_makes_no_photo_the_sharpest():
+    older, noisier = photo(1, sharpness=405.3, mtime_ns=1), photo(2, sharpness=408.7, mtime_ns=2)
+    assert reason(older, [noisier]) == "Kept because it is the oldest file."
+
+
+def test_a_heic_that_names_no_camera_is_not_taken_for_the_phones():
+    jpeg = photo(1, **SHOT, bytes_=3_000_000)
+    heic = photo(2, format_="HEIC", bytes_=900_000)
+    assert min([heic, jpeg], key=ORDER.rank) == jpeg

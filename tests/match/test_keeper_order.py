@@ -10,7 +10,7 @@ from core.errors import SettingsError
 from core.keeper_settings import KeeperSettings, Preset, RuleName, chosen_rules
 from core.match.grouping import group_photos
 from core.match.keeper import KeeperOrder
-from core.match.keeper_rules import copy_mark
+from core.match.origin import copy_mark
 from core.photo import Match, Photo, Relation
 from core.settings import Settings, load_settings, save_settings
 from core.wishes import Wishes, wishes_of
