@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialogButtonBox, QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -16,6 +17,8 @@ from nearDup_gui.views.table_dialog import TableDialog
 if TYPE_CHECKING:
     from core.catalog.removals import Removal
     from core.review.quarantine import Emptied, Quarantined
+
+translate = QCoreApplication.translate
 
 
 class QuarantineBar(QFrame):
@@ -94,27 +97,35 @@ class QuarantineBar(QFrame):
 def empty_dialog(look: Look, files: "tuple[Removal, ...]", parent: QuarantineBar) -> TableDialog:
     """Every file that would be erased; accepted or rejected."""
     columns = (
-        Column(parent.tr("File"), lambda one: one.path.name, tip=lambda one: str(one.path)),
+        Column(translate("QuarantineBar", "File"), lambda one: one.path.name, tip=lambda one: str(one.path)),
         Column(
-            parent.tr("Was in"),
+            translate("QuarantineBar", "Was in"),
             lambda one: wording.folder(one.path),
             tip=lambda one: str(one.path.parent),
         ),
         Column(
-            parent.tr("Size"),
+            translate("QuarantineBar", "Size"),
             lambda one: wording.size(one.intent.file.size),
             lambda one: one.intent.file.size,
             numeric=True,
         ),
-        Column(parent.tr("Removed"), lambda one: wording.time(one.began)),
+        Column(translate("QuarantineBar", "Removed"), lambda one: wording.time(one.began)),
     )
     n_bytes = wording.size(sum(one.intent.file.size for one in files))
-    words = parent.tr(
+    words = translate(
+        "QuarantineBar",
         "{0}, {1}, would be erased for good. Nothing can bring them back afterwards, neither NearDup nor "
-        "your system’s trash."
+        "your system’s trash.",
     ).format(wording.files(len(files)), n_bytes)
-    dialog = TableDialog(look, parent.tr("Empty the quarantine?"), words, columns, files, parent)
-    erase = button(look, parent.tr("Erase {0}, {1}").format(wording.files(len(files)), n_bytes), "", "danger")
+    dialog = TableDialog(
+        look, translate("QuarantineBar", "Empty the quarantine?"), words, columns, files, parent
+    )
+    erase = button(
+        look,
+        translate("QuarantineBar", "Erase {0}, {1}").format(wording.files(len(files)), n_bytes),
+        "",
+        "danger",
+    )
     dialog.buttons.addButton(erase, QDialogButtonBox.ButtonRole.AcceptRole)
     cancel = dialog.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
     cancel.setIcon(QIcon())

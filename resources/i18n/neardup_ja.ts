@@ -28,7 +28,7 @@
         <name>ActionBar</name>
         <message>
             <source>Use the quarantine instead</source>
-            <translation type="unfinished" />
+            <translation>代わりに隔離フォルダーを使う</translation>
         </message>
         <message>
             <source>Mark all copies…</source>
@@ -48,11 +48,11 @@
         </message>
         <message>
             <source>How photos are removed</source>
-            <translation type="unfinished" />
+            <translation>写真の取り除き方</translation>
         </message>
         <message>
             <source>They will be left alone.</source>
-            <translation type="unfinished" />
+            <translation>それらはそのまま残ります。</translation>
         </message>
         <message>
             <source>Nothing marked</source>
@@ -60,7 +60,7 @@
         </message>
         <message>
             <source>Not possible</source>
-            <translation type="unfinished" />
+            <translation>実行できません</translation>
         </message>
         <message>
             <source>Click a photo to mark it for removal.</source>
@@ -83,11 +83,11 @@
         </message>
         <message>
             <source>Filter the groups (Ctrl+L)</source>
-            <translation type="unfinished" />
+            <translation>グループを絞り込む (Ctrl+L)</translation>
         </message>
         <message>
             <source>How alike photos must be to share a group</source>
-            <translation type="unfinished" />
+            <translation>同じグループにする写真の類似度</translation>
         </message>
         <message>
             <source>As found</source>
@@ -122,15 +122,15 @@
         <name>AskController</name>
         <message>
             <source>There is no picture on the clipboard, and no path of one. Copy one first.</source>
-            <translation type="unfinished" />
+            <translation>クリップボードに画像も画像のパスもありません。先にコピーしてください。</translation>
         </message>
         <message>
             <source>{0} cannot be opened: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} を開けません: {1}</translation>
         </message>
         <message>
             <source>{0} cannot be opened.</source>
-            <translation type="unfinished" />
+            <translation>{0} を開けません。</translation>
         </message>
     </context>
     <context>
@@ -145,7 +145,7 @@
         </message>
         <message>
             <source>Relation</source>
-            <translation type="unfinished" />
+            <translation>関係</translation>
         </message>
         <message>
             <source>Size</source>
@@ -161,23 +161,23 @@
         </message>
         <message>
             <source>Only &amp;identical files: their very bytes stay</source>
-            <translation type="unfinished" />
+            <translation>完全に同一のファイルだけ(同じ内容が必ず残ります)(&amp;I)</translation>
         </message>
         <message>
             <source>Identical files and the same &amp;picture, saved otherwise</source>
-            <translation type="unfinished" />
+            <translation>完全に同一のファイルと、別の形で保存された同じ写真(&amp;P)</translation>
         </message>
         <message>
             <source>Only in the {0} that the list shows, of {1}</source>
-            <translation type="unfinished" />
+            <translation>{1}のうち、一覧に表示中の{0}だけ</translation>
         </message>
         <message>
             <source>Volumes</source>
-            <translation type="unfinished" />
+            <translation>ボリューム</translation>
         </message>
         <message>
             <source>{0} in {1} would be marked for removal, {2}. Other shots of the same scene are never among them, and nothing is removed yet.</source>
-            <translation type="unfinished" />
+            <translation>{1}の{0}({2})に削除の印を付けます。同じ場面の別の撮影は決して含みません。また、この時点では何も取り除きません。</translation>
         </message>
         <message>
             <source>Mark {0}</source>
@@ -185,19 +185,19 @@
         </message>
         <message>
             <source>{0}: {1}, {2}. No trash: {3}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}、{2}。ゴミ箱が使えません: {3}</translation>
         </message>
         <message>
             <source>{0}: {1}, {2}, which can go to the trash</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1}、{2}(ゴミ箱に移動できます)</translation>
         </message>
         <message>
             <source>Left out, as you have decided about them: {0}.</source>
-            <translation type="unfinished" />
+            <translation>判断済みのため除外: {0}。</translation>
         </message>
         <message>
             <source>Left out, as they lie in protected folders: {0}.</source>
-            <translation type="unfinished" />
+            <translation>保護するフォルダーの中にあるため除外: {0}。</translation>
         </message>
     </context>
     <context>
@@ -391,7 +391,7 @@
         <name>CropDialog</name>
         <message>
             <source>Find similar to a part</source>
-            <translation type="unfinished" />
+            <translation>写真の一部から似た写真を探す</translation>
         </message>
         <message>
             <source>Find similar</source>
@@ -399,53 +399,53 @@
         </message>
         <message>
             <source>Opening the picture…</source>
-            <translation type="unfinished" />
+            <translation>画像を開いています…</translation>
         </message>
         <message>
             <source>A part of {0}</source>
-            <translation type="unfinished" />
+            <translation>{0} の一部</translation>
         </message>
         <message>
             <source>Draw a rectangle around what you look for. Arrows move it, with Shift they make it larger or smaller; Enter asks.</source>
-            <translation type="unfinished" />
+            <translation>探したいものを四角で囲んでください。矢印キーで移動、Shift+矢印キーで大きさの変更、Enter で検索します。</translation>
         </message>
     </context>
     <context>
         <name>CropPicker</name>
         <message>
             <source>Rectangle on {0}</source>
-            <translation type="unfinished" />
+            <translation>{0} 上の四角形</translation>
         </message>
         <message>
             <source>From {0} % across and {1} % down, {2} % wide and {3} % high</source>
-            <translation type="unfinished" />
+            <translation>左から {0} %、上から {1} %、幅 {2} %、高さ {3} %</translation>
         </message>
     </context>
     <context>
         <name>DecisionBar</name>
         <message>
             <source>Open again</source>
-            <translation type="unfinished" />
+            <translation>未確認に戻す</translation>
         </message>
         <message>
             <source>Forget what was decided about this group as a whole</source>
-            <translation type="unfinished" />
+            <translation>このグループ全体についての判断を取り消します</translation>
         </message>
         <message>
             <source>Reviewed, next</source>
-            <translation type="unfinished" />
+            <translation>確認済みにして次へ</translation>
         </message>
         <message>
             <source>Remember this group as reviewed and go on (Ctrl+Return)</source>
-            <translation type="unfinished" />
+            <translation>このグループを確認済みにして次へ進む (Ctrl+Return)</translation>
         </message>
         <message>
             <source>Later</source>
-            <translation type="unfinished" />
+            <translation>後で</translation>
         </message>
         <message>
             <source>Put this group off and go on (L)</source>
-            <translation type="unfinished" />
+            <translation>このグループを後回しにして次へ進む (L)</translation>
         </message>
         <message>
             <source>Keep all</source>
@@ -453,34 +453,34 @@
         </message>
         <message>
             <source>They are duplicates, and all of them are wanted: keep them as variants and go on (V)</source>
-            <translation type="unfinished" />
+            <translation>重複でもすべて必要な場合に、バリエーションとして残して次へ進む (V)</translation>
         </message>
         <message>
             <source>Make this photo the keeper (K)</source>
-            <translation type="unfinished" />
+            <translation>この写真を「残す写真」にする (K)</translation>
         </message>
         <message>
             <source>Split the chosen photos off (P)</source>
-            <translation type="unfinished" />
+            <translation>選んだ写真を別のグループに分ける (P)</translation>
         </message>
         <message>
             <source>Remember that these are no duplicates of the others here (N)</source>
-            <translation type="unfinished" />
+            <translation>選んだ写真はほかの写真と重複していない、と記憶する (N)</translation>
         </message>
         <message>
             <source>Remember that no photo of this group is a duplicate of another (N)</source>
-            <translation type="unfinished" />
+            <translation>このグループに重複する写真はない、と記憶する (N)</translation>
         </message>
     </context>
     <context>
         <name>DecisionController</name>
         <message>
             <source>Mark as reviewed</source>
-            <translation type="unfinished" />
+            <translation>確認済みにする</translation>
         </message>
         <message>
             <source>{0} reviewed.</source>
-            <translation type="unfinished" />
+            <translation>{0} を確認済みにしました。</translation>
         </message>
         <message>
             <source>Keep all</source>
@@ -488,35 +488,35 @@
         </message>
         <message>
             <source>{0} kept as variants.</source>
-            <translation type="unfinished" />
+            <translation>{0} をバリエーションとして残しました。</translation>
         </message>
         <message>
             <source>Put off</source>
-            <translation type="unfinished" />
+            <translation>後回しにする</translation>
         </message>
         <message>
             <source>{0} put off.</source>
-            <translation type="unfinished" />
+            <translation>{0} を後回しにしました。</translation>
         </message>
         <message>
             <source>Open again</source>
-            <translation type="unfinished" />
+            <translation>未確認に戻す</translation>
         </message>
         <message>
             <source>Not duplicates</source>
-            <translation type="unfinished" />
+            <translation>重複ではない</translation>
         </message>
         <message>
             <source>Split off</source>
-            <translation type="unfinished" />
+            <translation>別のグループに分ける</translation>
         </message>
         <message>
             <source>{0} is the keeper already.</source>
-            <translation type="unfinished" />
+            <translation>{0} はすでに「残す写真」です。</translation>
         </message>
         <message>
             <source>Choose the keeper</source>
-            <translation type="unfinished" />
+            <translation>「残す写真」を選ぶ</translation>
         </message>
         <message>
             <source>Photos are being moved to the trash. Wait for it to end.</source>
@@ -524,93 +524,93 @@
         </message>
         <message>
             <source>{0} is no duplicate: that is remembered.</source>
-            <translation type="unfinished" />
+            <translation>{0} は重複ではない、と記憶しました。</translation>
         </message>
         <message>
             <source>{0} are no duplicates: that is remembered.</source>
-            <translation type="unfinished" />
+            <translation>{0}は重複ではない、と記憶しました。</translation>
         </message>
         <message>
             <source>{0} split off.</source>
-            <translation type="unfinished" />
+            <translation>{0}を別のグループに分けました。</translation>
         </message>
         <message>
             <source>{0} cannot be the keeper: of the others, none matches it itself.</source>
-            <translation type="unfinished" />
+            <translation>{0} は「残す写真」にできません。ほかの写真に、これと直接一致するものがありません。</translation>
         </message>
         <message>
             <source>{0} is the keeper now.</source>
-            <translation type="unfinished" />
+            <translation>{0} を「残す写真」にしました。</translation>
         </message>
     </context>
     <context>
         <name>DecisionQueue</name>
         <message>
             <source>The decision could not be kept. {0}</source>
-            <translation type="unfinished" />
+            <translation>判断を保存できませんでした。{0}</translation>
         </message>
     </context>
     <context>
         <name>DecisionView</name>
         <message>
             <source>No group that is shown is left to review.</source>
-            <translation type="unfinished" />
+            <translation>表示中のグループは、すべて確認済みです。</translation>
         </message>
     </context>
     <context>
         <name>Decisions</name>
         <message>
             <source>1 new photo since you reviewed it</source>
-            <translation type="unfinished" />
+            <translation>確認後に新しい写真1枚</translation>
         </message>
         <message>
             <source>Reviewed</source>
-            <translation type="unfinished" />
+            <translation>確認済み</translation>
         </message>
         <message>
             <source>All kept as variants</source>
-            <translation type="unfinished" />
+            <translation>バリエーションとしてすべて残す</translation>
         </message>
         <message>
             <source>Put off for later</source>
-            <translation type="unfinished" />
+            <translation>後回し</translation>
         </message>
         <message>
             <source>{0} reviewed</source>
-            <translation type="unfinished" />
+            <translation>{0} を確認済み</translation>
         </message>
         <message>
             <source>1 of them matches none of the others and is in no group now.</source>
-            <translation type="unfinished" />
+            <translation>そのうち1枚はほかのどの写真とも一致しないため、どのグループにも入っていません。</translation>
         </message>
         <message numerus="yes">
             <source>%Ln of them match none of the others and are in no group now.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>そのうち%Ln枚はほかのどの写真とも一致しないため、どのグループにも入っていません。</numerusform>
             </translation>
         </message>
         <message>
             <source>1 photo does not match it and left the group.</source>
-            <translation type="unfinished" />
+            <translation>写真1枚はこれと一致しないため、グループから外れました。</translation>
         </message>
         <message numerus="yes">
             <source>%Ln photos do not match it and left the group.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>写真%Ln枚はこれと一致しないため、グループから外れました。</numerusform>
             </translation>
         </message>
         <message>
             <source>None are duplicates</source>
-            <translation type="unfinished" />
+            <translation>重複なし</translation>
         </message>
         <message>
             <source>Not a duplicate</source>
-            <translation type="unfinished" />
+            <translation>重複ではない</translation>
         </message>
         <message numerus="yes">
             <source>%Ln not duplicates</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%Ln枚は重複ではない</numerusform>
             </translation>
         </message>
     </context>
@@ -696,19 +696,19 @@
         <name>EmptyList</name>
         <message>
             <source>Show all groups</source>
-            <translation type="unfinished" />
+            <translation>すべてのグループを表示</translation>
         </message>
         <message>
             <source>Group by every match</source>
-            <translation type="unfinished" />
+            <translation>すべての一致でグループにする</translation>
         </message>
         <message>
             <source>No group fits these filters.</source>
-            <translation type="unfinished" />
+            <translation>この条件に合うグループはありません。</translation>
         </message>
         <message>
             <source>No photos are this alike. The photos and their marks are all still there.</source>
-            <translation type="unfinished" />
+            <translation>ここまで似ている写真はありません。写真も印もそのまま残っています。</translation>
         </message>
     </context>
     <context>
@@ -788,43 +788,43 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>JPEG quality</source>
-            <translation type="unfinished" />
+            <translation>JPEG の品質</translation>
         </message>
         <message>
             <source>Sharpness</source>
-            <translation type="unfinished" />
+            <translation>鮮明さ</translation>
         </message>
         <message>
             <source>Taken</source>
-            <translation type="unfinished" />
+            <translation>撮影日時</translation>
         </message>
         <message>
             <source>Lens</source>
-            <translation type="unfinished" />
+            <translation>レンズ</translation>
         </message>
         <message>
             <source>Exposure</source>
-            <translation type="unfinished" />
+            <translation>露出</translation>
         </message>
         <message>
             <source>Rating</source>
-            <translation type="unfinished" />
+            <translation>評価</translation>
         </message>
         <message>
             <source>Keywords</source>
-            <translation type="unfinished" />
+            <translation>キーワード</translation>
         </message>
         <message>
             <source>Saved by</source>
-            <translation type="unfinished" />
+            <translation>保存したソフト</translation>
         </message>
         <message>
             <source>File changed</source>
-            <translation type="unfinished" />
+            <translation>ファイルの更新日時</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>名前</translation>
         </message>
         <message>
             <source>Folder</source>
@@ -852,15 +852,15 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>{0} mm</source>
-            <translation type="unfinished" />
+            <translation>{0} mm</translation>
         </message>
         <message>
             <source>rejected</source>
-            <translation type="unfinished" />
+            <translation>不採用</translation>
         </message>
         <message>
             <source>about {0}</source>
-            <translation type="unfinished" />
+            <translation>約 {0}</translation>
         </message>
         <message>
             <source>no camera</source>
@@ -871,28 +871,28 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <name>FactsPanel</name>
         <message>
             <source>Facts of the photos</source>
-            <translation type="unfinished" />
+            <translation>写真の情報</translation>
         </message>
         <message>
             <source>Show all facts</source>
-            <translation type="unfinished" />
+            <translation>すべての情報を表示</translation>
         </message>
         <message>
             <source>Hide the facts (I)</source>
-            <translation type="unfinished" />
+            <translation>情報を隠す (I)</translation>
         </message>
         <message>
             <source>Facts</source>
-            <translation type="unfinished" />
+            <translation>情報</translation>
         </message>
         <message>
             <source>1 fact is the same for all</source>
-            <translation type="unfinished" />
+            <translation>1項目はすべての写真で同じです</translation>
         </message>
         <message numerus="yes">
             <source>%Ln facts are the same for all</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%Ln項目はすべての写真で同じです</numerusform>
             </translation>
         </message>
     </context>
@@ -915,46 +915,46 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <name>FilterChips</name>
         <message>
             <source>Clear all</source>
-            <translation type="unfinished" />
+            <translation>すべて解除</translation>
         </message>
         <message>
             <source>Take this condition away</source>
-            <translation type="unfinished" />
+            <translation>この条件を外す</translation>
         </message>
         <message>
             <source>Only {0}. Press to take this away</source>
-            <translation type="unfinished" />
+            <translation>{0} のみ。押すとこの条件を外します</translation>
         </message>
         <message>
             <source>{0} to {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}~{1}</translation>
         </message>
         <message>
             <source>From {0}</source>
-            <translation type="unfinished" />
+            <translation>{0} から</translation>
         </message>
         <message>
             <source>Up to {0}</source>
-            <translation type="unfinished" />
+            <translation>{0} まで</translation>
         </message>
         <message>
             <source>Not yet reviewed</source>
-            <translation type="unfinished" />
+            <translation>未確認</translation>
         </message>
     </context>
     <context>
         <name>FilterPopover</name>
         <message>
             <source>Filters</source>
-            <translation type="unfinished" />
+            <translation>絞り込み</translation>
         </message>
         <message>
             <source>Only groups that are not yet reviewed</source>
-            <translation type="unfinished" />
+            <translation>未確認のグループだけ</translation>
         </message>
         <message>
             <source>Relation</source>
-            <translation type="unfinished" />
+            <translation>関係</translation>
         </message>
         <message>
             <source>Folder</source>
@@ -970,67 +970,67 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>開始日</translation>
         </message>
         <message>
             <source>Taken on or after this day</source>
-            <translation type="unfinished" />
+            <translation>この日以降に撮影</translation>
         </message>
         <message>
             <source>To</source>
-            <translation type="unfinished" />
+            <translation>終了日</translation>
         </message>
         <message>
             <source>Taken on or before this day</source>
-            <translation type="unfinished" />
+            <translation>この日以前に撮影</translation>
         </message>
         <message>
             <source>Megabytes at least</source>
-            <translation type="unfinished" />
+            <translation>最小サイズ (MB)</translation>
         </message>
         <message>
             <source>Megabytes at most</source>
-            <translation type="unfinished" />
+            <translation>最大サイズ (MB)</translation>
         </message>
         <message>
             <source>Megapixels at least</source>
-            <translation type="unfinished" />
+            <translation>最小画素数 (メガピクセル)</translation>
         </message>
         <message>
             <source>Megapixels at most</source>
-            <translation type="unfinished" />
+            <translation>最大画素数 (メガピクセル)</translation>
         </message>
         <message>
             <source>Clear all</source>
-            <translation type="unfinished" />
+            <translation>すべて解除</translation>
         </message>
         <message>
             <source>Every format</source>
-            <translation type="unfinished" />
+            <translation>すべての形式</translation>
         </message>
         <message>
             <source>Every folder</source>
-            <translation type="unfinished" />
+            <translation>すべてのフォルダー</translation>
         </message>
         <message>
             <source>Taken</source>
-            <translation type="unfinished" />
+            <translation>撮影日時</translation>
         </message>
         <message>
             <source>File size</source>
-            <translation type="unfinished" />
+            <translation>ファイルサイズ</translation>
         </message>
         <message>
             <source>Picture size</source>
-            <translation type="unfinished" />
+            <translation>画素数</translation>
         </message>
         <message>
             <source>Show only groups with a photo like this</source>
-            <translation type="unfinished" />
+            <translation>次の条件に合う写真のあるグループだけを表示</translation>
         </message>
         <message>
             <source>any</source>
-            <translation type="unfinished" />
+            <translation>指定なし</translation>
         </message>
     </context>
     <context>
@@ -1045,23 +1045,23 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>Preferred folders, the best first</source>
-            <translation type="unfinished" />
+            <translation>優先するフォルダー(優先順)</translation>
         </message>
         <message>
             <source>Choose a folder to keep from</source>
-            <translation type="unfinished" />
+            <translation>優先して残すフォルダーを選ぶ</translation>
         </message>
         <message>
             <source>Ignored folders</source>
-            <translation type="unfinished" />
+            <translation>除外するフォルダー</translation>
         </message>
         <message>
             <source>Choose a folder to leave out</source>
-            <translation type="unfinished" />
+            <translation>除外するフォルダーを選ぶ</translation>
         </message>
         <message>
             <source>&amp;Protected</source>
-            <translation type="unfinished" />
+            <translation>保護(&amp;P)</translation>
         </message>
         <message>
             <source>Photos in them are compared, but never removed, whatever is marked.</source>
@@ -1069,19 +1069,19 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>P&amp;referred</source>
-            <translation type="unfinished" />
+            <translation>優先(&amp;R)</translation>
         </message>
         <message>
             <source>Of copies, the one in these is kept, as far as the keeper's rules say so.</source>
-            <translation type="unfinished" />
+            <translation>コピーのうち、この中にあるものを残します(残す写真の規則に従います)。</translation>
         </message>
         <message>
             <source>I&amp;gnored</source>
-            <translation type="unfinished" />
+            <translation>除外(&amp;G)</translation>
         </message>
         <message>
             <source>Nothing in them is scanned, and what was found there before is not shown.</source>
-            <translation type="unfinished" />
+            <translation>中の写真はスキャンせず、以前に見つけたものも表示しません。</translation>
         </message>
     </context>
     <context>
@@ -1099,31 +1099,31 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <name>FolderMenu</name>
         <message>
             <source>Folder {0}</source>
-            <translation type="unfinished" />
+            <translation>フォルダー {0}</translation>
         </message>
         <message>
             <source>&amp;Protect this folder</source>
-            <translation type="unfinished" />
+            <translation>このフォルダーを保護する(&amp;P)</translation>
         </message>
         <message>
             <source>P&amp;refer this folder</source>
-            <translation type="unfinished" />
+            <translation>このフォルダーを優先する(&amp;R)</translation>
         </message>
         <message>
             <source>&amp;Ignore this folder</source>
-            <translation type="unfinished" />
+            <translation>このフォルダーを除外する(&amp;I)</translation>
         </message>
         <message>
             <source>Nothing in it is ever removed, whatever is marked</source>
-            <translation type="unfinished" />
+            <translation>印が付いていても、中の写真は決して取り除きません</translation>
         </message>
         <message>
             <source>Of copies, the one in this folder is kept</source>
-            <translation type="unfinished" />
+            <translation>コピーのうち、このフォルダーにあるものを残します</translation>
         </message>
         <message>
             <source>Its photos are not shown any more, nor scanned again</source>
-            <translation type="unfinished" />
+            <translation>中の写真は表示せず、今後スキャンもしません</translation>
         </message>
     </context>
     <context>
@@ -1167,7 +1167,7 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>Unmark all</source>
-            <translation type="unfinished" />
+            <translation>印をすべて消す</translation>
         </message>
         <message>
             <source>Take away the marks of this group</source>
@@ -1195,7 +1195,7 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>Would be lost with what is marked: {0}</source>
-            <translation type="unfinished" />
+            <translation>印を付けた写真とともに失われるもの: {0}</translation>
         </message>
         <message>
             <source>The files have exactly the same bytes.</source>
@@ -1402,52 +1402,52 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <name>KeeperChangesModel</name>
         <message>
             <source>{0} instead of {1}. {2}</source>
-            <translation type="unfinished" />
+            <translation>{1} の代わりに {0}。{2}</translation>
         </message>
         <message>
             <source>Now: {0}</source>
-            <translation type="unfinished" />
+            <translation>現在: {0}</translation>
         </message>
         <message>
             <source>Then: {0}</source>
-            <translation type="unfinished" />
+            <translation>変更後: {0}</translation>
         </message>
     </context>
     <context>
         <name>LoadingPage</name>
         <message>
             <source>Reading the groups of the last scan…</source>
-            <translation type="unfinished" />
+            <translation>前回のスキャンのグループを読み込んでいます…</translation>
         </message>
     </context>
     <context>
         <name>LossSection</name>
         <message>
             <source>What would be lost</source>
-            <translation type="unfinished" />
+            <translation>失われるもの</translation>
         </message>
         <message>
             <source>&amp;Write date, place, rating and keywords into a sidecar (XMP) of the photo that stays</source>
-            <translation type="unfinished" />
+            <translation>日時、場所、評価、キーワードを、残す写真のサイドカー (XMP) に書き込む(&amp;W)</translation>
         </message>
         <message>
             <source>The photo itself is never changed. Pixels and RAW data cannot be kept so.</source>
-            <translation type="unfinished" />
+            <translation>写真そのものは決して変更しません。画素と RAW データはこの方法では残せません。</translation>
         </message>
         <message>
             <source>{0} that would go know something that no copy that stays does.</source>
-            <translation type="unfinished" />
+            <translation>取り除く{0}には、残るコピーにない情報があります。</translation>
         </message>
     </context>
     <context>
         <name>Losses</name>
         <message>
             <source>the RAW data</source>
-            <translation type="unfinished" />
+            <translation>RAW データ</translation>
         </message>
         <message>
             <source>the most pixels ({0})</source>
-            <translation type="unfinished" />
+            <translation>最も多い画素数({0})</translation>
         </message>
         <message>
             <source>the date</source>
@@ -1459,11 +1459,11 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>the rating {0}</source>
-            <translation type="unfinished" />
+            <translation>評価 {0}</translation>
         </message>
         <message>
             <source>the keywords {0}</source>
-            <translation type="unfinished" />
+            <translation>キーワード {0}</translation>
         </message>
         <message>
             <source>the camera</source>
@@ -1471,7 +1471,7 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>Only here: {0}</source>
-            <translation type="unfinished" />
+            <translation>これにだけある情報: {0}</translation>
         </message>
     </context>
     <context>
@@ -1518,7 +1518,7 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>Photos are being removed. Wait for it to end.</source>
-            <translation type="unfinished" />
+            <translation>写真を取り除いています。終わるまでお待ちください。</translation>
         </message>
         <message>
             <source>Bringing back {0}…</source>
@@ -1565,11 +1565,11 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>Find similar to a &amp;part…</source>
-            <translation type="unfinished" />
+            <translation>写真の一部から探す(&amp;P)…</translation>
         </message>
         <message>
             <source>Find similar to the cli&amp;pboard</source>
-            <translation type="unfinished" />
+            <translation>クリップボードの画像に似た写真を探す(&amp;P)</translation>
         </message>
         <message>
             <source>Try it on a &amp;demo library</source>
@@ -1625,23 +1625,23 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>&amp;Unmark all of the group</source>
-            <translation type="unfinished" />
+            <translation>グループの印をすべて消す(&amp;U)</translation>
         </message>
         <message>
             <source>Keeper r&amp;ules…</source>
-            <translation type="unfinished" />
+            <translation>残す写真の規則(&amp;U)…</translation>
         </message>
         <message>
             <source>Remove mar&amp;ked photos</source>
-            <translation type="unfinished" />
+            <translation>印の付いた写真を取り除く(&amp;K)</translation>
         </message>
         <message>
             <source>&amp;Show what removing would do…</source>
-            <translation type="unfinished" />
+            <translation>取り除いた場合の結果を見る(&amp;S)…</translation>
         </message>
         <message>
             <source>&amp;How photos are removed…</source>
-            <translation type="unfinished" />
+            <translation>写真の取り除き方(&amp;H)…</translation>
         </message>
         <message>
             <source>&amp;View</source>
@@ -1665,15 +1665,15 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>Go to the si&amp;milarity slider</source>
-            <translation type="unfinished" />
+            <translation>類似度のスライダーへ(&amp;M)</translation>
         </message>
         <message>
             <source>F&amp;ilter the groups…</source>
-            <translation type="unfinished" />
+            <translation>グループを絞り込む(&amp;I)…</translation>
         </message>
         <message>
             <source>F&amp;acts of the photos</source>
-            <translation type="unfinished" />
+            <translation>写真の情報(&amp;A)</translation>
         </message>
         <message>
             <source>&amp;Skipped files…</source>
@@ -1681,7 +1681,7 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>Inside the &amp;hash tables…</source>
-            <translation type="unfinished" />
+            <translation>ハッシュ表の中身(&amp;H)…</translation>
         </message>
         <message>
             <source>&amp;Help</source>
@@ -1705,43 +1705,43 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>&amp;Decide</source>
-            <translation type="unfinished" />
+            <translation>判断(&amp;D)</translation>
         </message>
         <message>
             <source>&amp;Reviewed, next group</source>
-            <translation type="unfinished" />
+            <translation>確認済みにして次のグループへ(&amp;R)</translation>
         </message>
         <message>
             <source>&amp;Later, next group</source>
-            <translation type="unfinished" />
+            <translation>後回しにして次のグループへ(&amp;L)</translation>
         </message>
         <message>
             <source>Keep all as &amp;variants, next group</source>
-            <translation type="unfinished" />
+            <translation>バリエーションとしてすべて残して次のグループへ(&amp;V)</translation>
         </message>
         <message>
             <source>&amp;Open again</source>
-            <translation type="unfinished" />
+            <translation>未確認に戻す(&amp;O)</translation>
         </message>
         <message>
             <source>Next group to revie&amp;w</source>
-            <translation type="unfinished" />
+            <translation>次の未確認のグループ(&amp;W)</translation>
         </message>
         <message>
             <source>&amp;Not duplicates</source>
-            <translation type="unfinished" />
+            <translation>重複ではない(&amp;N)</translation>
         </message>
         <message>
             <source>Non&amp;e of the group are duplicates</source>
-            <translation type="unfinished" />
+            <translation>グループ内に重複はない(&amp;E)</translation>
         </message>
         <message>
             <source>&amp;Split off the chosen photos</source>
-            <translation type="unfinished" />
+            <translation>選んだ写真を別のグループに分ける(&amp;S)</translation>
         </message>
         <message>
             <source>Make this the &amp;keeper</source>
-            <translation type="unfinished" />
+            <translation>これを「残す写真」にする(&amp;K)</translation>
         </message>
         <message>
             <source>&amp;Compare</source>
@@ -1834,11 +1834,11 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>Open the catalogue anew, in case it can be written by now</source>
-            <translation type="unfinished" />
+            <translation>書き込めるようになっていないか、カタログを開き直して確かめます</translation>
         </message>
         <message>
             <source>Only to look at. {0}</source>
-            <translation type="unfinished" />
+            <translation>閲覧のみです。{0}</translation>
         </message>
     </context>
     <context>
@@ -1869,7 +1869,7 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>Find similar to a part…</source>
-            <translation type="unfinished" />
+            <translation>写真の一部から探す…</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1885,41 +1885,69 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>Treat apart from {0}</source>
-            <translation type="unfinished" />
+            <translation>{0} とは別に扱う</translation>
         </message>
     </context>
     <context>
         <name>QuarantineBar</name>
         <message>
             <source>Empty the quarantine…</source>
-            <translation type="unfinished" />
+            <translation>隔離フォルダーを空にする…</translation>
         </message>
         <message>
             <source>In quarantine: {0}, {1}. They take room until the quarantine is emptied.</source>
-            <translation type="unfinished" />
+            <translation>隔離フォルダーの中: {0}、{1}。空にするまで容量を占めます。</translation>
         </message>
         <message>
             <source>{0} in quarantine cannot be found; is their drive plugged in?</source>
-            <translation type="unfinished" />
+            <translation>隔離フォルダーの{0}が見つかりません。ドライブは接続されていますか?</translation>
         </message>
         <message>
             <source>Erasing {0}…</source>
-            <translation type="unfinished" />
+            <translation>{0}を消去しています…</translation>
         </message>
         <message>
             <source>{0} erased, {1} freed.</source>
-            <translation type="unfinished" />
+            <translation>{0}を消去し、{1} を空けました。</translation>
         </message>
         <message>
             <source>{0} left in all.</source>
-            <translation type="unfinished" />
+            <translation>全部で{0}が残りました。</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>ファイル</translation>
+        </message>
+        <message>
+            <source>Was in</source>
+            <translation>元の場所</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>サイズ</translation>
+        </message>
+        <message>
+            <source>Removed</source>
+            <translation>取り除いた日時</translation>
+        </message>
+        <message>
+            <source>{0}, {1}, would be erased for good. Nothing can bring them back afterwards, neither NearDup nor your system’s trash.</source>
+            <translation>{0}({1})を完全に消去します。その後は、NearDup でもシステムのゴミ箱でも元に戻せません。</translation>
+        </message>
+        <message>
+            <source>Empty the quarantine?</source>
+            <translation>隔離フォルダーを空にしますか?</translation>
+        </message>
+        <message>
+            <source>Erase {0}, {1}</source>
+            <translation>{0}を消去({1})</translation>
         </message>
     </context>
     <context>
         <name>QuarantineController</name>
         <message>
             <source>The quarantine could not be looked into.</source>
-            <translation type="unfinished" />
+            <translation>隔離フォルダーの中を調べられませんでした。</translation>
         </message>
     </context>
     <context>
@@ -1941,11 +1969,11 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>Only a part…</source>
-            <translation type="unfinished" />
+            <translation>一部だけ…</translation>
         </message>
         <message>
             <source>Draw a rectangle, and look for what it shows</source>
-            <translation type="unfinished" />
+            <translation>四角で囲んだ部分に似たものを探します</translation>
         </message>
         <message>
             <source>Looking for similar photos…</source>
@@ -1957,7 +1985,7 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>{0} in this bucket; first the one nearest to the middle, then those like it.</source>
-            <translation type="unfinished" />
+            <translation>このバケットに{0}。中心に最も近い写真が先頭で、それに似た順に並びます。</translation>
         </message>
         <message>
             <source>Nothing in the scanned folders looks like this photo.
@@ -1974,27 +2002,27 @@ Scan more folders to search more.</source>
         <name>RemovalChoice</name>
         <message>
             <source>How photos are removed</source>
-            <translation type="unfinished" />
+            <translation>写真の取り除き方</translation>
         </message>
         <message>
             <source>Another folder…</source>
-            <translation type="unfinished" />
+            <translation>別のフォルダー…</translation>
         </message>
         <message>
             <source>Show what would happen…</source>
-            <translation type="unfinished" />
+            <translation>実行した場合の結果を見る…</translation>
         </message>
         <message>
             <source>Makes every check of every file, and changes nothing</source>
-            <translation type="unfinished" />
+            <translation>すべてのファイルを確かめるだけで、何も変更しません</translation>
         </message>
         <message>
             <source>What becomes of marked photos</source>
-            <translation type="unfinished" />
+            <translation>印を付けた写真をどうするか</translation>
         </message>
         <message>
             <source>Choose the folder for the photos</source>
-            <translation type="unfinished" />
+            <translation>写真を入れるフォルダーを選ぶ</translation>
         </message>
     </context>
     <context>
@@ -2017,31 +2045,31 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Show what would happen…</source>
-            <translation type="unfinished" />
+            <translation>実行した場合の結果を見る…</translation>
         </message>
         <message>
             <source>Makes every check of every file, and changes nothing</source>
-            <translation type="unfinished" />
+            <translation>すべてのファイルを確かめるだけで、何も変更しません</translation>
         </message>
         <message>
             <source>What goes along; take the tick away to treat files apart</source>
-            <translation type="unfinished" />
+            <translation>一緒に移動するもの(チェックを外すと別々に扱います)</translation>
         </message>
         <message>
             <source>{0} takes along {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} と一緒に {1}</translation>
         </message>
         <message>
             <source>Kept together</source>
-            <translation type="unfinished" />
+            <translation>一緒に扱うもの</translation>
         </message>
         <message>
             <source>Without its tick the photo goes alone, now and later, and the rest stays.</source>
-            <translation type="unfinished" />
+            <translation>チェックを外すと、今回も今後も写真だけを取り除き、ほかは残します。</translation>
         </message>
         <message>
             <source>{0} of {1}, {2}.</source>
-            <translation type="unfinished" />
+            <translation>{1}の{0}、{2}。</translation>
         </message>
         <message>
             <source>What was removed</source>
@@ -2049,11 +2077,11 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>何も変更していません。</translation>
         </message>
         <message>
             <source>What would happen</source>
-            <translation type="unfinished" />
+            <translation>実行した場合の結果</translation>
         </message>
         <message>
             <source>Result</source>
@@ -2069,7 +2097,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>To {0}.</source>
-            <translation type="unfinished" />
+            <translation>移動先: {0}</translation>
         </message>
     </context>
     <context>
@@ -2083,66 +2111,66 @@ Scan more folders to search more.</source>
         <name>RemovalWays</name>
         <message>
             <source>This way holds until NearDup is closed. It could not be kept: {0}.</source>
-            <translation type="unfinished" />
+            <translation>この方法は NearDup を閉じるまで有効です。保存できませんでした: {0}。</translation>
         </message>
         <message>
             <source>The rehearsal stopped because of a fault.</source>
-            <translation type="unfinished" />
+            <translation>問題が起きたため、確認を止めました。</translation>
         </message>
     </context>
     <context>
         <name>RemovalWords</name>
         <message>
             <source>a folder…</source>
-            <translation type="unfinished" />
+            <translation>フォルダー…</translation>
         </message>
         <message>
             <source>Move to the trash</source>
-            <translation type="unfinished" />
+            <translation>ゴミ箱に移動</translation>
         </message>
         <message>
             <source>Move to quarantine</source>
-            <translation type="unfinished" />
+            <translation>隔離フォルダーに移動</translation>
         </message>
         <message>
             <source>Move to {0}</source>
-            <translation type="unfinished" />
+            <translation>{0} に移動</translation>
         </message>
         <message>
             <source>Copy to {0}</source>
-            <translation type="unfinished" />
+            <translation>{0} にコピー</translation>
         </message>
         <message>
             <source>Replace by hardlinks</source>
-            <translation type="unfinished" />
+            <translation>ハードリンクに置き換え</translation>
         </message>
         <message>
             <source>Let copies share their bytes</source>
-            <translation type="unfinished" />
+            <translation>コピーのデータを共有</translation>
         </message>
         <message>
             <source>Each photo goes to your system's trash and can be brought back until the trash is emptied.</source>
-            <translation type="unfinished" />
+            <translation>写真はシステムのゴミ箱に入り、ゴミ箱を空にするまで元に戻せます。</translation>
         </message>
         <message>
             <source>Each photo goes to a hidden folder of NearDup on its own drive. It comes back from “Removed photos”, and room is freed only when you empty the quarantine there.</source>
-            <translation type="unfinished" />
+            <translation>写真は、同じドライブにある NearDup の隠しフォルダーに入ります。「取り除いた写真」から元に戻せます。容量が空くのは、そこで隔離フォルダーを空にしたときです。</translation>
         </message>
         <message>
             <source>Each photo goes to one folder of your choice, under a new name where its own is taken. It comes back from “Removed photos”.</source>
-            <translation type="unfinished" />
+            <translation>写真は、選んだフォルダーに入ります。同じ名前があれば新しい名前にします。「取り除いた写真」から元に戻せます。</translation>
         </message>
         <message>
             <source>Nothing is removed: each photo stays and gets a copy in a folder of your choice.</source>
-            <translation type="unfinished" />
+            <translation>何も取り除きません。写真はそのまま残り、選んだフォルダーにコピーを作ります。</translation>
         </message>
         <message>
             <source>An identical copy becomes a second name of the photo that stays: a change of one is a change of both. “Removed photos” makes it a file of its own again.</source>
-            <translation type="unfinished" />
+            <translation>同一のコピーは、残す写真のもう1つの名前になります。一方を変更すると両方が変わります。「取り除いた写真」から独立したファイルに戻せます。</translation>
         </message>
         <message>
             <source>An identical copy stays a photo of its own, but takes no room until one of them is changed.</source>
-            <translation type="unfinished" />
+            <translation>同一のコピーは独立した写真のままですが、どちらかを変更するまで容量を占めません。</translation>
         </message>
         <message>
             <source>Move {0} to the trash, {1}</source>
@@ -2150,23 +2178,23 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Move {0} to quarantine, {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}を隔離フォルダーに移動({1})</translation>
         </message>
         <message>
             <source>Move {0} to “{2}”, {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}を「{2}」に移動({1})</translation>
         </message>
         <message>
             <source>Copy {0} to “{2}”, {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}を「{2}」にコピー({1})</translation>
         </message>
         <message>
             <source>Replace {0} by hardlinks, {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}をハードリンクに置き換え({1})</translation>
         </message>
         <message>
             <source>Let {0} share their bytes, {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}のデータを共有({1})</translation>
         </message>
         <message>
             <source>Move these photos to the trash?</source>
@@ -2174,23 +2202,23 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Move these photos to quarantine?</source>
-            <translation type="unfinished" />
+            <translation>これらの写真を隔離フォルダーに移動しますか?</translation>
         </message>
         <message>
             <source>Move these photos?</source>
-            <translation type="unfinished" />
+            <translation>これらの写真を移動しますか?</translation>
         </message>
         <message>
             <source>Copy these photos?</source>
-            <translation type="unfinished" />
+            <translation>これらの写真をコピーしますか?</translation>
         </message>
         <message>
             <source>Replace these photos by hardlinks?</source>
-            <translation type="unfinished" />
+            <translation>これらの写真をハードリンクに置き換えますか?</translation>
         </message>
         <message>
             <source>Let these photos share their bytes?</source>
-            <translation type="unfinished" />
+            <translation>これらの写真のデータを共有しますか?</translation>
         </message>
         <message>
             <source>Moving {0} to the trash…</source>
@@ -2198,23 +2226,23 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Moving {0} to quarantine…</source>
-            <translation type="unfinished" />
+            <translation>{0}を隔離フォルダーに移動しています…</translation>
         </message>
         <message>
             <source>Moving {0}…</source>
-            <translation type="unfinished" />
+            <translation>{0}を移動しています…</translation>
         </message>
         <message>
             <source>Copying {0}…</source>
-            <translation type="unfinished" />
+            <translation>{0}をコピーしています…</translation>
         </message>
         <message>
             <source>Replacing {0} by hardlinks…</source>
-            <translation type="unfinished" />
+            <translation>{0}をハードリンクに置き換えています…</translation>
         </message>
         <message>
             <source>Letting {0} share their bytes…</source>
-            <translation type="unfinished" />
+            <translation>{0}のデータを共有しています…</translation>
         </message>
         <message>
             <source>To the trash</source>
@@ -2222,23 +2250,23 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>To quarantine</source>
-            <translation type="unfinished" />
+            <translation>隔離フォルダーへ</translation>
         </message>
         <message>
             <source>To be moved</source>
-            <translation type="unfinished" />
+            <translation>移動予定</translation>
         </message>
         <message>
             <source>To be copied</source>
-            <translation type="unfinished" />
+            <translation>コピー予定</translation>
         </message>
         <message>
             <source>To become a link</source>
-            <translation type="unfinished" />
+            <translation>リンクに置換予定</translation>
         </message>
         <message>
             <source>To share its bytes</source>
-            <translation type="unfinished" />
+            <translation>データ共有予定</translation>
         </message>
         <message>
             <source>Moved to the trash</source>
@@ -2246,7 +2274,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Moved to quarantine</source>
-            <translation type="unfinished" />
+            <translation>隔離フォルダーに移動</translation>
         </message>
         <message>
             <source>Moved</source>
@@ -2258,11 +2286,11 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Linked</source>
-            <translation type="unfinished" />
+            <translation>リンク済み</translation>
         </message>
         <message>
             <source>Would be done</source>
-            <translation type="unfinished" />
+            <translation>実行できます</translation>
         </message>
         <message>
             <source>Left alone</source>
@@ -2278,7 +2306,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>{0} failed and stayed.</source>
-            <translation type="unfinished" />
+            <translation>{0}は失敗し、そのまま残っています。</translation>
         </message>
         <message>
             <source>{0} moved to the trash, {1}.</source>
@@ -2286,23 +2314,23 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>{0} moved to quarantine, {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0}を隔離フォルダーに移動しました({1})。</translation>
         </message>
         <message>
             <source>{0} moved, {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0}を移動しました({1})。</translation>
         </message>
         <message>
             <source>{0} copied, {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0}をコピーしました({1})。</translation>
         </message>
         <message>
             <source>{0} linked, {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0}をリンクに置き換えました({1})。</translation>
         </message>
         <message>
             <source>Nothing stands against it for {0}, {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0}({1})は、問題なく実行できます。</translation>
         </message>
     </context>
     <context>
@@ -2439,7 +2467,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Clear hidden marks</source>
-            <translation type="unfinished" />
+            <translation>隠れている印を消す</translation>
         </message>
         <message>
             <source>Mark all copies</source>
@@ -2451,7 +2479,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Photos are being removed. Wait for it to end.</source>
-            <translation type="unfinished" />
+            <translation>写真を取り除いています。終わるまでお待ちください。</translation>
         </message>
     </context>
     <context>
@@ -2477,296 +2505,296 @@ Scan more folders to search more.</source>
         <name>RuleList</name>
         <message>
             <source>Preset</source>
-            <translation type="unfinished" />
+            <translation>プリセット</translation>
         </message>
         <message>
             <source>Save as…</source>
-            <translation type="unfinished" />
+            <translation>名前を付けて保存…</translation>
         </message>
         <message>
             <source>Keep this order under a name of yours</source>
-            <translation type="unfinished" />
+            <translation>この順序に名前を付けて保存します</translation>
         </message>
         <message>
             <source>Delete this preset</source>
-            <translation type="unfinished" />
+            <translation>このプリセットを削除</translation>
         </message>
         <message>
             <source>Rules, the first that tells two photos apart decides</source>
-            <translation type="unfinished" />
+            <translation>規則(2枚に差がつく最初の規則で決まります)</translation>
         </message>
         <message>
             <source>Move this rule up (Alt+Up)</source>
-            <translation type="unfinished" />
+            <translation>この規則を上へ (Alt+↑)</translation>
         </message>
         <message>
             <source>Move this rule down (Alt+Down)</source>
-            <translation type="unfinished" />
+            <translation>この規則を下へ (Alt+↓)</translation>
         </message>
         <message>
             <source>Your own order</source>
-            <translation type="unfinished" />
+            <translation>自分で決めた順序</translation>
         </message>
         <message>
             <source>Save these rules</source>
-            <translation type="unfinished" />
+            <translation>規則の保存</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>名前</translation>
         </message>
     </context>
     <context>
         <name>Rules</name>
         <message>
             <source>In a preferred folder</source>
-            <translation type="unfinished" />
+            <translation>優先するフォルダーにある</translation>
         </message>
         <message>
             <source>In a protected folder</source>
-            <translation type="unfinished" />
+            <translation>保護するフォルダーにある</translation>
         </message>
         <message>
             <source>RAW file of the camera</source>
-            <translation type="unfinished" />
+            <translation>カメラの RAW ファイル</translation>
         </message>
         <message>
             <source>Most pixels</source>
-            <translation type="unfinished" />
+            <translation>画素数が多い</translation>
         </message>
         <message>
             <source>Saved without loss</source>
-            <translation type="unfinished" />
+            <translation>劣化のない形式</translation>
         </message>
         <message>
             <source>Format of the phone (HEIC)</source>
-            <translation type="unfinished" />
+            <translation>スマートフォンの形式 (HEIC)</translation>
         </message>
         <message>
             <source>Most facts of the shot</source>
-            <translation type="unfinished" />
+            <translation>撮影情報が多い</translation>
         </message>
         <message>
             <source>With the date of the shot</source>
-            <translation type="unfinished" />
+            <translation>撮影日時がある</translation>
         </message>
         <message>
             <source>With the place of the shot</source>
-            <translation type="unfinished" />
+            <translation>撮影場所がある</translation>
         </message>
         <message>
             <source>Highest rating</source>
-            <translation type="unfinished" />
+            <translation>評価が高い</translation>
         </message>
         <message>
             <source>Original, not saved again</source>
-            <translation type="unfinished" />
+            <translation>保存し直していないオリジナル</translation>
         </message>
         <message>
             <source>Compressed the least (larger file)</source>
-            <translation type="unfinished" />
+            <translation>圧縮が少ない(大きいファイル)</translation>
         </message>
         <message>
             <source>Takes the least room (smaller file)</source>
-            <translation type="unfinished" />
+            <translation>容量が小さい(小さいファイル)</translation>
         </message>
         <message>
             <source>Sharpest</source>
-            <translation type="unfinished" />
+            <translation>鮮明</translation>
         </message>
         <message>
             <source>Oldest file</source>
-            <translation type="unfinished" />
+            <translation>古いファイル</translation>
         </message>
         <message>
             <source>Newest file</source>
-            <translation type="unfinished" />
+            <translation>新しいファイル</translation>
         </message>
         <message>
             <source>Not named like a copy</source>
-            <translation type="unfinished" />
+            <translation>コピーらしい名前ではない</translation>
         </message>
         <message>
             <source>Shorter path</source>
-            <translation type="unfinished" />
+            <translation>パスが短い</translation>
         </message>
         <message>
             <source>Photos in the folders below come before all others, in the order of the folders.</source>
-            <translation type="unfinished" />
+            <translation>下のフォルダーの写真を、フォルダーの順にほかより優先します。</translation>
         </message>
         <message>
             <source>What lies in a protected folder stays anyway, so the other copy may go.</source>
-            <translation type="unfinished" />
+            <translation>保護するフォルダーの写真はいずれにしても残るので、もう一方のコピーを取り除けます。</translation>
         </message>
         <message>
             <source>A camera's RAW file comes before what was made from it.</source>
-            <translation type="unfinished" />
+            <translation>カメラの RAW ファイルを、それから作った写真より優先します。</translation>
         </message>
         <message>
             <source>The photo with the most pixels comes first.</source>
-            <translation type="unfinished" />
+            <translation>画素数の多い写真を優先します。</translation>
         </message>
         <message>
             <source>RAW, PNG, TIFF and their like come before JPEG and WebP.</source>
-            <translation type="unfinished" />
+            <translation>RAW、PNG、TIFF などを、JPEG や WebP より優先します。</translation>
         </message>
         <message>
             <source>HEIC comes before a JPEG of the same size, which was made from it.</source>
-            <translation type="unfinished" />
+            <translation>HEIC を、それから作った同じ大きさの JPEG より優先します。</translation>
         </message>
         <message>
             <source>The photo that knows most of date, camera and place comes first.</source>
-            <translation type="unfinished" />
+            <translation>日時、カメラ、場所の情報を多く持つ写真を優先します。</translation>
         </message>
         <message>
             <source>Photos that know when they were taken come first.</source>
-            <translation type="unfinished" />
+            <translation>撮影日時の分かる写真を優先します。</translation>
         </message>
         <message>
             <source>Photos that know where they were taken come first.</source>
-            <translation type="unfinished" />
+            <translation>撮影場所の分かる写真を優先します。</translation>
         </message>
         <message>
             <source>More stars come first. They are read from the files, which takes a while.</source>
-            <translation type="unfinished" />
+            <translation>星の多い写真を優先します。ファイルから読み取るため、少し時間がかかります。</translation>
         </message>
         <message>
             <source>Photos that name an editing program come last.</source>
-            <translation type="unfinished" />
+            <translation>編集ソフトの名前が記録された写真を後回しにします。</translation>
         </message>
         <message>
             <source>Of photos with as many pixels, the larger file lost less.</source>
-            <translation type="unfinished" />
+            <translation>画素数が同じなら、大きいファイルのほうが劣化が少ないと考えます。</translation>
         </message>
         <message>
             <source>The smaller file comes first. It may have lost more.</source>
-            <translation type="unfinished" />
+            <translation>小さいファイルを優先します。その分、劣化が多いかもしれません。</translation>
         </message>
         <message>
             <source>The photo with the finest detail comes first.</source>
-            <translation type="unfinished" />
+            <translation>細部まで鮮明な写真を優先します。</translation>
         </message>
         <message>
             <source>The file that was changed the longest ago comes first.</source>
-            <translation type="unfinished" />
+            <translation>更新日時の最も古いファイルを優先します。</translation>
         </message>
         <message>
             <source>The file that was changed last comes first.</source>
-            <translation type="unfinished" />
+            <translation>更新日時の最も新しいファイルを優先します。</translation>
         </message>
         <message>
             <source>Names such as “IMG (1)”, “Copy of IMG”, “Kopie” and “IMG-…-WA…” come last.</source>
-            <translation type="unfinished" />
+            <translation>「IMG (1)」「IMG - コピー」「Copy of IMG」「IMG-…-WA…」のような名前を後回しにします。</translation>
         </message>
         <message>
             <source>Fewer folders, then fewer letters, come first.</source>
-            <translation type="unfinished" />
+            <translation>フォルダーの階層が浅く、文字数の少ないパスを優先します。</translation>
         </message>
         <message>
             <source>Best quality</source>
-            <translation type="unfinished" />
+            <translation>最高の画質</translation>
         </message>
         <message>
             <source>Oldest original</source>
-            <translation type="unfinished" />
+            <translation>最も古いオリジナル</translation>
         </message>
         <message>
             <source>My folder order</source>
-            <translation type="unfinished" />
+            <translation>自分のフォルダー順</translation>
         </message>
     </context>
     <context>
         <name>RulesController</name>
         <message>
             <source>Change the keeper's rules</source>
-            <translation type="unfinished" />
+            <translation>残す写真の規則の変更</translation>
         </message>
         <message>
             <source>The keeper's rules changed.</source>
-            <translation type="unfinished" />
+            <translation>残す写真の規則を変更しました。</translation>
         </message>
         <message>
             <source>{0} is protected no longer.</source>
-            <translation type="unfinished" />
+            <translation>{0} の保護をやめました。</translation>
         </message>
         <message>
             <source>{0} is preferred no longer.</source>
-            <translation type="unfinished" />
+            <translation>{0} の優先をやめました。</translation>
         </message>
         <message>
             <source>{0} is ignored no longer. Scan again to see all of its photos.</source>
-            <translation type="unfinished" />
+            <translation>{0} の除外をやめました。もう一度スキャンすると、中の写真がすべて表示されます。</translation>
         </message>
         <message>
             <source>{0} is protected: nothing in it is ever removed.</source>
-            <translation type="unfinished" />
+            <translation>{0} を保護しました。中の写真は決して取り除きません。</translation>
         </message>
         <message>
             <source>{0} is preferred: of copies, the one in it is kept.</source>
-            <translation type="unfinished" />
+            <translation>{0} を優先にしました。コピーのうち、この中にあるものを残します。</translation>
         </message>
         <message>
             <source>{0} is ignored: its photos are not shown, nor scanned again.</source>
-            <translation type="unfinished" />
+            <translation>{0} を除外しました。中の写真は表示せず、今後スキャンもしません。</translation>
         </message>
         <message>
             <source>Change what counts of a folder</source>
-            <translation type="unfinished" />
+            <translation>フォルダーの扱いの変更</translation>
         </message>
     </context>
     <context>
         <name>RulesDialog</name>
         <message>
             <source>Keeper rules</source>
-            <translation type="unfinished" />
+            <translation>残す写真の規則</translation>
         </message>
         <message>
             <source>Preferred folders, the best first</source>
-            <translation type="unfinished" />
+            <translation>優先するフォルダー(優先順)</translation>
         </message>
         <message>
             <source>Choose a folder to keep from</source>
-            <translation type="unfinished" />
+            <translation>優先して残すフォルダーを選ぶ</translation>
         </message>
         <message>
             <source>Groups whose keeper would change</source>
-            <translation type="unfinished" />
+            <translation>残す写真が変わるグループ</translation>
         </message>
         <message>
             <source>Apply</source>
-            <translation type="unfinished" />
+            <translation>適用</translation>
         </message>
         <message>
             <source>Which photo of a group to keep</source>
-            <translation type="unfinished" />
+            <translation>グループのどの写真を残すか</translation>
         </message>
         <message>
             <source>The first rule that tells two photos apart decides.</source>
-            <translation type="unfinished" />
+            <translation>上から順に比べ、最初に差がついた規則で決まります。</translation>
         </message>
         <message>
             <source>Preferred folders</source>
-            <translation type="unfinished" />
+            <translation>優先するフォルダー</translation>
         </message>
         <message>
             <source>What would change</source>
-            <translation type="unfinished" />
+            <translation>変わるところ</translation>
         </message>
         <message>
             <source>Looking at every group…</source>
-            <translation type="unfinished" />
+            <translation>すべてのグループを調べています…</translation>
         </message>
         <message>
             <source>{0} of {1} would get another keeper.</source>
-            <translation type="unfinished" />
+            <translation>{1}のうち{0}で、残す写真が変わります。</translation>
         </message>
         <message>
             <source>No keeper of {0} would be another.</source>
-            <translation type="unfinished" />
+            <translation>{0}のどれも、残す写真は変わりません。</translation>
         </message>
         <message>
             <source>Before there were {0}: groups form around their keepers.</source>
-            <translation type="unfinished" />
+            <translation>変更前は {0} グループです(グループは残す写真を中心に作られます)。</translation>
         </message>
     </context>
     <context>
@@ -2837,11 +2865,11 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Add a model file…</source>
-            <translation type="unfinished" />
+            <translation>モデルファイルを追加…</translation>
         </message>
         <message>
             <source>A .keras or .onnx file, or the saved_model.pb of a SavedModel. Your photos measure it.</source>
-            <translation type="unfinished" />
+            <translation>.keras ファイル、.onnx ファイル、または SavedModel の saved_model.pb。あなたの写真で性能を測ります。</translation>
         </message>
         <message>
             <source>Look into hidden files and folders too</source>
@@ -2853,19 +2881,19 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Used as soon as it is ready</source>
-            <translation type="unfinished" />
+            <translation>準備ができ次第使う</translation>
         </message>
         <message>
             <source>Waited for before a scan begins</source>
-            <translation type="unfinished" />
+            <translation>準備を待ってからスキャンする</translation>
         </message>
         <message>
             <source>Not used</source>
-            <translation type="unfinished" />
+            <translation>使わない</translation>
         </message>
         <message>
             <source>An NVIDIA card needs minutes to get ready for a model, the first time.</source>
-            <translation type="unfinished" />
+            <translation>NVIDIA のカードは、モデルごとに初回の準備に数分かかります。</translation>
         </message>
         <message>
             <source>As the system</source>
@@ -2877,7 +2905,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>{0} is being looked at…</source>
-            <translation type="unfinished" />
+            <translation>{0} を調べています…</translation>
         </message>
         <message>
             <source>&amp;Model</source>
@@ -2885,7 +2913,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>&amp;Graphics card</source>
-            <translation type="unfinished" />
+            <translation>グラフィックカード(&amp;G)</translation>
         </message>
         <message>
             <source>Photos read at a &amp;time</source>
@@ -2897,11 +2925,11 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Folders</source>
-            <translation type="unfinished" />
+            <translation>フォルダー</translation>
         </message>
         <message>
             <source>Models (*.onnx *.keras saved_model.pb)</source>
-            <translation type="unfinished" />
+            <translation>モデル (*.onnx *.keras saved_model.pb)</translation>
         </message>
         <message>
             <source>Scanning</source>
@@ -2932,7 +2960,7 @@ Scan more folders to search more.</source>
         <name>Shortcuts</name>
         <message>
             <source>The keys hold until NearDup is closed. They could not be kept: {0}.</source>
-            <translation type="unfinished" />
+            <translation>キーの割り当ては NearDup を閉じるまで有効です。保存できませんでした: {0}。</translation>
         </message>
     </context>
     <context>
@@ -2943,19 +2971,19 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Another key for the chosen action</source>
-            <translation type="unfinished" />
+            <translation>選んだ操作の新しいキー</translation>
         </message>
         <message>
             <source>As it was at first</source>
-            <translation type="unfinished" />
+            <translation>最初の設定に戻す</translation>
         </message>
         <message>
             <source>Reset all</source>
-            <translation type="unfinished" />
+            <translation>すべて元に戻す</translation>
         </message>
         <message>
             <source>Keys in lists and photos…</source>
-            <translation type="unfinished" />
+            <translation>一覧と写真で使うキー…</translation>
         </message>
         <message>
             <source>Save</source>
@@ -2963,7 +2991,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Menu</source>
-            <translation type="unfinished" />
+            <translation>メニュー</translation>
         </message>
         <message>
             <source>What it does</source>
@@ -2975,80 +3003,80 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Actions and their keys</source>
-            <translation type="unfinished" />
+            <translation>操作とキー</translation>
         </message>
         <message>
             <source>&amp;New key</source>
-            <translation type="unfinished" />
+            <translation>新しいキー(&amp;N)</translation>
         </message>
         <message>
             <source>Choose an action, go to the field below, and press the key that it shall have.</source>
-            <translation type="unfinished" />
+            <translation>操作を選んで下の欄に移り、割り当てたいキーを押してください。</translation>
         </message>
         <message>
             <source>{0} is the key of: {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0} はすでに次の操作のキーです: {1}。</translation>
         </message>
     </context>
     <context>
         <name>SimilarityPanel</name>
         <message>
             <source>Group by every match again</source>
-            <translation type="unfinished" />
+            <translation>すべての一致でグループにし直す</translation>
         </message>
         <message>
             <source>Clear</source>
-            <translation type="unfinished" />
+            <translation>解除</translation>
         </message>
         <message>
             <source>Take these marks away</source>
-            <translation type="unfinished" />
+            <translation>これらの印を消します</translation>
         </message>
         <message>
             <source>{0} marked, but in no group now: nothing happens to what is left out.</source>
-            <translation type="unfinished" />
+            <translation>印の付いた{0}は、今どのグループにも入っていません。外れている写真には何もしません。</translation>
         </message>
         <message>
             <source>Let this bring photos together: {0}</source>
-            <translation type="unfinished" />
+            <translation>この関係の写真をグループにする: {0}</translation>
         </message>
         <message>
             <source>At least {0} % alike</source>
-            <translation type="unfinished" />
+            <translation>類似度 {0} % 以上</translation>
         </message>
         <message>
             <source>Every match</source>
-            <translation type="unfinished" />
+            <translation>すべての一致</translation>
         </message>
         <message>
             <source>Grouping…</source>
-            <translation type="unfinished" />
+            <translation>グループにまとめています…</translation>
         </message>
     </context>
     <context>
         <name>SimilaritySlider</name>
         <message>
             <source>How alike photos must be, in per cent</source>
-            <translation type="unfinished" />
+            <translation>同じグループにする類似度(パーセント)</translation>
         </message>
         <message>
             <source>{0} % alike: {1}</source>
-            <translation type="unfinished" />
+            <translation>類似度 {0} %: {1}</translation>
         </message>
         <message>
             <source>nothing</source>
-            <translation type="unfinished" />
+            <translation>なし</translation>
         </message>
         <message>
             <source>Photos that are less alike than this share no group. Nothing is scanned, removed or forgotten: move it back, and the groups are there again. Identical files always stay.</source>
-            <translation type="unfinished" />
+            <translation>これより類似度の低い写真は、同じグループになりません。スキャンも削除もせず、何も失われません。スライダーを戻せばグループも元に戻ります。完全に同一のファイルは常に表示されます。</translation>
         </message>
     </context>
     <context>
         <name>SizeHistogram</name>
         <message>
             <source>Buckets by the number of pictures in them</source>
-            <translation type="unfinished" />
+            <translation>画像の数で分けたバケット</translation>
         </message>
     </context>
     <context>
@@ -3066,81 +3094,81 @@ Scan more folders to search more.</source>
         <name>TablesController</name>
         <message>
             <source>The hash tables could not be looked into.</source>
-            <translation type="unfinished" />
+            <translation>ハッシュ表の中を調べられませんでした。</translation>
         </message>
     </context>
     <context>
         <name>TablesDialog</name>
         <message>
             <source>Inside the hash tables</source>
-            <translation type="unfinished" />
+            <translation>ハッシュ表の中身</translation>
         </message>
         <message>
             <source>Number of the table</source>
-            <translation type="unfinished" />
+            <translation>表の番号</translation>
         </message>
         <message>
             <source>Looking into the hash tables…</source>
-            <translation type="unfinished" />
+            <translation>ハッシュ表を調べています…</translation>
         </message>
         <message>
             <source>Bucket of this photo</source>
-            <translation type="unfinished" />
+            <translation>この写真のバケット</translation>
         </message>
         <message>
             <source>Show as an answer</source>
-            <translation type="unfinished" />
+            <translation>検索結果として表示</translation>
         </message>
         <message>
             <source>Leave this dialog, and review the photos of the bucket in the window</source>
-            <translation type="unfinished" />
+            <translation>この画面を閉じ、バケットの写真をウィンドウで確認します</translation>
         </message>
         <message>
             <source>The photo's bucket is not among the fullest, which are listed.</source>
-            <translation type="unfinished" />
+            <translation>この写真のバケットは、一覧にある画像の多いバケットに入っていません。</translation>
         </message>
         <message>
             <source>Bucket</source>
-            <translation type="unfinished" />
+            <translation>バケット</translation>
         </message>
         <message>
             <source>Pictures</source>
-            <translation type="unfinished" />
+            <translation>画像</translation>
         </message>
         <message>
             <source>Occupied buckets, the fullest first</source>
-            <translation type="unfinished" />
+            <translation>使用中のバケット(画像の多い順)</translation>
         </message>
         <message>
             <source>Photos of the bucket</source>
-            <translation type="unfinished" />
+            <translation>バケットの写真</translation>
         </message>
         <message>
             <source>&amp;Table</source>
-            <translation type="unfinished" />
+            <translation>表(&amp;T)</translation>
         </message>
         <message>
             <source>There are no hash tables yet. Scan a folder first.</source>
-            <translation type="unfinished" />
+            <translation>まだハッシュ表がありません。先にフォルダーをスキャンしてください。</translation>
         </message>
         <message>
             <source>{0} tables of {1} bits, {2} hyperplanes in all. Table {3} holds {4} pictures in {5} of {6} buckets; thrown in by chance they would fill {7}.</source>
-            <translation type="unfinished" />
+            <translation>{1} ビットの表が {0} 個、超平面は全部で {2} 枚。表 {3} では {4} 枚の画像が {6} 個のうち {5} 個のバケットに入っています。でたらめに入れた場合は {7} 個になります。</translation>
         </message>
         <message>
             <source>Looking into the bucket…</source>
-            <translation type="unfinished" />
+            <translation>バケットを調べています…</translation>
         </message>
         <message>
             <source>{0}, the one nearest to the middle first</source>
-            <translation type="unfinished" />
+            <translation>{0}(中心に最も近い写真が先頭)</translation>
         </message>
     </context>
     <context>
         <name>UnitsController</name>
         <message>
             <source>What belongs together could not be kept in mind.</source>
-            <translation type="unfinished" />
+            <translation>一緒に扱う設定を保存できませんでした。</translation>
         </message>
     </context>
     <context>
@@ -3151,7 +3179,7 @@ Scan more folders to search more.</source>
         </message>
         <message numerus="yes">
             <source>%Ln photos</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>写真%Ln枚</numerusform>
             </translation>
         </message>
@@ -3161,7 +3189,7 @@ Scan more folders to search more.</source>
         </message>
         <message numerus="yes">
             <source>%Ln groups</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%Lnグループ</numerusform>
             </translation>
         </message>
@@ -3171,13 +3199,13 @@ Scan more folders to search more.</source>
         </message>
         <message numerus="yes">
             <source>%Ln files</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>ファイル%Ln個</numerusform>
             </translation>
         </message>
         <message>
             <source>{0} MP</source>
-            <translation type="unfinished" />
+            <translation>{0} メガピクセル</translation>
         </message>
         <message>
             <source>File of {0}</source>
@@ -3297,7 +3325,7 @@ Scan more folders to search more.</source>
         </message>
         <message numerus="yes">
             <source>%Ln days apart</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%Ln日の差</numerusform>
             </translation>
         </message>
@@ -3351,11 +3379,11 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Measuring the model</source>
-            <translation type="unfinished" />
+            <translation>モデルの性能を測っています</translation>
         </message>
         <message>
             <source>{0}  ·  {1} images/s</source>
-            <translation type="unfinished" />
+            <translation>{0}  ·  毎秒 {1} 枚</translation>
         </message>
         <message>
             <source>Keeper</source>
@@ -3371,7 +3399,7 @@ Scan more folders to search more.</source>
         </message>
         <message numerus="yes">
             <source>%Ln copies</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>コピー%Ln枚</numerusform>
             </translation>
         </message>
@@ -3381,7 +3409,7 @@ Scan more folders to search more.</source>
         </message>
         <message numerus="yes">
             <source>%Ln skipped</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%Ln件除外</numerusform>
             </translation>
         </message>
@@ -3403,7 +3431,7 @@ Scan more folders to search more.</source>
         </message>
         <message numerus="yes">
             <source>%Ln files were skipped.</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%Ln個のファイルを除外しました。</numerusform>
             </translation>
         </message>
@@ -3413,7 +3441,7 @@ Scan more folders to search more.</source>
         </message>
         <message numerus="yes">
             <source>%Ln files that belong to them go along.</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>付属するファイル%Ln個も一緒に移動します。</numerusform>
             </translation>
         </message>
@@ -3507,57 +3535,57 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Not possible for what is marked now: {0}</source>
-            <translation type="unfinished" />
+            <translation>今、印を付けた写真には実行できません: {0}</translation>
         </message>
         <message>
             <source>Not possible for 1 photo: {0}</source>
-            <translation type="unfinished" />
+            <translation>写真1枚には実行できません: {0}</translation>
         </message>
         <message numerus="yes">
             <source>Not possible for %Ln photos: {0}</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>写真%Ln枚には実行できません: {0}</numerusform>
             </translation>
         </message>
         <message>
             <source>RAW + JPEG</source>
-            <translation type="unfinished" />
+            <translation>RAW + JPEG</translation>
         </message>
         <message>
             <source>Live Photo</source>
-            <translation type="unfinished" />
+            <translation>Live Photo</translation>
         </message>
         <message>
             <source>sidecar</source>
-            <translation type="unfinished" />
+            <translation>サイドカー</translation>
         </message>
         <message>
             <source>, </source>
-            <translation type="unfinished" />
+            <translation>、</translation>
         </message>
         <message>
             <source>{0} (apart)</source>
-            <translation type="unfinished" />
+            <translation>{0}(別扱い)</translation>
         </message>
         <message>
             <source>{0}: treated apart from {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1} とは別に扱います</translation>
         </message>
         <message>
             <source>{0}: goes and stays together with {1}</source>
-            <translation type="unfinished" />
+            <translation>{0}: {1} と一緒に残し、一緒に取り除きます</translation>
         </message>
         <message>
             <source>Bucket {0} of table {1}</source>
-            <translation type="unfinished" />
+            <translation>表 {1} のバケット {0}</translation>
         </message>
         <message>
             <source>the clipboard</source>
-            <translation type="unfinished" />
+            <translation>クリップボード</translation>
         </message>
         <message>
             <source>a part of {0}</source>
-            <translation type="unfinished" />
+            <translation>{0} の一部</translation>
         </message>
     </context>
     <context>
@@ -3599,7 +3627,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Another NearDup window has the catalogue {0} open. Here you can look and search; to mark, remove or scan, use the other window, or close it.</source>
-            <translation type="unfinished" />
+            <translation>別の NearDup のウィンドウがカタログ {0} を開いています。ここでは閲覧と検索ができます。印を付ける、取り除く、スキャンするには、もう一方のウィンドウを使うか、それを閉じてください。</translation>
         </message>
         <message>
             <source>Another file has taken its place since the scan. Scan again.</source>
@@ -3638,10 +3666,6 @@ Scan more folders to search more.</source>
             <translation>順番が来る前に中止されました。</translation>
         </message>
         <message>
-            <source>Comparing %d new of %d photos by way of %s.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Decoding it needs more memory than there is.</source>
             <translation>読み取りに必要なメモリーが足りません。</translation>
         </message>
@@ -3656,10 +3680,6 @@ Scan more folders to search more.</source>
         <message>
             <source>Every photo of the group of {0} is marked. Keep at least one.</source>
             <translation>{0} のグループの写真すべてに印が付いています。少なくとも1枚は残してください。</translation>
-        </message>
-        <message>
-            <source>Grouping only photos that are at least {0} alike would have left out {1} of the {2} cases that you said are no duplicates, and {3} of {4} other matches.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>In use.</source>
@@ -3679,7 +3699,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>It can be used. Its engine is built at the next scan.</source>
-            <translation type="unfinished" />
+            <translation>使用できます。エンジンは次のスキャンで作成します。</translation>
         </message>
         <message>
             <source>It cannot be erased: {0}.</source>
@@ -3899,11 +3919,11 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Its volume ({0}) cannot let files share blocks.</source>
-            <translation type="unfinished" />
+            <translation>このボリューム({0})では、ファイルのデータを共有できません。</translation>
         </message>
         <message>
             <source>Its volume ({0}) cannot make hardlinks.</source>
-            <translation type="unfinished" />
+            <translation>このボリューム({0})では、ハードリンクを作れません。</translation>
         </message>
         <message>
             <source>Its volume cannot make {0}.</source>
@@ -3919,7 +3939,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Kept because you chose it.</source>
-            <translation type="unfinished" />
+            <translation>残す理由: あなたが選びました。</translation>
         </message>
         <message>
             <source>Kept online only. Download it, then scan again.</source>
@@ -3931,7 +3951,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Leave at least one photo that shall not be split off.</source>
-            <translation type="unfinished" />
+            <translation>少なくとも1枚は、分けずに残してください。</translation>
         </message>
         <message>
             <source>Left out in the settings.</source>
@@ -3943,7 +3963,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>No model {0} was added.</source>
-            <translation type="unfinished" />
+            <translation>{0} というモデルは追加されていません。</translation>
         </message>
         <message>
             <source>No photo with the same bytes stays, so there is nothing to link it to.</source>
@@ -3987,7 +4007,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>That would be {0} pairs to remember at once. Choose fewer photos, or a higher similarity for all groups.</source>
-            <translation type="unfinished" />
+            <translation>一度に {0} 組を記憶することになります。写真を減らすか、全体の類似度を上げてください。</translation>
         </message>
         <message>
             <source>The SavedModel {0} has no signature called serving_default.</source>
@@ -4032,10 +4052,6 @@ Scan more folders to search more.</source>
         <message>
             <source>The catalogue's folder {0} cannot be made: {1}. Choose another place with --catalog.</source>
             <translation>カタログのフォルダー {0} を作れません: {1}。--catalog で別の場所を選んでください。</translation>
-        </message>
-        <message>
-            <source>The decode workers broke down and are started again.</source>
-            <translation>読み取り用のプロセスが止まったため、再起動しました。</translation>
         </message>
         <message>
             <source>The decoder crashed on this file.</source>
@@ -4103,11 +4119,11 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>is not named like a copy, as is the next best: {0}</source>
-            <translation type="unfinished" />
+            <translation>コピーらしい名前ではない(次点はコピーらしい名前: {0})</translation>
         </message>
         <message>
             <source>is saved without loss as {0}, the next best is {1}</source>
-            <translation type="unfinished" />
+            <translation>劣化のない {0} 形式(次点は {1})</translation>
         </message>
         <message>
             <source>still carries {0} of the shot</source>
@@ -4123,19 +4139,19 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>The catalogue was damaged. It was set aside as {0}. {1} entries of the history of removals and {2} decisions about photos could be read and were kept. Your photos are untouched: scan again to find the groups.</source>
-            <translation type="unfinished" />
+            <translation>カタログが壊れていたため、{0} として脇に置きました。削除の履歴 {1} 件と写真についての判断 {2} 件を読み取り、引き継ぎました。写真には触れていません。もう一度スキャンするとグループが見つかります。</translation>
         </message>
         <message>
             <source>The catalogue {0} cannot be written, so nothing can be marked, removed or scanned. You can look and search.</source>
-            <translation type="unfinished" />
+            <translation>カタログ {0} に書き込めないため、印を付ける、取り除く、スキャンすることはできません。閲覧と検索はできます。</translation>
         </message>
         <message>
             <source>The export does not give the model's own vectors: cosine {0} for one of {1} pictures, and {2} is the least. It may use something that ONNX computes otherwise.</source>
-            <translation type="unfinished" />
+            <translation>書き出した結果がモデル本来のベクトルと一致しません。{1} 枚の画像のうち1枚でコサインが {0} でした({2} 以上が必要)。ONNX では計算方法の異なるものを使っている可能性があります。</translation>
         </message>
         <message>
             <source>The model cannot be exported to ONNX: {0}</source>
-            <translation type="unfinished" />
+            <translation>モデルを ONNX に書き出せません: {0}</translation>
         </message>
         <message>
             <source>The model manifest {0} cannot be read: {1}.</source>
@@ -4147,7 +4163,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>The model {0} belongs to NearDup and stays.</source>
-            <translation type="unfinished" />
+            <translation>モデル {0} は NearDup の一部なので、取り除けません。</translation>
         </message>
         <message>
             <source>The model {0} cannot be brought into half precision: {1}</source>
@@ -4187,7 +4203,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>The model {0} has no tensor {1}; its last ones are {2}.</source>
-            <translation type="unfinished" />
+            <translation>モデル {0} にテンソル {1} はありません。最後のテンソルは {2} です。</translation>
         </message>
         <message>
             <source>The model {0} has {1} inputs; NearDup needs exactly one.</source>
@@ -4295,7 +4311,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>There is a bundled model {0} already. Give this one another name with --name.</source>
-            <translation type="unfinished" />
+            <translation>{0} という付属のモデルがすでにあります。--name で別の名前を付けてください。</translation>
         </message>
         <message>
             <source>There is no NVIDIA card, or no driver for it.</source>
@@ -4315,7 +4331,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>There is no model at {0}.</source>
-            <translation type="unfinished" />
+            <translation>{0} にモデルがありません。</translation>
         </message>
         <message>
             <source>There is no model manifest at {0}.</source>
@@ -4323,11 +4339,11 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>There is nothing to split off from: files with the same bytes stay together.</source>
-            <translation type="unfinished" />
+            <translation>分けられるものがありません。内容が同じファイルは同じグループのままです。</translation>
         </message>
         <message>
             <source>This model is of no use here: at the cosine that keeps other photos out, {0}, it finds {1} of plain copies.</source>
-            <translation type="unfinished" />
+            <translation>このモデルはここでは役に立ちません。別の写真を除けるコサイン {0} では、単純なコピーの {1} しか見つかりません。</translation>
         </message>
         <message>
             <source>This sidecar was made anew. Nothing of yours was replaced by it.</source>
@@ -4347,7 +4363,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>has the highest rating: {0} of 5</source>
-            <translation type="unfinished" />
+            <translation>評価が最も高い(5 のうち {0})</translation>
         </message>
         <message>
             <source>has the most pixels: {0}, the next best {1}</source>
@@ -4383,7 +4399,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>lies in a protected folder, where it stays anyway</source>
-            <translation type="unfinished" />
+            <translation>保護するフォルダーにあり、いずれにしても残る</translation>
         </message>
         <message>
             <source>lies in the preferred folder {0}</source>
@@ -4427,7 +4443,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>{0} cannot be a model's name: letters, digits, dots, dashes and underscores can. Give it another with --name.</source>
-            <translation type="unfinished" />
+            <translation>{0} はモデルの名前にできません。使えるのは英数字、ピリオド、ハイフン、アンダースコアです。--name で別の名前を付けてください。</translation>
         </message>
         <message>
             <source>{0} cannot be looked at: {1}.</source>
@@ -4467,15 +4483,11 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>{0} photos are too few to measure a model with; {1} are the least. Scan a folder first, or name one with --photos.</source>
-            <translation type="unfinished" />
+            <translation>写真 {0} 枚ではモデルの性能を測れません。{1} 枚以上が必要です。先にフォルダーをスキャンするか、--photos で指定してください。</translation>
         </message>
         <message>
             <source>{0} {1} went before it: {2}</source>
             <translation>{0} {1} が先に移動しました: {2}</translation>
-        </message>
-        <message>
-            <source>{0} {1} {2} would change.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>{0}, which belongs to it: {1}</source>
@@ -4492,37 +4504,6 @@ Scan more folders to search more.</source>
         <message>
             <source>{0}: {1}.</source>
             <translation>{0}: {1}。</translation>
-        </message>
-    </context>
-    <context>
-        <name>parent</name>
-        <message>
-            <source>File</source>
-            <translation>ファイル</translation>
-        </message>
-        <message>
-            <source>Was in</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>サイズ</translation>
-        </message>
-        <message>
-            <source>Removed</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{0}, {1}, would be erased for good. Nothing can bring them back afterwards, neither NearDup nor your system’s trash.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Empty the quarantine?</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Erase {0}, {1}</source>
-            <translation type="unfinished" />
         </message>
     </context>
 </TS>

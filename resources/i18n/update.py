@@ -19,6 +19,8 @@ ROOT = HERE.parents[1]
 LANGUAGES = ("ja",)
 _SILENT = {"commands", "report", "demo"}
 """Rooms of core whose texts never reach the window."""
+_ON_PAPER_ONLY = {"core/cli.py", "core/terminal.py", "core/match/suggestion.py"}
+"""Files whose sentences are printed on a terminal only."""
 _FRAGMENTS = re.compile(r"core/match/keeper.*|core/review/(sidecar|lost).*")
 """Files whose words are put into the sentences of others."""
 
@@ -28,7 +30,7 @@ def core_sentences() -> list[str]:
     found: set[str] = set()
     for path in sorted((ROOT / "core").rglob("*.py")):
         inside = path.relative_to(ROOT)
-        if inside.parts[1] not in _SILENT and inside.name not in {"cli.py", "terminal.py"}:
+        if inside.parts[1] not in _SILENT and inside.as_posix() not in _ON_PAPER_ONLY:
             tree = ast.parse(path.read_text(encoding="utf-8"))
             wanted = _is_phrase if _FRAGMENTS.fullmatch(inside.as_posix()) else _is_sentence
             found.update(filter(wanted, _texts(tree)))
@@ -48,12 +50,13 @@ def main() -> None:
 def collect(ts: Path) -> None:
     """Put what is new in the window and in core into a translation file, and leave out what is gone."""
     sources = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "nearDup_gui").rglob("*.py"))]
+    settled = _settled_plurals(ts)
     with tempfile.TemporaryDirectory() as folder:
         core = Path(folder) / "core.py"
         core.write_text("".join(f"translate('core', {line!r})\n" for line in core_sentences()), "utf-8")
         options = ("-silent", "-no-obsolete", "-locations", "none")
         _run("pyside6-lupdate", *options, *sources, str(core), "-ts", str(ts))
-    _mark_plurals(ts)
+    _mark_plurals(ts, settled)
 
 
 def compile_to(ts: Path, qm: Path) -> None:
@@ -62,9 +65,9 @@ def compile_to(ts: Path, qm: Path) -> None:
 
 
 def _texts(tree: ast.AST) -> Iterator[str]:
-    """Every literal text but docstrings; a text that is put together becomes a template."""
+    """Every literal text but docstrings and what goes to the log; one that is put together is a template."""
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        if isinstance(node, ast.Expr) and (isinstance(node.value, ast.Constant) or _is_logged(node.value)):
             continue
         if isinstance(node, ast.JoinedStr):
             holes = iter(range(len(node.values)))
@@ -79,6 +82,10 @@ def _texts(tree: ast.AST) -> Iterator[str]:
             yield node.value
         else:
             yield from _texts(node)
+
+
+def _is_logged(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func).startswith("_log.")
 
 
 def _is_sentence(text: str) -> bool:
@@ -97,8 +104,22 @@ def _is_phrase(text: str) -> bool:
     return words and re.search(r"[\n\\|]", text) is None
 
 
-def _mark_plurals(ts: Path) -> None:
-    """Texts with a number get a form for each plural; `lupdate` cannot see that in Python."""
+def _settled_plurals(ts: Path) -> set[tuple[str, str]]:
+    """Texts with a number that have their translation."""
+    return {
+        (message.findtext("source", ""), "".join(translation.itertext()).strip())
+        for message in ET.parse(ts).iter("message")
+        if (translation := message.find("translation")) is not None
+        and message.get("numerus") == "yes"
+        and translation.get("type") != "unfinished"
+    }
+
+
+def _mark_plurals(ts: Path, settled: set[tuple[str, str]]) -> None:
+    """Texts with a number get a form for each plural; `lupdate` cannot see that in Python.
+
+    It takes the forms that there were for an unfinished translation, so that is taken back.
+    """
     tree = ET.parse(ts)
     for message in tree.iter("message"):
         source, translation = message.findtext("source", ""), message.find("translation")
@@ -107,6 +128,8 @@ def _mark_plurals(ts: Path) -> None:
             message.set("numerus", "yes")
             form = ET.SubElement(translation, "numerusform")
             form.text, translation.text = translation.text, None
+        if (source, "".join(translation.itertext()).strip()) in settled:
+            translation.attrib.pop("type", None)
     ET.indent(tree, "    ")
     body = ET.tostring(tree.getroot(), encoding="unicode")
     ts.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', encoding="utf-8")

@@ -13,9 +13,10 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from nearDup_gui import wording
-from nearDup_gui.core_sentences import told
+from nearDup_gui.core_sentences import CONTEXT, told
 from nearDup_gui.translation import FOLDER, LANGUAGES, language_for
 
+ROOT = Path(wording.__file__).parent
 TRANSLATED = sorted(set(LANGUAGES) - {"en"})
 _MARKS = re.compile(r"\{\d+\}|%L?n")
 
@@ -52,7 +53,7 @@ def messages(language: str) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.xfail(
-    reason="the newest views still speak English; see resources/i18n/neardup_ja.ts", strict=True
+    reason="texts come in by the hour until a release; see resources/i18n/neardup_ja.ts", strict=False
 )
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_text_is_translated(language: str) -> None:
@@ -66,6 +67,15 @@ def test_translations_fill_in_what_the_source_does(language: str) -> None:
         if not text:
             continue
         assert sorted(set(_MARKS.findall(text))) == sorted(set(_MARKS.findall(source))), source
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_context_is_one_that_the_window_asks_in(language: str) -> None:
+    """`other.tr()` is looked up in the class of `other`, which lupdate cannot tell: it would not be found."""
+    source = "".join(path.read_text(encoding="utf-8") for path in ROOT.rglob("*.py"))
+    asked_in = {*re.findall(r"^class (\w+)", source, re.M), *re.findall(r'translate\(\s*"(\w+)"', source)}
+    contexts = {name.text for name in ET.parse(FOLDER / f"neardup_{language}.ts").iter("name")}
+    assert contexts <= {*asked_in, CONTEXT}
 
 
 def test_sentences_of_core_are_listed_as_its_source_says_them(update: ModuleType) -> None:
