@@ -259,7 +259,7 @@ def test_rows_that_make_no_sense_are_left_out_of_what_is_saved(used):
         columns = ", ".join(values.values())
         connection.execute(f"INSERT INTO removal SELECT {columns} FROM removal WHERE id = 1")
     connection.execute("INSERT INTO removal_session VALUES (7, 'long ago', 'trash')")
-    connection.execute("INSERT INTO scan VALUES (9, 'never', '[', 1, 1, '')")
+    connection.execute("INSERT INTO scan VALUES (9, 'never', '[', 1, 1, '', '')")
     connection.commit()
     connection.close()
     assert saved(recover(used)) == {"removal_session": 1, "removal": 1}

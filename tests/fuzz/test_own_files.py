@@ -16,7 +16,15 @@ from core.progress import CancelToken
 from core.review import journal
 from core.review.plan_file import read_plan, write_plan
 from core.review.xmp import XmpFacts, with_facts
-from core.settings import LshSettings, ScanSettings, Settings, load_settings, save_settings
+from core.settings import (
+    LshSettings,
+    RemovalSettings,
+    ScanSettings,
+    Settings,
+    WindowSettings,
+    load_settings,
+    save_settings,
+)
 from resources import models
 from tests.fuzz.mutations import damaged, fuzz, outcome
 from tests.photos import decoded
@@ -53,7 +61,14 @@ def test_a_damaged_plan_is_a_plan_or_a_sentence(plan_bytes: bytes, tmp_path: Pat
 def test_damaged_settings_are_settings_or_a_sentence(tmp_path: Path):
     path = tmp_path / "settings.toml"
     save_settings(
-        Settings(ScanSettings("model", 3, True, LshSettings(0.9, 8, 4, 1)), (Path("/a"), Path("/b"))), path
+        Settings(
+            scan=ScanSettings(model="model", workers=3, include_hidden=True, lsh=LshSettings(0.9, 8, 4, 1)),
+            window=WindowSettings(language="ja"),
+            removal=RemovalSettings(action="move", folder="/given up"),
+            protected_folders=(Path("/a"), Path("/b")),
+            shortcuts={"keep": ("K", "Ctrl+K")},
+        ),
+        path,
     )
     original = path.read_bytes()
 
