@@ -4,10 +4,14 @@ Widgets take a `Look` and ask it for colours and icons; what they paint themselv
 when `changed` is emitted.
 """
 
+import re
 import weakref
 from dataclasses import dataclass, fields
 from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -24,6 +28,8 @@ class Theme:
     mat: str
     """Behind photos."""
     line: str
+    edge: str
+    """Around what can be ticked, typed into or opened: a contrast of 3 on every ground (WCAG 2.2, 1.4.11)."""
     text: str
     muted: str
     faint: str
@@ -47,6 +53,7 @@ LIGHT = Theme(
     hover="#eef1f3",
     mat="#eceef0",
     line="#d9dde1",
+    edge="#868f98",
     text="#1c2126",
     muted="#5a646e",
     faint="#a3abb3",
@@ -70,6 +77,7 @@ DARK = Theme(
     hover="#2c3136",
     mat="#17191c",
     line="#3a4047",
+    edge="#78828b",
     text="#eceff1",
     muted="#a7b0b8",
     faint="#6a737b",
@@ -110,6 +118,7 @@ class Look(QObject):
         self._worn: list[tuple[weakref.ref[_Wearer], str, str]] = []
         self._pixmaps: dict[tuple[str, int, str], QPixmap] = {}
         self._sheet = (files("resources") / "style" / "window.qss").read_text(encoding="utf-8")
+        self._coloured = TemporaryDirectory(prefix="neardup-look-", ignore_cleanup_errors=True)
         self.theme = LIGHT
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setWindowIcon(self._coloured_icon("neardup"))
@@ -156,10 +165,10 @@ class Look(QObject):
         self.theme = DARK if self._is_dark() else LIGHT
         self._pixmaps.clear()
         self._app.setPalette(_palette(self.theme))
-        self._app.setStyleSheet(_fill(self._sheet, self.theme))
+        self._app.setStyleSheet(_fill(self._sheet, self.theme, Path(self._coloured.name)))
         for reference, name, colour in self._worn:
             target = reference()
-            if target is not None:
+            if target is not None and shiboken6.isValid(target):  # a dialog's button may outlive its dialog
                 target.setIcon(self.icon(name, colour))
         self.changed.emit()
 
@@ -178,20 +187,38 @@ class Look(QObject):
 
 
 def _draw(name: str, side: int, colour: str) -> QPixmap:
-    svg = (files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     pixmap = QPixmap(QSize(side, side))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode())).render(painter)
+    QSvgRenderer(QByteArray(_svg(name, colour).encode())).render(painter)
     painter.end()
     return pixmap
 
 
-def _fill(sheet: str, theme: Theme) -> str:
-    """Put the theme's colours where the sheet says `@name`; the longest names first."""
-    for name in sorted((item.name for item in fields(theme)), key=len, reverse=True):
-        sheet = sheet.replace(f"@{name}", getattr(theme, name))
-    return sheet
+def _svg(name: str, colour: str) -> str:
+    svg = (files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return svg.replace("currentColor", colour)
+
+
+def _fill(sheet: str, theme: Theme, folder: Path) -> str:
+    """Put the theme's colours where the sheet says `@name`, and icons where it says `icon(name, colour)`.
+
+    A style sheet takes pictures from files only, so the icons are written into `folder`.
+    """
+    for name in (item.name for item in fields(theme)):
+        sheet = re.sub(rf"@{name}\b", getattr(theme, name), sheet)
+    return _ICON.sub(lambda found: _written(folder, found["name"], found["colour"]), sheet)
+
+
+_ICON = re.compile(r"icon\((?P<name>[a-z-]+), (?P<colour>#[0-9a-f]{6})\)")
+
+
+def _written(folder: Path, name: str, colour: str) -> str:
+    """The `url(...)` of an icon in a colour."""
+    path = folder / f"{name}-{colour[1:]}.svg"
+    if not path.exists():
+        path.write_text(_svg(name, colour), encoding="utf-8")
+    return f'url("{path.as_posix()}")'
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -24,7 +24,7 @@ from core.group_filter import Facets, GroupFilter
 from core.photo import Relation
 from nearDup_gui import wording
 from nearDup_gui.look import Look
-from nearDup_gui.views.labels import button, heading
+from nearDup_gui.views.labels import button, heading, inset
 
 _AFTER_MS = 200
 """After the last change of a number: nobody wants the list of a number that is half typed."""
@@ -189,6 +189,7 @@ class FilterPopover(QDialog):
 
     def _number(self, side: str, unit: str, name: str) -> QDoubleSpinBox:
         made = QDoubleSpinBox()
+        inset(made)
         made.setAccessibleName(name)
         made.setToolTip(name)
         made.setRange(0, 10_000)

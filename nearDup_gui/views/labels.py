@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from nearDup_gui.look import Look
 
@@ -44,6 +44,13 @@ def icon_button(look: Look, icon: str, name: str) -> QPushButton:
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the photos
     return made
+
+
+def inset(box: QAbstractSpinBox) -> None:
+    """Keep the number off the frame: Qt leaves the left padding of a style sheet out of spin boxes."""
+    edit = box.findChild(QLineEdit)
+    if edit is not None:
+        edit.setTextMargins(6, 0, 0, 0)
 
 
 class ElidedLabel(QLabel):

@@ -1,7 +1,7 @@
 """A list that a person puts in order: by dragging, or with Alt+Up and Alt+Down."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtGui import QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QWidget
 
 
@@ -32,6 +32,10 @@ class OrderedList(QListWidget):
             self.move_current(step)
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scheduleDelayedItemsLayout()  # rows that came before the style sheet did would stay too tight
 
     def dropEvent(self, event: QDropEvent) -> None:
         super().dropEvent(event)

@@ -27,7 +27,7 @@ from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.translation import LANGUAGES
 from nearDup_gui.views.folder_choices import FolderChoices
-from nearDup_gui.views.labels import button, heading, muted
+from nearDup_gui.views.labels import button, heading, inset, muted
 
 
 class SettingsDialog(QDialog):
@@ -56,6 +56,7 @@ class SettingsDialog(QDialog):
         self.hidden = QCheckBox(self.tr("Look into hidden files and folders too"))
         self.hidden.setChecked(settings.scan.include_hidden)
         self.workers = QSpinBox()
+        inset(self.workers)
         self.workers.setRange(0, max(64, settings.scan.workers))
         self.workers.setSpecialValueText(self.tr("One for each of {0} cores").format(os.cpu_count() or 1))
         self.workers.setValue(settings.scan.workers)

@@ -23,7 +23,7 @@ from nearDup_gui.look import Look
 from nearDup_gui.models.cards import CardsModel, cards_of_neighbours
 from nearDup_gui.models.table import ROW_ROLE, Column, TableModel, sortable
 from nearDup_gui.thumbnails import Thumbnails
-from nearDup_gui.views.labels import button, heading, muted
+from nearDup_gui.views.labels import button, heading, inset, muted
 from nearDup_gui.views.photo_grid import PhotoGrid
 from nearDup_gui.views.table_dialog import plain_table
 
@@ -64,6 +64,7 @@ class TablesDialog(QDialog):
         self._photo = photo
         self._held: Occupancy | None = None
         self.table = QSpinBox()
+        inset(self.table)
         self.table.setMinimumHeight(30)
         self.table.setAccessibleName(self.tr("Number of the table"))
         self.facts = muted(self.tr("Looking into the hash tables…"))

@@ -97,7 +97,7 @@ def test_every_text_can_be_read_on_its_ground(theme: Theme) -> None:
         ("remove", "remove_soft"),
         ("warn", "surface"),
     ):
-        assert _contrast(getattr(theme, text), getattr(theme, ground)) >= 4.5, (text, ground)
+        assert contrast(getattr(theme, text), getattr(theme, ground)) >= 4.5, (text, ground)
 
 
 def test_icons_change_with_the_theme(look: Look) -> None:
@@ -108,7 +108,7 @@ def test_icons_change_with_the_theme(look: Look) -> None:
     assert light != dark
 
 
-def _contrast(one: str, other: str) -> float:
+def contrast(one: str, other: str) -> float:
     """WCAG 2.1 contrast ratio of two colours such as "#1c2126"."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
