@@ -1,11 +1,11 @@
-"""A catalogue and a trash for each test, both in its own folder."""
+"""A catalogue, a trash and two identical photos for each test, all in its own folder."""
 
 from pathlib import Path
 
 import pytest
 
 from core.catalog.catalog import Catalog
-from tests.review.disk import FolderTrash, OpenTrash
+from tests.review.disk import FolderTrash, OpenTrash, catalogued, group_of, on_disk
 
 
 @pytest.fixture
@@ -17,3 +17,11 @@ def catalog(tmp_path: Path):
 @pytest.fixture
 def trash(tmp_path: Path) -> FolderTrash:
     return OpenTrash(tmp_path / "trash")
+
+
+@pytest.fixture
+def pair(tmp_path: Path, catalog: Catalog):
+    """A photo and its identical copy in another folder, as one group."""
+    keeper, copy = on_disk(tmp_path / "a.jpg", 1), on_disk(tmp_path / "backup" / "b.jpg", 2)
+    catalogued(catalog, keeper, copy)
+    return group_of(keeper, copy)

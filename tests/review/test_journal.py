@@ -17,20 +17,12 @@ from core.review.unfinished import resolve_unfinished
 from tests.review.disk import (
     FolderTrash,
     OpenTrash,
-    catalogued,
     group_of,
     marking,
     on_disk,
     present,
     run,
 )
-
-
-@pytest.fixture
-def pair(tmp_path: Path, catalog: Catalog):
-    keeper, copy = on_disk(tmp_path / "a.jpg", 1), on_disk(tmp_path / "backup" / "b.jpg", 2)
-    catalogued(catalog, keeper, copy)
-    return group_of(keeper, copy)
 
 
 def only_entry(catalog: Catalog):

@@ -27,13 +27,6 @@ FICLONE = 0x40049409
 
 
 @pytest.fixture
-def pair(tmp_path: Path, catalog):
-    keeper, copy = on_disk(tmp_path / "a.jpg", 1), on_disk(tmp_path / "backup" / "b.jpg", 2)
-    catalogued(catalog, keeper, copy)
-    return group_of(keeper, copy)
-
-
-@pytest.fixture
 def kernel(monkeypatch: pytest.MonkeyPatch):
     """A kernel that can share blocks; `kernel["fault"]` makes it fail, `kernel["bytes"]` get them wrong."""
     played: dict[str, object] = {"asked": []}

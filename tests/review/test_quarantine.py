@@ -1,0 +1,68 @@
+"""Quarantine: a folder on the same volume that keeps the tree, and is emptied only of what was shown."""
+
+from core.progress import CancelToken
+from core.review import journal, quarantine
+from core.review.actions import Status
+from core.review.deeds.quarantine import ToQuarantine
+from tests.review.disk import (
+    marking,
+    on_disk,
+    present,
+    run,
+    silent,
+)
+
+
+def test_quarantine_keeps_the_tree_on_the_same_volume(pair, catalog, trash, tmp_path):
+    (outcome,) = run(marking(pair, 1), catalog, trash, action=ToQuarantine(tmp_path))
+    assert outcome.status is Status.QUARANTINED
+    assert outcome.gone
+    assert outcome.place == tmp_path / ".neardup-quarantine" / "1" / "backup" / "b.jpg"
+    assert outcome.place.stat().st_ino == pair.photos[1].file.inode
+    assert present(catalog) == [pair.keeper.path]
+
+
+def test_quarantine_finds_its_own_place_on_the_volume(pair, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    place = ToQuarantine().choose(pair.photos[1].path, 7)
+    assert place == tmp_path / ".neardup-quarantine" / "7" / "backup" / "b.jpg"
+
+
+def test_a_link_in_the_place_of_a_quarantine_is_not_followed(pair, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / ".neardup-quarantine").symlink_to(tmp_path / "elsewhere")
+    place = ToQuarantine().choose(pair.photos[1].path, 7)
+    assert tmp_path / ".neardup-quarantine" not in place.parents
+
+
+def test_quarantine_is_left_out_of_scans(pair, catalog, trash, tmp_path):
+    from core.scan.walk import walk
+
+    run(marking(pair, 1), catalog, trash, action=ToQuarantine(tmp_path))
+    found = walk([tmp_path], include_hidden=True, cancel=CancelToken())
+    assert [file.path for file in found.files if file.path.suffix == ".jpg"] == [pair.keeper.path]
+
+
+def test_quarantine_is_emptied_only_of_what_was_shown(pair, catalog, trash, tmp_path):
+    run(marking(pair, 1), catalog, trash, action=ToQuarantine(tmp_path))
+    stranger = on_disk(tmp_path / ".neardup-quarantine" / "1" / "mine.jpg", 9).path
+    found = quarantine.in_quarantine(catalog)
+    assert (found.count, found.bytes, found.missing) == (1, 7, ())
+    assert quarantine.places(found.files) == [tmp_path / ".neardup-quarantine"]
+    erased = quarantine.empty(found.files, catalog, report=silent, cancel=CancelToken())
+    assert (erased.count, erased.bytes, erased.left) == (1, 7, ())
+    assert stranger.exists()
+    assert quarantine.in_quarantine(catalog).count == 0
+    assert journal.entries(catalog, 1)[0].state == "emptied"
+
+
+def test_what_was_swapped_in_quarantine_is_not_erased(pair, catalog, trash, tmp_path):
+    (outcome,) = run(marking(pair, 1), catalog, trash, action=ToQuarantine(tmp_path))
+    found = quarantine.in_quarantine(catalog)
+    outcome.place.write_bytes(b"something else")
+    erased = quarantine.empty(found.files, catalog, report=silent, cancel=CancelToken())
+    assert erased.count == 0
+    assert "no longer the file" in erased.left[0][1]
+    assert outcome.place.exists()
+    assert len(quarantine.in_quarantine(catalog).missing) == 1
