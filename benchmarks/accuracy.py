@@ -34,7 +34,7 @@ from benchmarks.edits import EDITS, MILD
 from benchmarks.pictures import Picture, edited_pictures, read_pictures
 from core.match.features import features_of
 from core.match.registration import register
-from core.match.relation import same_camera, seconds_apart
+from core.match.relation import one_press, same_camera, seconds_apart
 from core.match.verdict import judge
 from core.photo import Relation
 
@@ -181,6 +181,7 @@ def with_evidence(alone: Ranking, descriptor: Descriptor, pictures: list[Picture
             detail=min(features[a].detail, features[b].detail),
             seconds_apart=seconds_apart(*facts),
             same_camera=same_camera(*facts),
+            one_press=one_press(*facts),
         )
         # A pair that the verdict leaves alone ranks below all that it calls something.
         scores[row] = verdict.probability + (0 if verdict.relation else -1)

@@ -62,6 +62,7 @@ def judge(
     detail: float = 1.0,
     seconds_apart: float | None = None,
     same_camera: bool | None = None,
+    one_press: bool | None = None,
 ) -> Verdict:
     """Weigh the evidence for two pictures with different bytes.
 
@@ -73,23 +74,24 @@ def judge(
         detail: the smaller `Features.detail` of both. Next to flat pictures look alike to every descriptor.
         seconds_apart: between the captures; None unless both are known.
         same_camera: None unless both cameras are known.
+        one_press: what the sub-seconds of both captures say; None where they say nothing.
     """
     weights = _weights()
     evidence = measures(registration, closeness(cosine, same_scene, same_picture))
     together = _logistic(weights.together.score(evidence) + _soon_after(seconds_apart, same_camera))
-    if clock_decides(cosine, same_scene, seconds_apart, same_camera):
+    if clock_decides(cosine, same_scene, seconds_apart, same_camera, one_press):
         return Verdict(Relation.SAME_SCENE, together, Basis.CLOCK, 0.0, together)
     if registration is None:
         if detail < _NEXT_TO_FLAT or together < weights.together_cut:
             return Verdict(None, together, Basis.NOTHING, 0.0, together)
         return Verdict(Relation.SAME_SCENE, together, Basis.COSINE, 0.0, together)
-    picture = _logistic(weights.picture.score(evidence))
+    picture = _logistic(weights.picture.score(evidence) + (_ONE_PRESS_BONUS if one_press else 0.0))
     together = max(together, picture)
     if together < weights.together_cut:
         return Verdict(None, together, Basis.NOTHING, picture, together)
-    if seconds_apart is not None and seconds_apart >= CLOCK_TOLERANCE_S:
+    if one_press is False or (seconds_apart is not None and seconds_apart >= CLOCK_TOLERANCE_S):
         return Verdict(Relation.SAME_SCENE, together, Basis.CLOCK, picture, together)
-    if max(registration.covered_a, registration.covered_b) < _NOTHING_LEFT_OVER:
+    if not one_press and max(registration.covered_a, registration.covered_b) < _NOTHING_LEFT_OVER:
         return Verdict(Relation.SAME_SCENE, together, Basis.FRAMING, picture, together)
     if picture < weights.picture_cut:
         return Verdict(Relation.SAME_SCENE, together, Basis.REGISTERED, picture, together)
@@ -97,7 +99,11 @@ def judge(
 
 
 def clock_decides(
-    cosine: float, same_scene: float, seconds_apart: float | None, same_camera: bool | None
+    cosine: float,
+    same_scene: float,
+    seconds_apart: float | None,
+    same_camera: bool | None,
+    one_press: bool | None = None,
 ) -> bool:
     """Whether two photos are two presses of one outing: close by their cosine, and the clock says when.
 
@@ -107,7 +113,8 @@ def clock_decides(
         cosine >= same_scene
         and same_camera is not False
         and seconds_apart is not None
-        and CLOCK_TOLERANCE_S <= seconds_apart <= _OUTING_S
+        and seconds_apart <= _OUTING_S
+        and (one_press is False or seconds_apart >= CLOCK_TOLERANCE_S)
     )
 
 
@@ -116,7 +123,11 @@ _NEXT_TO_FLAT = 0.1
 _NOTHING_LEFT_OVER = 0.99
 """An edit shows a part of the original, or all of it and more: for 99 % of the edits at least 0.994 of one
 picture lies in the other. Hand-held shots of a far view agree as well as copies do, but not to the edge. The
-price: two different crops of one photo are one scene, unless the whole photo is there too."""
+price: two different crops of one photo are one scene, unless the whole photo is there too, or the camera's
+clock says to the sub-second that it was one press."""
+_ONE_PRESS_BONUS = 2.0
+"""Added to the log-odds of one picture where the clock says one press: what looks as likely as not is one.
+Not fitted either."""
 _BURST_S = 30.0
 _BURST_BONUS = 1.5
 """Added to the log-odds of belonging together for two shots of one camera at the same moment. Not fitted: the

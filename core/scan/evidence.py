@@ -19,7 +19,7 @@ from core.embed.embedder import ModelSpec
 from core.match.features import Features, features_of
 from core.match.findings import Side, findings
 from core.match.registration import Registration, register
-from core.match.relation import same_camera, seconds_apart
+from core.match.relation import one_press, same_camera, seconds_apart
 from core.match.verdict import clock_decides, judge
 from core.photo import Match
 
@@ -61,8 +61,9 @@ class EvidenceRoom:
         a, b, cosine = pair
         one, other = facts[a], facts[b]
         apart, camera = seconds_apart(one.exif, other.exif), same_camera(one.exif, other.exif)
+        press = one_press(one.exif, other.exif)
         first, second = self._kept[a], self._kept[b]
-        decided = clock_decides(cosine, self._thresholds.same_scene, apart, camera)
+        decided = clock_decides(cosine, self._thresholds.same_scene, apart, camera, press)
         registration = None if decided else register(first, second)
         verdict = judge(
             cosine,
@@ -72,6 +73,7 @@ class EvidenceRoom:
             detail=min(first.detail, second.detail),
             seconds_apart=apart,
             same_camera=camera,
+            one_press=press,
         )
         if verdict.relation is None:
             return None

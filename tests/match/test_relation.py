@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import numpy as np
 import pytest
 
-from core.match.relation import same_camera, seconds_apart
+from core.match.relation import one_press, same_camera, seconds_apart
 from core.match.verify import compare_all, verify
 from core.photo import ExifFacts
 
@@ -29,6 +29,27 @@ def test_one_camera_is_told_only_where_both_wrote_their_name():
 )
 def test_clocks_without_a_zone_are_compared_as_they_read(one, other, seconds):
     assert seconds_apart(ExifFacts(captured=one), ExifFacts(captured=other)) == seconds
+
+
+@pytest.mark.parametrize(
+    ("microseconds", "cameras", "told"),
+    [
+        ((350_000, 350_000), ("A", "A"), True),
+        ((350_000, 352_000), ("A", "A"), True),
+        ((350_000, 450_000), ("A", "A"), False),
+        ((350_000, 450_000), ("A", None), False),
+        ((350_000, 350_000), ("A", None), None),
+        ((350_000, 450_000), ("A", "B"), None),
+        ((350_000, 0), ("A", "A"), None),
+        ((0, 0), ("A", "A"), None),
+    ],
+)
+def test_sub_seconds_tell_one_press_from_two_of_a_burst(microseconds, cameras, told):
+    one, other = (
+        ExifFacts(captured=NOON.replace(microsecond=at), camera=camera)
+        for at, camera in zip(microseconds, cameras, strict=True)
+    )
+    assert one_press(one, other) is told
 
 
 def test_verification_keeps_pairs_by_their_exact_cosine():

@@ -70,6 +70,7 @@ def verdict(
     detail: float = 1.0,
     seconds_apart: float | None = None,
     same_camera: bool | None = None,
+    one_press: bool | None = None,
 ) -> Verdict:
     return judge(
         cosine,
@@ -79,6 +80,7 @@ def verdict(
         detail=detail,
         seconds_apart=seconds_apart,
         same_camera=same_camera,
+        one_press=one_press,
     )
 
 
@@ -111,6 +113,23 @@ def test_shots_with_different_edges_are_one_scene_however_well_they_agree() -> N
 
 def test_copies_that_lost_their_sub_seconds_are_one_press() -> None:
     assert verdict(COPY, seconds_apart=0.4, same_camera=True).relation is Relation.SAME_PICTURE
+
+
+def test_frames_of_one_second_are_two_presses_where_their_sub_seconds_differ() -> None:
+    found = verdict(COPY, seconds_apart=0.1, same_camera=True, one_press=False)
+    assert found.relation is Relation.SAME_SCENE
+    assert found.basis is Basis.CLOCK
+
+
+def test_two_crops_are_one_picture_where_the_clock_says_one_press() -> None:
+    crops = replace(COPY, covered_a=0.8, covered_b=0.8)
+    assert verdict(crops, seconds_apart=0.0, same_camera=True).relation is Relation.SAME_SCENE
+    found = verdict(crops, seconds_apart=0.0, same_camera=True, one_press=True)
+    assert found.relation is Relation.SAME_PICTURE
+
+
+def test_clock_alone_makes_no_picture_of_what_does_not_agree() -> None:
+    assert verdict(CHANCE, cosine=0.4, seconds_apart=0.0, same_camera=True, one_press=True).relation is None
 
 
 def test_chance_agreement_is_no_match() -> None:
