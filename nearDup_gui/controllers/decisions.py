@@ -21,11 +21,11 @@ from core.review.decisions import GroupState
 from nearDup_gui import decision_words, wording
 from nearDup_gui.controllers.decision_queue import DecisionQueue, Regrouping
 from nearDup_gui.controllers.failures import sentence_of
-from nearDup_gui.controllers.mark_history import Marking, difference
 from nearDup_gui.controllers.review import ReviewController
 from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Job, Jobs
 from nearDup_gui.library import Regrouped
+from nearDup_gui.marked_groups import Marking, difference
 from nearDup_gui.services import Services
 
 

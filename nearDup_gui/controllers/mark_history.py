@@ -1,28 +1,19 @@
 """Undo and redo of marks and decisions: what each act changed, so that it holds when groups change."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from core.photo import Photo
+from nearDup_gui.marked_groups import Marking
 
 _REMEMBERED = 200
 _SLICE = 2000
 """Marks changed in one go, a few milliseconds of work; the event loop gets its turn in between."""
 
-Marking = Mapping[int, bool]
-"""Photo ids, and whether each is marked."""
-
 Apply = Callable[[Marking], set[int]]
 """Marks and unmarks photos, leaving out those that may not be, and returns the keys of the groups changed."""
-
-
-def difference(before: Collection[Photo], after: Collection[Photo]) -> Marking:
-    """What an act changed, from the photos that were marked before it and after it."""
-    was, now = {photo.id for photo in before}, {photo.id for photo in after}
-    return {photo_id: photo_id in now for photo_id in was ^ now}
 
 
 class MarkHistory(QObject):
