@@ -6,20 +6,21 @@ For each photo, and what belongs to it:
     intend    the journal knows what is about to happen, on the disk, before it happens
     look      once more, since writing takes a moment
     do        the deed; it sees itself that it is done, and to the right file
+    look      a last time: is the survivor still there? If it went along, the photo is put back
     conclude  the journal knows what happened
 
 Whatever happens to one photo, the rest goes on, and each gets one true outcome. Nothing is ever unlinked.
 """
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from core.catalog import removals
 from core.catalog.catalog import Catalog
-from core.catalog.removals import Intent, State
+from core.catalog.removals import Intent, Removal, State
 from core.errors import CatalogError, RemovalRefused
 from core.photo import ImageFile, Photo
 from core.progress import CancelToken, Meter, Reporter, Stage
@@ -28,76 +29,13 @@ from core.review.deeds.action import Action, ActionKind, DeedFailed
 from core.review.deeds.to_trash import ToTrash
 from core.review.journal import Journal
 from core.review.moves import digest
+from core.review.outcome import STATUS_OF, Outcome, Status
 from core.review.plan import GroupRemoval, RemovalPlan, plan_removal
 from core.review.restore import Return, restore_one
 from core.review.trash import Trash
 from core.review.units import Units
 
 __all__ = ["GroupRemoval", "Outcome", "RemovalPlan", "Status", "plan_removal", "remove"]
-
-
-class Status(StrEnum):
-    """How a removal ended for one photo."""
-
-    TRASHED = "trashed"
-    QUARANTINED = "quarantined"
-    MOVED = "moved"
-    COPIED = "copied"
-    LINKED = "linked"
-    PLANNED = "planned"  # a dry run: nothing stands against it
-    REFUSED = "refused"
-    FAILED = "failed"
-
-
-_STATUS = {
-    ActionKind.TRASH: Status.TRASHED,
-    ActionKind.QUARANTINE: Status.QUARANTINED,
-    ActionKind.MOVE: Status.MOVED,
-    ActionKind.COPY: Status.COPIED,
-    ActionKind.HARDLINK: Status.LINKED,
-    ActionKind.REFLINK: Status.LINKED,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What truly happened to one photo; `reason` is a sentence, empty where it went as planned.
-
-    `place` is where the file is now, as far as that is known. `along` went with it.
-    """
-
-    photo: Photo
-    status: Status
-    reason: str = ""
-    place: Path | None = None
-    along: tuple[Path, ...] = ()
-
-    hardlinked: bool = False
-
-    @property
-    def gone(self) -> bool:
-        """Whether the photo has left its path."""
-        return self.status in (Status.TRASHED, Status.QUARANTINED, Status.MOVED)
-
-    @property
-    def leaves_the_groups(self) -> bool:
-        """Whether the photo is no photo of its own any more."""
-        return self.gone or self.hardlinked
-
-    @property
-    def keeps_its_place(self) -> bool:
-        """Whether what was wanted is done, and the photo is still one of its group."""
-        return self.status is Status.LINKED and not self.hardlinked
-
-    @property
-    def done(self) -> bool:
-        """Whether the deed was done."""
-        return self.gone or self.status in (Status.COPIED, Status.LINKED)
-
-    @property
-    def may_return(self) -> bool:
-        """Whether there is something that `core.review.restore` can bring back."""
-        return self.gone or self.status is Status.LINKED
 
 
 def remove(
@@ -243,7 +181,11 @@ class _Removal:
         for path in self._units.companions(photo.path):
             if path not in known:
                 raise RemovalRefused(f"{path.name} belongs to it too. Look again what goes along.")
-        return tuple(file for file in shown or () if file.path not in self._went)
+        companions = tuple(file for file in shown or () if file.path not in self._went)
+        for file in companions:
+            if not self._units.may_go_along(file.path, photo.path):
+                raise RemovalRefused(f"{file.path.name} does not belong to it. Look again what goes along.")
+        return companions
 
     def _carry_out(self, checked: _Checked, along: tuple[Path, ...]) -> Outcome:
         photo = checked.photo
@@ -253,7 +195,8 @@ class _Removal:
         except RemovalRefused as refusal:
             return Outcome(photo, Status.REFUSED, str(refusal))
         try:
-            places = [self._action.choose(part.path, self._journal.session) for part in checked.parts]
+            parts = [part.path for part in checked.parts]
+            places = self._action.choose(parts, self._journal.session)
             numbers = self._journal.intend(self._intents(checked, places))
         except (CatalogError, OSError) as error:
             return Outcome(photo, Status.REFUSED, f"Nothing was done, since nothing could be noted: {error}")
@@ -269,9 +212,11 @@ class _Removal:
             if self._action.takes_away:
                 self._went.add(part.path)
             noted = self._journal.conclude(number, State.DONE, place=now_at, gone=gone)
+        if self._action.takes_away and not checks.is_there(checked.survivor.path):
+            return self._take_back(checked, numbers, now_at, along)
         said = "" if noted else "It is done, but could not be noted; the next start will find it out."
         hardlinked = self._action.kind is ActionKind.HARDLINK
-        return Outcome(photo, _STATUS[self._action.kind], said, now_at, along, hardlinked)
+        return Outcome(photo, STATUS_OF[self._action.kind], said, now_at, along, hardlinked)
 
     def _give_facts(self, photo: Photo, survivor: Photo) -> None:
         facts = sidecar.lost_facts(survivor, photo, self._catalog)
@@ -310,19 +255,39 @@ class _Removal:
         """Close the journal on a deed that did not go, and bring back the companions that went before."""
         status = Status.REFUSED if isinstance(failure, RemovalRefused) else Status.FAILED
         place = failure.place if isinstance(failure, DeedFailed) else None
+        part = checked.parts[index]
         said = str(failure)
-        if checked.parts[index] != checked.photo.file:
-            said = f"{checked.parts[index].path.name}, which belongs to it: {said}"
-        state = State.UNKNOWN if place is not None else State.NOT_DONE
+        if part != checked.photo.file:
+            said = f"{part.path.name}, which belongs to it: {said}"
+        lost_sight = status is Status.FAILED and not os.path.lexists(part.path)
+        state = State.UNKNOWN if place is not None or lost_sight else State.NOT_DONE
         self._journal.conclude(numbers[index], state, str(failure), place)
         for number in numbers[index + 1 :]:
             self._journal.conclude(number, State.NOT_DONE, f"Not begun: {said}")
-        for number in reversed(numbers[:index]):
+        for removal, why in self._brought_back(numbers[:index]):
+            if why:
+                said = f"{said} {removal.path.name} went before it: {why}"
+        return Outcome(checked.photo, status, said, place)
+
+    def _take_back(
+        self, checked: _Checked, numbers: Sequence[int], now_at: Path | None, along: tuple[Path, ...]
+    ) -> Outcome:
+        """Undo a deed after which no copy is left: the survivor was the same file by another way, or went."""
+        said = f"{checked.survivor.path.name}, which was to stay, went at the same moment."
+        *others, (_, why) = reversed(list(self._brought_back(numbers)))
+        for removal, failed in others:
+            if failed:
+                said = f"{said} {removal.path.name}, which belongs to it: {failed}"
+        if why:
+            return Outcome(checked.photo, STATUS_OF[self._action.kind], f"{said} {why}", now_at, along)
+        return Outcome(checked.photo, Status.FAILED, f"{said} It was put back.")
+
+    def _brought_back(self, numbers: Sequence[int]) -> Iterator[tuple[Removal, str]]:
+        """Bring files back, the last first; gives each with why it did not come to its place, or ""."""
+        for number in reversed(numbers):
             with self._catalog.read() as connection:
                 removal = removals.at(connection, number)
             assert removal is not None, "it was written a moment ago"
             returned = restore_one(removal, self._catalog, self._trash)
             self._went.discard(removal.path)
-            if returned.status is not Return.RESTORED:
-                said = f"{said} {removal.path.name} went before it: {returned.reason}"
-        return Outcome(checked.photo, status, said, place)
+            yield removal, "" if returned.status is Return.RESTORED else returned.reason

@@ -3,6 +3,7 @@
 Every function refuses by raising `RemovalRefused` with a sentence; none changes anything.
 """
 
+import errno
 import os
 import stat
 import unicodedata
@@ -147,6 +148,18 @@ def check_apart(file: ImageFile, survivor: ImageFile, doomed: Doomed) -> None:
         raise RemovalRefused("it is the same file under another name.")
     if doomed.holds(survivor):
         raise RemovalRefused("it is to be removed too.")
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file is there, asked by opening it: a network drive then asks its server anew.
+
+    Only a clear no counts: a file that may not be read is there.
+    """
+    try:
+        with path.open("rb"):
+            return True
+    except OSError as error:
+        return error.errno not in (errno.ENOENT, errno.ENOTDIR, errno.ESTALE)
 
 
 def check_not_kept(file: ImageFile, kept: Collection[Path]) -> None:

@@ -10,6 +10,7 @@ import os
 import shutil
 import stat
 import sys
+from collections.abc import Sequence
 from itertools import chain, count
 from pathlib import Path
 
@@ -33,6 +34,14 @@ def is_file_at(path: Path, file: ImageFile) -> bool:
         return is_file(path.lstat(), file)
     except (OSError, ValueError):
         return False
+
+
+def was_moved(file: ImageFile, place: Path) -> bool:
+    """Whether a move was done although it was reported as failed.
+
+    A network drive repeats a call whose answer was lost, and is told that there is no such file any more.
+    """
+    return is_file_at(place, file) and not os.path.lexists(file.path)
 
 
 def is_still(path: Path, file: ImageFile, sha256: bytes) -> bool:
@@ -100,9 +109,21 @@ def free_name(path: Path, word: str = "") -> Path:
 
     With a word, the path itself is taken to be taken.
     """
-    marks = chain([word] if word else [], (f"{word} {number}".lstrip() for number in count(2)))
-    names = (path.with_name(f"{path.stem} ({mark}){path.suffix}") for mark in marks)
-    return next(name for name in chain([] if word else [path], names) if not os.path.lexists(name))
+    (name,) = free_names([path], word)
+    return name
+
+
+def free_names(paths: Sequence[Path], word: str = "") -> list[Path]:
+    """Free names for files that belong together, all with one mark: alone, IMG_1.xmp would join a stranger.
+
+    Args:
+        paths: where they would lie; the last one is the photo, whose stem the others share.
+        word: as for `free_name`.
+    """
+    marks = chain([word] if word else [""], (f"{word} {number}".lstrip() for number in count(2)))
+    stem = paths[-1].stem
+    named = ([_marked(path, stem, mark) for path in paths] for mark in marks)
+    return next(names for names in named if not any(os.path.lexists(name) for name in names))
 
 
 def same_bytes(one: Path, other: Path) -> bool:
@@ -140,6 +161,16 @@ def sync_folder(folder: Path) -> None:
                 raise
         finally:
             os.close(descriptor)
+
+
+def _marked(path: Path, stem: str, mark: str) -> Path:
+    """A path with a mark behind the stem: "IMG_1 (2).CR2", "IMG_1 (2).CR2.xmp"."""
+    if not mark:
+        return path
+    shared = path.name[: len(stem)]
+    if shared.casefold() != stem.casefold():
+        shared = path.stem
+    return path.with_name(f"{shared} ({mark}){path.name[len(shared) :]}")
 
 
 _BLOCK = 1 << 20

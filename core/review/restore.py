@@ -17,7 +17,7 @@ from core.catalog.removals import Removal, State
 from core.errors import CatalogError, NearDupError
 from core.photo import ImageFile
 from core.progress import CancelToken, Meter, Reporter, Stage
-from core.review.deeds.action import ActionKind
+from core.review.deeds.action import LINKS, ActionKind
 from core.review.discard import discard_own_copy, remove_empty_folders
 from core.review.moves import PART, copy_new, digest, free_name, is_still, rename_new
 from core.review.trash import SearchableTrash, Trash
@@ -90,10 +90,14 @@ def restore_one(removal: Removal, catalog: Catalog, trash: Trash, *, dry_run: bo
             if not dry_run:
                 _record(catalog, removal, path, "It was found back at its path.")
             return Restored(removal, Return.ALREADY, path, "It is at its path.")
-        replaces = removal.intent.action in _REPLACED and _is_our_link(removal)
+        is_link = removal.intent.action in LINKS
+        replaces = is_link and _is_our_link(removal)
         target = path if replaces else (free_name(path, "restored") if os.path.lexists(path) else path)
         if not dry_run:
-            _bring(place, target, replaces=replaces)
+            if is_link:
+                _give_own_bytes(place, target, removal.intent.file.mtime_ns, replaces=replaces)
+            else:
+                _bring(place, target)
     except (CannotRestore, OSError) as error:
         why = f"It could not be brought back: {error.strerror}." if isinstance(error, OSError) else str(error)
         return Restored(removal, Return.FAILED, reason=why)
@@ -108,20 +112,17 @@ def restore_one(removal: Removal, catalog: Catalog, trash: Trash, *, dry_run: bo
     return Restored(removal, Return.RESTORED if target == path else Return.BESIDE, target, said)
 
 
-_REPLACED = (ActionKind.HARDLINK, ActionKind.REFLINK)
-
-
 def _place_of(removal: Removal, trash: Trash) -> Path | None:
     """Where the file lies now; None if it is at its path.
 
     Raises:
         CannotRestore: it cannot be found, or there is nothing to bring back.
     """
+    if removal.intent.action in LINKS:
+        return _source_of_copy(removal)
     match removal.intent.action:
         case ActionKind.COPY:
             raise CannotRestore("It was only copied and never left its place.")
-        case ActionKind.HARDLINK | ActionKind.REFLINK:
-            return _source_of_copy(removal)
         case ActionKind.TRASH:
             return _in_trash(removal, trash)
         case ActionKind.SIDECAR:
@@ -190,17 +191,25 @@ def _is_our_link(removal: Removal) -> bool:
         return False
 
 
-def _bring(place: Path, target: Path, *, replaces: bool) -> None:
+def _give_own_bytes(source: Path, target: Path, mtime_ns: int, *, replaces: bool) -> None:
+    """Make a linked copy a file of its own again. `source` may be the survivor, so it always stays."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    whole = target.with_name(target.name + PART + ".whole")  # beside first, and then over the link
+    discard_own_copy(whole)  # a restore that was killed left it
+    _copy(source, whole)
+    try:
+        os.utime(whole, ns=(mtime_ns, mtime_ns))
+        if replaces:
+            whole.replace(target)
+        else:
+            rename_new(whole, target)
+    finally:
+        discard_own_copy(whole)
+
+
+def _bring(place: Path, target: Path) -> None:
     """Put a file to its target: one rename, or a copy that is compared before it counts."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    if replaces:  # give a linked copy its own bytes again: whole beside first, then over the link
-        beside = target.with_name(target.name + PART + ".whole")
-        copy_new(place, beside)
-        try:
-            beside.replace(target)
-        finally:
-            discard_own_copy(beside)
-        return
     if place == target:
         return
     try:
@@ -208,7 +217,13 @@ def _bring(place: Path, target: Path, *, replaces: bool) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        copy_new(place, target)  # what lies in the other volume's trash stays there
+        _copy(place, target)  # what lies in the other volume's trash stays there
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy anew, even where a restore that was killed left its beginnings."""
+    discard_own_copy(target.with_name(target.name + PART))
+    copy_new(source, target)
 
 
 def _tidy(place: Path, removal: Removal, trash: Trash) -> None:

@@ -87,7 +87,7 @@ def _replace(
     check_unchanged(keeper.file)
     journal = Journal(catalog, ActionKind.SIDECAR)
     was = ImageFile(sidecar, 0, 0, 0, 0) if old is None else file_at(sidecar)
-    backup = None if old is None else quarantine.choose(sidecar, journal.session)
+    (backup,) = [None] if old is None else quarantine.choose([sidecar], journal.session)
     sha256 = b"" if old is None else digest(sidecar)
     (number,) = journal.intend([Intent(1, ActionKind.SIDECAR, was, sha256, keeper.path, keeper.path, backup)])
     part = sidecar.with_name(sidecar.name + PART)

@@ -12,7 +12,7 @@ from core.catalog import photos, removals
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Removal, State
 from core.errors import CatalogLocked
-from core.review.deeds.action import ActionKind
+from core.review.deeds.action import LINKS, ActionKind
 from core.review.discard import discard_own_copy
 from core.review.journal import Clock, now
 from core.review.moves import PART, digest, is_still, same_bytes
@@ -67,14 +67,14 @@ def _look(removal: Removal, trash: Trash) -> tuple[State, str, Path | None]:
             if written
             else (State.NOT_DONE, "It was interrupted before the sidecar was written.", None)
         )
+    if action in LINKS and _was_linked(removal):
+        return State.DONE, "It was interrupted after the link was made.", file.path
     if is_still(file.path, file, sha256):
         if action == ActionKind.COPY and place is not None and same_bytes(file.path, place):
             return State.DONE, "It was interrupted after the copy was whole.", place
         if action == ActionKind.MOVE and place is not None and same_bytes(file.path, place):
             return State.NOT_DONE, f"It was interrupted: copied to {place}, and still in its place.", None
         return State.NOT_DONE, "It was interrupted before anything happened to the file.", None
-    if action in (ActionKind.HARDLINK, ActionKind.REFLINK) and _has_digest(file.path, sha256):
-        return State.DONE, "It was interrupted after the link was made.", file.path
     if place is not None and is_still(place, file, sha256):
         return State.DONE, "It was interrupted after the file was moved.", place
     if isinstance(trash, SearchableTrash) and (found := trash.find(file, sha256)):
@@ -99,9 +99,12 @@ def _discard_part(removal: Removal) -> None:
         discard_own_copy(removal.path.with_name(removal.path.name + PART))
 
 
-def _has_digest(path: Path, sha256: bytes) -> bool:
+def _was_linked(removal: Removal) -> bool:
+    """Whether the copy's bytes are at its path in another file than before. A copy and its twin may agree in
+    size, time and bytes, so only the inode tells."""
+    path = removal.path
     try:
-        return digest(path) == sha256
+        return path.lstat().st_ino != removal.intent.file.inode and digest(path) == removal.intent.sha256
     except OSError:
         return False
 

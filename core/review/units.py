@@ -124,6 +124,20 @@ class Units:
             return tuple(sorted(({leader} | unit) - {path}))
         return self._sidecars_of_name(path)
 
+    def may_go_along(self, other: Path, path: Path) -> bool:
+        """Whether a file may go with a photo: it belongs to it, or is a sidecar by its name.
+
+        Plans come from files too. What one calls a companion may be the only copy of another photo.
+        """
+        if other in self.bound_to(path):
+            return True
+        stem = path.stem.casefold()
+        return (
+            other.parent == path.parent
+            and other.suffix.lower() in SIDECAR_SUFFIXES
+            and stem in (other.stem.casefold(), Path(other.stem).stem.casefold())
+        )
+
     def led_by(self, path: Path) -> frozenset[Path]:
         """The companions of a photo that leads its unit; nothing for the others of a unit."""
         leader, unit = self._unit(path)

@@ -136,7 +136,7 @@ def test_killed_after_the_deed_is_closed_as_done_and_leaves_the_groups(pair, cat
 
 def test_killed_after_a_move_to_quarantine_finds_the_file_there(pair, catalog, trash, tmp_path):
     photo, action = pair.photos[1], ToQuarantine(tmp_path)
-    place = action.choose(photo.path, 1)
+    (place,) = action.choose([photo.path], 1)
     interrupted(catalog, photo, "quarantine", place)
     action.do(photo.file, place, None)
     (found,) = resolve_unfinished(catalog, trash)

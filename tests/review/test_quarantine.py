@@ -24,7 +24,7 @@ def test_quarantine_keeps_the_tree_on_the_same_volume(pair, catalog, trash, tmp_
 
 def test_quarantine_finds_its_own_place_on_the_volume(pair, tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
-    place = ToQuarantine().choose(pair.photos[1].path, 7)
+    (place,) = ToQuarantine().choose([pair.photos[1].path], 7)
     assert place == tmp_path / ".neardup-quarantine" / "7" / "backup" / "b.jpg"
 
 
@@ -32,7 +32,7 @@ def test_a_link_in_the_place_of_a_quarantine_is_not_followed(pair, tmp_path, mon
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / ".neardup-quarantine").symlink_to(tmp_path / "elsewhere")
-    place = ToQuarantine().choose(pair.photos[1].path, 7)
+    (place,) = ToQuarantine().choose([pair.photos[1].path], 7)
     assert tmp_path / ".neardup-quarantine" not in place.parents
 
 

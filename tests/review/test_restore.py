@@ -13,7 +13,6 @@ from core.catalog.catalog import Catalog
 from core.catalog.removals import State
 from core.progress import CancelToken
 from core.review import journal
-from core.review.deeds.links import ReplaceByHardlink
 from core.review.deeds.quarantine import ToQuarantine
 from core.review.deeds.to_folder import CopyTo, MoveTo
 from core.review.deeds.to_trash import ToTrash
@@ -107,16 +106,6 @@ def test_a_trash_that_cannot_be_looked_into_is_left_to_the_person(trio, catalog,
     (outcome,) = back(catalog, trash)
     assert outcome.status is Return.FAILED
     assert "Open the trash, look for a.jpg" in outcome.reason
-
-
-def test_a_hardlinked_copy_gets_its_own_bytes_again(trio, catalog, trash):
-    run(marking(trio, 1), catalog, trash, action=ReplaceByHardlink())
-    copy = trio.photos[1].path
-    assert copy.samefile(trio.keeper.path)
-    (outcome,) = back(catalog, trash)
-    assert outcome.status is Return.RESTORED
-    assert not copy.samefile(trio.keeper.path)
-    assert copy.read_bytes() == b"picture"
 
 
 def test_what_was_only_copied_never_left(trio, catalog, trash, tmp_path):

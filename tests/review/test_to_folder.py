@@ -1,4 +1,4 @@
-"""Moving and copying to a chosen folder: nothing is overwritten, no original goes before its copy is whole."""
+"""Move and copy to a chosen folder: nothing is overwritten, no original goes before its copy is whole."""
 
 import os
 import shutil

@@ -9,6 +9,9 @@ from core.catalog import apart
 from core.catalog.catalog import Catalog
 from core.review.actions import GroupRemoval, RemovalPlan, Status
 from core.review.deeds.links import ReplaceByHardlink
+from core.review.deeds.quarantine import ToQuarantine
+from core.review.deeds.to_folder import MoveTo
+from core.review.deeds.to_trash import ToTrash
 from core.review.marks import Marks
 from core.review.plan import plan_removal
 from core.review.units import Bond, Units, as_units, companions
@@ -221,3 +224,40 @@ def test_units_are_told_by_what_binds_them(folder):
     parted = Units({folder / "IMG_1.CR2"}).unit_of(folder / "IMG_1.JPG")
     assert parted is not None
     assert parted.apart
+
+
+@pytest.mark.parametrize("named", ["../Other/only.JPG", "IMG_30.JPG", "IMG_3.MOV", "IMG_1.PNG"])
+def test_a_plan_cannot_take_along_what_does_not_belong_to_the_photo(folder, catalog, trash, tmp_path, named):
+    """A plan may come from a stranger: what it calls a sidecar may be the only copy of another photo."""
+    copy, keeper = on_disk(folder / "IMG_3.JPG", 1, JPEG), on_disk(tmp_path / "k.jpg", 2, JPEG + b"k")
+    victim = on_disk((folder / named).resolve(), 3, (folder / "IMG_3.MOV").read_bytes())
+    plan = RemovalPlan((GroupRemoval((copy,), (keeper,)),), along={copy.path: (victim.file,)})
+    (outcome,) = run(plan, catalog, trash)
+    assert outcome.status is Status.REFUSED
+    assert f"{victim.path.name} does not belong to it" in outcome.reason
+    assert victim.path.exists()
+    assert copy.path.exists()
+
+
+@pytest.mark.parametrize("kind", ["move", "quarantine"])
+def test_a_unit_keeps_one_name_where_a_part_of_it_is_taken(folder, catalog, trash, tmp_path, kind):
+    """Else the sidecar would end beside another photo, and belong to that."""
+    raw, keeper = on_disk(folder / "IMG_1.CR2", 1, RAW), on_disk(tmp_path / "k.jpg", 2, JPEG + b"k")
+    chosen = tmp_path / "chosen" if kind == "move" else tmp_path / ".neardup-quarantine" / "1" / "Photos"
+    chosen.mkdir(parents=True)
+    (chosen / "IMG_1.CR2").write_bytes(b"another shot")
+    action = MoveTo(chosen, ToTrash(trash)) if kind == "move" else ToQuarantine(tmp_path)
+    (outcome,) = run(
+        marking(group_of(raw, keeper), 0 if group_of(raw, keeper).keeper == raw else 1),
+        catalog,
+        trash,
+        action=action,
+    )
+    assert outcome.gone, outcome.reason
+    assert sorted(path.name for path in chosen.iterdir()) == [
+        "IMG_1 (2).CR2",
+        "IMG_1 (2).CR2.xmp",
+        "IMG_1 (2).JPG",
+        "IMG_1.CR2",
+        "img_1 (2).xmp",
+    ]

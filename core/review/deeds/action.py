@@ -5,6 +5,7 @@ choose      where the file is to go, so that the journal can name it before the 
 do          the deed itself, on one file that was checked a moment ago
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -22,6 +23,10 @@ class ActionKind(StrEnum):
     HARDLINK = "hardlink"
     REFLINK = "reflink"
     SIDECAR = "sidecar"  # a sidecar that was written; not a removal, but journalled like one
+
+
+LINKS = (ActionKind.HARDLINK, ActionKind.REFLINK)
+"""Those after which the path still has the photo's bytes."""
 
 
 class DeedFailed(Exception):
@@ -60,8 +65,13 @@ class Action(Protocol):
         """
         ...
 
-    def choose(self, path: Path, session: int) -> Path | None:
-        """Where the file is to go; None where that cannot be known beforehand."""
+    def choose(self, parts: Sequence[Path], session: int) -> list[Path | None]:
+        """Where a photo and what belongs to it are to go; None where that cannot be known beforehand.
+
+        Args:
+            parts: the files, the photo last.
+            session: the number of the removal.
+        """
         ...
 
     def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:

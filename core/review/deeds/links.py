@@ -9,6 +9,7 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.photo import ImageFile
@@ -31,8 +32,8 @@ class ReplaceByHardlink:
         kind = file_system(path)
         return f"Its volume ({kind}) cannot make hardlinks." if kind in _WITHOUT_HARDLINKS else None
 
-    def choose(self, path: Path, session: int) -> Path | None:
-        return path
+    def choose(self, parts: Sequence[Path], session: int) -> list[Path | None]:
+        return list(parts)
 
     def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:
         assert twin is not None, "a link needs its twin"
@@ -60,8 +61,8 @@ class ReplaceByReflink:
         kind = file_system(path)
         return f"Its volume ({kind}) cannot let files share blocks." if kind in _WITHOUT_REFLINKS else None
 
-    def choose(self, path: Path, session: int) -> Path | None:
-        return path
+    def choose(self, parts: Sequence[Path], session: int) -> list[Path | None]:
+        return list(parts)
 
     def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:
         assert twin is not None, "a clone needs its twin"

@@ -1,5 +1,6 @@
 """Undoing a move that took the wrong file: between the last look and the deed another took its place."""
 
+import os
 from pathlib import Path
 
 from core.review.deeds.action import DeedFailed
@@ -12,6 +13,8 @@ def put_back(place: Path, path: Path) -> None:
     Raises:
         DeedFailed: always; it says where the file is.
     """
+    if not os.path.lexists(place):
+        raise DeedFailed(f"It was moved to {place}, and another program took it away from there.", place)
     try:
         rename_new(place, path)
     except OSError as error:

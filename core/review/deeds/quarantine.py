@@ -7,12 +7,13 @@ the folder out. It is emptied only by `core.review.quarantine.empty`, which says
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.photo import ImageFile
 from core.review.deeds.action import ActionKind, DeedFailed
 from core.review.deeds.put_back import put_back
-from core.review.moves import free_name, is_file, rename_new
+from core.review.moves import free_names, is_file_at, rename_new, was_moved
 from core.review.volumes import mount_point
 
 QUARANTINE = ".neardup-quarantine"
@@ -40,12 +41,14 @@ class ToQuarantine:
             return f"No quarantine can be made on the volume of {path.parent}."
         return None
 
-    def choose(self, path: Path, session: int) -> Path | None:
-        top = self._top_for(path)
+    def choose(self, parts: Sequence[Path], session: int) -> list[Path | None]:
+        top = self._top_for(parts[-1])
         if top is None:
-            return None
-        kept = path.relative_to(top) if path.is_relative_to(top) else Path(*path.parts[1:])
-        return free_name(top / QUARANTINE / str(session) / kept)
+            return [None for _ in parts]
+        kept = [
+            part.relative_to(top) if part.is_relative_to(top) else Path(*part.parts[1:]) for part in parts
+        ]
+        return [*free_names([top / QUARANTINE / str(session) / path for path in kept])]
 
     def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:
         assert place is not None, "quarantine always knows its place"
@@ -53,8 +56,11 @@ class ToQuarantine:
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             rename_new(file.path, place)
         except OSError as error:
-            raise DeedFailed(f"It could not be moved to quarantine: {error.strerror or error}.") from error
-        if not is_file(place.lstat(), file):
+            if not was_moved(file, place):
+                raise DeedFailed(
+                    f"It could not be moved to quarantine: {error.strerror or error}."
+                ) from error
+        if not is_file_at(place, file):
             put_back(place, file.path)
         return place
 

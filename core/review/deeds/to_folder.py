@@ -7,12 +7,13 @@ refused beforehand where that volume has none. The room is freed when the person
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.photo import ImageFile
 from core.review.deeds.action import Action, ActionKind, DeedFailed
 from core.review.deeds.put_back import put_back
-from core.review.moves import copy_new, free_name, is_file, is_file_at, rename_new
+from core.review.moves import copy_new, free_names, is_file_at, rename_new, was_moved
 from core.review.volumes import same_volume
 
 
@@ -43,8 +44,8 @@ class MoveTo:
             return f"It would be copied to another volume, and the original kept in the trash. {reason}"
         return None
 
-    def choose(self, path: Path, session: int) -> Path | None:
-        return free_name(self._folder / path.name)
+    def choose(self, parts: Sequence[Path], session: int) -> list[Path | None]:
+        return [*free_names([self._folder / part.name for part in parts])]
 
     def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:
         assert place is not None, "a chosen folder is known beforehand"
@@ -53,8 +54,9 @@ class MoveTo:
                 return self._copy_then_trash(file, place)
             rename_new(file.path, place)
         except OSError as error:
-            raise DeedFailed(f"It could not be moved: {error.strerror or error}.") from error
-        if not is_file(place.lstat(), file):
+            if not was_moved(file, place):
+                raise DeedFailed(f"It could not be moved: {error.strerror or error}.") from error
+        if not is_file_at(place, file):
             put_back(place, file.path)
         return place
 
@@ -82,8 +84,8 @@ class CopyTo:
     def why_not(self, path: Path, twin: Path | None) -> str | None:
         return _why_not(self._folder, path)
 
-    def choose(self, path: Path, session: int) -> Path | None:
-        return free_name(self._folder / path.name)
+    def choose(self, parts: Sequence[Path], session: int) -> list[Path | None]:
+        return [*free_names([self._folder / part.name for part in parts])]
 
     def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:
         assert place is not None, "a chosen folder is known beforehand"
