@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from PySide6.QtCore import QCoreApplication
 
 from nearDup_gui.translation import FOLDER
+from nearDup_gui.writing import in_a_row
 
 CONTEXT = "core"
 """The context of core's sentences in the translation files."""
@@ -29,7 +30,7 @@ def told(sentence: str) -> str:
         template, values = whole
         return QCoreApplication.translate(CONTEXT, template).format(*map(told, values))
     parts = _SENTENCE_END.split(sentence)
-    return sentence if len(parts) == 1 else " ".join(map(told, parts))
+    return sentence if len(parts) == 1 else in_a_row(map(told, parts))
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nearDup_gui import wording
 from nearDup_gui.models.fact_fields import rating
+from nearDup_gui.writing import listed
 
 if TYPE_CHECKING:
     from core.review.losses import Loss
@@ -28,11 +29,11 @@ def lost(loss: "Loss") -> str:
     if facts.rating is not None:
         said.append(translate("Losses", "the rating {0}").format(rating(facts.rating)))
     if facts.keywords:
-        shown = ", ".join(facts.keywords)
+        shown = listed(facts.keywords)
         said.append(translate("Losses", "the keywords {0}").format(shown))
     if loss.camera is not None:
         said.append(translate("Losses", "the camera"))
-    return ", ".join(said)
+    return listed(said)
 
 
 def only_here(loss: "Loss") -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.review.deeds.action import ActionKind
 from nearDup_gui import wording
+from nearDup_gui.writing import in_a_row
 
 if TYPE_CHECKING:
     from core.review.actions import Outcome
@@ -149,7 +150,7 @@ def told_result(outcomes: "Sequence[Outcome]") -> str:
         said.append(translate("RemovalWords", "{0} left alone.").format(wording.photos(refused)))
     if failed:
         said.append(translate("RemovalWords", "{0} failed and stayed.").format(wording.photos(failed)))
-    return " ".join(said)
+    return in_a_row(said)
 
 
 def _sentences_of_success() -> dict[str, str]:

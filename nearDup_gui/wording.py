@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from core.photo import Change, Finding, Photo, Relation
 from core.progress import Stage
+from nearDup_gui.writing import listed, minute, moment
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal, Session
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from nearDup_gui.controllers.places import QueryPlace
 
 translate = QCoreApplication.translate
-
-_DATE_FORMAT = "%Y-%m-%d %H:%M:%S"
 
 
 def photos(n: int) -> str:
@@ -61,15 +60,12 @@ def dimensions(photo: Photo) -> str:
 
 
 def date(photo: Photo) -> str:
-    """When it was taken as the camera's clock said, else when the file was written.
-
-    Year first and with seconds: a day cannot be taken for a month, and a burst shows its order.
-    """
+    """When it was taken as the camera's clock said, else when the file was written."""
     captured = photo.exif.captured
     if captured is not None:
-        return f"{captured:{_DATE_FORMAT}}"
+        return moment(captured)
     written = datetime.fromtimestamp(photo.file.mtime_ns / 1e9)
-    return translate("Wording", "File of {0}").format(f"{written:{_DATE_FORMAT}}")
+    return translate("Wording", "File of {0}").format(moment(written))
 
 
 def relation(kind: Relation) -> str:
@@ -103,7 +99,7 @@ def certainty(probability: float) -> str:
 
 def findings(found: Sequence[Finding]) -> str:
     """What happened to a picture, in a line: "resized to 40 %, rotated by 90°"."""
-    return ", ".join(finding(one) for one in found)
+    return listed(finding(one) for one in found)
 
 
 def finding(one: Finding) -> str:
@@ -194,7 +190,7 @@ def keeper() -> str:
 def neighbour(cosine: float, tables_matched: float) -> str:
     """How near a photo is to the one that was asked about: the cosine, and the share of hash tables."""
     return translate("Wording", "Cosine {0} · {1} % of tables").format(
-        f"{cosine:.2f}", round(tables_matched * 100)
+        QLocale().toString(cosine, "f", 2), round(tables_matched * 100)
     )
 
 
@@ -215,7 +211,7 @@ def of(done: int, total: int) -> str:
 
 
 def rate(per_second: float) -> str:
-    shown = f"{per_second:.1f}" if per_second < 10 else number(round(per_second))
+    shown = QLocale().toString(per_second, "f", 1) if per_second < 10 else number(round(per_second))
     return translate("Wording", "{0} per second").format(shown)
 
 
@@ -237,9 +233,9 @@ def going_along(n: int) -> str:
     return translate("Wording", "%Ln files that belong to them go along.", "", n)
 
 
-def time(moment: datetime) -> str:
+def time(when: datetime) -> str:
     """When something was done, by the clock on the wall here."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+    return minute(when.astimezone())
 
 
 def session(one: "Session") -> str:
@@ -306,13 +302,13 @@ def unit(one: "Unit") -> str:
         "live_photo": translate("Wording", "Live Photo"),
         "sidecar": translate("Wording", "sidecar"),
     }
-    said = translate("Wording", ", ").join(names[bond] for bond in one.bonds)
+    said = listed(names[bond] for bond in one.bonds)
     return translate("Wording", "{0} (apart)").format(said) if one.apart else said
 
 
 def unit_in_full(one: "Unit") -> str:
     """What belongs to a photo, file by file, and what that means."""
-    names = translate("Wording", ", ").join(path.name for path in one.others)
+    names = listed(path.name for path in one.others)
     if one.apart:
         return translate("Wording", "{0}: treated apart from {1}").format(unit(one), names)
     return translate("Wording", "{0}: goes and stays together with {1}").format(unit(one), names)

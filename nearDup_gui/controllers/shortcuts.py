@@ -4,6 +4,7 @@ An action is known by its name in `Menus`, which never changes: keys that a pers
 the next version (PEERS.md, accident 17).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -55,8 +56,8 @@ class Shortcuts(QObject):
             for action in menu.actions() if isinstance(menu, QMenu) else ():
                 if (name := names.get(action)) is not None:
                     at_first = self._at_first[name]
-                    text = _plain(action.text())
-                    found.append(Command(name, _plain(top.text()), text, _keys_of(action), at_first))
+                    text = plain(action.text())
+                    found.append(Command(name, plain(top.text()), text, _keys_of(action), at_first))
         return tuple(found)
 
     def change(self, keys: Mapping[str, Keys]) -> None:
@@ -93,6 +94,7 @@ def _keys_of(action: QAction) -> Keys:
     return tuple(key.toString(QKeySequence.SequenceFormat.PortableText) for key in action.shortcuts())
 
 
-def _plain(text: str) -> str:
-    """A menu's text without its underlined letter and its dots."""
+def plain(text: str) -> str:
+    """A menu's text without dots and underlined letter, which Japanese puts in brackets: "保存(&S)"."""
+    text = re.sub(r"\(&\w\)", "", text)
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from core.photo import Photo
 from nearDup_gui import wording
+from nearDup_gui.writing import listed, moment
 
 if TYPE_CHECKING:
     from core.review.details import PhotoDetails
@@ -60,7 +61,7 @@ def fact_fields() -> tuple[FactField, ...]:
         ),
         FactField(
             translate("Facts", "Taken"),
-            lambda photo, more: f"{photo.exif.captured:%Y-%m-%d %H:%M:%S}" if photo.exif.captured else "",
+            lambda photo, more: moment(photo.exif.captured) if photo.exif.captured else "",
             lambda photo, more: photo.exif.captured is not None,
         ),
         FactField(
@@ -93,7 +94,7 @@ def fact_fields() -> tuple[FactField, ...]:
         ),
         FactField(
             translate("Facts", "Keywords"),
-            lambda photo, more: ", ".join(more.written.keywords) if more else "",
+            lambda photo, more: listed(more.written.keywords) if more else "",
             lambda photo, more: len(more.written.keywords) if more else 0,
             from_file=True,
         ),
@@ -103,7 +104,7 @@ def fact_fields() -> tuple[FactField, ...]:
         ),
         FactField(
             translate("Facts", "File changed"),
-            lambda photo, more: f"{datetime.fromtimestamp(photo.file.mtime_ns / 1e9):%Y-%m-%d %H:%M:%S}",
+            lambda photo, more: moment(datetime.fromtimestamp(photo.file.mtime_ns / 1e9)),
         ),
         FactField(translate("Facts", "Name"), lambda photo, more: photo.path.name),
         FactField(translate("Facts", "Folder"), lambda photo, more: wording.folder(photo.path)),

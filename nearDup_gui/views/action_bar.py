@@ -15,6 +15,7 @@ from nearDup_gui.marked_groups import MarkTotals
 from nearDup_gui.services.removals import RemovalWay
 from nearDup_gui.views.labels import ElidedLabel, button, icon_button
 from nearDup_gui.views.removal_choice import RemovalChoice
+from nearDup_gui.writing import in_a_row
 
 if TYPE_CHECKING:
     from core.review.ways import Way
@@ -116,7 +117,7 @@ class ActionBar(QFrame):
         if now is not None and trouble:
             consequence = self.tr("They will be left alone.") if now.possible else ""
             said = wording.not_possible(now.unable, now.able + now.unable)
-            self._warning.setText(f"{said.format(' '.join(map(told, now.reasons)))} {consequence}".strip())
+            self._warning.setText(in_a_row((said.format(in_a_row(map(told, now.reasons))), consequence)))
         self._restate()
 
     def forbid(self, forbidden: bool) -> None:

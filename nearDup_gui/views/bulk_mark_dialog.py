@@ -24,6 +24,7 @@ from nearDup_gui.look import Look
 from nearDup_gui.models.table import Column
 from nearDup_gui.views.labels import button, muted
 from nearDup_gui.views.table_dialog import TableDialog
+from nearDup_gui.writing import in_a_row
 
 _IDENTICAL = frozenset({Relation.IDENTICAL})
 
@@ -157,7 +158,7 @@ class BulkMarkDialog(TableDialog):
         if self.bulk.spared:
             spared = wording.photos(len(self.bulk.spared))
             said.append(self.tr("Left out, as they lie in protected folders: {0}.").format(spared))
-        return " ".join(said)
+        return in_a_row(said)
 
 
 def _rows(bulk: BulkMark) -> list[_Doomed]:

@@ -11,6 +11,7 @@ from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.flow_layout import FlowLayout
 from nearDup_gui.views.labels import button
+from nearDup_gui.writing import day
 
 translate = QCoreApplication.translate
 
@@ -91,7 +92,7 @@ def _folder(wanted: GroupFilter) -> str:
 
 
 def _days(wanted: GroupFilter) -> str:
-    return _from_to(*(day.isoformat() if day else "" for day in (wanted.after, wanted.before)))
+    return _from_to(*(day(one) if one else "" for one in (wanted.after, wanted.before)))
 
 
 def _bytes(wanted: GroupFilter) -> str:

@@ -25,6 +25,7 @@ from core.photo import Relation
 from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import button, heading, inset
+from nearDup_gui.writing import day_format
 
 _AFTER_MS = 200
 """After the last change of a number: nobody wants the list of a number that is half typed."""
@@ -179,7 +180,7 @@ class FilterPopover(QDialog):
         edit = QDateEdit()
         edit.setAccessibleName(name)
         edit.setCalendarPopup(True)
-        edit.setDisplayFormat("yyyy-MM-dd")
+        edit.setDisplayFormat(day_format())
         edit.setMinimumDate(_EARLIEST)
         edit.setEnabled(False)
         on.toggled.connect(edit.setEnabled)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QMenuBar, QVBoxLayout, QWidget
 
 from core import __version__
+from nearDup_gui.controllers.shortcuts import plain
 from nearDup_gui.look import Look
 from nearDup_gui.models.table import Column
 from nearDup_gui.views.labels import heading, muted
@@ -52,7 +53,7 @@ def _in_menus(menus: QMenuBar) -> Iterator[Shortcut]:
                 keys = ", ".join(
                     key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
                 )
-                yield Shortcut(keys, _plain(top.text()), _plain(action.text()))
+                yield Shortcut(keys, plain(top.text()), plain(action.text()))
 
 
 def _in_lists() -> Iterator[Shortcut]:
@@ -83,11 +84,6 @@ def _in_comparing() -> Iterator[Shortcut]:
         (translate("Help", "Delete, Shift+Delete"), translate("Help", "Mark the right or the left photo")),
     ):
         yield Shortcut(keys, translate("Help", "Comparing"), does)
-
-
-def _plain(text: str) -> str:
-    """A menu's text without its underlined letter and its dots."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…")
 
 
 class AboutDialog(QDialog):

@@ -13,6 +13,7 @@ from nearDup_gui.look import Look
 from nearDup_gui.models.table import Column
 from nearDup_gui.views.labels import button
 from nearDup_gui.views.table_dialog import TableDialog
+from nearDup_gui.writing import in_a_row
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal
@@ -68,7 +69,7 @@ class QuarantineBar(QFrame):
         if quarantined.missing:
             missing = self.tr("{0} in quarantine cannot be found; is their drive plugged in?")
             said.append(missing.format(wording.files(len(quarantined.missing))))
-        self._words.setText(" ".join(said))
+        self._words.setText(in_a_row(said))
         self.empty.setVisible(bool(self._files))
         self.empty.setEnabled(not self._quarantine.emptying)
         self.setVisible(bool(said))
@@ -86,7 +87,7 @@ class QuarantineBar(QFrame):
         said += [f"{removal.path.name}: {told(reason)}" for removal, reason in emptied.left[:3]]
         if len(emptied.left) > len(said) - 1:
             said.append(self.tr("{0} left in all.").format(wording.files(len(emptied.left))))
-        self._outcome = " ".join(said)
+        self._outcome = in_a_row(said)
 
     def _show_failed(self, why: str) -> None:
         self._words.setText(why)

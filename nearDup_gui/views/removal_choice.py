@@ -25,6 +25,7 @@ from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.services.removals import RemovalWay
 from nearDup_gui.views.labels import button, heading, muted
+from nearDup_gui.writing import in_a_row
 
 if TYPE_CHECKING:
     from core.review.ways import Way
@@ -106,7 +107,7 @@ class RemovalChoice(QFrame):
             if known is not None and known.unable:
                 said.append(_what_stands_against(known))
             self._notes[kind].setText("\n".join(said))
-            radio.setAccessibleDescription(" ".join(said))
+            radio.setAccessibleDescription(in_a_row(said))
 
     def note(self, kind: ActionKind) -> str:
         """What is said about a way."""
@@ -159,5 +160,5 @@ class RemovalChoice(QFrame):
 
 def _what_stands_against(way: "Way") -> str:
     """How many photos cannot go this way, and why."""
-    reasons = " ".join(map(told, way.reasons[:2]))
+    reasons = in_a_row(map(told, way.reasons[:2]))
     return wording.not_possible(way.unable, way.able + way.unable).format(reasons)

@@ -21,6 +21,7 @@ from nearDup_gui.look import Look
 from nearDup_gui.models.table import ROW_ROLE, Column, TableModel
 from nearDup_gui.views.labels import button, heading, muted
 from nearDup_gui.views.table_dialog import plain_table
+from nearDup_gui.writing import in_a_row
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
@@ -172,7 +173,7 @@ class ShortcutsDialog(QDialog):
             )
             for key, names in found.items()
         ]
-        self.warning.setText(" ".join(said))
+        self.warning.setText(in_a_row(said))
         self.warning.setVisible(bool(said))
         self.save.setEnabled(not found)
 

@@ -68,7 +68,7 @@
         </message>
         <message>
             <source>{0} marked in {1}. At least one photo of each stays.</source>
-            <translation>{1}の{0}に印が付いています。各グループに必ず1枚は残ります。</translation>
+            <translation>{1}の{0}に印。必ず各1枚は残ります。</translation>
         </message>
     </context>
     <context>
@@ -341,7 +341,7 @@
         </message>
         <message>
             <source>{0} of {1}</source>
-            <translation>{1} のうち {0}</translation>
+            <translation>{1}枚中 {0}枚目</translation>
         </message>
         <message>
             <source>{0} beside {1}</source>
@@ -1225,7 +1225,7 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <name>GroupsPanel</name>
         <message>
             <source>{0} of {1}</source>
-            <translation>{1} のうち {0}</translation>
+            <translation>{1}のうち {0}</translation>
         </message>
         <message>
             <source>{0}, {1} could be freed</source>
@@ -1568,10 +1568,6 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>写真の一部から探す(&amp;P)…</translation>
         </message>
         <message>
-            <source>Find similar to the cli&amp;pboard</source>
-            <translation>クリップボードの画像に似た写真を探す(&amp;P)</translation>
-        </message>
-        <message>
             <source>Try it on a &amp;demo library</source>
             <translation>デモ用の写真で試す(&amp;D)</translation>
         </message>
@@ -1628,8 +1624,12 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>グループの印をすべて消す(&amp;U)</translation>
         </message>
         <message>
-            <source>Keeper r&amp;ules…</source>
-            <translation>残す写真の規則(&amp;U)…</translation>
+            <source>Find similar to the clip&amp;board</source>
+            <translation>クリップボードの画像に似た写真を探す(&amp;B)</translation>
+        </message>
+        <message>
+            <source>Keeper rul&amp;es…</source>
+            <translation>残す写真の規則(&amp;E)…</translation>
         </message>
         <message>
             <source>Remove mar&amp;ked photos</source>
@@ -1756,8 +1756,8 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>グループに戻る(&amp;B)</translation>
         </message>
         <message>
-            <source>Side &amp;by side</source>
-            <translation>並べて表示(&amp;B)</translation>
+            <source>Side b&amp;y side</source>
+            <translation>並べて表示(&amp;Y)</translation>
         </message>
         <message>
             <source>&amp;Split</source>
@@ -2587,12 +2587,12 @@ Scan more folders to search more.</source>
             <translation>評価が高い</translation>
         </message>
         <message>
-            <source>Original, not saved again</source>
-            <translation>保存し直していないオリジナル</translation>
+            <source>As the camera saved it</source>
+            <translation>カメラが保存したまま</translation>
         </message>
         <message>
-            <source>Compressed the least (larger file)</source>
-            <translation>圧縮が少ない(大きいファイル)</translation>
+            <source>Without loss, then the larger file</source>
+            <translation>劣化のない形式、次に大きいファイル</translation>
         </message>
         <message>
             <source>Takes the least room (smaller file)</source>
@@ -2659,12 +2659,12 @@ Scan more folders to search more.</source>
             <translation>星の多い写真を優先します。ファイルから読み取るため、少し時間がかかります。</translation>
         </message>
         <message>
-            <source>Photos that name an editing program come last.</source>
-            <translation>編集ソフトの名前が記録された写真を後回しにします。</translation>
+            <source>Photos that name their camera and no editor come first, those that name no camera last.</source>
+            <translation>カメラの名前だけが記録され、編集ソフトの名前のない写真を優先し、カメラの名前のない写真を後回しにします。</translation>
         </message>
         <message>
-            <source>Of photos with as many pixels, the larger file lost less.</source>
-            <translation>画素数が同じなら、大きいファイルのほうが劣化が少ないと考えます。</translation>
+            <source>PNG, TIFF and their like come first. Of one format, the larger file is compressed less.</source>
+            <translation>PNG や TIFF などを優先します。同じ形式なら、大きいファイルのほうが圧縮が少ないと考えます。</translation>
         </message>
         <message>
             <source>The smaller file comes first. It may have lost more.</source>
@@ -3560,10 +3560,6 @@ Scan more folders to search more.</source>
             <translation>サイドカー</translation>
         </message>
         <message>
-            <source>, </source>
-            <translation>、</translation>
-        </message>
-        <message>
             <source>{0} (apart)</source>
             <translation>{0}(別扱い)</translation>
         </message>
@@ -3586,6 +3582,25 @@ Scan more folders to search more.</source>
         <message>
             <source>a part of {0}</source>
             <translation>{0} の一部</translation>
+        </message>
+    </context>
+    <context>
+        <name>Writing</name>
+        <message>
+            <source>yyyy-MM-dd HH:mm:ss</source>
+            <translation>yyyy/MM/dd HH:mm:ss</translation>
+        </message>
+        <message>
+            <source>yyyy-MM-dd HH:mm</source>
+            <translation>yyyy/MM/dd HH:mm</translation>
+        </message>
+        <message>
+            <source>yyyy-MM-dd</source>
+            <translation>yyyy/MM/dd</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
         </message>
     </context>
     <context>
@@ -4118,6 +4133,18 @@ Scan more folders to search more.</source>
             <translation>パスが最も短い(それまでの規則では差がない)</translation>
         </message>
         <message>
+            <source>is as the camera saved it, the next best is {0}, which no camera saves</source>
+            <translation>カメラが保存したまま(次点は、カメラが保存することのない {0} 形式)</translation>
+        </message>
+        <message>
+            <source>is as the camera saved it, the next best names no camera</source>
+            <translation>カメラが保存したまま(次点にはカメラの名前がない)</translation>
+        </message>
+        <message>
+            <source>is as the camera saved it, the next best was saved again: {0}</source>
+            <translation>カメラが保存したまま(次点は保存し直されている: {0})</translation>
+        </message>
+        <message>
             <source>is not named like a copy, as is the next best: {0}</source>
             <translation>コピーらしい名前ではない(次点はコピーらしい名前: {0})</translation>
         </message>
@@ -4126,8 +4153,24 @@ Scan more folders to search more.</source>
             <translation>劣化のない {0} 形式(次点は {1})</translation>
         </message>
         <message>
+            <source>is the larger file, and a JPEG, from which such a copy is usually made: {0}, the next best {1} as {2}</source>
+            <translation>大きいファイルで、このようなコピーの元になることの多い JPEG 形式({0}、次点は {1} の {2})</translation>
+        </message>
+        <message>
+            <source>is the larger file: {0} as {1}, the next best {2} as {3}</source>
+            <translation>大きいファイル({0} の {1}、次点は {2} の {3})</translation>
+        </message>
+        <message>
+            <source>is the largest file: {0}, the next best {1}</source>
+            <translation>最も大きいファイル({0}、次点は {1})</translation>
+        </message>
+        <message>
             <source>still carries {0} of the shot</source>
             <translation>撮影の{0}が残っている</translation>
+        </message>
+        <message>
+            <source>still names its camera, which the next best does not</source>
+            <translation>カメラの名前が残っている(次点にはない)</translation>
         </message>
         <message>
             <source>takes the least room: {0}, the next best {1}</source>
@@ -4420,10 +4463,6 @@ Scan more folders to search more.</source>
         <message>
             <source>the place</source>
             <translation>場所</translation>
-        </message>
-        <message>
-            <source>was not saved again by an editor</source>
-            <translation>編集ソフトで保存し直されていない</translation>
         </message>
         <message>
             <source>{0} It could not be noted in the journal.</source>

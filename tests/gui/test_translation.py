@@ -5,16 +5,22 @@ import re
 import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from nearDup_gui import wording
+from nearDup_gui.controllers.shortcuts import plain
 from nearDup_gui.core_sentences import CONTEXT, told
+from nearDup_gui.look import Look
 from nearDup_gui.translation import FOLDER, LANGUAGES, language_for
+from nearDup_gui.views.menus import Menus
+from nearDup_gui.writing import day, in_a_row, listed, moment
 
 ROOT = Path(wording.__file__).parent
 TRANSLATED = sorted(set(LANGUAGES) - {"en"})
@@ -102,6 +108,34 @@ def test_compiled_translation_is_that_of_the_source(
     made = tmp_path / "made.qm"
     update.compile_to(FOLDER / f"neardup_{language}.ts", made)
     assert made.read_bytes() == (FOLDER / f"neardup_{language}.qm").read_bytes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_entries_of_a_menu_share_their_letter(
+    language: str, request: pytest.FixtureRequest, qtbot: QtBot, look: Look
+) -> None:
+    if language == "ja":
+        request.getfixturevalue("japanese")
+    menus = Menus(look)
+    qtbot.addWidget(menus)
+    for menu in (menus, *menus.findChildren(QMenu)):
+        letters = "".join(re.findall(r"&(\w)", " ".join(action.text() for action in menu.actions()))).lower()
+        assert len(set(letters)) == len(letters), (menu.actions()[0].text(), letters)
+
+
+@pytest.mark.usefixtures("japanese")
+def test_what_the_keys_do_is_listed_without_the_letters_of_the_menus(qtbot: QtBot, look: Look) -> None:
+    menus = Menus(look)
+    qtbot.addWidget(menus)
+    assert plain(menus.settings.text()) == "設定"
+
+
+@pytest.mark.usefixtures("japanese")
+def test_words_dates_and_sentences_follow_each_other_as_japanese_has_it() -> None:
+    assert listed(["左右反転", "白黒"]) == "左右反転、白黒"
+    assert in_a_row(["保存しました。", "", "元に戻せます。"]) == "保存しました。元に戻せます。"
+    assert moment(datetime(2024, 3, 31, 2, 30, 5)) == "2024/03/31 02:30:05"
+    assert day(date(2024, 3, 31)) == "2024/03/31"
 
 
 @pytest.mark.usefixtures("japanese")

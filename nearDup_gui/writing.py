@@ -1,0 +1,51 @@
+"""How this language writes days, times, words in a row and sentences in a row.
+
+A date is the year first: so a day cannot be taken for a month.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime, QTimeZone
+
+translate = QCoreApplication.translate
+
+
+def moment(when: datetime) -> str:
+    """What a clock showed, whatever its time zone; with seconds, so that a burst shows its order."""
+    return _as_shown(when, translate("Writing", "yyyy-MM-dd HH:mm:ss"))
+
+
+def minute(when: datetime) -> str:
+    """What a clock showed, to the minute."""
+    return _as_shown(when, translate("Writing", "yyyy-MM-dd HH:mm"))
+
+
+def day(when: date) -> str:
+    return QLocale().toString(_day(when), day_format())
+
+
+def day_format() -> str:
+    """How days are written and typed, as Qt says it."""
+    return translate("Writing", "yyyy-MM-dd")
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Words in a row, with what stands between them in this language."""
+    return translate("Writing", ", ").join(parts)
+
+
+def in_a_row(sentences: Iterable[str]) -> str:
+    """Sentences one after the other, without those that are empty; a Japanese full stop brings its gap."""
+    return " ".join(filter(None, sentences)).replace("。 ", "。")
+
+
+def _as_shown(when: datetime, pattern: str) -> str:
+    """As if in UTC: a camera's clock may have shown an hour that this place skipped in spring."""
+    time_of_day = QTime(when.hour, when.minute, when.second)
+    utc = QTimeZone(QTimeZone.Initialization.UTC)
+    return QLocale().toString(QDateTime(_day(when), time_of_day, utc), pattern)
+
+
+def _day(when: date) -> QDate:
+    return QDate(when.year, when.month, when.day)
