@@ -9,6 +9,7 @@ into the folders for what belongs to one shot. The same numbers give the same li
 import argparse
 import io
 import random
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,8 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from core.catalog import embeddings, photos, scans, similar
 from core.catalog.catalog import Catalog

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 
+from nearDup_gui.scan_wiring import cancel_scan
 from nearDup_gui.views.compare_canvas import Mode
 from nearDup_gui.views.compare_page import ZOOM_STEP
 
@@ -19,8 +20,8 @@ def connect_menus(window: "MainWindow") -> None:
         {
             menus.choose: window.choose_folders,
             menus.rescan: window.scans.scan_again,
-            menus.cancel: window.cancel_scan,
-            menus.ask_file: window.ask_about_file,
+            menus.cancel: lambda: cancel_scan(window),
+            menus.ask_file: dialogs.ask_about_file,
             menus.demo: window.scans.scan_demo,
             menus.restore: dialogs.show_removed,
             menus.settings: dialogs.change_settings,

@@ -1,11 +1,13 @@
 """The dialogs that the menus open, each made when it is wanted and gone when it is closed."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from nearDup_gui import wording
+from nearDup_gui.controllers.places import QueryPlace
 from nearDup_gui.views.dialogs import skipped_dialog
 from nearDup_gui.views.help_dialogs import AboutDialog, shortcuts_dialog
 from nearDup_gui.views.restore_dialog import RestoreDialog
@@ -22,6 +24,14 @@ class DialogOpener(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+
+    def ask_about_file(self) -> None:
+        """Let a person choose an image to ask about."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, QCoreApplication.translate("MainWindow", "Find photos similar to…")
+        )
+        if chosen:
+            self._window.places.go(QueryPlace(Path(chosen)))
 
     def show_skipped(self) -> None:
         """List the files that the scan left out."""
