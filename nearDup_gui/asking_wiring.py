@@ -29,8 +29,6 @@ def connect_asking(window: "MainWindow", asking: AskController) -> None:
             menus.tables: lambda: show_tables(window),
         }
     )
-    for grid in (page.group.grid, page.query.grid):
-        grid.part_wanted.connect(lambda photo: choose_part(window, asking, QueryPlace(photo.path, photo)))
     page.query.part_wanted.connect(partial(choose_part, window, asking))
     asking.refused.connect(lambda why: window.messages.say(Level.INFO, why))
 
@@ -51,6 +49,7 @@ def show_tables(window: "MainWindow") -> TablesDialog:
     """Look inside the hash tables; a bucket can be gone on with as with any answer."""
     dialog = TablesDialog(window.tables, window.look, window.thumbnails, _current(window), window)
     dialog.bucket_wanted.connect(lambda bucket: window.places.go(QueryPlace(Path(), bucket=bucket)))
+    dialog.photo_wanted.connect(lambda photo: window.places.go(QueryPlace(photo.path, photo)))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

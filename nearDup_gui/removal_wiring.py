@@ -14,7 +14,6 @@ def connect_removal(window: "MainWindow", units: UnitsController) -> None:
     page = window.review_page
     for grid in (page.group.grid, page.query.grid):
         units.watch(grid.cards)
-        grid.apart_wanted.connect(units.keep_apart)
     page.removal.apart_wanted.connect(units.keep_apart)
     units.parted.connect(window.refresh)
     units.failed.connect(lambda why: window.messages.say(Level.WARNING, why))

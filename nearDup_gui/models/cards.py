@@ -146,6 +146,10 @@ class CardsModel(QAbstractListModel):
             roles = [CardRole.UNIT, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole]
             self.dataChanged.emit(self.index(0), self.index(len(self._cards) - 1), roles)
 
+    def unit_of(self, photo: Photo) -> "Unit | None":
+        """What belongs to a photo, if that is known."""
+        return self._units.get(photo.path)
+
     def show_losses(self, losses: Mapping[int, str]) -> None:
         """Tell what only a marked photo has, in a sentence, by photo id."""
         if losses != self._losses:

@@ -44,10 +44,6 @@ class ComparePage(QWidget):
 
     toggled = Signal(int)
     """The id of a photo that shall go or stay."""
-    similar_wanted = Signal(object)
-    open_wanted = Signal(object)
-    reveal_wanted = Signal(object)
-    copy_path_wanted = Signal(object)
     step_wanted = Signal(int)
     """To the next (1) or the previous (-1) group."""
 
@@ -68,8 +64,8 @@ class ComparePage(QWidget):
         self.filmstrip = Filmstrip(self._cards, look, thumbnails)
         self.facts = FactsPanel(look)
         self.facts.setMaximumHeight(self.facts.initial_height())
-        self.folder_menu: Callable[[QMenu, Photo], None] | None = None
-        """Adds to the menu of a photo what can be said of its folder."""
+        self.photo_menu: Callable[[Photo], QMenu] | None = None
+        """Makes the menu of a photo."""
         self.filmstrip.setAccessibleName(self.tr("Photos of the group"))
         self.left_facts = CompareFacts(look, self.tr("Shift+X"))
         self.right_facts = CompareFacts(look, self.tr("X"))
@@ -152,29 +148,6 @@ class ComparePage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.canvas.flip(False)
-
-    def menu_for(self, photo: Photo) -> QMenu:
-        """Everything that can be done with one of the two."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        marked = self._review.is_marked(photo.id)
-        word = self.tr("Let it stay") if marked else self.tr("Mark for removal")
-        action = menu.addAction(self._look.icon("check" if marked else "trash"), word)
-        action.triggered.connect(lambda: self.toggled.emit(photo.id))
-        action = menu.addAction(self._look.icon("swap"), self.tr("Let both change places"))
-        action.triggered.connect(self._compare.swap)
-        menu.addSeparator()
-        for icon, word, signal in (
-            ("similar", self.tr("Find similar"), self.similar_wanted),
-            ("open", self.tr("Open"), self.open_wanted),
-            ("folder", self.tr("Show in folder"), self.reveal_wanted),
-            ("copy", self.tr("Copy path"), self.copy_path_wanted),
-        ):
-            action = menu.addAction(self._look.icon(icon), word)
-            action.triggered.connect(lambda _=False, signal=signal: signal.emit(photo))
-        if self.folder_menu is not None:
-            self.folder_menu(menu, photo)
-        return menu
 
     def _mode_button(self, icon: str, name: str, mode: Mode) -> QPushButton:
         made = icon_button(self._look, icon, name)
@@ -314,4 +287,5 @@ class ComparePage(QWidget):
         self._full.setChecked(abs(percent - 100) < 0.01)
 
     def _pop_up(self, photo: Photo, where: QPoint) -> None:
-        self.menu_for(photo).popup(where)
+        if self.photo_menu is not None:
+            self.photo_menu(photo).popup(where)

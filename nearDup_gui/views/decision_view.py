@@ -29,15 +29,6 @@ class DecisionView(QObject):
         self._marks: MarkSaver = window.mark_saver
         self._told: tuple[int, str] | None = None
         """What the message bar says of the latest decision, and where the history stood then."""
-        menus = window.menus
-        self._grid.decisions = (
-            menus.not_duplicates,
-            menus.split_off,
-            menus.choose_keeper,
-            menus.reviewed,
-            menus.later,
-            menus.variants,
-        )
         self._list.ask_states(self._decisions.state_of)
         self._connect_wishes()
         self._connect_answers()

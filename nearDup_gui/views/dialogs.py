@@ -44,7 +44,15 @@ def restored_dialog(look: Look, outcomes: Sequence["Restored"], parent: QWidget)
     )
     trouble_first = sorted(outcomes, key=lambda outcome: outcome.status != "failed")
     title, words = translate("Dialogs", "What was brought back"), restored_sentence(outcomes)
-    dialog = TableDialog(look, title, words, columns, trouble_first, parent)
+    dialog = TableDialog(
+        look,
+        title,
+        words,
+        columns,
+        trouble_first,
+        parent,
+        path_of=lambda outcome: outcome.to or outcome.removal.path,
+    )
     dialog.add_close()
     return dialog
 

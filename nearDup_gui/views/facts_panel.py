@@ -1,10 +1,20 @@
 """The facts of several photos beside each other; shown and hidden with a key."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.photo import Photo
 from nearDup_gui.delegates.facts import FactDelegate
@@ -29,6 +39,8 @@ class FactsPanel(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("compareFacts")
+        self.photo_menu: Callable[[Photo], QMenu] | None = None
+        """Makes the menu of a photo."""
         self.model = FactsTableModel(self)
         self.table: QTableView = plain_table(self)
         self.table.setModel(self.model)
@@ -42,6 +54,10 @@ class FactsPanel(QFrame):
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setDefaultSectionSize(_COLUMN)
         self.table.horizontalHeader().setHighlightSections(False)
+        for part in (self.table, self.table.horizontalHeader()):
+            part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._pop_up)
+        self.table.horizontalHeader().customContextMenuRequested.connect(self._pop_up)
         self.everything = QCheckBox(self.tr("Show all facts"))
         self.everything.toggled.connect(self._show_all)
         self._note = muted()
@@ -69,6 +85,12 @@ class FactsPanel(QFrame):
 
     def initial_height(self) -> int:
         return _HEIGHT
+
+    def _pop_up(self, where: QPoint) -> None:
+        """The menu of the photo in whose column that was."""
+        column = self.table.horizontalHeader().logicalIndexAt(where)
+        if 0 <= column < len(self.model.photos) and self.photo_menu is not None:
+            self.photo_menu(self.model.photos[column]).popup(QCursor.pos())
 
     def _show_all(self, everything: bool) -> None:
         self.model.show_all(everything)

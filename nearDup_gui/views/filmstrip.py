@@ -1,5 +1,7 @@
 """The photos of a group in a row: which two are compared, which go, and the others to choose from."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
@@ -10,16 +12,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from core.photo import Photo
 from nearDup_gui.delegates.paint import elided, fill_round, paint_photo
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import Card, CardRole, CardsModel
@@ -40,6 +44,8 @@ class Filmstrip(QListView):
     ) -> None:
         super().__init__(parent)
         self._cards = cards
+        self.photo_menu: Callable[[Photo], QMenu] | None = None
+        """Makes the menu of a photo."""
         self._delegate = _FilmDelegate(look, thumbnails, self)
         self.setModel(cards)
         self.setItemDelegate(self._delegate)
@@ -74,6 +80,15 @@ class Filmstrip(QListView):
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
             self.chosen.emit(self._cards.card_at(index.row()).photo.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == event.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid() and self.photo_menu is not None:
+            where = self.viewport().mapToGlobal(self.visualRect(index).center())
+            self.photo_menu(self._cards.card_at(index.row()).photo).popup(
+                where if by_key else event.globalPos()
+            )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = self.indexAt(event.position().toPoint()).isValid()

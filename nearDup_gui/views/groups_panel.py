@@ -3,8 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.photo import DuplicateGroup
 from nearDup_gui import decision_words, wording
@@ -168,6 +176,8 @@ class GroupList(QTableView):
         self, groups: GroupsModel, look: Look, thumbnails: Thumbnails, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.group_menu: Callable[[DuplicateGroup], QMenu] | None = None
+        """Makes the menu of a group, which is chosen then."""
         self.setObjectName("groups")
         self.setAccessibleName(self.tr("Groups of near-duplicates"))
         self.setModel(groups)
@@ -226,6 +236,15 @@ class GroupList(QTableView):
                 self.go_to(self.model().rowCount() - 1)
             case _:
                 super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A right press has chosen its row already; a key means the chosen one."""
+        by_key = event.reason() == event.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid() and self.group_menu is not None:
+            self.go_to(index.row())
+            where = self.viewport().mapToGlobal(self.visualRect(index).center())
+            self.group_menu(index.data(GroupRole.GROUP)).popup(where if by_key else event.globalPos())
 
     def _repaint(self) -> None:
         self.viewport().update()

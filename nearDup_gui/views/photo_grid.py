@@ -1,15 +1,15 @@
 """A grid of photo cards: arrows move, a click or Space marks, C compares, F asks what looks alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QWidget
 
 from core.photo import Photo
 from nearDup_gui.delegates.cards import CardDelegate
 from nearDup_gui.look import Look
-from nearDup_gui.models.cards import Card, CardRole, CardsModel
+from nearDup_gui.models.cards import Card, CardsModel
 from nearDup_gui.thumbnails import Thumbnails
 
 _WISHED_WIDTH = 236
@@ -29,18 +29,12 @@ class PhotoGrid(QListView):
     similar_wanted = Signal(object)
     """A `Photo` whose neighbours a person wants to see."""
     open_wanted = Signal(object)
-    reveal_wanted = Signal(object)
-    copy_path_wanted = Signal(object)
     compare_wanted = Signal(object)
     """A `Photo` to be compared with the keeper of its group."""
     choice_changed = Signal()
     """Other photos are chosen, see `chosen_photos`."""
     group_wanted = Signal(object)
     """A `Photo` whose group a person wants to see."""
-    apart_wanted = Signal(object, bool)
-    """The path of a photo, and whether what belongs to it is to be treated apart from now on."""
-    part_wanted = Signal(object)
-    """A `Photo` of which a person wants to ask about a part."""
 
     def __init__(
         self,
@@ -61,10 +55,8 @@ class PhotoGrid(QListView):
         self._cards = cards
         self._click_marks = click_marks
         self._pressed = QModelIndex()
-        self.decisions: Sequence[QAction] = ()
-        """What the menu of a photo in a group offers beside the rest."""
-        self.folder_menu: Callable[[QMenu, Photo], None] | None = None
-        """Adds to the menu of a photo what can be said of its folder."""
+        self.photo_menu: Callable[[Photo], QMenu] | None = None
+        """Makes the menu of a photo."""
         self._delegate = CardDelegate(look, thumbnails, self)
         self.setModel(cards)
         self.setItemDelegate(self._delegate)
@@ -179,47 +171,8 @@ class PhotoGrid(QListView):
         where = event.globalPos()
         if event.reason() == event.Reason.Keyboard:
             where = self.viewport().mapToGlobal(self.visualRect(index).center())
-        self.menu_for(self.card(index)).popup(where)
-
-    def menu_for(self, card: Card) -> QMenu:
-        """Everything that can be done with one photo."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        photo = card.photo
-        marked = bool(self._cards.index_of(photo.id).data(CardRole.MARKED))
-        if card.in_group:
-            word = self.tr("Let it stay") if marked else self.tr("Mark for removal")
-            icon = "check" if marked else "trash"
-            action = menu.addAction(self._look.icon(icon), word + "\t" + self.tr("Space"))
-            action.triggered.connect(lambda: self.toggled.emit(photo.id))
-            action = menu.addAction(self._look.icon("compare"), self.tr("Compare with the keeper") + "\tC")
-            action.triggered.connect(lambda: self.compare_wanted.emit(photo))
-            if not self._click_marks:
-                action = menu.addAction(self._look.icon("photos"), self.tr("Show its group") + "\tG")
-                action.triggered.connect(lambda: self.group_wanted.emit(photo))
-            menu.addSeparator()
-            if self._click_marks and self.decisions:
-                menu.addActions(self.decisions)
-                menu.addSeparator()
-        for icon, word, key, signal in (
-            ("similar", self.tr("Find similar"), "F", self.similar_wanted),
-            ("crop", self.tr("Find similar to a part…"), "", self.part_wanted),
-            ("open", self.tr("Open"), "O", self.open_wanted),
-            ("folder", self.tr("Show in folder"), "", self.reveal_wanted),
-            ("copy", self.tr("Copy path"), "", self.copy_path_wanted),
-        ):
-            action = menu.addAction(self._look.icon(icon), f"{word}\t{key}" if key else word)
-            action.triggered.connect(lambda _=False, signal=signal: signal.emit(photo))
-        if (unit := self._cards.index_of(photo.id).data(CardRole.UNIT)) is not None:
-            menu.addSeparator()
-            names = ", ".join(path.name for path in unit.others)
-            action = menu.addAction(self.tr("Treat apart from {0}").format(names))
-            action.setCheckable(True)
-            action.setChecked(unit.apart)
-            action.triggered.connect(lambda apart: self.apart_wanted.emit(photo.path, apart))
-        if self.folder_menu is not None:
-            self.folder_menu(menu, photo)
-        return menu
+        if self.photo_menu is not None:
+            self.photo_menu(self.card(index).photo).popup(where)
 
     def _on_similar(self, index: QModelIndex, where: QPoint) -> bool:
         button = self._delegate.similar_button(QRectF(self.visualRect(index)), self.font())

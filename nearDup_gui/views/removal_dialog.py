@@ -183,7 +183,15 @@ def _outcomes_dialog(
         Column(translate("RemovalDialog", "Reason"), lambda outcome: _what_happened(outcome)),
     )
     trouble_first = sorted(outcomes, key=lambda outcome: outcome.status not in ("refused", "failed"))
-    dialog = TableDialog(look, title, sentence, columns, trouble_first, parent)
+    dialog = TableDialog(
+        look,
+        title,
+        sentence,
+        columns,
+        trouble_first,
+        parent,
+        path_of=lambda outcome: outcome.place or outcome.photo.path,
+    )
     dialog.add_close()
     return dialog
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QProgressBar,
     QPushButton,
     QSplitter,
@@ -34,7 +35,7 @@ from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.dialogs import restored_sentence
 from nearDup_gui.views.labels import ElidedLabel, button, heading, muted
 from nearDup_gui.views.quarantine_bar import QuarantineBar
-from nearDup_gui.views.table_dialog import plain_table
+from nearDup_gui.views.table_dialog import offer_files, plain_table
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal, Session
@@ -111,7 +112,7 @@ class RestoreDialog(QDialog):
                 numeric=True,
             ),
             Column(self.tr("State"), lambda f: wording.removal_state(f.removal), width=120),
-            Column(self.tr("Now"), _now_at, tip=_now_in_full, width=110),
+            Column(self.tr("Now"), lambda f: f.folder_now, tip=lambda f: str(f.place or ""), width=110),
             Column(self.tr("What happened"), self._note, width=100),
         )
         self.files = TableModel(columns, (), self)
@@ -126,6 +127,7 @@ class RestoreDialog(QDialog):
         for number, column in enumerate(columns):
             self.table.setColumnWidth(number, 70 if column.numeric else column.width)
         header.setStretchLastSection(True)
+        offer_files(self.table, self._look, lambda file: file.place, self._offer_return)
         thumbnails.ready.connect(self.table.viewport().update)
         self.table.selectionModel().selectionChanged.connect(self._allow)
 
@@ -223,6 +225,12 @@ class RestoreDialog(QDialog):
 
     def _bring_back(self, removals: "list[Removal]") -> None:
         self._restores.restore(removals)
+
+    def _offer_return(self, menu: QMenu) -> None:
+        for shown in (self.some, self.group):
+            action = menu.addAction(shown.text())
+            action.setEnabled(shown.isEnabled())
+            action.triggered.connect(shown.click)
 
     def _read_again(self) -> None:
         self._say(self.tr("Reading what was removed…"))
@@ -326,21 +334,3 @@ class RestoreDialog(QDialog):
         )
         for shown, useful in pairs:
             shown.setEnabled(idle and useful)
-
-
-def _now_at(file: RemovedFile) -> str:
-    place = _place(file.removal)
-    return "" if place is None else wording.folder(place)
-
-
-def _now_in_full(file: RemovedFile) -> str:
-    return str(_place(file.removal) or "")
-
-
-def _place(removal: "Removal") -> Any:
-    """Where a file is now, as far as the journal knows."""
-    return {
-        "restored": removal.restored_to or removal.path,
-        "not_done": removal.path,
-        "done": removal.place,
-    }.get(removal.state)

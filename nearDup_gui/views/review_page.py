@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.photo import DuplicateGroup, Photo
-from nearDup_gui import desktop
 from nearDup_gui.controllers.arranging import ArrangeController
 from nearDup_gui.controllers.bulk_marks import EVERY_COPY, BulkMark, BulkWish
 from nearDup_gui.controllers.compare import CompareController
@@ -26,6 +25,7 @@ from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.action_bar import ActionBar
 from nearDup_gui.views.bulk_mark_dialog import BulkMarkDialog
 from nearDup_gui.views.compare_page import ComparePage
+from nearDup_gui.views.file_menu import open_file
 from nearDup_gui.views.group_page import GroupPage
 from nearDup_gui.views.groups_panel import GroupsPanel
 from nearDup_gui.views.photo_grid import PhotoGrid
@@ -117,17 +117,27 @@ class ReviewPage(QWidget):
     def begin_comparing(self) -> None:
         """Compare the photo that the keys act on with the keeper of its group."""
         if (photo := self._grid.current_photo()) is not None:
-            self._compare_photo(photo)
+            self.compare_photo(photo)
 
-    @property
-    def _grid(self) -> PhotoGrid:
-        return self.query.grid if self._pages.currentWidget() is self.query else self.group.grid
-
-    def _compare_photo(self, photo: Photo) -> None:
+    def compare_photo(self, photo: Photo) -> None:
+        """Compare a photo with the keeper of its group."""
         if self._review.groups.group_of(photo.id) is None:
             self._messages.say(Level.INFO, self.tr("{0} is in no group.").format(photo.path.name))
         else:
             self._comparing.begin(photo)
+
+    def go_to_group_of(self, photo: Photo) -> None:
+        """Show the group of a photo, and the photo in it."""
+        group = self._review.groups.group_of(photo.id)
+        if group is None:
+            self._messages.say(Level.INFO, self.tr("{0} is in no group.").format(photo.path.name))
+        else:
+            self._places.go(GroupPlace(group.keeper.id))
+            self.group.grid.go_to(photo.id)
+
+    @property
+    def _grid(self) -> PhotoGrid:
+        return self.query.grid if self._pages.currentWidget() is self.query else self.group.grid
 
     def _ask_to_mark(self, bulk: BulkMark) -> None:
         if self._bulk_dialog is not None:
@@ -186,21 +196,16 @@ class ReviewPage(QWidget):
         self.group.mark_copies_wanted.connect(self.mark_copies)
         self.group.clear_wanted.connect(self.clear)
         for grid in (self.group.grid, self.query.grid):
-            self._connect_grid(grid)
-            grid.group_wanted.connect(self._go_to_group_of)
-            grid.compare_wanted.connect(self._compare_photo)
-        self._connect_grid(self.compare)
+            grid.toggled.connect(self._review.toggle)
+            grid.similar_wanted.connect(lambda photo: self._places.go(QueryPlace(photo.path, photo)))
+            grid.open_wanted.connect(lambda photo: open_file(photo.path, self._tell))
+            grid.group_wanted.connect(self.go_to_group_of)
+            grid.compare_wanted.connect(self.compare_photo)
+        self.compare.toggled.connect(self._review.toggle)
         self.compare.step_wanted.connect(self.groups.step)
         self.bar.mark_all_wanted.connect(self.mark_all)
         self.bar.clear_all_wanted.connect(self._review.clear_all)
         self.bar.remove_wanted.connect(self.remove)
-
-    def _connect_grid(self, grid: PhotoGrid | ComparePage) -> None:
-        grid.toggled.connect(self._review.toggle)
-        grid.similar_wanted.connect(lambda photo: self._places.go(QueryPlace(photo.path, photo)))
-        grid.open_wanted.connect(lambda photo: self._try(desktop.open_file(photo.path), photo))
-        grid.reveal_wanted.connect(lambda photo: self._try(desktop.show_in_folder(photo.path), photo))
-        grid.copy_path_wanted.connect(self._copy_path)
 
     def _connect_controllers(self) -> None:
         self._review.library_changed.connect(self._show_library)
@@ -326,19 +331,5 @@ class ReviewPage(QWidget):
         in_group = lambda photo_id: self._review.groups.group_of(photo_id) is not None  # noqa: E731
         self.query.show_answer(answer, cards_of_neighbours(answer.neighbours, in_group))
 
-    def _go_to_group_of(self, photo: Photo) -> None:
-        group = self._review.groups.group_of(photo.id)
-        if group is None:
-            self._messages.say(Level.INFO, self.tr("{0} is in no group.").format(photo.path.name))
-        else:
-            self._places.go(GroupPlace(group.keeper.id))
-            self.group.grid.go_to(photo.id)
-
-    def _copy_path(self, photo: Photo) -> None:
-        desktop.copy_text(str(photo.path))
-        self._messages.say(Level.INFO, self.tr("Copied the path of {0}.").format(photo.path.name))
-
-    def _try(self, worked: bool, photo: Photo) -> None:
-        if not worked:
-            text = self.tr("{0} cannot be opened. Is it still there?").format(photo.path)
-            self._messages.say(Level.WARNING, text)
+    def _tell(self, sentence: str, trouble: bool) -> None:
+        self._messages.say(Level.WARNING if trouble else Level.INFO, sentence)

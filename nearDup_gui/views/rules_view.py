@@ -3,11 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMenu
 
-from core.photo import Photo
 from nearDup_gui.messages import Level
-from nearDup_gui.views.folder_menu import add_folder_menu
 from nearDup_gui.views.rules_dialog import RulesDialog
 
 if TYPE_CHECKING:
@@ -23,9 +20,6 @@ class RulesView(QObject):
         self._outdated = False
         """Whether groups have to be made anew once the running scan is over."""
         window.menus.connect_all({window.menus.rules: self.show_rules})
-        page = window.review_page
-        for place in (page.group.grid, page.query.grid, page.compare):
-            place.folder_menu = self._offer_folder
         window.rules.changed.connect(self._say_changed)
         window.settings.grouping_changed.connect(self._group_anew)
         window.scans.ended.connect(self._catch_up)
@@ -37,11 +31,6 @@ class RulesView(QObject):
         dialog.accepted.connect(lambda: window.rules.apply(dialog.settings))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-    def _offer_folder(self, menu: QMenu, photo: Photo) -> None:
-        rules = self._window.rules
-        menu.addSeparator()
-        add_folder_menu(menu, self._window.look, photo.path.parent, rules.is_listed, rules.list_folder)
 
     def _say_changed(self, said: str) -> None:
         self._window.messages.say(Level.GOOD, said, undo=self._window.review.undo_mark)

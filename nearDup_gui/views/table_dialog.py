@@ -1,24 +1,28 @@
 """A table in a window of its own: sorted by a click, copied by the usual keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
+    QMenu,
     QTableView,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
 from nearDup_gui import desktop
 from nearDup_gui.look import Look
-from nearDup_gui.models.table import Column, TableModel, sortable
+from nearDup_gui.models.table import ROW_ROLE, Column, TableModel, sortable
+from nearDup_gui.views.file_menu import add_file_actions
 from nearDup_gui.views.labels import button, heading, muted
 
 _WIDTH = 880
@@ -35,7 +39,19 @@ class TableDialog(QDialog):
         columns: Sequence[Column],
         rows: Sequence[Any],
         parent: QWidget | None = None,
+        path_of: Callable[[Any], Path] = lambda row: row.path,
     ) -> None:
+        """Make the dialog.
+
+        Args:
+            look: colours and icons.
+            title: of the window and over the table.
+            words: a sentence below the title; none if empty.
+            columns: what is told of each row.
+            rows: the values.
+            parent: the window.
+            path_of: the file that a row is about.
+        """
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(_WIDTH, 460)
@@ -45,6 +61,7 @@ class TableDialog(QDialog):
         self.table = plain_table(self)
         self.table.setModel(self._sorted)
         self.table.setAccessibleName(title)
+        offer_files(self.table, look, path_of)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         header = self.table.horizontalHeader()
         for number, column in enumerate(columns):
@@ -96,6 +113,42 @@ class TableDialog(QDialog):
         shown = chosen or range(self._sorted.rowCount())
         rows = [self._sorted.mapToSource(self._sorted.index(row, 0)).row() for row in shown]
         desktop.copy_text(self.rows.as_text(rows))
+
+
+def offer_files(
+    table: QTableView,
+    look: Look,
+    path_of: Callable[[Any], Path | None],
+    more: Callable[[QMenu], None] | None = None,
+) -> None:
+    """Let a right click on a row, or the menu key, offer what can be done with its file.
+
+    Args:
+        table: on a `TableModel`.
+        look: the theme.
+        path_of: the file of a row; None where there is none.
+        more: adds what else can be done with the chosen rows, before the rest.
+    """
+
+    def pop_up(where: QPoint) -> None:
+        index = table.indexAt(where)
+        path = path_of(index.data(ROW_ROLE)) if index.isValid() else None
+        if path is not None:
+            file_menu(table, look, path, more).popup(table.viewport().mapToGlobal(where))
+
+    table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    table.customContextMenuRequested.connect(pop_up)
+
+
+def file_menu(parent: QWidget, look: Look, path: Path, more: Callable[[QMenu], None] | None = None) -> QMenu:
+    """What can be done with a file that is listed; trouble is told where the pointer is."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if more is not None:
+        more(menu)
+        menu.addSeparator()
+    add_file_actions(menu, look, path, lambda words, trouble: QToolTip.showText(QCursor.pos(), words, parent))
+    return menu
 
 
 def plain_table(parent: QWidget) -> QTableView:

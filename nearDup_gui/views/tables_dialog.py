@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QSpinBox,
     QSplitter,
     QVBoxLayout,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.photo import Neighbour, Photo
-from nearDup_gui import wording
+from nearDup_gui import desktop, wording
 from nearDup_gui.controllers.places import Bucket
 from nearDup_gui.controllers.tables import TablesController
 from nearDup_gui.look import Look
@@ -25,7 +26,7 @@ from nearDup_gui.models.table import ROW_ROLE, Column, TableModel, sortable
 from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.labels import button, heading, inset, muted
 from nearDup_gui.views.photo_grid import PhotoGrid
-from nearDup_gui.views.table_dialog import plain_table
+from nearDup_gui.views.table_dialog import file_menu, plain_table
 
 if TYPE_CHECKING:
     from core.occupancy import Occupancy, SizeClass
@@ -38,6 +39,8 @@ class TablesDialog(QDialog):
 
     bucket_wanted = Signal(object)
     """A `Bucket` whose photos a person wants as an answer in the window."""
+    photo_wanted = Signal(object)
+    """A `Photo` of a bucket, to be asked about in the window."""
 
     def __init__(
         self,
@@ -117,6 +120,11 @@ class TablesDialog(QDialog):
         self._inside = CardsModel(parent=self)
         self.grid = PhotoGrid(self._inside, look, thumbnails, click_marks=False)
         self.grid.setAccessibleName(self.tr("Photos of the bucket"))
+        self.grid.photo_menu = lambda photo: file_menu(
+            self.grid, look, photo.path, lambda menu: self._offer_query(menu, photo)
+        )
+        self.grid.similar_wanted.connect(self._ask_about)
+        self.grid.open_wanted.connect(lambda photo: desktop.open_file(photo.path))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -204,6 +212,13 @@ class TablesDialog(QDialog):
     def _find_photo(self) -> None:
         if self._photo is not None and self._held is not None:
             self._tables.find(self._photo, self._held.table)
+
+    def _offer_query(self, menu: QMenu, photo: Photo) -> None:
+        menu.addAction(self.tr("Find similar") + "\tF").triggered.connect(lambda: self._ask_about(photo))
+
+    def _ask_about(self, photo: Photo) -> None:
+        self.accept()
+        self.photo_wanted.emit(photo)
 
     def _ask(self) -> None:
         if (bucket := self.current_bucket()) is not None:

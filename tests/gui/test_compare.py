@@ -374,7 +374,7 @@ def test_history_holds_one_step_for_a_whole_comparison(comparing: Opened, qtbot:
     assert isinstance(window.places.here, ComparePlace)
     pair = window.comparing.pair
     assert pair is not None
-    page_of(window).similar_wanted.emit(pair.left)
+    window.places.go(QueryPlace(pair.left.path, pair.left))
     assert isinstance(window.places.here, QueryPlace)
     window.places.back()
     assert isinstance(window.places.here, ComparePlace)

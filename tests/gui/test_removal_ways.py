@@ -253,7 +253,7 @@ def test_a_card_shows_and_speaks_what_belongs_to_its_photo(open_window: MakeWind
     assert "sidecar, RAW + JPEG" in grid.cards.index_of(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "goes and stays together with IMG_0001.xmp" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert grid.cards.index_of(2).data(CardRole.UNIT) is None
-    part = next(a for a in grid.menu_for(grid.cards.card_at(0)).actions() if "apart" in a.text())
+    part = next(a for a in grid.photo_menu(grid.cards.card_at(0).photo).actions() if "apart" in a.text())
     assert not part.isChecked()
     with qtbot.waitSignal(window.units.parted):
         part.trigger()

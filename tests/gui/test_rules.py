@@ -101,7 +101,7 @@ def test_applied_rules_are_undone_like_marks(open_window: MakeWindow, qtbot: QtB
 def test_a_folder_is_preferred_from_the_menu_of_a_photo(open_window: MakeWindow, qtbot: QtBot) -> None:
     window, services = open_window(make_library([make_group(LARGE, SMALL)]))
     grid = window.review_page.group.grid
-    menu = grid.menu_for(grid.card(grid.model().index(1, 0)))
+    menu = grid.photo_menu(grid.card(grid.model().index(1, 0)).photo)
     below = next(action.menu() for action in menu.actions() if action.menu() is not None)
     assert [action.text() for action in below.actions()] == [
         "&Protect this folder",
