@@ -245,8 +245,8 @@ def test_accident_11_a_volume_without_a_trash_is_named_beforehand(pair, monkeypa
 
 
 def test_accident_12_the_better_original_is_the_keeper():
-    heic = photo(1, "/p/IMG.HEIC", format_="HEIC", bytes_=1_500_000)
-    jpeg = photo(2, "/p/IMG.jpg", bytes_=4_000_000)
+    heic = photo(1, "/p/IMG.HEIC", format_="HEIC", bytes_=1_500_000, camera="Apple iPhone 12")
+    jpeg = photo(2, "/p/IMG.jpg", bytes_=4_000_000, camera="Apple iPhone 12")
     small = photo(3, "/p/a.jpg", size=(1600, 1200), bytes_=9_000_000)
     raw = photo(4, "/p/IMG.CR2", format_="CR2")
     assert [one.id for one in sorted((small, jpeg, heic, raw), key=KeeperOrder().rank)] == [4, 1, 2, 3]
