@@ -6,13 +6,11 @@ a person -> view -signal-> controller -job-> core
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from core.progress import Progress, Stage
 from nearDup_gui import wording
 from nearDup_gui.access_wiring import connect_access, forbid_changes
 from nearDup_gui.asking_wiring import connect_asking
@@ -22,7 +20,6 @@ from nearDup_gui.controllers.asking import AskController
 from nearDup_gui.controllers.compare import CompareController
 from nearDup_gui.controllers.decisions import DecisionController
 from nearDup_gui.controllers.details import DetailsController
-from nearDup_gui.controllers.drops import Drop
 from nearDup_gui.controllers.mark_saver import MarkSaver
 from nearDup_gui.controllers.places import ComparePlace, Places, QueryPlace
 from nearDup_gui.controllers.quarantine import QuarantineController
@@ -45,11 +42,12 @@ from nearDup_gui.messages import Level, MessageBar
 from nearDup_gui.overview_wiring import connect_overview
 from nearDup_gui.photo_menu import PhotoMenus
 from nearDup_gui.removal_wiring import connect_removal
+from nearDup_gui.restore_wiring import connect_restoring, why_not_restore
+from nearDup_gui.scan_wiring import connect_scanning
 from nearDup_gui.services import Services
 from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.decision_view import DecisionView
 from nearDup_gui.views.dialog_opener import DialogOpener
-from nearDup_gui.views.dialogs import restored_dialog, restored_sentence
 from nearDup_gui.views.drop_veil import DropVeil
 from nearDup_gui.views.empty_page import EmptyPage
 from nearDup_gui.views.facts_view import FactsView
@@ -63,9 +61,6 @@ from nearDup_gui.views.notice_page import NoticePage
 from nearDup_gui.views.review_page import ReviewPage
 from nearDup_gui.views.rules_view import RulesView
 from nearDup_gui.views.scan_panel import ScanPage, ScanStrip
-
-if TYPE_CHECKING:
-    from core.review.restore import Restored
 
 
 class MainWindow(QMainWindow):
@@ -85,8 +80,8 @@ class MainWindow(QMainWindow):
         self.thumbnails = Thumbnails(services.thumbnail, parent=self)
         self.scans = ScanController(services, self.jobs, self)
         self.review = ReviewController(services, self.jobs, self)
-        self.restores = RestoreController(services, self.jobs, self._why_not_restore, self)
-        self.quarantine = QuarantineController(services, self.jobs, self._why_not_restore, self)
+        self.restores = RestoreController(services, self.jobs, lambda: why_not_restore(self), self)
+        self.quarantine = QuarantineController(services, self.jobs, lambda: why_not_restore(self), self)
         self.queries = QueryController(services, self.jobs, self)
         self.settings = SettingsController(services, self.jobs, self)
         self.places = Places(self)
@@ -118,9 +113,10 @@ class MainWindow(QMainWindow):
         self.photo_menus = PhotoMenus(self)
         self.shortcuts = Shortcuts(services, self.menus, self)
         self.shortcuts.failed.connect(lambda why: self.messages.say(Level.ERROR, why))
-        self._connect_scanning()
+        connect_scanning(self)
+        connect_restoring(self)
         self._connect_review()
-        self._show_state()
+        self.show_state()
 
     def start(self, folders: Sequence[Path] = (), query: Path | None = None) -> None:
         """Begin: scan the given folders, or show what the last scan found, and ask about `query`."""
@@ -138,16 +134,83 @@ class MainWindow(QMainWindow):
         if dialog.folders or dialog.add_chosen():
             dialog.open()
 
-    def ask_about_file(self) -> None:
-        """Let a person choose an image to ask about."""
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Find photos similar to…"))
-        if chosen:
-            self.places.go(QueryPlace(Path(chosen)))
-
     @property
     def library(self) -> Library:
         """What the last scan left behind; empty as long as nothing is known."""
         return self._library or Library()
+
+    def know_of_nothing(self) -> None:
+        """No scan has left anything behind, as far as is known."""
+        self._library = self._library or Library()
+        self.show_state()
+
+    def take_library(self, library: Library) -> None:
+        """Show what a scan has found, or what the catalogue holds of the last one."""
+        self.queries.forget_answers()
+        self.thumbnails.forget_missing()
+        self.show_library(library, keep_order=True)
+        self.regrouping.library_arrived(library.strictness)
+
+    def show_library(self, library: Library, *, keep_order: bool = False) -> None:
+        """Show other groups; what is known of the photos themselves holds."""
+        self._library = library
+        self.review.set_library(library, keep_order=keep_order)
+        self.show_state()
+
+    def refresh(self) -> None:
+        """Read the groups anew; a running scan will bring them anyway."""
+        self.queries.forget_answers()
+        if not self.scans.running:
+            self.scans.restore()
+
+    def show_preparing(self) -> None:
+        """A graphics card may get ready while the CPU begins."""
+        preparing = self._services.preparing()
+        if preparing:
+            self._backend.setText(told(preparing))
+
+    def show_state(self) -> None:
+        """Show the one page that fits."""
+        library, running = self._library, self.scans.running
+        page: QWidget
+        too_strict = self.library.scanned > 0 and self.library.strictness.leaves_out
+        if len(self.review.groups) > 0 or too_strict or isinstance(self.places.here, QueryPlace):
+            page = self.review_page
+        elif running:
+            page = self.scan_page
+        elif library is None:
+            page = self.loading_page
+        elif library.scanned or library.skipped:
+            page = self.notice_page
+            self.notice_page.say_nothing_found(library.scanned)
+            self.see_skipped.setVisible(bool(library.skipped))
+        else:
+            page = self.empty_page
+        turned = page is not self.pages.currentWidget()
+        self.pages.setCurrentWidget(page)
+        if turned and page is self.review_page:
+            self.review_page.focus_list()
+        self.scan_strip.setVisible(running and page is self.review_page)
+        self.header.setVisible(page in (self.review_page, self.notice_page))
+        self.header.show_roots(self.scans.roots)
+        self.header.show_skipped(len(self.library.skipped))
+        self.header.show_way(self.places.can_go_back, self.places.can_go_forward)
+        self.statusBar().setVisible(library is not None and bool(library.scanned))
+        self.empty_page.show_recent(self.scans.recent_folders)
+        self.menus.show_recent(self.scans.recent_folders)
+        if library is not None:
+            self._scanned.setText(self.tr("{0} scanned").format(wording.photos(library.scanned)))
+            self._backend.setText(wording.backend(library.backend, library.pace))
+        self._allow()
+
+    def show_what_is_allowed(self) -> None:
+        """What may be done has changed: the catalogue can be written now, or can only be read."""
+        self.review_page.bar.show_totals(self.review.totals)
+        self.header.show_roots(self.scans.roots)
+        for always in (self.header.choose, self.choose_others, self.empty_page.choose, self.empty_page.demo):
+            always.setEnabled(True)
+        self.menus.choose.setEnabled(True)
+        self._allow()
 
     def _make_views(self) -> None:
         look = self.look
@@ -193,172 +256,14 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(760, 520)
         self.resize(1240, 800)
 
-    def _connect_scanning(self) -> None:
-        self.empty_page.choose_wanted.connect(self.choose_folders)
-        self.empty_page.demo_wanted.connect(self.scans.scan_demo)
-        self.empty_page.folder_wanted.connect(lambda folder: self.scans.scan([folder]))
-        self.choose_others.clicked.connect(self.choose_folders)
-        self.see_skipped.clicked.connect(self.dialogs.show_skipped)
-        for view in (self.scan_strip, self.scan_page):
-            view.cancel_wanted.connect(self.cancel_scan)
-            self.scans.progressed.connect(view.show_progress)
-        self.scans.progressed.connect(lambda progress: self._show_preparing())
-        self.scans.started.connect(self._scan_started)
-        self.scans.found.connect(self._scan_found)
-        self.scans.stopped.connect(self._scan_stopped)
-        self.scans.failed.connect(lambda why: self.messages.say(Level.ERROR, why))
-        self.scans.ended.connect(self._show_state)
-        self.scans.restored.connect(self._restored)
-
     def _connect_review(self) -> None:
-        self.places.changed.connect(self._show_state)
-        self.veil.dropped.connect(self._take_drop)
+        self.places.changed.connect(self.show_state)
         self.review.marks_changed.connect(lambda key: self._allow())
         history = self.review.history
         history.changed.connect(lambda: self.menus.show_history(history.to_undo, history.to_redo))
-        self.review.groups_gone.connect(lambda keys: self._show_state())
-        self.review.regrouped.connect(lambda keys, groups: self._show_state())
+        self.review.groups_gone.connect(lambda keys: self.show_state())
+        self.review.regrouped.connect(lambda keys, groups: self.show_state())
         self.review_page.library_outdated.connect(self.refresh)
-        self.review_page.undo_wanted.connect(self.restores.undo)
-        self.restores.started.connect(self._show_restoring)
-        self.restores.restored.connect(self._show_brought_back)
-        self.restores.failed.connect(lambda why: self.messages.say(Level.ERROR, why))
-        self.settings.model_changed.connect(self._say_model_changed)
-        self.settings.failed.connect(lambda why: self.messages.say(Level.ERROR, why))
-
-    def _say_model_changed(self) -> None:
-        self.messages.say(
-            Level.INFO,
-            self.tr("The next scan will embed every photo anew with the other model."),
-            self.tr("Scan again") if self.scans.roots else "",
-            self.scans.scan_again,
-        )
-
-    def _scan_started(self) -> None:
-        nothing_yet = Progress(Stage.WALK, 0)
-        for view in (self.scan_strip, self.scan_page):
-            view.show_progress(nothing_yet)
-        self._show_state()
-
-    def _show_preparing(self) -> None:
-        """A graphics card may get ready while the CPU begins."""
-        preparing = self._services.preparing()
-        if preparing:
-            self._backend.setText(told(preparing))
-
-    def cancel_scan(self) -> None:
-        if self.scans.running:
-            self.scans.cancel()
-            self.scan_strip.show_cancelling()
-            self.scan_page.show_cancelling()
-
-    def _scan_found(self, library: Library) -> None:
-        self._set_library(library, keep_order=True)
-        groups, photos = wording.groups(len(library.groups)), wording.photos(library.scanned)
-        text = self.tr("{0} found among {1}.").format(groups, photos)
-        if library.skipped:
-            skipped = wording.skipped_files(len(library.skipped))
-            self.messages.say(Level.GOOD, f"{text} {skipped}", self.tr("Show"), self.dialogs.show_skipped)
-        else:
-            self.messages.say(Level.GOOD, text)
-
-    def _scan_stopped(self) -> None:
-        self.messages.say(
-            Level.INFO,
-            self.tr("The scan was cancelled. What was read is kept, and the next scan goes on from there."),
-        )
-
-    def _restored(self, library: Library | None) -> None:
-        """At start, and after a removal: what the catalogue holds of the last scan."""
-        if library is None:
-            self._library = self._library or Library()
-            self._show_state()
-            return
-        if library.notices:
-            removed = self.tr("Removed photos…")
-            self.messages.say(Level.ERROR, " ".join(library.notices), removed, self.dialogs.show_removed)
-        if not self.scans.running:
-            self._set_library(library, keep_order=True)
-
-    def _why_not_restore(self) -> str:
-        if self.scans.running:
-            return self.tr("A scan is running. Wait for it or cancel it first.")
-        if self.review.removing:
-            return self.tr("Photos are being removed. Wait for it to end.")
-        return self.access.only_read
-
-    def _show_restoring(self, count: int) -> None:
-        self.messages.say(Level.INFO, self.tr("Bringing back {0}…").format(wording.files(count)))
-
-    def _show_brought_back(self, outcomes: Sequence["Restored"]) -> None:
-        """Photos that are back belong to their groups again, and the catalogue knows which."""
-        dialog = restored_dialog(self.look, outcomes, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        trouble = any(outcome.status == "failed" for outcome in outcomes)
-        level = Level.WARNING if trouble else Level.GOOD
-        self.messages.say(level, restored_sentence(outcomes), self.tr("Details"), dialog.open)
-        self.refresh()
-
-    def _set_library(self, library: Library, *, keep_order: bool = False) -> None:
-        self.queries.forget_answers()
-        self.thumbnails.forget_missing()
-        self.show_library(library, keep_order=keep_order)
-        self.regrouping.library_arrived(library.strictness)
-
-    def show_library(self, library: Library, *, keep_order: bool = False) -> None:
-        """Show other groups; what is known of the photos themselves holds."""
-        self._library = library
-        self.review.set_library(library, keep_order=keep_order)
-        self._show_state()
-
-    def refresh(self) -> None:
-        """Read the groups anew; a running scan will bring them anyway."""
-        self.queries.forget_answers()
-        if not self.scans.running:
-            self.scans.restore()
-
-    def _show_state(self) -> None:
-        """Show the one page that fits."""
-        library, running = self._library, self.scans.running
-        page: QWidget
-        too_strict = self.library.scanned > 0 and self.library.strictness.leaves_out
-        if len(self.review.groups) > 0 or too_strict or isinstance(self.places.here, QueryPlace):
-            page = self.review_page
-        elif running:
-            page = self.scan_page
-        elif library is None:
-            page = self.loading_page
-        elif library.scanned or library.skipped:
-            page = self.notice_page
-            self.notice_page.say_nothing_found(library.scanned)
-            self.see_skipped.setVisible(bool(library.skipped))
-        else:
-            page = self.empty_page
-        turned = page is not self.pages.currentWidget()
-        self.pages.setCurrentWidget(page)
-        if turned and page is self.review_page:
-            self.review_page.focus_list()
-        self.scan_strip.setVisible(running and page is self.review_page)
-        self.header.setVisible(page in (self.review_page, self.notice_page))
-        self.header.show_roots(self.scans.roots)
-        self.header.show_skipped(len(self.library.skipped))
-        self.header.show_way(self.places.can_go_back, self.places.can_go_forward)
-        self.statusBar().setVisible(library is not None and bool(library.scanned))
-        self.empty_page.show_recent(self.scans.recent_folders)
-        self.menus.show_recent(self.scans.recent_folders)
-        if library is not None:
-            self._scanned.setText(self.tr("{0} scanned").format(wording.photos(library.scanned)))
-            self._backend.setText(wording.backend(library.backend, library.pace))
-        self._allow()
-
-    def show_what_is_allowed(self) -> None:
-        """What may be done has changed: the catalogue can be written now, or can only be read."""
-        self.review_page.bar.show_totals(self.review.totals)
-        self.header.show_roots(self.scans.roots)
-        for always in (self.header.choose, self.choose_others, self.empty_page.choose, self.empty_page.demo):
-            always.setEnabled(True)
-        self.menus.choose.setEnabled(True)
-        self._allow()
 
     def _allow(self) -> None:
         """Let the menus offer what would do something."""
@@ -373,16 +278,6 @@ class MainWindow(QMainWindow):
             comparing=isinstance(self.places.here, ComparePlace), possible=self.places.here is not None
         )
         forbid_changes(self, self._services.only_read)
-
-    def _take_drop(self, drop: Drop) -> None:
-        if drop.folders:
-            self.scans.scan(drop.folders)
-        elif drop.image is not None:
-            self.places.go(QueryPlace(drop.image))
-        else:
-            self.messages.say(
-                Level.INFO, self.tr("Drop folders to scan them, or one photo to find similar ones.")
-            )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
