@@ -95,7 +95,7 @@ class Features:
 
     @property
     def mirrored(self) -> Keypoints:
-        """The keypoints of the mirrored picture; found when first asked for."""
+        """The keypoints of the mirrored picture; described when first asked for."""
         return self._found(mirrored=True)
 
     @cached_property
@@ -108,9 +108,10 @@ class Features:
     def _found(self, mirrored: bool) -> Keypoints:
         # Not a cached_property: in Python 3.11 that has one lock for all pictures.
         with self._finding:
-            if mirrored not in self._known:
-                grey = np.ascontiguousarray(self.grey[:, ::-1]) if mirrored else self.grey
-                self._known[mirrored] = _keypoints(grey)
+            if False not in self._known:
+                self._known[False] = _keypoints(self.grey)
+            if mirrored and True not in self._known:
+                self._known[True] = _mirrored(self._known[False], self.grey)
             return self._known[mirrored]
 
 
@@ -125,6 +126,7 @@ def features_of(thumbnail: bytes) -> Features:
     """
     cv2 = open_cv()
     with Image.open(BytesIO(thumbnail)) as opened:
+        opened.draft("YCbCr", None)  # as a JPEG holds it, not to RGB and back
         picture = opened.convert("YCbCr")
     scale = GREY_SIDE / max(picture.size)
     size = max(8, round(picture.width * scale)), max(8, round(picture.height * scale))
@@ -152,6 +154,8 @@ _KEYPOINTS = 500
 """With 300 instead, 6 % of the crops to 35 % of the area are missed, with 500 2 %; 700 find no more."""
 _DETECTED = 1200
 _CELLS = 8
+_LEVEL_STEP = 1.2
+_PATCH = 31
 _FAST_THRESHOLD = 8
 """Low enough for faded pictures; ORB keeps the strongest corners anyway."""
 
@@ -165,29 +169,62 @@ def open_cv() -> Any:
 
 
 def _keypoints(grey: Grey) -> Keypoints:
+    orb = _orb()
+    return _described(orb, grey, _spread_out(orb.detect(grey, None), grey.shape))
+
+
+def _mirrored(keypoints: Keypoints, grey: Grey) -> Keypoints:
+    """The same corners as the mirror shows them, in a third of the time that finding them there would take.
+
+    ORB finds corners in ever smaller copies of a picture; each is mirrored within its own copy, so that
+    the very pixels are compared that would have been had it been found in the mirrored picture.
+    """
     cv2 = open_cv()
-    detector = cv2.ORB_create(nfeatures=_DETECTED, scaleFactor=1.2, nlevels=8, fastThreshold=_FAST_THRESHOLD)
-    found, descriptors = detector.compute(grey, _spread_out(detector.detect(grey, None), grey.shape))
+    sizes = np.abs(keypoints.turn)
+    levels = np.rint(np.log(sizes / _PATCH) / np.log(_LEVEL_STEP)).astype(np.int64)
+    shrunk = _LEVEL_STEP**levels
+    across = (np.rint(grey.shape[1] / shrunk) - 1) * shrunk - keypoints.xy[:, 0]
+    angles = (180 - np.degrees(np.angle(keypoints.turn))) % 360
+    rows = zip(across, keypoints.xy[:, 1], sizes, angles, levels, strict=True)
+    corners = tuple(
+        cv2.KeyPoint(float(x), float(y), float(size), float(angle), 0, int(level))
+        for x, y, size, angle, level in rows
+    )
+    return _described(_orb(), np.ascontiguousarray(grey[:, ::-1]), corners)
+
+
+def _orb() -> Any:
+    return open_cv().ORB_create(
+        nfeatures=_DETECTED,
+        scaleFactor=_LEVEL_STEP,
+        patchSize=_PATCH,
+        nlevels=8,
+        fastThreshold=_FAST_THRESHOLD,
+    )
+
+
+def _described(orb: Any, grey: Grey, corners: tuple[Any, ...]) -> Keypoints:
+    found, descriptors = orb.compute(grey, corners)
     if descriptors is None:
         return Keypoints(np.empty((0, 2), np.float32), np.empty(0, np.complex64), np.empty((0, 32), np.uint8))
-    xy = np.array([point.pt for point in found], dtype=np.float32)
     angle = np.radians(np.array([point.angle for point in found]))
     size = np.array([point.size for point in found])
-    return Keypoints(xy, (size * np.exp(1j * angle)).astype(np.complex64), descriptors)
+    turn = (size * np.exp(1j * angle)).astype(np.complex64)
+    return Keypoints(open_cv().KeyPoint_convert(found), turn, descriptors)
 
 
 def _spread_out(found: tuple[Any, ...], shape: tuple[int, ...]) -> tuple[Any, ...]:
     """Keep the strongest corners of each cell first, so that a caption does not take them all."""
     if len(found) <= _KEYPOINTS:
         return found
-    xy = np.array([point.pt for point in found])
+    xy: NDArray[np.float32] = open_cv().KeyPoint_convert(found)
     strength = np.array([point.response for point in found])
     cell = (xy * [_CELLS / shape[1], _CELLS / shape[0]]).astype(np.int64) @ [1, _CELLS]
     order = np.lexsort((-strength, cell))
     first = np.searchsorted(cell[order], cell[order])
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order)) - first
-    return tuple(found[index] for index in np.sort(np.lexsort((-strength, rank))[:_KEYPOINTS]))
+    return tuple(found[index] for index in np.sort(np.lexsort((-strength, rank))[:_KEYPOINTS]).tolist())
 
 
 _PLAIN_SPREAD = 6.0
