@@ -20,7 +20,7 @@ from training.folded_lite0 import read_folded
 from training.losses import copy_losses
 from training.photo_store import PhotoStore, split
 from training.trainable_lite0 import BLOCKS, TrainableLite0
-from training.validate import judge, make_validation_set
+from training.validate import RUNS, judge, make_validation_set
 from training.whitening import learn_whitening
 
 if TYPE_CHECKING:
@@ -73,9 +73,7 @@ def train(
     trainer = Trainer(network, settings)
     if resumes:
         trainer.restore(checkpoint)
-    validation = make_validation_set(
-        store, settings.side, edited=60, originals=300, cache=run.parent / "store"
-    )
+    validation = make_validation_set(store, settings.side, edited=60, originals=300, cache=RUNS / "store")
 
     curve = Curve(run / "curve.csv")
     first = trainer.step

@@ -1,5 +1,6 @@
 """Whichever way the size of a library chooses, the same pairs are found."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +72,24 @@ def test_every_way_finds_the_pairs_that_a_matrix_product_finds(tmp_path: Path, w
         assert found(None) == pytest.approx(wanted)
         for way in ("sweep", "cells", "buckets"):
             assert found(way) == pytest.approx(wanted), way
+
+
+@pytest.mark.parametrize("way", ["sweep", "cells"])
+def test_pairs_below_one_scene_that_are_worth_a_closer_look_come_too(tmp_path: Path, way: str) -> None:
+    spec = replace(SPEC, thresholds=Thresholds(same_picture=0.93, same_scene=0.63, candidate=0.25))
+    stream = np.random.default_rng(2)
+    rows = stream.standard_normal((COUNT, SPEC.dim))
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    first, other = rows[::4], rows[1::4]
+    aside = other - (other * first).sum(axis=1, keepdims=True) * first
+    rows[1::4] = 0.53 * first + np.sqrt(1 - 0.53**2) * aside / np.linalg.norm(aside, axis=1, keepdims=True)
+    with Catalog.open(tmp_path / "catalogue.sqlite3") as catalog:
+        model, tables = _filled(catalog, rows.astype(np.float32))
+        assert spec.thresholds.candidate_among(60_000) < 0.52
+        blocks = pairing.close_pairs(catalog, model, spec, tables, set(range(1, COUNT + 1)), 60_000, way)
+        found = {(a, b) for block in blocks for a, b, _ in block}
+    planted = {(number, number + 1) for number in range(1, COUNT, 4)}
+    assert len(found & planted) >= 0.95 * len(planted)
 
 
 def test_small_libraries_are_compared_without_missing_anything_and_large_ones_without_reading_all(
