@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -21,6 +22,10 @@ for _name, _folder in (
     ("XDG_STATE_HOME", "state"),
 ):
     os.environ[_name] = str(_HOME / _folder)
+
+# No test asserts speed, and hypothesis' deadline does: it fails wherever a machine is busy.
+hypothesis.settings.register_profile("at any pace", deadline=None)
+hypothesis.settings.load_profile("at any pace")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -51,17 +51,28 @@ def replace_index(connection: Connection, model: int, params: LshParams, hyperpl
 
 
 def add(connection: Connection, index: int, contents: Sequence[int], keys: BucketKeys) -> None:
-    """Store bucket keys, int64[n, tables] in the order of `contents`.
-
-    Each table's rows are sorted by the clustering key first, which halves the time of the insert.
-    """
+    """Store bucket keys, int64[n, tables] in the order of `contents`."""
     content = np.asarray(contents, dtype=np.int64)
     for table in range(keys.shape[1] if len(contents) else 0):
-        order = np.lexsort((content, keys[:, table]))
-        pairs = zip(keys[order, table].tolist(), content[order].tolist(), strict=True)
-        connection.exec_driver_sql(_INSERT, [(index, table, key, identity) for key, identity in pairs])
+        add_to_table(connection, index, table, content, keys[:, table])
 
 
+def add_to_table(
+    connection: Connection, index: int, table: int, contents: NDArray[np.int64], keys: NDArray[np.int64]
+) -> None:
+    """Store the keys of one table, int64[n] both.
+
+    Rows are sorted by the clustering key first: a batch takes half the time, and a whole table at once is
+    written from one end to the other, each page a single time.
+    """
+    order = np.lexsort((contents, keys))
+    for first in range(0, len(order), _ROWS):
+        rows = order[first : first + _ROWS]
+        pairs = zip(keys[rows].tolist(), contents[rows].tolist(), strict=True)
+        connection.exec_driver_sql(_INSERT, [(index, table, key, content) for key, content in pairs])
+
+
+_ROWS = 1 << 15
 _INSERT = "INSERT INTO bucket (index_id, table_no, key, content_id) VALUES (?, ?, ?, ?)"
 
 

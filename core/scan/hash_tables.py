@@ -7,6 +7,7 @@ gets new ones. That needs no photo to be read again: vectors are in the catalogu
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from sqlalchemy import Connection
 
 from core.catalog import buckets, embeddings, short_vectors
@@ -79,20 +80,26 @@ def _build(
 ) -> HashTables:
     """Make tables of this shape and hash every stored vector into them, in one transaction.
 
-    The matches that are known stay: which photos were compared does not depend on the tables' shape.
+    The matches that are known stay: which photos were compared does not depend on the tables' shape. All keys
+    are held in memory: 256 MB for a million photos and 32 tables.
     """
     hyperplanes = Hyperplanes.draw(dim, params.bits, params.tables, seed)
     index = buckets.replace_index(connection, model, params, hyperplanes.to_bytes())
-    tables = HashTables(index.id, params, hyperplanes)
-    meter = Meter(report, Stage.HASH, embeddings.count(connection, model))
+    count = embeddings.count(connection, model)
+    meter = Meter(report, Stage.HASH, count)
+    contents = np.empty(count, dtype=np.int64)
+    keys = np.empty((count, params.tables), dtype=np.int64)
     done = 0
-    for contents, vectors in embeddings.all_vectors(connection, model, dim, _ROWS_AT_ONCE):
+    for ids, vectors in embeddings.all_vectors(connection, model, dim):
         cancel.check()
-        add_to_tables(connection, tables, contents.tolist(), vectors)
-        done += len(contents)
-        meter.at(done)
-    return tables
-
-
-_ROWS_AT_ONCE = 16384
-"""The more rows are sorted together, the fewer pages of the buckets are written twice: 70 MB of vectors."""
+        rows = slice(done, done + len(ids))
+        contents[rows], keys[rows] = ids, hyperplanes.keys(vectors)
+        short_vectors.add(connection, index.id, ids.tolist(), shorten(hyperplanes, vectors))
+        done += len(ids)
+        meter.at(done // 2)
+    # Table by table, each in its order, and not batch by batch: every page of the buckets is written once.
+    for table in range(params.tables):
+        cancel.check()
+        buckets.add_to_table(connection, index.id, table, contents, keys[:, table])
+        meter.at(count // 2 + (count - count // 2) * (table + 1) // params.tables)
+    return HashTables(index.id, params, hyperplanes)
