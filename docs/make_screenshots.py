@@ -1,118 +1,80 @@
-"""Makes the screenshots of README and docs again: the real window, on the demo library, in light and dark.
+"""Makes the screenshots of README again, or those of every screen: the real window, on the demo library.
 
-    python docs/make_screenshots.py            those that README and docs show, into docs/screenshots/
-    python docs/make_screenshots.py FOLDER     every screen, to be looked at
+    python docs/make_screenshots.py            those that README shows, into docs/screenshots/
+    python docs/make_screenshots.py FOLDER     every screen, both themes, both languages, to be looked at
+    python docs/make_screenshots.py FOLDER --size 1024x700 --language ja --theme dark --only compare
 
-Drives the window as a person would. It runs without a display too. Nothing outside a temporary folder is
-touched: home, catalogue and trash lie in it.
+Each language gets a folder and a process of its own. It runs without a display too. Nothing outside a
+temporary folder is touched: home, catalogue and trash lie in it.
 """
 
+import argparse
+import json
 import os
+import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Collection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-WIDTH, HEIGHT = 1240, 800
-SLOW_S = 120
-SHOWN = ("start-light", "marked-light", "marked-dark", "similar-light")
+LANGUAGES = ("en", "ja")
+THEMES = ("light", "dark")
+SIZE = "1240x800"
+SHOWN = {"start-light", "marked-light", "marked-dark", "compare-split-light", "similar-light", "rules-dark"}
+"""What README shows, in English."""
 
 
 def main() -> None:
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screenshots"
-    target.mkdir(parents=True, exist_ok=True)
+    wanted = _arguments()
+    for language in wanted.language:
+        target = wanted.folder / language if wanted.folder else ROOT / "docs" / "screenshots"
+        target.mkdir(parents=True, exist_ok=True)
+        if len(wanted.language) > 1:
+            again = [arg for arg in sys.argv[1:] if arg not in ("--language", *LANGUAGES)]
+            subprocess.run([sys.executable, __file__, *again, "--language", language], check=True)
+            continue
+        with tempfile.TemporaryDirectory(prefix="neardup-shots-") as home:
+            _live_in(Path(home))
+            _walk(wanted, language, Path(home), target)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", nargs="?", type=Path, help="every screen goes here")
+    parser.add_argument("--language", choices=LANGUAGES, action="append")
+    parser.add_argument("--theme", choices=THEMES, action="append")
+    parser.add_argument("--size", default=SIZE, help="of the window, such as 1024x700")
+    parser.add_argument("--only", default="", help="only names that begin so")
+    wanted = parser.parse_args()
+    wanted.language = wanted.language or (list(LANGUAGES) if wanted.folder else ["en"])
+    wanted.theme = wanted.theme or list(THEMES)
+    return wanted
+
+
+def _live_in(home: Path) -> None:
+    """Let everything that follows know no other home; before Qt and core are imported."""
+    for name in ("DATA", "CACHE", "CONFIG", "STATE"):
+        os.environ.pop(f"XDG_{name}_HOME", None)
+    os.environ.update(HOME=str(home), TZ="UTC")
     if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")) and sys.platform == "linux":
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    sys.path.insert(0, str(ROOT))
-    with tempfile.TemporaryDirectory(prefix="neardup-shots-") as home:
-        os.environ.update(HOME=home, XDG_DATA_HOME=f"{home}/data", XDG_CACHE_HOME=f"{home}/cache")
-        Session(Path(home), target, SHOWN if len(sys.argv) == 1 else None).run()
+        screen = {"name": "screen", "x": 0, "y": 0, "width": 1920, "height": 1200}
+        screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+        described = home / "screen.json"
+        described.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={described}"
+    sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 
-class Session:
-    """One window from the empty start to a removal, photographed at every step in both themes."""
+def _walk(wanted: argparse.Namespace, language: str, home: Path, target: Path) -> None:
+    from photographer import Photographer
+    from screens import Walk
 
-    def __init__(self, home: Path, target: Path, wanted: Collection[str] | None) -> None:
-        from PySide6.QtCore import QLocale
-        from PySide6.QtWidgets import QApplication
-
-        from nearDup_gui.app import make_window
-
-        QLocale.setDefault(QLocale("en_US"))
-        self._target = target
-        self._wanted = wanted
-        self._app = QApplication([])
-        self._window = make_window(self._app, home / "catalogue.sqlite3", home / "settings.toml")
-        self._window.resize(WIDTH, HEIGHT)
-        self._window.show()
-        self._window.start()
-
-    def run(self) -> None:
-        window, page = self._window, self._window.review_page
-        self._settle()
-        self._shoot("start")
-
-        window.scans.scan_demo()
-        self._wait(lambda: window.scan_page.counted()[0] not in ("0", ""))
-        self._settle(1500)
-        self._shoot("scanning")
-        self._wait(lambda: not window.scans.running)
-        window.messages.hide()
-        richest = max(window.review.groups, key=lambda group: len({m.relation for m in group.members}))
-        page.groups.choose(richest.keeper.id)
-        page.focus_grid()
-        self._shoot("group")
-
-        page.mark_copies()
-        self._shoot("marked")
-        page.mark_all()
-        self._wait(lambda: self._app.activeModalWidget() is not None)
-        self._shoot("mark-all", dialog=True)
-        self._app.activeModalWidget().reject()
-
-        page.group.grid.similar_wanted.emit(richest.keeper)
-        self._wait(lambda: page.query.said() == "")
-        self._shoot("similar")
-        window.places.back()
-        window.dialogs.show_skipped()
-        self._shoot("skipped", dialog=True)
-        self._app.activeModalWidget().reject()
-
-        page.remove()
-        self._wait(lambda: window.review.totals.photos == 0)
-        self._shoot("removed")
-        window.close()
-
-    def _shoot(self, name: str, *, dialog: bool = False) -> None:
-        """Photograph the window, or the dialog over it, in both themes."""
-        for theme, dark in (("dark", True), ("light", False)):
-            if self._wanted is not None and f"{name}-{theme}" not in self._wanted:
-                continue
-            self._window.look.choose(dark)
-            self._settle()
-            shown = self._app.activeModalWidget() if dialog else self._window
-            shown.grab().save(str(self._target / f"{name}-{theme}.png"))
-            print(f"{name}-{theme}")
-
-    def _settle(self, ms: int = 400) -> None:
-        """Let work go on, thumbnails arrive and everything be painted.
-
-        An event loop, not `QTest.qWait`: that one holds Python's lock while it waits, and workers starve.
-        """
-        from PySide6.QtCore import QEventLoop, QTimer
-
-        loop = QEventLoop()
-        QTimer.singleShot(ms, loop.quit)
-        loop.exec()
-
-    def _wait(self, until: Callable[[], bool]) -> None:
-        give_up = time.monotonic() + SLOW_S
-        while not until():
-            if time.monotonic() > give_up:
-                raise SystemExit("The window did not get that far in two minutes.")
-            self._settle(20)
+    names = None if wanted.folder else SHOWN
+    camera = Photographer(target, wanted.theme, lambda name: names is None or name in names, wanted.only)
+    width, height = (int(side) for side in wanted.size.split("x"))
+    Walk(camera, home, language, width, height).go()
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Everything goes through Qt's translation; `%Ln` is the number, so that a transla
 plural forms as its language wants. English spells its singular out.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from nearDup_gui.controllers.places import QueryPlace
 
 translate = QCoreApplication.translate
+
+_ON_CPU = re.compile(r"(.+) on CPU \((\d+) threads?\)")
+"""A backend as core calls it."""
 
 
 def photos(n: int) -> str:
@@ -178,9 +182,17 @@ def stage(kind: Stage) -> str:
 
 def backend(name: str, pace: float = 0.0) -> str:
     """What computed the last scan, and how many pictures it took per second, if that is known."""
+    if (on_cpu := _ON_CPU.fullmatch(name)) is not None:
+        name = _on_cpu(int(on_cpu[2])).format(on_cpu[1])
     if not pace:
         return name
     return translate("Wording", "{0}  ·  {1} images/s").format(name, number(round(pace)))
+
+
+def _on_cpu(threads: int) -> str:
+    if threads == 1:
+        return translate("Wording", "{0} on CPU (1 thread)")
+    return translate("Wording", "{0} on CPU (%Ln threads)", "", threads)
 
 
 def keeper() -> str:

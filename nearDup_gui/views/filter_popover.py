@@ -1,6 +1,6 @@
 """The filters of the list, in a small window that hangs from their button and acts at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -57,6 +57,8 @@ class FilterPopover(QDialog):
         self._fill(
             self.relation, [(None, self.tr("Every relation")), *((r, wording.relation(r)) for r in Relation)]
         )
+        self._offer_folders(())
+        self._offer_formats(())
         self.after_on, self.after = self._day(self.tr("From"), self.tr("Taken on or after this day"))
         self.before_on, self.before = self._day(self.tr("To"), self.tr("Taken on or before this day"))
         self.bytes_from = self._number("≥ ", " MB", self.tr("Megabytes at least"))
@@ -76,12 +78,12 @@ class FilterPopover(QDialog):
         formats = [(name, f"{name} ({wording.number(count)})") for name, count in facets.formats.items()]
         if chosen.format and chosen.format not in facets.formats:
             formats.append((chosen.format, chosen.format))
-        self._fill(self.format, [("", self.tr("Every format")), *formats])
+        self._offer_formats(formats)
         folders = dict(facets.folders)
         if chosen.folder is not None:
             folders.setdefault(chosen.folder, 0)
         named = [(folder, f"{wording.short(folder)} ({wording.number(n)})") for folder, n in folders.items()]
-        self._fill(self.folder, [(None, self.tr("Every folder")), *named])
+        self._offer_folders(named)
         for edit, wanted, day in (
             (self.after, chosen.after, facets.first),
             (self.before, chosen.before, facets.last),
@@ -201,6 +203,12 @@ class FilterPopover(QDialog):
         made.setKeyboardTracking(False)
         made.valueChanged.connect(self._timer.start)
         return made
+
+    def _offer_folders(self, named: Iterable[tuple[Path, str]]) -> None:
+        self._fill(self.folder, [(None, self.tr("Every folder")), *named])
+
+    def _offer_formats(self, named: Iterable[tuple[str, str]]) -> None:
+        self._fill(self.format, [("", self.tr("Every format")), *named])
 
     def _fill(self, box: QComboBox, choices: Sequence[tuple[Any, str]]) -> None:
         box.blockSignals(True)

@@ -292,34 +292,6 @@
             <translation>押している間だけ入れ替え (スペースまたは F)</translation>
         </message>
         <message>
-            <source>Let it stay</source>
-            <translation>残す</translation>
-        </message>
-        <message>
-            <source>Mark for removal</source>
-            <translation>削除の印を付ける</translation>
-        </message>
-        <message>
-            <source>Let both change places</source>
-            <translation>左右を入れ替える</translation>
-        </message>
-        <message>
-            <source>Find similar</source>
-            <translation>似た写真を探す</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>開く</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>フォルダーで表示</translation>
-        </message>
-        <message>
-            <source>Copy path</source>
-            <translation>パスをコピー</translation>
-        </message>
-        <message>
             <source>Back to the group (Esc)</source>
             <translation>グループに戻る (Esc)</translation>
         </message>
@@ -909,6 +881,29 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Something went wrong inside NearDup.</source>
             <translation>NearDup の内部で問題が起きました。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileMenu</name>
+        <message>
+            <source>Open</source>
+            <translation>開く</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>フォルダーで表示</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation>パスをコピー</translation>
+        </message>
+        <message>
+            <source>Copied the path of {0}.</source>
+            <translation>{0} のパスをコピーしました。</translation>
+        </message>
+        <message>
+            <source>{0} cannot be opened. Is it still there?</source>
+            <translation>{0} を開けません。まだそこにありますか?</translation>
         </message>
     </context>
     <context>
@@ -1842,7 +1837,15 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
     </context>
     <context>
-        <name>PhotoGrid</name>
+        <name>PhotoMenus</name>
+        <message>
+            <source>Go to its photos</source>
+            <translation>グループの写真へ進む</translation>
+        </message>
+        <message>
+            <source>Keeper {0}</source>
+            <translation>残す写真 {0}</translation>
+        </message>
         <message>
             <source>Let it stay</source>
             <translation>残す</translation>
@@ -1852,8 +1855,12 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>削除の印を付ける</translation>
         </message>
         <message>
-            <source>Space</source>
-            <translation>スペース</translation>
+            <source>Put it on the right</source>
+            <translation>右側に表示</translation>
+        </message>
+        <message>
+            <source>Compare with another photo</source>
+            <translation>別の写真と比べる</translation>
         </message>
         <message>
             <source>Compare with the keeper</source>
@@ -1870,18 +1877,6 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Find similar to a part…</source>
             <translation>写真の一部から探す…</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>開く</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>フォルダーで表示</translation>
-        </message>
-        <message>
-            <source>Copy path</source>
-            <translation>パスをコピー</translation>
         </message>
         <message>
             <source>Treat apart from {0}</source>
@@ -2491,14 +2486,6 @@ Scan more folders to search more.</source>
         <message>
             <source>There are no unmarked copies. Other shots are yours to choose.</source>
             <translation>印のないコピーはありません。別の撮影はご自身で選んでください。</translation>
-        </message>
-        <message>
-            <source>Copied the path of {0}.</source>
-            <translation>{0} のパスをコピーしました。</translation>
-        </message>
-        <message>
-            <source>{0} cannot be opened. Is it still there?</source>
-            <translation>{0} を開けません。まだそこにありますか?</translation>
         </message>
     </context>
     <context>
@@ -3163,6 +3150,10 @@ Scan more folders to search more.</source>
             <source>{0}, the one nearest to the middle first</source>
             <translation>{0}(中心に最も近い写真が先頭)</translation>
         </message>
+        <message>
+            <source>Find similar</source>
+            <translation>似た写真を探す</translation>
+        </message>
     </context>
     <context>
         <name>UnitsController</name>
@@ -3384,6 +3375,16 @@ Scan more folders to search more.</source>
         <message>
             <source>{0}  ·  {1} images/s</source>
             <translation>{0}  ·  毎秒 {1} 枚</translation>
+        </message>
+        <message>
+            <source>{0} on CPU (1 thread)</source>
+            <translation>{0}、CPU(1スレッド)</translation>
+        </message>
+        <message numerus="yes">
+            <source>{0} on CPU (%Ln threads)</source>
+            <translation>
+                <numerusform>{0}、CPU(%Lnスレッド)</numerusform>
+            </translation>
         </message>
         <message>
             <source>Keeper</source>
@@ -3893,6 +3894,10 @@ Scan more folders to search more.</source>
             <translation>中断されました。{0} にコピーされ、元の場所にも残っています。</translation>
         </message>
         <message>
+            <source>It was moved to {0}, and another program took it away from there.</source>
+            <translation>{0} に移動しましたが、別のプログラムがそこから持ち去りました。</translation>
+        </message>
+        <message>
             <source>It was only copied and never left its place.</source>
             <translation>コピーしただけで、元の場所から動いていません。</translation>
         </message>
@@ -4115,6 +4120,10 @@ Scan more folders to search more.</source>
         <message>
             <source>The installed onnxruntime-gpu was built without it for this platform.</source>
             <translation>インストール済みの onnxruntime-gpu は、このプラットフォームではこれを含んでいません。</translation>
+        </message>
+        <message>
+            <source>The trash failed ({0}), and the file is no longer at its path. Look for it in the trash.</source>
+            <translation>ゴミ箱で問題が起き({0})、ファイルは元の場所にもうありません。ゴミ箱の中を探してください。</translation>
         </message>
         <message>
             <source>There is no model {0}: neither a file of that path, nor one of the models by name ({1}).</source>
@@ -4469,6 +4478,10 @@ Scan more folders to search more.</source>
             <translation>{0} 記録に書き込めませんでした。</translation>
         </message>
         <message>
+            <source>{0} It was put back.</source>
+            <translation>{0} 元に戻しました。</translation>
+        </message>
+        <message>
             <source>{0} Its bytes are not those that were noted when it was removed.</source>
             <translation>{0} 取り除いたときの内容と違います。</translation>
         </message>
@@ -4501,6 +4514,10 @@ Scan more folders to search more.</source>
             <translation>{0} は名前が文字として読めないため{1}できません。その親フォルダーを選んでください。</translation>
         </message>
         <message>
+            <source>{0} does not belong to it. Look again what goes along.</source>
+            <translation>{0} は付属するものではありません。一緒に移動するものを確かめてください。</translation>
+        </message>
+        <message>
             <source>{0} finds no card that it supports.</source>
             <translation>{0} に対応するカードが見つかりません。</translation>
         </message>
@@ -4529,6 +4546,10 @@ Scan more folders to search more.</source>
             <translation>{0} {1} が先に移動しました: {2}</translation>
         </message>
         <message>
+            <source>{0} {1}, which belongs to it: {2}</source>
+            <translation>{0} 付属する {1}: {2}</translation>
+        </message>
+        <message>
             <source>{0}, which belongs to it: {1}</source>
             <translation>付属する {0}: {1}</translation>
         </message>
@@ -4539,6 +4560,10 @@ Scan more folders to search more.</source>
         <message>
             <source>{0}, which describes a model, makes no sense: {1}.</source>
             <translation>モデルを説明する {0} の内容が正しくありません: {1}。</translation>
+        </message>
+        <message>
+            <source>{0}, which was to stay, went at the same moment.</source>
+            <translation>残すはずの {0} も同時になくなりました。</translation>
         </message>
         <message>
             <source>{0}: {1}.</source>

@@ -44,6 +44,11 @@ def open_popover(window: MainWindow, qtbot: QtBot) -> Facets:
     return counted.args[0]
 
 
+def test_before_it_is_known_what_there_is_the_popover_offers_everything(window: MainWindow) -> None:
+    popover = bar(window).popover
+    assert [popover.folder.currentText(), popover.format.currentText()] == ["Every folder", "Every format"]
+
+
 def test_the_popover_offers_what_there_is(window: MainWindow, qtbot: QtBot) -> None:
     facets = open_popover(window, qtbot)
     popover = bar(window).popover

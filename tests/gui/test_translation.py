@@ -139,6 +139,12 @@ def test_words_dates_and_sentences_follow_each_other_as_japanese_has_it() -> Non
 
 
 @pytest.mark.usefixtures("japanese")
+def test_what_computes_is_told_in_japanese() -> None:
+    assert wording.backend("ONNX Runtime 1.23 on CPU (2 threads)") == "ONNX Runtime 1.23、CPU(2スレッド)"
+    assert wording.backend("TensorRT on NVIDIA H200") == "TensorRT on NVIDIA H200"
+
+
+@pytest.mark.usefixtures("japanese")
 def test_numbers_have_their_place_in_the_sentence() -> None:
     assert wording.photos(3) == "写真3枚"
 
