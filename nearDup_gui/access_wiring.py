@@ -33,10 +33,13 @@ def forbid_changes(window: "MainWindow", why: str) -> None:
     menus, page = window.menus, window.review_page
     actions = [action for name in _CHANGING if isinstance(action := getattr(menus, name, None), QAction)]
     page.bar.forbid(bool(why))
+    page.group.forbid(why)
+    page.compare.forbid(why)
     buttons: list[QAbstractButton] = [
         *(window.header.choose, window.header.rescan, window.choose_others),
         *(window.empty_page.choose, window.empty_page.demo),
         *(page.bar.remove, page.bar.choose, page.bar.mark_all, page.bar.clear_all),
+        page.groups.similarity.forget,
     ]
     for part in (*actions, *buttons):
         if why:
@@ -48,7 +51,7 @@ _CHANGING = (
     *("choose", "rescan", "demo", "undo", "redo"),
     *("mark_copies", "keep_all", "mark_all", "clear_all", "remove"),
     *("mark_left", "mark_right", "not_duplicates", "reviewed", "variants", "later", "choose_keeper"),
-    *("split_off", "forget_decision", "treat_apart"),
+    *("split_off", "none_duplicates", "reopen"),
 )
 """The actions of the menus, by name, that scan, mark, decide or remove; those that there are."""
 

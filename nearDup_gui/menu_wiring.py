@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 
+from nearDup_gui.key_tips import KeyTips
 from nearDup_gui.scan_wiring import cancel_scan
 from nearDup_gui.views.compare_canvas import Mode
 from nearDup_gui.views.compare_page import ZOOM_STEP
@@ -49,6 +50,7 @@ def connect_menus(window: "MainWindow") -> None:
         }
     )
     menus.connect_all(_compare_actions(window))
+    KeyTips(window)
     menus.folder_wanted.connect(lambda folder: window.scans.scan([folder]))
     window.header.choose_wanted.connect(window.choose_folders)
     window.header.rescan_wanted.connect(window.scans.scan_again)

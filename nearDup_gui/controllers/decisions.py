@@ -68,6 +68,11 @@ class DecisionController(QObject):
         return self._services.decisions.state_of(group)
 
     @property
+    def forbidden(self) -> str:
+        """Why nothing can be decided here, in a sentence; empty if it can."""
+        return self._services.only_read
+
+    @property
     def busy(self) -> bool:
         """Whether groups are being made anew."""
         return self._queue.busy
@@ -214,7 +219,9 @@ class DecisionController(QObject):
     def _may_decide(self) -> bool:
         if self._review.removing:
             self.refused.emit(self.tr("Photos are being moved to the trash. Wait for it to end."))
-        return not self._review.removing
+        elif self.forbidden:
+            self.refused.emit(self.forbidden)
+        return not self._review.removing and not self.forbidden
 
     def _what_left(self, chosen: Sequence[Photo], found: Regrouped) -> str:
         """Photos with the bytes of those that were chosen leave along with them."""

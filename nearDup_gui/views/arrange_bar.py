@@ -12,6 +12,7 @@ from nearDup_gui.arrangement import Arrangement, Order
 from nearDup_gui.look import Look
 from nearDup_gui.views.filter_chips import FilterChips
 from nearDup_gui.views.filter_popover import FilterPopover
+from nearDup_gui.views.labels import DOES
 
 _AFTER_MS = 150
 """After the last key: nobody wants the list of a word that is half typed."""
@@ -39,7 +40,8 @@ class ArrangeBar(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
         self._timer.timeout.connect(self._text_changed)
-        self.filters = self._button("filter", self.tr("Filter the groups (Ctrl+L)"))
+        self.filters = self._button("filter", self.tr("Filter the groups"))
+        self.filters.setProperty(DOES, "filters")
         self.popover = FilterPopover(look, self)
         self.popover.changed.connect(self._filter_changed)
         self.filters.clicked.connect(self.open_filters)

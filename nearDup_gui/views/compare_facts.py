@@ -25,10 +25,11 @@ class CompareFacts(QWidget):
 
     mark_toggled = Signal()
 
-    def __init__(self, look: Look, mark_key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, does: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._mark_key = mark_key
+        self._forbidden = ""
+        self._marked = False
         self._told: tuple[Fact, ...] = ()
         self._name = ElidedLabel(Qt.TextElideMode.ElideMiddle)
         font = self._name.font()
@@ -41,7 +42,7 @@ class CompareFacts(QWidget):
         self._facts.setWordWrap(True)
         self._facts.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.mark = button(look, "", "check")
+        self.mark = button(look, "", "check", does=does)
         self.mark.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.mark.clicked.connect(self.mark_toggled)
         words = QVBoxLayout()
@@ -71,11 +72,18 @@ class CompareFacts(QWidget):
 
     def show_mark(self, marked: bool) -> None:
         """Show whether the photo goes."""
+        self._marked = marked
         self.mark.setText(self.tr("To the trash") if marked else self.tr("Stays"))
         self._look.wear(self.mark, "trash" if marked else "check", "remove" if marked else "keep")
         does = self.tr("Let it stay") if marked else self.tr("Mark for removal")
-        self.mark.setToolTip(f"{does} ({self._mark_key})")
+        self.mark.setEnabled(not self._forbidden)
+        self.mark.setToolTip(self._forbidden or does)
         self.mark.setAccessibleName(f"{self._name.text()}: {self.mark.text()}. {does}")
+
+    def forbid(self, why: str) -> None:
+        """Let the mark be changed no more, and say why; or again, if nothing speaks against it."""
+        self._forbidden = why
+        self.show_mark(self._marked)
 
     def _write(self) -> None:
         self._facts.setText(" &nbsp;·&nbsp; ".join(self._html(fact) for fact in self._told))

@@ -34,6 +34,8 @@ _PAN = 0.15
 """Of the pane, for each press of a key."""
 _DIVIDER = 0.03
 ZOOM_STEP = 1.25
+_ACTIONS = {Mode.SIDE: "side_by_side", Mode.SPLIT: "split", Mode.DIFFERENCE: "difference"}
+"""What of the menus does the same as a button."""
 
 
 class ComparePage(QWidget):
@@ -67,8 +69,8 @@ class ComparePage(QWidget):
         self.photo_menu: Callable[[Photo], QMenu] | None = None
         """Makes the menu of a photo."""
         self.filmstrip.setAccessibleName(self.tr("Photos of the group"))
-        self.left_facts = CompareFacts(look, self.tr("Shift+X"))
-        self.right_facts = CompareFacts(look, self.tr("X"))
+        self.left_facts = CompareFacts(look, "mark_left")
+        self.right_facts = CompareFacts(look, "mark_right")
         self._title = ElidedLabel()
         font = self._title.font()
         font.setPointSizeF(font.pointSizeF() * 1.2)
@@ -81,12 +83,14 @@ class ComparePage(QWidget):
         self._percent.setToolTip(self.tr("Pixels of the screen for each of the larger photo"))
         self._modes = QButtonGroup(self)
         self._buttons = {
-            Mode.SIDE: self._mode_button("compare", self.tr("Side by side (B)"), Mode.SIDE),
-            Mode.SPLIT: self._mode_button("split", self.tr("Split (S)"), Mode.SPLIT),
-            Mode.DIFFERENCE: self._mode_button("difference", self.tr("Difference (D)"), Mode.DIFFERENCE),
+            Mode.SIDE: self._mode_button("compare", self.tr("Side by side"), Mode.SIDE),
+            Mode.SPLIT: self._mode_button("split", self.tr("Split"), Mode.SPLIT),
+            Mode.DIFFERENCE: self._mode_button("difference", self.tr("Difference"), Mode.DIFFERENCE),
         }
         self._buttons[Mode.SIDE].setChecked(True)
-        self._full = button(look, self.tr("1:1"), "", "quiet", tip=self.tr("Pixel for pixel, or all (Z)"))
+        self._full = button(
+            look, self.tr("1:1"), "", "quiet", self.tr("Pixel for pixel, or all"), "full_size"
+        )
         self._full.setAccessibleName(self.tr("Pixel for pixel"))
         self._full.setCheckable(True)
         self._full.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -100,6 +104,11 @@ class ComparePage(QWidget):
     def focus_canvas(self) -> None:
         """Let the keys act on the photos."""
         self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def forbid(self, why: str) -> None:
+        """Let nothing be marked, and say why; or again, if nothing speaks against it."""
+        self.left_facts.forbid(why)
+        self.right_facts.forbid(why)
 
     def toggle_mode(self, mode: Mode) -> None:
         """Arrange the photos this way; or side by side, if they already are arranged so."""
@@ -131,8 +140,8 @@ class ComparePage(QWidget):
             super().keyPressEvent(event)
         elif across:
             self._compare.walk(across)
-        elif down or event.key() in (keys.Key_N, keys.Key_P):
-            self.step_wanted.emit(down or (1 if event.key() == keys.Key_N else -1))
+        elif down:
+            self.step_wanted.emit(down)
         elif event.key() == keys.Key_Delete:
             (self.toggle_left if shift else self.toggle_right)()
         else:
@@ -150,16 +159,16 @@ class ComparePage(QWidget):
         self.canvas.flip(False)
 
     def _mode_button(self, icon: str, name: str, mode: Mode) -> QPushButton:
-        made = icon_button(self._look, icon, name)
+        made = icon_button(self._look, icon, name, _ACTIONS[mode])
         made.setCheckable(True)
         made.clicked.connect(lambda: self._set_mode(mode))
         self._modes.addButton(made)
         return made
 
     def _lay_out(self) -> None:
-        self._back = icon_button(self._look, "back", self.tr("Back to the group (Esc)"))
-        self._swap = icon_button(self._look, "swap", self.tr("Let both change places (W)"))
-        self._fit = icon_button(self._look, "fit", self.tr("Show all of both (0)"))
+        self._back = icon_button(self._look, "back", self.tr("Back to the group"), "stop_comparing")
+        self._swap = icon_button(self._look, "swap", self.tr("Let both change places"), "swap")
+        self._fit = icon_button(self._look, "fit", self.tr("Show all of both"), "fit")
         self._before = icon_button(self._look, "previous", self.tr("Previous group (Up)"))
         self._after = icon_button(self._look, "next", self.tr("Next group (Down)"))
         head = QFrame()

@@ -24,30 +24,28 @@ class DecisionBar(QFrame):
         super().__init__(parent)
         self._look = look
         self._shown = GroupState()
+        self._chosen = 0
+        self._possible = (False, False)
+        """Whether another keeper can be chosen, and photos be split off."""
+        self._forbidden = ""
         self._sign = QLabel()
         self._state = QLabel()
-        self.reopen = button(look, self.tr("Open again"), "undo", "quiet")
-        self.reopen.setToolTip(self.tr("Forget what was decided about this group as a whole"))
+        self.reopen = button(look, self.tr("Open again"), "undo", "quiet", does="reopen")
         self.reopen.clicked.connect(self.reopen_wanted)
-        self.reviewed = button(look, self.tr("Reviewed, next"), "done")
-        self.reviewed.setToolTip(self.tr("Remember this group as reviewed and go on (Ctrl+Return)"))
-        self.later = button(look, self.tr("Later"), "later", "quiet")
-        self.later.setToolTip(self.tr("Put this group off and go on (L)"))
-        self.variants = button(look, self.tr("Keep all"), "variants", "quiet")
-        self.variants.setToolTip(
-            self.tr("They are duplicates, and all of them are wanted: keep them as variants and go on (V)")
-        )
+        self.reviewed = button(look, self.tr("Reviewed, next"), "done", does="reviewed")
+        self.later = button(look, self.tr("Later"), "later", "quiet", does="later")
+        self.variants = button(look, self.tr("Keep all"), "variants", "quiet", does="variants")
         for shown, kind in (
             (self.reviewed, Kind.REVIEWED),
             (self.later, Kind.LATER),
             (self.variants, Kind.VARIANTS),
         ):
             shown.clicked.connect(lambda _=False, kind=kind: self.settle_wanted.emit(kind))
-        self.not_duplicates = button(look, "", "not-duplicates", "quiet")
+        self.not_duplicates = button(look, "", "not-duplicates", "quiet", does="not_duplicates")
         self.not_duplicates.clicked.connect(self.not_duplicates_wanted)
-        self.keeper = icon_button(look, "keeper", self.tr("Make this photo the keeper (K)"))
+        self.keeper = icon_button(look, "keeper", self.tr("Make this photo the keeper"), "choose_keeper")
         self.keeper.clicked.connect(self.keeper_wanted)
-        self.split = icon_button(look, "split-off", self.tr("Split the chosen photos off (P)"))
+        self.split = icon_button(look, "split-off", self.tr("Split the chosen photos off"), "split_off")
         self.split.clicked.connect(self.split_wanted)
         self._lay_out()
         look.changed.connect(self._dress)
@@ -77,13 +75,37 @@ class DecisionBar(QFrame):
             split_possible: some are left when the chosen ones are split off.
         """
         self.not_duplicates.setText(decision_words.not_duplicates(chosen))
-        self.not_duplicates.setToolTip(
-            self.tr("Remember that these are no duplicates of the others here (N)")
-            if chosen
-            else self.tr("Remember that no photo of this group is a duplicate of another (N)")
+        self._chosen, self._possible = chosen, (keeper_possible, split_possible)
+        self._restate()
+
+    def forbid(self, why: str) -> None:
+        """Let nothing be decided, and say why; or again, if nothing speaks against it."""
+        self._forbidden = why
+        self._restate()
+
+    def _restate(self) -> None:
+        """Offer what is possible; whatever is not allowed tells the reason."""
+        apart = (
+            self.tr("Remember that these are no duplicates of the others here")
+            if self._chosen
+            else self.tr("Remember that no photo of this group is a duplicate of another")
         )
-        self.keeper.setEnabled(keeper_possible)
-        self.split.setEnabled(split_possible)
+        keeper_possible, split_possible = self._possible
+        for shown, possible, tip in (
+            (self.reopen, True, self.tr("Forget what was decided about this group as a whole")),
+            (self.reviewed, True, self.tr("Remember this group as reviewed and go on")),
+            (self.later, True, self.tr("Put this group off and go on")),
+            (
+                self.variants,
+                True,
+                self.tr("They are duplicates, and all of them are wanted: keep them as variants and go on"),
+            ),
+            (self.not_duplicates, True, apart),
+            (self.keeper, keeper_possible, self.keeper.accessibleName()),
+            (self.split, split_possible, self.split.accessibleName()),
+        ):
+            shown.setEnabled(possible and not self._forbidden)
+            shown.setToolTip(self._forbidden or tip)
 
     def _lay_out(self) -> None:
         self._told = QWidget()

@@ -167,6 +167,7 @@ class DecisionView(QObject):
         if group is None:
             menus.allow_decisions(group=False)
             return
+        may = not self._decisions.forbidden
         state = self._decisions.state_of(group)
         ids = {photo.id for photo in group.photos}
         chosen = [photo for photo in self.chosen() if photo.id in ids]
@@ -175,7 +176,7 @@ class DecisionView(QObject):
         only_keeper = [photo.id for photo in chosen] in ([], [group.keeper.id])
         self._page.group.show_state(state)
         self._bar.show_chosen(0 if only_keeper else len(chosen), keeper_possible=keeper, split_possible=split)
-        menus.allow_decisions(group=True, settled=state.status is not Status.OPEN, keeper=keeper, split=split)
+        menus.allow_decisions(group=may, settled=state.status is not Status.OPEN, keeper=keeper, split=split)
 
     def _say(self, sentence: str) -> None:
         """Tell of a decision, with a way back as long as it is the latest."""

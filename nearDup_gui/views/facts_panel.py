@@ -62,7 +62,7 @@ class FactsPanel(QFrame):
         self.everything.toggled.connect(self._show_all)
         self._note = muted()
         self._note.setWordWrap(False)
-        close = icon_button(look, "close", self.tr("Hide the facts (I)"))
+        close = icon_button(look, "close", self.tr("Hide the facts"), "facts")
         close.clicked.connect(self.close_wanted)
         head = QHBoxLayout()
         head.setSpacing(12)

@@ -37,17 +37,19 @@ class GroupPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._cards = cards
+        self._copies_left = 0
+        self._marked = 0
+        self._forbidden = ""
         self._title = heading()
         self._reason = muted()
         self._meaning = muted()
-        self._mark = button(look, self.tr("Mark copies"), "mark-copies")
+        self._mark = button(look, self.tr("Mark copies"), "mark-copies", does="mark_copies")
         self._mark.clicked.connect(self.mark_copies_wanted)
-        self._clear = button(look, self.tr("Unmark all"), "clear", "quiet")
-        self._clear.setToolTip(self.tr("Take away the marks of this group"))
+        self._clear = button(look, self.tr("Unmark all"), "clear", "quiet", does="keep_all")
         self._clear.clicked.connect(self.clear_wanted)
-        before = icon_button(look, "previous", self.tr("Previous group (Ctrl+Up)"))
+        before = icon_button(look, "previous", self.tr("Previous group"), "previous")
         before.clicked.connect(lambda: self.step_wanted.emit(-1))
-        after = icon_button(look, "next", self.tr("Next group (Ctrl+Down)"))
+        after = icon_button(look, "next", self.tr("Next group"), "next")
         after.clicked.connect(lambda: self.step_wanted.emit(1))
         self.grid = PhotoGrid(cards, look, thumbnails)
         self.grid.let_choose_several()
@@ -100,14 +102,15 @@ class GroupPage(QWidget):
 
     def show_marks(self, copies_left: int, marked: int) -> None:
         """Say what can be marked in this group, and whether anything is."""
-        self._mark.setEnabled(copies_left > 0)
-        self._mark.setToolTip(
-            self.tr("Mark {0} of this group for removal (M)").format(wording.copies(copies_left))
-            if copies_left
-            else self.tr("No copies are left to mark. Other shots are yours to choose.")
-        )
-        self._clear.setEnabled(marked > 0)
+        self._copies_left, self._marked = copies_left, marked
+        self._restate()
         self._cards.touch()
+
+    def forbid(self, why: str) -> None:
+        """Let nothing be marked or decided, and say why; or again, if nothing speaks against it."""
+        self._forbidden = why
+        self._restate()
+        self.decisions.forbid(why)
 
     def show_losses(self, losses: "Sequence[Loss]") -> None:
         """Say what only the marked photos have, in the head and on their cards."""
@@ -119,6 +122,18 @@ class GroupPage(QWidget):
     def losses(self) -> str:
         """What is said to be lost; empty if nothing is."""
         return "" if self._losses.isHidden() else self._losses.text()
+
+    def _restate(self) -> None:
+        copies, why = self._copies_left, self._forbidden
+        offered = (
+            self.tr("Mark {0} of this group for removal").format(wording.copies(copies))
+            if copies
+            else self.tr("No copies are left to mark. Other shots are yours to choose.")
+        )
+        self._mark.setEnabled(copies > 0 and not why)
+        self._mark.setToolTip(why or offered)
+        self._clear.setEnabled(self._marked > 0 and not why)
+        self._clear.setToolTip(why or self.tr("Take away the marks of this group"))
 
 
 def _meaning(group: DuplicateGroup) -> str:

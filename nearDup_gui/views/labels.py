@@ -25,12 +25,19 @@ def muted(text: str = "") -> QLabel:
     return label
 
 
-def button(look: Look, text: str, icon: str = "", kind: str = "", tip: str = "") -> QPushButton:
-    """A push button; `kind` is "primary", "danger", "quiet" or "" for a plain one."""
+DOES = "does"
+"""A property of buttons: the name of the action in `Menus` that does the same, and whose key the tip has."""
+
+
+def button(
+    look: Look, text: str, icon: str = "", kind: str = "", tip: str = "", does: str = ""
+) -> QPushButton:
+    """A push button; `kind` is "primary", "danger", "quiet" or "" for a plain one. See `DOES`."""
     made = QPushButton(text)
     made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setToolTip(tip)
+    made.setProperty(DOES, does)
     made.setIconSize(QSize(18, 18))
     if icon:
         colour = {"primary": "on_accent", "danger": "on_remove"}.get(kind, "text")
@@ -38,9 +45,9 @@ def button(look: Look, text: str, icon: str = "", kind: str = "", tip: str = "")
     return made
 
 
-def icon_button(look: Look, icon: str, name: str) -> QPushButton:
-    """A button with no text; `name` is its tooltip and what a screen reader says."""
-    made = button(look, "", icon, "quiet", tip=name)
+def icon_button(look: Look, icon: str, name: str, does: str = "") -> QPushButton:
+    """A button with no text; `name` is its tooltip and what a screen reader says. See `DOES`."""
+    made = button(look, "", icon, "quiet", tip=name, does=does)
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the photos
     return made

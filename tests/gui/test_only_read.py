@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.decision import Kind
 from core.settings import Settings
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.services import CoreServices
@@ -39,6 +40,31 @@ def test_the_strip_says_why_and_what_would_change_anything_is_off(
         assert not action.isEnabled()
     assert menus.next.isEnabled()
     assert menus.ask_file.isEnabled()
+
+
+def test_nothing_can_be_decided_or_marked_and_every_button_says_why(
+    looking: tuple[MainWindow, FakeServices], qtbot: QtBot
+) -> None:
+    window, services = looking
+    page, menus = window.review_page, window.menus
+    bar, compare = page.group.decisions, page.compare
+    deciding = (bar.reviewed, bar.later, bar.variants, bar.not_duplicates, bar.keeper, bar.split)
+    actions = (menus.reviewed, menus.later, menus.variants, menus.not_duplicates, menus.none_duplicates)
+    for row in (1, 0):  # as much with another photo chosen
+        page.group.grid.setCurrentIndex(page.group.grid.model().index(row, 0))
+        for part in (*deciding, compare.left_facts.mark, compare.right_facts.mark):
+            assert not part.isEnabled(), part.text()
+            assert part.toolTip() == WHY
+        assert not any(action.isEnabled() for action in actions)
+    bar.settle_wanted.emit(Kind.REVIEWED)
+    assert window.messages.text == WHY
+    assert window.decisions.reviewed == 0
+    services.writable_again = True
+    with qtbot.waitSignals([window.access.regained, window.scans.restored]):
+        qtbot.mouseClick(window.only_read_strip.again, Qt.MouseButton.LeftButton)
+    assert bar.reviewed.isEnabled()
+    assert menus.reviewed.isEnabled()
+    assert bar.reviewed.toolTip() == "Remember this group as reviewed and go on"
 
 
 def test_keys_and_drops_change_nothing_either_and_say_why(
