@@ -158,7 +158,7 @@ def load_settings(path: Path) -> Settings:
             table = tomllib.load(file)
     except FileNotFoundError:
         return Settings()
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(
             f"The settings in {path} cannot be read: {error}. Mend or remove the file."
         ) from error
@@ -198,7 +198,10 @@ def save_settings(settings: Settings, path: Path) -> None:
         table[name] = [str(folder) for folder in getattr(settings, name) if _is_text(folder)]
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".new")
-    beside.write_text(tomli_w.dumps(table), encoding="utf-8")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(tomli_w.dumps(table))
+        file.flush()
+        os.fsync(file.fileno())  # an empty file after a power cut would protect no folder, and say nothing
     beside.replace(path)
 
 

@@ -5,6 +5,7 @@ the operating system's, on a file beside the catalogue, so that a process that w
 The file itself stays: removing it would let two processes hold "the" lock on two files of one name.
 """
 
+import errno
 import os
 import sys
 import threading
@@ -91,8 +92,17 @@ class Claim:
             _lock(descriptor)
         except OSError as error:
             os.close(descriptor)
+            if error.errno not in _HELD:
+                raise CatalogError(
+                    f"The catalogue {self._catalog} cannot be locked where it lies ({error.strerror}): two "
+                    "NearDups could undo each other's work. Choose a place on this machine with --catalog."
+                ) from error
             raise CatalogLocked(_SAID[self._what].format(self._catalog)) from error
         return descriptor
+
+
+_HELD = (errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
+"""How systems say that another holds a lock. Anything else says that there are no locks there."""
 
 
 def _lock(descriptor: int) -> None:

@@ -122,7 +122,7 @@ def _read_table(path: Path) -> dict[str, Any]:
             return tomllib.load(file)
     except FileNotFoundError as error:
         raise ModelError(f"There is no model manifest at {path}.") from error
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ModelError(f"The model manifest {path} cannot be read: {error}.") from error
 
 

@@ -19,7 +19,7 @@ from urllib.parse import unquote_to_bytes
 from core.photo import ImageFile
 from core.review.discard import discard_trash_note
 from core.review.moves import is_still
-from core.review.volumes import can_make, mount_point
+from core.volumes import can_make, is_on_network, mount_point
 
 
 class Trash(Protocol):
@@ -183,11 +183,10 @@ def _info_of(place: Path) -> Path:
 def _why_not_on_windows(path: Path) -> str | None:
     import ctypes
 
-    drive_remote, drive_removable = 4, 2
+    removable = 2
     anchor = path.absolute().anchor
-    kind = ctypes.windll.kernel32.GetDriveTypeW(anchor)  # type: ignore[attr-defined,unused-ignore]
-    if anchor.startswith("\\\\") or kind == drive_remote:
+    if is_on_network(path):
         return f"The network drive {anchor} has no recycle bin: Windows would delete for good."
-    if kind == drive_removable:
+    if ctypes.windll.kernel32.GetDriveTypeW(anchor) == removable:  # type: ignore[attr-defined,unused-ignore]
         return f"The removable drive {anchor} has no recycle bin: Windows would delete for good."
     return None

@@ -1,5 +1,6 @@
 """A catalogue that is full, locked, read-only, damaged or from the future ends in a sentence."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -175,6 +176,17 @@ def test_a_second_instance_is_told_who_is_at_work_and_may_read(used):
         other.wait()
         with Catalog.open(used) as catalog, catalog.claim(), catalog.claim():
             assert not catalog.is_claimed_elsewhere
+
+
+def test_a_drive_that_knows_no_locks_is_not_called_another_neardup(used, monkeypatch):
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    with Catalog.open(used) as catalog:
+        monkeypatch.setattr("core.catalog.claim._lock", no_locks)
+        with pytest.raises(CatalogError, match="cannot be locked where it lies") as refused, catalog.claim():
+            pass
+        assert not isinstance(refused.value, CatalogLocked)
 
 
 def test_a_writer_that_does_not_end_is_a_sentence(used, monkeypatch):

@@ -82,6 +82,14 @@ def test_damaged_settings_are_settings_or_a_sentence(tmp_path: Path):
     try_one()
 
 
+@pytest.mark.parametrize(("read", "refusal"), [(load_settings, SettingsError), (read_manifest, ModelError)])
+def test_toml_that_is_nested_too_deeply_is_a_sentence(tmp_path: Path, read, refusal):
+    path = tmp_path / "deep.toml"
+    path.write_text("scan = " + "[" * 50_000)
+    with pytest.raises(refusal, match=r"deep\.toml"):
+        read(path)
+
+
 def test_a_damaged_manifest_is_a_manifest_or_a_sentence(tmp_path: Path):
     bundled = next(Path(models.__path__[0]).glob("*.toml")).read_bytes()
     path = tmp_path / "model.toml"

@@ -1,5 +1,8 @@
 """A catalogue, a trash and two identical photos for each test, all in its own folder."""
 
+import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -25,3 +28,20 @@ def pair(tmp_path: Path, catalog: Catalog):
     keeper, copy = on_disk(tmp_path / "a.jpg", 1), on_disk(tmp_path / "backup" / "b.jpg", 2)
     catalogued(catalog, keeper, copy)
     return group_of(keeper, copy)
+
+
+@pytest.fixture
+def btrfs(tmp_path: Path):
+    """A volume that can share blocks, in a file."""
+    if shutil.which("mkfs.btrfs") is None or os.geteuid() != 0:
+        pytest.skip("needs mkfs.btrfs, and the right to mount")
+    image, volume = tmp_path / "volume.img", tmp_path / "volume"
+    volume.mkdir()
+    with image.open("wb") as file:
+        file.truncate(160 << 20)
+    for command in (["mkfs.btrfs", "-q", image], ["mount", "-o", "loop", image, volume]):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            pytest.skip(f"cannot {command[0]} here: {done.stderr.strip()}")
+    yield volume
+    subprocess.run(["umount", volume], check=True)

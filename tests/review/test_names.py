@@ -1,9 +1,16 @@
 """Volumes and names: what can be renamed at once, and that no name is taken from another file."""
 
+import subprocess
+
 import pytest
 
 from core.review import moves
-from core.review.volumes import mount_point, same_volume
+from core.review.actions import Status
+from core.review.deeds.quarantine import ToQuarantine
+from core.review.deeds.to_folder import MoveTo
+from core.review.deeds.to_trash import ToTrash
+from core.volumes import file_system, mount_point, same_volume
+from tests.review.disk import OpenTrash, group_of, marking, on_disk, run
 
 
 def test_volumes_are_told_apart(tmp_path):
@@ -37,3 +44,22 @@ def test_free_names_go_on_counting(tmp_path):
     assert moves.free_name(path, "restored").name == "a (restored).jpg"
     (tmp_path / "a (restored).jpg").touch()
     assert moves.free_name(path, "restored").name == "a (restored 2).jpg"
+
+
+def test_subvolumes_of_one_mount_are_told_apart(btrfs, catalog, trash):
+    """Nothing can be renamed between them, though the kernel lists one mount."""
+    inner = btrfs / "Pictures"
+    subprocess.run(["btrfs", "-q", "subvolume", "create", inner], check=True, capture_output=True)
+    assert (mount_point(inner / "a.jpg"), file_system(inner / "a.jpg")) == (inner, "btrfs")
+    assert not same_volume(btrfs / "a.jpg", inner / "b.jpg")
+    keeper, copy = on_disk(btrfs / "a.jpg", 1), on_disk(inner / "b.jpg", 2)
+    (outcome,) = run(marking(group_of(keeper, copy), 1), catalog, trash, action=ToQuarantine())
+    assert outcome.status is Status.QUARANTINED, outcome.reason
+    assert outcome.place == inner / ".neardup-quarantine" / "1" / "b.jpg"
+    again = on_disk(inner / "c.jpg", 3)
+    chosen = btrfs / "chosen"
+    chosen.mkdir()
+    plan = marking(group_of(keeper, again), 1)
+    (outcome,) = run(plan, catalog, trash, action=MoveTo(chosen, ToTrash(OpenTrash(inner / "trash"))))
+    assert outcome.status is Status.MOVED, outcome.reason
+    assert (chosen / "c.jpg").read_bytes() == (inner / "trash" / "c.jpg").read_bytes() == b"picture"

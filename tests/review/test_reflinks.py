@@ -110,23 +110,6 @@ def test_a_photo_that_shares_its_blocks_gets_its_own_again(pair, catalog, trash,
     assert pair.photos[1].path.read_bytes() == b"picture"
 
 
-@pytest.fixture
-def btrfs(tmp_path: Path):
-    """A volume that can share blocks, in a file."""
-    if shutil.which("mkfs.btrfs") is None or os.geteuid() != 0:
-        pytest.skip("needs mkfs.btrfs, and the right to mount")
-    image, volume = tmp_path / "volume.img", tmp_path / "volume"
-    volume.mkdir()
-    with image.open("wb") as file:
-        file.truncate(160 << 20)
-    for command in (["mkfs.btrfs", "-q", image], ["mount", "-o", "loop", image, volume]):
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.skip(f"cannot {command[0]} here: {done.stderr.strip()}")
-    yield volume
-    subprocess.run(["umount", volume], check=True)
-
-
 def blocks(path: Path) -> list[str]:
     """Where the bytes of a file lie on the disk, as the kernel tells."""
     told = subprocess.run(["filefrag", "-v", path], capture_output=True, text=True, check=True).stdout

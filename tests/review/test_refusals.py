@@ -137,7 +137,7 @@ def test_a_bind_mount_does_not_make_a_second_photo(tmp_path, catalog, trash):
 import os, sys
 from pathlib import Path
 from core.review.checks import Doomed, check_apart
-from core.review.volumes import mount_point, same_volume
+from core.volumes import mount_point, same_volume
 from core.errors import RemovalRefused
 from core.scan.walk import stat_image
 one, two = Path({str(photo.path)!r}), Path({str(tmp_path / "two" / "a.jpg")!r})

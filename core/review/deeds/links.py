@@ -16,7 +16,7 @@ from core.photo import ImageFile
 from core.review.deeds.action import ActionKind, DeedFailed
 from core.review.discard import discard_own_copy
 from core.review.moves import PART, is_file_at, same_bytes
-from core.review.volumes import file_system, same_volume
+from core.volumes import file_system, same_volume
 
 
 class ReplaceByHardlink:

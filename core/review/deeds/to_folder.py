@@ -14,7 +14,7 @@ from core.photo import ImageFile
 from core.review.deeds.action import Action, ActionKind, DeedFailed
 from core.review.deeds.put_back import put_back
 from core.review.moves import copy_new, free_names, is_file_at, rename_new, was_moved
-from core.review.volumes import same_volume
+from core.volumes import same_volume
 
 
 class MoveTo:

@@ -7,17 +7,15 @@ from pathlib import Path
 
 
 def mount_point(path: Path) -> Path:
-    """The folder at which the volume of a file (there or not) is mounted.
+    """The folder at which the volume of a file (there or not) begins.
 
     On Linux the kernel's own list is asked: only that knows bind mounts, between which nothing can be
-    renamed though both have one device number.
+    renamed though both have one device number. Subvolumes (Btrfs) are the other way round: not in the list,
+    but each with a device number of its own, which is what `is_mount` looks at.
     """
+    mounts = _linux_mounts() if sys.platform == "linux" else {}
     folder = Path(os.path.realpath(path.parent))
-    if sys.platform == "linux" and (mounts := _linux_mounts()):
-        while folder not in mounts and folder != folder.parent:
-            folder = folder.parent
-        return folder
-    while not folder.is_mount() and folder != folder.parent:
+    while folder not in mounts and not folder.is_mount() and folder != folder.parent:
         folder = folder.parent
     return folder
 
@@ -29,7 +27,32 @@ def same_volume(one: Path, other: Path) -> bool:
 
 def file_system(path: Path) -> str:
     """The kind of file system that a file (there or not) lies on, as Linux names it; "" elsewhere."""
-    return _linux_mounts().get(mount_point(path), "") if sys.platform == "linux" else ""
+    mounts = _linux_mounts() if sys.platform == "linux" else {}
+    folder = Path(os.path.realpath(path.parent))
+    while folder not in mounts and folder != folder.parent:
+        folder = folder.parent
+    return mounts.get(folder, "")
+
+
+def is_on_network(path: Path) -> bool:
+    """Whether a file (there or not) lies on another machine, as far as the system tells (macOS does not)."""
+    if sys.platform == "win32":
+        import ctypes
+
+        remote = 4
+        anchor = path.absolute().anchor
+        kind = ctypes.windll.kernel32.GetDriveTypeW(anchor)  # type: ignore[attr-defined,unused-ignore]
+        return anchor.startswith("\\\\") or kind == remote
+    return file_system(path) in _OF_NETWORKS
+
+
+_OF_NETWORKS = frozenset(
+    ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "ncpfs", "davfs", "glusterfs", "virtiofs"]
+    + [
+        f"fuse.{name}"
+        for name in ("sshfs", "rclone", "davfs2", "glusterfs", "s3fs", "gvfsd-fuse", "smbnetfs")
+    ]
+)
 
 
 def can_make(folder: Path) -> bool:
