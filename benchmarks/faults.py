@@ -1,9 +1,9 @@
 """What is lost when everything goes wrong?
 
-    python benchmarks/faults.py [--bad FOLDER] [--photos FOLDER] [--quick] [--files 200000]
+    python benchmarks/faults.py [--bad FOLDER] [--photos FOLDER] [--quick] [--no-crashes] [--files 200000]
 
-Prints a table: NearDup is killed (SIGKILL) at every crash point of a scan, a removal, a move between volumes
-and a restore; every file of FOLDER is decoded as a scan decodes it, and watched; and a folder of very many
+Prints a table: NearDup is killed (SIGKILL) at every crash point of a scan, a removal, a move between volumes,
+a replacement by hardlinks and a restore; every file of FOLDER is decoded as a scan decodes it, and watched; and a folder of very many
 files is walked. With --photos too, both folders are scanned apart and mixed, and the groups compared.
 
 A byte is lost if, after the next start, neither its file nor any copy in trash or quarantine holds it.
@@ -26,6 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.mixed_scan import compare_scans  # noqa: E402
 from core.catalog import removals  # noqa: E402
 from core.catalog.removals import State  # noqa: E402
 from core.photo import DecodedPhoto, ImageFile, Skipped  # noqa: E402
@@ -55,6 +56,9 @@ def main() -> None:
     parser.add_argument(
         "--quick", action="store_true", help="every third crash point, at its first call only"
     )
+    parser.add_argument(
+        "--crashes", action=argparse.BooleanOptionalAction, default=True, help="kill NearDup at all"
+    )
     parser.add_argument("--files", type=int, default=200_000, help="files in the very large folder")
     parser.add_argument("--decode-only", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
@@ -63,14 +67,8 @@ def main() -> None:
         return
 
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
-    crashes = try_crashes(args.quick)
-    row("crash points tried", crashes.points)
-    row("  of them in a scan", crashes.scans)
-    row("  removals, moves and restores interrupted", crashes.interrupted)
-    row("  open entries closed at the next start", crashes.closed)
-    row("  catalogues that did not open", crashes.unopened)
-    row("  photos missing without a journal entry", crashes.unexplained)
-    row("bytes lost", crashes.lost)
+    if args.crashes:
+        tell_crashes(try_crashes(args.quick))
     if args.bad:
         bad = decode_apart(args.bad)
         row("bad files tried", bad.files)
@@ -81,7 +79,19 @@ def main() -> None:
         row("worst memory for one file, MB beyond the worker's own", f"{bad.memory / 1e6:.0f}  {bad.largest}")
     row(f"seconds to walk a folder of {args.files} files", f"{walk_many(args.files):.2f}")
     if args.bad and args.photos:
-        compare_scans(args.photos, args.bad)
+        compared = compare_scans(args.photos, args.bad)
+        for name, value in compared.rows():
+            row(name, value)
+
+
+def tell_crashes(crashes: "Crashes") -> None:
+    row("crash points tried", crashes.points)
+    row("  of them in a scan", crashes.scans)
+    row("  removals, moves, links and restores interrupted", crashes.interrupted)
+    row("  open entries closed at the next start", crashes.closed)
+    row("  catalogues that did not open", crashes.unopened)
+    row("  photos missing without a journal entry", crashes.unexplained)
+    row("bytes lost", crashes.lost)
 
 
 def row(name: str, value: object) -> None:
@@ -150,6 +160,7 @@ def crash_points(quick: bool) -> Iterator[tuple[str, str, int]]:
         for kind in ("trash", "quarantine"):
             yield from ((kind, point, nth) for point in crashing.REMOVAL_POINTS[::step])
         yield from (("move:ELSEWHERE", point, nth) for point in crashing.MOVE_POINTS[::step])
+        yield from (("hardlink", point, nth) for point in crashing.LINK_POINTS[::step])
         yield from (("restore", point, nth) for point in crashing.RESTORE_POINTS[::step])
 
 
@@ -256,36 +267,6 @@ def walk_many(count: int) -> float:
         seconds = time.perf_counter() - started
     assert len(files) == count
     return seconds
-
-
-def compare_scans(photos: Path, bad: Path) -> None:
-    """Scan both folders apart and together, by the command that a person types."""
-    with tempfile.TemporaryDirectory() as place:
-        good_s, good = scan(Path(place) / "1", photos)
-        bad_s, _ = scan(Path(place) / "2", bad)
-        both_s, both = scan(Path(place) / "3", photos, bad)
-    row("seconds: photos, bad, both together", f"{good_s:.1f}, {bad_s:.1f}, {both_s:.1f}")
-    row("  together against the sum", f"{both_s / (good_s + bad_s):.2f}")
-    inside = [[path for path in group if Path(path).is_relative_to(photos.resolve())] for group in both]
-    same = [group for group in good if group in inside]
-    row("groups of photos: alone, and the same with bad mixed in", f"{len(good)}, {len(same)}")
-    for group in good:
-        if group not in same:
-            print(f"  differs: {', '.join(Path(path).name for path in group)}")
-
-
-def scan(folder: Path, *roots: Path) -> tuple[float, list[list[str]]]:
-    folder.mkdir()
-    report = folder / "report.json"
-    command = [sys.executable, "main.py", "scan", *roots, "--catalog", folder / "c.sqlite3", "--json", report]
-    command += ["--settings", folder / "settings.toml"]
-    started = time.perf_counter()
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    seconds = time.perf_counter() - started
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    groups = json.loads(report.read_text())["groups"]
-    return seconds, [sorted([g["keeper"], *(m["path"] for m in g["members"])]) for g in groups]
 
 
 if __name__ == "__main__":

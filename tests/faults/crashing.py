@@ -81,6 +81,15 @@ MOVE_POINTS = (
     "after:core.review.deeds.to_trash:ToTrash.do",
 )
 
+LINK_POINTS = (
+    "before:core.review.deeds.links:ReplaceByHardlink.do",
+    "before:core.review.deeds.links:_rename_over",
+    "before:core.review.deeds.links:same_bytes",
+    "after:core.review.deeds.links:same_bytes",
+    "after:core.review.deeds.links:_rename_over",
+    "after:core.review.deeds.links:ReplaceByHardlink.do",
+)
+
 RESTORE_POINTS = (
     "before:core.review.restore:_bring",
     "after:core.review.restore:rename_new",

@@ -121,6 +121,15 @@ def test_a_move_between_volumes_that_is_killed_loses_nothing(scanned, tmp_path, 
         shutil.rmtree(elsewhere)
 
 
+@pytest.mark.parametrize("point", crashing.LINK_POINTS[::EVERY])
+def test_a_link_that_is_killed_leaves_a_whole_file_at_every_path(scanned, tmp_path, point):
+    library_from(scanned, tmp_path)
+    before = contents(tmp_path / "Photos")
+    assert run_until_killed("hardlink", tmp_path, point), "the point was never reached"
+    assert {path for path in before_paths(tmp_path) if not path.exists()} == set()
+    check_nothing_is_lost(tmp_path, before)
+
+
 @pytest.mark.parametrize("point", crashing.RESTORE_POINTS[::EVERY])
 def test_a_restore_that_is_killed_loses_nothing(scanned, tmp_path, point):
     library_from(scanned, tmp_path)
