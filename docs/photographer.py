@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -63,10 +63,19 @@ def wait(until: Callable[[], object], what: str) -> None:
 
 def _with_popups(shown: QWidget) -> QPixmap:
     """A popup is a window of its own, which the picture of the one below does not have."""
-    picture = shown.grab()
+    popups = [one for one in QApplication.topLevelWidgets() if one.isVisible() and _pops_up(one)]
+    places = [QRect(popup.mapToGlobal(QPoint()), popup.size()) for popup in popups]
+    whole = QRect(shown.mapToGlobal(QPoint()), shown.size())
+    for place in places:
+        whole = whole.united(place)
+    picture = QPixmap(whole.size())
+    picture.fill(Qt.GlobalColor.gray)
     painter = QPainter(picture)
-    for popup in QApplication.topLevelWidgets():
-        if popup is not shown and popup.isVisible() and popup.windowType() == popup.windowType().Popup:
-            painter.drawPixmap(popup.mapToGlobal(QPoint()) - shown.mapToGlobal(QPoint()), popup.grab())
+    for widget in (shown, *popups):
+        painter.drawPixmap(widget.mapToGlobal(QPoint()) - whole.topLeft(), widget.grab())
     painter.end()
     return picture
+
+
+def _pops_up(widget: QWidget) -> bool:
+    return widget.windowType() == Qt.WindowType.Popup

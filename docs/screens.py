@@ -5,6 +5,7 @@ Each step stops where a screen or dialog is to be seen, and has it photographed.
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from photographer import Photographer, settle, wait
@@ -31,6 +32,9 @@ _XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.
  xmp:Rating="4"><dc:subject><rdf:Bag><rdf:li>lavender</rdf:li><rdf:li>Provence</rdf:li></rdf:Bag></dc:subject>
 </rdf:Description></rdf:RDF></x:xmpmeta>"""
 """Stars and keywords that only one copy has, so that there is something to lose."""
+
+
+_MENUS = ("file", "edit", "group", "decide", "compare", "view", "help")
 
 
 class Walk:
@@ -101,8 +105,9 @@ class Walk:
         self._shoot("facts", settle_ms=900)
         window.menus.facts.setChecked(False)
         self._with_menu(lambda: self._right_click(page.group.grid), "menu-photo")
-        self._with_menu(lambda: self._open_menu(window.menus.actions()[3].menu()), "menu-decide")
-        self._with_menu(lambda: self._open_menu(window.menus.actions()[2].menu()), "menu-group")
+        self._with_menu(lambda: self._right_click(page.groups.list), "menu-row")
+        for action, name in zip(window.menus.actions(), _MENUS, strict=True):
+            self._with_menu(partial(self._open_menu, action.menu()), f"menu-{name}")
         page.mark_all()
         self._dialog("mark-all")
         others = [group for group in window.review.groups if group is not richest]
@@ -158,7 +163,6 @@ class Walk:
         self.window.menus.facts.setChecked(True)
         self._shoot("compare-facts", settle_ms=900)
         self.window.menus.facts.setChecked(False)
-        self._with_menu(lambda: self._open_menu(self.window.menus.actions()[4].menu()), "menu-compare")
         self.window.comparing.leave()
         settle(300)
 
@@ -233,8 +237,8 @@ class Walk:
 
     def _ask_before_removing(self) -> None:
         page = self.page
-        small = self._demo() / "Website" / "lavender-small.xmp"
-        small.write_text(_XMP, encoding="utf-8")
+        sidecar = self._demo() / "Website" / "lavender-small.xmp"
+        sidecar.write_text(_XMP, encoding="utf-8")
         page.mark_all()
         wait(self._app.activeModalWidget, "the question what to mark")
         self._app.activeModalWidget().accept()

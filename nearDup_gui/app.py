@@ -22,6 +22,7 @@ from nearDup_gui.messages import Level
 from nearDup_gui.quiet_memory import QuietMemory
 from nearDup_gui.services import CoreServices
 from nearDup_gui.window_memory import FILE_NAME, WindowMemory
+from nearDup_gui.writing import in_a_row
 
 translate = QCoreApplication.translate
 _log = logging.getLogger("neardup")
@@ -107,7 +108,7 @@ class Faults:
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("NearDup")
         box.setText(translate("Faults", "Something went wrong inside NearDup."))
-        box.setInformativeText(" ".join(advice))
+        box.setInformativeText(in_a_row(advice))
         box.setDetailedText(f"{kind.__name__}: {error}")
         box.finished.connect(self._told)
         box.open()

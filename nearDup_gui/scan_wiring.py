@@ -10,6 +10,7 @@ from nearDup_gui.controllers.drops import Drop
 from nearDup_gui.controllers.places import QueryPlace
 from nearDup_gui.library import Library
 from nearDup_gui.messages import Level
+from nearDup_gui.writing import in_a_row
 
 if TYPE_CHECKING:
     from nearDup_gui.main_window import MainWindow
@@ -82,7 +83,7 @@ def _show_found(window: "MainWindow", library: Library) -> None:
     if library.skipped:
         skipped = wording.skipped_files(len(library.skipped))
         show = translate("MainWindow", "Show")
-        window.messages.say(Level.GOOD, f"{text} {skipped}", show, window.dialogs.show_skipped)
+        window.messages.say(Level.GOOD, in_a_row((text, skipped)), show, window.dialogs.show_skipped)
     else:
         window.messages.say(Level.GOOD, text)
 
@@ -104,6 +105,6 @@ def _show_last(window: "MainWindow", library: Library | None) -> None:
         return
     if library.notices:
         removed = translate("MainWindow", "Removed photos…")
-        window.messages.say(Level.ERROR, " ".join(library.notices), removed, window.dialogs.show_removed)
+        window.messages.say(Level.ERROR, in_a_row(library.notices), removed, window.dialogs.show_removed)
     if not window.scans.running:
         window.take_library(library)

@@ -77,6 +77,6 @@ class KeeperChangeDelegate(QStyledItemDelegate):
         painter.setFont(plain)
         painter.setPen(self._look.colour("text"))
         left = QRectF(box.left(), line.top(), box.width(), 2 * height)
-        painter.drawText(
-            left, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, told(change.after.reason)
-        )
+        # Two lines, less what wrapping leaves empty.
+        reason = elided(painter, told(change.after.reason), 1.75 * left.width(), middle)
+        painter.drawText(left, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, reason)

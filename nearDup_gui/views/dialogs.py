@@ -14,6 +14,7 @@ from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.models.table import Column
 from nearDup_gui.views.table_dialog import TableDialog
+from nearDup_gui.writing import in_a_row
 
 translate = QCoreApplication.translate
 
@@ -81,7 +82,7 @@ def restored_sentence(outcomes: Sequence["Restored"]) -> str:
     if count["failed"]:
         failed = translate("Dialogs", "{0} could not be brought back.")
         said.append(failed.format(wording.files(count["failed"])))
-    return " ".join(said)
+    return in_a_row(said)
 
 
 def _name_column(path: Callable[..., Path]) -> Column:

@@ -17,6 +17,7 @@ from nearDup_gui.models.table import Column
 from nearDup_gui.services.removals import RemovalWay
 from nearDup_gui.views.labels import button, heading, muted
 from nearDup_gui.views.table_dialog import TableDialog
+from nearDup_gui.writing import in_a_row, listed
 
 if TYPE_CHECKING:
     from core.review.actions import Outcome
@@ -95,7 +96,7 @@ class RemovalDialog(TableDialog):
             return
         self.pairs.setAccessibleName(self.tr("What goes along; take the tick away to treat files apart"))
         for path, files in units.items():
-            names = ", ".join(file.path.name for file in files)
+            names = listed(file.path.name for file in files)
             item = QListWidgetItem(self.tr("{0} takes along {1}").format(path.name, names))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
@@ -134,7 +135,7 @@ class RemovalDialog(TableDialog):
         ]
         if plan.companions:
             said.insert(1, wording.going_along(len(plan.companions)))
-        self.say(" ".join(said))
+        self.say(in_a_row(said))
         self.rows.replace(list(_doomed(plan)))
         self.accept_button.setText(words.press(self._way.kind, plan.count, plan.bytes, self._way.folder))
 
@@ -161,7 +162,7 @@ def rehearsal_dialog(
     if any(outcome.status == "planned" for outcome in outcomes):
         said.insert(1, words.explained(way.kind))
     return _outcomes_dialog(
-        look, translate("RemovalDialog", "What would happen"), " ".join(said), outcomes, parent
+        look, translate("RemovalDialog", "What would happen"), in_a_row(said), outcomes, parent
     )
 
 
@@ -200,8 +201,8 @@ def _what_happened(outcome: "Outcome") -> str:
     """Why a photo is still there, where it is now, or what left with it."""
     said = [told(outcome.reason)] if outcome.reason else []
     if outcome.along:
-        names = ", ".join(path.name for path in outcome.along)
+        names = listed(path.name for path in outcome.along)
         said.append(translate("RemovalDialog", "Together with {0}.").format(names))
     if not said and outcome.place is not None and outcome.status in ("moved", "copied"):
         said.append(translate("RemovalDialog", "To {0}.").format(outcome.place))
-    return " ".join(said)
+    return in_a_row(said)

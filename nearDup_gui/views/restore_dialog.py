@@ -32,6 +32,7 @@ from nearDup_gui.look import Look
 from nearDup_gui.models.table import ROW_ROLE, Column, TableModel, sortable
 from nearDup_gui.removed import RemovedFile
 from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.views.column_widths import fit_columns
 from nearDup_gui.views.dialogs import restored_sentence
 from nearDup_gui.views.labels import ElidedLabel, button, heading, muted
 from nearDup_gui.views.quarantine_bar import QuarantineBar
@@ -61,12 +62,13 @@ class RestoreDialog(QDialog):
         self.quarantine = QuarantineBar(quarantine, look)
         quarantine.emptied.connect(lambda emptied: restores.read_sessions())
         restores.restored.connect(lambda outcomes: quarantine.look())
-        self.resize(1080, 620)
+        self.resize(1000, 620)
         self.setSizeGripEnabled(True)
         self._restores = restores
         self._look = look
         self._failures: dict[int, str] = {}
         """Why entries could not be brought back this time, by their number; the journal keeps no tries."""
+        self._fitted = False
         self._make_table(thumbnails)
         self._make_parts()
         self._lay_out()
@@ -288,6 +290,9 @@ class RestoreDialog(QDialog):
         one = self._session()
         if one is not None and one.id == session:
             self.files.replace(sorted(files, key=lambda file: file.removal.intent.group))
+            if not self._fitted and files:
+                self._fitted = True
+                fit_columns(self.table)
             self._allow()
 
     def _show_started(self, count: int) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCursor, QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from nearDup_gui import desktop
 from nearDup_gui.look import Look
 from nearDup_gui.models.table import ROW_ROLE, Column, TableModel, sortable
+from nearDup_gui.views.column_widths import fit_columns
 from nearDup_gui.views.file_menu import add_file_actions
 from nearDup_gui.views.labels import button, heading, muted
 
@@ -56,6 +57,7 @@ class TableDialog(QDialog):
         self.setWindowTitle(title)
         self.resize(_WIDTH, 460)
         self.setSizeGripEnabled(True)
+        self._fitted = False
         self.rows = TableModel(columns, rows, self)
         self._sorted = sortable(self.rows, self)
         self.table = plain_table(self)
@@ -90,6 +92,12 @@ class TableDialog(QDialog):
         foot.addWidget(copy)
         foot.addWidget(self.buttons, 1)
         column_box.addLayout(foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._fitted:
+            self._fitted = True
+            fit_columns(self.table)
 
     def say(self, words: str) -> None:
         """Put another sentence over the table."""
