@@ -82,8 +82,8 @@
             <translation>名前またはフォルダーにこの語を含むグループを表示</translation>
         </message>
         <message>
-            <source>Filter the groups (Ctrl+L)</source>
-            <translation>グループを絞り込む (Ctrl+L)</translation>
+            <source>Filter the groups</source>
+            <translation>グループを絞り込む</translation>
         </message>
         <message>
             <source>How alike photos must be to share a group</source>
@@ -252,36 +252,12 @@
             <translation>グループの写真</translation>
         </message>
         <message>
-            <source>Shift+X</source>
-            <translation>Shift+X</translation>
-        </message>
-        <message>
-            <source>X</source>
-            <translation>X</translation>
-        </message>
-        <message>
             <source>Pixels of the screen for each of the larger photo</source>
             <translation>大きいほうの写真の1画素あたりの画面の画素数</translation>
         </message>
         <message>
-            <source>Side by side (B)</source>
-            <translation>並べて表示 (B)</translation>
-        </message>
-        <message>
-            <source>Split (S)</source>
-            <translation>分割 (S)</translation>
-        </message>
-        <message>
-            <source>Difference (D)</source>
-            <translation>違い (D)</translation>
-        </message>
-        <message>
             <source>1:1</source>
             <translation>1:1</translation>
-        </message>
-        <message>
-            <source>Pixel for pixel, or all (Z)</source>
-            <translation>等倍と全体表示の切り替え (Z)</translation>
         </message>
         <message>
             <source>Pixel for pixel</source>
@@ -292,16 +268,32 @@
             <translation>押している間だけ入れ替え (スペースまたは F)</translation>
         </message>
         <message>
-            <source>Back to the group (Esc)</source>
-            <translation>グループに戻る (Esc)</translation>
+            <source>Side by side</source>
+            <translation>並べて表示</translation>
         </message>
         <message>
-            <source>Let both change places (W)</source>
-            <translation>左右を入れ替える (W)</translation>
+            <source>Split</source>
+            <translation>分割</translation>
         </message>
         <message>
-            <source>Show all of both (0)</source>
-            <translation>両方の全体を表示 (0)</translation>
+            <source>Difference</source>
+            <translation>違い</translation>
+        </message>
+        <message>
+            <source>Pixel for pixel, or all</source>
+            <translation>等倍と全体表示の切り替え</translation>
+        </message>
+        <message>
+            <source>Back to the group</source>
+            <translation>グループに戻る</translation>
+        </message>
+        <message>
+            <source>Let both change places</source>
+            <translation>左右を入れ替える</translation>
+        </message>
+        <message>
+            <source>Show all of both</source>
+            <translation>両方の全体を表示</translation>
         </message>
         <message>
             <source>Previous group (Up)</source>
@@ -400,48 +392,48 @@
             <translation>未確認に戻す</translation>
         </message>
         <message>
+            <source>Make this photo the keeper</source>
+            <translation>この写真を「残す写真」にする</translation>
+        </message>
+        <message>
+            <source>Split the chosen photos off</source>
+            <translation>選んだ写真を別のグループに分ける</translation>
+        </message>
+        <message>
+            <source>Remember that these are no duplicates of the others here</source>
+            <translation>選んだ写真はほかの写真と重複していない、と記憶する</translation>
+        </message>
+        <message>
+            <source>Remember that no photo of this group is a duplicate of another</source>
+            <translation>このグループに重複する写真はない、と記憶する</translation>
+        </message>
+        <message>
             <source>Forget what was decided about this group as a whole</source>
             <translation>このグループ全体についての判断を取り消します</translation>
+        </message>
+        <message>
+            <source>Remember this group as reviewed and go on</source>
+            <translation>このグループを確認済みにして次へ進む</translation>
+        </message>
+        <message>
+            <source>Put this group off and go on</source>
+            <translation>このグループを後回しにして次へ進む</translation>
+        </message>
+        <message>
+            <source>They are duplicates, and all of them are wanted: keep them as variants and go on</source>
+            <translation>重複でもすべて必要な場合に、バリエーションとして残して次へ進む</translation>
         </message>
         <message>
             <source>Reviewed, next</source>
             <translation>確認済みにして次へ</translation>
         </message>
         <message>
-            <source>Remember this group as reviewed and go on (Ctrl+Return)</source>
-            <translation>このグループを確認済みにして次へ進む (Ctrl+Return)</translation>
-        </message>
-        <message>
             <source>Later</source>
             <translation>後で</translation>
         </message>
         <message>
-            <source>Put this group off and go on (L)</source>
-            <translation>このグループを後回しにして次へ進む (L)</translation>
-        </message>
-        <message>
             <source>Keep all</source>
             <translation>すべて残す</translation>
-        </message>
-        <message>
-            <source>They are duplicates, and all of them are wanted: keep them as variants and go on (V)</source>
-            <translation>重複でもすべて必要な場合に、バリエーションとして残して次へ進む (V)</translation>
-        </message>
-        <message>
-            <source>Make this photo the keeper (K)</source>
-            <translation>この写真を「残す写真」にする (K)</translation>
-        </message>
-        <message>
-            <source>Split the chosen photos off (P)</source>
-            <translation>選んだ写真を別のグループに分ける (P)</translation>
-        </message>
-        <message>
-            <source>Remember that these are no duplicates of the others here (N)</source>
-            <translation>選んだ写真はほかの写真と重複していない、と記憶する (N)</translation>
-        </message>
-        <message>
-            <source>Remember that no photo of this group is a duplicate of another (N)</source>
-            <translation>このグループに重複する写真はない、と記憶する (N)</translation>
         </message>
     </context>
     <context>
@@ -850,8 +842,8 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>すべての情報を表示</translation>
         </message>
         <message>
-            <source>Hide the facts (I)</source>
-            <translation>情報を隠す (I)</translation>
+            <source>Hide the facts</source>
+            <translation>情報を隠す</translation>
         </message>
         <message>
             <source>Facts</source>
@@ -1169,20 +1161,8 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>このグループの印を消す</translation>
         </message>
         <message>
-            <source>Previous group (Ctrl+Up)</source>
-            <translation>前のグループ (Ctrl+↑)</translation>
-        </message>
-        <message>
-            <source>Next group (Ctrl+Down)</source>
-            <translation>次のグループ (Ctrl+↓)</translation>
-        </message>
-        <message>
             <source>Photos of the group</source>
             <translation>グループの写真</translation>
-        </message>
-        <message>
-            <source>Mark {0} of this group for removal (M)</source>
-            <translation>このグループの{0}に削除の印を付ける (M)</translation>
         </message>
         <message>
             <source>No copies are left to mark. Other shots are yours to choose.</source>
@@ -1191,6 +1171,18 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Would be lost with what is marked: {0}</source>
             <translation>印を付けた写真とともに失われるもの: {0}</translation>
+        </message>
+        <message>
+            <source>Previous group</source>
+            <translation>前のグループ</translation>
+        </message>
+        <message>
+            <source>Next group</source>
+            <translation>次のグループ</translation>
+        </message>
+        <message>
+            <source>Mark {0} of this group for removal</source>
+            <translation>このグループの{0}に削除の印を付ける</translation>
         </message>
         <message>
             <source>The files have exactly the same bytes.</source>
@@ -1230,12 +1222,12 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
     <context>
         <name>Header</name>
         <message>
-            <source>Back (Alt+Left)</source>
-            <translation>戻る (Alt+←)</translation>
+            <source>Back</source>
+            <translation>戻る</translation>
         </message>
         <message>
-            <source>Forward (Alt+Right)</source>
-            <translation>進む (Alt+→)</translation>
+            <source>Forward</source>
+            <translation>進む</translation>
         </message>
         <message>
             <source>Choose folders…</source>
@@ -1246,8 +1238,8 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>もう一度スキャン</translation>
         </message>
         <message>
-            <source>Look for new, changed and vanished photos (F5)</source>
-            <translation>追加・変更・削除された写真を調べる (F5)</translation>
+            <source>Look for new, changed and vanished photos</source>
+            <translation>追加・変更・削除された写真を調べる</translation>
         </message>
         <message>
             <source>Files that could not be read, and why</source>
@@ -4040,6 +4032,10 @@ Scan more folders to search more.</source>
         <message>
             <source>The card is too old for it: compute capability {0}, and 7.5 is the least.</source>
             <translation>カードが古すぎます(compute capability {0}、7.5 以上が必要)。</translation>
+        </message>
+        <message>
+            <source>The catalogue {0} cannot be locked where it lies ({1}): two NearDups could undo each other's work. Choose a place on this machine with --catalog.</source>
+            <translation>カタログ {0} の場所ではロックできません({1})。2つの NearDup が互いの作業を壊すおそれがあります。--catalog でこのコンピューター上の場所を選んでください。</translation>
         </message>
         <message>
             <source>The catalogue {0} cannot be set aside: {1}.</source>
