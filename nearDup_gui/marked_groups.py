@@ -4,7 +4,7 @@ Totals follow each mark as it is made, so that nothing here walks over all group
 Plain values, no Qt; it belongs to whoever shows the groups, and to one thread.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -37,12 +37,22 @@ class MarkedGroups:
 
     A mark rests while its photo is in no group, or would be the last of one: nothing happens to the photo,
     and the mark counts again once there is a group that keeps another.
+
+    Marks on copies are about the keeper that they are copies of, and follow another one. Whatever a person
+    marked or let stay by hand is about that photo.
     """
 
     def __init__(self) -> None:
         self.groups = GroupIndex()
         self.marks = Marks()
         self.resting: set[int] = set()
+        self._as_copies: dict[int, frozenset[Relation]] = {}
+        """Photos that were marked as copies last, by id, and copies of which relations were meant.
+
+        The mark may have been taken back since.
+        """
+        self._by_hand: set[int] = set()
+        """Photos about which a person said last themselves that they go or stay."""
         self._marked: dict[int, tuple[Photo, ...]] = {}
         """The marked photos by the key of their group; groups without a mark are not in it."""
         self._photos = 0
@@ -103,8 +113,9 @@ class MarkedGroups:
         Raises:
             RemovalRefused: it is the last photo of the group without a mark.
         """
-        self.marks.toggle(group, photo_id)
-        self._recount(group)
+        self._toggle(group, photo_id)
+        self._by_hand.add(photo_id)
+        self._as_copies.pop(photo_id, None)
 
     def mark_copies(
         self,
@@ -116,7 +127,49 @@ class MarkedGroups:
         before = self.marks.marked(group)
         self.marks.mark_copies(group, relations, spared)
         self._recount(group)
-        return difference(before, self.marks.marked(group))
+        changed = difference(before, self.marks.marked(group))
+        self._by_hand.difference_update(changed)
+        meant = frozenset(relations)
+        self._as_copies |= {photo_id: meant for photo_id, marked in changed.items() if marked}
+        return changed
+
+    def followers(self, groups: Iterable[DuplicateGroup]) -> tuple[int, int]:
+        """Count, of groups as they might be, those whose marks on copies would follow the keeper.
+
+        Returns:
+            the number of these groups, and of those whose marks were all set by hand and would stay.
+        """
+        marked = [[n for n in ids if self.marks.is_marked(n)] for ids in map(_ids, groups)]
+        follow = sum(any(n in self._as_copies for n in ids) for ids in marked)
+        return follow, sum(bool(ids) for ids in marked) - follow
+
+    def follow_keepers(
+        self, before: GroupIndex, spared: Callable[[Photo], bool] = lambda photo: False
+    ) -> int:
+        """Let marks on copies follow where another photo is the keeper now: the copies of that one go.
+
+        A group whose keeper a person has marked by hand is left as it is.
+
+        Args:
+            before: the groups as they were.
+            spared: whether a photo is never marked in bulk, since it lies in a protected folder.
+
+        Returns:
+            the number of groups whose marks changed.
+        """
+        changed = 0
+        for group, photos in self.marked_groups():
+            if before.get(group.keeper.id) is not None:  # it was the keeper already
+                continue
+            meant = [self._as_copies[photo.id] for photo in photos if photo.id in self._as_copies]
+            if not meant or (group.keeper in photos and group.keeper.id in self._by_hand):
+                continue
+            self.marks.drop(photo.id for photo in photos if photo.id in self._as_copies)
+            by_hand = {photo.id for photo in group.photos if photo.id in self._by_hand}
+            left_alone = by_hand | {photo.id for photo in group.photos if spared(photo)}
+            self.mark_copies(group, frozenset[Relation]().union(*meant), left_alone)
+            changed += self.marks.marked(group) != photos
+        return changed
 
     def clear(self, group: DuplicateGroup) -> Marking:
         """Let every photo of a group stay; returns what changed."""
@@ -163,7 +216,7 @@ class MarkedGroups:
         for photo_id in done:
             group = self.groups.group_of(photo_id)
             if group is not None and self.marks.is_marked(photo_id):
-                self.toggle(group, photo_id)
+                self._toggle(group, photo_id)
 
     def take_out(self, gone: Collection[int]) -> tuple[set[int], list[DuplicateGroup]]:
         """Let photos that are no more leave their groups. All others keep their marks.
@@ -199,10 +252,14 @@ class MarkedGroups:
         if group is None:
             return False
         try:
-            self.toggle(group, photo_id)
+            self._toggle(group, photo_id)
         except RemovalRefused:
             return False  # grouped anew so that it is now the last one left unmarked
         return True
+
+    def _toggle(self, group: DuplicateGroup, photo_id: int) -> None:
+        self.marks.toggle(group, photo_id)
+        self._recount(group)
 
     def _recount(self, group: DuplicateGroup) -> None:
         """Bring the totals up to date with the marks of one group."""
@@ -212,3 +269,7 @@ class MarkedGroups:
             self._marked[group.keeper.id] = now
         self._photos += len(now) - len(before)
         self._bytes += sum(p.file.size for p in now) - sum(p.file.size for p in before)
+
+
+def _ids(group: DuplicateGroup) -> list[int]:
+    return [photo.id for photo in group.photos]

@@ -1,6 +1,6 @@
 """Reviewing groups: marks, what they would do, and the doing. Every rule behind it is core's."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.errors import RemovalRefused
 from core.photo import DuplicateGroup, Photo, Relation
+from core.review.checks import is_protected
 from core.review.decisions import Status
 from core.review.marks import COPIES
 from nearDup_gui.controllers.bulk_marks import EVERY_COPY, BulkMark, BulkWish, plan_bulk_mark
@@ -41,6 +42,8 @@ class ReviewController(QObject):
     """A set of keys, and a list of the groups that are there in place of the groups with these keys."""
     marks_changed = Signal(object)
     """The key of the group whose marks changed, or None for many."""
+    marks_followed = Signal(int)
+    """In how many groups marks on copies followed another keeper."""
     marks_returned = Signal(int)
     """Undo or redo changed the marks of this one group."""
     refused = Signal(str)
@@ -60,6 +63,7 @@ class ReviewController(QObject):
         self._services = services
         self._jobs = jobs
         self._marked = MarkedGroups()
+        self._let_follow = False
         self._removal: Job | None = None
         self.history = MarkHistory(self._marked.apply, self)
         self.history.applied.connect(self._history_applied)
@@ -108,10 +112,24 @@ class ReviewController(QObject):
         Args:
             keep_order: leave groups where they are in the list, since a person is at work on them.
         """
-        groups = library.groups
-        self._marked.show(groups.in_order_of(self.groups) if keep_order else groups)
+        before, groups = self.groups, library.groups
+        self._marked.show(groups.in_order_of(before) if keep_order else groups)
+        followed = 0
+        if self._let_follow:
+            protected, self._let_follow = self._services.settings.protected_folders, False
+            followed = self._marked.follow_keepers(before, lambda one: is_protected(one.path, protected))
         self.library_changed.emit()
         self.marks_changed.emit(None)
+        if followed:
+            self.marks_followed.emit(followed)
+
+    def let_marks_follow(self) -> None:
+        """The keeper's rules are others: where the next library has other keepers, marks on copies follow."""
+        self._let_follow = True
+
+    def followers(self, groups: Iterable[DuplicateGroup]) -> tuple[int, int]:
+        """Count groups as they might be whose marks would follow, and those whose marks would stay."""
+        return self._marked.followers(groups)
 
     def put_in_place(self, other: Regrouped) -> None:
         """Show some photos in other groups; all else stays where it is, and so do marks."""

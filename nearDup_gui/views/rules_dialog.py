@@ -1,5 +1,6 @@
 """The keeper's rules: their order, the folders to keep from, and what would change, group by group."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.keeper_settings import RuleName
+from core.photo import DuplicateGroup
 from core.settings import Settings
 from nearDup_gui import wording
 from nearDup_gui.controllers.rules import RulesController
@@ -27,6 +29,7 @@ from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.folder_list import FolderList
 from nearDup_gui.views.labels import button, heading, muted
 from nearDup_gui.views.rule_list import RuleList
+from nearDup_gui.writing import in_a_row
 
 if TYPE_CHECKING:
     from core.review.keeper_preview import KeeperPreview
@@ -36,9 +39,24 @@ class RulesDialog(QDialog):
     """Accepted, `settings` are those that a person wants. Nothing changes before."""
 
     def __init__(
-        self, rules: RulesController, look: Look, thumbnails: Thumbnails, parent: QWidget | None = None
+        self,
+        rules: RulesController,
+        look: Look,
+        thumbnails: Thumbnails,
+        followers: Callable[[Iterable[DuplicateGroup]], tuple[int, int]],
+        parent: QWidget | None = None,
     ) -> None:
+        """Make the dialog.
+
+        Args:
+            rules: what other rules would do.
+            look: colours and icons.
+            thumbnails: the pictures of photos.
+            followers: counts the groups whose marks would follow the keeper, and those whose would not.
+            parent: the window.
+        """
         super().__init__(parent)
+        self._followers = followers
         self.setWindowTitle(self.tr("Keeper rules"))
         self.resize(920, 620)
         self.setSizeGripEnabled(True)
@@ -61,6 +79,8 @@ class RulesDialog(QDialog):
         self.preview.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.preview.setAccessibleName(self.tr("Groups whose keeper would change"))
         self.summary = muted()
+        self.marks = muted()
+        self.marks.hide()
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
@@ -96,6 +116,7 @@ class RulesDialog(QDialog):
         right.setSpacing(6)
         right.addWidget(heading(self.tr("What would change"), 1.1))
         right.addWidget(self.summary)
+        right.addWidget(self.marks)
         right.addWidget(self._busy)
         right.addWidget(self.preview, 1)
         both = QHBoxLayout()
@@ -147,3 +168,19 @@ class RulesDialog(QDialog):
                 wording.number(preview.groups_before)
             )
         self.summary.setText(said)
+        self._show_marks(self._followers(change.after for change in preview.changes))
+
+    def _show_marks(self, followers: tuple[int, int]) -> None:
+        """Say what becomes of the marks in the groups with another keeper."""
+        follow, stay = followers
+        said: list[str] = []
+        if follow:
+            said.append(
+                self.tr("In {0} copies are marked: the marks follow the new keeper.").format(
+                    wording.groups(follow)
+                )
+            )
+        if stay:
+            said.append(self.tr("In {0} you marked by hand: these marks stay.").format(wording.groups(stay)))
+        self.marks.setText(in_a_row(said))
+        self.marks.setVisible(bool(said))

@@ -77,6 +77,8 @@ class FakeServices(FakeRemovals, FakeDecisions):
         self.no_trash = ""
         """Why the volume of all photos has no trash."""
         self.previewed: list[Settings] = []
+        self.kept_by_settings = False
+        """Whether the last library has the keepers that the settings choose."""
         self.known: dict[int, PhotoDetails] = {}
         """What files say of their photos, by photo id."""
         self.read: list[tuple[int, ...]] = []
@@ -90,7 +92,8 @@ class FakeServices(FakeRemovals, FakeDecisions):
         if self.library is None:
             return Library()
         gone = set(self.removed)
-        left = [group for group in self.library.groups if not gone & {photo.path for photo in group.photos}]
+        groups = self.groups_by(self.settings) if self.kept_by_settings else tuple(self.library.groups)
+        left = [group for group in groups if not gone & {photo.path for photo in group.photos}]
         return Library(
             self.library.roots,
             GroupIndex(left),

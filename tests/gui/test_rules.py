@@ -25,7 +25,7 @@ LARGE, SMALL = make_photo(1, width=4000), make_photo(2, folder=Path("/best"), wi
 @pytest.fixture
 def dialog(open_window: MakeWindow, qtbot: QtBot):
     window, services = open_window(make_library([make_group(LARGE, SMALL)]))
-    opened = RulesDialog(window.rules, window.look, window.thumbnails, window)
+    opened = RulesDialog(window.rules, window.look, window.thumbnails, window.review.followers, window)
     with qtbot.waitSignal(window.rules.previewed):
         opened.open()
     yield opened, window, services
