@@ -29,6 +29,9 @@ from core.errors import ModelError
 _SQUASHING = {"softmax", "sigmoid"}
 
 
+_LONGEST_REASON = 300
+
+
 class KerasSession:
     """A Keras model or SavedModel in TensorFlow; satisfies `Session`."""
 
@@ -133,7 +136,7 @@ def _open_keras(path: Path, layer: str) -> _Opened:
         # Safe mode refuses Lambda layers, which could carry any code.
         model = keras.models.load_model(path, compile=False, safe_mode=True)
     except Exception as error:  # Keras raises whatever the layers raise
-        raise ModelError(f"The model {path} cannot be opened with Keras: {_first_line(error)}") from error
+        raise ModelError(f"The model {path} cannot be opened with Keras: {_why(error)}") from error
     inputs: list[Any] = getattr(model, "inputs", None) or []
     if len(inputs) != 1:
         raise ModelError(f"The model {path} must have exactly one input that it knows the shape of.")
@@ -214,6 +217,17 @@ def _frozen(function: Any) -> Any:
     """A signature with its weights as constants and its calls laid open."""
     constants: Any = importlib.import_module("tensorflow.python.framework.convert_to_constants")
     return constants.convert_variables_to_constants_v2(function)
+
+
+def _why(error: Exception) -> str:
+    """What Keras says, without the model's whole description, which it likes to append."""
+    said = _first_line(error).partition(" Full object config:")[0]
+    if "tf_keras" in str(error):
+        return (
+            "it was written by Keras 2, whose files Keras 3 cannot read. There, save it as a folder "
+            '(model.save(FOLDER, save_format="tf")), which can be used.'
+        )
+    return said if len(said) <= _LONGEST_REASON else f"{said[:_LONGEST_REASON]}…"
 
 
 def _first_line(error: Exception) -> str:

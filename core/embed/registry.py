@@ -225,8 +225,13 @@ def kind_of(path: Path) -> str:
     for kind, suffix in _SUFFIXES.items():
         if path.is_file() and path.suffix.lower() == suffix:
             return kind
+    advice = (
+        ' A file of weights or an .h5 file becomes one with model.save("NAME.keras") in Keras.'
+        if path.suffix.lower() in (".h5", ".hdf5")
+        else ""
+    )
     raise ModelError(
-        f"{path} is no model that NearDup can open: a .onnx file, a .keras file or a SavedModel folder."
+        f"{path} is no model that NearDup can open: a .onnx file, a .keras file or a SavedModel folder.{advice}"
     )
 
 

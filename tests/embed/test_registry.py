@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,27 @@ def test_files_that_are_no_model_end_in_a_sentence(name: str, tmp_path: Path):
     with pytest.raises(ModelError, match=name) as caught:
         load_embedder(str(tmp_path / name))
     assert "\n" not in str(caught.value)
+
+
+def test_files_of_keras_2_end_in_advice(brought_keras: Path, tmp_path: Path):
+    path = tmp_path / "old.keras"
+    with zipfile.ZipFile(brought_keras) as new, zipfile.ZipFile(path, "w") as old:
+        for name in new.namelist():
+            content = new.read(name)
+            if name == "config.json":
+                content = content.replace(b"keras.src.models", b"tf_keras.src.engine").replace(
+                    b'"class_name": "Functional"', b'"class_name": "OldFunctional"'
+                )
+            old.writestr(name, content)
+    with pytest.raises(ModelError, match=r'Keras 2.*save_format="tf"') as refused:
+        load_embedder(str(path))
+    assert len(str(refused.value)) < 500
+
+
+def test_files_of_weights_end_in_advice(tmp_path: Path):
+    (tmp_path / "weights.h5").write_bytes(b"\x89HDF")
+    with pytest.raises(ModelError, match=r"model\.save"):
+        load_embedder(str(tmp_path / "weights.h5"))
 
 
 def test_folders_without_a_model_are_refused(tmp_path: Path):
