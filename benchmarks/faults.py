@@ -3,8 +3,9 @@
     python benchmarks/faults.py [--bad FOLDER] [--photos FOLDER] [--quick] [--no-crashes] [--files 200000]
 
 Prints a table: NearDup is killed (SIGKILL) at every crash point of a scan, a removal, a move between volumes,
-a replacement by hardlinks and a restore; every file of FOLDER is decoded as a scan decodes it, and watched; and a folder of very many
-files is walked. With --photos too, both folders are scanned apart and mixed, and the groups compared.
+a replacement by hardlinks and a restore; every file of FOLDER is decoded as a scan decodes it, and watched;
+and a folder of very many files is walked. With --photos too, both folders are scanned apart and mixed, and
+the groups compared.
 
 A byte is lost if, after the next start, neither its file nor any copy in trash or quarantine holds it.
 """

@@ -19,7 +19,7 @@ from core.photo import ImageFile
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.review.deeds.action import LINKS, ActionKind
 from core.review.discard import discard_own_copy, remove_empty_folders
-from core.review.moves import PART, copy_new, digest, free_name, is_still, rename_new
+from core.review.moves import PART, copy_new, digest, free_name, free_names, is_still, rename_new
 from core.review.trash import SearchableTrash, Trash
 
 
@@ -70,17 +70,45 @@ def restore(
     outcomes: list[Restored] = []
     meter = Meter(report, Stage.REMOVE, len(chosen))
     with catalog.claim():
+        targets = _targets(chosen)
         for removal in chosen:
             if cancel.cancelled:
                 outcomes.append(Restored(removal, Return.FAILED, reason="Cancelled before its turn."))
                 continue
-            outcomes.append(restore_one(removal, catalog, trash, dry_run=dry_run))
+            to = targets.get(removal.id)
+            outcomes.append(restore_one(removal, catalog, trash, to=to, dry_run=dry_run))
             meter.at(len(outcomes), detail=removal.path.name)
     return tuple(outcomes)
 
 
-def restore_one(removal: Removal, catalog: Catalog, trash: Trash, *, dry_run: bool = False) -> Restored:
-    """Bring back one file; the caller holds the catalogue's claim."""
+def _targets(chosen: Sequence[Removal]) -> dict[int, Path]:
+    """Where the parts of units go of which a path is taken: all beside it, with one mark.
+
+    Alone, a sidecar would return to its old name and belong to whatever photo has that name now.
+    """
+    units: dict[tuple[int, Path], list[Removal]] = {}
+    for removal in chosen:
+        units.setdefault((removal.session, removal.intent.unit), []).append(removal)
+    targets: dict[int, Path] = {}
+    for (_, photo), parts in units.items():
+        away = sorted(
+            (part for part in parts if part.is_away and not _is_at(part.path, part)),
+            key=lambda part: part.path == photo,
+        )
+        if len(away) > 1 and any(os.path.lexists(part.path) for part in away):
+            names = free_names([part.path for part in away], "restored")
+            targets.update((part.id, name) for part, name in zip(away, names, strict=True))
+    return targets
+
+
+def restore_one(
+    removal: Removal, catalog: Catalog, trash: Trash, *, to: Path | None = None, dry_run: bool = False
+) -> Restored:
+    """Bring back one file; the caller holds the catalogue's claim.
+
+    Args:
+        to: where to, if not to its path or beside it.
+    """
     path = removal.path
     if removal.state is State.RESTORED:
         return Restored(removal, Return.ALREADY, removal.restored_to, "It was brought back before.")
@@ -92,7 +120,8 @@ def restore_one(removal: Removal, catalog: Catalog, trash: Trash, *, dry_run: bo
             return Restored(removal, Return.ALREADY, path, "It is at its path.")
         is_link = removal.intent.action in LINKS
         replaces = is_link and _is_our_link(removal)
-        target = path if replaces else (free_name(path, "restored") if os.path.lexists(path) else path)
+        beside = free_name(path, "restored") if os.path.lexists(path) else path
+        target = path if replaces else to or beside
         if not dry_run:
             if is_link:
                 _give_own_bytes(place, target, removal.intent.file.mtime_ns, replaces=replaces)
@@ -101,7 +130,8 @@ def restore_one(removal: Removal, catalog: Catalog, trash: Trash, *, dry_run: bo
     except (CannotRestore, OSError) as error:
         why = f"It could not be brought back: {error.strerror}." if isinstance(error, OSError) else str(error)
         return Restored(removal, Return.FAILED, reason=why)
-    said = "" if target == path else f"Its path is taken, so it lies beside it as {target.name}."
+    whose = "Its path" if os.path.lexists(path) else f"The path of {removal.intent.unit.name} or its own"
+    said = "" if target == path else f"{whose} is taken, so it lies beside it as {target.name}."
     if dry_run:
         return Restored(removal, Return.RESTORED if target == path else Return.BESIDE, target, said)
     _tidy(place, removal, trash)

@@ -5,6 +5,7 @@ added to (see `core.review.xmp`), after a copy of it went into quarantine; both 
 """
 
 import os
+import shutil
 from pathlib import Path
 
 from core.catalog import photos
@@ -17,7 +18,7 @@ from core.review.deeds.action import ActionKind
 from core.review.deeds.quarantine import ToQuarantine
 from core.review.discard import discard_own_copy
 from core.review.journal import Journal
-from core.review.moves import PART, copy_new, digest, is_file_at, rename_new
+from core.review.moves import PART, copy_new, digest, is_file_at, rename_new, sync_folder
 from core.review.restore import file_at
 from core.review.written import read_written, sidecar_of
 from core.review.xmp import EMPTY, XmpFacts, with_facts
@@ -85,6 +86,8 @@ def _replace(
         RemovalRefused: the photo is not the one that was scanned any more.
     """
     check_unchanged(keeper.file)
+    if sidecar.is_symlink():
+        raise RemovalRefused(f"{sidecar.name} is a link to another file. Nothing was written through it.")
     journal = Journal(catalog, ActionKind.SIDECAR)
     was = ImageFile(sidecar, 0, 0, 0, 0) if old is None else file_at(sidecar)
     (backup,) = [None] if old is None else quarantine.choose([sidecar], journal.session)
@@ -103,9 +106,11 @@ def _replace(
         if old is None:
             rename_new(part, sidecar)
         elif is_file_at(sidecar, was):
+            shutil.copymode(sidecar, part)
             part.replace(sidecar)
         else:
             raise OSError("it changed in the last moment")
+        sync_folder(sidecar.parent)
         done = True
     finally:
         state = State.DONE if done else State.NOT_DONE

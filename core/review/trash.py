@@ -9,8 +9,8 @@ that it can be brought back. Windows and macOS keep their trash to themselves: t
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -69,7 +69,8 @@ class SystemTrash:
     def move(self, path: Path) -> None:
         from send2trash import send2trash  # looks for the home folder on import
 
-        send2trash(path)
+        with _one_at_a_time():
+            send2trash(path)
 
     def find(self, file: ImageFile, sha256: bytes = b"") -> Path | None:
         if sys.platform in ("win32", "darwin"):
@@ -96,6 +97,25 @@ def volumes_without_trash(paths: Iterable[Path], trash: Trash) -> dict[Path, str
             if reason := trash.why_not(path):
                 without[mount_point(path)] = reason
     return without
+
+
+@contextmanager
+def _one_at_a_time() -> Generator[None]:
+    """Let one NearDup move to the trash at a time, whatever catalogues they work with.
+
+    On freedesktop systems `send2trash` looks for a free name and then renames: of two photos of one name that
+    come at once, the second would be written over the first.
+    """
+    if sys.platform in ("win32", "darwin"):
+        yield
+        return
+    import fcntl
+
+    place = _home_trash().with_name(".neardup-trash.lock")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _why_not_on_freedesktop(path: Path) -> str | None:

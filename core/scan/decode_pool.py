@@ -143,7 +143,7 @@ class DecodePool:
         except CancelledError as error:
             raise BrokenExecutor from error
         if isinstance(outcome, _Bug):
-            _log.error("Decoding %s failed:\n%s", task.file.path, outcome.trace)
+            _log.error("Decoding %a failed:\n%s", str(task.file.path), outcome.trace)  # names hold newlines
             return Skipped(task.file.path, "The decoder failed on this file.")
         return outcome
 

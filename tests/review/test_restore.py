@@ -1,10 +1,6 @@
 """Bringing back: to the same path or beside it, never over another file, and saying the truth."""
 
-import contextlib
 import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -152,58 +148,3 @@ def test_after_a_cancel_nothing_more_is_brought_back(trio, catalog, trash):
     cancel.cancel()
     (outcome,) = restore(journal.entries(catalog, 1), catalog, trash, report=silent, cancel=cancel)
     assert outcome.reason == "Cancelled before its turn."
-
-
-FREEDESKTOP = """
-import os, sys
-from pathlib import Path
-from core.review.restore import file_at
-from core.review.trash import SystemTrash, _info_of
-folder = Path(sys.argv[1])
-trash = SystemTrash()
-for name in ("a.jpg", "caf\\udce9 % \\n.jpg"):
-    for place in ("one", "two"):
-        path = folder / place / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(os.fsencode(place))
-files = [file_at(path) for path in sorted(folder.glob("*/*"))]
-for file in files:
-    assert trash.find(file) is None
-    trash.move(file.path)
-for file in files:
-    found = trash.find(file)
-    assert found is not None and found.read_bytes() == os.fsencode(file.path.parent.name), (file, found)
-    assert _info_of(found).exists()
-    found.rename(file.path)
-    trash.forget(found)
-    assert not _info_of(found).exists()
-"""
-
-
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="freedesktop's trash")
-@pytest.mark.parametrize("elsewhere", [False, True])
-def test_the_freedesktop_trash_gives_back_the_very_file_among_its_namesakes(tmp_path, elsewhere):
-    """In a process of its own, since `send2trash` looks for the home folder once."""
-    folder = tmp_path / "Pictures"
-    if elsewhere:
-        folder = Path("/dev/shm") / f"neardup-test-{tmp_path.name}"
-        if not folder.parent.is_dir() or folder.parent.stat().st_dev == tmp_path.stat().st_dev:
-            pytest.skip("needs a second volume at /dev/shm")
-    folder.mkdir()
-    environment = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "share"), "PATH": ""}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", FREEDESKTOP, folder],
-            env=environment,
-            cwd=Path(__file__).parents[2],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    finally:
-        if elsewhere:
-            shutil.rmtree(folder)
-            with contextlib.suppress(OSError):  # a trash with something in it was there before
-                for part in ("files", "info", ""):
-                    (folder.parent / f".Trash-{os.getuid()}" / part).rmdir()
-    assert (done.returncode, done.stderr) == (0, "")

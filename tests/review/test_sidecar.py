@@ -131,6 +131,27 @@ def test_a_sidecar_that_makes_no_sense_is_left_alone(pair, catalog, tmp_path):
     assert old.read_bytes() == b"<broken"
 
 
+def test_a_sidecar_that_is_a_link_is_not_written_through(pair, catalog, tmp_path):
+    keeper, _ = pair
+    elsewhere = tmp_path / "elsewhere.xmp"
+    elsewhere.write_bytes(LIGHTROOM)
+    sidecar_of(keeper.path).symlink_to(elsewhere)
+    with pytest.raises(RemovalRefused, match="is a link to another file"):
+        give_facts(keeper, XmpFacts(keywords=("sea",)), catalog, ToQuarantine(tmp_path))
+    assert elsewhere.read_bytes() == LIGHTROOM
+    assert sidecar_of(keeper.path).is_symlink()
+
+
+def test_a_sidecar_keeps_its_rights(pair, catalog, tmp_path):
+    keeper, _ = pair
+    sidecar = sidecar_of(keeper.path)
+    sidecar.write_bytes(LIGHTROOM)
+    sidecar.chmod(0o640)
+    give_facts(keeper, XmpFacts(keywords=("sea",)), catalog, ToQuarantine(tmp_path))
+    assert b"sea" in sidecar.read_bytes()
+    assert sidecar.stat().st_mode & 0o777 == 0o640
+
+
 def test_a_raw_shares_its_stem_with_its_sidecar(tmp_path):
     assert sidecar_of(tmp_path / "IMG.CR2") == tmp_path / "IMG.xmp"
     assert sidecar_of(tmp_path / "IMG.JPG") == tmp_path / "IMG.JPG.xmp"

@@ -7,6 +7,8 @@ import pytest
 
 from core.catalog import apart
 from core.catalog.catalog import Catalog
+from core.progress import CancelToken
+from core.review import journal
 from core.review.actions import GroupRemoval, RemovalPlan, Status
 from core.review.deeds.links import ReplaceByHardlink
 from core.review.deeds.quarantine import ToQuarantine
@@ -14,8 +16,9 @@ from core.review.deeds.to_folder import MoveTo
 from core.review.deeds.to_trash import ToTrash
 from core.review.marks import Marks
 from core.review.plan import plan_removal
+from core.review.restore import Return, restore
 from core.review.units import Bond, Units, as_units, companions
-from tests.review.disk import OpenTrash, as_scanned, group_of, marking, on_disk, run
+from tests.review.disk import OpenTrash, as_scanned, group_of, marking, on_disk, run, silent
 
 RAW = b"II*\x00\x10\x00\x00\x00CR\x02\x00" + bytes(64)
 JPEG = b"\xff\xd8\xff\xe0" + bytes(64)
@@ -247,12 +250,8 @@ def test_a_unit_keeps_one_name_where_a_part_of_it_is_taken(folder, catalog, tras
     chosen.mkdir(parents=True)
     (chosen / "IMG_1.CR2").write_bytes(b"another shot")
     action = MoveTo(chosen, ToTrash(trash)) if kind == "move" else ToQuarantine(tmp_path)
-    (outcome,) = run(
-        marking(group_of(raw, keeper), 0 if group_of(raw, keeper).keeper == raw else 1),
-        catalog,
-        trash,
-        action=action,
-    )
+    group = group_of(raw, keeper)
+    (outcome,) = run(marking(group, group.photos.index(raw)), catalog, trash, action=action)
     assert outcome.gone, outcome.reason
     assert sorted(path.name for path in chosen.iterdir()) == [
         "IMG_1 (2).CR2",
@@ -261,3 +260,23 @@ def test_a_unit_keeps_one_name_where_a_part_of_it_is_taken(folder, catalog, tras
         "IMG_1.CR2",
         "img_1 (2).xmp",
     ]
+
+
+def test_a_unit_of_which_a_path_is_taken_comes_back_beside_it_as_a_whole(folder, catalog, trash, tmp_path):
+    raw, keeper = on_disk(folder / "IMG_1.CR2", 1, RAW), on_disk(tmp_path / "k.jpg", 2, JPEG + b"k")
+    group = group_of(raw, keeper)
+    run(marking(group, group.photos.index(raw)), catalog, trash, action=ToQuarantine(tmp_path))
+    (folder / "IMG_1.CR2").write_bytes(b"another shot")
+    outcomes = restore(journal.entries(catalog, 1), catalog, trash, report=silent, cancel=CancelToken())
+    assert {outcome.status for outcome in outcomes} == {Return.BESIDE}
+    assert sorted(path.name for path in folder.glob("[Ii]*_1*")) == [
+        "IMG_1 (restored).CR2",
+        "IMG_1 (restored).CR2.xmp",
+        "IMG_1 (restored).JPG",
+        "IMG_1.CR2",
+        "img_1 (restored).xmp",
+    ]
+    assert all(
+        outcome.reason.endswith("(restored)" + outcome.to.name.partition("(restored)")[2] + ".")
+        for outcome in outcomes
+    )

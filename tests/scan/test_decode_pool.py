@@ -96,6 +96,12 @@ def test_failure_that_nobody_foresaw_is_logged_and_skipped(caplog: pytest.LogCap
     assert "ZeroDivisionError: a bug" in caplog.text
 
 
+def test_name_in_the_log_cannot_pass_for_a_line_of_it(caplog: pytest.LogCaptureFixture) -> None:
+    _run(["bug\n2026-01-01 ERROR all is \x1b[2J\udce9"])
+    assert r"bug\n2026-01-01 ERROR all is \x1b[2J\udce9" in caplog.text
+    assert "\n2026-01-01" not in caplog.text
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux only")
 def test_greedy_decoder_gets_no_more_memory_than_its_bound() -> None:
     assert _run(["greedy", "a"]) == ["Decoding it needs more memory than there is.", "ok"]
