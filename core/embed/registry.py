@@ -225,14 +225,13 @@ def kind_of(path: Path) -> str:
     for kind, suffix in _SUFFIXES.items():
         if path.is_file() and path.suffix.lower() == suffix:
             return kind
-    advice = (
-        ' A file of weights or an .h5 file becomes one with model.save("NAME.keras") in Keras.'
-        if path.suffix.lower() in (".h5", ".hdf5")
-        else ""
-    )
-    raise ModelError(
-        f"{path} is no model that NearDup can open: a .onnx file, a .keras file or a SavedModel folder.{advice}"
-    )
+    wanted = "a .onnx file, a .keras file or a SavedModel folder"
+    advice = ' Open it in Keras, and save it with model.save("NAME.keras").' if _is_hdf5(path) else ""
+    raise ModelError(f"{path} is no model that NearDup can open: {wanted}.{advice}")
+
+
+def _is_hdf5(path: Path) -> bool:
+    return path.suffix.lower() in (".h5", ".hdf5")
 
 
 def _opener(path: Path, threads: int) -> Callable[[], Session]:
