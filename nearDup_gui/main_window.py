@@ -31,6 +31,7 @@ from nearDup_gui.controllers.rules import RulesController
 from nearDup_gui.controllers.scan import ScanController
 from nearDup_gui.controllers.settings import SettingsController
 from nearDup_gui.controllers.shortcuts import Shortcuts
+from nearDup_gui.controllers.suggestions import SuggestionController
 from nearDup_gui.controllers.tables import TablesController
 from nearDup_gui.controllers.units import UnitsController
 from nearDup_gui.core_sentences import told
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
             self.jobs, lambda group: services.decisions.state_of(group).is_reviewed, self
         )
         self.regrouping = RegroupController(services, self.jobs, self)
+        self.suggestions = SuggestionController(services, self.jobs, self)
         self.comparing = CompareController(services, self.jobs, self.review, self.places, self)
         self.rules = RulesController(services, self.jobs, self.settings, self.review.history, self)
         self.details = DetailsController(services, self.jobs, self)

@@ -22,6 +22,11 @@ def connect_overview(window: "MainWindow") -> None:
     regrouping.counted.connect(similarity.show_histogram)
     regrouping.failed.connect(lambda why: window.messages.say(Level.ERROR, why))
     regrouping.regrouped.connect(lambda groups, strictness: _show_regrouped(window, groups, strictness))
+    suggestions = window.suggestions
+    suggestions.suggested.connect(similarity.suggest)
+    similarity.suggestion.dismissed.connect(suggestions.dismiss)
+    window.review.library_changed.connect(suggestions.look_soon)
+    window.review.regrouped.connect(lambda keys, groups: suggestions.look_soon())
     bar = panel.arrange
     bar.similarity.toggled.connect(similarity.setVisible)
     bar.facets_wanted.connect(

@@ -40,6 +40,7 @@ class WindowMemory(QObject):
         self._kept = QSettings(str(path), QSettings.Format.IniFormat)
         self._restore_looks()
         self._restore_wishes()
+        window.suggestions.dismissed = self._number("dismissed")
         self._group, self._scrolled = self._number("group"), self._number("scrolled")
         if self._group:
             window.arranging.arranged.connect(self._go_to_group)
@@ -55,6 +56,7 @@ class WindowMemory(QObject):
         window, page = self._window, self._window.review_page
         kept = self._kept
         kept.setValue("geometry", window.saveGeometry())
+        kept.setValue("dismissed", window.suggestions.dismissed)
         kept.setValue("splitter", page.split.saveState())
         kept.setValue("similarity", "shown" if page.groups.arrange.similarity.isChecked() else "hidden")
         kept.setValue("arrangement", arrangement_to_text(page.groups.arrange.arrangement))

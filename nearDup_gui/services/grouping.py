@@ -11,6 +11,7 @@ from nearDup_gui.services.opened import OpenedCore
 
 if TYPE_CHECKING:
     from core.groups import MatchedPhotos
+    from core.match.suggestion import Suggestion
 
 
 class GroupingServices(Protocol):
@@ -25,6 +26,10 @@ class GroupingServices(Protocol):
 
     def histogram(self, cancel: CancelToken) -> SimilarityHistogram:
         """Worker: how alike the matches of these photos are."""
+        ...
+
+    def suggestion(self) -> "Suggestion | None":
+        """Worker: how strictly to group, as what was turned down speaks for; None if nothing does."""
         ...
 
 
@@ -56,3 +61,9 @@ class CoreGrouping(OpenedCore):
     def histogram(self, cancel: CancelToken) -> SimilarityHistogram:
         matched = self._matched
         return SimilarityHistogram() if matched is None else matched.histogram()
+
+    def suggestion(self) -> "Suggestion | None":
+        from core.match.suggestion import suggest
+
+        matched = self._matched
+        return None if matched is None else suggest(matched.matches, matched.decided.apart)

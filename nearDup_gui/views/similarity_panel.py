@@ -1,5 +1,8 @@
 """What makes groups: the slider over all similarities, a switch for each relation, and what results."""
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,6 +13,10 @@ from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import ElidedLabel, button, icon_button, muted
 from nearDup_gui.views.similarity_slider import COLOURS, SimilaritySlider
+from nearDup_gui.views.suggestion_line import SuggestionLine
+
+if TYPE_CHECKING:
+    from core.match.suggestion import Suggestion
 
 
 class SimilarityPanel(QFrame):
@@ -24,6 +31,7 @@ class SimilarityPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("similarity")
         self._busy = False
+        self._suggestion: Suggestion | None = None
         self._result = ""
         self.slider = SimilaritySlider(look)
         self.slider.valueChanged.connect(lambda: self._tell())
@@ -35,6 +43,8 @@ class SimilarityPanel(QFrame):
         self.reset.setFixedSize(QSize(30, 28))
         self.reset.clicked.connect(lambda: self._reset())
         self.relations = {relation: self._switch(look, relation) for relation in Relation}
+        self.suggestion = SuggestionLine(look)
+        self.suggestion.taken.connect(self._take)
         self._resting = muted()
         self.forget = button(look, self.tr("Clear"), "", "chip", tip=self.tr("Take these marks away"))
         self.forget.clicked.connect(self.forget_wanted)
@@ -58,6 +68,7 @@ class SimilarityPanel(QFrame):
         column.addWidget(self.slider)
         column.addLayout(switches)
         column.addLayout(resting)
+        column.addWidget(self.suggestion)
         self._show_wish()
 
     @property
@@ -101,6 +112,11 @@ class SimilarityPanel(QFrame):
             text = self.tr("{0} marked, but in no group now: nothing happens to what is left out.")
             self._resting.setText(text.format(wording.photos(photos)))
 
+    def suggest(self, suggestion: "Suggestion | None") -> None:
+        """Tell what speaks for grouping more strictly, unless it is grouped so already."""
+        self._suggestion = suggestion
+        self.suggestion.show_suggestion(suggestion, self.strictness.at_least)
+
     def said(self) -> tuple[str, str, str]:
         """The wish, what came of it, and the marks that rest, as they are written."""
         resting = "" if self._resting.isHidden() else self._resting.text()
@@ -131,6 +147,10 @@ class SimilarityPanel(QFrame):
         self.show_strictness(Strictness())
         self._tell()
 
+    def _take(self, suggestion: "Suggestion") -> None:
+        self.show_strictness(replace(self.strictness, at_least=suggestion.at_least))
+        self._tell()
+
     def _tell(self) -> None:
         self._show_wish()
         self.changed.emit(self.strictness)
@@ -143,6 +163,7 @@ class SimilarityPanel(QFrame):
         self.slider.setAccessibleDescription(text)
         self.slider.show_relations(wish.relations)
         self.reset.setEnabled(wish.leaves_out)
+        self.suggestion.show_suggestion(self._suggestion, wish.at_least)
 
     def _show_outcome(self) -> None:
         self._outcome.setText(self.tr("Grouping…") if self._busy else self._result)

@@ -12,6 +12,7 @@ from core.catalog.removals import Removal, Session, State
 from core.errors import UnreadablePhoto
 from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.strictness import Strictness
+from core.match.suggestion import Suggestion
 from core.occupancy import Occupancy
 from core.photo import DuplicateGroup, Match, Neighbour, Photo, Pixels, Skipped
 from core.progress import CancelToken, Progress, Reporter, Stage
@@ -77,6 +78,8 @@ class FakeServices(FakeRemovals, FakeDecisions):
         self.no_trash = ""
         """Why the volume of all photos has no trash."""
         self.previewed: list[Settings] = []
+        self.suggested: Suggestion | None = None
+        """What speaks for grouping more strictly."""
         self.kept_by_settings = False
         """Whether the last library has the keepers that the settings choose."""
         self.known: dict[int, PhotoDetails] = {}
@@ -116,6 +119,10 @@ class FakeServices(FakeRemovals, FakeDecisions):
                 and group.members[0].evidence.similarity >= strictness.at_least
             ]
         )
+
+    def suggestion(self) -> Suggestion | None:
+        self._enter()
+        return self.suggested
 
     def histogram(self, cancel: CancelToken) -> SimilarityHistogram:
         self._enter()
