@@ -4,12 +4,13 @@ Apart from the vectors themselves, whose rows are four times as long: a scan tha
 million reads all of these, in a second or two.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, func, insert, select
 
+from core.catalog.chunks import CHUNK, batched
 from core.catalog.tables import ShortVectorRow
 
 ShortVectors = NDArray[np.int8]
@@ -48,4 +49,24 @@ def all_of(connection: Connection, index: int) -> tuple[NDArray[np.int64], Short
     return contents, short
 
 
+def of_contents(
+    connection: Connection, index: int, contents: Iterable[int]
+) -> tuple[NDArray[np.int64], ShortVectors]:
+    """The short vectors of some contents, in no promised order.
+
+    Returns:
+        int64[n] content ids and int8[n, m]; unknown contents are left out.
+    """
+    ids: list[int] = []
+    numbers: list[bytes] = []
+    for chunk in batched(contents, CHUNK):
+        query = f"{_OF_CONTENTS} ({', '.join('?' * len(chunk))})"  # as text, see embeddings.vectors_of
+        rows = connection.exec_driver_sql(query, (index, *chunk)).all()
+        ids += [row[0] for row in rows]
+        numbers += [row[1] for row in rows]
+    short = np.frombuffer(b"".join(numbers), dtype=np.int8)
+    return np.array(ids, dtype=np.int64), short.reshape(len(ids), -1 if ids else 0)
+
+
+_OF_CONTENTS = "SELECT content_id, numbers FROM short_vector WHERE index_id = ? AND content_id IN"
 _ROWS = 8192
