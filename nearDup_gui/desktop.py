@@ -6,9 +6,17 @@ from pathlib import Path
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from core.scan.formats import PHOTO_SUFFIXES
+
 
 def open_file(path: Path) -> bool:
-    """Open a file with the program that the person chose for its kind; False if nothing could."""
+    """Open a photo with the program that the person chose for its kind; False if nothing could.
+
+    A photo is known by its content, but a desktop goes by the name, and would run a GIF that is called .hta or
+    .cmd. So what is not named like a photo is shown in its folder instead.
+    """
+    if path.suffix.lower() not in PHOTO_SUFFIXES:
+        return show_in_folder(path)
     return path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 

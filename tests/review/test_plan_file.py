@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,18 @@ def test_bytes_that_changed_unseen_since_the_plan_are_refused(plan, file, catalo
     (outcome,) = run(read_plan(file), catalog, trash)
     assert outcome.status is Status.REFUSED
     assert "not those that were scanned" in outcome.reason
+
+
+def test_a_plan_made_on_another_machine_is_refused_item_by_item(plan, file, catalog, trash):
+    """Same names, sizes, times and bytes, synchronised from there; but not the files that a person saw."""
+    for photo in (*plan.items, *plan.groups[0].survivors):
+        synced = photo.path.with_name("synced")
+        shutil.copy2(photo.path, synced)
+        synced.replace(photo.path)
+    (outcome,) = run(read_plan(file), catalog, trash)
+    assert outcome.status is Status.REFUSED
+    assert "Another file has taken its place" in outcome.reason
+    assert all(photo.path.exists() for photo in plan.items)
 
 
 def test_a_survivor_that_only_looks_alike_is_read_in_full_too(tmp_path, catalog, trash):

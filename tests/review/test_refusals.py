@@ -24,10 +24,6 @@ from tests.review.disk import (
     run,
 )
 
-needs_rights = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write anywhere"
-)
-
 
 @pytest.mark.parametrize("kind", ["trash", "quarantine", "move"])
 def test_a_file_swapped_in_the_last_moment_is_put_back(pair, catalog, tmp_path, monkeypatch, kind):
@@ -87,22 +83,6 @@ def test_a_file_that_a_program_is_writing_is_refused(pair, catalog, trash):
     assert not is_being_written(pair.photos[1].path)
     with pair.photos[1].path.open("rb"):
         assert not is_being_written(pair.photos[1].path)
-
-
-@needs_rights
-@pytest.mark.parametrize("what", ["file", "folder"])
-def test_read_only_files_and_folders_are_refused_by_the_system_s_trash(pair, catalog, what):
-    from core.review.trash import SystemTrash
-
-    locked = pair.photos[1].path if what == "file" else pair.photos[1].path.parent
-    mode = locked.stat().st_mode
-    locked.chmod(mode & ~0o222)
-    try:
-        (outcome,) = run(marking(pair, 1), catalog, SystemTrash())
-    finally:
-        locked.chmod(mode)
-    assert outcome.status is Status.REFUSED
-    assert "read-only" in outcome.reason
 
 
 def test_paths_that_a_disk_may_take_for_one_are_not_two_photos(tmp_path, catalog, trash):
