@@ -27,6 +27,7 @@ import sys
 import tempfile
 import time
 import venv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -45,12 +46,12 @@ Groups = list[list[str]]
 
 @dataclass(frozen=True)
 class Run:
-    """One run of one tool: wall seconds, processor seconds, peak bytes; its groups, None where it failed."""
+    """One run of one tool: wall seconds, processor seconds, peak bytes; its groups at each level, if any."""
 
     seconds: float
     cpu: float
     peak: int
-    groups: Groups | None
+    groups: list[Groups]
 
 
 def main() -> None:
@@ -76,7 +77,7 @@ def main() -> None:
             runs[name].append(run(name, python, folder))
     print(f"{'':18}{'seconds':>9}{'of processors':>15}{'photos/s':>10}{'peak':>9}")
     for name in names:
-        if any(each.groups is None for each in runs[name]):
+        if not all(each.groups for each in runs[name]):
             print(f"{name:18} failed")
             continue
         seconds = statistics.median(each.seconds for each in runs[name])
@@ -85,7 +86,7 @@ def main() -> None:
         print(f"{name:18}{seconds:9.1f}{cpu:15.1f}{len(photos) / seconds:10.1f}{peak / 1e6:6.0f} MB")
     if args.truth:
         truth = json.loads(args.truth.read_text(encoding="utf-8"))
-        compare_accuracy(names, {name: runs[name][-1].groups for name in names}, python, folder, truth)
+        compare_accuracy(names, {name: runs[name][-1] for name in names}, python, folder, truth)
 
 
 def environment(place: Path) -> Path:
@@ -97,14 +98,14 @@ def environment(place: Path) -> Path:
     return python
 
 
-def run(name: str, python: Path, folder: Path, level: str = "") -> Run:
-    """Run one tool once, at its own strictness or at `level`, with an empty home."""
+def run(name: str, python: Path, folder: Path, levels: Sequence[str] = ()) -> Run:
+    """Run one tool once, at its own strictness or at each of `levels`, with an empty home."""
     with tempfile.TemporaryDirectory() as work:
         out = Path(work) / "groups.json"
         home = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), work)
         before, started = _cpu_of_children(), time.perf_counter()
         with subprocess.Popen(
-            command(name, python, folder, out, level),
+            command(name, python, folder, out, levels),
             cwd=work,
             env=os.environ | home,
             stdout=subprocess.PIPE,
@@ -114,46 +115,45 @@ def run(name: str, python: Path, folder: Path, level: str = "") -> Run:
             printed, _ = process.communicate()
             seconds, peak = time.perf_counter() - started, watch.stop()
         cpu = _cpu_of_children() - before
-        return Run(seconds, cpu, peak, None if process.returncode else groups_of(name, out, printed))
+        return Run(seconds, cpu, peak, [] if process.returncode else groups_of(name, out, printed))
 
 
-def command(name: str, python: Path, folder: Path, out: Path, level: str) -> list[str]:
+def command(name: str, python: Path, folder: Path, out: Path, levels: Sequence[str]) -> list[str]:
     """What to run; the peers' programs are files, so that their worker processes can import them."""
     if name == "NearDup":
         scan = [sys.executable, str(ROOT / "main.py"), "scan", str(folder), "--json", str(out)]
         return [*scan, "--catalog", str(out.with_suffix(".sqlite3"))]
     if name == "findimagedupes":
-        return ["findimagedupes", "--recurse", "--script=-", *(["-t", level] if level else []), str(folder)]
+        return ["findimagedupes", "--recurse", "--script=-", str(folder)]
     program = out.with_name("program.py")
     program.write_text(PROGRAMS[name], encoding="utf-8")
-    return [str(python), str(program), str(folder), str(out), *([level] if level else [])]
+    return [str(python), str(program), str(folder), str(out), *levels]
 
 
-def groups_of(name: str, out: Path, printed: bytes) -> Groups:
-    """The groups that a tool found, as paths."""
+def groups_of(name: str, out: Path, printed: bytes) -> list[Groups]:
+    """The groups that a tool found at each level, as paths."""
     if name == "findimagedupes":  # a shell script of calls: VIEW path path ;
         calls = printed.decode(errors="surrogateescape").split("\nVIEW ")[1:]
-        return [shlex.split(call.split(";\n")[0].replace("\\\n", " ")) for call in calls]
+        return [[shlex.split(call.split(";\n")[0].replace("\\\n", " ")) for call in calls]]
     report: Any = json.loads(out.read_text(encoding="utf-8"))
     if name == "NearDup":
-        return [[group["keeper"], *(m["path"] for m in group["members"])] for group in report["groups"]]
+        return [[[group["keeper"], *(m["path"] for m in group["members"])] for group in report["groups"]]]
     return report
 
 
 def compare_accuracy(
-    names: list[str], found: dict[str, Groups | None], python: Path, folder: Path, truth: dict[str, Any]
+    names: list[str], found: dict[str, Run], python: Path, folder: Path, truth: dict[str, Any]
 ) -> None:
     """Print precision and recall of each tool at several settings, and recall at NearDup's precision."""
     print(f"\n{'':18}{'setting':>10}{'precision':>11}{'recall':>9}")
     scores: dict[str, list[tuple[float, float]]] = {}
     for name in names:
-        for level in ("", *LEVELS.get(name, ())):
-            groups = run(name, python, folder, level).groups if level else found[name]
-            if groups is None:
-                continue
+        levels = LEVELS.get(name, ())
+        others = run(name, python, folder, levels).groups if levels else []
+        for level, groups in zip(("default", *levels), found[name].groups + others, strict=False):
             precision, recall = score(groups, truth, folder)
             scores.setdefault(name, []).append((precision, recall))
-            print(f"{name:18}{level or 'default':>10}{precision:11.3f}{recall:9.3f}", flush=True)
+            print(f"{name:18}{level:>10}{precision:11.3f}{recall:9.3f}", flush=True)
     if "NearDup" in scores:
         least = scores["NearDup"][0][0]
         print(f"\nbest recall at a precision of {least:.3f} or more, among these settings")
