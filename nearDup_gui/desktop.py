@@ -12,8 +12,8 @@ from core.scan.formats import PHOTO_SUFFIXES
 def open_file(path: Path) -> bool:
     """Open a photo with the program that the person chose for its kind; False if nothing could.
 
-    A photo is known by its content, but a desktop goes by the name, and would run a GIF that is called .hta or
-    .cmd. So what is not named like a photo is shown in its folder instead.
+    A photo is known by its content, but a desktop goes by the name, and would run a GIF that is called .hta.
+    So what is not named like a photo is shown in its folder instead.
     """
     if path.suffix.lower() not in PHOTO_SUFFIXES:
         return show_in_folder(path)

@@ -11,6 +11,7 @@ from core.catalog import removals
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Removal, State
 from core.progress import CancelToken, Meter, Reporter, Stage
+from core.review.checks import is_there
 from core.review.deeds.action import ActionKind
 from core.review.deeds.quarantine import QUARANTINE
 from core.review.discard import erase_from_quarantine, remove_empty_folders
@@ -93,6 +94,9 @@ def _erase(removal: Removal, catalog: Catalog) -> str:
     """Erase one file; returns why not, or "". The journal says so first: it must not promise what is gone."""
     if removal.place is None or not _is_there(removal):
         return "It is no longer there, or no longer the file that was put there."
+    if not _something_stays(removal, catalog):
+        stayed = removal.intent.survivor.name if removal.intent.survivor else "The photo"
+        return f"{stayed}, which stayed for it, is gone. It may be the last copy: bring it back first."
     with catalog.write(durable=True) as connection:
         removals.conclude(connection, removal.id, State.EMPTIED, "Erased from quarantine.", None, now())
     try:
@@ -104,6 +108,20 @@ def _erase(removal: Removal, catalog: Catalog) -> str:
     top = next(folder for folder in removal.place.parents if folder.name == QUARANTINE)
     remove_empty_folders(removal.place.parent, top)
     return ""
+
+
+def _something_stays(removal: Removal, catalog: Catalog) -> bool:
+    """Whether the photo that stayed is still there, or gave way to another that is."""
+    stayed = removal.intent.survivor
+    seen: set[Path] = set()
+    while stayed is not None and stayed not in seen:
+        if is_there(stayed):
+            return True
+        seen.add(stayed)
+        with catalog.read() as connection:
+            later = [entry for entry in removals.of_path(connection, stayed) if entry.id > removal.id]
+        stayed = next((entry.intent.survivor for entry in reversed(later) if entry.is_away), None)
+    return False
 
 
 def places(files: Sequence[Removal]) -> list[Path]:

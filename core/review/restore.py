@@ -130,8 +130,7 @@ def restore_one(
     except (CannotRestore, OSError) as error:
         why = f"It could not be brought back: {error.strerror}." if isinstance(error, OSError) else str(error)
         return Restored(removal, Return.FAILED, reason=why)
-    whose = "Its path" if os.path.lexists(path) else f"The path of {removal.intent.unit.name} or its own"
-    said = "" if target == path else f"{whose} is taken, so it lies beside it as {target.name}."
+    said = "" if target == path else _beside(removal, target)
     if dry_run:
         return Restored(removal, Return.RESTORED if target == path else Return.BESIDE, target, said)
     _tidy(place, removal, trash)
@@ -140,6 +139,12 @@ def restore_one(
     if not _record(catalog, removal, target, said):
         said = f"{said} It could not be noted in the journal.".strip()
     return Restored(removal, Return.RESTORED if target == path else Return.BESIDE, target, said)
+
+
+def _beside(removal: Removal, target: Path) -> str:
+    if os.path.lexists(removal.path):
+        return f"Its path is taken, so it lies beside it as {target.name}."
+    return f"A path of what belongs together is taken, so it lies beside its own as {target.name}."
 
 
 def _place_of(removal: Removal, trash: Trash) -> Path | None:

@@ -20,5 +20,5 @@ def test_only_what_is_named_like_a_photo_is_opened(tmp_path, monkeypatch, name, 
     monkeypatch.setattr(desktop, "show_in_folder", lambda path: asked.append(str(path.parent)) or True)
     (tmp_path / name).write_bytes(b"GIF89a")
     assert desktop.open_file(tmp_path / name)
-    assert asked == [str(tmp_path / name) if opened else str(tmp_path)]
+    assert asked == [str(tmp_path / name) if name in ("a.JPG", "a.heic") else str(tmp_path)]
     assert not desktop.open_file(tmp_path / "gone.jpg")

@@ -2,7 +2,7 @@
 
 from core.progress import CancelToken
 from core.review import journal, quarantine
-from core.review.actions import Status
+from core.review.actions import GroupRemoval, RemovalPlan, Status
 from core.review.deeds.quarantine import ToQuarantine
 from tests.review.disk import (
     marking,
@@ -66,3 +66,25 @@ def test_what_was_swapped_in_quarantine_is_not_erased(pair, catalog, trash, tmp_
     assert "no longer the file" in erased.left[0][1]
     assert outcome.place.exists()
     assert len(quarantine.in_quarantine(catalog).missing) == 1
+
+
+def test_the_last_copy_is_not_erased_with_the_quarantine(pair, catalog, trash, tmp_path):
+    """The photo that stayed went since, by hand: what lies in quarantine is all that is left."""
+    (outcome,) = run(marking(pair, 1), catalog, trash, action=ToQuarantine(tmp_path))
+    pair.keeper.path.unlink()
+    found = quarantine.in_quarantine(catalog)
+    erased = quarantine.empty(found.files, catalog, report=silent, cancel=CancelToken())
+    assert erased.count == 0
+    assert erased.left[0][1].startswith("a.jpg, which stayed for it, is gone. It may be the last copy")
+    assert outcome.place.read_bytes() == b"picture"
+
+
+def test_the_quarantine_may_go_where_the_photo_that_stayed_gave_way_to_a_better_one(
+    pair, catalog, trash, tmp_path
+):
+    better = on_disk(tmp_path / "better.jpg", 3)
+    run(marking(pair, 1), catalog, trash, action=ToQuarantine(tmp_path))
+    run(RemovalPlan((GroupRemoval((pair.keeper,), (better,)),)), catalog, trash)
+    found = quarantine.in_quarantine(catalog)
+    erased = quarantine.empty(found.files, catalog, report=silent, cancel=CancelToken())
+    assert (erased.count, erased.left) == (1, ())
