@@ -77,6 +77,8 @@ def check_unchanged(file: ImageFile) -> None:
         raise RemovalRefused("It is no longer a file of its own. Scan again.")
     if (status.st_size, status.st_mtime_ns) != (file.size, file.mtime_ns):
         raise RemovalRefused("It changed since the scan. Scan again.")
+    if file.inode and status.st_ino == file.inode and status.st_dev != file.dev:
+        raise RemovalRefused("Its drive was mounted anew since the scan. Scan again: nothing is read anew.")
     if not is_file(status, file):
         raise RemovalRefused("Another file has taken its place since the scan. Scan again.")
 

@@ -3,6 +3,7 @@
 The journal knows every file that was put there. Whatever else lies in a quarantine folder is left alone.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,8 +86,8 @@ def empty(files: Sequence[Removal], catalog: Catalog, *, report: Reporter, cance
 
 def _is_there(removal: Removal) -> bool:
     place = removal.place
-    if place is None or QUARANTINE not in place.parts:
-        return False
+    if place is None or QUARANTINE not in Path(os.path.realpath(place.parent)).parts:
+        return False  # by ".." or a link a damaged journal could name any file
     return is_still(place, removal.intent.file, removal.intent.sha256)
 
 
@@ -95,8 +96,7 @@ def _erase(removal: Removal, catalog: Catalog) -> str:
     if removal.place is None or not _is_there(removal):
         return "It is no longer there, or no longer the file that was put there."
     if not _something_stays(removal, catalog):
-        stayed = removal.intent.survivor.name if removal.intent.survivor else "The photo"
-        return f"{stayed}, which stayed for it, is gone. It may be the last copy: bring it back first."
+        return _gone(removal)
     with catalog.write(durable=True) as connection:
         removals.conclude(connection, removal.id, State.EMPTIED, "Erased from quarantine.", None, now())
     try:
@@ -108,6 +108,13 @@ def _erase(removal: Removal, catalog: Catalog) -> str:
     top = next(folder for folder in removal.place.parents if folder.name == QUARANTINE)
     remove_empty_folders(removal.place.parent, top)
     return ""
+
+
+def _gone(removal: Removal) -> str:
+    if removal.intent.survivor is None:
+        return "The photo that stayed for it is gone. It may be the last copy: bring it back first."
+    stayed = removal.intent.survivor.name
+    return f"{stayed}, which stayed for it, is gone. It may be the last copy: bring it back first."
 
 
 def _something_stays(removal: Removal, catalog: Catalog) -> bool:

@@ -1,9 +1,13 @@
 """Quarantine: a folder on the same volume that keeps the tree, and is emptied only of what was shown."""
 
+import pytest
+
+from core.catalog.removals import Intent, State
 from core.progress import CancelToken
 from core.review import journal, quarantine
 from core.review.actions import GroupRemoval, RemovalPlan, Status
 from core.review.deeds.quarantine import ToQuarantine
+from core.review.journal import Journal
 from tests.review.disk import (
     marking,
     on_disk,
@@ -88,3 +92,24 @@ def test_the_quarantine_may_go_where_the_photo_that_stayed_gave_way_to_a_better_
     found = quarantine.in_quarantine(catalog)
     erased = quarantine.empty(found.files, catalog, report=silent, cancel=CancelToken())
     assert (erased.count, erased.left) == (1, ())
+
+
+@pytest.mark.parametrize("way", ["..", "link"])
+def test_a_journal_that_names_a_file_outside_as_quarantined_erases_nothing(
+    pair, catalog, trash, tmp_path, way
+):
+    run(marking(pair, 1), catalog, trash, action=ToQuarantine(tmp_path))
+    victim = on_disk(tmp_path / "Photos" / "only.jpg", 4, b"only")
+    place = tmp_path / ".neardup-quarantine" / ".." / "Photos" / "only.jpg"
+    if way == "link":
+        (tmp_path / ".neardup-quarantine" / "out").symlink_to(tmp_path / "Photos")
+        place = tmp_path / ".neardup-quarantine" / "out" / "only.jpg"
+    intent = Intent(1, "quarantine", victim.file, victim.sha256, victim.path, pair.keeper.path, place)
+    (number,) = Journal(catalog, "quarantine").intend([intent])
+    Journal(catalog, "quarantine").conclude(number, State.DONE)
+    found = quarantine.in_quarantine(catalog)
+    assert [removal.id for removal in found.missing] == [number]
+    entries = [*found.files, *found.missing]
+    erased = quarantine.empty(entries, catalog, report=silent, cancel=CancelToken())
+    assert erased.count == 1
+    assert victim.path.read_bytes() == b"only"
