@@ -22,6 +22,8 @@ class GroupIndex:
         """How many photos are in groups."""
         self.reclaimable = sum(group.reclaimable for group in groups)
         """Bytes that removing every member but the keepers would free."""
+        self.changes = 0
+        """How often photos left or groups were swapped: lists made before the latest are out of date."""
 
     def __len__(self) -> int:
         return len(self._by_key)
@@ -72,6 +74,7 @@ class GroupIndex:
         Returns:
             what is left of the group; None if it was dissolved.
         """
+        self.changes += 1
         group = self._by_key[key]
         members = tuple(member for member in group.members if member.photo.id not in gone)
         self.reclaimable -= group.reclaimable
@@ -95,6 +98,7 @@ class GroupIndex:
         One with a keeper that had a group already stays where that was; the others come after the first of
         those that they replace.
         """
+        self.changes += 1
         gone = [self._by_key[key] for key in keys]
         for group in gone:
             self.reclaimable -= group.reclaimable

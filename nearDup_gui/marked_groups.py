@@ -66,11 +66,7 @@ class MarkedGroups:
     @property
     def ids(self) -> set[int]:
         """The ids of all marked photos, those whose marks rest among them."""
-        return {photo.id for photo in self.all_marked()} | self.resting
-
-    def all_marked(self) -> list[Photo]:
-        """Every photo whose mark counts."""
-        return [photo for photos in self._marked.values() for photo in photos]
+        return self.resting | self.marks.ids
 
     def marked_groups(self) -> list[tuple[DuplicateGroup, tuple[Photo, ...]]]:
         """Every group with a mark, and its marked photos."""
@@ -180,7 +176,7 @@ class MarkedGroups:
 
     def clear_all(self) -> Marking:
         """Let every photo stay; returns what changed."""
-        cleared = {**difference(self.all_marked(), ()), **dict.fromkeys(self.resting, False)}
+        cleared = dict.fromkeys(self.ids, False)
         self.marks, self.resting = Marks(), set()
         self._marked, self._photos, self._bytes = {}, 0, 0
         return cleared

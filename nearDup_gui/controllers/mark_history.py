@@ -1,16 +1,15 @@
 """Undo and redo of marks and decisions: what each act changed, so that it holds when groups change."""
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Sequence
+from itertools import chain
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from nearDup_gui.marked_groups import Marking
+from nearDup_gui.slices import in_slices
 
 _REMEMBERED = 200
-_SLICE = 2000
-"""Marks changed in one go, a few milliseconds of work; the event loop gets its turn in between."""
 
 Apply = Callable[[Marking], set[int]]
 """Marks and unmarks photos, leaving out those that may not be, and returns the keys of the groups changed."""
@@ -75,16 +74,18 @@ class MarkHistory(QObject):
     def _begin(self, marking: Marking) -> None:
         """Unmark first, so that the last photo of a group is never in the way."""
         self._applying = True
-        self._go_on(iter(sorted(marking.items(), key=lambda item: item[1])), set())
+        keys: set[int] = set()
 
-    def _go_on(self, left: Iterator[tuple[int, bool]], keys: set[int]) -> None:
-        some = dict(islice(left, _SLICE))
-        keys |= self._apply(some)
-        if len(some) == _SLICE:
-            QTimer.singleShot(0, self, lambda: self._go_on(left, keys))
-            return
-        self._applying = False
-        self.applied.emit(keys)
+        def apply(some: Sequence[tuple[int, bool]]) -> None:
+            keys.update(self._apply(dict(some)))
+
+        def end() -> None:
+            self._applying = False
+            self.applied.emit(keys)
+
+        marked = (item for item in marking.items() if item[1])
+        unmarked = (item for item in marking.items() if not item[1])
+        in_slices(self, chain(unmarked, marked), apply, end)
 
 
 class _Marked(QUndoCommand):

@@ -1,10 +1,9 @@
 """Reviewing groups: marks, what they would do, and the doing. Every rule behind it is core's."""
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from core.errors import RemovalRefused
 from core.photo import DuplicateGroup, Photo, Relation
@@ -20,13 +19,11 @@ from nearDup_gui.jobs import Job, Jobs
 from nearDup_gui.library import GroupIndex, Library, Regrouped
 from nearDup_gui.marked_groups import MarkedGroups, Marking, MarkTotals
 from nearDup_gui.services import Services
+from nearDup_gui.slices import in_slices
 
 if TYPE_CHECKING:
     from core.review.actions import Outcome
     from core.review.plan import RemovalPlan
-
-_SLICE = 2000
-"""Groups marked in one go, a few milliseconds of work; the event loop gets its turn in between."""
 
 
 class ReviewController(QObject):
@@ -209,9 +206,20 @@ class ReviewController(QObject):
             job.failed.connect(sentence_of)
 
     def mark_all_copies(self, bulk: BulkMark) -> None:
-        """Mark what a person has seen listed, a slice at a time."""
+        """Mark what a person has seen listed: at once if it is little, else a slice at a time."""
         if self._may_mark():
-            self._mark_slice(bulk, iter([group for group, _ in bulk.groups]), {})
+            changed: dict[int, bool] = {}
+
+            def mark(groups: Sequence[DuplicateGroup]) -> None:
+                for group in groups:
+                    if self.groups.get(group.keeper.id) is group:  # a scan may have brought others meanwhile
+                        changed.update(self._marked.mark_copies(group, bulk.wish.relations, bulk.spared))
+
+            def end() -> None:
+                self.history.record(self.tr("Mark all copies"), changed)
+                self.marks_changed.emit(None)
+
+            in_slices(self, (group for group, _ in bulk.groups), mark, end)
 
     def undo_mark(self) -> None:
         """Take back the latest change of marks."""
@@ -256,17 +264,6 @@ class ReviewController(QObject):
         """Stop before the next photo; what has been moved stays moved."""
         if self._removal is not None:
             self._removal.cancel()
-
-    def _mark_slice(self, bulk: BulkMark, left: Iterator[DuplicateGroup], changed: dict[int, bool]) -> None:
-        some = list(islice(left, _SLICE))
-        for group in some:
-            if self.groups.get(group.keeper.id) is group:  # a scan may have brought other groups meanwhile
-                changed |= self._marked.mark_copies(group, bulk.wish.relations, bulk.spared)
-        if len(some) < _SLICE:
-            self.history.record(self.tr("Mark all copies"), changed)
-            self.marks_changed.emit(None)
-        else:
-            QTimer.singleShot(0, self, lambda: self._mark_slice(bulk, left, changed))
 
     @Slot(object)
     def _history_applied(self, keys: set[int], in_sight: bool = True) -> None:

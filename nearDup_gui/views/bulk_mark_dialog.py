@@ -1,7 +1,7 @@
 """What marking copies in bulk would mark, group by group and volume by volume, before anything is marked."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.photo import Relation
+from core.photo import DuplicateGroup, Photo, Relation
 from core.review.marks import COPIES
 from nearDup_gui import wording
 from nearDup_gui.controllers.bulk_marks import BulkMark, BulkWish
@@ -29,12 +29,27 @@ from nearDup_gui.writing import in_a_row
 _IDENTICAL = frozenset({Relation.IDENTICAL})
 
 
-@dataclass(frozen=True, slots=True)
-class _Doomed:
-    path: Path
-    size: int
-    stays: Path
-    relation: str
+class _Doomed(NamedTuple):
+    """A row. Tens of thousands are made at once, so what is told of it is found out when it is seen."""
+
+    group: DuplicateGroup
+    photo: Photo
+
+    @property
+    def path(self) -> Path:
+        return self.photo.path
+
+    @property
+    def stays(self) -> Path:
+        return self.group.keeper.path
+
+    @property
+    def relation(self) -> str:
+        return wording.relation(next(m.relation for m in self.group.members if m.photo.id == self.photo.id))
+
+    @property
+    def size(self) -> int:
+        return self.photo.file.size
 
 
 class BulkMarkDialog(TableDialog):
@@ -162,10 +177,4 @@ class BulkMarkDialog(TableDialog):
 
 
 def _rows(bulk: BulkMark) -> list[_Doomed]:
-    rows: list[_Doomed] = []
-    for group, photos in bulk.groups:
-        relation = {member.photo.id: member.relation for member in group.members}
-        for photo in photos:
-            kind = wording.relation(relation[photo.id])
-            rows.append(_Doomed(photo.path, photo.file.size, group.keeper.path, kind))
-    return rows
+    return [_Doomed(group, photo) for group, photos in bulk.groups for photo in photos]

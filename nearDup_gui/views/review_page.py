@@ -11,12 +11,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.photo import DuplicateGroup, Photo
+from nearDup_gui.arrangement import Arrangement
 from nearDup_gui.controllers.arranging import ArrangeController
 from nearDup_gui.controllers.bulk_marks import EVERY_COPY, BulkMark, BulkWish
 from nearDup_gui.controllers.compare import CompareController
 from nearDup_gui.controllers.places import ComparePlace, GroupPlace, Place, Places, QueryPlace
 from nearDup_gui.controllers.query import Answer, QueryController
 from nearDup_gui.controllers.review import ReviewController
+from nearDup_gui.library import GroupIndex
 from nearDup_gui.look import Look
 from nearDup_gui.messages import Level, MessageBar
 from nearDup_gui.models.cards import CardsModel, cards_of_neighbours
@@ -64,6 +66,7 @@ class ReviewPage(QWidget):
         self._places = places
         self._messages = messages
         self._look = look
+        self._arranged = self._as_of()
         self._list = GroupsModel(review.count_marked, self)
         self._members = CardsModel(review.is_marked, self)
         self._neighbours = CardsModel(review.is_marked, self)
@@ -161,7 +164,7 @@ class ReviewPage(QWidget):
 
     def _shown_keys(self) -> frozenset[int]:
         """The keys of the groups in the list."""
-        return frozenset(self._list.group_at(row).keeper.id for row in range(self._list.rowCount()))
+        return self._list.keys
 
     def _bulk_wish(self) -> BulkWish:
         """Of a filtered list a person sees only a part, and is asked about that part first."""
@@ -188,9 +191,7 @@ class ReviewPage(QWidget):
 
     def _connect_views(self) -> None:
         self.groups.chosen.connect(self._go_to_group)
-        self.groups.arrange.changed.connect(
-            lambda wanted: self._arranging.arrange(list(self._review.groups), wanted)
-        )
+        self.groups.arrange.changed.connect(self._arrange)
         self.groups.entered.connect(self.focus_grid)
         self.group.step_wanted.connect(self.groups.step)
         self.group.mark_copies_wanted.connect(self.mark_copies)
@@ -208,7 +209,7 @@ class ReviewPage(QWidget):
         self.bar.remove_wanted.connect(self.remove)
 
     def _connect_controllers(self) -> None:
-        self._review.library_changed.connect(self._show_library)
+        self._review.library_changed.connect(self._arrange)
         self._arranging.arranged.connect(self._show_list)
         self._review.groups_gone.connect(self._take_out)
         self._review.group_changed.connect(self._show_changed)
@@ -221,9 +222,14 @@ class ReviewPage(QWidget):
         self._queries.answered.connect(self._show_answer)
         self._queries.failed.connect(self.query.show_failed)
 
-    def _show_library(self) -> None:
-        """Show other groups, arranged as a person wants them."""
-        self._arranging.arrange(list(self._review.groups))
+    def _arrange(self, wanted: Arrangement | None = None) -> None:
+        """Show other groups, arranged as a person wants them, or the same in another way."""
+        self._arranged = self._as_of()
+        self._arranging.arrange(list(self._review.groups), wanted)
+
+    def _as_of(self) -> tuple[GroupIndex, int]:
+        """Tells whether groups have changed since."""
+        return self._review.groups, self._review.groups.changes
 
     def _show_list(self, groups: Sequence[DuplicateGroup]) -> None:
         """Show arranged groups and stay where the person is, if that is still there.
@@ -232,9 +238,10 @@ class ReviewPage(QWidget):
             groups: arranged a moment ago, so that some may have changed or gone since.
         """
         here = self._places.here
-        as_now = (self._review.groups.get(group.keeper.id) for group in groups)
-        shown = [group for group in as_now if group is not None]
-        key = self.groups.show_groups(shown, self._review.groups.key_of)
+        if self._arranged != self._as_of():
+            as_now = (self._review.groups.get(group.keeper.id) for group in groups)
+            groups = [group for group in as_now if group is not None]
+        key = self.groups.show_groups(groups, self._review.groups.key_of)
         self._show_totals()
         if isinstance(here, QueryPlace):
             return
