@@ -41,6 +41,12 @@ class FactsPanel(QFrame):
         self.setObjectName("compareFacts")
         self.photo_menu: Callable[[Photo], QMenu] | None = None
         """Makes the menu of a photo."""
+        # Made before the table, and children at once: so Tab reaches them first.
+        self.everything = QCheckBox(self.tr("Show all facts"), self)
+        self.everything.toggled.connect(self._show_all)
+        close = icon_button(look, "close", self.tr("Hide the facts"), "facts")
+        close.setParent(self)
+        close.clicked.connect(self.close_wanted)
         self.model = FactsTableModel(self)
         self.table: QTableView = plain_table(self)
         self.table.setModel(self.model)
@@ -58,12 +64,8 @@ class FactsPanel(QFrame):
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._pop_up)
         self.table.horizontalHeader().customContextMenuRequested.connect(self._pop_up)
-        self.everything = QCheckBox(self.tr("Show all facts"))
-        self.everything.toggled.connect(self._show_all)
         self._note = muted()
         self._note.setWordWrap(False)
-        close = icon_button(look, "close", self.tr("Hide the facts"), "facts")
-        close.clicked.connect(self.close_wanted)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(heading(self.tr("Facts"), 1.05))

@@ -214,6 +214,7 @@ class ReviewPage(QWidget):
         self._review.groups_gone.connect(self._take_out)
         self._review.group_changed.connect(self._show_changed)
         self._review.marks_changed.connect(self._show_marks)
+        self._review.removal_started.connect(lambda count: self._leave_bar())
         self._review.marks_returned.connect(self.go_to_returned)
         self._review.refused.connect(lambda why: self._messages.say(Level.WARNING, why))
         self._review.bulk_planned.connect(self._ask_to_mark)
@@ -280,6 +281,11 @@ class ReviewPage(QWidget):
         self._show_totals()
         if self._places.here == GroupPlace(group.keeper.id):
             self.group.show_group(group)
+
+    def _leave_bar(self) -> None:
+        """The button that was pressed goes: let the keys act on the photos, not on what comes next to it."""
+        if self.focusWidget() is None or not self.groups.list.hasFocus():
+            self.focus_grid()
 
     def _show_totals(self) -> None:
         groups = self._review.groups

@@ -159,7 +159,7 @@ class RulesDialog(QDialog):
         self.changes.replace(preview.changes)
         groups = wording.groups(preview.groups_after)
         said = (
-            self.tr("{0} of {1} would get another keeper.").format(wording.groups(count), groups)
+            self.tr("{0} of {1} would get another keeper.").format(wording.number(count), groups)
             if count
             else self.tr("No keeper of {0} would be another.").format(groups)
         )

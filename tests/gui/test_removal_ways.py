@@ -258,3 +258,14 @@ def test_a_card_shows_and_speaks_what_belongs_to_its_photo(open_window: MakeWind
     with qtbot.waitSignal(window.units.parted):
         part.trigger()
     assert services.apart == {raw}
+
+
+def test_after_the_button_is_pressed_keys_act_on_the_photos_again(
+    open_window: MakeWindow, qtbot: QtBot
+) -> None:
+    window, _ = open_window(make_library(make_groups(2)))
+    window.review.toggle(2)
+    window.review_page.bar.remove.setFocus()
+    with qtbot.waitSignal(window.review.removed):
+        qtbot.keyClick(window.review_page.bar.remove, Qt.Key.Key_Space)
+    assert window.focusWidget() is window.review_page.group.grid
