@@ -20,14 +20,17 @@ ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "ja")
 THEMES = ("light", "dark")
 SIZE = "1240x800"
-SHOWN = {"start-light", "marked-light", "marked-dark", "compare-split-light", "similar-light", "rules-dark"}
-"""What README shows, in English."""
+SHOWN = {
+    "en": {"marked-light", "compare-split-light", "similar-light", "rules-light"},
+    "ja": {"marked-dark"},
+}
+"""What README shows."""
 
 
 def main() -> None:
     wanted = _arguments()
     for language in wanted.language:
-        target = wanted.folder / language if wanted.folder else ROOT / "docs" / "screenshots"
+        target = (wanted.folder or ROOT / "docs" / "screenshots") / language
         target.mkdir(parents=True, exist_ok=True)
         if len(wanted.language) > 1:
             again = [arg for arg in sys.argv[1:] if arg not in ("--language", *LANGUAGES)]
@@ -48,7 +51,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--size", default=SIZE, help="of the window, such as 1024x700")
     parser.add_argument("--only", default="", help="only names that begin so")
     wanted = parser.parse_args()
-    wanted.language = wanted.language or (list(LANGUAGES) if wanted.folder else ["en"])
+    wanted.language = wanted.language or list(LANGUAGES)
     wanted.theme = wanted.theme or list(THEMES)
     return wanted
 
@@ -71,7 +74,7 @@ def _walk(wanted: argparse.Namespace, language: str, home: Path, target: Path) -
     from photographer import Photographer
     from screens import Walk
 
-    names = None if wanted.folder else SHOWN
+    names = None if wanted.folder else SHOWN[language]
     camera = Photographer(target, wanted.theme, lambda name: names is None or name in names, wanted.only)
     width, height = (int(side) for side in wanted.size.split("x"))
     Walk(camera, home, language, width, height).go()

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from nearDup_gui.look import Look
 
 SLOW_S = 300
+_SMALLEST = 0
+"""Of a PNG this is no quality, but how much work goes into making it small."""
 
 
 class Photographer:
@@ -34,7 +36,7 @@ class Photographer:
             if self._wants(f"{name}-{theme}"):
                 look.choose(theme == "dark")
                 settle(settle_ms)
-                _with_popups(shown).save(str(self._target / f"{name}-{theme}.png"))
+                _with_popups(shown).save(str(self._target / f"{name}-{theme}.png"), quality=_SMALLEST)
                 print(f"{self._target.name}/{name}-{theme}  {shown.width()}x{shown.height()}", flush=True)
 
 

@@ -168,6 +168,7 @@ class Walk:
 
     def _ask(self) -> None:
         window, page = self.window, self.page
+        window.review.clear_all()
         photo = self._richest().keeper
         page.group.grid.similar_wanted.emit(photo)
         self._answered("similar")
@@ -201,7 +202,8 @@ class Walk:
     def _rules(self) -> None:
         self.window.rules_view.show_rules()
         dialog = self._app.activeModalWidget()
-        dialog.folders.add(self._demo() / "Backup")
+        dialog.rules.preset.setCurrentIndex(1)
+        dialog.rules.preset.activated.emit(1)
         settle(1500)
         self._dialog("rules")
 

@@ -6,21 +6,28 @@ _LOOKED_AT = 60
 """Rows; to ask all of a large removal would take seconds."""
 _GAP = 14
 _LEAST = 60
+_NAME = 220
+"""What the first column, of names, need not give away."""
 
 
 def fit_columns(table: QTableView) -> None:
     """Give every column the room that it wants; where there is not enough, the widest give way.
 
-    The last column stretches and takes what is left.
+    The last column stretches and takes what is left, but never less than its title wants.
     """
     header = table.horizontalHeader()
     header.setResizeContentsPrecision(_LOOKED_AT)
-    wanted = [
-        max(table.sizeHintForColumn(column) + _GAP, header.sectionSizeHint(column))
-        for column in range(header.count())
-    ]
-    widest, room = max(wanted), table.viewport().width()
-    while widest > _LEAST and sum(min(width, widest) for width in wanted) > room:
+    titles = [header.sectionSizeHint(column) for column in range(header.count())]
+    wanted = [max(table.sizeHintForColumn(n) + _GAP, title) for n, title in enumerate(titles)]
+    kept = [_NAME, *(_LEAST for _ in titles[1:-1]), titles[-1]]
+    bar = table.verticalScrollBar()
+    room = table.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width())
+    widest = max(wanted)
+    while widest > _LEAST and sum(_cut(wanted, kept, widest)) > room:
         widest -= 2
-    for column, width in enumerate(wanted[:-1]):
-        header.resizeSection(column, min(width, widest))
+    for column, width in enumerate(_cut(wanted, kept, widest)[:-1]):
+        header.resizeSection(column, width)
+
+
+def _cut(wanted: list[int], kept: list[int], widest: int) -> list[int]:
+    return [min(width, max(widest, least)) for width, least in zip(wanted, kept, strict=True)]

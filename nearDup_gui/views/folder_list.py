@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import button
 from nearDup_gui.views.ordered_list import OrderedList
@@ -69,7 +70,7 @@ class FolderList(QWidget):
     def add(self, folder: Path) -> None:
         """Put a folder on the list, once."""
         if folder not in self.folders:
-            item = QListWidgetItem(self._look.icon("folder"), str(folder))
+            item = QListWidgetItem(self._look.icon("folder"), wording.short(folder))
             item.setData(Qt.ItemDataRole.UserRole, folder)
             item.setToolTip(str(folder))
             self.list.addItem(item)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from core.review.restore import Restored
 
 _ROW = 54
+_WIDTH, _WIDEST = 1000, 1240
 _SESSION = Qt.ItemDataRole.UserRole
 
 
@@ -62,7 +63,7 @@ class RestoreDialog(QDialog):
         self.quarantine = QuarantineBar(quarantine, look)
         quarantine.emptied.connect(lambda emptied: restores.read_sessions())
         restores.restored.connect(lambda outcomes: quarantine.look())
-        self.resize(1000, 620)
+        self.resize(_WIDEST if parent is None else max(_WIDTH, min(parent.width() - 40, _WIDEST)), 620)
         self.setSizeGripEnabled(True)
         self._restores = restores
         self._look = look

@@ -2775,6 +2775,21 @@ Scan more folders to search more.</source>
             <source>Before there were {0}: groups form around their keepers.</source>
             <translation>変更前は {0} グループです(グループは残す写真を中心に作られます)。</translation>
         </message>
+        <message>
+            <source>In {0} copies are marked: the marks follow the new keeper.</source>
+            <translation>{0}でコピーに印が付いています。印は新しい「残す写真」に合わせて付け替えます。</translation>
+        </message>
+        <message>
+            <source>In {0} you marked by hand: these marks stay.</source>
+            <translation>{0}はあなたが印を付けたので、その印はそのままです。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RulesView</name>
+        <message>
+            <source>In {0} the marks follow the new keeper.</source>
+            <translation>{0}で、印を新しい「残す写真」に合わせました。</translation>
+        </message>
     </context>
     <context>
         <name>ScanController</name>
@@ -3056,6 +3071,25 @@ Scan more folders to search more.</source>
         <message>
             <source>Buckets by the number of pictures in them</source>
             <translation>画像の数で分けたバケット</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestionLine</name>
+        <message>
+            <source>No, leave it as it is</source>
+            <translation>いいえ、このままにする</translation>
+        </message>
+        <message>
+            <source>From {0} % on, {1} of {2} that you said are no duplicates would not have come.</source>
+            <translation>{0} % 以上にすると、重複ではないと判断した {2} 件のうち {1} 件は表示されなかったはずです。</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>適用</translation>
+        </message>
+        <message>
+            <source>Group only what is at least {0} % alike. {1} of {2} other matches would go, too.</source>
+            <translation>類似度 {0} % 以上だけをグループにします。ほかの一致も {2} 件のうち {1} 件が外れます。</translation>
         </message>
     </context>
     <context>
@@ -3626,6 +3660,10 @@ Scan more folders to search more.</source>
             <translation>画像の一部は「左,上,右,下」で、幅と高さに対する 0 から 1 の割合で指定します。例: 0.25,0.1,0.75,0.6</translation>
         </message>
         <message>
+            <source>A path of what belongs together is taken, so it lies beside its own as {0}.</source>
+            <translation>一緒に扱うファイルの元の場所がふさがっているため、隣に {0} として置きました。</translation>
+        </message>
+        <message>
             <source>A trash folder, which is never scanned.</source>
             <translation>ゴミ箱のフォルダーです。決してスキャンしません。</translation>
         </message>
@@ -4118,6 +4156,10 @@ Scan more folders to search more.</source>
             <translation>インストール済みの onnxruntime-gpu は、このプラットフォームではこれを含んでいません。</translation>
         </message>
         <message>
+            <source>The photo that stayed for it is gone. It may be the last copy: bring it back first.</source>
+            <translation>代わりに残した写真がなくなっています。最後のコピーかもしれないため、先にこれを元に戻してください。</translation>
+        </message>
+        <message>
             <source>The trash failed ({0}), and the file is no longer at its path. Look for it in the trash.</source>
             <translation>ゴミ箱で問題が起き({0})、ファイルは元の場所にもうありません。ゴミ箱の中を探してください。</translation>
         </message>
@@ -4518,12 +4560,12 @@ Scan more folders to search more.</source>
             <translation>{0} に対応するカードが見つかりません。</translation>
         </message>
         <message>
-            <source>{0} is no catalogue, so there is nothing to recover.</source>
-            <translation>{0} はカタログではないため、救うものがありません。</translation>
+            <source>{0} is a link to another file. Nothing was written through it.</source>
+            <translation>{0} は別のファイルへのリンクです。リンク先には何も書き込んでいません。</translation>
         </message>
         <message>
-            <source>{0} is no model that NearDup can open: a .onnx file, a .keras file or a SavedModel folder.</source>
-            <translation>{0} は NearDup が開けるモデルではありません(.onnx ファイル、.keras ファイル、SavedModel フォルダー)。</translation>
+            <source>{0} is no catalogue, so there is nothing to recover.</source>
+            <translation>{0} はカタログではないため、救うものがありません。</translation>
         </message>
         <message>
             <source>{0} is not a catalogue, or is damaged ({1}). To set it aside and save what can be read of it: neardup recover. No photo is touched by that.</source>
@@ -4556,6 +4598,10 @@ Scan more folders to search more.</source>
         <message>
             <source>{0}, which describes a model, makes no sense: {1}.</source>
             <translation>モデルを説明する {0} の内容が正しくありません: {1}。</translation>
+        </message>
+        <message>
+            <source>{0}, which stayed for it, is gone. It may be the last copy: bring it back first.</source>
+            <translation>代わりに残した {0} がなくなっています。最後のコピーかもしれないため、先にこれを元に戻してください。</translation>
         </message>
         <message>
             <source>{0}, which was to stay, went at the same moment.</source>
