@@ -10,7 +10,7 @@ that it can be brought back. Windows and macOS keep their trash to themselves: t
 import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -111,10 +111,11 @@ def _one_at_a_time() -> Generator[None]:
         return
     import fcntl
 
-    place = _home_trash().with_name(".neardup-trash.lock")
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with place.open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with ExitStack() as held:
+        with suppress(OSError):  # a home that cannot be written or locked has no trash of its own either
+            place = _home_trash().with_name(".neardup-trash.lock")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            fcntl.flock(held.enter_context(place.open("a")), fcntl.LOCK_EX)
         yield
 
 
