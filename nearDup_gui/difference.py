@@ -128,7 +128,7 @@ def _refined(a: Image.Image, b: Image.Image, mapping: Mapping) -> Mapping:
     Takes a tenth of a second; measured on crops and turned photos of 12 MP, the share that seems to
     differ falls from a quarter to a thirtieth.
     """
-    from core.match.features import open_cv
+    from core.match.opencv import open_cv
 
     cv2 = open_cv()
     first, second = (

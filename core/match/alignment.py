@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.match.features import Features, Keypoints
+from core.match.features import Features
+from core.match.keypoints import Keypoints
 
 Affine = NDArray[np.float64]
 """float64[2, 3]: (x, y, 1) of the first picture -> (x, y) of the second."""
@@ -38,6 +39,14 @@ def keypoint_guess(a: Features, b: Features) -> Guess | None:
     return Guess(flipped.affine @ mirror, flipped.inliers)
 
 
+def most_in_agreement(a: Keypoints, b: Keypoints, tolerance: float) -> int:
+    """How many matched keypoints agree, within `tolerance` pixels, with the map that one of them proposes."""
+    matched = _matched(a, b)
+    if matched is None:
+        return 0
+    return int(_agreeing(*matched, tolerance).sum(axis=1).max())
+
+
 def whole_guesses(a: Features, b: Features) -> list[tuple[float, Guess]]:
     """The maps in which one whole picture covers the other, each with how much both then look alike, 0 to 1.
 
@@ -63,16 +72,15 @@ _FEWEST = 5
 
 
 def _consensus(a: Keypoints, b: Keypoints) -> Guess | None:
-    rows, columns = _mutual_matches(a.descriptors, b.descriptors)
-    if len(rows) < _FEWEST:
+    matched = _matched(a, b)
+    if matched is None:
         return None
-    z_a, z_b = _as_complex(a.xy[rows]), _as_complex(b.xy[columns])
-    turns = b.turn[columns] / a.turn[rows]
+    z_a, z_b, turns = matched
     # Loose at first: sizes come in steps of 1.2, and directions are off by some degrees.
-    loose = _agreeing(z_a, z_b, turns, turns, 18.0)
+    loose = _agreeing(z_a, z_b, turns, 18.0)
     votes = loose.sum(axis=1)
     best: Guess | None = None
-    tried = np.zeros(len(rows), dtype=bool)
+    tried = np.zeros(len(votes), dtype=bool)
     for _ in range(3):
         leader = int(np.argmax(np.where(tried, -1, votes)))
         if tried[leader] or votes[leader] < _FEWEST - 1:
@@ -83,6 +91,16 @@ def _consensus(a: Keypoints, b: Keypoints) -> Guess | None:
         if guess is not None and (best is None or guess.inliers > best.inliers):
             best = guess
     return best
+
+
+def _matched(
+    a: Keypoints, b: Keypoints
+) -> tuple[NDArray[np.complex64], NDArray[np.complex64], NDArray[np.complex64]] | None:
+    """Where matched corners lie in both pictures, and how each turns; None where they are too few."""
+    rows, columns = _mutual_matches(a.descriptors, b.descriptors)
+    if len(rows) < _FEWEST:
+        return None
+    return _as_complex(a.xy[rows]), _as_complex(b.xy[columns]), b.turn[columns] / a.turn[rows]
 
 
 def _mutual_matches(
@@ -125,15 +143,14 @@ def _words(descriptors: NDArray[np.uint8]) -> NDArray[np.uint64]:
 def _agreeing(
     z_a: NDArray[np.complex64],
     z_b: NDArray[np.complex64],
-    hypotheses: NDArray[np.complex64],
     turns: NDArray[np.complex64],
     tolerance: float,
 ) -> NDArray[np.bool_]:
     """bool[m, m]: whether match j agrees with the similarity that match i proposes."""
-    shifts = z_b - hypotheses * z_a
-    error = np.abs(z_b[None, :] - (hypotheses[:, None] * z_a[None, :] + shifts[:, None]))
-    size = np.abs(hypotheses)
-    relative = turns[None, :] / hypotheses[:, None]
+    shifts = z_b - turns * z_a
+    error = np.abs(z_b[None, :] - (turns[:, None] * z_a[None, :] + shifts[:, None]))
+    size = np.abs(turns)
+    relative = turns[None, :] / turns[:, None]
     alike = np.abs(relative - 1) < 0.6
     possible = (size > 1 / 6) & (size < 6)
     return (error < tolerance * np.maximum(1, size)[:, None]) & alike & possible[:, None]

@@ -5,35 +5,27 @@ Keypoints take most of the time, and are found only when a comparison asks for t
 """
 
 import hashlib
-import importlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 from threading import Lock
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from core.match.keypoints import (
+    AT_A_GLANCE,
+    CLOSELY,
+    Grey,
+    Keypoints,
+    find_keypoints,
+    mirrored_keypoints,
+)
+from core.match.opencv import open_cv
+
 GREY_SIDE = 400
 """The long side that every picture is brought to, tiny ones too, so that keypoints meet at like scales."""
-
-Grey = NDArray[np.uint8]
-"""uint8[height, width]."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Keypoints:
-    """Corners of a picture and what they look like (ORB; Rublee et al. 2011).
-
-    `xy` is float32[k, 2] in pixels; `turn` is complex64[k]: a corner's size times the unit vector of its
-    direction, so that the quotient of two says how one maps onto the other; `descriptors` is uint8[k, 32].
-    """
-
-    xy: NDArray[np.float32]
-    turn: NDArray[np.complex64]
-    descriptors: NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +53,16 @@ class Features:
     """One picture, ready to be compared.
 
     `digest` orders two pictures, so that a comparison does not depend on which comes first. `pyramid`
-    holds the grey picture at full, half, quarter and eighth size. `whole` is float32[side, side], the
-    band-passed content (plain margins cut off) squashed to a square, of length one; zeros where there is
-    nothing to see. `content` is that part: left, top, right, bottom. `detail` is the share of the picture
-    that is not flat.
+    holds the grey picture at full, half, quarter and eighth size, `small` is uint8[32, 32, 3] in YCbCr. The
+    rest is worked out when a comparison first asks for it.
     """
 
     digest: bytes
     pyramid: tuple[Grey, ...]
-    whole: NDArray[np.float32]
-    content: tuple[int, int, int, int]
-    detail: float
-    colours: Colours
-    _known: dict[bool, Keypoints] = field(default_factory=dict[bool, Keypoints], repr=False)
+    small: NDArray[np.uint8]
+    _known: dict[tuple[int, bool], Keypoints] = field(
+        default_factory=dict[tuple[int, bool], Keypoints], repr=False
+    )
     _finding: Lock = field(default_factory=Lock, repr=False)
 
     @property
@@ -91,12 +80,42 @@ class Features:
     @property
     def keypoints(self) -> Keypoints:
         """Found when first asked for, by whichever thread; the others wait for it."""
-        return self._found(mirrored=False)
+        return self._found(_FULL, mirrored=False)
 
     @property
     def mirrored(self) -> Keypoints:
         """The keypoints of the mirrored picture; described when first asked for."""
-        return self._found(mirrored=True)
+        return self._found(_FULL, mirrored=True)
+
+    @property
+    def glimpsed(self) -> Keypoints:
+        """Fewer keypoints, of the picture at half its size: enough for a glance."""
+        return self._found(_HALF, mirrored=False)
+
+    @property
+    def glimpsed_mirrored(self) -> Keypoints:
+        """The same of the mirrored picture."""
+        return self._found(_HALF, mirrored=True)
+
+    @cached_property
+    def content(self) -> tuple[int, int, int, int]:
+        """What is left once plain margins are cut off: left, top, right, bottom."""
+        return _content_box(self.grey)
+
+    @cached_property
+    def whole(self) -> NDArray[np.float32]:
+        """float32[side, side]: the band-passed content squashed to a square, of length one; zeros where there
+        is nothing to see."""
+        return _whole(self.grey, self.content)
+
+    @cached_property
+    def detail(self) -> float:
+        """The share of the picture that is not flat."""
+        return _detail(self.grey)
+
+    @cached_property
+    def colours(self) -> Colours:
+        return _colours(self.small)
 
     @cached_property
     def turned(self) -> NDArray[np.float32]:
@@ -105,14 +124,17 @@ class Features:
         sides = (self.whole, self.whole[:, ::-1])
         return np.stack([np.rot90(side, turns).ravel() for side in sides for turns in range(4)])
 
-    def _found(self, mirrored: bool) -> Keypoints:
-        # Not a cached_property: in Python 3.11 that has one lock for all pictures.
+    def _found(self, level: int, mirrored: bool) -> Keypoints:
+        # Not a cached_property: in Python 3.11 that has one lock for all pictures, and this takes long.
         with self._finding:
-            if False not in self._known:
-                self._known[False] = _keypoints(self.grey)
-            if mirrored and True not in self._known:
-                self._known[True] = _mirrored(self._known[False], self.grey)
-            return self._known[mirrored]
+            direct = (level, False)
+            if direct not in self._known:
+                self._known[direct] = find_keypoints(self.pyramid[level], _BUDGETS[level])
+            if mirrored and (level, True) not in self._known:
+                self._known[level, True] = mirrored_keypoints(
+                    self._known[direct], self.pyramid[level], _BUDGETS[level]
+                )
+            return self._known[level, mirrored]
 
 
 def features_of(thumbnail: bytes) -> Features:
@@ -138,93 +160,17 @@ def features_of(thumbnail: bytes) -> Features:
     pyramid = [grey]
     while len(pyramid) < _LEVELS:
         pyramid.append(cv2.pyrDown(pyramid[-1]))
-    content = _content_box(grey)
     return Features(
         digest=hashlib.blake2b(thumbnail, digest_size=16).digest(),
         pyramid=tuple(pyramid),
-        whole=_whole(grey, content),
-        content=content,
-        detail=_detail(grey),
-        colours=_colours(cv2.resize(channels, (32, 32), interpolation=cv2.INTER_AREA)),
+        small=cv2.resize(channels, (32, 32), interpolation=cv2.INTER_AREA),
     )
 
 
 _LEVELS = 4
-_KEYPOINTS = 500
-"""With 300 instead, 6 % of the crops to 35 % of the area are missed, with 500 2 %; 700 find no more."""
-_DETECTED = 1200
-_CELLS = 8
-_LEVEL_STEP = 1.2
-_PATCH = 31
-_FAST_THRESHOLD = 8
-"""Low enough for faded pictures; ORB keeps the strongest corners anyway."""
-
-
-def open_cv() -> Any:
-    """OpenCV on one thread: pictures are small, and the scan's own workers use the cores."""
-    cv2: Any = importlib.import_module("cv2")
-    if cv2.getNumThreads() != 1:
-        cv2.setNumThreads(1)
-    return cv2
-
-
-def _keypoints(grey: Grey) -> Keypoints:
-    orb = _orb()
-    return _described(orb, grey, _spread_out(orb.detect(grey, None), grey.shape))
-
-
-def _mirrored(keypoints: Keypoints, grey: Grey) -> Keypoints:
-    """The same corners as the mirror shows them, in a third of the time that finding them there would take.
-
-    ORB finds corners in ever smaller copies of a picture; each is mirrored within its own copy, so that
-    the very pixels are compared that would have been had it been found in the mirrored picture.
-    """
-    cv2 = open_cv()
-    sizes = np.abs(keypoints.turn)
-    levels = np.rint(np.log(sizes / _PATCH) / np.log(_LEVEL_STEP)).astype(np.int64)
-    shrunk = _LEVEL_STEP**levels
-    across = (np.rint(grey.shape[1] / shrunk) - 1) * shrunk - keypoints.xy[:, 0]
-    angles = (180 - np.degrees(np.angle(keypoints.turn))) % 360
-    rows = zip(across, keypoints.xy[:, 1], sizes, angles, levels, strict=True)
-    corners = tuple(
-        cv2.KeyPoint(float(x), float(y), float(size), float(angle), 0, int(level))
-        for x, y, size, angle, level in rows
-    )
-    return _described(_orb(), np.ascontiguousarray(grey[:, ::-1]), corners)
-
-
-def _orb() -> Any:
-    return open_cv().ORB_create(
-        nfeatures=_DETECTED,
-        scaleFactor=_LEVEL_STEP,
-        patchSize=_PATCH,
-        nlevels=8,
-        fastThreshold=_FAST_THRESHOLD,
-    )
-
-
-def _described(orb: Any, grey: Grey, corners: tuple[Any, ...]) -> Keypoints:
-    found, descriptors = orb.compute(grey, corners)
-    if descriptors is None:
-        return Keypoints(np.empty((0, 2), np.float32), np.empty(0, np.complex64), np.empty((0, 32), np.uint8))
-    angle = np.radians(np.array([point.angle for point in found]))
-    size = np.array([point.size for point in found])
-    turn = (size * np.exp(1j * angle)).astype(np.complex64)
-    return Keypoints(open_cv().KeyPoint_convert(found), turn, descriptors)
-
-
-def _spread_out(found: tuple[Any, ...], shape: tuple[int, ...]) -> tuple[Any, ...]:
-    """Keep the strongest corners of each cell first, so that a caption does not take them all."""
-    if len(found) <= _KEYPOINTS:
-        return found
-    xy: NDArray[np.float32] = open_cv().KeyPoint_convert(found)
-    strength = np.array([point.response for point in found])
-    cell = (xy * [_CELLS / shape[1], _CELLS / shape[0]]).astype(np.int64) @ [1, _CELLS]
-    order = np.lexsort((-strength, cell))
-    first = np.searchsorted(cell[order], cell[order])
-    rank = np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order)) - first
-    return tuple(found[index] for index in np.sort(np.lexsort((-strength, rank))[:_KEYPOINTS]).tolist())
+_FULL, _HALF = 0, 1
+_BUDGETS = {_FULL: CLOSELY, _HALF: AT_A_GLANCE}
+"""How keypoints are looked for in these levels of the pyramid."""
 
 
 _PLAIN_SPREAD = 6.0

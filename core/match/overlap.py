@@ -11,7 +11,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from core.match.features import Features, Grey, open_cv
+from core.match.features import Features
+from core.match.keypoints import Grey
+from core.match.opencv import open_cv
 
 Homography = NDArray[np.float64]
 """float64[3, 3]: homogeneous pixels of the first picture -> of the second."""

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.match.alignment import Guess, keypoint_guess, whole_guesses
-from core.match.features import Features, open_cv
+from core.match.features import Features
+from core.match.opencv import open_cv
 from core.match.overlap import Comparison, Frame, Homography
 from core.match.refinement import Fit, refined
 from core.match.residual import residual

@@ -18,6 +18,7 @@ from core.catalog.photos import ContentFacts
 from core.embed.embedder import ModelSpec
 from core.match.features import Features, features_of
 from core.match.findings import Side, findings
+from core.match.glance import worth_comparing
 from core.match.registration import Registration, register
 from core.match.relation import one_press, same_camera, seconds_apart
 from core.match.verdict import clock_decides, judge
@@ -63,6 +64,8 @@ class EvidenceRoom:
         apart, camera = seconds_apart(one.exif, other.exif), same_camera(one.exif, other.exif)
         press = one_press(one.exif, other.exif)
         first, second = self._kept[a], self._kept[b]
+        if self._is_doubtful(cosine) and not worth_comparing(first, second):
+            return None
         decided = clock_decides(cosine, self._thresholds.same_scene, apart, camera, press)
         registration = None if decided else register(first, second)
         verdict = judge(
@@ -88,6 +91,10 @@ class EvidenceRoom:
             findings(registration, *sides, seconds_apart=apart, same_camera=camera),
             findings(back, *reversed(sides), seconds_apart=apart, same_camera=camera),
         )
+
+    def _is_doubtful(self, cosine: float) -> bool:
+        """Whether most pairs of this cosine come by chance: nearer to a candidate's than to a scene's."""
+        return cosine < (self._thresholds.candidate + self._thresholds.same_scene) / 2
 
     def _forget(self, met: Sequence[int]) -> None:
         """Let go of the features that were not met for longest."""
