@@ -98,7 +98,7 @@ def _build(
         done += len(ids)
         meter.at(done // 2)
     # Table by table, each in its order, and not batch by batch: every page of the buckets is written once.
-    for table in range(params.tables):
+    for table in range(params.tables if count else 0):
         cancel.check()
         buckets.add_to_table(connection, index.id, table, contents, keys[:, table])
         meter.at(count // 2 + (count - count // 2) * (table + 1) // params.tables)
