@@ -47,4 +47,13 @@ def _templates() -> list[tuple[str, re.Pattern[str]]]:
     """Templates with the pattern of what they may have become, those that say the most first."""
     lines = (FOLDER / "core_sentences.txt").read_text(encoding="utf-8").splitlines()
     lines.sort(key=lambda line: len(_HOLE.sub("", line)), reverse=True)
-    return [(line, re.compile("(.+?)".join(map(re.escape, _HOLE.split(line))), re.DOTALL)) for line in lines]
+    return [(line, _pattern(line)) for line in lines]
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    """What a template may have become. Of two holes side by side, the first holds a whole sentence."""
+    begin, *others = map(re.escape, _HOLE.split(template))
+    holes = (r"(.+?[.!?])" if words == re.escape(" ") else "(.+?)" for words in others)
+    return re.compile(
+        begin + "".join(hole + words for hole, words in zip(holes, others, strict=True)), re.DOTALL
+    )

@@ -3940,6 +3940,10 @@ Scan more folders to search more.</source>
             <translation>内容がスキャンしたときと違います。もう一度スキャンしてください。</translation>
         </message>
         <message>
+            <source>Its drive was mounted anew since the scan. Scan again: nothing is read anew.</source>
+            <translation>スキャンの後にドライブが接続し直されました。もう一度スキャンしてください(読み取り直しは行いません)。</translation>
+        </message>
+        <message>
             <source>Its engine is being built.</source>
             <translation>エンジンを作成しています。</translation>
         </message>
@@ -4176,8 +4180,20 @@ Scan more folders to search more.</source>
             <translation>撮影場所が残っている</translation>
         </message>
         <message>
+            <source>files that share blocks</source>
+            <translation>データを共有するファイル</translation>
+        </message>
+        <message>
+            <source>hardlinks</source>
+            <translation>ハードリンク</translation>
+        </message>
+        <message>
             <source>has the shortest path; the photos are alike in what was asked before</source>
             <translation>パスが最も短い(それまでの規則では差がない)</translation>
+        </message>
+        <message>
+            <source>ignored</source>
+            <translation>除外</translation>
         </message>
         <message>
             <source>is as the camera saved it, the next best is {0}, which no camera saves</source>
@@ -4210,6 +4226,14 @@ Scan more folders to search more.</source>
         <message>
             <source>is the largest file: {0}, the next best {1}</source>
             <translation>最も大きいファイル({0}、次点は {1})</translation>
+        </message>
+        <message>
+            <source>preferred</source>
+            <translation>優先</translation>
+        </message>
+        <message>
+            <source>protected</source>
+            <translation>保護</translation>
         </message>
         <message>
             <source>still carries {0} of the shot</source>
@@ -4513,15 +4537,15 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>{0} It could not be noted in the journal.</source>
-            <translation>{0} 記録に書き込めませんでした。</translation>
+            <translation>{0}記録に書き込めませんでした。</translation>
         </message>
         <message>
             <source>{0} It was put back.</source>
-            <translation>{0} 元に戻しました。</translation>
+            <translation>{0}元に戻しました。</translation>
         </message>
         <message>
             <source>{0} Its bytes are not those that were noted when it was removed.</source>
-            <translation>{0} 取り除いたときの内容と違います。</translation>
+            <translation>{0}取り除いたときの内容と違います。</translation>
         </message>
         <message>
             <source>{0} belongs to it and is to stay. Give up both, or let this one go alone.</source>
@@ -4581,11 +4605,11 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>{0} {1} went before it: {2}</source>
-            <translation>{0} {1} が先に移動しました: {2}</translation>
+            <translation>{0}{1} が先に移動しました: {2}</translation>
         </message>
         <message>
             <source>{0} {1}, which belongs to it: {2}</source>
-            <translation>{0} 付属する {1}: {2}</translation>
+            <translation>{0}付属する {1}: {2}</translation>
         </message>
         <message>
             <source>{0}, which belongs to it: {1}</source>

@@ -24,10 +24,13 @@ _ON_PAPER_ONLY = {"core/cli.py", "core/terminal.py", "core/match/suggestion.py"}
 _FRAGMENTS = re.compile(r"core/match/keeper.*|core/review/(sidecar|lost).*")
 """Files whose words are put into the sentences of others."""
 
+_FILLED_IN = {"protected", "preferred", "ignored", "hardlinks", "files that share blocks"}
+"""Words, and no names, that core puts into its sentences."""
+
 
 def core_sentences() -> list[str]:
     """What core may say to a person, sorted: texts with `{0}`, `{1}` ... where something is filled in."""
-    found: set[str] = set()
+    found: set[str] = set(_FILLED_IN)
     for path in sorted((ROOT / "core").rglob("*.py")):
         inside = path.relative_to(ROOT)
         if inside.parts[1] not in _SILENT and inside.as_posix() not in _ON_PAPER_ONLY:

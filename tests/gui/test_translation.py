@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -154,6 +154,17 @@ def test_sentences_of_core_are_told_in_the_language_of_the_window() -> None:
     sentence = told("It lies in the protected folder /home/me/Originals.")
     assert "/home/me/Originals" in sentence
     assert "protected" not in sentence
+
+
+@pytest.mark.usefixtures("japanese")
+def test_every_sentence_of_core_is_found_whatever_is_filled_in() -> None:
+    """None is taken for another one, or for two. Of two holes side by side, the first holds a sentence."""
+    for template in (FOLDER / "core_sentences.txt").read_text(encoding="utf-8").splitlines():
+        names = [f"IMG_{number} (1).jpg" for number in range(9)]
+        for beside in re.findall(r"\{(\d)\} \{\d\}", template):
+            names[int(beside)] = "It is read-only."
+        translated = QCoreApplication.translate(CONTEXT, template)
+        assert told(template.format(*names)) == translated.format(*map(told, names)), template
 
 
 @pytest.mark.usefixtures("japanese")
