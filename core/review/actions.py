@@ -178,7 +178,7 @@ class _Removal:
         if shown == ():
             return ()
         known = {file.path for file in shown or ()} | self._went
-        for path in self._units.companions(photo.path):
+        for path in self._units.going_along(photo.path):
             if path not in known:
                 raise RemovalRefused(f"{path.name} belongs to it too. Look again what goes along.")
         companions = tuple(file for file in shown or () if file.path not in self._went)

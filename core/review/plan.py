@@ -89,7 +89,7 @@ def plan_removal(
             planned.append(GroupRemoval(removed, survivors))
     units = Units(apart)
     along = {
-        photo.path: () if photo.id in alone else _files(units.companions(photo.path))
+        photo.path: () if photo.id in alone else _files(units.going_along(photo.path))
         for group in planned
         for photo in group.removed
     }

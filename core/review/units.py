@@ -106,6 +106,22 @@ class Units:
         """What goes where a photo goes, without the photo itself, by name; nothing for units kept apart."""
         return () if self.leader(path) in self._apart else self.bound_to(path)
 
+    def going_along(self, path: Path) -> tuple[Path, ...]:
+        """What is to go with a photo that goes: its companions, but no sidecar that another photo may need.
+
+        IMG_1.xmp beside IMG_1.HEIC and IMG_1.PNG may have been written for either.
+        """
+        leader, unit = self._unit(path)
+        others = {other for other in self._alike(path) if other.suffix.lower() in PHOTO_SUFFIXES}
+        if not any(_kind(other) for other in others - unit - {leader, path}):
+            return self.companions(path)
+        stem = path.stem.casefold()
+        return tuple(
+            other
+            for other in self.companions(path)
+            if other.suffix.lower() != ".xmp" or other.stem.casefold() != stem
+        )
+
     def leader(self, path: Path) -> Path:
         """The photo that leads the unit of a photo: itself, or the RAW of a JPEG."""
         leader, unit = self._unit(path)

@@ -277,3 +277,13 @@ def test_a_unit_of_which_a_path_is_taken_comes_back_beside_it_as_a_whole(folder,
         "img_1 (restored).xmp",
     ]
     assert all("so it lies beside" in outcome.reason for outcome in outcomes)
+
+
+def test_a_sidecar_that_two_photos_share_stays_with_the_one_that_stays(folder, catalog, trash):
+    shared = on_disk(folder / "IMG_2.xmp", 0, b"<x/>").path
+    heic, jpeg = on_disk(folder / "IMG_2.HEIC", 1, HEIC), on_disk(folder / "IMG_2.JPG", 2, JPEG + b"2")
+    group = group_of(heic, jpeg)
+    (outcome,) = run(marking(group, group.photos.index(heic)), catalog, trash)
+    assert outcome.status is Status.TRASHED
+    assert [path.name for path in outcome.along] == ["IMG_2.AAE", "IMG_2.MOV"]
+    assert shared.exists()
