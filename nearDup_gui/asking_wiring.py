@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from core.photo import Photo
@@ -40,6 +40,7 @@ def choose_part(window: "MainWindow", asking: AskController, place: QueryPlace) 
     asking.not_opened.connect(dialog.show_failed)
     dialog.accepted.connect(lambda: asking.ask_about_part(place, dialog.crop))
     dialog.finished.connect(lambda result: _end(asking, dialog))
+    dialog.finished.connect(lambda result: QTimer.singleShot(0, window, window.review_page.focus_grid))
     dialog.open()
     asking.open_for_part(place)
     return dialog

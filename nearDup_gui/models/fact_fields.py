@@ -24,14 +24,16 @@ NONE = "–"
 class FactField:
     """One fact. `text` is empty where a photo does not have it.
 
-    `worth` says how good it is, the more the better, where one can be better at all. Facts that are read
-    from the file when they are looked at get None for details that are not there yet.
+    `worth` says how good it is, the more the better, where one can be better at all; of photos in different
+    formats, not where `of_one_format`. Facts that are read from the file when they are looked at get None for
+    details that are not there yet.
     """
 
     name: str
     text: Callable[[Photo, "PhotoDetails | None"], str]
     worth: Callable[[Photo, "PhotoDetails | None"], float] | None = None
     from_file: bool = False
+    of_one_format: bool = False
 
 
 def fact_fields() -> tuple[FactField, ...]:
@@ -46,6 +48,7 @@ def fact_fields() -> tuple[FactField, ...]:
             translate("Facts", "Size"),
             lambda photo, more: wording.size(photo.file.size),
             lambda photo, more: photo.file.size,
+            of_one_format=True,  # an AVIF of half the bytes may have lost less than the JPEG beside it
         ),
         FactField(translate("Facts", "Format"), lambda photo, more: photo.format),
         FactField(

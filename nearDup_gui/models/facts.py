@@ -50,9 +50,10 @@ def spoken(name: str, text: str, standing: Standing) -> str:
 
 def facts_of(photo: Photo, other: Photo) -> tuple[Fact, ...]:
     """A photo's facts as they stand beside those of another; what neither of them knows is left out."""
+    by_size = _bytes if photo.format == other.format else None  # codecs differ in what they make of a byte
     told = [
         _fact(translate("Facts", "Dimensions"), photo, other, wording.dimensions, lambda p: p.pixels),
-        _fact(translate("Facts", "Size"), photo, other, _size, lambda p: p.file.size),
+        _fact(translate("Facts", "Size"), photo, other, _size, by_size),
         _fact(translate("Facts", "Format"), photo, other, lambda p: p.format, None),
         _fact(translate("Facts", "Date"), photo, other, wording.date, lambda p: p.exif.captured is not None),
     ]
@@ -61,6 +62,10 @@ def facts_of(photo: Photo, other: Photo) -> tuple[Fact, ...]:
     if _has_place(photo) or _has_place(other):
         told.append(_fact(translate("Facts", "Place"), photo, other, _place, _has_place))
     return tuple(told)
+
+
+def _bytes(photo: Photo) -> int:
+    return photo.file.size
 
 
 def _size(photo: Photo) -> str:

@@ -118,7 +118,8 @@ class FactsTableModel(QAbstractTableModel):
         ]
         if any(waiting) or len(set(texts)) == 1:
             return _Row(field.name, tuple(texts), (Standing.SAME,) * len(texts))
-        if field.worth is None:
+        formats = len({photo.format for photo in self._photos})
+        if field.worth is None or (field.of_one_format and formats > 1):
             return _Row(field.name, tuple(texts), (Standing.OTHER,) * len(texts))
         worth = [field.worth(photo, self._details.get(photo.id)) for photo in self._photos]
         best = max(worth)

@@ -43,6 +43,7 @@ class ActionBar(QFrame):
         self.quarantine = button(look, self.tr("Use the quarantine instead"), "", "quiet")
         self.quarantine.hide()
         self._marked = MarkTotals(0, 0, 0)
+        self._click_marks = True
         self._way = RemovalWay()
         self._forbidden = False
         self._possible: Mapping[ActionKind, Way] = {}
@@ -92,12 +93,25 @@ class ActionBar(QFrame):
         self.clear_all.setEnabled(not nothing)
         self._restate()
         if nothing:
-            self._summary.setText(self.tr("Click a photo to mark it for removal."))
+            self._say_how()
             return
         self._summary.setText(
             self.tr("{0} marked in {1}. At least one photo of each stays.").format(
                 wording.photos(marked.photos), wording.groups(marked.groups)
             )
+        )
+
+    def tell_clicks(self, click_marks: bool) -> None:
+        """A click marks a photo where the person is, or does something else."""
+        self._click_marks = click_marks
+        if self._marked.photos == 0 and self.cancel.isHidden():
+            self._say_how()
+
+    def _say_how(self) -> None:
+        self._summary.setText(
+            self.tr("Click a photo to mark it for removal.")
+            if self._click_marks
+            else self.tr("Nothing is marked for removal.")
         )
 
     def show_ways(self, way: RemovalWay, possible: "Mapping[ActionKind, Way]") -> None:

@@ -309,6 +309,7 @@ class ReviewPage(QWidget):
         was_comparing = self._pages.currentWidget() is self.compare
         self._turn_to(place)
         comparing = self._pages.currentWidget() is self.compare
+        self.bar.tell_clicks(self._pages.currentWidget() is self.group)
         self.groups.setVisible(not comparing)  # two photos want all the width that there is
         if in_photos or comparing != was_comparing:
             self.focus_grid()

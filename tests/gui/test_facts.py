@@ -10,7 +10,7 @@ from core.photo import ExifFacts
 from core.review.details import PhotoDetails
 from core.review.written import Written
 from nearDup_gui.models.cards import CardRole
-from nearDup_gui.models.facts import Standing
+from nearDup_gui.models.facts import Standing, facts_of
 from nearDup_gui.models.facts_table import FactRole, FactsTableModel
 from nearDup_gui.views.removal_dialog import RemovalDialog
 from tests.gui.conftest import MakeWindow
@@ -123,3 +123,15 @@ def test_the_removal_asks_before_facts_are_lost_and_keeps_them_only_when_told(
     assert window.review.ways.way.keep_facts
     dialog.reject()
     assert not window.review.ways.way.keep_facts
+
+
+def test_a_larger_file_is_better_only_in_one_format() -> None:
+    jpeg = make_photo(1, size=272_000)
+    avif = replace(make_photo(2, size=97_000), format="AVIF")
+    told = {fact.name: fact.standing for fact in facts_of(jpeg, avif)}
+    assert told["Size"] is Standing.OTHER
+    table = FactsTableModel()
+    table.show_photos([jpeg, avif], {})
+    rows = {table.headerData(n, Qt.Orientation.Vertical): n for n in range(table.rowCount())}
+    assert table.index(rows["Size"], 0).data(FactRole.STANDING) is Standing.OTHER
+    assert {fact.name: fact.standing for fact in facts_of(jpeg, make_photo(3))}["Size"] is Standing.WORSE
