@@ -25,8 +25,10 @@ def fit_columns(table: QTableView) -> None:
     widest = max(wanted)
     while widest > _LEAST and sum(_cut(wanted, kept, widest)) > room:
         widest -= 2
-    for column, width in enumerate(_cut(wanted, kept, widest)[:-1]):
+    header.setStretchLastSection(False)  # or the last would never be less than it was
+    for column, width in enumerate(_cut(wanted, kept, widest)):
         header.resizeSection(column, width)
+    header.setStretchLastSection(True)
 
 
 def _cut(wanted: list[int], kept: list[int], widest: int) -> list[int]:
