@@ -110,7 +110,7 @@ class ActionBar(QFrame):
     def _say_how(self) -> None:
         self._summary.setText(
             self.tr("Click a photo to mark it for removal.")
-            if self._click_marks
+            if self._click_marks and not self._forbidden
             else self.tr("Nothing is marked for removal.")
         )
 
@@ -138,10 +138,15 @@ class ActionBar(QFrame):
         """Let nothing be removed, whatever is marked, as long as the window may only look."""
         self._forbidden = forbidden
         self._restate()
+        self.tell_clicks(self._click_marks)
 
     def open_choice(self) -> None:
         """Let a person choose how photos are removed."""
         self.choice.open_over(self.choose)
+
+    def said(self) -> str:
+        """What is said of the marks."""
+        return self._summary.text()
 
     def warning(self) -> str:
         """What is said about photos that cannot go the chosen way; empty if nothing is."""

@@ -268,7 +268,9 @@ class RestoreDialog(QDialog):
             self.sessions.addItem(item)
         self.sessions.blockSignals(False)
         numbers = [one.id for one in sessions]
-        self._pages.setCurrentIndex(1)
+        if self._pages.currentIndex() == 0:
+            self._pages.setCurrentIndex(1)
+            self.sessions.setFocus()  # not what would erase the quarantine, which comes first
         self.sessions.setCurrentRow(numbers.index(here.id) if here and here.id in numbers else 0)
 
     def _session(self) -> "Session | None":

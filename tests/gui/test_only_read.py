@@ -32,6 +32,7 @@ def test_the_strip_says_why_and_what_would_change_anything_is_off(
 ) -> None:
     window, _ = looking
     assert WHY in window.only_read_strip.said()
+    assert window.review_page.bar.said() == "Nothing is marked for removal."
     bar, menus = window.review_page.bar, window.menus
     for part in (bar.remove, bar.choose, bar.mark_all, window.header.choose, window.header.rescan):
         assert not part.isEnabled()

@@ -202,3 +202,11 @@ def test_undo_that_fails_in_part_shows_what_did(
     assert details is not None
     assert [details.rows.row_at(row).status for row in range(2)] == [Return.FAILED, Return.RESTORED]
     details.close()
+
+
+def test_what_erases_is_not_what_the_keys_act_on_first(
+    removed: tuple[MainWindow, FakeServices], qtbot: QtBot
+) -> None:
+    dialog = open_dialog(removed[0], qtbot)
+    assert dialog.focusWidget() is dialog.sessions
+    dialog.close()
