@@ -72,10 +72,12 @@ def main() -> None:
     print(f"{len(photos)} photos, {size / 1e6:.0f} MB; {os.cpu_count()} cores; rounds: {args.rounds}\n")
 
     runs: dict[str, list[Run]] = {name: [] for name in names}
-    for _ in range(args.rounds):
+    for round_no in range(1, args.rounds + 1):
         for name in names:
-            runs[name].append(run(name, python, folder))
-    print(f"{'':18}{'seconds':>9}{'of processors':>15}{'photos/s':>10}{'peak':>9}")
+            done = run(name, python, folder)
+            runs[name].append(done)
+            print(f"round {round_no}: {name:18}{done.seconds:9.1f} s, {done.cpu:.1f} of processors", flush=True)
+    print(f"\n{'':18}{'seconds':>9}{'of processors':>15}{'photos/s':>10}{'peak':>9}")
     for name in names:
         if not all(each.groups for each in runs[name]):
             print(f"{name:18} failed")
