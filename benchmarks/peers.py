@@ -76,7 +76,9 @@ def main() -> None:
         for name in names:
             done = run(name, python, folder)
             runs[name].append(done)
-            print(f"round {round_no}: {name:18}{done.seconds:9.1f} s, {done.cpu:.1f} of processors", flush=True)
+            print(
+                f"round {round_no}: {name:18}{done.seconds:9.1f} s, {done.cpu:.1f} of processors", flush=True
+            )
     print(f"\n{'':18}{'seconds':>9}{'of processors':>15}{'photos/s':>10}{'peak':>9}")
     for name in names:
         if not all(each.groups for each in runs[name]):
