@@ -17,6 +17,7 @@ from nearDup_gui.controllers.places import QueryPlace
 from nearDup_gui.messages import Level
 from nearDup_gui.views.file_menu import add_file_actions
 from nearDup_gui.views.folder_menu import add_folder_menu
+from nearDup_gui.writing import listed
 
 if TYPE_CHECKING:
     from nearDup_gui.main_window import MainWindow
@@ -148,7 +149,7 @@ class PhotoMenus(QObject):
         if unit is None:
             return
         menu.addSeparator()
-        names = ", ".join(_named(path.name) for path in unit.others)
+        names = listed(_named(path.name) for path in unit.others)
         action = self._add(menu, "", self.tr("Treat apart from {0}").format(names))
         action.setCheckable(True)
         action.setChecked(unit.apart)

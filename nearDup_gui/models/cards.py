@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from core.photo import DuplicateGroup, Finding, Neighbour, Photo, Relation
 from nearDup_gui import wording
+from nearDup_gui.writing import listed
 
 if TYPE_CHECKING:
     from core.review.units import Unit
@@ -184,7 +185,7 @@ class CardsModel(QAbstractListModel):
         belongs = "" if unit is None else wording.unit(unit)
         said = [card.photo.path.name, belongs, card.likeness, card.evidence, wording.dimensions(card.photo)]
         lost = self._losses.get(card.photo.id, "")
-        return ", ".join(filter(None, [*said, wording.size(card.photo.file.size), state, lost]))
+        return listed(filter(None, [*said, wording.size(card.photo.file.size), state, lost]))
 
 
 def _told_in_full(card: Card, unit: "Unit | None") -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from core.photo import DuplicateGroup
 from core.review.decisions import OPEN, GroupState
 from nearDup_gui import decision_words, wording
+from nearDup_gui.writing import listed
 
 _Index = QModelIndex | QPersistentModelIndex
 _key = attrgetter("keeper.id")
@@ -174,4 +175,4 @@ class GroupsModel(QAbstractListModel):
         marked = self._count_marked(group)
         if marked:
             said.append(self.tr("{0} marked for removal").format(wording.photos(marked)))
-        return ", ".join(filter(None, said))
+        return listed(filter(None, said))

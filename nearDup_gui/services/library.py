@@ -7,6 +7,7 @@ from typing import Protocol
 
 from core.photo import Neighbour, Pixels
 from core.progress import CancelToken, Reporter
+from nearDup_gui.core_sentences import told
 from nearDup_gui.crop import Crop
 from nearDup_gui.library import Library
 from nearDup_gui.quiet_memory import large_objects
@@ -126,7 +127,7 @@ class CoreLibrary(CoreGrouping):
             try:
                 self._spec(model)
             except ModelError as error:
-                self._notices.append(str(error))
+                self._notices.append(told(str(error)))
             else:
                 self._scanned_with = model
 

@@ -10,6 +10,7 @@ from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.models.facts import Fact, Standing, facts_of
 from nearDup_gui.views.labels import ElidedLabel, button
+from nearDup_gui.writing import listed
 
 _SIGNS = {
     Standing.SAME: ("", "muted"),
@@ -67,7 +68,7 @@ class CompareFacts(QWidget):
         self._folder.setText(wording.folder(photo.path))
         spoken = "\n".join(fact.spoken for fact in self._told)
         self._facts.setToolTip(spoken)
-        self._facts.setAccessibleName(", ".join([photo.path.name, *spoken.splitlines()]))
+        self._facts.setAccessibleName(listed([photo.path.name, *spoken.splitlines()]))
         self._write()
 
     def show_mark(self, marked: bool) -> None:

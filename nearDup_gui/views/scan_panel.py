@@ -7,6 +7,7 @@ from core.progress import Progress
 from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import ElidedLabel, button, heading, muted
+from nearDup_gui.writing import listed
 
 
 class ScanStrip(QFrame):
@@ -161,4 +162,4 @@ def _found(progress: Progress) -> str:
         said.append(wording.groups(progress.groups))
     if progress.skipped:
         said.append(wording.skipped(progress.skipped))
-    return ", ".join(said)
+    return listed(said)

@@ -21,7 +21,7 @@ from nearDup_gui.look import Look
 from nearDup_gui.models.table import ROW_ROLE, Column, TableModel
 from nearDup_gui.views.labels import button, heading, muted
 from nearDup_gui.views.table_dialog import plain_table
-from nearDup_gui.writing import in_a_row
+from nearDup_gui.writing import in_a_row, listed
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
@@ -168,9 +168,7 @@ class ShortcutsDialog(QDialog):
         texts = {one.name: one.text for one in self._commands}
         found = conflicts(self.keys)
         said = [
-            self.tr("{0} is the key of: {1}.").format(
-                _shown((key,)), ", ".join(texts[name] for name in names)
-            )
+            self.tr("{0} is the key of: {1}.").format(_shown((key,)), listed(texts[name] for name in names))
             for key, names in found.items()
         ]
         self.warning.setText(in_a_row(said))

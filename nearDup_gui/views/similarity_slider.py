@@ -11,6 +11,7 @@ from core.photo import Relation
 from nearDup_gui import wording
 from nearDup_gui.delegates.paint import fill_round
 from nearDup_gui.look import Look
+from nearDup_gui.writing import listed
 
 COLOURS = {Relation.IDENTICAL: "keep", Relation.SAME_PICTURE: "accent", Relation.SAME_SCENE: "warn"}
 """The colour of each relation's bars, by its name in the theme."""
@@ -151,7 +152,7 @@ class SimilaritySlider(QSlider):
             for relation, count in self._histogram.at(percent).items()
             if count
         ]
-        here = self.tr("{0} % alike: {1}").format(percent, ", ".join(parts) or self.tr("nothing"))
+        here = self.tr("{0} % alike: {1}").format(percent, listed(parts) or self.tr("nothing"))
         meaning = self.tr(
             "Photos that are less alike than this share no group. Nothing is scanned, removed or forgotten: "
             "move it back, and the groups are there again. Identical files always stay."

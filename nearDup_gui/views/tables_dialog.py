@@ -27,6 +27,7 @@ from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.labels import button, heading, inset, muted
 from nearDup_gui.views.photo_grid import PhotoGrid
 from nearDup_gui.views.table_dialog import file_menu, plain_table
+from nearDup_gui.writing import listed
 
 if TYPE_CHECKING:
     from core.occupancy import Occupancy, SizeClass
@@ -248,7 +249,7 @@ class SizeHistogram(QWidget):
     def show_sizes(self, sizes: "tuple[SizeClass, ...]") -> None:
         self._sizes = sizes
         said = (f"{_span(one)}: {wording.number(one.buckets)}" for one in sizes)
-        self.setAccessibleDescription(", ".join(said))
+        self.setAccessibleDescription(listed(said))
         self.setToolTip(self.accessibleDescription())
         self.update()
 

@@ -51,6 +51,10 @@
             <translation>写真の取り除き方</translation>
         </message>
         <message>
+            <source>Nothing is marked for removal.</source>
+            <translation>削除の印が付いた写真はありません。</translation>
+        </message>
+        <message>
             <source>They will be left alone.</source>
             <translation>それらはそのまま残ります。</translation>
         </message>
