@@ -32,7 +32,7 @@ DOES = "does"
 def button(
     look: Look, text: str, icon: str = "", kind: str = "", tip: str = "", does: str = ""
 ) -> QPushButton:
-    """A push button; `kind` is "primary", "danger", "quiet" or "" for a plain one. See `DOES`."""
+    """A push button; `kind` is "primary", "danger", "quiet", "chip", "small" or "". See `DOES`."""
     made = QPushButton(text)
     made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -46,7 +46,7 @@ class SimilarityPanel(QFrame):
         self.suggestion = SuggestionLine(look)
         self.suggestion.taken.connect(self._take)
         self._resting = muted()
-        self.forget = button(look, self.tr("Clear"), "", "chip", tip=self.tr("Take these marks away"))
+        self.forget = button(look, self.tr("Clear"), "", "small", tip=self.tr("Take these marks away"))
         self.forget.clicked.connect(self.forget_wanted)
         self.show_resting(0)
         resting = QHBoxLayout()
@@ -68,6 +68,7 @@ class SimilarityPanel(QFrame):
         column.addWidget(self.slider)
         column.addLayout(switches)
         column.addLayout(resting)
+        column.addSpacing(2)
         column.addWidget(self.suggestion)
         self._show_wish()
 

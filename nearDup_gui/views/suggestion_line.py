@@ -26,7 +26,7 @@ class SuggestionLine(QFrame):
         self.setObjectName("suggestion")
         self._suggestion: Suggestion | None = None
         self._words = muted()
-        self.apply = button(look, "", "", "chip")
+        self.apply = button(look, "", "", "small")
         self.apply.clicked.connect(lambda: self.taken.emit(self._suggestion))
         self.close_it = icon_button(look, "close", self.tr("No, leave it as it is"))
         self.close_it.setFixedSize(QSize(26, 26))
