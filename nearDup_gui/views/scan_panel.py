@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from core.progress import Progress
+from core.progress import Progress, Stage
 from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import ElidedLabel, button, heading, muted
@@ -56,9 +56,15 @@ class ScanPage(QWidget):
         self._groups, groups = _counter(self.tr("groups"))
         self.cancel = button(look, self.tr("Cancel"), "close")
         self.cancel.clicked.connect(self.cancel_wanted)
-        hint = muted(
+        self._hint = muted(
             self.tr("What has been read is kept: a scan that is cancelled goes on from there next time.")
         )
+        self._of_scans = (self._hint, skipped, groups)
+        """What is said of scans, and not while the demo's photos are only made; their room stays."""
+        for part in self._of_scans:
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
 
         card = QFrame()
         card.setObjectName("card")
@@ -74,7 +80,7 @@ class ScanPage(QWidget):
             counters.addWidget(counter, 1)
         column.addLayout(counters)
         foot = QHBoxLayout()
-        foot.addWidget(hint, 1)
+        foot.addWidget(self._hint, 1)
         foot.addSpacing(16)
         foot.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(foot)
@@ -95,6 +101,8 @@ class ScanPage(QWidget):
         self._skipped.setText(wording.number(progress.skipped))
         self._groups.setText(wording.number(progress.groups))
         _advance(self._bar, progress)
+        for part in self._of_scans:
+            part.setVisible(progress.stage is not Stage.DEMO)
 
     def said(self) -> tuple[str, str]:
         """What is being done, and how fast."""

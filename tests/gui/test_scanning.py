@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.errors import CatalogLocked
 from core.photo import Skipped
 from core.progress import Progress, Stage
 from nearDup_gui.library import GroupIndex, Library
+from nearDup_gui.look import Look
 from nearDup_gui.main_window import MainWindow
+from nearDup_gui.views.scan_panel import ScanPage
 from nearDup_gui.views.table_dialog import TableDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
@@ -210,3 +212,14 @@ def test_what_a_crash_left_open_is_told_at_start(open_window: MakeWindow) -> Non
     library = replace(make_library(make_groups(1)), notices=("/photos/a.jpg: It is in the trash.",))
     window, _ = open_window(library)
     assert window.messages.text == "/photos/a.jpg: It is in the trash."
+
+
+def test_while_demo_photos_are_made_nothing_is_said_of_a_scan(qtbot: QtBot, look: Look) -> None:
+    page = ScanPage(look)
+    qtbot.addWidget(page)
+    page.show()
+    for stage, said in ((Stage.DEMO, False), (Stage.READ, True)):
+        page.show_progress(Progress(stage, 3, 53))
+        told = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+        assert any(text.startswith("What has been read is kept") for text in told) is said
+        assert ("skipped" in told) is said
