@@ -3,8 +3,8 @@
     python benchmarks/flame.py FOLDER [--out docs/plots/scan_flame.svg]
 
 Runs the command that a person types into an empty catalogue, under py-spy (which must be installed), and
-draws what it saw: the width of a box is the share of the samples in which that function was running, or
-waiting for one that it called, in any process. Boxes stand on what called them; a pointer shows their shares.
+draws what it saw: the width of a box is the share of the samples in which that function, or one that it
+called, was running, in any process. Boxes stand on what called them; a pointer shows their shares.
 """
 
 import argparse
@@ -54,12 +54,18 @@ def tree(lines: list[str]) -> Box:
     root = Box()
     for line in lines:
         stack, _, count = line.rpartition(" ")
+        if any(wait in frame for frame in stack.split(";")[-4:] for wait in WAITS):
+            continue
         box, samples = root, int(count)
         box.samples += samples
         for name in frames(stack):
             box = box.called.setdefault(name, Box())
             box.samples += samples
     return root
+
+
+WAITS = ("nanosleep", "cond_timedwait", "cond_wait", "poll (libc", "select_poll", "sem_wait", "wait4")
+"""Where a thread sleeps, which py-spy does not always see."""
 
 
 def frames(stack: str) -> Iterator[str]:
