@@ -190,8 +190,8 @@ class MainWindow(QMainWindow):
             page = self.empty_page
         turned = page is not self.pages.currentWidget()
         self.pages.setCurrentWidget(page)
-        if turned and page is self.review_page:
-            self.review_page.focus_list()
+        if turned:
+            self._first.get(page, page).setFocus()
         self.scan_strip.setVisible(running and page is self.review_page)
         self.header.setVisible(page in (self.review_page, self.notice_page))
         self.header.show_roots(self.scans.roots)
@@ -236,6 +236,9 @@ class MainWindow(QMainWindow):
             look,
             self.thumbnails,
         )
+        self._first: dict[QWidget, QWidget] = {self.review_page: self.review_page.groups.list}
+        self._first |= {self.empty_page: self.empty_page.choose, self.notice_page: self.choose_others}
+        """What the keys act on first on a page."""
         self._scanned = QLabel()
         self._backend = QLabel()
         self.veil = DropVeil(self)

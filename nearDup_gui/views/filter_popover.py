@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QDateEdit,
@@ -46,6 +48,7 @@ class FilterPopover(QDialog):
         self.setAccessibleName(self.tr("Filters"))
         self._filter = GroupFilter()
         self._is_shown = False
+        self._before: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
@@ -72,7 +75,9 @@ class FilterPopover(QDialog):
         self.show_filter(GroupFilter())
 
     def show_facets(self, facets: Facets) -> None:
-        """Offer what there is; what is chosen stays so."""
+        """Offer what there is; what is chosen stays so, be it chosen a moment ago."""
+        if self._timer.isActive():
+            self._tell()
         chosen = self._filter
         self._is_shown = False
         formats = [(name, f"{name} ({wording.number(count)})") for name, count in facets.formats.items()]
@@ -123,7 +128,8 @@ class FilterPopover(QDialog):
         self.clear.setEnabled(not wanted.is_empty)
 
     def open_below(self, anchor: QWidget) -> None:
-        """Hang from a button, wholly on its screen."""
+        """Hang from a button, wholly on its screen; the keys go back to where they were when it closes."""
+        self._before = QApplication.focusWidget()
         self.adjustSize()
         screen = anchor.screen().availableGeometry()
         place = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
@@ -132,6 +138,12 @@ class FilterPopover(QDialog):
         self.move(place)
         self.show()
         self.open_only.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._before is not None:  # not every platform sees to it
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+            self._before = None
 
     def clear_all(self) -> None:
         """Ask for nothing; the words stay, which stand elsewhere."""

@@ -37,7 +37,7 @@ class Menus(QMenuBar):
         self.settings = self._add(file, self.tr("S&ettings…"), "settings", "Ctrl+,")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         file.addSeparator()
-        self.quit = self._add(file, self.tr("&Quit"), "", _Key.Quit)
+        self.quit = self._add(file, self.tr("&Quit"), "", "Ctrl+Q")
 
         edit = self.addMenu(self.tr("&Edit"))
         self.undo = self._add(edit, self.tr("&Undo"), "undo", "Ctrl+Z")
