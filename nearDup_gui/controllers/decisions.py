@@ -218,7 +218,7 @@ class DecisionController(QObject):
 
     def _may_decide(self) -> bool:
         if self._review.removing:
-            self.refused.emit(self.tr("Photos are being moved to the trash. Wait for it to end."))
+            self.refused.emit(self.tr("Photos are being removed. Wait for it to end."))
         elif self.forbidden:
             self.refused.emit(self.forbidden)
         return not self._review.removing and not self.forbidden

@@ -227,7 +227,7 @@ class CardDelegate(QStyledItemDelegate):
         button = self.similar_button(whole, font)
         if card.in_group:
             icon, text, colour = (
-                ("trash", self.tr("To the trash"), "remove")
+                ("trash", self.tr("Marked"), "remove")
                 if marked
                 else ("check", self.tr("Stays"), "keep")
             )

@@ -74,7 +74,7 @@ class CompareFacts(QWidget):
     def show_mark(self, marked: bool) -> None:
         """Show whether the photo goes."""
         self._marked = marked
-        self.mark.setText(self.tr("To the trash") if marked else self.tr("Stays"))
+        self.mark.setText(self.tr("Marked") if marked else self.tr("Stays"))
         self._look.wear(self.mark, "trash" if marked else "check", "remove" if marked else "keep")
         does = self.tr("Let it stay") if marked else self.tr("Mark for removal")
         self.mark.setEnabled(not self._forbidden)

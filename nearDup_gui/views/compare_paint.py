@@ -127,7 +127,7 @@ class ComparePainter:
         text = f"{shown.role} · {shown.photo.path.name}" if named else shown.role
         self._chip(text, part, right=to_the_right, top=True, icon=shown.role_icon, kind="accent")
         if shown.marked:
-            text = translate("ComparePainter", "To the trash")
+            text = translate("ComparePainter", "Marked")
             self._chip(text, part, right=to_the_right, top=True, icon="trash", kind="remove", row=1)
         if shown.image is None and not shown.fault:
             self._chip(translate("ComparePainter", "Loading…"), part, right=False, top=False)

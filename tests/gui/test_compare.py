@@ -285,7 +285,7 @@ def test_marks_are_made_and_seen_while_comparing(comparing: Opened, qtbot: QtBot
     shown = page.canvas.right
     assert shown is not None
     assert shown.marked
-    assert page.right_facts.mark.text() == "To the trash"
+    assert page.right_facts.mark.text() == "Marked"
     qtbot.mouseClick(page.right_facts.mark, Qt.MouseButton.LeftButton)
     assert not window.review.is_marked(SMALL)
     assert page.right_facts.mark.text() == "Stays"
