@@ -3518,7 +3518,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>In quarantine</source>
-            <translation>隔離フォルダーの中</translation>
+            <translation>隔離中</translation>
         </message>
         <message>
             <source>Moved</source>

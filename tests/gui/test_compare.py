@@ -386,7 +386,7 @@ def test_facts_say_which_photo_has_the_better_one() -> None:
     small = replace(small, exif=ExifFacts(), format="PNG")
     told = {fact.name: fact for fact in facts_of(large, small)}
     assert told["Dimensions"].standing is Standing.BETTER
-    assert told["Size"].spoken == "Size: 4.2 MB (better)"
+    assert told["Size"].spoken == "Size: 4.2 MB (differs)"  # of another format
     assert told["Format"].standing is Standing.OTHER
     assert told["Camera"].standing is Standing.BETTER
     assert "Place" not in told
