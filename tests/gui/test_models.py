@@ -30,6 +30,22 @@ def test_groups_model_keeps_the_contract_while_groups_come_and_go(qapp: object) 
     del tester
 
 
+def test_groups_model_keeps_the_contract_while_groups_are_swapped_and_more_are_found(qapp: object) -> None:
+    model = GroupsModel()
+    tester = watched(model)
+    groups = make_groups(6)
+    model.replace(groups[:4])
+    model.replace(groups)
+    assert [model.group_at(row) for row in range(model.rowCount())] == groups
+    smaller = make_group(groups[1].keeper, groups[1].members[0].photo)
+    apart = make_group(groups[1].members[1].photo, groups[2].keeper)
+    model.swap([groups[1].keeper.id, groups[2].keeper.id], [smaller, apart])
+    assert [model.group_at(row) for row in range(3)] == [groups[0], smaller, apart]
+    assert model.keys == {model.group_at(row).keeper.id for row in range(model.rowCount())}
+    model.touch_states(None)
+    del tester
+
+
 def test_group_is_found_by_its_keeper_after_others_have_gone(qapp: object) -> None:
     model = GroupsModel()
     groups = make_groups(5)
