@@ -1,6 +1,6 @@
 """What a photo costs in each bundled model: milliseconds of the clock and of the processor.
 
-    python -m benchmarks.embedding_speed [--models NAME ...] [--threads 1 2] [--batch 8] [--rounds 20]
+    python -m benchmarks.photo_cost [--models NAME ...] [--threads 1 2] [--batch 8] [--rounds 20]
 
 The models take turns, so that a busy machine is as busy for one as for the other; of all rounds the median
 and the quickest are printed. The pictures are noise, whose arithmetic takes as long as that of photos.
