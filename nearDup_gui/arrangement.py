@@ -8,6 +8,7 @@ from typing import Any
 
 from core.group_filter import GroupFilter
 from core.photo import DuplicateGroup
+from core.sorting import sorted_in_pieces
 
 
 class Order(StrEnum):
@@ -44,7 +45,7 @@ class Arrangement:
         """The groups that fit, in order. Any thread; takes part of a second at 100,000 groups."""
         shown = self.filter.fitting(groups, is_reviewed) if self.hides else list(groups)
         if self.order in _KEYS:
-            shown.sort(key=_KEYS[self.order])
+            shown = sorted_in_pieces(shown, _KEYS[self.order])
         return shown
 
 

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from core.match.keeper import KeeperOrder
 from core.photo import Decided, DuplicateGroup, Evidence, Match, Member, Photo, Relation
+from core.sorting import sorted_in_pieces
 
 NOTHING_DECIDED = Decided()
 CHOSEN = "Kept because you chose it."
@@ -52,7 +53,7 @@ class PhotoGrouper:
     ) -> None:
         self._order = order or KeeperOrder()
         self._decided = decided
-        best_first = sorted(photos, key=self._order.rank)
+        best_first = sorted_in_pieces(photos, self._order.rank)
         self._place = {photo.id: n for n, photo in enumerate(best_first)}
         self._copies = _photos_of_content(best_first, decided)
         self._made: dict[tuple[int, frozenset[int]], DuplicateGroup] = {}
@@ -72,7 +73,10 @@ class PhotoGrouper:
             for keeper, contents in stars.items()
             if len(contents) > 1 or len(copies[keeper]) > 1
         ]
-        return tuple(sorted(groups, key=lambda group: (-group.reclaimable, self._place[group.keeper.id])))
+        most_bytes_first = sorted_in_pieces(
+            groups, lambda group: (-group.reclaimable, self._place[group.keeper.id])
+        )
+        return tuple(most_bytes_first)
 
     def _group(
         self, keeper_content: int, contents: set[int], match_of: dict[tuple[int, int], Match]
