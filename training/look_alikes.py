@@ -2,8 +2,8 @@
 
 Real bursts are rare in the training photos, so `second_press` makes one from a photo: things at different
 depths shift differently, somebody moves, the light and the grain change. `next_frame` is the burst of a
-camera that stands still: only small things move. `PLAIN` draws what cameras and screens make by the hundred
-and embeddings take for one another: black frames, skies, documents, charts.
+camera that stands still: only small things move; into `passer_by` somebody walks. `PLAIN` draws what cameras
+and screens make by the hundred and embeddings take for one another: black frames, skies, documents, charts.
 """
 
 from collections.abc import Callable
@@ -57,8 +57,26 @@ def next_frame(picture: Image.Image, rng: np.random.Generator) -> Image.Image:
         cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_REFLECT,
     )
-    grain = rng.normal(0, float(rng.uniform(1, 4)), seen.shape)
+    grain = rng.normal(0, float(rng.uniform(0, 4)), seen.shape)
     return Image.fromarray((seen * float(rng.uniform(0.97, 1.03)) + grain).clip(0, 255).astype(np.uint8))
+
+
+def passer_by(picture: Image.Image, another: Image.Image, rng: np.random.Generator) -> Image.Image:
+    """Photograph the same scene again from a tripod: somebody came into the picture, or something left."""
+    pixels: NDArray[Any] = np.asarray(
+        next_frame(picture, rng) if rng.random() < 0.5 else picture.convert("RGB")
+    )
+    height, width = pixels.shape[:2]
+    other: NDArray[Any] = np.asarray(another.convert("RGB").resize((width, height)))
+    y, x = np.mgrid[:height, :width].astype(np.float32)
+    tall = float(rng.uniform(0.1, 0.4)) * height
+    wide = tall * float(rng.uniform(0.25, 1.2))
+    across, down = (x - rng.uniform(0, width)) / wide, (y - rng.uniform(0.2, 1) * height) / tall
+    outline = 4 * (across**2 + down**2) + 0.4 * _smooth(rng, (height, width), 9)
+    mask = np.clip((1 - outline) * float(rng.uniform(4, 20)), 0, 1)[..., None]
+    seen = (1 - mask) * pixels + mask * other
+    grain = rng.normal(0, float(rng.uniform(0, 3)), seen.shape)
+    return _image(seen * float(rng.uniform(0.97, 1.03)) + grain)
 
 
 def _from_aside(pixels: NDArray[Any], rng: np.random.Generator) -> NDArray[Any]:
@@ -115,12 +133,16 @@ def black_frame(style: np.random.Generator, content: np.random.Generator) -> Ima
 
 
 def sky(style: np.random.Generator, content: np.random.Generator) -> Image.Image:
-    """A clear sky or a wall: a slope of colour, with grain."""
+    """A clear sky or a wall: a slope of colour, darker towards the edges as the lens has it, with grain."""
     top, bottom = style.uniform(90, 240, 3), style.uniform(120, 255, 3)
+    darker, late = float(style.uniform(0, 0.35)), float(style.uniform(0, 1))
     tilt = float(content.normal(0, 0.2))
     y, x = np.mgrid[0 : 1 : _SIZE[1] * 1j, 0 : 1 : _SIZE[0] * 1j]
     share = np.clip(y + tilt * (x - 0.5), 0, 1)[..., None]
-    return _image((1 - share) * top + share * bottom + content.normal(0, 1.5, (_SIZE[1], _SIZE[0], 3)))
+    far = 2 * ((x - 0.5) ** 2 + (y - 0.5) ** 2)
+    light = 1 - darker * ((1 - late) * far + late * far**2)[..., None]
+    colours = ((1 - share) * top + share * bottom) * light
+    return _image(colours + content.normal(0, 1.5, (_SIZE[1], _SIZE[0], 3)))
 
 
 def clouds(style: np.random.Generator, content: np.random.Generator) -> Image.Image:

@@ -5,10 +5,10 @@
 
 Every third photo of the folder takes part. The labels:
 
-    2  one picture: a photo and each of the twenty edits (`benchmarks/edits.py`), two edits of one photo, and
-       edits of documents and charts
-    1  one scene: a photo and simulated second presses of the shutter, by hand and from a tripod; one photo
-       with two captions; and the real ones of `SCENES`
+    2  one picture: a photo and each of the twenty edits (`benchmarks/edits.py`), a photo with other stickers
+       and writing on it, two edits of one photo, and edits of documents, charts and clouds
+    1  one scene: a photo and simulated second presses of the shutter, by hand and from a tripod, passers-by
+       among them; one photo with two captions; and the real ones of `SCENES`
     0  neither: the closest pairs of different photos by cosine, the same edit done to two photos (their bars,
        captions and frames are alike), and plain pictures with other content
 
@@ -38,7 +38,8 @@ from core.match.registration import register
 from core.photo import Embeddings
 from core.scan.decode import THUMBNAIL_QUALITY, THUMBNAIL_SIDE
 from training.calibrate_thresholds import Tail, draw_pairs
-from training.look_alikes import PLAIN, next_frame, second_press
+from training.look_alikes import PLAIN, next_frame, passer_by, second_press
+from training.stickers import decorate
 
 COPIES = {
     ("03924", "05472"), ("00840", "03633"), ("04917", "05382"), ("04359", "04377"), ("07677", "07818"),
@@ -116,7 +117,7 @@ def main() -> None:
     print(f"{len(known)} pairs are registered already")
     paths = sorted(given.photos_folder.glob("*.jpg"))[::_STRIDE]
     pairs = Pairs(load_embedder(given.model, threads=1), paths, known)
-    samples = [*pairs.edited(given.photos), *pairs.plain(40), *pairs.closest()]
+    samples = [*pairs.edited(given.photos), *pairs.plain(60), *pairs.closest()]
     thresholds = pairs.embedder.spec.thresholds
     given.target.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
@@ -185,9 +186,13 @@ class Pairs:
             wanted.append(("two edits", PICTURE, place[one], place[other], 0))
         second_caption = EDITS["caption"](photo, np.random.default_rng([number, 99]), backgrounds[0])
         wanted.append(("two captions", SCENE, place["caption"], shared.add(second_caption), 0))
+        drawn_on = decorate(np.asarray(photo), np.random.default_rng([number, 98]))
+        wanted.append(("decorated", PICTURE, original, shared.add(Image.fromarray(drawn_on)), 0))
         for press in range(2):
             wanted.append(("second press", SCENE, original, shared.add(second_press(photo, rng)), press))
             wanted.append(("next frame", SCENE, original, shared.add(next_frame(photo, rng)), press))
+            somebody = shared.add(passer_by(photo, backgrounds[press], rng))
+            wanted.append(("passer-by", SCENE, original, somebody, press))
         for name in (str(name) for name in rng.choice(list(EDITS), 5, replace=False)):
             seed = np.random.default_rng([number, list(EDITS).index(name)])
             same = shared.add(EDITS[name](another, seed, backgrounds[1]))

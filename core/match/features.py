@@ -5,7 +5,7 @@ Keypoints take most of the time, and are found only when a comparison asks for t
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from io import BytesIO
 from threading import Lock
@@ -60,6 +60,7 @@ class Features:
     digest: bytes
     pyramid: tuple[Grey, ...]
     small: NDArray[np.uint8]
+    cuts_margins: bool = True
     _known: dict[tuple[int, bool], Keypoints] = field(
         default_factory=dict[tuple[int, bool], Keypoints], repr=False
     )
@@ -99,8 +100,8 @@ class Features:
 
     @cached_property
     def content(self) -> tuple[int, int, int, int]:
-        """What is left once plain margins are cut off: left, top, right, bottom."""
-        return _content_box(self.grey)
+        """What is left once plain margins are cut off, if they are: left, top, right, bottom."""
+        return _content_box(self.grey) if self.cuts_margins else (0, 0, self.width, self.height)
 
     @cached_property
     def whole(self) -> NDArray[np.float32]:
@@ -123,6 +124,11 @@ class Features:
         the others mirrored first."""
         sides = (self.whole, self.whole[:, ::-1])
         return np.stack([np.rot90(side, turns).ravel() for side in sides for turns in range(4)])
+
+    @cached_property
+    def uncut(self) -> "Features":
+        """The same with its plain margins, which a soft picture may have or not by how it was toned."""
+        return replace(self, cuts_margins=False)
 
     def _found(self, level: int, mirrored: bool) -> Keypoints:
         # Not a cached_property: in Python 3.11 that has one lock for all pictures, and this takes long.
@@ -173,22 +179,37 @@ _BUDGETS = {_FULL: CLOSELY, _HALF: AT_A_GLANCE}
 """How keypoints are looked for in these levels of the pyramid."""
 
 
+_CUTS = 3
 _PLAIN_SPREAD = 6.0
 """Grey values: a row whose standard deviation is lower belongs to a plain margin."""
 
 
 def _content_box(grey: Grey) -> tuple[int, int, int, int]:
-    """Where the picture is once plain margins are cut off; the whole of it where little would be left."""
+    """Where the picture is once plain margins are cut off; the whole of it where little would be left.
+
+    Cut again until nothing is plain: a frame around a night shot hides that the rows within it are dark.
+    """
     height, width = grey.shape
+    left, top, right, bottom = 0, 0, width, height
     wide = grey.astype(np.float32)
-    rows = np.flatnonzero(_spread(wide) > _PLAIN_SPREAD)
-    if len(rows) == 0:
-        return 0, 0, width, height
-    top, bottom = int(rows[0]), int(rows[-1]) + 1
-    columns = np.flatnonzero(_spread(wide[top:bottom].T) > _PLAIN_SPREAD)
-    if len(columns) == 0 or (bottom - top) < height / 5 or (columns[-1] - columns[0]) < width / 5:
-        return 0, 0, width, height
-    return int(columns[0]), top, int(columns[-1]) + 1, bottom
+    for _ in range(_CUTS):
+        rows = np.flatnonzero(_spread(wide[top:bottom, left:right]) > _PLAIN_SPREAD)
+        if len(rows) == 0 or rows[-1] + 1 - rows[0] < height / 5:
+            break
+        inner = wide[top + rows[0] : top + rows[-1] + 1, left:right]
+        columns = np.flatnonzero(_spread(inner.T) > _PLAIN_SPREAD)
+        if len(columns) == 0 or columns[-1] - columns[0] < width / 5:
+            break
+        cut = (
+            int(rows[0]),
+            int(columns[0]),
+            bottom - top - int(rows[-1]) - 1,
+            right - left - int(columns[-1]) - 1,
+        )
+        top, left, bottom, right = top + cut[0], left + cut[1], bottom - cut[2], right - cut[3]
+        if not any(cut):
+            break
+    return left, top, right, bottom
 
 
 def _spread(lines: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -24,6 +24,10 @@ MEASURES = (
     "closeness",
     "spots",
     "exchange",
+    "typical",
+    "displaced",
+    "tones",
+    "drawn",
 )
 """What each number of `measures` tells; all lie roughly between -1 and 2."""
 
@@ -47,7 +51,7 @@ def measures(registration: Registration | None, close: float) -> NDArray[np.floa
         float64[len(MEASURES)].
     """
     if registration is None:
-        nothing = {"no registration": 1.0, "closeness": close, "spots": 1.0, "exchange": 0.5}
+        nothing = {"no registration": 1.0, "closeness": close, "spots": 1.0, "exchange": 0.5, "typical": 1.0}
         return np.array([nothing.get(name, 0.0) for name in MEASURES])
     found = registration
     blocks = float(np.log1p(found.informative) / np.log(110))
@@ -71,5 +75,9 @@ def measures(registration: Registration | None, close: float) -> NDArray[np.floa
             close,
             found.spots,
             found.exchange,
+            found.typical,
+            found.displaced,
+            found.tones,
+            found.drawn,
         ]
     )

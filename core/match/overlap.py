@@ -6,7 +6,7 @@ who moved, visible as what it is.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,7 +88,9 @@ def common_frame(a: Features, b: Features, mapping: Homography, side: int) -> Fr
     if area_in_a < _SMALLEST_AREA:
         return None
     first_is_coarser = area > area_in_a
-    polygon = region_in_a if first_is_coarser else region.reshape(-1, 2)
+    polygon: NDArray[np.float32] = region_in_a if first_is_coarser else region.reshape(-1, 2)
+    middle = polygon.mean(axis=0)
+    polygon = middle + (polygon - middle) * np.float32(1 - _EDGE)
     (left, top), (right, bottom) = polygon.min(axis=0), polygon.max(axis=0)
     scale = min(1.0, side / max(right - left, bottom - top))
     width, height = max(8, round((right - left) * scale)), max(8, round((bottom - top) * scale))
@@ -105,14 +107,19 @@ def common_frame(a: Features, b: Features, mapping: Homography, side: int) -> Fr
     )
 
 
-def compare(a: Features, b: Features, frame: Frame) -> Comparison:
-    """Bring both pictures into the frame and compare them block by block."""
+def compare(a: Features, b: Features, frame: Frame, *, levelled: bool = False) -> Comparison:
+    """Bring both pictures into the frame and compare them block by block.
+
+    `levelled` takes slopes and the falling off of light towards the edges out first: in a frame so small that
+    the shapes of clouds show, any two skies of one lens would be alike by these.
+    """
     light_a, light_b = (
-        _sampled(a.pyramid, frame.to_a, frame.size),
-        _sampled(b.pyramid, frame.to_b, frame.size),
+        sampled(a.pyramid, frame.to_a, frame.size),
+        sampled(b.pyramid, frame.to_b, frame.size),
     )
     mask = frame.mask
-    band_a, band_b = _band(light_a) * mask, _band(light_b) * mask
+    flat_a, flat_b = (_levelled(light) if levelled else light for light in (light_a, light_b))
+    band_a, band_b = band(flat_a) * mask, band(flat_b) * mask
     across, down = _gradient(band_a)
     gain = float(np.sqrt((np.vdot(band_a, band_a) + 1) / (np.vdot(band_b, band_b) + 1)))
     band_b = band_b * gain
@@ -150,6 +157,8 @@ def compare(a: Features, b: Features, frame: Frame) -> Comparison:
 
 
 _SMALLEST_AREA = 500.0
+_EDGE = 0.02
+"""Of the overlap, left out at its rim: a frame around one of both shines in there by half a pixel."""
 _BLOCK = 12
 _NOISE = 0.5
 """Grey values squared, added to a block's contrast: what is fainter than JPEG's own traces says nothing."""
@@ -173,7 +182,7 @@ def _through(mapping: Homography, points: NDArray[np.float32]) -> NDArray[np.flo
     return (mapped[:, :2] / mapped[:, 2:]).astype(np.float32)
 
 
-def _sampled(pyramid: tuple[Grey, ...], to: Homography, size: tuple[int, int]) -> NDArray[np.float32]:
+def sampled(pyramid: tuple[Grey, ...], to: Homography, size: tuple[int, int]) -> NDArray[np.float32]:
     """Draw a picture into the frame, from the level of the pyramid that is just fine enough."""
     cv2 = open_cv()
     step = float(np.sqrt(abs(np.linalg.det(to[:2, :2]))))
@@ -189,7 +198,26 @@ def _sampled(pyramid: tuple[Grey, ...], to: Homography, size: tuple[int, int]) -
     return drawn.astype(np.float32)
 
 
-def _band(light: NDArray[np.float32]) -> NDArray[np.float32]:
+def _levelled(light: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A picture without the smooth surface that fits it best: a slope, seen through a lens of any centre."""
+    height, width = light.shape
+    surfaces = _surfaces(height, width)
+    fitted = (surfaces @ (light.ravel() @ surfaces)).reshape(height, width)
+    return (light - fitted).astype(np.float32)
+
+
+@lru_cache(maxsize=64)
+def _surfaces(height: int, width: int) -> NDArray[np.float32]:
+    """float32[pixels, 17], orthonormal: all powers to the fourth, and slopes times the distance's fourth."""
+    y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
+    x, y = x.ravel(), y.ravel()
+    far = (x**2 + y**2) ** 2
+    powers = [x**across * y**down for across in range(5) for down in range(5 - across)]
+    return np.linalg.qr(np.stack([*powers, x * far, y * far], axis=1))[0].astype(np.float32)
+
+
+def band(light: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What is left between a narrow and a wide blur: the drawing without its light."""
     cv2 = open_cv()
     fine = cv2.GaussianBlur(light, (5, 5), 1.0)
     return fine - cv2.blur(cv2.blur(fine, (7, 7)), (7, 7))

@@ -20,7 +20,13 @@ class Fit:
 
 
 def refined(
-    a: Features, b: Features, mapping: Homography, side: int, freedoms: tuple[int, ...]
+    a: Features,
+    b: Features,
+    mapping: Homography,
+    side: int,
+    freedoms: tuple[int, ...],
+    *,
+    levelled: bool = False,
 ) -> Fit | None:
     """Step from a mapping towards the better correlation, for as long as it grows and steps are worth it.
 
@@ -30,6 +36,7 @@ def refined(
         mapping: the guess to start from, pixels of `a` -> pixels of `b`.
         side: the long side of the frame in which both are compared.
         freedoms: parameters of each step: affine (6) or perspective (8).
+        levelled: see `compare`.
 
     Returns:
         the best that was met; None where the two do not overlap.
@@ -39,7 +46,7 @@ def refined(
         frame = common_frame(a, b, mapping, side)
         if frame is None:
             break
-        seen = compare(a, b, frame)
+        seen = compare(a, b, frame, levelled=levelled)
         gained = 1.0 if best is None else seen.correlation - best.seen.correlation
         if gained > 0:
             best = Fit(mapping, frame, seen)

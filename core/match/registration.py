@@ -60,6 +60,14 @@ class Registration:
     """How much more than the typical block single ones differ, the mean over all, 0 to 1: see `Residual`."""
     exchange: float
     """Of the contrast that those gained and lost, the lesser over the greater, 0 to 1: see `Residual`."""
+    typical: float
+    """How much of their contrast the typical block differs in, 0 to 1: see `Residual`."""
+    displaced: float
+    """How much better what differs fits nearby, 0 to 1: see `Spots`."""
+    tones: float
+    """The share of what differs that has one of two tones, 0 to 1: see `Spots`."""
+    drawn: float
+    """How much more two tones make up of it in one picture than in the other, 0 to 1: see `Spots`."""
     brightness: float
     """How much lighter b is than a where they agree, in grey values."""
     contrast: float
@@ -88,15 +96,24 @@ def register(a: Features, b: Features) -> Registration | None:
         found = register(b, a)
         return None if found is None else found.swapped()
     best: Registration | None = None
+    soft = min(a.detail, b.detail) < _SOFT
     for guess in _guesses(a, b):
-        settled = _settled(a, b, guess)
+        settled = _settled(a, b, guess, soft)
         if settled is not None and (best is None or _weight(settled) > _weight(best)):
             best = settled
         if best is not None and _is_clear(best):
             break
+    if soft and (best is None or best.agreement < _WORTH_A_LOOK or best.informative < _MANY):
+        shapes = _registered_by_shapes(a, b)
+        if shapes is not None and (best is None or _weight(shapes) > _weight(best)):
+            return shapes
     return None if best is None else _looked_at_closely(a, b, best)
 
 
+_SOFT = 0.2
+"""The share of a picture that is not flat, below which its light is levelled: see `compare`."""
+_SHAPES_SIDE = 64
+_FEWEST_SHAPES = 6
 _MUCH_ALIKE = 0.8
 _CLEAR = 0.8
 _MANY = 20
@@ -138,7 +155,29 @@ def _looked_at_closely(a: Features, b: Features, found: Registration) -> Registr
     left = residual(a, b, found.mapping)
     if left is None:
         return found
-    return replace(found, mapping=left.mapping, spots=left.spots, exchange=left.exchange)
+    return replace(
+        found,
+        mapping=left.mapping,
+        spots=left.spots,
+        exchange=left.exchange,
+        typical=left.typical,
+        displaced=left.kind.displaced,
+        tones=left.kind.tones,
+        drawn=left.kind.drawn,
+    )
+
+
+def _registered_by_shapes(a: Features, b: Features) -> Registration | None:
+    """Clouds, fog, things far out of focus: nothing to see in fine frames, but large soft shapes."""
+    for likeness, guess in (*whole_guesses(a, b), *whole_guesses(a.uncut, b.uncut)):
+        if likeness < _MUCH_ALIKE:
+            continue
+        mapping: Homography = np.concatenate([guess.affine, [[0.0, 0.0, 1.0]]])
+        fit = refined(a, b, mapping, _SHAPES_SIDE, (6, 6, 6, 6), levelled=True)
+        found = None if fit is None else _judged(fit, guess.inliers)
+        if found is not None and found.agreement > _CLEAR and found.informative >= _FEWEST_SHAPES:
+            return found
+    return None
 
 
 def _weight(found: Registration) -> float:
@@ -150,11 +189,11 @@ def _weight(found: Registration) -> float:
     )
 
 
-def _settled(a: Features, b: Features, guess: Guess) -> Registration | None:
+def _settled(a: Features, b: Features, guess: Guess, levelled: bool) -> Registration | None:
     mapping: Homography = np.concatenate([guess.affine, [[0.0, 0.0, 1.0]]])
     fit: Fit | None = None
     for side, freedoms in _STEPS:
-        fit = refined(a, b, mapping, side, freedoms)
+        fit = refined(a, b, mapping, side, freedoms, levelled=levelled)
         if fit is None or fit.seen.correlation < _HOPELESS:
             return None
         mapping = fit.mapping
@@ -199,6 +238,10 @@ def _judged(fit: Fit, inliers: int) -> Registration | None:
         moved=moved,
         spots=1 - agreement,  # until looked at more closely
         exchange=0.5,
+        typical=1 - agreement,
+        displaced=0.0,
+        tones=0.0,
+        drawn=0.0,
         brightness=float((lit_b - lit_a).mean()),
         contrast=contrast,
     )

@@ -2,8 +2,8 @@
 
 Saving, scaling and grain leave a little everywhere. What matters are spots that differ by more than the rest
 does. Something laid over a picture (a caption, a sticker) mostly adds contrast there, or mostly takes it off;
-a thing that moved adds it in one place and takes it from another. That tells the next frame of a camera on a
-tripod, which no registration can, from a copy with a caption.
+a thing that moved adds it in one place and takes it from another, and is found again nearby. That tells the
+next frame of a camera on a tripod, which no registration can, from a copy with a caption.
 """
 
 from dataclasses import dataclass
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.match.features import Features
-from core.match.overlap import Blocks, Homography
+from core.match.overlap import Blocks, Homography, sampled
 from core.match.refinement import refined
+from core.match.spots import Spots, what_spots_are
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,12 +22,17 @@ class Residual:
 
     mapping: Homography
     """Pixels of a -> pixels of b, made exact for the finer frame."""
+    typical: float
+    """How much of their contrast the typical block differs in: 0 (a copy) to about 1. Where that is much,
+    spots do not stand out."""
     spots: float
     """How much of their contrast blocks differ in beyond three times what the typical block does: the mean
     over all blocks with anything to see, 0 (a copy) to about 1."""
     exchange: float
     """Of the contrast that such spots gained and the contrast that they lost, the lesser over the greater;
     near 0 also where both are next to nothing."""
+    kind: Spots
+    """Whether they look like things that moved or like something drawn."""
 
 
 def residual(a: Features, b: Features, mapping: Homography) -> Residual | None:
@@ -44,16 +50,23 @@ def residual(a: Features, b: Features, mapping: Homography) -> Residual | None:
     told = (seen.inside > 0.5) & ((seen.energy_a > _FAINT) | (seen.energy_b > _FAINT))
     if told.sum() < _FEWEST:
         return None
-    energy_a, energy_b = seen.energy_a[told], seen.energy_b[told]
-    differing = _share_of_contrast(energy_a, energy_b, seen.alike[told])
-    typical = float(np.median(differing))
-    beyond = np.maximum(differing - 3 * typical - _GRAIN, 0.0)
-    change = (energy_b - energy_a)[beyond > 0]
+    differing = _share_of_contrast(seen.energy_a, seen.energy_b, seen.alike)
+    typical = float(np.median(differing[told]))
+    beyond = np.where(told, np.maximum(differing - 3 * typical - _GRAIN, 0), 0).astype(np.float32)
+    change = (seen.energy_b - seen.energy_a)[beyond > 0]
     gained, lost = float(change[change > 0].sum()), float(-change[change < 0].sum())
+    frame = fit.frame
     return Residual(
         fit.mapping,
-        spots=float(beyond.mean()),
-        exchange=min(gained, lost) / (max(gained, lost) + _NOTHING * float(energy_a.sum() + 1)),
+        typical=typical,
+        spots=float(beyond[told].mean()),
+        exchange=min(gained, lost) / (max(gained, lost) + _NOTHING * float(seen.energy_a[told].sum() + 1)),
+        kind=what_spots_are(
+            sampled(a.pyramid, frame.to_a, frame.size),
+            sampled(b.pyramid, frame.to_b, frame.size),
+            beyond,
+            told & (beyond == 0),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 from core.match.features import Features, features_of
 from core.match.registration import register
 from core.match.residual import Residual, residual
+from core.match.spots import Spots
 from tests.match.test_registration import drawn
 
 
@@ -58,12 +59,36 @@ def test_a_caption_only_adds():
     assert found.exchange < 0.2
 
 
+def test_a_thing_that_moved_is_found_again_nearby():
+    found = left(with_thing(100), with_thing(112)).kind
+    assert found.displaced > 0.4
+    assert found.drawn < 0.1
+
+
+def test_a_caption_is_found_nowhere_else_and_has_few_tones():
+    found = left(with_thing(100), with_caption(with_thing(100))).kind
+    assert found.displaced < 0.2
+    assert found.tones > 0.6
+    assert found.drawn > 0.05
+
+
+def test_copies_have_no_spots_to_look_at():
+    assert left(with_thing(100), with_thing(100), quality=50).kind == Spots()
+
+
+def test_what_differs_everywhere_has_no_spots_but_a_typical_difference():
+    stream = np.random.default_rng(1)
+    one, other = (Image.fromarray(stream.integers(0, 255, (300, 400, 3), dtype=np.uint8)) for _ in range(2))
+    assert left(one, other).typical > 0.5
+    assert left(one, one).typical < 0.1
+
+
 def test_the_order_of_both_changes_nothing():
     one, other = seen(with_thing(100)), seen(with_thing(180))
     there, back = register(one, other), register(other, one)
     assert there is not None
     assert back is not None
-    assert (there.spots, there.exchange) == (back.spots, back.exchange)
+    assert (there.spots, there.displaced, there.drawn) == (back.spots, back.displaced, back.drawn)
 
 
 def test_pictures_that_are_alike_as_a_whole_need_no_corners():

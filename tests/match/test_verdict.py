@@ -33,6 +33,10 @@ COPY = Registration(
     moved=0.0,
     spots=0.0,
     exchange=0.0,
+    typical=0.01,
+    displaced=0.0,
+    tones=0.0,
+    drawn=0.0,
     brightness=0.0,
     contrast=1.0,
 )
@@ -47,6 +51,10 @@ NEXT_FRAME = replace(
     inliers=60,
     spots=0.1,
     exchange=0.7,
+    typical=0.03,
+    displaced=0.6,
+    tones=0.5,
+    drawn=0.02,
 )
 CHANCE = replace(
     COPY,
@@ -59,6 +67,21 @@ CHANCE = replace(
     scattered=0.2,
     spots=0.85,
     exchange=0.5,
+    typical=0.85,
+)
+CAPTIONED = replace(
+    COPY,
+    agreement=0.85,
+    correlation=0.8,
+    inliers=90,
+    difference=0.06,
+    scattered=0.02,
+    spots=0.08,
+    exchange=0.1,
+    typical=0.02,
+    displaced=0.02,
+    tones=0.8,
+    drawn=0.3,
 )
 PLAIN = Colours(red=3, blue=-2, red_spread=10, blue_spread=12, together=0.3)
 PHOTO = Side(4000, 3000, PLAIN)
@@ -97,6 +120,22 @@ def test_crop_of_a_far_descriptor_is_still_the_same_picture() -> None:
 
 def test_next_frame_of_a_burst_is_the_same_scene_at_most() -> None:
     assert verdict(NEXT_FRAME).relation is Relation.SAME_SCENE
+
+
+def test_copy_with_writing_on_it_is_the_same_picture() -> None:
+    assert verdict(CAPTIONED).relation is Relation.SAME_PICTURE
+
+
+def test_somebody_who_walked_in_makes_it_another_press() -> None:
+    passer_by = replace(CAPTIONED, tones=0.4, drawn=0.02, exchange=0.4, displaced=0.2)
+    assert verdict(passer_by).relation is Relation.SAME_SCENE
+
+
+def test_what_differs_everywhere_is_no_copy_though_no_spot_stands_out() -> None:
+    turned_globe = replace(
+        COPY, typical=0.45, agreement=0.62, correlation=0.9, inliers=0, difference=0.14, informative=40
+    )
+    assert verdict(turned_globe).relation is not Relation.SAME_PICTURE
 
 
 def test_clock_tells_two_presses_apart_however_well_they_agree() -> None:
