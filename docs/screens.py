@@ -8,10 +8,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from hands import drag_in, open_menu, right_click
 from photographer import Photographer, settle, wait
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QImage
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtGui import QDragLeaveEvent, QImage
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from core.group_filter import GroupFilter
 from core.match.strictness import Strictness
@@ -75,7 +75,7 @@ class Walk:
         self.window.start()
         wait(lambda: self.window.pages.currentWidget() is self.window.empty_page, "an empty start")
         self._shoot("start")
-        self._drag_in(self._settings.parent)
+        drag_in(self.window, self._settings.parent)
         self._shoot("drop")
         QApplication.sendEvent(self.window, QDragLeaveEvent())
 
@@ -104,10 +104,10 @@ class Walk:
         window.menus.facts.setChecked(True)
         self._shoot("facts", settle_ms=900)
         window.menus.facts.setChecked(False)
-        self._with_menu(lambda: self._right_click(page.group.grid), "menu-photo")
-        self._with_menu(lambda: self._right_click(page.groups.list), "menu-row")
+        self._with_menu(lambda: right_click(page.group.grid), "menu-photo")
+        self._with_menu(lambda: right_click(page.groups.list), "menu-row")
         for action, name in zip(window.menus.actions(), _MENUS, strict=True):
-            self._with_menu(partial(self._open_menu, action.menu()), f"menu-{name}")
+            self._with_menu(partial(open_menu, action.menu(), window.menus, 180), f"menu-{name}")
         page.mark_all()
         self._dialog("mark-all")
         others = [group for group in window.review.groups if group is not richest]
@@ -134,7 +134,7 @@ class Walk:
         settle(400)
         self._shoot("filtered-to-nothing")
         bar.show_arrangement(Arrangement())
-        self._with_menu(lambda: self._open_menu(bar.order.menu(), bar.order), "menu-order")
+        self._with_menu(lambda: open_menu(bar.order.menu(), bar.order), "menu-order")
         panel.similarity.show_strictness(Strictness(at_least=0.9))
         self.window.regrouping.wish(Strictness(at_least=0.9))
         settle(800)
@@ -246,6 +246,9 @@ class Walk:
         self._app.activeModalWidget().accept()
         settle(600)
         self._shoot("all-marked")
+        loser = next(group for group in self.window.review.groups if _holds(group, sidecar.stem))
+        page.groups.choose(loser.keeper.id)
+        self._shoot("losses", settle_ms=900)
         page.bar.open_choice()
         self._shoot("ways", settle_ms=600)
         page.bar.choice.close()
@@ -307,29 +310,13 @@ class Walk:
         dialog.reject()
         settle(50)
 
-    def _with_menu(self, open_menu: Callable[[], object], name: str) -> None:
-        open_menu()
+    def _with_menu(self, opens: Callable[[], object], name: str) -> None:
+        opens()
         settle(100)
         self._shoot(name)
         menu = QApplication.activePopupWidget()
         if menu is not None:
             menu.close()
-
-    def _open_menu(self, menu: QMenu, below: QWidget | None = None) -> None:
-        anchor = below or self.window.menus
-        menu.popup(anchor.mapToGlobal(QPoint(0 if below else 180, anchor.height())))
-
-    def _drag_in(self, path: Path) -> None:
-        carried = QMimeData()
-        carried.setUrls([QUrl.fromLocalFile(str(path))])
-        copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-        event = QDragEnterEvent(QPoint(200, 200), copy, carried, left, Qt.KeyboardModifier.NoModifier)
-        QApplication.sendEvent(self.window, event)
-
-    def _right_click(self, grid: QWidget) -> None:
-        where = QPoint(120, 120)
-        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, grid.viewport().mapToGlobal(where))
-        QApplication.sendEvent(grid.viewport(), event)
 
     def _shoot(self, name: str, shown: QWidget | None = None, *, settle_ms: int = 350) -> None:
         self._camera.shoot(self.window.look, name, shown or self.window, settle_ms=settle_ms)
@@ -340,6 +327,10 @@ class Walk:
 
     def _demo(self) -> Path:
         return self.window.scans.roots[0]
+
+
+def _holds(group: DuplicateGroup, stem: str) -> bool:
+    return any(photo.path.stem == stem for photo in group.photos)
 
 
 def _different(group: DuplicateGroup) -> Photo:

@@ -11,13 +11,14 @@ from functools import cache, lru_cache
 from PySide6.QtCore import QCoreApplication
 
 from nearDup_gui.translation import FOLDER
-from nearDup_gui.writing import in_a_row
+from nearDup_gui.writing import in_a_row, listed
 
 CONTEXT = "core"
 """The context of core's sentences in the translation files."""
 
 _HOLE = re.compile(r"\{\d+\}")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+_LIST = re.compile(r", | and ")
 _IN_EVERY_LANGUAGE = "Not a file."
 """One of core's sentences, to tell whether there is a translation at all."""
 
@@ -30,7 +31,10 @@ def told(sentence: str) -> str:
         template, values = whole
         return QCoreApplication.translate(CONTEXT, template).format(*map(told, values))
     parts = _SENTENCE_END.split(sentence)
-    return sentence if len(parts) == 1 else in_a_row(map(told, parts))
+    if len(parts) > 1:
+        return in_a_row(map(told, parts))
+    words = _LIST.split(sentence)
+    return listed(map(told, words)) if all(map(_made_from, words)) else sentence
 
 
 @lru_cache(maxsize=4096)

@@ -207,8 +207,8 @@
     <context>
         <name>CardDelegate</name>
         <message>
-            <source>To the trash</source>
-            <translation>ゴミ箱へ</translation>
+            <source>Marked</source>
+            <translation>印あり</translation>
         </message>
         <message>
             <source>Stays</source>
@@ -233,12 +233,12 @@
     <context>
         <name>CompareFacts</name>
         <message>
-            <source>To the trash</source>
-            <translation>ゴミ箱へ</translation>
-        </message>
-        <message>
             <source>Stays</source>
             <translation>残す</translation>
+        </message>
+        <message>
+            <source>Marked</source>
+            <translation>印あり</translation>
         </message>
         <message>
             <source>Let it stay</source>
@@ -343,8 +343,8 @@
     <context>
         <name>ComparePainter</name>
         <message>
-            <source>To the trash</source>
-            <translation>ゴミ箱へ</translation>
+            <source>Marked</source>
+            <translation>印あり</translation>
         </message>
         <message>
             <source>Loading…</source>
@@ -487,8 +487,8 @@
             <translation>「残す写真」を選ぶ</translation>
         </message>
         <message>
-            <source>Photos are being moved to the trash. Wait for it to end.</source>
-            <translation>写真をゴミ箱に移動しています。終わるまでお待ちください。</translation>
+            <source>Photos are being removed. Wait for it to end.</source>
+            <translation>写真を取り除いています。終わるまでお待ちください。</translation>
         </message>
         <message>
             <source>{0} is no duplicate: that is remembered.</source>

@@ -176,6 +176,12 @@ def test_what_is_filled_in_is_translated_too() -> None:
 
 
 @pytest.mark.usefixtures("japanese")
+def test_list_that_is_filled_in_is_translated_word_by_word() -> None:
+    reason = told("Kept because it still carries the date, the camera and the place of the shot.")
+    assert "日時、カメラ、場所" in reason
+
+
+@pytest.mark.usefixtures("japanese")
 def test_sentence_that_is_not_known_stays_as_it_is() -> None:
     assert told("disk on fire") == "disk on fire"
 
