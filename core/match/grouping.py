@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from core.match.keeper import KeeperOrder
+from core.match.source import sources_first
 from core.photo import Decided, DuplicateGroup, Evidence, Match, Member, Photo, Relation
 from core.sorting import sorted_in_pieces
 
@@ -65,7 +66,7 @@ class PhotoGrouper:
         match_of = _by_contents(matches, copies, self._decided)
         matched = {content for pair in match_of for content in pair}
         best_first = [content for content in copies if content in matched or len(copies[content]) > 1]
-        stars = _stars(best_first, match_of)
+        stars = _stars(self._sources_first(best_first, match_of), match_of)
         if self._decided.keepers:
             stars = _around_chosen_keepers(stars, best_first, match_of, self._decided)
         groups = [
@@ -77,6 +78,13 @@ class PhotoGrouper:
             groups, lambda group: (-group.reclaimable, self._place[group.keeper.id])
         )
         return tuple(most_bytes_first)
+
+    def _sources_first(
+        self, best_first: Sequence[int], match_of: dict[tuple[int, int], Match]
+    ) -> Sequence[int]:
+        near = _neighbours(match_of, Relation.SAME_PICTURE)
+        photo_of = {content: self._copies[content][0] for content in best_first}
+        return sources_first(best_first, near, match_of, photo_of, self._order)
 
     def _group(
         self, keeper_content: int, contents: set[int], match_of: dict[tuple[int, int], Match]
@@ -102,6 +110,11 @@ class PhotoGrouper:
         if keeper_content in self._decided.keepers:
             return DuplicateGroup(keeper, CHOSEN, tuple(members))
         runner_up = min((member.photo for member in members), key=lambda photo: self._place[photo.id])
+        if self._place[runner_up.id] < self._place[keeper.id]:
+            why = (
+                f"Kept because more of the photos match it than match {runner_up.path.name}, which is larger."
+            )
+            return DuplicateGroup(keeper, why, tuple(members))
         return DuplicateGroup(keeper, self._order.reason(keeper, [runner_up]), tuple(members))
 
 

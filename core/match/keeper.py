@@ -49,6 +49,34 @@ class KeeperOrder:
                 return f"Kept because it {rule.say(keeper, runner_up, asked)}."
         return "Kept because its name comes first; no rule tells the photos apart."
 
+    def only_by_size(self, photo: Photo, other: Photo) -> bool:
+        """Whether only pixels and bytes put `photo` before `other`, which tells as much of its shot."""
+        asked = self._standpoint
+        differing = (
+            rule for rule in self.rules if RULES[rule].rank(photo, asked) != RULES[rule].rank(other, asked)
+        )
+        if next(differing, None) not in _OF_SIZE:
+            return False
+        facts = {*self.rules, RuleName.METADATA, RuleName.ORIGINAL} & _OF_WORTH
+        return all(RULES[rule].rank(other, asked) <= RULES[rule].rank(photo, asked) for rule in facts)
+
     @property
     def _standpoint(self) -> Standpoint:
         return Standpoint(self.preferred, self.protected, self.ratings)
+
+
+_OF_SIZE = {RuleName.RESOLUTION, RuleName.LARGER, RuleName.LOSSLESS, RuleName.SHARPNESS}
+"""What a screenshot or a collage has more of than the photo in it."""
+
+_OF_WORTH = {
+    RuleName.FOLDER,
+    RuleName.PROTECTED,
+    RuleName.RAW,
+    RuleName.CAMERA_FORMAT,
+    RuleName.METADATA,
+    RuleName.DATE,
+    RuleName.PLACE,
+    RuleName.RATING,
+    RuleName.ORIGINAL,
+}
+"""What no photo may lose its place for, because a person asked for it or the shot is told by it."""

@@ -3996,6 +3996,10 @@ Scan more folders to search more.</source>
             <translation>残す理由: どの規則でも差がないため、名前の順で先のもの。</translation>
         </message>
         <message>
+            <source>Kept because more of the photos match it than match {0}, which is larger.</source>
+            <translation>残す理由: より大きい{0}よりも多くの写真と一致します。</translation>
+        </message>
+        <message>
             <source>Kept because you chose it.</source>
             <translation>残す理由: あなたが選びました。</translation>
         </message>
