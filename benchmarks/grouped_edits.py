@@ -3,8 +3,8 @@
     python -m benchmarks.grouped_edits PHOTOS [--edited 50] [--others 400] [--seed 4] [--keep FOLDER]
 
 `benchmarks/accuracy.py` ranks pairs; a scan has to decide, and puts each photo into one group. Prints, for
-each kind of edit, the share that lies in one group with its photo; how many groups hold edits of more than one
-photo (a collage or a photographed screen holds two, and may bring them together); and what became the keeper.
+each kind of edit, the share that lies in one group with its photo; how many groups hold edits of several
+photos (a collage or a photographed screen holds two, and may bring them together); and what became the keeper.
 PHOTOS should hold no copies of one another.
 """
 
