@@ -4,7 +4,7 @@
 
 `benchmarks/accuracy.py` ranks pairs; a scan has to decide, and puts each photo into one group. Prints, for
 each kind of edit, the share that lies in one group with its photo; how many groups hold edits of several
-photos (a collage or a photographed screen holds two, and may bring them together); and what became the keeper.
+photos (a collage or a photographed screen holds two, and may bring them together); and what was kept.
 PHOTOS should hold no copies of one another.
 """
 
