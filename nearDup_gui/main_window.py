@@ -11,9 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from nearDup_gui import wording
-from nearDup_gui.access_wiring import connect_access, forbid_changes
-from nearDup_gui.asking_wiring import connect_asking
 from nearDup_gui.controllers.access import Access
 from nearDup_gui.controllers.arranging import ArrangeController
 from nearDup_gui.controllers.asking import AskController
@@ -34,19 +31,13 @@ from nearDup_gui.controllers.shortcuts import Shortcuts
 from nearDup_gui.controllers.suggestions import SuggestionController
 from nearDup_gui.controllers.tables import TablesController
 from nearDup_gui.controllers.units import UnitsController
-from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Jobs
 from nearDup_gui.library import Library
 from nearDup_gui.look import Look
-from nearDup_gui.menu_wiring import connect_menus
 from nearDup_gui.messages import Level, MessageBar
-from nearDup_gui.overview_wiring import connect_overview
 from nearDup_gui.photo_menu import PhotoMenus
-from nearDup_gui.removal_wiring import connect_removal
-from nearDup_gui.restore_wiring import connect_restoring, why_not_restore
-from nearDup_gui.scan_wiring import connect_scanning
+from nearDup_gui.pictures.thumbnails import Thumbnails
 from nearDup_gui.services import Services
-from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.decision_view import DecisionView
 from nearDup_gui.views.dialog_opener import DialogOpener
 from nearDup_gui.views.drop_veil import DropVeil
@@ -62,6 +53,15 @@ from nearDup_gui.views.notice_page import NoticePage
 from nearDup_gui.views.review_page import ReviewPage
 from nearDup_gui.views.rules_view import RulesView
 from nearDup_gui.views.scan_panel import ScanPage, ScanStrip
+from nearDup_gui.wiring.access import connect_access, forbid_changes
+from nearDup_gui.wiring.asking import connect_asking
+from nearDup_gui.wiring.menus import connect_menus
+from nearDup_gui.wiring.overview import connect_overview
+from nearDup_gui.wiring.removal import connect_removal
+from nearDup_gui.wiring.restore import connect_restoring, why_not_restore
+from nearDup_gui.wiring.scan import connect_scanning
+from nearDup_gui.words import wording
+from nearDup_gui.words.core_sentences import told
 
 
 class MainWindow(QMainWindow):

@@ -12,12 +12,12 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.photo import DuplicateGroup, Photo
-from nearDup_gui.asking_wiring import choose_part
 from nearDup_gui.controllers.places import QueryPlace
 from nearDup_gui.messages import Level
 from nearDup_gui.views.file_menu import add_file_actions
 from nearDup_gui.views.folder_menu import add_folder_menu
-from nearDup_gui.writing import listed
+from nearDup_gui.wiring.asking import choose_part
+from nearDup_gui.words.writing import listed
 
 if TYPE_CHECKING:
     from nearDup_gui.main_window import MainWindow

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nearDup_gui import wording
+from nearDup_gui.words import wording
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal

@@ -21,7 +21,7 @@ MAY_ERASE = {
 
 MAY_START = {
     "core/embed/workshop.py": "NearDup itself, which builds an engine in a process of its own; no shell",
-    "nearDup_gui/translation.py": "nothing: QLocale.system only asks for the language",
+    "nearDup_gui/words/translation.py": "nothing: QLocale.system only asks for the language",
 }
 
 ERASING = {"unlink", "rmtree", "rmdir", "removedirs", "truncate"}

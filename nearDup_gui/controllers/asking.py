@@ -10,10 +10,10 @@ from nearDup_gui.controllers.clipboard import read_clipboard
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.controllers.places import Pasted, Places, QueryPlace
 from nearDup_gui.controllers.query import as_qimage
-from nearDup_gui.core_sentences import told
-from nearDup_gui.crop import Crop
 from nearDup_gui.jobs import Job, Jobs
+from nearDup_gui.pictures.crop import Crop
 from nearDup_gui.services import Services
+from nearDup_gui.words.core_sentences import told
 
 _SHOWN_SIDE = 1600
 """Of a picture to draw a rectangle on: sharp on any screen, and read in a quarter of a second."""

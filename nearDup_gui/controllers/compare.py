@@ -13,8 +13,8 @@ from core.progress import CancelToken, Reporter
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.controllers.places import ComparePlace, GroupPlace, Place, Places
 from nearDup_gui.controllers.review import ReviewController
-from nearDup_gui.full_images import FullImage, FullImages, full_image
 from nearDup_gui.jobs import Job, Jobs
+from nearDup_gui.pictures.full_images import FullImage, FullImages, full_image
 from nearDup_gui.services import Services
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class ShownDifference:
-    """The difference of a pair as Qt paints it; see `nearDup_gui.difference.Difference`."""
+    """The difference of a pair as Qt paints it; see `nearDup_gui.pictures.difference.Difference`."""
 
     image: FullImage
     gain: int
@@ -231,7 +231,7 @@ class CompareController(QObject):
         """Worker thread."""
         from PIL import Image
 
-        from nearDup_gui.difference import difference, is_whole, longest_side
+        from nearDup_gui.pictures.difference import difference, is_whole, longest_side
 
         mapping = self._services.mapping(pair.left.content_id, pair.right.content_id)
         cancel.check()

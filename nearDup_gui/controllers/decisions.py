@@ -18,15 +18,16 @@ from core.errors import DecisionRefused
 from core.photo import DuplicateGroup, Photo
 from core.review import decisions as acts
 from core.review.decisions import GroupState
-from nearDup_gui import decision_words, wording
 from nearDup_gui.controllers.decision_queue import DecisionQueue, Regrouping
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.controllers.review import ReviewController
-from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Job, Jobs
 from nearDup_gui.library import Regrouped
 from nearDup_gui.marked_groups import Marking, difference
 from nearDup_gui.services import Services
+from nearDup_gui.words import decisions as decision_words
+from nearDup_gui.words import wording
+from nearDup_gui.words.core_sentences import told
 
 
 class DecisionController(QObject):

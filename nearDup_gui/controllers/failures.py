@@ -3,7 +3,7 @@
 import sys
 
 from core.errors import NearDupError
-from nearDup_gui.core_sentences import told
+from nearDup_gui.words.core_sentences import told
 
 
 def sentence_of(error: BaseException) -> str | None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from core.photo import Photo
-from nearDup_gui.crop import Crop
+from nearDup_gui.pictures.crop import Crop
 
 _REMEMBERED = 100
 

@@ -11,12 +11,12 @@ from PySide6.QtGui import QImage, QPainter
 from core.errors import NearDupError
 from core.photo import Neighbour, Pixels
 from core.progress import CancelToken, Reporter
-from nearDup_gui import wording
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.controllers.places import QueryPlace
-from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Job, Jobs
 from nearDup_gui.services import Services
+from nearDup_gui.words import wording
+from nearDup_gui.words.core_sentences import told
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -13,9 +13,9 @@ from core.review.deeds.action import ActionKind
 from core.settings import RemovalSettings
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.jobs import Job, Jobs
-from nearDup_gui.removal_words import OFFERED, WANT_A_FOLDER
 from nearDup_gui.services import Services
 from nearDup_gui.services.removals import RemovalWay
+from nearDup_gui.words.removal import OFFERED, WANT_A_FOLDER
 
 if TYPE_CHECKING:
     from core.review.plan import GroupRemoval, RemovalPlan

@@ -14,12 +14,12 @@ from nearDup_gui.controllers.bulk_marks import EVERY_COPY, BulkMark, BulkWish, p
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.controllers.mark_history import MarkHistory
 from nearDup_gui.controllers.removal_ways import RemovalWays
-from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Job, Jobs
 from nearDup_gui.library import GroupIndex, Library, Regrouped
 from nearDup_gui.marked_groups import MarkedGroups, Marking, MarkTotals
 from nearDup_gui.services import Services
 from nearDup_gui.slices import in_slices
+from nearDup_gui.words.core_sentences import told
 
 if TYPE_CHECKING:
     from core.review.actions import Outcome

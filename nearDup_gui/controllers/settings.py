@@ -9,9 +9,9 @@ from core.keeper_settings import RuleName
 from core.progress import CancelToken, Reporter
 from core.settings import Settings
 from nearDup_gui.controllers.failures import sentence_of
-from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Jobs
 from nearDup_gui.services import Services
+from nearDup_gui.words.core_sentences import told
 
 
 class SettingsController(QObject):

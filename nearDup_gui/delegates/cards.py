@@ -4,11 +4,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from nearDup_gui import wording
 from nearDup_gui.delegates.paint import elided, fill_round, paint_photo
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import Card, CardRole
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.thumbnails import Thumbnails
+from nearDup_gui.words import wording
 
 _MARGIN = 6.0
 _PADDING = 10.0

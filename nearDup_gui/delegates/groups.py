@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from core.photo import DuplicateGroup
 from core.review.decisions import GroupState
-from nearDup_gui import decision_words, wording
 from nearDup_gui.delegates.paint import elided, fill_round, paint_photo
 from nearDup_gui.look import Look
 from nearDup_gui.models.groups import GroupRole
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.thumbnails import Thumbnails
+from nearDup_gui.words import decisions as decision_words
+from nearDup_gui.words import wording
 
 _CELL = 58
 """Side of a thumbnail's square, in pixels independent of the screen's scaling."""

@@ -6,12 +6,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from nearDup_gui import wording
-from nearDup_gui.core_sentences import told
 from nearDup_gui.delegates.paint import elided, fill_round, paint_photo
 from nearDup_gui.look import Look
 from nearDup_gui.models.keeper_changes import ChangeRole
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.thumbnails import Thumbnails
+from nearDup_gui.words import wording
+from nearDup_gui.words.core_sentences import told
 
 if TYPE_CHECKING:
     from core.review.keeper_preview import KeeperChange

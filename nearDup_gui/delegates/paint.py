@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath
 
 from nearDup_gui.look import Look
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.thumbnails import Thumbnails
 
 _SIDES = (64, 128, 192, 320, 400)
 """Sizes, in device pixels, in which thumbnails are kept. Few, so that a resized window reuses them."""

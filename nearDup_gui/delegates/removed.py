@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from nearDup_gui.delegates.paint import elided, paint_photo
 from nearDup_gui.look import Look
 from nearDup_gui.models.table import ROW_ROLE
+from nearDup_gui.pictures.thumbnails import Thumbnails
 from nearDup_gui.removed import RemovedFile
-from nearDup_gui.thumbnails import Thumbnails
 
 _CELL = 44
 _GAP = 10

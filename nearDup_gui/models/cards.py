@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.photo import DuplicateGroup, Finding, Neighbour, Photo, Relation
-from nearDup_gui import wording
-from nearDup_gui.writing import listed
+from nearDup_gui.words import wording
+from nearDup_gui.words.writing import listed
 
 if TYPE_CHECKING:
     from core.review.units import Unit

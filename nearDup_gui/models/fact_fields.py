@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from core.photo import Photo
-from nearDup_gui import wording
-from nearDup_gui.writing import listed, moment
+from nearDup_gui.words import wording
+from nearDup_gui.words.writing import listed, moment
 
 if TYPE_CHECKING:
     from core.review.details import PhotoDetails

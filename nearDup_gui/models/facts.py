@@ -7,8 +7,8 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from core.photo import Photo
-from nearDup_gui import wording
 from nearDup_gui.models.fact_fields import place
+from nearDup_gui.words import wording
 
 translate = QCoreApplication.translate
 

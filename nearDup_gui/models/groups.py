@@ -10,8 +10,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from core.photo import DuplicateGroup
 from core.review.decisions import OPEN, GroupState
-from nearDup_gui import decision_words, wording
-from nearDup_gui.writing import listed
+from nearDup_gui.words import decisions as decision_words
+from nearDup_gui.words import wording
+from nearDup_gui.words.writing import listed
 
 _Index = QModelIndex | QPersistentModelIndex
 _key = attrgetter("keeper.id")

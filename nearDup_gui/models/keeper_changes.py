@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from nearDup_gui import wording
-from nearDup_gui.core_sentences import told
+from nearDup_gui.words import wording
+from nearDup_gui.words.core_sentences import told
 
 if TYPE_CHECKING:
     from core.review.keeper_preview import KeeperChange

@@ -7,11 +7,11 @@ from typing import Protocol
 
 from core.photo import Neighbour, Pixels
 from core.progress import CancelToken, Reporter
-from nearDup_gui.core_sentences import told
-from nearDup_gui.crop import Crop
 from nearDup_gui.library import Library
+from nearDup_gui.pictures.crop import Crop
 from nearDup_gui.quiet_memory import large_objects
 from nearDup_gui.services.grouping import CoreGrouping
+from nearDup_gui.words.core_sentences import told
 
 
 class LibraryServices(Protocol):

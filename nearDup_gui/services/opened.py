@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.photo import Embeddings, ImageBatch
 from core.settings import Settings, load_settings
-from nearDup_gui.core_sentences import told
+from nearDup_gui.words.core_sentences import told
 
 if TYPE_CHECKING:
     from core.catalog.catalog import Catalog

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.progress import CancelToken, Reporter
 from core.settings import Settings, save_settings
-from nearDup_gui.core_sentences import told
 from nearDup_gui.services.opened import OpenedCore
+from nearDup_gui.words.core_sentences import told
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLa
 
 from core.progress import Progress
 from core.review.deeds.action import ActionKind
-from nearDup_gui import removal_words, wording
-from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.marked_groups import MarkTotals
 from nearDup_gui.services.removals import RemovalWay
 from nearDup_gui.views.labels import ElidedLabel, button, icon_button
 from nearDup_gui.views.removal_choice import RemovalChoice
-from nearDup_gui.writing import in_a_row
+from nearDup_gui.words import removal as removal_words
+from nearDup_gui.words import wording
+from nearDup_gui.words.core_sentences import told
+from nearDup_gui.words.writing import in_a_row
 
 if TYPE_CHECKING:
     from core.review.ways import Way

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 
 from core.photo import DuplicateGroup, Photo, Relation
 from core.review.marks import COPIES
-from nearDup_gui import wording
 from nearDup_gui.controllers.bulk_marks import BulkMark, BulkWish
-from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.models.table import Column
 from nearDup_gui.views.labels import button, muted
 from nearDup_gui.views.table_dialog import TableDialog
-from nearDup_gui.writing import in_a_row
+from nearDup_gui.words import wording
+from nearDup_gui.words.core_sentences import told
+from nearDup_gui.words.writing import in_a_row
 
 _IDENTICAL = frozenset({Relation.IDENTICAL})
 

@@ -19,10 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nearDup_gui.full_images import FullImage
-from nearDup_gui.linked_view import Size, View, larger, scale_of, zoom_for_scale
 from nearDup_gui.look import Look
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.full_images import FullImage
+from nearDup_gui.pictures.linked_view import Size, View, larger, scale_of, zoom_for_scale
+from nearDup_gui.pictures.thumbnails import Thumbnails
 from nearDup_gui.views.compare_paint import ComparePainter, PanePhoto
 
 _GAP = 6

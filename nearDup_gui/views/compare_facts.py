@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.photo import Photo
-from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.models.facts import Fact, Standing, facts_of
 from nearDup_gui.views.labels import ElidedLabel, button
-from nearDup_gui.writing import listed
+from nearDup_gui.words import wording
+from nearDup_gui.words.writing import listed
 
 _SIGNS = {
     Standing.SAME: ("", "muted"),

@@ -17,18 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from core.photo import Photo
-from nearDup_gui import wording
 from nearDup_gui.controllers.compare import CompareController, Pair
 from nearDup_gui.controllers.review import ReviewController
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import CardsModel, cards_of_group
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.thumbnails import Thumbnails
 from nearDup_gui.views.compare_canvas import CompareCanvas, Mode
 from nearDup_gui.views.compare_facts import CompareFacts
 from nearDup_gui.views.compare_paint import PanePhoto
 from nearDup_gui.views.facts_panel import FactsPanel
 from nearDup_gui.views.filmstrip import Filmstrip
 from nearDup_gui.views.labels import ElidedLabel, button, icon_button
+from nearDup_gui.words import wording
 
 _PAN = 0.15
 """Of the pane, for each press of a key."""

@@ -10,10 +10,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from core.photo import Photo
 from nearDup_gui.delegates.paint import fill_round
-from nearDup_gui.full_images import FullImage
-from nearDup_gui.linked_view import Size, View
 from nearDup_gui.look import Look
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.full_images import FullImage
+from nearDup_gui.pictures.linked_view import Size, View
+from nearDup_gui.pictures.thumbnails import Thumbnails
 
 translate = QCoreApplication.translate
 

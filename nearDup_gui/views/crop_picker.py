@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSizePolicy, QVBoxLayout, QWidget
 
-from nearDup_gui.crop import Crop
 from nearDup_gui.look import Look
+from nearDup_gui.pictures.crop import Crop
 from nearDup_gui.views.labels import button, heading, muted
 
 _STEP = 0.02

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.decision import Kind
 from core.review.decisions import GroupState, Status
-from nearDup_gui import decision_words
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import button, icon_button
+from nearDup_gui.words import decisions as decision_words
 
 
 class DecisionBar(QFrame):

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from nearDup_gui import wording
 from nearDup_gui.controllers.places import QueryPlace
 from nearDup_gui.views.dialogs import skipped_dialog
 from nearDup_gui.views.help_dialogs import AboutDialog, shortcuts_dialog
 from nearDup_gui.views.restore_dialog import RestoreDialog
 from nearDup_gui.views.settings_dialog import SettingsDialog
 from nearDup_gui.views.shortcuts_dialog import ShortcutsDialog
+from nearDup_gui.words import wording
 
 if TYPE_CHECKING:
     from nearDup_gui.main_window import MainWindow

@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from core.photo import Skipped
-from nearDup_gui import wording
-from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.models.table import Column
 from nearDup_gui.views.table_dialog import TableDialog
-from nearDup_gui.writing import in_a_row
+from nearDup_gui.words import wording
+from nearDup_gui.words.core_sentences import told
+from nearDup_gui.words.writing import in_a_row
 
 translate = QCoreApplication.translate
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import button, heading, muted
+from nearDup_gui.words import wording
 
 _SHOWN_FOLDERS = 5
 

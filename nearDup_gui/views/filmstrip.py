@@ -27,7 +27,7 @@ from core.photo import Photo
 from nearDup_gui.delegates.paint import elided, fill_round, paint_photo
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import Card, CardRole, CardsModel
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.thumbnails import Thumbnails
 
 _WIDTH = 112
 _PICTURE = 62

@@ -7,11 +7,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.group_filter import GroupFilter
-from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.flow_layout import FlowLayout
 from nearDup_gui.views.labels import button
-from nearDup_gui.writing import day
+from nearDup_gui.words import wording
+from nearDup_gui.words.writing import day
 
 translate = QCoreApplication.translate
 

@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 
 from core.group_filter import Facets, GroupFilter
 from core.photo import Relation
-from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import button, heading, inset
-from nearDup_gui.writing import day_format
+from nearDup_gui.words import wording
+from nearDup_gui.words.writing import day_format
 
 _AFTER_MS = 200
 """After the last change of a number: nobody wants the list of a number that is half typed."""

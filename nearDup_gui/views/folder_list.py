@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import button
 from nearDup_gui.views.ordered_list import OrderedList
+from nearDup_gui.words import wording
 
 
 class FolderList(QWidget):

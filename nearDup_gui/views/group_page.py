@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 
 from core.photo import DuplicateGroup, Relation
 from core.review.decisions import GroupState
-from nearDup_gui import loss_words, wording
-from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import CardsModel, cards_of_group
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.thumbnails import Thumbnails
 from nearDup_gui.views.decision_bar import DecisionBar
 from nearDup_gui.views.facts_panel import FactsPanel
 from nearDup_gui.views.labels import ElidedLabel, button, heading, icon_button, muted
 from nearDup_gui.views.photo_grid import PhotoGrid
+from nearDup_gui.words import losses as loss_words
+from nearDup_gui.words import wording
+from nearDup_gui.words.core_sentences import told
 
 if TYPE_CHECKING:
     from core.review.losses import Loss

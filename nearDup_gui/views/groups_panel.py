@@ -15,15 +15,16 @@ from PySide6.QtWidgets import (
 )
 
 from core.photo import DuplicateGroup
-from nearDup_gui import decision_words, wording
 from nearDup_gui.delegates.groups import GroupDelegate
 from nearDup_gui.look import Look
 from nearDup_gui.models.groups import GroupRole, GroupsModel
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.thumbnails import Thumbnails
 from nearDup_gui.views.arrange_bar import ArrangeBar
 from nearDup_gui.views.empty_list import EmptyList
 from nearDup_gui.views.labels import heading, muted
 from nearDup_gui.views.similarity_panel import SimilarityPanel
+from nearDup_gui.words import decisions as decision_words
+from nearDup_gui.words import wording
 
 
 class GroupsPanel(QWidget):

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import ElidedLabel, button, icon_button
+from nearDup_gui.words import wording
 
 
 class Header(QFrame):

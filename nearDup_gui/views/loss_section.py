@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from nearDup_gui import loss_words, wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import heading, muted
+from nearDup_gui.words import losses as loss_words
+from nearDup_gui.words import wording
 
 if TYPE_CHECKING:
     from core.review.losses import Loss

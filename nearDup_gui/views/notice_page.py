@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import heading, muted
+from nearDup_gui.words import wording
 
 
 class NoticePage(QWidget):

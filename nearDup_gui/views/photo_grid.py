@@ -10,7 +10,7 @@ from core.photo import Photo
 from nearDup_gui.delegates.cards import CardDelegate
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import Card, CardsModel
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.thumbnails import Thumbnails
 
 _WISHED_WIDTH = 236
 """Cards are at least this wide; what is left over is shared among the columns."""

@@ -6,14 +6,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialogButtonBox, QFrame, QHBoxLayout, QLabel, QWidget
 
-from nearDup_gui import wording
 from nearDup_gui.controllers.quarantine import QuarantineController
-from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.models.table import Column
 from nearDup_gui.views.labels import button
 from nearDup_gui.views.table_dialog import TableDialog
-from nearDup_gui.writing import in_a_row
+from nearDup_gui.words import wording
+from nearDup_gui.words.core_sentences import told
+from nearDup_gui.words.writing import in_a_row
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal

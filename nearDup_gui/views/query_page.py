@@ -4,15 +4,15 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from nearDup_gui import wording
 from nearDup_gui.controllers.places import QueryPlace
 from nearDup_gui.controllers.query import Answer
 from nearDup_gui.delegates.paint import paint_photo
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import Card, CardsModel
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.thumbnails import Thumbnails
 from nearDup_gui.views.labels import ElidedLabel, button, heading, muted
 from nearDup_gui.views.photo_grid import PhotoGrid
+from nearDup_gui.words import wording
 
 _PREVIEW = QSize(104, 78)
 

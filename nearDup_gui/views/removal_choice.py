@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from core.review.deeds.action import ActionKind
-from nearDup_gui import removal_words as words
-from nearDup_gui import wording
-from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.services.removals import RemovalWay
 from nearDup_gui.views.labels import button, heading, muted
-from nearDup_gui.writing import in_a_row
+from nearDup_gui.words import removal as words
+from nearDup_gui.words import wording
+from nearDup_gui.words.core_sentences import told
+from nearDup_gui.words.writing import in_a_row
 
 if TYPE_CHECKING:
     from core.review.ways import Way

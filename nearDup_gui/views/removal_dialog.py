@@ -9,15 +9,15 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from nearDup_gui import removal_words as words
-from nearDup_gui import wording
-from nearDup_gui.core_sentences import told
 from nearDup_gui.look import Look
 from nearDup_gui.models.table import Column
 from nearDup_gui.services.removals import RemovalWay
 from nearDup_gui.views.labels import button, heading, muted
 from nearDup_gui.views.table_dialog import TableDialog
-from nearDup_gui.writing import in_a_row, listed
+from nearDup_gui.words import removal as words
+from nearDup_gui.words import wording
+from nearDup_gui.words.core_sentences import told
+from nearDup_gui.words.writing import in_a_row, listed
 
 if TYPE_CHECKING:
     from core.review.actions import Outcome

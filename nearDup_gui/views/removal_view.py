@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from core.photo import DuplicateGroup
 from core.review.deeds.action import ActionKind
-from nearDup_gui import removal_words
 from nearDup_gui.controllers.review import ReviewController
 from nearDup_gui.look import Look
 from nearDup_gui.messages import Level, MessageBar
 from nearDup_gui.views.action_bar import ActionBar
 from nearDup_gui.views.removal_dialog import RemovalDialog, rehearsal_dialog, result_dialog
+from nearDup_gui.words import removal as removal_words
 
 if TYPE_CHECKING:
     from core.review.actions import Outcome

@@ -23,20 +23,20 @@ from PySide6.QtWidgets import (
 )
 
 from core.progress import Progress
-from nearDup_gui import wording
 from nearDup_gui.controllers.quarantine import QuarantineController
 from nearDup_gui.controllers.restore import RestoreController
-from nearDup_gui.core_sentences import told
 from nearDup_gui.delegates.removed import RemovedDelegate
 from nearDup_gui.look import Look
 from nearDup_gui.models.table import ROW_ROLE, Column, TableModel, sortable
+from nearDup_gui.pictures.thumbnails import Thumbnails
 from nearDup_gui.removed import RemovedFile
-from nearDup_gui.thumbnails import Thumbnails
 from nearDup_gui.views.column_widths import fit_columns
 from nearDup_gui.views.dialogs import restored_sentence
 from nearDup_gui.views.labels import ElidedLabel, button, heading, muted
 from nearDup_gui.views.quarantine_bar import QuarantineBar
 from nearDup_gui.views.table_dialog import offer_files, plain_table
+from nearDup_gui.words import wording
+from nearDup_gui.words.core_sentences import told
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal, Session

@@ -23,7 +23,7 @@ from nearDup_gui.look import Look
 from nearDup_gui.messages import Level, MessageBar
 from nearDup_gui.models.cards import CardsModel, cards_of_neighbours
 from nearDup_gui.models.groups import GroupsModel
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.thumbnails import Thumbnails
 from nearDup_gui.views.action_bar import ActionBar
 from nearDup_gui.views.bulk_mark_dialog import BulkMarkDialog
 from nearDup_gui.views.compare_page import ComparePage

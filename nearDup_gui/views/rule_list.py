@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.keeper_settings import BUILT_IN, KeeperSettings, Preset, RuleName, Rules
-from nearDup_gui import rule_words
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import button, icon_button, muted
 from nearDup_gui.views.ordered_list import OrderedList
+from nearDup_gui.words import rules as rule_words
 
 _ROLE = Qt.ItemDataRole.UserRole
 

@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
 from core.keeper_settings import RuleName
 from core.photo import DuplicateGroup
 from core.settings import Settings
-from nearDup_gui import wording
 from nearDup_gui.controllers.rules import RulesController
 from nearDup_gui.delegates.keeper_changes import KeeperChangeDelegate
 from nearDup_gui.look import Look
 from nearDup_gui.models.keeper_changes import KeeperChangesModel
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.thumbnails import Thumbnails
 from nearDup_gui.views.folder_list import FolderList
 from nearDup_gui.views.labels import button, heading, muted
 from nearDup_gui.views.rule_list import RuleList
-from nearDup_gui.writing import in_a_row
+from nearDup_gui.words import wording
+from nearDup_gui.words.writing import in_a_row
 
 if TYPE_CHECKING:
     from core.review.keeper_preview import KeeperPreview

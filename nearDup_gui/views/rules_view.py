@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from nearDup_gui import wording
 from nearDup_gui.messages import Level
 from nearDup_gui.views.rules_dialog import RulesDialog
-from nearDup_gui.writing import in_a_row
+from nearDup_gui.words import wording
+from nearDup_gui.words.writing import in_a_row
 
 if TYPE_CHECKING:
     from nearDup_gui.main_window import MainWindow

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from core.progress import Progress, Stage
-from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import ElidedLabel, button, heading, muted
-from nearDup_gui.writing import listed
+from nearDup_gui.words import wording
+from nearDup_gui.words.writing import listed
 
 
 class ScanStrip(QFrame):

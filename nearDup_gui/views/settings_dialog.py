@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 
 from core.progress import Progress
 from core.settings import Accelerator, Settings
-from nearDup_gui import wording
 from nearDup_gui.look import Look
-from nearDup_gui.translation import LANGUAGES
 from nearDup_gui.views.folder_choices import FolderChoices
 from nearDup_gui.views.labels import button, heading, inset, muted
+from nearDup_gui.words import wording
+from nearDup_gui.words.translation import LANGUAGES
 
 
 class SettingsDialog(QDialog):

@@ -21,7 +21,7 @@ from nearDup_gui.look import Look
 from nearDup_gui.models.table import ROW_ROLE, Column, TableModel
 from nearDup_gui.views.labels import button, heading, muted
 from nearDup_gui.views.table_dialog import plain_table
-from nearDup_gui.writing import in_a_row, listed
+from nearDup_gui.words.writing import in_a_row, listed
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _PORTABLE = QKeySequence.SequenceFormat.PortableText

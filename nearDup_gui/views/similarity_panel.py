@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from core.match.histogram import SimilarityHistogram
 from core.match.strictness import Strictness
 from core.photo import Relation
-from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import ElidedLabel, button, icon_button, muted
 from nearDup_gui.views.similarity_slider import COLOURS, SimilaritySlider
 from nearDup_gui.views.suggestion_line import SuggestionLine
+from nearDup_gui.words import wording
 
 if TYPE_CHECKING:
     from core.match.suggestion import Suggestion

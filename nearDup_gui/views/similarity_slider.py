@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from core.match.histogram import PERCENTS, SimilarityHistogram
 from core.photo import Relation
-from nearDup_gui import wording
 from nearDup_gui.delegates.paint import fill_round
 from nearDup_gui.look import Look
-from nearDup_gui.writing import listed
+from nearDup_gui.words import wording
+from nearDup_gui.words.writing import listed
 
 COLOURS = {Relation.IDENTICAL: "keep", Relation.SAME_PICTURE: "accent", Relation.SAME_SCENE: "warn"}
 """The colour of each relation's bars, by its name in the theme."""

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from nearDup_gui import wording
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import button, icon_button, muted
+from nearDup_gui.words import wording
 
 if TYPE_CHECKING:
     from core.match.suggestion import Suggestion

@@ -17,17 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from core.photo import Neighbour, Photo
-from nearDup_gui import desktop, wording
+from nearDup_gui import desktop
 from nearDup_gui.controllers.places import Bucket
 from nearDup_gui.controllers.tables import TablesController
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import CardsModel, cards_of_neighbours
 from nearDup_gui.models.table import ROW_ROLE, Column, TableModel, sortable
-from nearDup_gui.thumbnails import Thumbnails
+from nearDup_gui.pictures.thumbnails import Thumbnails
 from nearDup_gui.views.labels import button, heading, inset, muted
 from nearDup_gui.views.photo_grid import PhotoGrid
 from nearDup_gui.views.table_dialog import file_menu, plain_table
-from nearDup_gui.writing import listed
+from nearDup_gui.words import wording
+from nearDup_gui.words.writing import listed
 
 if TYPE_CHECKING:
     from core.occupancy import Occupancy, SizeClass

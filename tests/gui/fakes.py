@@ -24,8 +24,8 @@ from core.review.volume_shares import VolumeShare
 from core.review.written import Written
 from core.settings import Settings
 from core.wishes import wishes_of
-from nearDup_gui.crop import Crop
 from nearDup_gui.library import GroupIndex, Library
+from nearDup_gui.pictures.crop import Crop
 from nearDup_gui.removed import RemovedFile
 from tests.gui.fake_decisions import FakeDecisions
 from tests.gui.fake_removals import FakeRemovals

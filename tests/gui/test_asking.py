@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from nearDup_gui.controllers.clipboard import read_clipboard
 from nearDup_gui.controllers.drops import Drop
 from nearDup_gui.controllers.query import pixels_of
-from nearDup_gui.crop import SMALLEST, Crop
 from nearDup_gui.main_window import MainWindow
+from nearDup_gui.pictures.crop import SMALLEST, Crop
 from nearDup_gui.views.crop_picker import CropDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from core.photo import ExifFacts, ImageFile, Photo, Relation
 from nearDup_gui.controllers.places import ComparePlace, GroupPlace, QueryPlace
-from nearDup_gui.linked_view import Size, View
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.models.facts import Standing, facts_of
+from nearDup_gui.pictures.linked_view import Size, View
 from nearDup_gui.views.compare_canvas import CompareCanvas, Mode
 from nearDup_gui.views.compare_page import ComparePage
 from tests.gui.conftest import MakeWindow

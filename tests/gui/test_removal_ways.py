@@ -15,10 +15,10 @@ from core.review.units import Bond, Unit
 from core.settings import RemovalSettings
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.models.cards import CardRole
-from nearDup_gui.removal_words import OFFERED, explained
 from nearDup_gui.services.removals import RemovalWay
 from nearDup_gui.views.removal_dialog import RemovalDialog
 from nearDup_gui.views.table_dialog import TableDialog
+from nearDup_gui.words.removal import OFFERED, explained
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
-from nearDup_gui.translation import FOLDER
-from nearDup_gui.writing import in_a_row, listed
+from nearDup_gui.words.translation import FOLDER
+from nearDup_gui.words.writing import in_a_row, listed
 
 CONTEXT = "core"
 """The context of core's sentences in the translation files."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from core.photo import Change, Finding, Photo, Relation
 from core.progress import Stage
-from nearDup_gui.writing import listed, minute, moment
+from nearDup_gui.words.writing import listed, minute, moment
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal, Session

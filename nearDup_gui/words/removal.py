@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from core.review.deeds.action import ActionKind
-from nearDup_gui import wording
-from nearDup_gui.writing import in_a_row
+from nearDup_gui.words import wording
+from nearDup_gui.words.writing import in_a_row
 
 if TYPE_CHECKING:
     from core.review.actions import Outcome

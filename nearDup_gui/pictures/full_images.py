@@ -20,8 +20,8 @@ from core.errors import NearDupError
 from core.photo import ImageFile, Photo
 from core.progress import CancelToken, Reporter
 from nearDup_gui.controllers.failures import sentence_of
-from nearDup_gui.core_sentences import told
 from nearDup_gui.jobs import Job, Jobs
+from nearDup_gui.words.core_sentences import told
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from core.review.decisions import GroupState, Status
-from nearDup_gui import wording
+from nearDup_gui.words import wording
 
 translate = QCoreApplication.translate
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from core.photo import Photo
-from nearDup_gui import wording
 from nearDup_gui.controllers.asking import AskController
 from nearDup_gui.controllers.places import ComparePlace, QueryPlace
 from nearDup_gui.messages import Level
 from nearDup_gui.views.crop_picker import CropDialog
 from nearDup_gui.views.tables_dialog import TablesDialog
+from nearDup_gui.words import wording
 
 if TYPE_CHECKING:
     from nearDup_gui.main_window import MainWindow

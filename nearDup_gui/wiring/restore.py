@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from nearDup_gui import wording
 from nearDup_gui.messages import Level
 from nearDup_gui.views.dialogs import restored_dialog, restored_sentence
+from nearDup_gui.words import wording
 
 if TYPE_CHECKING:
     from core.review.restore import Restored

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from core.progress import Progress, Stage
-from nearDup_gui import wording
 from nearDup_gui.controllers.drops import Drop
 from nearDup_gui.controllers.places import QueryPlace
 from nearDup_gui.library import Library
 from nearDup_gui.messages import Level
-from nearDup_gui.writing import in_a_row
+from nearDup_gui.words import wording
+from nearDup_gui.words.writing import in_a_row
 
 if TYPE_CHECKING:
     from nearDup_gui.main_window import MainWindow

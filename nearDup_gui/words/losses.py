@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from nearDup_gui import wording
 from nearDup_gui.models.fact_fields import rating
-from nearDup_gui.writing import listed
+from nearDup_gui.words import wording
+from nearDup_gui.words.writing import listed
 
 if TYPE_CHECKING:
     from core.review.losses import Loss

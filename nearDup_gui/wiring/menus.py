@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 
-from nearDup_gui.key_tips import KeyTips
-from nearDup_gui.scan_wiring import cancel_scan
 from nearDup_gui.views.compare_canvas import Mode
 from nearDup_gui.views.compare_page import ZOOM_STEP
+from nearDup_gui.wiring.scan import cancel_scan
+from nearDup_gui.words.key_tips import KeyTips
 
 if TYPE_CHECKING:
     from nearDup_gui.main_window import MainWindow
