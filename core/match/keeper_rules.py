@@ -113,6 +113,11 @@ def _sharpness(photo: Photo) -> int:
     return round(log(max(photo.sharpness, 1e-6), 1.1))
 
 
+def _second(photo: Photo) -> int:
+    """When the file was last changed. What is finer is the order in which a program copied its files."""
+    return photo.file.mtime_ns // 1_000_000_000
+
+
 def _dimensions(photo: Photo) -> str:
     return f"{photo.width} × {photo.height}"
 
@@ -179,10 +184,10 @@ RULES: Mapping[RuleName, KeeperRule] = {
         lambda photo, asked: -_sharpness(photo), lambda better, worse, asked: "is the sharpest"
     ),
     RuleName.OLDEST: KeeperRule(
-        lambda photo, asked: photo.file.mtime_ns, lambda better, worse, asked: "is the oldest file"
+        lambda photo, asked: _second(photo), lambda better, worse, asked: "is the oldest file"
     ),
     RuleName.NEWEST: KeeperRule(
-        lambda photo, asked: -photo.file.mtime_ns, lambda better, worse, asked: "is the newest file"
+        lambda photo, asked: -_second(photo), lambda better, worse, asked: "is the newest file"
     ),
     RuleName.NAME: KeeperRule(
         lambda photo, asked: bool(copy_mark(photo.path)),

@@ -10,6 +10,8 @@ from core.photo import Photo
 from tests.photos import photo
 
 ORDER = KeeperOrder()
+DAY = 86_400 * 10**9
+"""In nanoseconds."""
 SHOT = {"captured": datetime(2024, 5, 14), "camera": "Canon EOS"}
 
 
@@ -58,7 +60,7 @@ def reason(keeper: Photo, others: list[Photo], order: KeeperOrder = ORDER) -> st
             "compressed the least: 3.0 MB, the next best 400 kB",
         ),
         (photo(1, sharpness=0.6), photo(2, sharpness=0.4), "is the sharpest"),
-        (photo(1, mtime_ns=1), photo(2, mtime_ns=2), "is the oldest file"),
+        (photo(1, mtime_ns=DAY), photo(2, mtime_ns=2 * DAY), "is the oldest file"),
         (photo(2, "/a/b.jpg"), photo(1, "/a/copies/b.jpg"), "has the shortest path"),
     ],
 )
@@ -80,7 +82,7 @@ def test_the_reason_compares_with_the_best_of_the_others():
 
 
 def test_sizes_that_are_nearly_equal_decide_nothing():
-    older, larger = photo(1, bytes_=157_900, mtime_ns=1), photo(2, bytes_=158_300, mtime_ns=2)
+    older, larger = photo(1, bytes_=157_900, mtime_ns=DAY), photo(2, bytes_=158_300, mtime_ns=2 * DAY)
     assert reason(older, [larger]) == "Kept because it is the oldest file."
 
 
@@ -129,7 +131,7 @@ def test_a_cameras_firmware_is_no_editor(firmware: str):
 
 
 def test_the_noise_of_saving_again_makes_no_photo_the_sharpest():
-    older, noisier = photo(1, sharpness=405.3, mtime_ns=1), photo(2, sharpness=408.7, mtime_ns=2)
+    older, noisier = photo(1, sharpness=405.3, mtime_ns=DAY), photo(2, sharpness=408.7, mtime_ns=2 * DAY)
     assert reason(older, [noisier]) == "Kept because it is the oldest file."
 
 
@@ -137,3 +139,9 @@ def test_a_heic_that_names_no_camera_is_not_taken_for_the_phones():
     jpeg = photo(1, **SHOT, bytes_=3_000_000)
     heic = photo(2, format_="HEIC", bytes_=900_000)
     assert min([heic, jpeg], key=ORDER.rank) == jpeg
+
+
+def test_parts_of_a_second_say_nothing_but_in_which_order_files_were_copied():
+    later, earlier = photo(1, "/a.jpg", mtime_ns=DAY + 9), photo(2, "/long/b.jpg", mtime_ns=DAY)
+    assert "oldest" not in reason(later, [earlier])
+    assert min([later, earlier], key=ORDER.rank) == later

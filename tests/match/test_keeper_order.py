@@ -16,6 +16,9 @@ from core.settings import Settings, load_settings, save_settings
 from core.wishes import Wishes, wishes_of
 from tests.photos import photo
 
+DAY = 86_400 * 10**9
+"""In nanoseconds."""
+
 
 def test_a_preferred_folder_comes_first_where_its_rule_does():
     large, small = photo(1, "/a/x.jpg"), photo(2, "/best/x.jpg", size=(640, 480))
@@ -35,7 +38,7 @@ def test_preferred_folders_count_in_their_order():
     ("rule", "better", "worse", "because"),
     [
         (RuleName.LOSSLESS, photo(1, format_="TIFF"), photo(2), "saved without loss as TIFF"),
-        (RuleName.NEWEST, photo(1, mtime_ns=9), photo(2, mtime_ns=1), "the newest file"),
+        (RuleName.NEWEST, photo(1, mtime_ns=9 * DAY), photo(2, mtime_ns=DAY), "the newest file"),
         (RuleName.SMALLER, photo(1, bytes_=100), photo(2, bytes_=9000), "takes the least room"),
         (RuleName.NAME, photo(1, "/IMG_1.jpg"), photo(2, "/IMG_1 (1).jpg"), r"next best: \(1\)"),
         (RuleName.PLACE, photo(1, latitude=1.0), photo(2), "the place of the shot"),
