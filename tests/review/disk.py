@@ -1,6 +1,7 @@
 """Real files as a scan would have left them in the catalogue, and trashes that are folders."""
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
@@ -47,9 +48,10 @@ class OpenTrash(FolderTrash):
 
 
 def on_disk(path: Path, identity: int, content: bytes = b"picture") -> Photo:
-    """A real file and the photo that a scan would have made of it."""
+    """A real file and the photo that a scan would have made of it. Lower identities are older."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+    os.utime(path, (1_700_000_000 + identity, 1_700_000_000 + identity))
     return as_scanned(path, identity)
 
 
