@@ -77,7 +77,7 @@ def frames(stack: str) -> Iterator[str]:
         name = re.sub(r"(\.py):\d+\)", r"\1)", part)
         if (
             name.startswith(("process ", "0x", "<module> (<string>"))
-            or "/work/" in name
+            or str(Path(__file__).parents[2]) in name
             or "python -" in name
         ):
             continue
