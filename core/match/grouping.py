@@ -66,7 +66,10 @@ class PhotoGrouper:
         match_of = _by_contents(matches, copies, self._decided)
         matched = {content for pair in match_of for content in pair}
         best_first = [content for content in copies if content in matched or len(copies[content]) > 1]
-        stars = _stars(self._sources_first(best_first, match_of), match_of)
+        same_picture = _neighbours(match_of, Relation.SAME_PICTURE)
+        photo_of = {content: copies[content][0] for content in best_first}
+        order = sources_first(best_first, same_picture, match_of, photo_of, self._order)
+        stars = _stars(order, match_of, same_picture)
         if self._decided.keepers:
             stars = _around_chosen_keepers(stars, best_first, match_of, self._decided)
         groups = [
@@ -78,13 +81,6 @@ class PhotoGrouper:
             groups, lambda group: (-group.reclaimable, self._place[group.keeper.id])
         )
         return tuple(most_bytes_first)
-
-    def _sources_first(
-        self, best_first: Sequence[int], match_of: dict[tuple[int, int], Match]
-    ) -> Sequence[int]:
-        near = _neighbours(match_of, Relation.SAME_PICTURE)
-        photo_of = {content: self._copies[content][0] for content in best_first}
-        return sources_first(best_first, near, match_of, photo_of, self._order)
 
     def _group(
         self, keeper_content: int, contents: set[int], match_of: dict[tuple[int, int], Match]
@@ -150,9 +146,13 @@ def _by_contents(
     return found
 
 
-def _stars(best_first: Sequence[int], match_of: dict[tuple[int, int], Match]) -> dict[int, set[int]]:
+def _stars(
+    best_first: Sequence[int],
+    match_of: dict[tuple[int, int], Match],
+    same_picture: dict[int, set[int]],
+) -> dict[int, set[int]]:
     """Contents around the best of them that each of them matches; by keeper, itself among them."""
-    clusters = _gather(best_first, {}, _neighbours(match_of, Relation.SAME_PICTURE))
+    clusters = _gather(best_first, {}, same_picture)
     return _gather(
         [content for content in best_first if content in clusters],
         clusters,
@@ -180,7 +180,7 @@ def _around_chosen_keepers(
         rest = sorted(contents - set(chosen), key=place.__getitem__)
         pairs = combinations(sorted(contents), 2)
         within = {pair: match for pair in pairs if (match := match_of.get(pair)) is not None}
-        anew = _stars([*chosen, *rest], within)
+        anew = _stars([*chosen, *rest], within, _neighbours(within, Relation.SAME_PICTURE))
         honoured = len(anew.get(chosen[0], ())) > 1
         around.update(anew if honoured else {keeper: contents})
     return around

@@ -7,20 +7,12 @@ from core.catalog.removals import Removal
 from core.progress import CancelToken, Reporter
 from core.review.actions import Outcome, RemovalPlan, Status
 from core.review.deeds.action import ActionKind
+from core.review.outcome import STATUS_OF
 from core.review.plan import GroupRemoval
 from core.review.quarantine import Emptied, Quarantined
 from core.review.units import Unit
 from core.review.ways import Way
 from nearDup_gui.services.removals import RemovalWay
-
-_STATUS = {
-    ActionKind.TRASH: Status.TRASHED,
-    ActionKind.QUARANTINE: Status.QUARANTINED,
-    ActionKind.MOVE: Status.MOVED,
-    ActionKind.COPY: Status.COPIED,
-    ActionKind.HARDLINK: Status.LINKED,
-    ActionKind.REFLINK: Status.LINKED,
-}
 
 
 class FakeRemovals:
@@ -47,7 +39,7 @@ class FakeRemovals:
         photos = [photo for group in groups for photo in group.removed]
         size = sum(photo.file.size for photo in photos)
         ways = {}
-        for kind in _STATUS:
+        for kind in STATUS_OF:
             if reason := self.stands_against.get(kind):
                 ways[kind] = Way(kind, 0, 0, len(photos), (reason,))
             else:
@@ -68,7 +60,7 @@ class FakeRemovals:
         if not dry_run:
             self.removed_by.append(way)
         for photo in plan.items:
-            done = Status.PLANNED if dry_run else _STATUS[way.kind]
+            done = Status.PLANNED if dry_run else STATUS_OF[way.kind]
             status, reason = self.refusals.get(photo.id, (done, ""))
             outcome = Outcome(photo, status, reason, hardlinked=way.kind is ActionKind.HARDLINK)
             outcomes.append(outcome)
