@@ -3,6 +3,9 @@
 import os
 import re
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 
@@ -13,11 +16,7 @@ def mount_point(path: Path) -> Path:
     renamed though both have one device number. Subvolumes (Btrfs) are the other way round: not in the list,
     but each with a device number of its own, which is what `is_mount` looks at.
     """
-    mounts = _linux_mounts() if sys.platform == "linux" else {}
-    folder = Path(os.path.realpath(path.parent))
-    while folder not in mounts and not folder.is_mount() and folder != folder.parent:
-        folder = folder.parent
-    return folder
+    return (_kept.get() or _Volumes()).mount_point(path.parent)
 
 
 def same_volume(one: Path, other: Path) -> bool:
@@ -27,11 +26,20 @@ def same_volume(one: Path, other: Path) -> bool:
 
 def file_system(path: Path) -> str:
     """The kind of file system that a file (there or not) lies on, as Linux names it; "" elsewhere."""
-    mounts = _linux_mounts() if sys.platform == "linux" else {}
-    folder = Path(os.path.realpath(path.parent))
-    while folder not in mounts and folder != folder.parent:
-        folder = folder.parent
-    return mounts.get(folder, "")
+    return (_kept.get() or _Volumes()).file_system(path.parent)
+
+
+@contextmanager
+def asked_once() -> Generator[None]:
+    """In here, and in this thread, the system is asked about each folder once.
+
+    For a question about thousands of photos. Never around a deed, which has to see what is so at its moment.
+    """
+    before = _kept.set(_Volumes())
+    try:
+        yield
+    finally:
+        _kept.reset(before)
 
 
 def is_on_network(path: Path) -> bool:
@@ -60,6 +68,36 @@ def can_make(folder: Path) -> bool:
     while not folder.exists():
         folder = folder.parent
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+
+
+class _Volumes:
+    """What the system says of folders, remembered as long as this lives."""
+
+    def __init__(self) -> None:
+        self._mounts = _linux_mounts() if sys.platform == "linux" else {}
+        self._real: dict[Path, Path] = {}
+        self._begins: dict[Path, bool] = {}
+
+    def mount_point(self, folder: Path) -> Path:
+        real = self._real_of(folder)
+        return next((place for place in (real, *real.parents) if self._begins_at(place)), real)
+
+    def file_system(self, folder: Path) -> str:
+        real = self._real_of(folder)
+        return next((self._mounts[place] for place in (real, *real.parents) if place in self._mounts), "")
+
+    def _real_of(self, folder: Path) -> Path:
+        if folder not in self._real:
+            self._real[folder] = Path(os.path.realpath(folder))
+        return self._real[folder]
+
+    def _begins_at(self, folder: Path) -> bool:
+        if folder not in self._begins:
+            self._begins[folder] = folder in self._mounts or folder.is_mount() or folder == folder.parent
+        return self._begins[folder]
+
+
+_kept: ContextVar[_Volumes | None] = ContextVar("volumes", default=None)
 
 
 def _linux_mounts() -> dict[Path, str]:

@@ -86,16 +86,13 @@ class SystemTrash:
 def volumes_without_trash(paths: Iterable[Path], trash: Trash) -> dict[Path, str]:
     """The volumes among those of `paths` from which nothing can be moved to the trash, and why."""
     without: dict[Path, str] = {}
-    seen: dict[tuple[Path, int], None] = {}
+    seen: set[Path] = set()
     for path in paths:
-        try:
-            place = (path.parent, path.parent.stat().st_dev)
-        except OSError:
-            continue  # the removal itself will say that the file is gone
-        if place not in seen:
-            seen[place] = None
-            if reason := trash.why_not(path):
-                without[mount_point(path)] = reason
+        if path.parent in seen:
+            continue
+        seen.add(path.parent)
+        if path.parent.is_dir() and (reason := trash.why_not(path)):  # the removal itself says what is gone
+            without[mount_point(path)] = reason
     return without
 
 

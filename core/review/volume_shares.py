@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.photo import Photo
 from core.review.trash import Trash, volumes_without_trash
-from core.volumes import mount_point
+from core.volumes import asked_once, mount_point
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,10 @@ def volume_shares(photos: Iterable[Photo], trash: Trash) -> tuple[VolumeShare, .
     for photo in photos:
         by_folder.setdefault(photo.path.parent, []).append(photo)
     by_volume: dict[Path, list[Photo]] = {}
-    for found in by_folder.values():
-        by_volume.setdefault(mount_point(found[0].path), []).extend(found)
-    without = volumes_without_trash((photo.path for found in by_volume.values() for photo in found), trash)
+    with asked_once():
+        for found in by_folder.values():
+            by_volume.setdefault(mount_point(found[0].path), []).extend(found)
+        without = volumes_without_trash((found[0].path for found in by_folder.values()), trash)
     shares = [
         VolumeShare(volume, len(found), sum(photo.file.size for photo in found), without.get(volume, ""))
         for volume, found in by_volume.items()

@@ -12,6 +12,7 @@ from core.photo import Photo
 from core.progress import CancelToken
 from core.review.deeds.action import Action, ActionKind
 from core.review.plan import GroupRemoval
+from core.volumes import asked_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def find_ways(
     Raises:
         Cancelled: `cancel` was raised.
     """
-    return {action.kind: _way(action, groups, cancel) for action in actions}
+    with asked_once():
+        return {action.kind: _way(action, groups, cancel) for action in actions}
 
 
 def _way(action: Action, groups: Sequence[GroupRemoval], cancel: CancelToken) -> Way:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from core import volumes
 from core.progress import Cancelled, CancelToken
 from core.review.deeds.action import ActionKind
 from core.review.deeds.choose import action_of
@@ -75,3 +76,14 @@ def test_the_question_can_be_cancelled(groups, tmp_path):
     cancel.cancel()
     with pytest.raises(Cancelled):
         find_ways(groups, [action_of(ActionKind.QUARANTINE)], cancel)
+
+
+def test_volumes_are_looked_up_once_for_a_question_and_anew_for_the_next(groups, tmp_path, monkeypatch):
+    read: list[None] = []
+    mounts = volumes._linux_mounts
+    monkeypatch.setattr(volumes, "_linux_mounts", lambda: (read.append(None), mounts())[1])
+    monkeypatch.setattr(volumes.sys, "platform", "linux")
+    trash = OpenTrash(tmp_path / "trash")
+    for question in (1, 2):
+        ways(groups, trash, ActionKind.HARDLINK, ActionKind.REFLINK, ActionKind.QUARANTINE)
+        assert len(read) == question
