@@ -1,6 +1,5 @@
 """From the catalogue to groups: everything needed is stored, so nothing is scanned or embedded."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -47,7 +46,7 @@ def matched_photos(
     """Read what groups are made of, to group it more than once; arguments as for `duplicate_groups`."""
     with catalog.read() as connection:
         model = embeddings.find_model_id(connection, spec.digest)
-        taking_part = tuple(_each_file_once(wishes.not_ignored(photos.present(connection, roots))))
+        taking_part = tuple(_each_file_once(wishes.not_ignored(photos.in_company(connection, model, roots))))
         matches = tuple(similar.matches(connection, model)) if model is not None else ()
         decided = decisions.for_grouping(connection)
         parted = apart.leaders(connection)
@@ -79,7 +78,7 @@ def matched_around(
 
 
 class MatchedPhotos:
-    """Photos, the matches among their contents, and what a person decided about them. Any thread.
+    """Photos that may be in a group, their matches, and what a person decided about them. Any thread.
 
     As the catalogue had them at one moment.
     """
@@ -111,17 +110,11 @@ class MatchedPhotos:
             return latest[1]
         if self._grouper is None:
             order = self.wishes.order_of(self.photos, self.matches)
-            self._grouper = PhotoGrouper(self._in_company(), order, self.decided)
+            self._grouper = PhotoGrouper(self.photos, order, self.decided)
         found = self._grouper.groups(strictness.matches(self.matches))
         groups = tuple(strictness.groups(self._as_units(found)))
         self._latest = strictness, groups
         return groups
-
-    def _in_company(self) -> list[Photo]:
-        """The photos that have a match or a copy: the others, most of a library, need not be put in order."""
-        copies = Counter(photo.content_id for photo in self.photos)
-        matched = {content for match in self.matches for content in (match.a, match.b)}
-        return [p for p in self.photos if p.content_id in matched or copies[p.content_id] > 1]
 
     def _as_units(self, groups: Iterable[DuplicateGroup]) -> Iterator[DuplicateGroup]:
         """Groups with each unit as one photo; those that were looked at before are known by their keepers."""

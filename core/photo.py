@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,15 @@ class ImageFile:
     """A file that claims to be a photo, as `stat` saw it."""
 
     path: Path
+    size: int
+    mtime_ns: int
+    dev: int
+    inode: int
+
+
+class FileStamp(NamedTuple):
+    """What `stat` says of a file, without its path: a scan compares these by the hundred thousand."""
+
     size: int
     mtime_ns: int
     dev: int

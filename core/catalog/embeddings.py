@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, func, insert, select, update
 
 from core.catalog.chunks import CHUNK, batched
-from core.catalog.tables import EmbeddingRow, ModelRow
+from core.catalog.tables import EmbeddingRow, ModelRow, PhotoRow
 from core.photo import Embeddings
 
 
@@ -27,9 +27,10 @@ def find_model_id(connection: Connection, digest: str) -> int | None:
     return connection.scalar(select(ModelRow.id).where(ModelRow.digest == digest))
 
 
-def embedded(connection: Connection, model: int) -> set[int]:
-    """The contents that have a vector of this model."""
-    return set(connection.scalars(select(EmbeddingRow.content_id).where(EmbeddingRow.model_id == model)))
+def missing(connection: Connection, model: int) -> set[int]:
+    """The contents of photos that have no vector of this model: few, once a library was scanned with it."""
+    has_one = select(EmbeddingRow.content_id).where(EmbeddingRow.model_id == model)
+    return set(connection.scalars(select(PhotoRow.content_id).where(PhotoRow.content_id.not_in(has_one))))
 
 
 def embedded_among(connection: Connection, model: int, contents: Iterable[int]) -> set[int]:

@@ -9,21 +9,23 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from core.catalog.photos import below
 from core.catalog.tables import SkipRow
-from core.photo import ImageFile, Skipped
+from core.photo import FileStamp, ImageFile, Skipped
 
 UNOPENED = "The file cannot be read"
 """How `core.scan` begins the reason where the system did not give a file's bytes."""
 
 
-def known(connection: Connection, reader: str) -> dict[Path, tuple[int, int]]:
+def known(connection: Connection, reader: str) -> dict[bytes, tuple[int, int]]:
     """Size and mtime_ns of every file that `reader` (a version of the decoders) could not make sense of.
+
+    By their paths as `os.fsencode` gives them.
 
     A file that could not even be opened is not among them: its drive may be back, its rights mended, and
     neither shows in its size or time. It is tried at every scan.
     """
     query = select(SkipRow.path, SkipRow.size, SkipRow.mtime_ns).where(SkipRow.reader == reader)
     query = query.where(~SkipRow.reason.startswith(UNOPENED))
-    return {path: (size, mtime_ns) for path, size, mtime_ns in connection.execute(query)}
+    return {os.fsencode(path): (size, mtime_ns) for path, size, mtime_ns in connection.execute(query)}
 
 
 def add(connection: Connection, skipped: Iterable[tuple[ImageFile, Skipped]], reader: str) -> None:
@@ -53,11 +55,11 @@ def forget(connection: Connection, paths: Sequence[Path]) -> None:
         connection.execute(delete(SkipRow).where(SkipRow.path.in_(paths)))
 
 
-def set_present(connection: Connection, roots: Sequence[Path], files: Mapping[bytes, ImageFile]) -> None:
+def set_present(connection: Connection, roots: Sequence[Path], found: Mapping[bytes, FileStamp]) -> None:
     """Record which of the unreadable files below `roots` are still there; see `photos.set_present`."""
     query = select(SkipRow.path, SkipRow.present).where(below(SkipRow.path, roots))
     for path, was_present in connection.execute(query).all():
-        is_present = os.fsencode(path) in files
+        is_present = os.fsencode(path) in found
         if was_present != is_present:
             connection.execute(update(SkipRow).where(SkipRow.path == path).values(present=is_present))
 

@@ -12,7 +12,7 @@ group     similar pairs -> groups with a keeper
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,13 +23,13 @@ from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.embed.embedder import Embedder
 from core.groups import MatchedPhotos, matched_photos
-from core.photo import DecodedPhoto, DuplicateGroup, Embeddings, ImageFile, Skipped
+from core.photo import DecodedPhoto, DuplicateGroup, Embeddings, FileStamp, ImageFile, Skipped
 from core.progress import CancelToken, Meter, Progress, Reporter, Stage
 from core.scan.decode_pool import DecodePool
 from core.scan.hash_tables import HashTables, add_to_tables, prepare_tables
 from core.scan.pairing import find_pairs
 from core.scan.schedule import PairingSchedule
-from core.scan.walk import walk
+from core.scan.walk import Walk, image_file, walk
 from core.settings import ScanSettings
 from core.wishes import NO_WISHES, Wishes
 
@@ -101,7 +101,7 @@ def scan(
         cancel=cancel,
     )
     found = _Scan(roots, catalog, embedder, settings, report, cancel, on_matches, wishes)
-    return found.run(walked.files, walked.skipped, started)
+    return found.run(walked, started)
 
 
 class _Scan:
@@ -130,51 +130,47 @@ class _Scan:
         with catalog.write() as connection:
             self._model = embeddings.model_id(connection, spec.digest, spec.name, spec.dim)
 
-    def run(self, files: Sequence[ImageFile], passed_over: Sequence[Skipped], started: float) -> ScanResult:
+    def run(self, walked: Walk, started: float) -> ScanResult:
         roots = self._roots
-        unread = self._unread(files)
-        self._settle_presence(roots, files)
+        unread = self._compare(walked.found)
         tables = self._tables(len(unread))
-        self._read(unread, tables, known=len(files) - len(unread))
+        self._read(unread, tables, known=len(walked.found) - len(unread))
         self._pair(tables, self._report)
         self._report(Progress(Stage.GROUP, 0))
         matched = self._matched()
         groups = matched.groups()
         unreadable = self._catalog.skipped(roots)
-        scanned = len(files) - len(unreadable)
+        scanned = len(walked.found) - len(unreadable)
         seconds = time.monotonic() - started
         backend = self._embedder.backend
         with self._catalog.write() as connection:
             model = self._settings.model or self._embedder.spec.name
             scans.add(connection, roots, scanned, seconds, backend, model)
-        skipped = tuple(sorted((*passed_over, *unreadable), key=lambda skip: os.fsencode(skip.path)))
+        skipped = tuple(sorted((*walked.skipped, *unreadable), key=lambda skip: os.fsencode(skip.path)))
         return ScanResult(groups, skipped, scanned, seconds, backend, matched)
 
-    def _unread(self, files: Sequence[ImageFile]) -> list[ImageFile]:
-        """The files that have to be read: new, changed, or without a vector of this model."""
-        with self._catalog.read() as connection:
-            stamps = photos.stamps(connection)
-            embedded = embeddings.embedded(connection, self._model)
-            unreadable = skips.known(connection, READER)
+    def _compare(self, found: Mapping[bytes, FileStamp]) -> list[ImageFile]:
+        """Compare what was found with what is known, and settle which photos are there.
 
-        def is_known(file: ImageFile) -> bool:
-            if unreadable.get(file.path) == (file.size, file.mtime_ns):
-                return True
-            stamp = stamps.get(os.fsencode(file.path))
-            return (
-                stamp is not None
-                and (stamp.size, stamp.mtime_ns) == (file.size, file.mtime_ns)
-                and stamp.content_id in embedded
-            )
+        Photos that vanished leave the groups, and those that came back return.
 
-        return [file for file in files if not is_known(file)]
-
-    def _settle_presence(self, roots: Sequence[Path], files: Sequence[ImageFile]) -> None:
-        """Let photos that vanished leave the groups, and those that came back return."""
-        found = {os.fsencode(file.path): file for file in files}
+        Returns:
+            the files that have to be read: new, changed, or without a vector of this model.
+        """
         with self._catalog.write() as connection:
-            photos.set_present(connection, roots, found)
-            skips.set_present(connection, roots, found)
+            known = photos.known(connection, self._roots)
+            photos.set_present(connection, known, found)
+            skips.set_present(connection, self._roots, found)
+            unreadable = skips.known(connection, READER)
+            without_vector = embeddings.missing(connection, self._model)
+
+        def is_read(path: bytes, stamp: FileStamp) -> bool:
+            if unreadable.get(path) == stamp[:2]:
+                return True
+            file = known.get(path)
+            return file is not None and file.is_unchanged(stamp) and file.content_id not in without_vector
+
+        return [image_file(path, stamp) for path, stamp in found.items() if not is_read(path, stamp)]
 
     def _tables(self, coming: int) -> HashTables:
         with self._catalog.read() as connection:

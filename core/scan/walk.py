@@ -11,12 +11,12 @@ files that cannot be read, empty photos, and second paths to one file.
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import ScanError, UnreadablePhoto
-from core.photo import ImageFile, Skipped
+from core.photo import FileStamp, ImageFile, Skipped
 from core.progress import CancelToken
 from core.scan.formats import HEAD_BYTES, OTHER_SUFFIXES, PHOTO_SUFFIXES, sniff
 from core.scan.left_out import LEFT_OUT, is_hidden, is_link, is_online_only, is_system_folder, is_trash
@@ -24,10 +24,24 @@ from core.scan.left_out import LEFT_OUT, is_hidden, is_link, is_online_only, is_
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """What a walk found: photos sorted by path, each file once, and what was left out and why."""
+    """What a walk found: photos sorted by path, each file once, and what was left out and why.
 
-    files: tuple[ImageFile, ...]
+    `found` has paths as `os.fsencode` gives them: most are only looked up in the catalogue, and a `Path` for
+    each would take longer than its `stat`.
+    """
+
+    found: Mapping[bytes, FileStamp]
     skipped: tuple[Skipped, ...]
+
+    @property
+    def files(self) -> tuple[ImageFile, ...]:
+        """All that was found, as values of their own; made anew each time."""
+        return tuple(image_file(path, stamp) for path, stamp in self.found.items())
+
+
+def image_file(path: bytes, stamp: FileStamp) -> ImageFile:
+    """One file that a walk found."""
+    return ImageFile(Path(os.fsdecode(path)), *stamp)
 
 
 def walk(
@@ -79,7 +93,7 @@ def stat_image(path: Path) -> ImageFile:
         raise UnreadablePhoto(_reason("The file cannot be read", error)) from error
     if not stat.S_ISREG(status.st_mode):
         raise UnreadablePhoto("Not a file.")
-    return _image_file(path, status)
+    return ImageFile(path, *_stamp(status))
 
 
 @dataclass(slots=True)
@@ -90,7 +104,7 @@ class _Search:
     ignored: set[str]
     report: Callable[[int], None] | None
     cancel: CancelToken
-    files: dict[str, os.stat_result] = field(default_factory=dict[str, os.stat_result])
+    files: dict[str, FileStamp] = field(default_factory=dict[str, FileStamp])
     skipped: list[Skipped] = field(default_factory=list[Skipped])
     seen_paths: set[str] = field(default_factory=set[str])
     seen_folders: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
@@ -192,7 +206,7 @@ class _Search:
         elif is_online_only(status):
             self.skip(path, "Kept online only. Download it, then scan again.")
         else:
-            self.files[path] = status
+            self.files[path] = _stamp(status)
             if len(self.files) % 256 == 0:
                 self._tell()
 
@@ -209,26 +223,26 @@ def _each_file_once(search: _Search) -> Walk:
     Some file systems give every file the inode 0; they cannot say what is the same.
     """
     kept: dict[tuple[int, int], str] = {}
-    files: list[ImageFile] = []
+    found: dict[bytes, FileStamp] = {}
     for path in sorted(search.files, key=_sort_key):
         search.cancel.check()
-        status = search.files[path]
-        first = kept.setdefault((status.st_dev, status.st_ino), path) if status.st_ino else path
+        stamp = search.files[path]
+        first = kept.setdefault((stamp.dev, stamp.inode), path) if stamp.inode else path
         if first != path:
             search.skip(path, f"The same file as {first}.")
         else:
-            files.append(_image_file(Path(path), status))
+            found[os.fsencode(path)] = stamp
     if search.report:
-        search.report(len(files))
-    return Walk(tuple(files), tuple(sorted(search.skipped, key=lambda item: _sort_key(str(item.path)))))
+        search.report(len(found))
+    return Walk(found, tuple(sorted(search.skipped, key=lambda item: _sort_key(str(item.path)))))
 
 
 def _sort_key(path: str) -> str:
     return path.replace(os.sep, "\0")
 
 
-def _image_file(path: Path, status: os.stat_result) -> ImageFile:
-    return ImageFile(path, status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
+def _stamp(status: os.stat_result) -> FileStamp:
+    return FileStamp(status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
 
 
 def _absolute(path: Path) -> str:

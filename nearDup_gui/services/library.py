@@ -1,5 +1,6 @@
 """Scanning folders, what the last scan found, and what looks like an image."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -96,7 +97,8 @@ class CoreLibrary(CoreGrouping):
             with large_objects():
                 groups, strictness = self._grouped(matched)
             if on_groups is not None:
-                on_groups(Library(tuple(roots), groups, scanned=len(matched.photos), strictness=strictness))
+                scanned = self._present_below(roots)
+                on_groups(Library(tuple(roots), groups, scanned=scanned, strictness=strictness))
 
         model = self._model
         embedder = self._load(model)
@@ -118,6 +120,12 @@ class CoreLibrary(CoreGrouping):
             groups, strictness = self._grouped(result.matched)
         found = (result.skipped, result.scanned, result.backend)
         return Library(tuple(roots), groups, *found, strictness=strictness, pace=embedder.timed.pace)
+
+    def _present_below(self, roots: Sequence[Path]) -> int:
+        from core.catalog import photos
+
+        with self._catalog().read() as connection:
+            return photos.count(connection, [Path(os.path.realpath(root)) for root in roots])
 
     def _remember_model_of(self, model: str) -> None:
         """Show the groups of the model that found them, though the next scan may be with another."""

@@ -1,6 +1,5 @@
 """What the catalogue keeps, and what it says when it cannot."""
 
-import os
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -89,14 +88,14 @@ def test_a_failed_unit_of_work_leaves_nothing(catalog: Catalog):
     with pytest.raises(ZeroDivisionError):
         store_and_fail()
     with catalog.read() as connection:
-        assert photos.stamps(connection) == {}
+        assert photos.known(connection, [Path("/")]) == {}
 
 
 def test_a_reader_is_not_held_up_by_a_writer(catalog: Catalog):
     with catalog.write() as writing:
         photos.add(writing, [decoded("/a.jpg")])
         with catalog.read() as reading:
-            assert photos.stamps(reading) == {}
+            assert photos.known(reading, [Path("/")]) == {}
 
 
 def test_two_files_with_the_same_bytes_are_one_content(catalog: Catalog):
@@ -168,15 +167,52 @@ def test_a_folder_is_not_confused_with_its_namesakes(catalog: Catalog):
 
 
 def test_photos_that_vanish_leave_and_come_back(catalog: Catalog):
-    file = decoded("/drive/a.jpg").file
+    drive = [Path("/drive")]
     with catalog.write() as connection:
         photos.add(connection, [decoded("/drive/a.jpg"), decoded("/home/b.jpg")])
-        photos.set_present(connection, [Path("/drive")], {})
+        (path, file), *others = photos.known(connection, drive).items()
+        photos.set_present(connection, {path: file}, {})
         assert [str(photo.path) for photo in photos.present(connection)] == ["/home/b.jpg"]
-        moved = ImageFile(file.path, file.size, file.mtime_ns, dev=7, inode=8)
-        photos.set_present(connection, [Path("/drive")], {os.fsencode(file.path): moved})
+        moved = file.stamp._replace(dev=7, inode=8)
+        photos.set_present(connection, photos.known(connection, drive), {path: moved})
         back, _ = photos.present(connection)
+    assert (path, others) == (b"/drive/a.jpg", [])
     assert (back.file.dev, back.file.inode) == (7, 8)
+
+
+def test_a_photo_that_changed_is_not_there_until_it_was_read(catalog: Catalog):
+    with catalog.write() as connection:
+        photos.add(connection, [decoded("/a.jpg")])
+        known = photos.known(connection, [Path("/")])
+        changed = known[b"/a.jpg"].stamp._replace(mtime_ns=9)
+        photos.set_present(connection, known, {b"/a.jpg": changed})
+        assert list(photos.present(connection)) == []
+
+
+def test_nothing_is_written_about_photos_that_are_as_they_were(catalog: Catalog):
+    with catalog.write() as connection:
+        photos.add(connection, [decoded("/a.jpg"), decoded("/b.jpg")])
+        known = photos.known(connection, [Path("/")])
+        before = connection.exec_driver_sql("SELECT total_changes()").scalar()
+        photos.set_present(connection, known, {path: file.stamp for path, file in known.items()})
+        assert connection.exec_driver_sql("SELECT total_changes()").scalar() == before
+
+
+def test_photos_in_company_have_a_match_or_a_copy(catalog: Catalog):
+    names = {"/a/match.jpg": b"1", "/b/match.jpg": b"2", "/a/copy.jpg": b"3", "/b/copy.jpg": b"3"}
+    with catalog.write() as connection:
+        ids = photos.add(connection, [decoded(path, data) for path, data in names.items()])
+        photos.add(connection, [decoded("/a/alone.jpg", b"4")])
+        model = embeddings.model_id(connection, "digest", "name", 4)
+        one, other = list(ids.values())[:2]
+        similar.add(connection, model, [Match(one, other, Relation.SAME_PICTURE, 0.9, 0.97)])
+        found = [str(photo.path) for photo in photos.in_company(connection, model, None)]
+        below = [str(photo.path) for photo in photos.in_company(connection, model, [Path("/b")])]
+        without_model = [str(photo.path) for photo in photos.in_company(connection, None, None)]
+        assert photos.count(connection, [Path("/a")]) == 3
+    assert found == ["/a/copy.jpg", "/a/match.jpg", "/b/copy.jpg", "/b/match.jpg"]
+    assert below == ["/b/copy.jpg", "/b/match.jpg"]
+    assert without_model == ["/a/copy.jpg", "/b/copy.jpg"]
 
 
 def test_vectors_survive_as_halves(catalog: Catalog):

@@ -176,6 +176,7 @@ def test_a_photo_that_breaks_leaves_its_group(library, run):
     (library / "backup" / "IMG_0.jpg").write_bytes(b"\xff\xd8\xff broken since")
     result = run(library)
     assert names(result.groups) == [FIRST_GROUP - {"backup/IMG_0.jpg"}]
+    assert run(library).groups == result.groups  # nor does it return with what it was
 
 
 def test_another_model_embeds_anew_and_keeps_the_old_vectors(library, run, embedder, catalog):

@@ -64,7 +64,7 @@ def test_content_makes_a_photo_where_the_name_does_not_say(tmp_path: Path, make:
 def test_documents_videos_and_code_are_not_opened(tmp_path: Path, make: Make) -> None:
     for name in ("a.pdf", "b.mp4", "c.py", "d.xmp", "e.zip"):
         make(name)
-    assert _walk(tmp_path) == Walk((), ())
+    assert _walk(tmp_path) == Walk({}, ())
 
 
 def test_nested_and_repeated_roots_count_once(tmp_path: Path, make: Make) -> None:
