@@ -6,6 +6,7 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cached_property
 from pathlib import Path
 
 
@@ -27,6 +28,11 @@ def same_volume(one: Path, other: Path) -> bool:
 def file_system(path: Path) -> str:
     """The kind of file system that a file (there or not) lies on, as Linux names it; "" elsewhere."""
     return (_kept.get() or _Volumes()).file_system(path.parent)
+
+
+def can_be_written(folder: Path) -> bool:
+    """Whether names in a folder can be made and taken away."""
+    return (_kept.get() or _Volumes()).can_be_written(folder)
 
 
 @contextmanager
@@ -67,16 +73,20 @@ def can_make(folder: Path) -> bool:
     """Whether a folder is there, or its nearest parent that is there, can be written to."""
     while not folder.exists():
         folder = folder.parent
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    return folder.is_dir() and can_be_written(folder)
 
 
 class _Volumes:
     """What the system says of folders, remembered as long as this lives."""
 
     def __init__(self) -> None:
-        self._mounts = _linux_mounts() if sys.platform == "linux" else {}
         self._real: dict[Path, Path] = {}
         self._begins: dict[Path, bool] = {}
+        self._writable: dict[Path, bool] = {}
+
+    @cached_property
+    def _mounts(self) -> dict[Path, str]:
+        return _linux_mounts() if sys.platform == "linux" else {}
 
     def mount_point(self, folder: Path) -> Path:
         real = self._real_of(folder)
@@ -85,6 +95,11 @@ class _Volumes:
     def file_system(self, folder: Path) -> str:
         real = self._real_of(folder)
         return next((self._mounts[place] for place in (real, *real.parents) if place in self._mounts), "")
+
+    def can_be_written(self, folder: Path) -> bool:
+        if folder not in self._writable:
+            self._writable[folder] = os.access(folder, os.W_OK | os.X_OK)
+        return self._writable[folder]
 
     def _real_of(self, folder: Path) -> Path:
         if folder not in self._real:

@@ -26,20 +26,15 @@ def marked(connection: Connection) -> frozenset[int]:
 def set_marked(connection: Connection, photo_ids: Collection[int]) -> None:
     """Remember that photos are marked."""
     for chunk in batched(photo_ids, CHUNK):
-        query = (
+        found = (
             select(PhotoRow.path, ContentRow.sha256)
             .join(ContentRow, ContentRow.id == PhotoRow.content_id)
             .where(PhotoRow.id.in_(chunk))
         )
-        rows = [{"path": path, "sha256": digest} for path, digest in connection.execute(query)]
-        if rows:
-            statement = upsert(MarkRow)
-            connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=[MarkRow.path], set_={"sha256": statement.excluded.sha256}
-                ),
-                rows,
-            )
+        marks = upsert(MarkRow).from_select([MarkRow.path, MarkRow.sha256], found)  # no row comes to Python
+        connection.execute(
+            marks.on_conflict_do_update(index_elements=[MarkRow.path], set_={"sha256": marks.excluded.sha256})
+        )
 
 
 def forget(connection: Connection, photo_ids: Collection[int]) -> None:

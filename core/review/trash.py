@@ -19,7 +19,7 @@ from urllib.parse import unquote_to_bytes
 from core.photo import ImageFile
 from core.review.discard import discard_trash_note
 from core.review.moves import is_still
-from core.volumes import can_make, is_on_network, mount_point
+from core.volumes import can_be_written, can_make, is_on_network, mount_point
 
 
 class Trash(Protocol):
@@ -121,7 +121,7 @@ def _why_not_on_freedesktop(path: Path) -> str | None:
     try:
         if not os.access(path, os.W_OK):
             return "It is read-only." if path.exists() else "It cannot be found any more."
-        if not os.access(path.parent, os.W_OK | os.X_OK):
+        if not can_be_written(path.parent):
             return f"Its folder {path.parent} is read-only."
         device = path.lstat().st_dev
         top = mount_point(path)

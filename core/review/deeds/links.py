@@ -16,7 +16,7 @@ from core.photo import ImageFile
 from core.review.deeds.action import ActionKind, DeedFailed
 from core.review.discard import discard_own_copy
 from core.review.moves import PART, is_file_at, same_bytes
-from core.volumes import file_system, same_volume
+from core.volumes import can_be_written, file_system, same_volume
 
 
 class ReplaceByHardlink:
@@ -80,7 +80,7 @@ def _why_not(path: Path, twin: Path | None) -> str | None:
         return "No photo with the same bytes stays, so there is nothing to link it to."
     if not same_volume(path, twin):
         return f"It lies on another volume than {twin}."
-    if not os.access(path.parent, os.W_OK | os.X_OK):
+    if not can_be_written(path.parent):
         return f"Its folder {path.parent} is read-only."
     return None
 

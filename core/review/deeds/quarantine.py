@@ -14,7 +14,7 @@ from core.photo import ImageFile
 from core.review.deeds.action import ActionKind, DeedFailed
 from core.review.deeds.put_back import put_back
 from core.review.moves import free_names, is_file_at, rename_new, was_moved
-from core.volumes import mount_point
+from core.volumes import can_be_written, mount_point
 
 QUARANTINE = ".neardup-quarantine"
 
@@ -35,7 +35,7 @@ class ToQuarantine:
         self._tops: dict[Path, Path | None] = {}
 
     def why_not(self, path: Path, twin: Path | None) -> str | None:
-        if not os.access(path.parent, os.W_OK | os.X_OK):
+        if not can_be_written(path.parent):
             return f"Its folder {path.parent} is read-only."
         if self._top_for(path) is None:
             return f"No quarantine can be made on the volume of {path.parent}."
@@ -88,7 +88,7 @@ def _is_usable(folder: Path) -> bool:
             return False
         if place.exists():
             ours = not hasattr(os, "getuid") or place.stat().st_uid == os.getuid()
-            return ours and os.access(place, os.W_OK | os.X_OK)
-        return os.access(folder, os.W_OK | os.X_OK)
+            return ours and can_be_written(place)
+        return can_be_written(folder)
     except OSError:
         return False

@@ -14,7 +14,7 @@ from core.photo import ImageFile
 from core.review.deeds.action import Action, ActionKind, DeedFailed
 from core.review.deeds.put_back import put_back
 from core.review.moves import copy_new, free_names, is_file_at, rename_new, was_moved
-from core.volumes import same_volume
+from core.volumes import can_be_written, same_volume
 
 
 class MoveTo:
@@ -36,7 +36,7 @@ class MoveTo:
     def why_not(self, path: Path, twin: Path | None) -> str | None:
         if reason := _why_not(self._folder, path):
             return reason
-        if not os.access(path.parent, os.W_OK | os.X_OK):
+        if not can_be_written(path.parent):
             return f"Its folder {path.parent} is read-only."
         if not same_volume(path, self._folder / path.name) and (
             reason := self._after_copy.why_not(path, None)
@@ -99,7 +99,7 @@ class CopyTo:
 def _why_not(folder: Path, path: Path) -> str | None:
     if not folder.is_dir():
         return f"There is no folder {folder}."
-    if not os.access(folder, os.W_OK | os.X_OK):
+    if not can_be_written(folder):
         return f"The folder {folder} cannot be written."
     if Path(os.path.realpath(path.parent)) == folder:
         return "It lies in that folder already."
