@@ -3,16 +3,21 @@
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.photo import Photo, Relation
 from nearDup_gui.library import Library
 from nearDup_gui.look import Look
 from nearDup_gui.main_window import MainWindow
-from tests.gui.fakes import FakeServices
+from tests.gui.comparing import KEEPER, OTHER, SMALL, Opened, photo_on_disk, wait_for_pictures
+from tests.gui.deciding import Reviewing, settled
+from tests.gui.fakes import FakeServices, make_library
+from tests.gui.values import make_group, make_groups
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +66,48 @@ def open_window(qtbot: QtBot, look: Look) -> Iterator[MakeWindow]:
     for window in opened:
         window.close()
         window.deleteLater()
+
+
+@pytest.fixture
+def reviewing(open_window: MakeWindow, qtbot: QtBot) -> Reviewing:
+    """Five groups of four photos: (1, 2, 3, 4), (5, 6, 7, 8), ..."""
+    window, services = open_window(make_library(make_groups(5, per_group=4)))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    settled(window, qtbot)
+    return window, services
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> dict[int, Photo]:
+    return {
+        KEEPER: photo_on_disk(tmp_path, KEEPER, 1200, 800),
+        SMALL: photo_on_disk(tmp_path, SMALL, 600, 400),
+        OTHER: photo_on_disk(tmp_path, OTHER, 500, 700, spot=True),
+        11: photo_on_disk(tmp_path, 11, 300, 300),
+        12: photo_on_disk(tmp_path, 12, 300, 300, spot=True),
+    }
+
+
+@pytest.fixture
+def opened(open_window: MakeWindow, photos: dict[int, Photo], qtbot: QtBot) -> Opened:
+    groups = [
+        make_group(photos[KEEPER], photos[SMALL], photos[OTHER]),
+        make_group(photos[11], photos[12], relation=Relation.SAME_SCENE),
+    ]
+    window, services = open_window(make_library(groups))
+    qtbot.waitExposed(window)
+    return window, services
+
+
+@pytest.fixture
+def comparing(opened: Opened, qtbot: QtBot) -> Iterator[Opened]:
+    """The keeper beside its smaller copy, both loaded."""
+    window, _ = opened
+    window.review_page.begin_comparing()
+    wait_for_pictures(window, qtbot)
+    yield opened
+    qtbot.waitUntil(lambda: window.jobs.running == 0)
 
 
 @pytest.fixture

@@ -1,71 +1,15 @@
 """Deciding about groups in the window: at once in sight, remembered, and undone like a mark."""
 
-import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.decision import Kind
-from core.errors import CatalogError
 from core.review.decisions import Status
 from nearDup_gui.controllers.places import GroupPlace
-from nearDup_gui.main_window import MainWindow
-from nearDup_gui.models.groups import GroupRole
 from tests.gui.conftest import MakeWindow
-from tests.gui.fakes import FakeServices, make_library
+from tests.gui.deciding import CTRL, SHIFT, Reviewing, choose, here, press, rows, settled, state
+from tests.gui.fakes import make_library
 from tests.gui.values import make_groups
-
-Reviewing = tuple[MainWindow, FakeServices]
-
-
-@pytest.fixture
-def reviewing(open_window: MakeWindow, qtbot: QtBot) -> Reviewing:
-    """Five groups of four photos: (1, 2, 3, 4), (5, 6, 7, 8), ..."""
-    window, services = open_window(make_library(make_groups(5, per_group=4)))
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    settled(window, qtbot)
-    return window, services
-
-
-def settled(window: MainWindow, qtbot: QtBot) -> None:
-    """Wait until everything that was decided is stored and shown."""
-    qtbot.waitUntil(lambda: not window.decisions.busy and window.jobs.running == 0)
-
-
-def rows(window: MainWindow) -> list[list[int]]:
-    """The photos of the groups in the list."""
-    model = window.review_page.groups.model
-    groups = [model.index(row).data(GroupRole.GROUP) for row in range(model.rowCount())]
-    return [[photo.id for photo in group.photos] for group in groups]
-
-
-def state(window: MainWindow, key: int) -> Status:
-    return window.review_page.groups.model.index_of(key).data(GroupRole.STATE).status
-
-
-def here(window: MainWindow) -> int:
-    group = window.review_page.current_group()
-    assert group is not None
-    return group.keeper.id
-
-
-def choose(window: MainWindow, *photo_ids: int) -> None:
-    grid = window.review_page.group.grid
-    grid.go_to(photo_ids[0])
-    for photo_id in photo_ids[1:]:
-        index = grid.model().index_of(photo_id)  # pyright: ignore[reportAttributeAccessIssue]
-        grid.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
-
-
-def press(window: MainWindow, qtbot: QtBot, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
-    both = Qt.KeyboardModifier.NoModifier
-    for modifier in modifiers:
-        both |= modifier
-    qtbot.keyClick(window, key, both)
-    settled(window, qtbot)
-
-
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def test_reviewed_goes_on_to_the_next_open_group_and_is_ticked(reviewing: Reviewing, qtbot: QtBot) -> None:
@@ -153,13 +97,6 @@ def test_a_whole_group_goes_and_the_toast_brings_it_back_where_it_was(
     assert here(window) == 9
 
 
-def test_shift_n_means_the_whole_group_whatever_is_chosen(reviewing: Reviewing, qtbot: QtBot) -> None:
-    window, _ = reviewing
-    choose(window, 3)
-    press(window, qtbot, Qt.Key.Key_N, SHIFT)
-    assert [group[0] for group in rows(window)] == [5, 9, 13, 17]
-
-
 def test_the_last_group_may_go(open_window: MakeWindow, qtbot: QtBot) -> None:
     window, _ = open_window(make_library(make_groups(1)))
     settled(window, qtbot)
@@ -230,34 +167,6 @@ def test_what_matches_none_of_the_others_cannot_be_the_keeper(reviewing: Reviewi
     assert not window.menus.undo.isEnabled()
 
 
-def test_what_cannot_be_decided_cannot_be_pressed(reviewing: Reviewing) -> None:
-    window, _ = reviewing
-    menus, bar = window.menus, window.review_page.group.decisions
-    for shown in (bar.keeper, bar.split):
-        assert shown.isEnabled() is (shown is bar.split)  # the keeper alone may be split off
-    choose(window, 2)
-    assert menus.choose_keeper.isEnabled()
-    assert bar.keeper.isEnabled()
-    choose(window, 1, 2, 3, 4)
-    assert not menus.split_off.isEnabled()
-    assert not menus.choose_keeper.isEnabled()
-    assert not menus.reopen.isEnabled()
-
-
-def test_marks_stay_with_their_photos_when_groups_change(reviewing: Reviewing, qtbot: QtBot) -> None:
-    """But what is no duplicate of anything is not removed as one."""
-    window, _ = reviewing
-    window.review.toggle(2)
-    window.review.toggle(4)
-    choose(window, 4)
-    press(window, qtbot, Qt.Key.Key_N)
-    assert window.review.totals.photos == 1
-    assert window.review.is_marked(2)
-    press(window, qtbot, Qt.Key.Key_Z, CTRL)
-    assert window.review.is_marked(4)
-    assert window.review.totals.photos == 2
-
-
 def test_not_every_photo_of_what_is_left_may_be_marked(reviewing: Reviewing, qtbot: QtBot) -> None:
     window, _ = reviewing
     for photo_id in (1, 2):
@@ -309,116 +218,6 @@ def test_the_toast_goes_when_something_else_would_be_undone(reviewing: Reviewing
     assert window.messages.text == "IMG_0001.jpg put off."
     window.review.toggle(6)
     assert window.messages.text == ""
-
-
-def test_ctrl_click_chooses_and_marks_nothing(reviewing: Reviewing, qtbot: QtBot) -> None:
-    window, _ = reviewing
-    grid = window.review_page.group.grid
-    qtbot.waitExposed(window)
-    for photo_id in (2, 3):
-        index = grid.model().index_of(photo_id)  # pyright: ignore[reportAttributeAccessIssue]
-        grid.scrollTo(index)
-        middle = grid.visualRect(index).center() - QPoint(0, 60)
-        qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, CTRL, middle)
-    assert [photo.id for photo in grid.chosen_photos()] == [1, 2, 3]
-    assert window.review.totals.photos == 0
-
-
-def test_photos_are_chosen_by_keys_alone(reviewing: Reviewing, qtbot: QtBot) -> None:
-    window, _ = reviewing
-    grid = window.review_page.group.grid
-    window.review_page.focus_grid()
-    qtbot.keyClick(grid, Qt.Key.Key_Right)
-    qtbot.keyClick(grid, Qt.Key.Key_Right, SHIFT)
-    assert [photo.id for photo in grid.chosen_photos()] == [2, 3]
-    assert window.review.totals.photos == 0
-
-
-def test_a_ctrl_that_is_held_on_the_way_to_a_group_chooses_its_first_photo_alone(
-    reviewing: Reviewing, qtbot: QtBot
-) -> None:
-    window, _ = reviewing
-    choose(window, 2, 3)
-    qtbot.keyPress(window, Qt.Key.Key_Down, CTRL)
-    assert here(window) == 5
-    assert [photo.id for photo in window.review_page.group.grid.chosen_photos()] == [5]
-    qtbot.keyRelease(window, Qt.Key.Key_Down)
-
-
-def test_while_comparing_a_decision_is_about_the_right_photo(reviewing: Reviewing, qtbot: QtBot) -> None:
-    window, _ = reviewing
-    window.review_page.group.grid.go_to(3)
-    window.review_page.begin_comparing()
-    assert [photo.id for photo in window.decision_view.chosen()] == [3]
-    window.menus.not_duplicates.trigger()
-    settled(window, qtbot)
-    assert rows(window)[0] == [1, 2, 4]
-    pair = window.comparing.pair
-    assert pair is not None
-    assert (pair.left.id, pair.right.id) == (1, 2)
-
-
-def test_a_decision_that_cannot_be_kept_changes_nothing(reviewing: Reviewing, qtbot: QtBot) -> None:
-    window, services = reviewing
-    services.fault = CatalogError("The disk is full.")
-    choose(window, 3)
-    press(window, qtbot, Qt.Key.Key_N)
-    assert rows(window)[0] == [1, 2, 3, 4]
-    assert "The disk is full." in window.messages.text
-    assert not window.menus.undo.isEnabled()
-
-
-def test_what_was_decided_last_is_kept_though_the_window_closes_at_once(
-    reviewing: Reviewing, qtbot: QtBot
-) -> None:
-    window, services = reviewing
-    for _ in range(3):
-        window.menus.reviewed.trigger()
-    window.review.toggle(14)
-    window.close()
-    assert len(services.pairs) == 9
-    assert services.saved_marks == {14}
-
-
-def test_marks_are_saved_as_they_are_made(reviewing: Reviewing, qtbot: QtBot) -> None:
-    window, services = reviewing
-    window.review.toggle(2)
-    window.review.toggle(3)
-    qtbot.waitUntil(lambda: services.saved_marks == {2, 3})
-    window.review.toggle(3)
-    qtbot.waitUntil(lambda: services.saved_marks == {2})
-
-
-def test_marks_of_an_earlier_run_are_there_again(look, qtbot: QtBot) -> None:
-    services = FakeServices(make_library(make_groups(3)))
-    services.saved_marks = frozenset({2, 3, 5, 999})
-    window = MainWindow(services, look)
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.scans.restored):
-        window.start()
-    assert [n for n in range(1, 10) if window.review.is_marked(n)] == [2, 3, 5]
-    window.review.toggle(5)
-    window.review.set_library(make_library(make_groups(3)), keep_order=True)
-    assert [n for n in range(1, 10) if window.review.is_marked(n)] == [2, 3]
-    window.close()
-    assert services.saved_marks == {2, 3, 999}
-
-
-def test_a_disk_that_is_full_at_the_end_does_not_keep_the_window_open(
-    reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window, services = reviewing
-
-    def full(*_: object) -> None:
-        raise CatalogError("The disk is full.")
-
-    window.review.toggle(2)
-    monkeypatch.setattr(services, "save_marks", full)
-    window.menus.reviewed.trigger()
-    window.menus.reviewed.trigger()
-    monkeypatch.setattr(services, "remember", full)
-    assert window.close()
-    assert services.closed
 
 
 def test_the_similarity_panel_counts_the_groups_that_are_left(reviewing: Reviewing, qtbot: QtBot) -> None:
