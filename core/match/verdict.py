@@ -2,13 +2,13 @@
 
 Two small models weigh the measures of a pair (`core/match/measures.py`): one says how likely both are one
 picture, the other how likely they belong together at all. Both are boosted trees, fitted by
-`training/fit_verdict.py` and kept as plain numbers in `verdict.toml`; each may only rise with what speaks for
+`training/fit_verdict.py` and kept as plain numbers in `verdict.json`; each may only rise with what speaks for
 a pair and fall with what speaks against it. Rules that no statistics should bend come on top (DESIGN 5).
 """
 
 import importlib.resources
+import json
 import math
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -176,10 +176,10 @@ class _Weights:
 
 @cache
 def _weights() -> _Weights:
-    text = importlib.resources.files("core.match").joinpath("verdict.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    text = importlib.resources.files("core.match").joinpath("verdict.json").read_text(encoding="utf-8")
+    table = json.loads(text)
     if tuple(table["measures"]) != MEASURES:
-        raise ValueError("verdict.toml was fitted to other measures; run training/fit_verdict.py again")
+        raise ValueError("verdict.json was fitted to other measures; run training/fit_verdict.py again")
     return _Weights(
         _trees(table["picture"]), table["picture"]["cut"], _trees(table["together"]), table["together"]["cut"]
     )
