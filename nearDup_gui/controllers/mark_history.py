@@ -1,4 +1,7 @@
-"""Undo and redo of marks and decisions: what each act changed, so that it holds when groups change."""
+"""Undo and redo of marks and decisions: what each act changed, so that it holds when groups change.
+
+A removal can be undone too, for as long as nothing else was done since; done again it is by its own button.
+"""
 
 from collections.abc import Callable, Sequence
 from itertools import chain
@@ -52,6 +55,19 @@ class MarkHistory(QObject):
         self._stack.push(_Decided(text, redo, undo))
         self.changed.emit()
 
+    def record_removal(self, text: str, undo: Callable[[], None]) -> None:
+        """Remember a removal, with what asks for its files to be brought back; `end_removal` ends it."""
+        self._stack.push(_Removed(text, undo))
+        self.changed.emit()
+
+    def end_removal(self) -> None:
+        """Forget the latest act if it is a removal: its files were brought back."""
+        command = self._latest()
+        if isinstance(command, _Removed):
+            command.setObsolete(True)
+            self._stack.undo()
+            self.changed.emit()
+
     @property
     def position(self) -> int:
         """How many acts could be undone: another one after each act, undo and redo."""
@@ -62,7 +78,12 @@ class MarkHistory(QObject):
         self._waiting = waiting
 
     def undo(self) -> None:
-        if not self._applying and not self._waiting:
+        if self._applying or self._waiting:
+            return
+        command = self._latest()
+        if isinstance(command, _Removed):
+            command.bring_back()  # it may be refused, and then can be asked for again
+        else:
             self._stack.undo()
             self.changed.emit()
 
@@ -70,6 +91,10 @@ class MarkHistory(QObject):
         if not self._applying and not self._waiting:
             self._stack.redo()
             self.changed.emit()
+
+    def _latest(self) -> QUndoCommand | None:
+        """What `undo` would take back."""
+        return self._stack.command(self._stack.index() - 1) if self._stack.canUndo() else None
 
     def _begin(self, marking: Marking) -> None:
         """Unmark first, so that the last photo of a group is never in the way."""
@@ -124,3 +149,11 @@ class _Decided(QUndoCommand):
 
     def undo(self) -> None:
         self._undo()
+
+
+class _Removed(QUndoCommand):
+    """One removal. Bringing files back takes its time: it is done in a job, and not by this."""
+
+    def __init__(self, text: str, bring_back: Callable[[], None]) -> None:
+        super().__init__(text)
+        self.bring_back = bring_back

@@ -1,6 +1,7 @@
 """Removing what is marked, as a person sees it: the question before, the bar meanwhile, the truth after."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -113,7 +114,10 @@ class RemovalView(QObject):
         self._bar.show_totals(self._review.totals)
         dialog = result_dialog(self._look, outcomes, self._page)
         sentence = removal_words.told_result(outcomes)
-        undo = (lambda: self.undo_wanted.emit(outcomes)) if any(o.may_return for o in outcomes) else None
+        undo = None
+        if any(outcome.may_return for outcome in outcomes):
+            undo = partial(self.undo_wanted.emit, outcomes)
+            self._review.history.record_removal(self.tr("Remove marked photos"), undo)
         if all(outcome.done for outcome in outcomes):
             self._messages.say(Level.GOOD, sentence, self.tr("Details"), dialog.open, undo)
         else:

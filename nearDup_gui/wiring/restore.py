@@ -48,4 +48,5 @@ def _show_brought_back(window: "MainWindow", outcomes: "Sequence[Restored]") -> 
     level = Level.WARNING if trouble else Level.GOOD
     details = translate("MainWindow", "Details")
     window.messages.say(level, restored_sentence(outcomes), details, dialog.open)
+    window.review.history.end_removal()
     window.refresh()

@@ -2094,6 +2094,10 @@ Scan more folders to search more.</source>
     <context>
         <name>RemovalView</name>
         <message>
+            <source>Remove marked photos</source>
+            <translation>印を付けた写真の取り除き</translation>
+        </message>
+        <message>
             <source>Details</source>
             <translation>詳細</translation>
         </message>

@@ -97,7 +97,7 @@ def _is_sentence(text: str) -> bool:
         "\n" not in text
         and re.match(r"[A-Z{]", text) is not None
         and len(re.sub(r"\{\d+\}", "", text).split()) >= 2
-        and re.search(r"[.!?]$|: \{\d+\}$", text) is not None
+        and re.search(r"[.!]$|[^ =<>]\?$|: \{\d+\}$", text) is not None  # a question, but none to SQLite
     )
 
 

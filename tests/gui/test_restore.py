@@ -210,3 +210,42 @@ def test_what_erases_is_not_what_the_keys_act_on_first(
     dialog = open_dialog(removed[0], qtbot)
     assert dialog.focusWidget() is dialog.sessions
     dialog.close()
+
+
+def test_ctrl_z_brings_back_what_was_just_removed_and_redo_removes_nothing(
+    open_window: MakeWindow, qtbot: QtBot
+) -> None:
+    window, services = open_window(make_library(make_groups(2)))
+    window.review.toggle(2)
+    with qtbot.waitSignals([window.review.removed, window.scans.restored]):
+        window.review_page.remove()
+    window.review.toggle(5)
+    window.menus.undo.trigger()
+    assert not window.review.is_marked(5)
+    assert services.undone == []
+    assert window.menus.undo.text() == "&Undo: Remove marked photos"
+    with qtbot.waitSignals([window.restores.restored, window.scans.restored]):
+        window.menus.undo.trigger()
+    assert services.undone == [Path("/photos/IMG_0002.jpg")]
+    assert window.menus.undo.text() == "&Undo: Mark a photo"
+    window.menus.redo.trigger()
+    assert window.review.is_marked(5)
+    assert not window.menus.redo.isEnabled()
+
+
+def test_an_undo_that_is_refused_can_be_asked_for_again(open_window: MakeWindow, qtbot: QtBot) -> None:
+    window, services = open_window(make_library(make_groups(2)))
+    window.review.toggle(2)
+    with qtbot.waitSignals([window.review.removed, window.scans.restored]):
+        window.review_page.remove()
+    services.go_on.clear()
+    services.reports = [Progress(Stage.READ, 1)]
+    with qtbot.waitSignal(window.scans.progressed):
+        window.scans.scan([Path("/photos")])
+    window.menus.undo.trigger()
+    assert window.messages.text == "A scan is running. Wait for it or cancel it first."
+    with qtbot.waitSignal(window.scans.ended):
+        services.go_on.set()
+    with qtbot.waitSignals([window.restores.restored, window.scans.restored]):
+        window.menus.undo.trigger()
+    assert services.undone == [Path("/photos/IMG_0002.jpg")]
