@@ -49,8 +49,8 @@ def known(connection: Connection, roots: Sequence[Path]) -> dict[bytes, KnownFil
     query = select(_RAW_PATH, PhotoRow.id, PhotoRow.content_id, PhotoRow.present, *of_file)
     rows = connection.execute(query.where(below(PhotoRow.path, roots))).all()
     return {
-        path: KnownFile(identity, content, present, FileStamp(*stamp))
-        for path, identity, content, present, *stamp in rows
+        path: KnownFile(identity, content, present, FileStamp(size, mtime_ns, dev, inode))
+        for path, identity, content, present, size, mtime_ns, dev, inode in rows
     }
 
 

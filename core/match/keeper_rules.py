@@ -47,7 +47,8 @@ def _folder_place(photo: Photo, folders: Sequence[Path]) -> int:
 
 
 def _metadata(photo: Photo) -> int:
-    return sum(getattr(photo.exif, name) is not None for name in _METADATA)
+    exif = photo.exif
+    return (exif.captured is not None) + (exif.camera is not None) + (exif.latitude is not None)
 
 
 _METADATA = {"captured": "the date", "camera": "the camera", "latitude": "the place"}
