@@ -113,9 +113,9 @@ def _mutual_matches(
     nearest_of_a, nearest_of_b = distances.min(axis=1), distances.min(axis=0)
     near = np.flatnonzero(nearest_of_a <= _NEAR)
     mutual = (distances[near] == nearest_of_a[near, None]) & (distances[near] == nearest_of_b)
-    rows, first = np.unique(mutual.nonzero()[0], return_index=True)  # two corners may be equally near
-    columns = mutual.nonzero()[1][first]
-    rows = near[rows]
+    columns = mutual.argmax(axis=1)  # the first, where two corners are equally near
+    found = mutual[np.arange(len(near)), columns]
+    rows, columns = near[found], columns[found]
     order = np.argsort(nearest_of_a[rows], kind="stable")[:_MATCHES]
     return rows[order], columns[order]
 

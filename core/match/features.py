@@ -53,13 +53,13 @@ class Features:
     """One picture, ready to be compared.
 
     `digest` orders two pictures, so that a comparison does not depend on which comes first. `pyramid`
-    holds the grey picture at full, half, quarter and eighth size, `small` is uint8[32, 32, 3] in YCbCr. The
+    holds the grey picture at full, half, quarter and eighth size, `thumbnail` what it was decoded from. The
     rest is worked out when a comparison first asks for it.
     """
 
     digest: bytes
     pyramid: tuple[Grey, ...]
-    small: NDArray[np.uint8]
+    thumbnail: bytes = field(repr=False)
     cuts_margins: bool = True
     _known: dict[tuple[int, bool], Keypoints] = field(
         default_factory=dict[tuple[int, bool], Keypoints], repr=False
@@ -116,7 +116,8 @@ class Features:
 
     @cached_property
     def colours(self) -> Colours:
-        return _colours(self.small)
+        """Only matches are asked for theirs, so that most pictures are never decoded in colour."""
+        return _colours(self.thumbnail)
 
     @cached_property
     def turned(self) -> NDArray[np.float32]:
@@ -153,14 +154,11 @@ def features_of(thumbnail: bytes) -> Features:
         OSError: the bytes are no picture that Pillow can open.
     """
     cv2 = open_cv()
-    with Image.open(BytesIO(thumbnail)) as opened:
-        opened.draft("YCbCr", None)  # as a JPEG holds it, not to RGB and back
-        picture = opened.convert("YCbCr")
-    scale = GREY_SIDE / max(picture.size)
-    size = max(8, round(picture.width * scale)), max(8, round(picture.height * scale))
-    channels: NDArray[np.uint8] = np.asarray(picture)
-    grey: Grey = np.ascontiguousarray(channels[..., 0])
-    if size != picture.size:
+    grey = _light(thumbnail)
+    height, width = grey.shape
+    scale = GREY_SIDE / max(width, height)
+    size = max(8, round(width * scale)), max(8, round(height * scale))
+    if size != (width, height):
         way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         grey = cv2.resize(grey, size, interpolation=way)
     pyramid = [grey]
@@ -169,8 +167,16 @@ def features_of(thumbnail: bytes) -> Features:
     return Features(
         digest=hashlib.blake2b(thumbnail, digest_size=16).digest(),
         pyramid=tuple(pyramid),
-        small=cv2.resize(channels, (32, 32), interpolation=cv2.INTER_AREA),
+        thumbnail=thumbnail,
     )
+
+
+def _light(thumbnail: bytes) -> Grey:
+    """The Y of YCbCr: a JPEG's is decoded by itself, in half of the time that the colours would take too."""
+    with Image.open(BytesIO(thumbnail)) as opened:
+        opened.draft("L", None)
+        light = opened if opened.mode == "L" else opened.convert("YCbCr").getchannel(0)
+        return np.asarray(light)
 
 
 _LEVELS = 4
@@ -243,8 +249,13 @@ def _detail(grey: Grey) -> float:
     return float((_spread(cells.reshape(-1, 256).astype(np.float32)) > _FLAT_SPREAD).mean())
 
 
-def _colours(small: NDArray[np.uint8]) -> Colours:
-    """Measure the colours of uint8[n, n, 3], YCbCr."""
+def _colours(thumbnail: bytes) -> Colours:
+    """Measure the colours of 32 x 32 pixels, in YCbCr as a JPEG holds them."""
+    cv2 = open_cv()
+    with Image.open(BytesIO(thumbnail)) as opened:
+        opened.draft("YCbCr", None)
+        picture: NDArray[np.uint8] = np.asarray(opened.convert("YCbCr"))
+    small: NDArray[np.uint8] = cv2.resize(picture, (32, 32), interpolation=cv2.INTER_AREA)
     light, blue, red = small.reshape(-1, 3).astype(np.float64).T
     red, blue = red - 128, blue - 128
     # A tint over grey, sepia above all, makes both differences a function of the brightness alone.
