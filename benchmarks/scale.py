@@ -42,6 +42,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it also runs as
 
 from benchmarks.scale_steps import ADDED, Took, add_photos, all_pairs, build, expected_seconds, queries
 from benchmarks.synthetic_library import DIM, THRESHOLD
+from core.catalog.catalog import Catalog
 
 WAYS = ("auto", "sweep", "cells", "buckets", "product")
 
@@ -92,6 +93,7 @@ def measure(path: Path, size: int, ways: list[str], limit: float) -> Took | None
     if not path.exists():
         (hashed, stored, tables), peak = _alone(build, path, size)
         print(f"  build: {hashed} to hash, {stored} to store; tables {tables}; peak {peak:.0f} MB")
+    Catalog.open(path).close()  # one that was kept may have an earlier schema, and is only read from here on
     print(f"  catalogue: {path.stat().st_size / size:.0f} bytes per photo, without thumbnails", flush=True)
     chosen: Took | None = None
     for way in ways:

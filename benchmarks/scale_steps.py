@@ -18,6 +18,7 @@ from core.lsh import integer_product
 from core.photo import DecodedPhoto, Embeddings, ExifFacts, ImageBatch, ImageFile
 from core.progress import CancelToken
 from core.query import find_similar
+from core.query_memory import QueryMemory
 from core.scan import pairing
 from core.scan.hash_tables import add_to_tables, prepare_tables, stored_tables
 from core.settings import LshSettings
@@ -197,10 +198,14 @@ class FixedEmbedder:
 
 
 def queries(path: Path, size: int) -> tuple[str, str]:
-    """Ask for the neighbours of planted photos; what it took, and the share found by cosine, for people."""
+    """Ask for the neighbours of planted photos; what it took, and the share found by cosine, for people.
+
+    The first question reads the sketches, so it is told apart.
+    """
     known = planted(size)
     chosen = np.unique(np.linspace(0, len(known.pairs) - 1, QUERIES).astype(np.int64))
     embedder, pixels = FixedEmbedder(), np.zeros((16, 16, 3), dtype=np.uint8)
+    memory = QueryMemory()
     took: list[Took] = []
     found: list[bool] = []
     with Catalog.open(path, read_only=True) as catalog:
@@ -210,12 +215,13 @@ def queries(path: Path, size: int) -> tuple[str, str]:
         for number, row in enumerate(chosen.tolist()):
             embedder.vector = asked[number : number + 1]
             watch = Stopwatch()
-            near = find_similar(pixels, catalog, embedder, cancel=CancelToken())
+            near = find_similar(pixels, catalog, embedder, cancel=CancelToken(), memory=memory)
             took.append(watch.read())
             found.append(int(known.pairs[row, 1]) + 1 in {neighbour.photo.content_id for neighbour in near})
     recall = found_by_cosine(np.array(found), known.cosine[chosen])
-    wall, cpu = (1e3 * np.quantile(each, [0.5, 0.95]) for each in zip(*map(_seconds, took), strict=True))
+    wall, cpu = (1e3 * np.quantile(each, [0.5, 0.95]) for each in zip(*map(_seconds, took[1:]), strict=True))
     text = f"p50 {wall[0]:.1f} ms, p95 {wall[1]:.1f} ms ({cpu[0]:.1f} and {cpu[1]:.1f} of a processor)"
+    text += f", the first {1e3 * took[0].wall:.0f} ms ({1e3 * took[0].cpu:.0f})"
     return text, recall
 
 

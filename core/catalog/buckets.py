@@ -23,6 +23,12 @@ class StoredIndex:
     hyperplanes: bytes
 
 
+def find_id(connection: Connection, model: int) -> int | None:
+    """Which hash tables a model has at the moment; cheap."""
+    found = connection.exec_driver_sql("SELECT id FROM lsh_index WHERE model_id = ?", (model,)).one_or_none()
+    return None if found is None else int(found[0])
+
+
 def find_index(connection: Connection, model: int) -> StoredIndex | None:
     """The hash tables of a model, if it has any."""
     query = select(
@@ -35,9 +41,14 @@ def find_index(connection: Connection, model: int) -> StoredIndex | None:
 
 
 def replace_index(connection: Connection, model: int, params: LshParams, hyperplanes: bytes) -> StoredIndex:
-    """Give a model new, empty hash tables; the old ones and their buckets go."""
+    """Give a model new, empty hash tables; the old ones go, with their buckets and short vectors.
+
+    No id is given twice in a row, so that whoever keeps tables in memory sees that they were replaced.
+    """
+    newest = connection.scalar(select(func.max(LshIndexRow.id))) or 0
     connection.execute(delete(LshIndexRow).where(LshIndexRow.model_id == model))
     values = {
+        "id": newest + 1,
         "model_id": model,
         "bits": params.bits,
         "tables": params.tables,

@@ -23,8 +23,8 @@ def model_id(connection: Connection, digest: str, name: str, dim: int) -> int:
 
 
 def find_model_id(connection: Connection, digest: str) -> int | None:
-    """The row of a model; None if the catalogue has never met it."""
-    return connection.scalar(select(ModelRow.id).where(ModelRow.digest == digest))
+    """The row of a model; None if the catalogue has never met it. As text: a fifth of the time."""
+    return connection.exec_driver_sql("SELECT id FROM model WHERE digest = ?", (digest,)).scalar()
 
 
 def missing(connection: Connection, model: int) -> set[int]:

@@ -4,13 +4,37 @@ A migration that has landed is history: never edit one, add another. `PRAGMA use
 the migrations that a catalogue has been through.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 from sqlalchemy import Connection, Engine
 
 from core.errors import CatalogError, CatalogTooNew
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
+Step = str | Callable[[Connection], None]
+"""A statement, or work that SQL has no words for. It stands on nothing that a later version may change."""
+
+
+def _into_blocks(connection: Connection) -> None:
+    """Move the short vectors from rows into blocks of 4,096, and add their signs.
+
+    Rows go as blocks come, so that the file keeps its size. A million take some ten seconds.
+    """
+    read = "SELECT content_id, numbers FROM short_vector WHERE index_id = ? ORDER BY content_id LIMIT 4096"
+    add = "INSERT INTO short_block (index_id, count, contents, sketches, numbers) VALUES (?, ?, ?, ?, ?)"
+    forget = "DELETE FROM short_vector WHERE index_id = ? AND content_id <= ?"
+    for index in connection.exec_driver_sql("SELECT id FROM lsh_index").scalars().all():
+        while rows := connection.exec_driver_sql(read, (index,)).all():
+            contents = np.array([content for content, _ in rows], dtype="<u4")
+            numbers = b"".join(vector for _, vector in rows)
+            signs = np.frombuffer(numbers, dtype=np.int8).reshape(len(rows), -1) > 0
+            columns = contents.tobytes(), np.packbits(signs, axis=1).tobytes(), numbers
+            connection.exec_driver_sql(add, (index, len(rows), *columns))
+            connection.exec_driver_sql(forget, (index, int(contents[-1])))
+
+
+MIGRATIONS: tuple[tuple[Step, ...], ...] = (
     (
         """CREATE TABLE content (
             id INTEGER NOT NULL PRIMARY KEY,
@@ -184,6 +208,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # Which model found the groups: another may be chosen for the next scan. Of old scans nobody knows.
         "ALTER TABLE scan ADD COLUMN model TEXT NOT NULL DEFAULT ''",
     ),
+    (
+        """CREATE TABLE short_block (
+            id INTEGER NOT NULL PRIMARY KEY,
+            index_id INTEGER NOT NULL REFERENCES lsh_index (id) ON DELETE CASCADE,
+            count INTEGER NOT NULL,
+            contents BLOB NOT NULL,
+            sketches BLOB NOT NULL,
+            numbers BLOB NOT NULL
+        )""",
+        "CREATE INDEX short_block_order ON short_block (index_id, id, count)",
+        _into_blocks,
+        "DROP TABLE short_vector",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)
@@ -201,8 +238,11 @@ def migrate(engine: Engine, path: Path) -> None:
             with connection.begin():
                 if _version_now(connection) > number:
                     continue  # another NearDup, started in the same moment, was first
-                for statement in MIGRATIONS[number]:
-                    connection.exec_driver_sql(statement)
+                for step in MIGRATIONS[number]:
+                    if callable(step):
+                        step(connection)
+                    else:
+                        connection.exec_driver_sql(step)
                 connection.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
 
 

@@ -1,30 +1,41 @@
-"""Short vectors, one per content of a model's hash tables: what all pairs are compared by first.
+"""Short vectors and sketches, one of each per content of a model's hash tables.
 
-Apart from the vectors themselves, whose rows are four times as long: a scan that adds a few photos to a
-million reads all of these, in a second or two.
+Short vectors are what all pairs are compared by first; their signs, the sketches, are what a question looks
+through. They lie in blocks of thousands: a million are read in one pass, sketches without touching the
+vectors. A scan adds a few at a time, as small blocks; once these hold enough together they become one that
+stays. So each is written twice, and a block that is whole never again.
+
+The order of contents never changes: what was added after somebody read n of them is what follows the n-th.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, func, insert, select
-
-from core.catalog.chunks import CHUNK, batched
-from core.catalog.tables import ShortVectorRow
+from sqlalchemy import Connection
 
 ShortVectors = NDArray[np.int8]
 """int8[n, m]; see `core.lsh.short`."""
 
+PackedSketches = NDArray[np.uint8]
+"""uint8[n, ceil(m / 8)]: a bit for each number of a short vector, set where it is positive."""
+
+BLOCK = 4096
+"""Contents from which a block is whole: a megabyte, so that a million lie in 244."""
+
 
 def add(connection: Connection, index: int, contents: Sequence[int], short: ShortVectors) -> None:
-    """Store short vectors, in the order of `contents`."""
-    rows = [
-        {"index_id": index, "content_id": content, "numbers": numbers.tobytes()}
-        for content, numbers in zip(contents, short, strict=True)
-    ]
-    if rows:
-        connection.execute(insert(ShortVectorRow), rows)
+    """Store short vectors behind those that are there, in the order of `contents`."""
+    new = np.asarray(contents, dtype=np.int64)
+    small = [(row, count) for row, count in _blocks(connection, index) if count < BLOCK]
+    if small and sum(count for _, count in small) + len(new) >= BLOCK:
+        parts = [_read(connection, row) for row, _ in small] + [(new, short)]
+        new, short = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+        connection.exec_driver_sql(_DELETE, [(row,) for row, _ in small])
+    for first in range(0, len(new), BLOCK):
+        ids, numbers = new[first : first + BLOCK], short[first : first + BLOCK]
+        columns = ids.astype(_ID).tobytes(), np.packbits(numbers > 0, axis=1).tobytes(), numbers.tobytes()
+        connection.exec_driver_sql(_INSERT, (index, len(ids), *columns))
 
 
 def all_of(connection: Connection, index: int) -> tuple[NDArray[np.int64], ShortVectors]:
@@ -33,40 +44,63 @@ def all_of(connection: Connection, index: int) -> tuple[NDArray[np.int64], Short
     Returns:
         int64[n] content ids in rising order, and int8[n, m].
     """
-    of_index = ShortVectorRow.index_id == index
-    count = connection.scalar(select(func.count()).select_from(ShortVectorRow).where(of_index)) or 0
-    query = select(ShortVectorRow.content_id, ShortVectorRow.numbers).where(of_index)
-    contents = np.empty(count, dtype=np.int64)
-    short = np.empty((count, 0), dtype=np.int8)
+    blocks = _blocks(connection, index)
+    count = sum(count for _, count in blocks)
+    contents, short = np.empty(count, dtype=np.int64), np.empty((count, 0), dtype=np.int8)
     done = 0
-    for rows in connection.execute(query.order_by(ShortVectorRow.content_id)).partitions(_ROWS):
-        block = np.frombuffer(b"".join(numbers for _, numbers in rows), dtype=np.int8).reshape(len(rows), -1)
+    for row, size in blocks:
+        ids, numbers = _read(connection, row)
         if done == 0:
-            short = np.empty((count, block.shape[1]), dtype=np.int8)
-        contents[done : done + len(rows)] = [content for content, _ in rows]
-        short[done : done + len(rows)] = block
-        done += len(rows)
+            short = np.empty((count, numbers.shape[1]), dtype=np.int8)
+        contents[done : done + size], short[done : done + size] = ids, numbers
+        done += size
+    if (contents[1:] < contents[:-1]).any():  # a second model may have seen the older contents later
+        order = np.argsort(contents)
+        return contents[order], short[order]
     return contents, short
 
 
-def of_contents(
-    connection: Connection, index: int, contents: Iterable[int]
-) -> tuple[NDArray[np.int64], ShortVectors]:
-    """The short vectors of some contents, in no promised order.
+def sketches(
+    connection: Connection, index: int, known: int = 0
+) -> Iterator[tuple[NDArray[np.int64], PackedSketches]]:
+    """The sketches in blocks, without the first `known`, in the order in which contents were added.
 
-    Returns:
-        int64[n] content ids and int8[n, m]; unknown contents are left out.
+    Yields:
+        int64[n] content ids and uint8[n, bytes], n never 0.
     """
-    ids: list[int] = []
-    numbers: list[bytes] = []
-    for chunk in batched(contents, CHUNK):
-        query = f"{_OF_CONTENTS} ({', '.join('?' * len(chunk))})"  # as text, see embeddings.vectors_of
-        rows = connection.exec_driver_sql(query, (index, *chunk)).all()
-        ids += [row[0] for row in rows]
-        numbers += [row[1] for row in rows]
-    short = np.frombuffer(b"".join(numbers), dtype=np.int8)
-    return np.array(ids, dtype=np.int64), short.reshape(len(ids), -1 if ids else 0)
+    before = 0
+    for row, count in _blocks(connection, index):
+        if before + count > known:
+            ids, packed = connection.exec_driver_sql(_SKETCHES, (row,)).one()
+            new = slice(max(0, known - before), count)
+            yield _ids(ids)[new], np.frombuffer(packed, dtype=np.uint8).reshape(count, -1)[new]
+        before += count
 
 
-_OF_CONTENTS = "SELECT content_id, numbers FROM short_vector WHERE index_id = ? AND content_id IN"
-_ROWS = 8192
+def count(connection: Connection, index: int) -> int:
+    """How many contents there are; cheap."""
+    return connection.exec_driver_sql(_COUNT, (index,)).scalar_one()
+
+
+def _blocks(connection: Connection, index: int) -> list[tuple[int, int]]:
+    """Every block's row and how many contents it holds, in their order."""
+    return [(row, count) for row, count in connection.exec_driver_sql(_BLOCKS, (index,)).all()]
+
+
+def _read(connection: Connection, row: int) -> tuple[NDArray[np.int64], ShortVectors]:
+    ids, numbers = connection.exec_driver_sql(_VECTORS, (row,)).one()
+    contents = _ids(ids)
+    return contents, np.frombuffer(numbers, dtype=np.int8).reshape(len(contents), -1)
+
+
+def _ids(stored: bytes) -> NDArray[np.int64]:
+    return np.frombuffer(stored, dtype=_ID).astype(np.int64)
+
+
+_ID = "<u4"  # no catalogue will ever hold four thousand million contents
+_COUNT = "SELECT ifnull(sum(count), 0) FROM short_block WHERE index_id = ?"
+_BLOCKS = "SELECT id, count FROM short_block WHERE index_id = ? ORDER BY id"
+_VECTORS = "SELECT contents, numbers FROM short_block WHERE id = ?"
+_SKETCHES = "SELECT contents, sketches FROM short_block WHERE id = ?"
+_INSERT = "INSERT INTO short_block (index_id, count, contents, sketches, numbers) VALUES (?, ?, ?, ?, ?)"
+_DELETE = "DELETE FROM short_block WHERE id = ?"

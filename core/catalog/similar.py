@@ -73,6 +73,18 @@ def connected(connection: Connection, model: int, contents: Iterable[int]) -> tu
     return reached, list(found.values())
 
 
+def partners(connection: Connection, model: int, content: int, most: int) -> list[int]:
+    """The contents that match one, at most so many, the most similar first."""
+    return list(connection.exec_driver_sql(_PARTNERS, (model, content, model, content, most)).scalars())
+
+
+_PARTNERS = (
+    "SELECT other FROM (SELECT b_id AS other, similarity FROM similar WHERE model_id = ? AND a_id = ? "
+    "UNION ALL SELECT a_id, similarity FROM similar WHERE model_id = ? AND b_id = ?) "
+    "ORDER BY similarity DESC LIMIT ?"
+)
+
+
 def match_columns() -> tuple[InstrumentedAttribute[Any], ...]:
     """What `as_match` reads."""
     return (

@@ -1,6 +1,6 @@
 """The tables of the catalogue as SQLAlchemy models.
 
-    photo ──> content <── embedding ──> model <── lsh_index <── bucket, short_vector
+    photo ──> content <── embedding ──> model <── lsh_index <── bucket, short_block
                  ^ ^───── thumbnail       ^─────── similar
     skip, scan                     (content_id runs through bucket and similar too)
     removal ──> removal_session    the journal, which outlives the photos: it points at paths, not at rows
@@ -173,14 +173,20 @@ class BucketRow(Base):
     content_id: Mapped[int] = mapped_column(primary_key=True)
 
 
-class ShortVectorRow(Base):
-    """A content's vector in 256 bytes, made with the hyperplanes of its index (see `core.lsh.short`)."""
+class ShortBlockRow(Base):
+    """The short vectors and sketches of some contents, in the order of `contents`; `count` says how many.
 
-    __tablename__ = "short_vector"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
+    A sketch is read without the vectors, which come last. See `core.catalog.short_vectors`.
+    """
 
-    index_id: Mapped[int] = mapped_column(ForeignKey("lsh_index.id", ondelete="CASCADE"), primary_key=True)
-    content_id: Mapped[int] = mapped_column(primary_key=True)
+    __tablename__ = "short_block"
+    __table_args__ = (Index("short_block_order", "index_id", "id", "count"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    index_id: Mapped[int] = mapped_column(ForeignKey("lsh_index.id", ondelete="CASCADE"))
+    count: Mapped[int]
+    contents: Mapped[bytes]
+    sketches: Mapped[bytes]
     numbers: Mapped[bytes]
 
 

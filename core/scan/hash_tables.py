@@ -56,9 +56,14 @@ def prepare_tables(
 def add_to_tables(
     connection: Connection, tables: HashTables, contents: Sequence[int], vectors: Embeddings
 ) -> None:
-    """Hash vectors, float32[n, dim] in the order of `contents`, and store their buckets and short vectors."""
-    buckets.add(connection, tables.id, contents, tables.hyperplanes.keys(vectors))
-    short_vectors.add(connection, tables.id, contents, shorten(tables.hyperplanes, vectors))
+    """Hash vectors, float32[n, dim] in the order of `contents`, and store their buckets and short vectors.
+
+    They are hashed as they come back from the catalogue, in half precision, so that hashing a stored vector
+    again tells its buckets.
+    """
+    stored = vectors.astype(np.float16).astype(np.float32)
+    buckets.add(connection, tables.id, contents, tables.hyperplanes.keys(stored))
+    short_vectors.add(connection, tables.id, contents, shorten(tables.hyperplanes, stored))
 
 
 def stored_tables(connection: Connection, model: int) -> HashTables | None:

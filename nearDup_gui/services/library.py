@@ -157,4 +157,5 @@ class CoreLibrary(CoreGrouping):
 
         part = None if crop is None else Part(crop.left, crop.top, crop.right, crop.bottom)
         embedder = self._load(self._scanned_with)
-        return find_similar(image, self._catalog(), embedder, crop=part, cancel=cancel)
+        memory = self._query_memory()
+        return find_similar(image, self._catalog(), embedder, crop=part, cancel=cancel, memory=memory)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from core.catalog.catalog import Catalog
     from core.catalog.opening import OpenedCatalog
     from core.embed.embedder import Embedder, ModelSpec
+    from core.query_memory import QueryMemory
 
 
 class OpenedCore:
@@ -38,12 +39,14 @@ class OpenedCore:
         self._notices: list[str] = []
         self._embedder: OneAtATime | None = None
         self._embedder_of = ("", self.settings.scan.accelerator)
+        self._questions: QueryMemory | None = None
 
     def close(self) -> None:
         with self._lock:
             if self._opened is not None:
                 self._opened.close()
                 self._opened = None
+            self._questions = None
 
     @property
     def only_read(self) -> str:
@@ -74,6 +77,14 @@ class OpenedCore:
                     self._notices.append(f"{removal.path}: {told(removal.reason)}")
                 self._opened = opened
             return self._opened.catalog
+
+    def _query_memory(self) -> "QueryMemory":
+        """What earlier questions have read of the library, for the next."""
+        from core.query_memory import QueryMemory
+
+        with self._lock:
+            self._questions = self._questions or QueryMemory()
+            return self._questions
 
     def _spec(self, model: str) -> "ModelSpec":
         from core.embed.registry import find_model

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from sqlalchemy import inspect
 
-from core.catalog import buckets, embeddings, photos, scans, short_vectors, similar, skips
+from core.catalog import buckets, embeddings, photos, scans, similar, skips
 from core.catalog.catalog import Catalog
 from core.catalog.database import Database
 from core.catalog.migrations import SCHEMA_VERSION
@@ -249,18 +249,6 @@ def test_buckets_are_found_by_key_and_come_back_as_columns(catalog: Catalog):
     assert [(bucket.key, bucket.count) for bucket in counts] == [(1, 2), (2, 1)]
 
 
-def test_short_vectors_come_back_for_the_contents_asked_about(catalog: Catalog):
-    short = np.array([[1, -2], [3, 4], [-63, 63]], dtype=np.int8)
-    with catalog.write() as connection:
-        model = embeddings.model_id(connection, "digest", "model", 8)
-        index = buckets.replace_index(connection, model, LshParams(3, 1, 0), b"planes")
-        short_vectors.add(connection, index.id, [5, 6, 9], short)
-        ids, found = short_vectors.of_contents(connection, index.id, [9, 5, 77])
-        none, nothing = short_vectors.of_contents(connection, index.id, [])
-    assert dict(zip(ids.tolist(), found.tolist(), strict=True)) == {5: [1, -2], 9: [-63, 63]}
-    assert len(none) == len(nothing) == 0
-
-
 def test_new_tables_take_the_old_buckets_with_them(catalog: Catalog):
     with catalog.write() as connection:
         (content,) = photos.add(connection, [decoded("/a.jpg")]).values()
@@ -281,7 +269,7 @@ def test_hot_queries_use_their_indexes(catalog: Catalog):
         "SELECT id FROM photo WHERE content_id IN (1, 2, 3)": "SCAN",
         "SELECT vector FROM embedding WHERE model_id = 1 AND content_id IN (1, 2)": "SCAN",
         "SELECT a_id FROM similar WHERE model_id = 1": "SCAN",
-        "SELECT numbers FROM short_vector WHERE index_id = 1 AND content_id IN (1, 2)": "SCAN",
+        "SELECT id, count FROM short_block WHERE index_id = 1 ORDER BY id": "SCAN",
     }
     with catalog.read() as connection:
         for query, forbidden in hot.items():
