@@ -39,12 +39,17 @@ def keypoint_guess(a: Features, b: Features) -> Guess | None:
     return Guess(flipped.affine @ mirror, flipped.inliers)
 
 
-def most_in_agreement(a: Keypoints, b: Keypoints, tolerance: float) -> int:
-    """How many matched keypoints agree, within `tolerance` pixels, with the map that one of them proposes."""
+def agreement(a: Keypoints, b: Keypoints, tolerance: float) -> float:
+    """How strongly matched keypoints agree, within `tolerance` pixels, with a map that one of them proposes.
+
+    Each counts by how alike its two descriptions are, from 1 (equal) to 0 (as different as may be matched),
+    to the power of three: corners that agree by chance are next to all matched at the far end.
+    """
     matched = _matched(a, b)
     if matched is None:
-        return 0
-    return int(_agreeing(*matched, tolerance).sum(axis=1).max())
+        return 0.0
+    likeness = (1 - matched.differing / np.float32(_NEAR)) ** 3
+    return float((_agreeing(matched, tolerance) @ likeness).max())
 
 
 def whole_guesses(a: Features, b: Features) -> list[tuple[float, Guess]]:
@@ -75,9 +80,8 @@ def _consensus(a: Keypoints, b: Keypoints) -> Guess | None:
     matched = _matched(a, b)
     if matched is None:
         return None
-    z_a, z_b, turns = matched
     # Loose at first: sizes come in steps of 1.2, and directions are off by some degrees.
-    loose = _agreeing(z_a, z_b, turns, 18.0)
+    loose = _agreeing(matched, 18.0)
     votes = loose.sum(axis=1)
     best: Guess | None = None
     tried = np.zeros(len(votes), dtype=bool)
@@ -87,28 +91,39 @@ def _consensus(a: Keypoints, b: Keypoints) -> Guess | None:
             break
         tried |= loose[leader]
         tried[leader] = True
-        guess = _tightened(z_a, z_b, loose[leader])
+        guess = _tightened(matched.z_a, matched.z_b, loose[leader])
         if guess is not None and (best is None or guess.inliers > best.inliers):
             best = guess
     return best
 
 
-def _matched(
-    a: Keypoints, b: Keypoints
-) -> tuple[NDArray[np.complex64], NDArray[np.complex64], NDArray[np.complex64]] | None:
-    """Where matched corners lie in both pictures, and how each turns; None where they are too few."""
-    rows, columns = _mutual_matches(a.descriptors, b.descriptors)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Matched:
+    """Matched corners: where they lie in both pictures, x + iy, how each turns, and in how many bits of its
+    description it differs."""
+
+    z_a: NDArray[np.complex64]
+    z_b: NDArray[np.complex64]
+    turns: NDArray[np.complex64]
+    differing: NDArray[np.uint8]
+
+
+def _matched(a: Keypoints, b: Keypoints) -> _Matched | None:
+    """Match corners; None where too few do."""
+    rows, columns, differing = _mutual_matches(a.descriptors, b.descriptors)
     if len(rows) < _FEWEST:
         return None
-    return _as_complex(a.xy[rows]), _as_complex(b.xy[columns]), b.turn[columns] / a.turn[rows]
+    return _Matched(
+        _as_complex(a.xy[rows]), _as_complex(b.xy[columns]), b.turn[columns] / a.turn[rows], differing
+    )
 
 
 def _mutual_matches(
     a: NDArray[np.uint8], b: NDArray[np.uint8]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Descriptors that are each other's nearest, the nearest pairs first."""
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]]:
+    """Descriptors that are each other's nearest, the nearest first, and in how many bits they differ."""
     if len(a) == 0 or len(b) == 0:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
+        return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint8)
     distances = _hamming(a, b)
     nearest_of_a, nearest_of_b = distances.min(axis=1), distances.min(axis=0)
     near = np.flatnonzero(nearest_of_a <= _NEAR)
@@ -117,7 +132,7 @@ def _mutual_matches(
     found = mutual[np.arange(len(near)), columns]
     rows, columns = near[found], columns[found]
     order = np.argsort(nearest_of_a[rows], kind="stable")[:_MATCHES]
-    return rows[order], columns[order]
+    return rows[order], columns[order], nearest_of_a[rows[order]]
 
 
 _BLOCK_ROWS = 64
@@ -140,13 +155,9 @@ def _words(descriptors: NDArray[np.uint8]) -> NDArray[np.uint64]:
     return np.ascontiguousarray(descriptors).view(np.uint64)
 
 
-def _agreeing(
-    z_a: NDArray[np.complex64],
-    z_b: NDArray[np.complex64],
-    turns: NDArray[np.complex64],
-    tolerance: float,
-) -> NDArray[np.bool_]:
+def _agreeing(matched: _Matched, tolerance: float) -> NDArray[np.bool_]:
     """bool[m, m]: whether match j agrees with the similarity that match i proposes."""
+    z_a, z_b, turns = matched.z_a, matched.z_b, matched.turns
     shifts = z_b - turns * z_a
     error = np.abs(z_b[None, :] - (turns[:, None] * z_a[None, :] + shifts[:, None]))
     size = np.abs(turns)

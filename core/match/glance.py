@@ -2,11 +2,13 @@
 
 Where a cosine says little, one pair in a hundred is a match: a collage, a small crop, a picture within a
 picture. The others are chance, and the evidence spent most of its time on them. Matches show at half the size
-as well. Of 38 edits with a cosine below 0.45 the worst had 17 corners in agreement, and a crop to a sixth of
-its picture had 6; of 444 pairs of unrelated photos 65 % had fewer.
+as well, by corners that agree and whose descriptions are near. Of 848 edits with cosines of 0.25 to 0.44 that
+would be matched 0.972 pass, and of 360 pairs of unrelated photos 12 %. By six corners that agree, however
+unlike their descriptions, it would be 0.948 and 34 %. (Training photos that had no part in choosing this:
+crops to a third, a quarter and a sixth, mirrored ones, collages, pictures within pictures.)
 """
 
-from core.match.alignment import most_in_agreement
+from core.match.alignment import agreement
 from core.match.features import Features
 
 
@@ -21,12 +23,13 @@ def worth_comparing(a: Features, b: Features) -> bool:
     if min(len(a.glimpsed.xy), len(b.glimpsed.xy)) < _FEW:
         return True
     return (
-        most_in_agreement(a.glimpsed, b.glimpsed, _TOLERANCE) >= _ENOUGH
-        or most_in_agreement(a.glimpsed_mirrored, b.glimpsed, _TOLERANCE) >= _ENOUGH
+        agreement(a.glimpsed, b.glimpsed, _TOLERANCE) >= _ENOUGH
+        or agreement(a.glimpsed_mirrored, b.glimpsed, _TOLERANCE) >= _ENOUGH
     )
 
 
 _FEW = 100
-_ENOUGH = 6
+_ENOUGH = 0.2
+"""One corner found again nearly as it was, or some that changed."""
 _TOLERANCE = 9.0
 """Pixels at half the size."""
