@@ -15,6 +15,7 @@ from PIL import Image
 from core.photo import DecodedPhoto, ImageFile, Pixels
 from core.scan.colour import to_averageable, to_srgb
 from core.scan.opening import MAX_PIXELS, OpenedPicture, faults_as_sentences, open_picture, read_bytes
+from core.scan.scaled_jpeg import decode_scaled
 
 THUMBNAIL_SIDE = 400
 """The long side of a thumbnail. Crops to a third are found by what 320 do not show."""
@@ -88,10 +89,8 @@ def _upright_rgb(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
     Averaging whole pixels down to twice of `want` first is five times as fast as resizing at once, and
     hardly to be told from it.
     """
-    image = picture.image
-    image.draft(None, want)
-    image.load()
-    profile = image.info.get("icc_profile")
+    image = _decoded(picture, want)
+    profile = picture.image.info.get("icc_profile")
     image = to_averageable(image)
     shrink = max(1, image.width // (2 * want[0])), max(1, image.height // (2 * want[1]))
     if shrink != (1, 1):
@@ -99,6 +98,17 @@ def _upright_rgb(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
     image = to_srgb(image, profile)
     turn = _TURNS.get(picture.orientation)
     return image if turn is None else image.transpose(turn)
+
+
+def _decoded(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
+    image = picture.image
+    if picture.jpeg is not None:
+        scaled = decode_scaled(picture.jpeg, image.size, image.mode, want)
+        if scaled is not None:
+            return scaled
+    image.draft(None, want)
+    image.load()
+    return image
 
 
 _TURNS = {

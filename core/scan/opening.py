@@ -35,7 +35,7 @@ class OpenedPicture:
 
     `image` decodes when it is loaded, and may hold a reduced copy (a RAW file's preview). `width`
     and `height` are those of the full picture as it is stored; `orientation` (EXIF, 1 to 8) is what
-    still has to be done to it to stand upright.
+    still has to be done to it to stand upright. `jpeg` is the file itself, where it is a JPEG.
     """
 
     image: Image.Image
@@ -44,6 +44,7 @@ class OpenedPicture:
     height: int
     orientation: int
     exif: ExifFacts
+    jpeg: bytes | None = None
 
     @property
     def upright_size(self) -> tuple[int, int]:
@@ -141,7 +142,8 @@ def _open_with_pillow(data: bytes, name: str) -> OpenedPicture:
     _check_size(*image.size)
     exif = image.getexif()
     orientation = 1 if _turns_itself(image, name) else orientation_of(exif)
-    return OpenedPicture(image, name, *image.size, orientation, read_exif(exif))
+    jpeg = data if name == "JPEG" else None
+    return OpenedPicture(image, name, *image.size, orientation, read_exif(exif), jpeg)
 
 
 def _turns_itself(image: Image.Image, name: str) -> bool:
