@@ -110,8 +110,8 @@ def expected_candidates(params: LshParams, photos: int, spread: float = BACKGROU
     Unrelated photos have cosines of mean 0 and standard deviation `spread`; 0 gives the textbook's
     orthogonal library, in which a bit is a fair coin.
     """
-    cosines, weights = _background(spread)
-    odds = [table_recall(params.bits, params.probes, agreement(c)) for c in cosines]
+    differing, weights = _background(spread)
+    odds = _at_most(params.probes, params.bits, differing)
     return photos * (photos - 1) / 2 * params.tables * float(weights @ odds)
 
 
@@ -119,10 +119,10 @@ def expected_survivors(
     params: LshParams, photos: int, cosine: float, spread: float = BACKGROUND_SPREAD
 ) -> float:
     """Expected unrelated pairs that also pass `max_hamming`, and so cost an exact cosine."""
-    cosines, weights = _background(spread)
-    sketch, limit = params.bits * params.tables, max_hamming(params, cosine)
-    odds = [min(recall(params, c), float(_binomial(sketch, 1.0 - agreement(c))[limit])) for c in cosines]
-    return photos * (photos - 1) / 2 * float(weights @ odds)
+    differing, weights = _background(spread)
+    met = 1.0 - (1.0 - _at_most(params.probes, params.bits, differing)) ** params.tables
+    near = _at_most(max_hamming(params, cosine), params.bits * params.tables, differing)
+    return photos * (photos - 1) / 2 * float(weights @ np.minimum(met, near))
 
 
 def cost_seconds(
@@ -203,12 +203,21 @@ def _tables_needed(bits: int, probes: int, cosine: float, wanted: float) -> int:
 
 @cache
 def _background(spread: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Cosines of unrelated pairs and their weights: a normal distribution, cut off at 1."""
+    """Chances that a bit of an unrelated pair differs, and their weights: from cosines that spread normally,
+    cut off at 1."""
     if spread <= 0.0:
-        return np.zeros(1), np.ones(1)
+        return np.full(1, 0.5), np.ones(1)
     cosines = np.linspace(max(-1.0, -4.0 * spread), min(1.0, 4.0 * spread), 33)
     weights = np.exp(-0.5 * np.square(cosines / spread))
-    return cosines, weights / weights.sum()
+    return np.arccos(cosines) / np.pi, weights / weights.sum()
+
+
+def _at_most(most: int, trials: int, chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """P(X <= most) for X binomial, for each of many chances at once: `choose` asks for thousands."""
+    hits = np.arange(min(most, trials) + 1)
+    chance = np.clip(chances, 1e-300, 1.0 - 1e-16)[:, None]
+    log_odds = _log_choose(trials)[hits] + hits * np.log(chance) + (trials - hits) * np.log1p(-chance)
+    return np.minimum(1.0, np.exp(log_odds).sum(axis=1))
 
 
 def _binomial(trials: int, chance: float) -> NDArray[np.float64]:
