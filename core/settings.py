@@ -81,14 +81,27 @@ class ScanSettings:
         return self.workers or os.cpu_count() or 1
 
 
+class Watching(StrEnum):
+    """What the window does about photos that arrive, change or go in the scanned folders while it is open."""
+
+    TELL = "tell"
+    """It says so, and offers to scan them."""
+    SCAN = "scan"
+    """It scans new ones by itself, when nothing else is going on."""
+    OFF = "off"
+    """It does not look."""
+
+
 @dataclass(frozen=True, slots=True)
 class WindowSettings:
     """What only the window asks for.
 
-    `language` is that of its texts, as a code ("en", "ja"); "" follows the system.
+    `language` is that of its texts, as a code ("en", "ja"); "" follows the system. `watching` says what is
+    done about new photos; see `Watching`.
     """
 
     language: str = ""
+    watching: Watching = Watching.TELL
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from nearDup_gui.controllers.shortcuts import Shortcuts
 from nearDup_gui.controllers.suggestions import SuggestionController
 from nearDup_gui.controllers.tables import TablesController
 from nearDup_gui.controllers.units import UnitsController
+from nearDup_gui.controllers.watching import WatchController
 from nearDup_gui.jobs import Jobs
 from nearDup_gui.library import Library
 from nearDup_gui.look import Look
@@ -60,6 +61,7 @@ from nearDup_gui.wiring.overview import connect_overview
 from nearDup_gui.wiring.removal import connect_removal
 from nearDup_gui.wiring.restore import connect_restoring, why_not_restore
 from nearDup_gui.wiring.scan import connect_scanning
+from nearDup_gui.wiring.watching import connect_watching
 from nearDup_gui.words import wording
 from nearDup_gui.words.core_sentences import told
 
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self.comparing = CompareController(services, self.jobs, self.review, self.places, self)
         self.rules = RulesController(services, self.jobs, self.settings, self.review.history, self)
         self.details = DetailsController(services, self.jobs, self)
+        self.watching = WatchController(services, self)
         self.decisions = DecisionController(services, self.jobs, self.review, self)
         self.mark_saver = MarkSaver(services, self.jobs, lambda: self.review.marked_ids, self)
         self._make_views()
@@ -117,6 +120,7 @@ class MainWindow(QMainWindow):
         self.shortcuts.failed.connect(lambda why: self.messages.say(Level.ERROR, why))
         connect_scanning(self)
         connect_restoring(self)
+        self.news_strip = connect_watching(self, self.watching)
         self._connect_review()
         self.show_state()
 
@@ -295,6 +299,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.decisions.flush()
         self.mark_saver.flush()
+        self.watching.close()
         all_ended = self.jobs.close()
         self.thumbnails.close()
         if all_ended:

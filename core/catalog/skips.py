@@ -28,6 +28,12 @@ def known(connection: Connection, reader: str) -> dict[bytes, tuple[int, int]]:
     return {os.fsencode(path): (size, mtime_ns) for path, size, mtime_ns in connection.execute(query)}
 
 
+def tried(connection: Connection, roots: Sequence[Path]) -> dict[bytes, tuple[int, int]]:
+    """Size and mtime_ns of every file below `roots` that a scan could not read; paths as in `known`."""
+    query = select(SkipRow.path, SkipRow.size, SkipRow.mtime_ns).where(below(SkipRow.path, roots))
+    return {os.fsencode(path): (size, mtime_ns) for path, size, mtime_ns in connection.execute(query)}
+
+
 def add(connection: Connection, skipped: Iterable[tuple[ImageFile, Skipped]], reader: str) -> None:
     """Remember files that `reader` could not read, and why."""
     rows = [

@@ -31,6 +31,8 @@ class SettingsController(QObject):
     """The next scan embeds every photo with another model."""
     grouping_changed = Signal()
     """Other rules choose the keepers, or other folders are ignored: groups have to be made anew."""
+    watching_changed = Signal()
+    """Something else is to be done about photos that arrive while the window is open."""
     failed = Signal(str)
 
     def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -85,6 +87,8 @@ class SettingsController(QObject):
             self.model_changed.emit()
         if _grouping(settings) != _grouping(before):
             self.grouping_changed.emit()
+        if settings.window.watching != before.window.watching:
+            self.watching_changed.emit()
 
     def _refuse(self, error: BaseException) -> None:
         sentence = sentence_of(error)

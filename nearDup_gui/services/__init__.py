@@ -16,6 +16,7 @@ from nearDup_gui.services.removals import CoreRemovals, RemovalServices
 from nearDup_gui.services.rules import CoreRules, RuleServices
 from nearDup_gui.services.tables import CoreTables, TableServices
 from nearDup_gui.services.units import CoreUnits, UnitServices
+from nearDup_gui.services.watching import CoreWatching, WatchServices
 
 
 class Services(
@@ -28,6 +29,7 @@ class Services(
     RuleServices,
     TableServices,
     UnitServices,
+    WatchServices,
     Protocol,
 ):
     """Core as the controllers see it."""
@@ -56,5 +58,6 @@ class CoreServices(
     CoreRemovals,
     CoreTables,
     CoreUnits,
+    CoreWatching,
 ):
     """`Services` on the real core. Any thread."""

@@ -13,6 +13,7 @@ from nearDup_gui.views.restore_dialog import RestoreDialog
 from nearDup_gui.views.settings_dialog import SettingsDialog
 from nearDup_gui.views.shortcuts_dialog import ShortcutsDialog
 from nearDup_gui.words import wording
+from nearDup_gui.words.watching import unwatched_sentence
 
 if TYPE_CHECKING:
     from nearDup_gui.main_window import MainWindow
@@ -55,6 +56,7 @@ class DialogOpener(QObject):
         settings.model_refused.connect(dialog.show_refused)
         dialog.accepted.connect(lambda: settings.change(dialog.settings))
         settings.list_models()
+        dialog.show_unwatched(unwatched_sentence(self._window.watching.unwatched))
         _open(dialog)
 
     def show_shortcuts(self) -> None:

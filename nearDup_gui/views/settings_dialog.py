@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.progress import Progress
-from core.settings import Accelerator, Settings
+from core.settings import Accelerator, Settings, Watching
 from nearDup_gui.look import Look
 from nearDup_gui.views.folder_choices import FolderChoices
 from nearDup_gui.views.labels import button, heading, inset, muted
@@ -75,6 +75,17 @@ class SettingsDialog(QDialog):
         for code, name in {"": self.tr("As the system"), **LANGUAGES}.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(max(0, self.language.findData(settings.window.language)))
+        self.watching = QComboBox()
+        for watching, name in (
+            (Watching.TELL, self.tr("Offered for a scan")),
+            (Watching.SCAN, self.tr("Scanned by themselves")),
+            (Watching.OFF, self.tr("Not looked for")),
+        ):
+            self.watching.addItem(name, watching)
+        self.watching.setCurrentIndex(self.watching.findData(settings.window.watching))
+        self.watching.setToolTip(self.tr("What arrives in the scanned folders while this window is open."))
+        self.unwatched = muted()
+        self.unwatched.hide()
         buttons = QDialogButtonBox()
         self.save = button(look, self.tr("Save"), "", "primary")
         self.save.setDefault(True)
@@ -94,8 +105,14 @@ class SettingsDialog(QDialog):
             workers=self.workers.value(),
             include_hidden=self.hidden.isChecked(),
         )
-        window = replace(self._before.window, language=self.language.currentData())
+        watching = Watching(self.watching.currentData())
+        window = replace(self._before.window, language=self.language.currentData(), watching=watching)
         return self.folders.into(replace(self._before, scan=scan, window=window))
+
+    def show_unwatched(self, why: str) -> None:
+        """Say in which folders new photos are found by scans alone; nothing hides it."""
+        self.unwatched.setText(why)
+        self.unwatched.setVisible(bool(why))
 
     def show_models(self, names: Sequence[str]) -> None:
         """Offer the models that there are; the first is what "" means."""
@@ -144,7 +161,7 @@ class SettingsDialog(QDialog):
         self.model.setEnabled(not adding)
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
-        for field in (self.model, self.accelerator, self.workers, self.language):
+        for field in (self.model, self.accelerator, self.workers, self.watching, self.language):
             field.setMinimumHeight(30)
         model = QHBoxLayout()
         model.setSpacing(8)
@@ -160,6 +177,8 @@ class SettingsDialog(QDialog):
         form.addRow(self.tr("&Graphics card"), self.accelerator)
         form.addRow(self.tr("Photos read at a &time"), self.workers)
         form.addRow("", self.hidden)
+        form.addRow(self.tr("&New photos"), self.watching)
+        form.addRow("", self.unwatched)
         form.addRow(self.tr("&Language, from the next start on"), self.language)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)

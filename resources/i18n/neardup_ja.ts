@@ -1799,6 +1799,17 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
     </context>
     <context>
+        <name>NewsStrip</name>
+        <message>
+            <source>Scan now</source>
+            <translation>今すぐスキャン</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>今はしない</translation>
+        </message>
+    </context>
+    <context>
         <name>NoticePage</name>
         <message>
             <source>Each of the {0} in these folders is one of a kind.</source>
@@ -2902,6 +2913,18 @@ Scan more folders to search more.</source>
             <translation>システムに合わせる</translation>
         </message>
         <message>
+            <source>Scanned by themselves</source>
+            <translation>自動でスキャンする</translation>
+        </message>
+        <message>
+            <source>Not looked for</source>
+            <translation>調べない</translation>
+        </message>
+        <message>
+            <source>What arrives in the scanned folders while this window is open.</source>
+            <translation>このウィンドウを開いている間に、スキャン済みのフォルダーに加わった写真の扱いです。</translation>
+        </message>
+        <message>
             <source>Save</source>
             <translation>保存</translation>
         </message>
@@ -2922,6 +2945,10 @@ Scan more folders to search more.</source>
             <translation>同時に読み取る写真の数(&amp;T)</translation>
         </message>
         <message>
+            <source>&amp;New photos</source>
+            <translation>新しい写真(&amp;N)</translation>
+        </message>
+        <message>
             <source>&amp;Language, from the next start on</source>
             <translation>言語(次回の起動から有効)(&amp;L)</translation>
         </message>
@@ -2936,6 +2963,10 @@ Scan more folders to search more.</source>
         <message>
             <source>Scanning</source>
             <translation>スキャン</translation>
+        </message>
+        <message>
+            <source>Offered for a scan</source>
+            <translation>知らせて、スキャンするか選べるようにする</translation>
         </message>
         <message>
             <source>Choose a model</source>
@@ -3194,6 +3225,51 @@ Scan more folders to search more.</source>
         <message>
             <source>What belongs together could not be kept in mind.</source>
             <translation>一緒に扱う設定を保存できませんでした。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Watching</name>
+        <message>
+            <source>1 new photo in your folders.</source>
+            <translation>フォルダーに新しい写真が1枚あります。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln new photos in your folders.</source>
+            <translation>
+                <numerusform>フォルダーに新しい写真が%Ln枚あります。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 photo was changed.</source>
+            <translation>1枚の写真が変更されました。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos were changed.</source>
+            <translation>
+                <numerusform>%Ln枚の写真が変更されました。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 photo is no longer there.</source>
+            <translation>1枚の写真がなくなりました。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos are no longer there.</source>
+            <translation>
+                <numerusform>%Ln枚の写真がなくなりました。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>New photos in {0} are only found by a scan, since it is on another machine.</source>
+            <translation>{0} は別のコンピューターにあるため、新しい写真はスキャンするまでわかりません。</translation>
+        </message>
+        <message>
+            <source>Some new photos in {0} are only found by a scan: it has more folders than this system watches.</source>
+            <translation>{0} はシステムが見張れる数よりフォルダーが多いため、新しい写真の一部はスキャンするまでわかりません。</translation>
+        </message>
+        <message>
+            <source>New photos in {0} are only found by a scan: this system cannot watch it.</source>
+            <translation>{0} はシステムが見張れないため、新しい写真はスキャンするまでわかりません。</translation>
         </message>
     </context>
     <context>

@@ -2,7 +2,7 @@
 
 import errno
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from core.review.keeper_preview import KeeperPreview, preview_keepers
 from core.review.restore import Restored, Return
 from core.review.volume_shares import VolumeShare
 from core.review.written import Written
+from core.scan.news import News
+from core.scan.watch import Unwatched
 from core.settings import Settings
 from core.wishes import wishes_of
 from nearDup_gui.library import GroupIndex, Library
@@ -29,6 +31,7 @@ from nearDup_gui.pictures.crop import Crop
 from nearDup_gui.removed import RemovedFile
 from tests.gui.fake_decisions import FakeDecisions
 from tests.gui.fake_removals import FakeRemovals
+from tests.gui.fake_watch import FakeWatch
 from tests.gui.values import make_removal, picture
 
 
@@ -67,6 +70,8 @@ class FakeServices(FakeRemovals, FakeDecisions):
         self.card: tuple[tuple[str, str], ...] = ()
         self.being_prepared = ""
         self.closed = False
+        self.watch: FakeWatch | None = None
+        """What watches folders, once there are any to watch."""
         self.strictness = Strictness()
         self.grouped: list[Strictness] = []
         """How strictly groups were asked for."""
@@ -86,6 +91,14 @@ class FakeServices(FakeRemovals, FakeDecisions):
         """What files say of their photos, by photo id."""
         self.read: list[tuple[int, ...]] = []
         """The ids of the photos whose files were read, call by call."""
+
+    def folder_watch(
+        self,
+        on_news: Callable[[News], None],
+        on_unwatched: Callable[[Mapping[Path, Unwatched]], None],
+    ) -> FakeWatch:
+        self.watch = FakeWatch(on_news, on_unwatched)
+        return self.watch
 
     def has_catalog(self) -> bool:
         return self.library is not None
