@@ -9,23 +9,15 @@ in SQLite as always.
 It ends with what all pairs would cost each way, in processor seconds: building, and asking for every photo.
 """
 
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from benchmarks.ann_curve import Answers, Curve, ask, timed
+from benchmarks.ann_own import own_all_pairs, sketches, stored_buckets, sweep
 from benchmarks.synthetic_library import DIM, planted, vectors
-from core.catalog import buckets, embeddings, photos
-from core.catalog.catalog import Catalog
-from core.lsh.candidates import probe_keys
-from core.lsh.cells import near_pairs_in_cells, plan_cells
 from core.lsh.hyperplanes import Hyperplanes
-from core.lsh.short import shorten
-from core.lsh.sweep import near_pairs
 from core.lsh.tuning import choose, planned_size
 from core.settings import LshSettings
 
@@ -35,23 +27,6 @@ NEAREST = 10
 
 HAMMING_NEAREST = 100
 """Neighbours asked of an index that ranks by bits: to be ranked anew by cosine, which is cheap."""
-
-Answers = list[np.ndarray]
-"""For each query the rows that came back."""
-
-
-@dataclass
-class Curve:
-    """One way: what it costs to build, and (recall, queries per processor second) by its knob."""
-
-    name: str
-    build: float = 0.0
-    points: list[tuple[str, float, float]] = field(default_factory=list)
-
-    def all_pairs(self, count: int, recall: float) -> float | None:
-        """Processor seconds to build and to ask for all, with the quickest setting of this recall."""
-        speeds = [speed for _, found, speed in self.points if found >= recall]
-        return self.build + count / max(speeds) if speeds else None
 
 
 def compare_peers(count: int, threshold: float, plots: Path | None) -> None:
@@ -64,7 +39,17 @@ def compare_peers(count: int, threshold: float, plots: Path | None) -> None:
     print(f"\n{count:,} vectors of {DIM}, {len(asked)} queries, {neighbours} neighbours at {threshold}")
     print(f"{'way':34}{'setting':>22}{'recall':>8}{'queries/s':>11}{'build s':>9}")
     curves: list[Curve] = []
-    for measure in (brute_force, sweep, stored_buckets, faiss_lsh, multi_hash, hnsw, usearch, annoy):
+    for measure in (
+        brute_force,
+        sweep,
+        sketches,
+        stored_buckets,
+        faiss_lsh,
+        multi_hash,
+        hnsw,
+        usearch,
+        annoy,
+    ):
         for curve in measure(library, asked, truth, threshold):
             curves.append(curve)
             for setting, recall, speed in curve.points:
@@ -86,22 +71,6 @@ def _truth(library: np.ndarray, asked: np.ndarray, threshold: float) -> Answers:
     return [rows[rows != row] for rows, row in zip(found, asked, strict=True)]
 
 
-def _recall(answers: Answers, truth: Answers) -> float:
-    found = sum(np.isin(true, mine).sum() for true, mine in zip(truth, answers, strict=True))
-    return float(found / sum(map(len, truth)))
-
-
-def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
-    started = time.process_time()
-    result = work()
-    return result, time.process_time() - started
-
-
-def _ask(curve: Curve, setting: str, truth: Answers, work: Callable[[], Answers]) -> None:
-    answers, seconds = _timed(work)
-    curve.points.append((setting, _recall(answers, truth), len(truth) / seconds))
-
-
 def brute_force(library: np.ndarray, asked: np.ndarray, truth: Answers, threshold: float) -> Iterator[Curve]:
     curve = Curve("brute force (BLAS)")
 
@@ -109,63 +78,7 @@ def brute_force(library: np.ndarray, asked: np.ndarray, truth: Answers, threshol
         cosines = (library[asked[first : first + 100]] @ library.T for first in range(0, len(asked), 100))
         return [np.flatnonzero(row >= threshold) for block in cosines for row in block]
 
-    _ask(curve, "", truth, work)
-    yield curve
-
-
-def sweep(library: np.ndarray, asked: np.ndarray, truth: Answers, threshold: float) -> Iterator[Curve]:
-    """NearDup's sweep, as it compares a thousand new photos with a library."""
-    short, build = _timed(lambda: _short(library))
-    curve = Curve("NearDup, short vectors", build)
-    fresh = np.zeros(len(library), dtype=np.bool_)
-    fresh[asked] = True
-
-    def work() -> Answers:
-        pairs = np.concatenate(list(near_pairs(short, threshold, fresh)))
-        both = np.concatenate((pairs, pairs[:, ::-1]))
-        return [both[both[:, 0] == row, 1] for row in asked]
-
-    _ask(curve, "", truth, work)
-    yield curve
-
-
-def _short(library: np.ndarray) -> np.ndarray:
-    return shorten(Hyperplanes.draw(DIM, 16, 16, 1), library)
-
-
-def stored_buckets(
-    library: np.ndarray, asked: np.ndarray, truth: Answers, threshold: float
-) -> Iterator[Curve]:
-    """NearDup's hash tables in SQLite, asked as `core.query` asks them, one photo at a time."""
-    from benchmarks.scale_steps import SPEC, made_up
-    from core.progress import CancelToken
-    from core.scan.hash_tables import prepare_tables
-
-    curve = Curve("NearDup, buckets in SQLite")
-    with tempfile.TemporaryDirectory() as folder, Catalog.open(Path(folder) / "c.sqlite3") as catalog:
-        with catalog.write() as connection:
-            model = embeddings.model_id(connection, SPEC.digest, SPEC.name, DIM)
-            ids = photos.add(connection, [made_up(row) for row in range(len(library))])
-            embeddings.add(connection, model, list(ids.values()), library)
-        tables, curve.build = _timed(
-            lambda: prepare_tables(
-                catalog, model, SPEC, len(library), LshSettings(), lambda _: None, CancelToken()
-            )
-        )
-        keys, margins = tables.hyperplanes.keys(library[asked]), tables.hyperplanes.project(library[asked])
-        with catalog.read() as connection:
-            for most in (4, 8, 16, 24, 48):
-
-                def work(most: int = most) -> Answers:
-                    found: Answers = []
-                    for key, margin in zip(keys, margins, strict=True):
-                        probed = probe_keys(key, margin, 2, most)
-                        by_table = {table: row.tolist() for table, row in enumerate(probed)}
-                        met = buckets.lookup(connection, tables.id, by_table)
-                        found.append(np.fromiter(met, dtype=np.int64) - 1)
-                    return found
-
-                _ask(curve, f"{most} keys a table", truth, work)
+    ask(curve, "", truth, work)
     yield curve
 
 
@@ -176,8 +89,8 @@ def faiss_lsh(library: np.ndarray, asked: np.ndarray, truth: Answers, threshold:
     curve = Curve("faiss IndexLSH")
     for bits in (256, 512, 1024, 2048):
         index = faiss.IndexLSH(DIM, bits)
-        _, curve.build = _timed(lambda index=index: index.add(library))
-        _ask(
+        _, curve.build = timed(lambda index=index: index.add(library))
+        ask(
             curve,
             f"{bits} bits",
             truth,
@@ -195,10 +108,10 @@ def multi_hash(library: np.ndarray, asked: np.ndarray, truth: Answers, threshold
     sketches = np.packbits(library @ flat.T > 0, axis=1)
     curve = Curve("faiss IndexBinaryMultiHash")
     index = faiss.IndexBinaryMultiHash(512, 512 // shape.bits, shape.bits)
-    _, curve.build = _timed(lambda: index.add(sketches))
+    _, curve.build = timed(lambda: index.add(sketches))
     for flips in (0, 1, 2, 3):
         index.nflip = flips
-        _ask(
+        ask(
             curve,
             f"{512 // shape.bits} x {shape.bits} bits, {flips} flips",
             truth,
@@ -212,10 +125,10 @@ def hnsw(library: np.ndarray, asked: np.ndarray, truth: Answers, threshold: floa
 
     curve = Curve("faiss IndexHNSWFlat")
     index = faiss.IndexHNSWFlat(DIM, 16, faiss.METRIC_INNER_PRODUCT)
-    _, curve.build = _timed(lambda: index.add(library))
+    _, curve.build = timed(lambda: index.add(library))
     for effort in (16, 32, 64, 128, 256):
         index.hnsw.efSearch = effort
-        _ask(curve, f"efSearch {effort}", truth, lambda: list(index.search(library[asked], NEAREST)[1]))
+        ask(curve, f"efSearch {effort}", truth, lambda: list(index.search(library[asked], NEAREST)[1]))
     yield curve
 
 
@@ -224,10 +137,10 @@ def usearch(library: np.ndarray, asked: np.ndarray, truth: Answers, threshold: f
 
     curve = Curve("usearch (float16)")
     index = Index(ndim=DIM, metric="ip", dtype="f16")
-    _, curve.build = _timed(lambda: index.add(np.arange(len(library)), library, threads=1))
+    _, curve.build = timed(lambda: index.add(np.arange(len(library)), library, threads=1))
     for effort in (16, 32, 64, 128, 256):
         index.expansion_search = effort
-        _ask(
+        ask(
             curve,
             f"expansion {effort}",
             truth,
@@ -247,31 +160,14 @@ def annoy(library: np.ndarray, asked: np.ndarray, truth: Answers, threshold: flo
             index.add_item(row, vector)
         index.build(50)
 
-    _, curve.build = _timed(build)
+    _, curve.build = timed(build)
     for effort in (500, 2000, 8000, 32000):
 
         def work(effort: int = effort) -> Answers:
             return [np.array(index.get_nns_by_item(row, NEAREST, effort)) for row in asked.tolist()]
 
-        _ask(curve, f"search_k {effort}", truth, work)
+        ask(curve, f"search_k {effort}", truth, work)
     yield curve
-
-
-def own_all_pairs(
-    library: np.ndarray, asked: np.ndarray, truth: Answers, threshold: float
-) -> Iterator[tuple[str, float, float]]:
-    """All pairs by NearDup's two ways, done and not reckoned: name, processor seconds, recall."""
-    short, build = _timed(lambda: _short(library))
-    plan = plan_cells(len(library), len(library), threshold)
-    for name, way in (
-        ("NearDup, sweep", lambda: list(near_pairs(short, threshold))),
-        ("NearDup, cells", lambda: list(near_pairs_in_cells(short, threshold, plan))),
-    ):
-        blocks, seconds = _timed(way)
-        pairs = np.concatenate(blocks)
-        pairs = pairs[np.isin(pairs, asked).any(axis=1)]
-        both = np.concatenate((pairs, pairs[:, ::-1]))
-        yield name, build + seconds, _recall([both[both[:, 0] == row, 1] for row in asked], truth)
 
 
 def draw(curves: list[Curve], count: int, target: Path) -> None:
