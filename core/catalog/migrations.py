@@ -221,6 +221,10 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         _into_blocks,
         "DROP TABLE short_vector",
     ),
+    (
+        # Whose matches are still to be found, without a look at every vector: a few at most, after a scan.
+        "CREATE INDEX embedding_waiting ON embedding (model_id, content_id, compared) WHERE compared = 0",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Float, ForeignKey, Index, LargeBinary, MetaData
+from sqlalchemy import Float, ForeignKey, Index, LargeBinary, MetaData, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import Text, TypeDecorator
@@ -138,6 +138,9 @@ class EmbeddingRow(Base):
     """A unit vector as float16[dim]. `compared` tells whether its matches are all in `similar`."""
 
     __tablename__ = "embedding"
+    __table_args__ = (
+        Index("embedding_waiting", "model_id", "content_id", "compared", sqlite_where=text("compared = 0")),
+    )
 
     model_id: Mapped[int] = mapped_column(ForeignKey("model.id", ondelete="CASCADE"), primary_key=True)
     content_id: Mapped[int] = mapped_column(ForeignKey("content.id", ondelete="CASCADE"), primary_key=True)

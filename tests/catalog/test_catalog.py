@@ -270,6 +270,9 @@ def test_hot_queries_use_their_indexes(catalog: Catalog):
         "SELECT vector FROM embedding WHERE model_id = 1 AND content_id IN (1, 2)": "SCAN",
         "SELECT a_id FROM similar WHERE model_id = 1": "SCAN",
         "SELECT id, count FROM short_block WHERE index_id = 1 ORDER BY id": "SCAN",
+        "SELECT content_id FROM embedding WHERE model_id = 1 AND compared = 0": (
+            "SEARCH embedding USING INDEX"  # and not one of the covering index alone
+        ),
     }
     with catalog.read() as connection:
         for query, forbidden in hot.items():
