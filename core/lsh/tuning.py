@@ -1,8 +1,9 @@
 """How many bits, tables and probes? The cheapest that find the wanted share of matches.
 
-The tables answer queries; a scan compares by short vectors, unless buckets are cheaper. More bits make
-buckets purer and lose more matches per table; more tables and probes win them back, at the price of rows and
-look-ups. The odds are known, so the trade is arithmetic, not taste: see `recall` for what a choice finds and
+The tables show which photos fall together, and answer the questions about a library whose sketches take
+too much memory; a scan compares by short vectors, unless buckets are cheaper. More bits make buckets purer
+and lose more matches per table; more tables and probes win them back, at the price of rows and look-ups. The
+odds are known, so the trade is arithmetic, not taste: see `recall` for what a choice finds and
 `cost_seconds` for what it takes.
 """
 
@@ -16,6 +17,11 @@ from core.errors import SettingsError
 from core.settings import LshParams, LshSettings
 
 MAX_TABLES = 32
+MAX_TABLES_OF_MANY = 20
+MANY = 20_000
+"""Photos beyond which fewer tables do. A photo's row in each of them is a page of its own to be written: with
+32 tables, that took 1.2 s of adding 1,000 photos to a million. 20 of 14 bits still fill a sketch of 256."""
+
 MAX_PROBES = 2
 MOST_BITS = 24
 
@@ -37,7 +43,7 @@ def choose(
     """Choose the cheapest parameters that find `settings.recall` of the pairs at `cosine`.
 
     Numbers given in the settings are kept. Where they leave no way to the wanted recall, the
-    parameters with the best recall within `MAX_TABLES` are returned: ask `recall` what they reach.
+    parameters with the best recall within `most_tables` are returned: ask `recall` what they reach.
 
     Args:
         photos: size of the library; pass `planned_size(n)`, so that a few new photos change nothing.
@@ -50,10 +56,11 @@ def choose(
         SettingsError: a wish that makes no sense.
     """
     _check(settings)
+    most = most_tables(photos)
     best: tuple[tuple[float, float], LshParams] | None = None
     for bits in _bits_for(photos) if settings.bits is None else (settings.bits,):
         for probes in range(MAX_PROBES + 1) if settings.probes is None else (settings.probes,):
-            tables = settings.tables or _tables_needed(bits, probes, cosine, settings.recall)
+            tables = settings.tables or _tables_needed(bits, probes, cosine, settings.recall, most)
             params = LshParams(bits=bits, tables=tables, probes=probes)
             shortfall = max(0.0, settings.recall - recall(params, cosine))
             rank = shortfall, cost_seconds(params, photos, cosine, dim, spread)
@@ -67,6 +74,11 @@ def _bits_for(photos: int) -> range:
     """Bits that leave at most `MOST_PER_BUCKET` photos in a bucket, if they lay evenly."""
     fewest = math.ceil(math.log2(max(photos, 1) / MOST_PER_BUCKET))
     return range(min(max(fewest, 4), MOST_BITS), MOST_BITS + 1)
+
+
+def most_tables(photos: int) -> int:
+    """How many tables a library may have, unless a person wishes for more."""
+    return MAX_TABLES if photos <= MANY else MAX_TABLES_OF_MANY
 
 
 def planned_size(photos: int) -> int:
@@ -193,12 +205,12 @@ def _check(settings: LshSettings) -> None:
         raise SettingsError(f"Probes flip 0 to {MAX_PROBES} bits, not {settings.probes}.")
 
 
-def _tables_needed(bits: int, probes: int, cosine: float, wanted: float) -> int:
+def _tables_needed(bits: int, probes: int, cosine: float, wanted: float, most: int) -> int:
     found = table_recall(bits, probes, agreement(cosine))
     if found >= 1.0:
         return 1
     tables = math.log1p(-wanted) / math.log1p(-found) if found > 0.0 else math.inf
-    return math.ceil(min(max(tables, 1.0), MAX_TABLES))
+    return math.ceil(min(max(tables, 1.0), most))
 
 
 @cache

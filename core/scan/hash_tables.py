@@ -86,7 +86,7 @@ def _build(
     """Make tables of this shape and hash every stored vector into them, in one transaction.
 
     The matches that are known stay: which photos were compared does not depend on the tables' shape. All keys
-    are held in memory: 256 MB for a million photos and 32 tables.
+    are held in memory: 160 MB for a million photos and 20 tables.
     """
     hyperplanes = Hyperplanes.draw(dim, params.bits, params.tables, seed)
     index = buckets.replace_index(connection, model, params, hyperplanes.to_bytes())

@@ -7,6 +7,7 @@ import pytest
 from core.errors import SettingsError
 from core.lsh.tuning import (
     MAX_TABLES,
+    MAX_TABLES_OF_MANY,
     agreement,
     choose,
     cost_seconds,
@@ -110,3 +111,10 @@ def test_adding_a_few_photos_seldom_changes_the_plan() -> None:
     assert planned_size(0) == planned_size(4096) == 4096
     assert planned_size(4097) == planned_size(16_384) == 16_384
     assert len({planned_size(n) for n in range(1, 1_000_000, 1000)}) == 5
+
+
+def test_a_large_library_gets_fewer_tables_that_still_fill_a_sketch() -> None:
+    for photos in (65_536, 262_144, 1_048_576):
+        params = choose(photos, 0.61, LshSettings(), dim=512)
+        assert params.tables <= MAX_TABLES_OF_MANY < MAX_TABLES
+        assert params.tables * params.bits >= 256
