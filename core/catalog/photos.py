@@ -218,10 +218,8 @@ def of_contents(
     """The photos present that have one of these contents, below `roots` or anywhere, in order of path."""
     found: list[Photo] = []
     for chunk in batched(contents, CHUNK):
-        query = _PHOTO_COLUMNS.where(PhotoRow.present, PhotoRow.content_id.in_(chunk))
-        if roots is not None:
-            query = query.where(below(PhotoRow.path, roots))
-        found += map(_photo, connection.execute(query))
+        query = _OF_CONTENTS if roots is None else _OF_CONTENTS.where(below(PhotoRow.path, roots))
+        found += map(_photo, connection.execute(query, {"contents": chunk}))
     return sorted(found, key=lambda photo: os.fsencode(photo.path))
 
 
@@ -261,6 +259,9 @@ _PHOTO_COLUMNS = select(
     ContentRow.longitude,
     ContentRow.software,
 ).join(ContentRow, PhotoRow.content_id == ContentRow.id)
+_OF_CONTENTS = _PHOTO_COLUMNS.where(
+    PhotoRow.present, PhotoRow.content_id.in_(bindparam("contents", expanding=True))
+)
 _FILE_COLUMNS = ("content_id", "size", "mtime_ns", "dev", "inode", "present")
 
 
