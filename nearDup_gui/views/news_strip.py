@@ -1,6 +1,6 @@
 """The strip that says what is new in the scanned folders, with a button that scans it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from nearDup_gui.look import Look
@@ -22,6 +22,7 @@ class NewsStrip(QFrame):
         self._words = QLabel()
         self._words.setWordWrap(True)
         self.scan = button(look, self.tr("Scan now"), "rescan", "small")
+        self.scan.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the photos
         self.scan.clicked.connect(self.scan_wanted)
         self.close_it = icon_button(look, "close", self.tr("Not now"))
         self.close_it.clicked.connect(self.dismissed)
@@ -42,6 +43,11 @@ class NewsStrip(QFrame):
         self.setAccessibleName(words)
         self.scan.setAccessibleDescription(words)
         self.setVisible(bool(words))
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keys act on one of its buttons."""
+        return self.scan.hasFocus() or self.close_it.hasFocus()
 
     def said(self) -> str:
         """What is said; empty where nothing is new."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from nearDup_gui.controllers.places import ComparePlace
 from nearDup_gui.controllers.watching import WatchController
@@ -21,12 +21,14 @@ def connect_watching(window: "MainWindow", watching: WatchController) -> NewsStr
     middle = None if centre is None else centre.layout()
     assert isinstance(middle, QVBoxLayout)
     middle.insertWidget(middle.indexOf(window.header) + 1, strip)
+    QWidget.setTabOrder(window.header.skipped, strip.scan)
+    QWidget.setTabOrder(strip.scan, strip.close_it)
     scans, review, restores = window.scans, window.review, window.restores
     strip.scan_wanted.connect(scans.scan_again)
     strip.dismissed.connect(watching.dismiss)
     watching.may_scan = lambda: _nothing_goes_on(window)
     watching.scan_wanted.connect(scans.scan_again)
-    watching.news_changed.connect(lambda news: strip.say(news_sentence(news) if news else ""))
+    watching.news_changed.connect(lambda news: _show_news(window, strip, news_sentence(news) if news else ""))
     watching.unwatched_changed.connect(lambda: _say_unwatched(window))
     scans.started.connect(watching.forget)
     for changed in (scans.restored, scans.found, window.access.changed):
@@ -39,6 +41,13 @@ def connect_watching(window: "MainWindow", watching: WatchController) -> NewsStr
     ):
         begun_or_over.connect(lambda *_: watching.set_busy(_is_busy(window)))
     return strip
+
+
+def _show_news(window: "MainWindow", strip: NewsStrip, words: str) -> None:
+    """Say what is new, or nothing; a strip that goes leaves the keys to the groups."""
+    if not words and strip.has_keys:
+        window.review_page.groups.list.setFocus()
+    strip.say(words)
 
 
 def _is_busy(window: "MainWindow") -> bool:
