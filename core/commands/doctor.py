@@ -7,7 +7,6 @@ it is asked to.
 import platform
 import sys
 from collections.abc import Callable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -213,6 +212,8 @@ def _forget_engines() -> None:
 
 
 def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # 15 ms, which no other command needs
+
     try:
         return version(package)
     except PackageNotFoundError:
