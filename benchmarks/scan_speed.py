@@ -3,7 +3,7 @@
     python benchmarks/scan_speed.py FOLDER [--rounds 3]
 
 Prints, measured alternately in one run on a warm file cache:
-- the bound: a 1/8-scale decode of every JPEG on all cores, nothing else, by workers as polite as a scan's;
+- the bound: a 1/8-scale decode of every JPEG on all cores, nothing else;
 - a first scan, by the command that a person types, into an empty catalogue, and its ratio to the bound;
 - a second scan with nothing changed, in seconds per 1,000 files;
 - the peak memory of the first scan, workers included (resident, shared pages counted once per process).
@@ -81,18 +81,12 @@ class Run:
 
 def decode_only(jpegs: list[Path]) -> Run:
     """Decode every file at 1/8 scale on all cores; starting the workers is not counted."""
-    with multiprocessing.get_context("spawn").Pool(initializer=_be_polite) as pool:
+    with multiprocessing.get_context("spawn").Pool() as pool:
         pool.map(_pixels, jpegs[:8])
         started = time.perf_counter()
         cpu = sum(pool.map(_decode_eighth, jpegs, chunksize=4))
         seconds = time.perf_counter() - started
     return Run(seconds, seconds, cpu)
-
-
-def _be_polite() -> None:
-    """Step back behind other programs as far as a scan's decode workers do."""
-    if hasattr(os, "nice"):
-        os.nice(5)
 
 
 def _decode_eighth(path: Path) -> float:

@@ -40,6 +40,13 @@ Outcome = DecodedPhoto | Skipped
 _UNDER_WAY_PER_WORKER = 16
 """Enough that a slow file does not idle the others; few enough that memory stays flat (170 kB a photo)."""
 
+WINDOW_FIRST = 5
+"""How far workers step back behind a window, which has to answer while they decode (Unix's niceness).
+
+A command runs as it was started: its person waits for nothing else, or says `nice`. On a busy machine that is
+a fair share of the cores instead of what others leave.
+"""
+
 _WORKER_MEMORY = 4 << 30
 """Address space that a worker may add to its own: 300 megapixels take 1.2 GB, and a copy as much."""
 
@@ -56,13 +63,22 @@ class DecodePool:
         workers: how many processes.
         timeout_s: seconds after which a file's decoder is stopped and the file skipped.
         decoder: what decodes; a test may bring its own.
+        niceness: how far the workers step back behind other programs; see `WINDOW_FIRST`.
     """
 
-    def __init__(self, side: int, workers: int, timeout_s: float = 60, decoder: Decoder = decode) -> None:
+    def __init__(
+        self,
+        side: int,
+        workers: int,
+        timeout_s: float = 60,
+        decoder: Decoder = decode,
+        niceness: int = 0,
+    ) -> None:
         self._side = side
         self._workers = workers
         self._timeout_s = timeout_s
         self._decoder = decoder
+        self._niceness = niceness
         self._pool: ProcessPool | None = None
 
     def __enter__(self) -> Self:
@@ -149,7 +165,10 @@ class DecodePool:
 
     def _start(self) -> ProcessPool:
         self._pool = ProcessPool(
-            self._workers, initializer=_settle, context=multiprocessing.get_context("spawn")
+            self._workers,
+            initializer=_settle,
+            initargs=(self._niceness,),
+            context=multiprocessing.get_context("spawn"),
         )
         self._pool.schedule(_nothing)  # a pool starts its workers with its first task
         return self._pool
@@ -199,13 +218,13 @@ def _nothing() -> None:
     """Give a worker its first task."""
 
 
-def _settle() -> None:
+def _settle(niceness: int) -> None:
     """In a worker, first of all: be polite, be bounded, and do not outlive the parent."""
     # Pebble's handler runs only when Python does; the default one stops a worker inside native code too.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(5)
+    if niceness and hasattr(os, "nice"):
+        os.nice(niceness)
     _bound_memory()
     _silence_native_code()
 

@@ -71,6 +71,7 @@ def scan(
     cancel: CancelToken,
     on_matches: OnMatches | None = None,
     wishes: Wishes = NO_WISHES,
+    niceness: int = 0,
 ) -> ScanResult:
     """Scan folders into the catalogue and group what is there.
 
@@ -83,6 +84,7 @@ def scan(
         cancel: asked between batches.
         on_matches: gets what has been found so far, a few times in the course of the scan.
         wishes: what a person set about keepers and folders; ignored ones are left out.
+        niceness: how far decoding steps back behind other programs; see `DecodePool`.
 
     Raises:
         ScanError: a root is missing.
@@ -100,7 +102,7 @@ def scan(
         report=lambda count: report(Progress(Stage.WALK, count)),
         cancel=cancel,
     )
-    found = _Scan(roots, catalog, embedder, settings, report, cancel, on_matches, wishes)
+    found = _Scan(roots, catalog, embedder, settings, report, cancel, on_matches, wishes, niceness)
     return found.run(walked, started)
 
 
@@ -117,6 +119,7 @@ class _Scan:
         cancel: CancelToken,
         on_matches: OnMatches | None,
         wishes: Wishes,
+        niceness: int,
     ) -> None:
         self._roots = roots
         self._catalog = catalog
@@ -126,6 +129,7 @@ class _Scan:
         self._cancel = cancel
         self._on_matches = on_matches
         self._wishes = wishes
+        self._niceness = niceness
         spec = embedder.spec
         with catalog.write() as connection:
             self._model = embeddings.model_id(connection, spec.digest, spec.name, spec.dim)
@@ -191,7 +195,8 @@ class _Scan:
             return
         tally = _Tally(Meter(self._report, Stage.READ, len(unread)), known)
         schedule = PairingSchedule()
-        with DecodePool(self._embedder.spec.input_size, self._settings.worker_count) as pool:
+        side, workers = self._embedder.spec.input_size, self._settings.worker_count
+        with DecodePool(side, workers, niceness=self._niceness) as pool:
             _ = self._embedder.backend  # opens the model while the workers start
             outcomes = zip(unread, tally.counted(pool.decode_all(unread, self._cancel)), strict=True)
             for batch in batched(outcomes, BATCH):

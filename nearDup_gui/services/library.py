@@ -89,6 +89,7 @@ class CoreLibrary(CoreGrouping):
     ) -> Library:
         from core.embed.registry import wait_for_card
         from core.groups import MatchedPhotos
+        from core.scan.decode_pool import WINDOW_FIRST
         from core.scan.pipeline import scan
         from core.wishes import wishes_of
 
@@ -113,6 +114,7 @@ class CoreLibrary(CoreGrouping):
             cancel=cancel,
             on_matches=on_matches,
             wishes=wishes_of(self.settings),
+            niceness=WINDOW_FIRST,
         )
         self._scanned_with = model
         self._matched = result.matched

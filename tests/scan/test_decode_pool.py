@@ -185,6 +185,16 @@ def test_pool_serves_again_after_a_cancel() -> None:
         assert len(list(pool.decode_all([file_named("b")] * 3, CancelToken()))) == 3
 
 
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="niceness is Unix's")
+@pytest.mark.parametrize("niceness", [0, 3])
+def test_workers_step_back_as_far_as_they_are_told(niceness: int) -> None:
+    with DecodePool(8, 2, 20, obey, niceness) as pool:
+        list(pool.decode_all([file_named("a")] * 8, CancelToken()))
+        own = psutil.Process().nice()
+        assert {worker.nice() for worker in _workers()} <= {own, min(19, own + niceness)}
+        assert any(worker.nice() == min(19, own + niceness) for worker in _workers())
+
+
 def test_pool_that_is_never_used_ends_too() -> None:
     with DecodePool(8, 2):
         pass
