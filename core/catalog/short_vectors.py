@@ -8,7 +8,7 @@ stays. So each is written twice, and a block that is whole never again.
 The order of contents never changes: what was added after somebody read n of them is what follows the n-th.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,20 +44,44 @@ def all_of(connection: Connection, index: int) -> tuple[NDArray[np.int64], Short
     Returns:
         int64[n] content ids in rising order, and int8[n, m].
     """
-    blocks = _blocks(connection, index)
-    count = sum(count for _, count in blocks)
-    contents, short = np.empty(count, dtype=np.int64), np.empty((count, 0), dtype=np.int8)
-    done = 0
-    for row, size in blocks:
-        ids, numbers = _read(connection, row)
+    size, done = count(connection, index), 0
+    contents, short = np.empty(size, dtype=np.int64), np.empty((size, 0), dtype=np.int8)
+    for ids, numbers in blocks(connection, index):
         if done == 0:
-            short = np.empty((count, numbers.shape[1]), dtype=np.int8)
-        contents[done : done + size], short[done : done + size] = ids, numbers
-        done += size
-    if (contents[1:] < contents[:-1]).any():  # a second model may have seen the older contents later
-        order = np.argsort(contents)
-        return contents[order], short[order]
-    return contents, short
+            short = np.empty((size, numbers.shape[1]), dtype=np.int8)
+        part = slice(done, done + len(ids))
+        contents[part], short[part] = ids, numbers
+        done += len(ids)
+    return _rising(contents, short)
+
+
+def of_contents(
+    connection: Connection, index: int, wanted: Iterable[int]
+) -> tuple[NDArray[np.int64], ShortVectors]:
+    """The short vectors of some contents; reads the ids of all, and the vectors of the blocks they lie in.
+
+    Returns:
+        int64[n] content ids in rising order, and int8[n, m]; unknown contents are left out.
+    """
+    asked = np.fromiter(wanted, dtype=np.int64)
+    found = [(np.empty(0, dtype=np.int64), np.empty((0, 0), dtype=np.int8))]
+    for row, _ in _blocks(connection, index):
+        ids = _ids(connection.exec_driver_sql(_CONTENTS, (row,)).scalar_one())
+        here = np.isin(ids, asked)
+        if here.any():
+            found.append((ids[here], _read(connection, row)[1][here]))
+    ids, numbers = zip(*(found[1:] or found), strict=True)
+    return _rising(np.concatenate(ids), np.concatenate(numbers))
+
+
+def blocks(connection: Connection, index: int) -> Iterator[tuple[NDArray[np.int64], ShortVectors]]:
+    """Every content's short vector, block by block, in the order in which contents were added.
+
+    Yields:
+        int64[n] content ids and int8[n, m], n never 0.
+    """
+    for row, _ in _blocks(connection, index):
+        yield _read(connection, row)
 
 
 def sketches(
@@ -87,6 +111,14 @@ def _blocks(connection: Connection, index: int) -> list[tuple[int, int]]:
     return [(row, count) for row, count in connection.exec_driver_sql(_BLOCKS, (index,)).all()]
 
 
+def _rising(contents: NDArray[np.int64], short: ShortVectors) -> tuple[NDArray[np.int64], ShortVectors]:
+    """In rising order of contents, as they nearly always are: a second model may see older ones later."""
+    if (contents[1:] >= contents[:-1]).all():
+        return contents, short
+    order = np.argsort(contents)
+    return contents[order], short[order]
+
+
 def _read(connection: Connection, row: int) -> tuple[NDArray[np.int64], ShortVectors]:
     ids, numbers = connection.exec_driver_sql(_VECTORS, (row,)).one()
     contents = _ids(ids)
@@ -100,6 +132,7 @@ def _ids(stored: bytes) -> NDArray[np.int64]:
 _ID = "<u4"  # no catalogue will ever hold four thousand million contents
 _COUNT = "SELECT ifnull(sum(count), 0) FROM short_block WHERE index_id = ?"
 _BLOCKS = "SELECT id, count FROM short_block WHERE index_id = ? ORDER BY id"
+_CONTENTS = "SELECT contents FROM short_block WHERE id = ?"
 _VECTORS = "SELECT contents, numbers FROM short_block WHERE id = ?"
 _SKETCHES = "SELECT contents, sketches FROM short_block WHERE id = ?"
 _INSERT = "INSERT INTO short_block (index_id, count, contents, sketches, numbers) VALUES (?, ?, ?, ?, ?)"

@@ -166,3 +166,17 @@ def test_rows_of_an_earlier_catalogue_become_blocks(tmp_path: Path):
     assert (found == short).all()
     assert (packed == np.packbits(short > 0, axis=1)).all()
     assert block_sizes(Catalog.open(path)) == [BLOCK, 20]
+
+
+def test_the_vectors_of_some_contents_are_found_in_whatever_block_they_lie(catalog: Catalog, index: int):
+    short = made_up(BLOCK + 400)
+    add_in_batches(catalog, index, short, 100)
+    wanted = [BLOCK + 399, 3, BLOCK, 99_999, 200]
+    with catalog.read() as connection:
+        contents, found = short_vectors.of_contents(connection, index, wanted)
+        none, nothing = short_vectors.of_contents(connection, index, [99_999])
+        passed = list(short_vectors.blocks(connection, index))
+    assert contents.tolist() == [3, 200, BLOCK, BLOCK + 399]
+    assert (found == short[contents]).all()
+    assert len(none) == len(nothing) == 0
+    assert (np.concatenate([numbers for _, numbers in passed]) == short).all()
