@@ -3,17 +3,17 @@
 The image may be a file, a rectangle of one (`Crop`), or pixels that are in no file: from the clipboard, say.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from core.catalog import buckets, embeddings, photos, short_vectors, similar
 from core.catalog.catalog import Catalog
-from core.catalog.chunks import batched
 from core.embed.embedder import Embedder, ModelSpec
 from core.errors import NearDupError
 from core.lsh.candidates import probe_keys
@@ -114,8 +114,13 @@ def find_similar(
         if content is not None:
             likely += similar.partners(connection, model, content, COMPARED_FOR_EACH * top)
         cancel.check()
-        resembling = _resembling(connection, model, embedder.spec, tables, vector, likely)
-        return _neighbours(connection, resembling, itself, top)
+        contents, vectors, cosines = _resembling(connection, model, embedder.spec, vector, likely)
+        keys = tables.hyperplanes.keys
+
+        def tables_matched(some: slice) -> NDArray[np.float64]:
+            return (keys(vectors[some]) == keys(vector)).mean(axis=1)
+
+        return _neighbours(connection, contents, cosines, tables_matched, itself, top)
 
 
 def _vector(
@@ -181,47 +186,38 @@ def _in_buckets(connection: Connection, tables: HashTables, vector: Embeddings) 
     return sorted(met, key=lambda content: len(met[content]), reverse=True)[:MOST_GUESSED]
 
 
-@dataclass(frozen=True, slots=True)
-class _Resembling:
-    """A content that resembles the image: its cosine, and the share of tables that it shares a bucket in."""
-
-    content: int
-    cosine: float
-    tables_matched: float
-
-
 def _resembling(
-    connection: Connection,
-    model: int,
-    spec: ModelSpec,
-    tables: HashTables,
-    vector: Embeddings,
-    likely: Iterable[int],
-) -> list[_Resembling]:
-    """Those of the likely contents that do resemble the image, nearest first."""
-    contents, vectors = embeddings.vectors_of(connection, model, sorted(set(likely)), spec.dim)
+    connection: Connection, model: int, spec: ModelSpec, vector: Embeddings, likely: Iterable[int]
+) -> tuple[NDArray[np.int64], Embeddings, NDArray[np.float32]]:
+    """Those of the likely contents that do resemble the image, nearest first; their vectors and cosines."""
+    contents, vectors = embeddings.vectors_of(connection, model, set(likely), spec.dim)
     cosines = np.minimum(vectors @ vector[0], 1.0)
     alike = np.flatnonzero(cosines >= RESEMBLANCE * spec.thresholds.same_scene)
     nearest = alike[np.argsort(-cosines[alike], kind="stable")]
-    shared = tables.hyperplanes.keys(vectors[nearest]) == tables.hyperplanes.keys(vector)
-    columns = contents[nearest].tolist(), cosines[nearest].tolist(), shared.mean(axis=1).tolist()
-    return [_Resembling(*row) for row in zip(*columns, strict=True)]
+    return contents[nearest], vectors[nearest], cosines[nearest]
 
 
 def _neighbours(
-    connection: Connection, resembling: Iterable[_Resembling], itself: Path | None, top: int
+    connection: Connection,
+    contents: NDArray[np.int64],
+    cosines: NDArray[np.float32],
+    tables_matched: Callable[[slice], NDArray[np.float64]],
+    itself: Path | None,
+    top: int,
 ) -> list[Neighbour]:
     """The first `top` photos that have these contents and are there, in their order."""
     found: list[Neighbour] = []
-    for some in batched(resembling, top + 1):
+    for first in range(0, len(contents), top + 1):
+        some = slice(first, first + top + 1)
         of_content: dict[int, list[Photo]] = {}
-        for photo in photos.of_contents(connection, [one.content for one in some]):
+        for photo in photos.of_contents(connection, contents[some].tolist()):
             if photo.path != itself:
                 of_content.setdefault(photo.content_id, []).append(photo)
+        rows = contents[some].tolist(), cosines[some].tolist(), tables_matched(some).tolist()
         found += [
-            Neighbour(photo, one.cosine, one.tables_matched)
-            for one in some
-            for photo in of_content.get(one.content, [])
+            Neighbour(photo, cosine, share)
+            for content, cosine, share in zip(*rows, strict=True)
+            for photo in of_content.get(content, [])
         ]
         if len(found) >= top:
             break
