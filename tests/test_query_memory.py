@@ -157,6 +157,33 @@ def test_another_catalogue_begins_anew(catalog: Catalog, embedder: Asked, tmp_pa
         assert ask(catalog, embedder, vectors[5], memory)[0] == "5"
 
 
+def test_an_earlier_catalogue_answers_as_before_once_it_is_brought_up_to_date(
+    catalog: Catalog, embedder: Asked
+) -> None:
+    vectors = drawn(300)
+    add(catalog, embedder, vectors)
+    asked = turned(vectors[7], 0.6)
+    before = ask(catalog, embedder, asked)
+    with catalog.write() as connection:  # as schema 6 kept it: a row for each short vector
+        tables = stored_tables(connection, 1)
+        assert tables is not None
+        contents, short = short_vectors.all_of(connection, tables.id)
+        connection.exec_driver_sql(
+            "CREATE TABLE short_vector (index_id INTEGER NOT NULL, content_id INTEGER NOT NULL, "
+            "numbers BLOB NOT NULL, PRIMARY KEY (index_id, content_id)) WITHOUT ROWID"
+        )
+        rows = [
+            (tables.id, content, row.tobytes()) for content, row in zip(contents.tolist(), short, strict=True)
+        ]
+        connection.exec_driver_sql("INSERT INTO short_vector VALUES (?, ?, ?)", rows)
+        connection.exec_driver_sql("DROP TABLE short_block")
+        connection.exec_driver_sql("DROP INDEX embedding_waiting")
+        connection.exec_driver_sql("PRAGMA user_version = 6")
+    with Catalog.open(catalog.path) as upgraded:
+        assert ask(upgraded, embedder, asked) == before
+    assert before[0] == "7"
+
+
 def test_what_was_removed_never_appears_and_others_take_its_place(catalog: Catalog, embedder: Asked) -> None:
     vectors, memory = drawn(30), QueryMemory()
     vectors[:10] = [turned(vectors[0], cosine) for cosine in np.linspace(0.99, 0.9, 10)]
