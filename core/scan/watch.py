@@ -18,6 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from watchdog.events import (
+    EVENT_TYPE_DELETED,
     DirCreatedEvent,
     DirDeletedEvent,
     DirMovedEvent,
@@ -146,7 +147,9 @@ class FolderWatch:
     def heard(self, event: FileSystemEvent) -> None:
         """Something happened; called by the system's watcher, in its thread."""
         paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
-        if any(self._concerns(path, event.is_directory) for path in paths):
+        # A folder that was moved away is no folder any more when Windows tells of it.
+        is_folder = event.is_directory or (os.name == "nt" and event.event_type == EVENT_TYPE_DELETED)
+        if any(self._concerns(path, is_folder) for path in paths):
             with self._state:
                 self._look_soon()
 
