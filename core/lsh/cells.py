@@ -1,8 +1,8 @@
 """Pairs in large libraries: photos that lie near one landmark are compared with each other, and no others.
 
-Landmarks are photos of the library itself. A photo belongs to the cell of every landmark that it lies nearer
-to than a certain cosine, a few dozen cells in all; two near photos share at least one of them. These are the
-"filters" of Becker, Ducas, Gama and Laarhoven ("New directions in nearest neighbor searching with
+Landmarks are directions, a hundred thousand of them. A photo belongs to the cells of those that it is nearer
+to than a border, a few dozen in all; two near photos share several of them, and nearly always one. These are
+the "filters" of Becker, Ducas, Gama and Laarhoven ("New directions in nearest neighbor searching with
 applications to lattice sieving", SODA 2016). At moderate cosines they part photos far better than hyperplanes
 do, and those that are to be compared lie side by side, as a matrix product likes it.
 """
@@ -16,40 +16,51 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from core.lsh.landmarks import LANDMARKS_PER_TURN, Turn
 from core.lsh.outbox import Outbox, Pairs
-from core.lsh.short import PART_DIM, Short
+from core.lsh.short import Short
 from core.lsh.sweep import SWEPT_PAIR_S, Comparison, Flags, Rows, in_threads, near_pairs, touched_pairs
 
 
 @dataclass(frozen=True, slots=True)
 class CellPlan:
-    """How many `landmarks`, and the `share` of all photos that lies in the cell of one."""
+    """How many turns of landmarks, and the `share` of all photos that lies in the cell of one."""
 
-    landmarks: int
+    turns: int
     share: float
 
+    @property
+    def landmarks(self) -> int:
+        return self.turns * LANDMARKS_PER_TURN
+
     def cost_seconds(self, photos: int, fresh: int) -> float:
-        """Seconds of one core: finding out who is in which cell, then comparing inside."""
+        """Seconds of one core: looking for crowds, finding out who is in which cell, comparing inside."""
         members = photos * self.share
-        inside = self.landmarks * (touched_pairs(members, members * fresh / max(photos, 1)) + _TILES)
-        return (photos * self.landmarks + inside) * SWEPT_PAIR_S
+        inside = touched_pairs(members, members * fresh / max(photos, 1)) * _INSIDE_PAIR_S
+        crowds = min(photos, _SAMPLED) ** 2 * SWEPT_PAIR_S
+        return crowds + self.turns * photos * _TURNED_S + self.landmarks * (_CELL_S + inside)
 
 
-_TILES = 400_000
-"""What a cell costs beside its pairs, in pairs: tiles that its members do not fill, and calls."""
+_TURNED_S = 1.2e-6
+"""Turning one photo, and finding its cells among the landmarks of that turn."""
+
+_CELL_S = 50e-6
+"""Calls, and fetching what a cell has in it."""
+
+_INSIDE_PAIR_S = 1.6 * SWEPT_PAIR_S
+"""A pair inside: cells are not all of one size, and tiles hold some pairs twice."""
 
 
 @lru_cache(maxsize=64)
 def plan_cells(photos: int, fresh: int, cosine: float) -> CellPlan:
-    """The cheapest plan by which 0.995 of the pairs at `cosine` share a cell."""
-    lowest = cosine - (1.0 - cosine * cosine) / math.sqrt(PART_DIM)  # what a short vector may make of it
-    plans = [CellPlan(landmarks, _share_needed(landmarks, lowest)) for landmarks in _LANDMARKS]
+    """The cheapest plan by which 0.996 of the pairs at `cosine` share a cell."""
+    plans = [CellPlan(turns, _share_needed(turns * LANDMARKS_PER_TURN, cosine)) for turns in _TURNS]
     return min(plans, key=lambda plan: plan.cost_seconds(photos, fresh))
 
 
-_LANDMARKS = tuple(1 << power for power in range(8, 18))
-_SHARED_CELLS = 8.5
-"""Cells that two photos just at the cosine have in common on average: with 6.5 a fiftieth had none."""
+_TURNS = (2, 3, 4, 6, 8, 12, 16, 24, 32)
+_SHARED_CELLS = 8.0
+"""Cells that two photos just at the cosine share on average: one pair in 250 has none; with 7, one in 140."""
 
 
 def near_pairs_in_cells(
@@ -70,102 +81,121 @@ def near_pairs_in_cells(
         fresh: bool[n]; only pairs with at least one fresh row are wanted. None wants all pairs.
         block: most pairs in a block.
     """
+    fresh = np.ones(len(short), dtype=np.bool_) if fresh is None else fresh
     crowded = _crowded(short, cosine)
-    if crowded.any():
-        for pairs in near_pairs(short, cosine, crowded, block):
-            yield pairs if fresh is None else pairs[fresh[pairs].any(axis=1)]
+    yield from _with_crowds(short, cosine, crowded, fresh, block)
     rest = np.flatnonzero(~crowded)
-    for pairs in _in_cells(short[rest], cosine, plan, None if fresh is None else fresh[rest], block):
-        yield rest[pairs]
+    rest = rest[np.argsort(~fresh[rest], kind="stable")]  # the fresh ones lead
+    for pairs in _in_cells(short[rest], cosine, plan, int(fresh[rest].sum()), block):
+        yield np.sort(rest[pairs], axis=1)
 
 
 def _crowded(short: Short, cosine: float) -> Flags:
-    """Which rows are near to so many of a sample that they belong to a crowd?"""
+    """Which rows belong to a crowd: are near to several of a sample that have each other for neighbours?"""
     compare = Comparison(short, cosine)
-    sample, everyone = _spread_evenly(len(short), _SAMPLED), np.arange(len(short))
-
-    def near_some(first: int, end: int) -> NDArray[np.int64]:
-        return np.bincount(compare.maybe_near(sample[first:end], everyone)[1], minlength=len(short))
-
-    near = np.zeros(len(short), dtype=np.int64)
-    near[sample] = -1  # each is near itself
-    for count in in_threads(near_some, _pieces(len(sample))):
-        near += count
-    return near >= _CROWD
+    everyone = np.arange(len(short))
+    sample = everyone[:: max(1, -(-len(short) // _SAMPLED))]
+    speakers = sample[_near_how_many(compare, sample, sample) >= _CROWD]
+    return _near_how_many(compare, everyone, speakers) >= _CROWD
 
 
-_SAMPLED = 4096
+def _near_how_many(compare: Comparison, rows: Rows, speakers: Rows) -> NDArray[np.int64]:
+    """How many of the speakers each row is near to, itself included."""
+
+    def near_some(first: int) -> NDArray[np.int64]:
+        found = compare.maybe_near(speakers[first : first + _AT_ONCE], rows)
+        return np.bincount(found[1], minlength=len(rows))
+
+    counts = np.zeros(len(rows), dtype=np.int64)
+    for count in in_threads(near_some, ((first,) for first in range(0, len(speakers), _AT_ONCE))):
+        counts += count
+    return counts
+
+
+_SAMPLED, _AT_ONCE = 1 << 14, 256
 _CROWD = 3
-"""Of the sample: a crowd of 750 in a million, and by chance one row in 3,000 that is in none."""
+"""Of the sample: 180 in a million. To meet so many in dozens of cells costs more than everyone once."""
 
 
-def _in_cells(
-    short: Short, cosine: float, plan: CellPlan, fresh: Flags | None, block: int
-) -> Iterator[Pairs]:
-    order = np.arange(len(short)) if fresh is None else np.argsort(~fresh, kind="stable")  # fresh first
-    speakers = len(short) if fresh is None else int(fresh.sum())
+def _with_crowds(short: Short, cosine: float, crowded: Flags, fresh: Flags, block: int) -> Iterator[Pairs]:
+    """The pairs with a row of a crowd, and a fresh one: crowds are compared with everyone, once."""
+    yield from near_pairs(short, cosine, crowded & fresh, block)
+    others = np.flatnonzero(crowded != fresh)  # known ones of crowds, and fresh ones of none
+    for pairs in near_pairs(short[others], cosine, crowded[others], block):
+        pairs = others[pairs]
+        yield pairs[fresh[pairs].any(axis=1)]
+
+
+def _in_cells(short: Short, cosine: float, plan: CellPlan, speakers: int, block: int) -> Iterator[Pairs]:
+    """The pairs in which one row at least is among the first `speakers`."""
     if len(short) < 2 or speakers == 0:
         yield np.empty((0, 2), dtype=np.int64)
         return
-    compare = Comparison(short[order], cosine)
-    landmarks = _spread_evenly(len(short), plan.landmarks)
-    border = _border(compare, landmarks, plan.share)
-    everyone = np.arange(len(short))
-
-    def cells(first: int, end: int) -> Rows:
-        of_cell, member = compare.at_least(landmarks[first:end], everyone, border)
-        borders = np.searchsorted(of_cell, np.arange(1, end - first))
-        found = [_inside(compare, part, speakers) for part in np.split(member, borders)]
-        return np.unique(np.concatenate(found))
-
+    compare = Comparison(short, cosine)
+    border = _border(short, plan.share)
     met = _Met()
     outbox = Outbox(block)
-    for keys in in_threads(cells, _pieces(len(landmarks))):
-        low, high = np.divmod(met.add(keys), len(short))
-        near = compare.near(low, high)
-        pairs = np.sort(np.stack((order[low[near]], order[high[near]]), axis=1), axis=1)
-        yield from outbox.worked(block)
-        for first in range(0, len(pairs), block):
-            yield from outbox.add(pairs[first : first + block], worked=0)
+    for number in range(plan.turns):
+        turn = Turn(short, number)
+
+        def near_around(deal: int, axis: int, turn: Turn = turn) -> Rows:
+            cells = turn.cells(deal, axis, border)
+            low, high = _maybe_near(compare, cells, speakers)
+            near = compare.near(low, high)
+            return low[near] * len(short) + high[near]
+
+        for _ in in_threads(turn.place, turn.pieces()):
+            yield from outbox.worked(block)
+        for keys in in_threads(near_around, turn.axes()):
+            pairs = np.stack(np.divmod(met.add(keys), len(short)), axis=1)
+            yield from outbox.worked(block)
+            for first in range(0, len(pairs), block):
+                yield from outbox.add(pairs[first : first + block], worked=0)
     yield from outbox.flush()
 
 
-def _spread_evenly(rows: int, count: int) -> Rows:
-    return np.unique(np.linspace(0, rows - 1, min(rows, count)).astype(np.int64))
+def _border(short: Short, share: float) -> int:
+    """Where cells hold `share` of the photos, by a sample."""
+    sample = Turn(short[:: -(-len(short) // _PLACED)], 0)
+    for piece in sample.pieces():
+        sample.place(*piece)
+    return sample.border(share)
 
 
-def _pieces(count: int) -> Iterator[tuple[int, int]]:
-    return ((first, min(first + _AT_ONCE, count)) for first in range(0, count, _AT_ONCE))
+_PLACED = 4096
 
 
-def _border(compare: Comparison, landmarks: Rows, share: float) -> int:
-    """The product with a landmark from which a photo is in its cell."""
-    seen = compare.products(landmarks[:: max(1, len(landmarks) // 512)], landmarks)
-    return int(np.quantile(seen, 1.0 - share)) if share < 1.0 else np.iinfo(np.int32).min
-
-
-def _inside(compare: Comparison, members: Rows, speakers: int) -> Rows:
-    """The pairs of one cell that may be near, as `low * n + high`; `members` rise, so the fresh ones lead."""
-    low, high = compare.maybe_near_inside(members, int(np.searchsorted(members, speakers)))
-    return low * compare.count + high
+def _maybe_near(compare: Comparison, cells: list[Rows], speakers: int) -> tuple[Rows, Rows]:
+    """The pairs that are near by the first parts and share one of the cells; each comes once."""
+    found = [np.empty(0, dtype=np.int64)]
+    for members in cells:
+        speaking = int(np.searchsorted(members, speakers))
+        if speaking:
+            low, high = compare.maybe_near_inside(members, speaking)
+            found.append(low * compare.count + high)
+    return np.divmod(np.unique(np.concatenate(found)), compare.count)
 
 
 class _Met:
-    """Tells which pairs come for the first time: near ones share several cells."""
+    """Tells which pairs come for the first time: near ones share several cells.
+
+    Runs of sorted keys, each at least twice as long as the next, so that a key is moved a few times in all.
+    """
 
     def __init__(self) -> None:
-        self._seen = np.empty(0, dtype=np.int64)
+        self._runs: list[Rows] = []
 
     def add(self, keys: Rows) -> Rows:
-        place = np.searchsorted(self._seen, keys)
-        known = place < len(self._seen)
-        known[known] = self._seen[place[known]] == keys[known]
-        new = keys[~known]
-        self._seen = np.insert(self._seen, place[~known], new)
-        return new
-
-
-_AT_ONCE = 256  # cells: a second of one core in a library of a million
+        """Of sorted keys, those that were not added before."""
+        for run in self._runs:
+            place = np.minimum(np.searchsorted(run, keys), len(run) - 1)
+            keys = keys[run[place] != keys]
+        new = keys
+        while self._runs and len(self._runs[-1]) < 2 * len(new):
+            new = np.sort(np.concatenate((self._runs.pop(), new)))
+        if len(new):
+            self._runs.append(new)
+        return keys
 
 
 @lru_cache(maxsize=256)

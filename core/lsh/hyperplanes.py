@@ -47,9 +47,15 @@ class Hyperplanes:
 
     @classmethod
     def draw(cls, dim: int, bits: int, tables: int, seed: int) -> "Hyperplanes":
-        """Draw planes in every direction alike: Gaussian normals."""
-        stream = np.random.default_rng(seed)
-        return cls(stream.standard_normal((tables, bits, dim), dtype=np.float32))
+        """Draw planes in every direction alike, at right angles to each other as far as the dimensions go.
+
+        So none of them tells what another tells already, and the angle between two vectors is told better: at
+        a cosine of 0.61, 256 margins spread it by 0.028 instead of 0.040 in 512 dimensions (Ji et al.,
+        "Super-Bit Locality-Sensitive Hashing", NIPS 2012).
+        """
+        drawn = np.random.default_rng(seed).standard_normal((tables * bits, dim))
+        crossed = [np.linalg.qr(drawn[first : first + dim].T)[0].T for first in range(0, len(drawn), dim)]
+        return cls(np.concatenate(crossed).astype(np.float32).reshape(tables, bits, dim))
 
     @property
     def tables(self) -> int:

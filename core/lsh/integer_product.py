@@ -23,18 +23,19 @@ class IntegerProduct:
         options.log_severity_level = 3
         # An arena would keep the memory of the largest product of each thread.
         options.enable_cpu_mem_arena = False
+        options.enable_mem_pattern = False  # which it would plan anew for every shape
         self._session = runtime.InferenceSession(_GRAPH, options, providers=["CPUExecutionProvider"])
 
     def __call__(self, left: NDArray[np.uint8], right: NDArray[np.int8]) -> NDArray[np.int32]:
-        """Multiply.
+        """Multiply rows with rows.
 
         Args:
             left: uint8[n, m] as `shifted` gives it.
-            right: int8[m, k], each in [-64, 63]: on processors without VNNI, pairs of products are summed
+            right: int8[k, m], each in [-64, 63]: on processors without VNNI, pairs of products are summed
                 in 16 bits.
 
         Returns:
-            int32[n, k]: the products of the rows that `left` was made of with the columns of `right`.
+            int32[n, k]: the dot products of the rows that `left` was made of with the rows of `right`.
         """
         return self._session.run(None, {"left": left, "right": right})[0]
 
@@ -45,9 +46,9 @@ def shifted(rows: NDArray[np.int8]) -> NDArray[np.uint8]:
 
 
 _GRAPH = bytes.fromhex(
-    "08083a96010a2b0a046c6566740a0572696768740a047a65726f120770726f64756374220d4d61744d756c496e746567"
-    "6572120770726f647563742a0c10022a02800142047a65726f5a180a046c65667412100a0e0802120a0a0312016e0a03"
-    "12016d5a190a05726967687412100a0e0803120a0a0312016d0a0312016b621b0a0770726f6475637412100a0e080612"
-    "0a0a0312016e0a0312016b42040a00100d"
+    "08083ab5010a1b0a0572696768741207636f6c756d6e7322095472616e73706f73650a2d0a046c6566740a07636f6c75"
+    "6d6e730a047a65726f120770726f64756374220d4d61744d756c496e7465676572120770726f647563742a0c10022a02"
+    "800142047a65726f5a180a046c65667412100a0e0802120a0a0312016e0a0312016d5a190a05726967687412100a0e08"
+    "03120a0a0312016b0a0312016d621b0a0770726f6475637412100a0e0806120a0a0312016e0a0312016b42040a00100d"
 )
-"""An ONNX model of one node: MatMulInteger(left, right, left's zero = 128). Its test makes it again."""
+"""An ONNX model: MatMulInteger(left, Transpose(right), left's zero = 128). Its test makes it again."""

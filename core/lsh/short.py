@@ -2,7 +2,8 @@
 
 The first margins of a vector to the hyperplanes are a random projection, which keeps angles (Johnson and
 Lindenstrauss 1984): of m margins, brought to length one, the dot product spreads around the true cosine c by
-(1 - c²) / sqrt(m), as a coefficient of correlation does. Rounding to seven bits adds next to nothing to that.
+(1 - c²) / sqrt(m), as a coefficient of correlation does; by less where the planes stand at right angles, as
+they do since they are drawn so. Rounding to seven bits adds next to nothing to that.
 """
 
 import math

@@ -1,6 +1,5 @@
-"""The sweep and the cells: near short vectors, each pair once, whatever the tiles; true pairs survive."""
+"""The sweep: near short vectors, each pair once, whatever the tiles; true pairs survive."""
 
-from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import numpy as np
@@ -10,22 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from onnx import TensorProto, helper
 
-from core.lsh import cells, integer_product, sweep
-from core.lsh.cells import CellPlan, near_pairs_in_cells, plan_cells
+from core.lsh import integer_product, sweep
 from core.lsh.hyperplanes import Hyperplanes
 from core.lsh.integer_product import IntegerProduct, shifted
-from core.lsh.outbox import Pairs
 from core.lsh.short import PART_DIM, Short, least_product, shorten
-from core.lsh.sweep import near_pairs, sweep_seconds
-
-Way = Callable[..., Iterator[Pairs]]
-
-
-def _in_one_cell(
-    short: Short, cosine: float, fresh: np.ndarray | None = None, block: int = 1 << 17
-) -> Iterator[Pairs]:
-    """Cells so large that every photo is in all of them: they must agree with the sweep."""
-    return near_pairs_in_cells(short, cosine, CellPlan(4, 1.0), fresh, block)
+from core.lsh.sweep import near_pairs
 
 
 def _by_definition(short: Short, cosine: float) -> set[tuple[int, int]]:
@@ -38,8 +26,8 @@ def _by_definition(short: Short, cosine: float) -> set[tuple[int, int]]:
     }
 
 
-def _streamed(way: Way, short: Short, cosine: float, fresh: np.ndarray | None = None) -> set[tuple[int, int]]:
-    blocks = list(way(short, cosine, fresh, block=9))
+def _streamed(short: Short, cosine: float, fresh: np.ndarray | None = None) -> set[tuple[int, int]]:
+    blocks = list(near_pairs(short, cosine, fresh, block=9))
     assert all(len(block) <= 9 for block in blocks)
     pairs = [tuple(pair) for block in blocks for pair in block.tolist()]
     assert all(a < b for a, b in pairs)
@@ -47,7 +35,6 @@ def _streamed(way: Way, short: Short, cosine: float, fresh: np.ndarray | None = 
     return set(pairs)
 
 
-@pytest.mark.parametrize("way", [near_pairs, _in_one_cell])
 @given(
     m=st.sampled_from([3, 128, 150, 256]),
     n=st.integers(0, 40),
@@ -56,7 +43,7 @@ def _streamed(way: Way, short: Short, cosine: float, fresh: np.ndarray | None = 
     seed=st.integers(0, 1 << 30),
 )
 def test_each_pair_comes_once_and_is_what_the_definition_says(
-    way: Way, m: int, n: int, fresh_share: float | None, cosine: float, seed: int
+    m: int, n: int, fresh_share: float | None, cosine: float, seed: int
 ) -> None:
     stream = np.random.default_rng(seed)
     short = stream.integers(-63, 64, size=(n, m), dtype=np.int8)
@@ -65,23 +52,16 @@ def test_each_pair_comes_once_and_is_what_the_definition_says(
     expected = _by_definition(short, cosine)
     if fresh is not None:
         expected = {(a, b) for a, b in expected if fresh[a] or fresh[b]}
-    assert _streamed(way, short, cosine, fresh) == expected
+    assert _streamed(short, cosine, fresh) == expected
 
 
-@pytest.mark.parametrize("way", [near_pairs, _in_one_cell])
-def test_tiles_leave_no_seams(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tiles_leave_no_seams(monkeypatch: pytest.MonkeyPatch) -> None:
     short = np.random.default_rng(1).integers(-63, 64, size=(90, 30), dtype=np.int8)
-    whole = _streamed(way, short, 0.2)
-    for module in (sweep, cells):
-        for name, size in (
-            ("_TILE_ROWS", 3),
-            ("_TILE_COLUMNS", 5),
-            ("_STRIP_ROWS", 7),
-            ("_STRIP_COLUMNS", 11),
-        ):
-            monkeypatch.setattr(module, name, size, raising=False)
+    whole = _streamed(short, 0.2)
+    for name, size in (("_TILE_ROWS", 3), ("_TILE_COLUMNS", 5), ("_STRIP_ROWS", 7), ("_STRIP_COLUMNS", 11)):
+        monkeypatch.setattr(sweep, name, size)
     monkeypatch.setattr(sweep, "_GATHERED", 2)
-    assert _streamed(way, short, 0.2) == whole
+    assert _streamed(short, 0.2) == whole
     assert whole
 
 
@@ -95,13 +75,10 @@ def _pairs_at(cosine: float, count: int, dim: int) -> np.ndarray:
     return np.concatenate((first, cosine * first + np.sqrt(1 - cosine**2) * aside)).astype(np.float32)
 
 
-@pytest.mark.parametrize("way", ["sweep", "cells"])
-def test_true_pairs_at_the_threshold_are_found_and_few_others(way: str) -> None:
+def test_true_pairs_at_the_threshold_are_found_and_few_others() -> None:
     count = 2000
     short = shorten(Hyperplanes.draw(256, 16, 16, seed=3), _pairs_at(0.6, count, 256))
-    plan = plan_cells(100_000, 100_000, 0.6)
-    blocks = near_pairs(short, 0.6) if way == "sweep" else near_pairs_in_cells(short, 0.6, plan)
-    pairs = np.concatenate(list(blocks))
+    pairs = np.concatenate(list(near_pairs(short, 0.6)))
     assert int((pairs[:, 1] - pairs[:, 0] == count).sum()) >= 0.985 * count
     assert len(pairs) < 2 * count
 
@@ -111,14 +88,6 @@ def test_a_fruitless_sweep_still_hands_over_blocks_to_cancel_between() -> None:
     blocks = list(near_pairs(short, 0.99, block=5000))
     assert sum(map(len, blocks)) == 0
     assert len(blocks) > 2
-
-
-def test_small_libraries_are_swept_and_large_ones_parted_into_cells() -> None:
-    for photos, is_swept in ((10_000, True), (1_000_000, False)):
-        plan = plan_cells(photos, photos, 0.61)
-        assert (sweep_seconds(photos, photos) < plan.cost_seconds(photos, photos)) == is_swept
-    few = plan_cells(1_000_000, 1_000, 0.61)
-    assert sweep_seconds(1_000_000, 1_000) < few.cost_seconds(1_000_000, 1_000)
 
 
 def test_short_vectors_tell_the_cosine() -> None:
@@ -141,20 +110,22 @@ def test_the_product_of_integers_is_exact() -> None:
     for rows in (stream.integers(-128, 128, (7, 129), dtype=np.int8), np.full((2, 300), -128, np.int8)):
         columns = np.full((rows.shape[1], 4), -64, dtype=np.int8)
         columns[:, 1:] = 63
-        assert np.array_equal(
-            IntegerProduct()(shifted(rows), columns), rows.astype(np.int32) @ columns.astype(np.int32)
-        )
+        product = IntegerProduct()(shifted(rows), np.ascontiguousarray(columns.T))
+        assert np.array_equal(product, rows.astype(np.int32) @ columns.astype(np.int32))
 
 
 def test_the_graph_of_the_product_is_what_it_says() -> None:
     inputs = [
         helper.make_tensor_value_info("left", TensorProto.UINT8, ["n", "m"]),
-        helper.make_tensor_value_info("right", TensorProto.INT8, ["m", "k"]),
+        helper.make_tensor_value_info("right", TensorProto.INT8, ["k", "m"]),
     ]
     output = helper.make_tensor_value_info("product", TensorProto.INT32, ["n", "k"])
     zero = helper.make_tensor("zero", TensorProto.UINT8, [], [128])
-    node = helper.make_node("MatMulInteger", ["left", "right", "zero"], ["product"])
-    graph = helper.make_graph([node], "product", inputs, [output], [zero])
+    nodes = [
+        helper.make_node("Transpose", ["right"], ["columns"]),
+        helper.make_node("MatMulInteger", ["left", "columns", "zero"], ["product"]),
+    ]
+    graph = helper.make_graph(nodes, "product", inputs, [output], [zero])
     stored = onnx.load_from_string(integer_product._GRAPH)
     assert stored.graph == graph
     onnx.checker.check_model(stored)
