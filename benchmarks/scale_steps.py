@@ -145,7 +145,7 @@ class Counted:
         )
 
         def counted_product(itself: Any, left: Any, right: Any) -> Any:
-            self.short += len(left) * right.shape[1]
+            self.short += len(left) * len(right)
             return product(itself, left, right)
 
         def counted_verify(candidates: Iterator[Any], *rest: Any) -> Any:
