@@ -197,7 +197,7 @@ def die_at(point: str, nth: int) -> None:
 class _InProcess:
     """Decodes without workers: their start would take most of a test's time."""
 
-    def __init__(self, side: int, workers: int) -> None:
+    def __init__(self, side: int, workers: int, niceness: int = 0) -> None:
         self._side = side
 
     def __enter__(self) -> "_InProcess":

@@ -107,6 +107,22 @@ def test_unchanged_files_are_not_read_again(library, run, embedder, monkeypatch)
     assert (again.groups, again.scanned) == (before.groups, before.scanned)
 
 
+def test_few_new_photos_start_few_workers(tmp_path, run, monkeypatch):
+    started = []
+
+    class Counted(pipeline.DecodePool):
+        def __init__(self, side: int, workers: int, niceness: int = 0) -> None:
+            started.append(workers)
+            super().__init__(side, workers, niceness=niceness)
+
+    monkeypatch.setattr(pipeline, "DecodePool", Counted)
+    for number in range(6):
+        save(draw(number), tmp_path / f"{number}.png")
+        if number in (0, 5):
+            run(tmp_path, settings=replace(SETTINGS, workers=8))
+    assert started == [1, 2]
+
+
 def test_moved_photo_is_not_embedded_again(library, run, embedder):
     run(library)
     (library / "IMG_1.jpg").rename(library / "renamed.jpg")
