@@ -11,6 +11,7 @@ from core.catalog.catalog import Catalog
 from core.embed.embedder import ModelSpec
 from core.lsh.candidates import candidate_pairs
 from core.lsh.cells import CellPlan, near_pairs_in_cells, plan_cells
+from core.lsh.newcomers import near_newcomers
 from core.lsh.sweep import in_threads, near_pairs, sweep_seconds
 from core.lsh.tuning import max_hamming, seconds_by_buckets
 from core.match.verify import ContentPairs, Contents, compare_all, verify
@@ -136,8 +137,16 @@ _BLOCK_ROWS = 512
 def _by_short_vectors(
     catalog: Catalog, tables: HashTables, waiting: set[int], cosine: float, plan: CellPlan | None
 ) -> Iterator[ContentPairs]:
-    """Pairs that are near by their short vectors: among all, or among those that share a cell."""
+    """Pairs that are near by their short vectors: among all, or among those that share a cell.
+
+    The library is read whole for that, unless only a few photos are new.
+    """
     with catalog.read() as connection:
+        if plan is None and len(waiting) * _FEW_OF <= short_vectors.count(connection, tables.id):
+            new = short_vectors.of_contents(connection, tables.id, waiting)
+            passing = short_vectors.blocks(connection, tables.id)
+            yield from near_newcomers(new, passing, cosine, _BLOCK_PAIRS)
+            return
         contents, short = short_vectors.all_of(connection, tables.id)
     fresh = _fresh(contents, waiting)
     if plan is None:
@@ -145,6 +154,10 @@ def _by_short_vectors(
     else:
         rows = near_pairs_in_cells(short, cosine, plan, fresh, _BLOCK_PAIRS)
     yield from (contents[block] for block in rows)
+
+
+_FEW_OF = 4
+"""New photos are few, and the library passes by instead of being held, if it is so many times as large."""
 
 
 def _in_buckets(

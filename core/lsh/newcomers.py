@@ -1,0 +1,72 @@
+"""A few new photos against a library that passes by: nothing of it is held but the block at hand."""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.lsh.integer_product import IntegerProduct, shifted
+from core.lsh.outbox import Outbox, Pairs
+from core.lsh.short import PART_DIM, Short, least_product
+from core.lsh.sweep import PAIRS_PER_LOOK, in_threads
+
+Ids = NDArray[np.int64]
+
+
+def near_newcomers(
+    new: tuple[Ids, Short], library: Iterable[tuple[Ids, Short]], cosine: float, block: int = 1 << 15
+) -> Iterator[Pairs]:
+    """Stream the pairs of a newcomer and any other that are as near as pairs at `cosine`.
+
+    They are those of `core.lsh.sweep.near_pairs`, which holds the whole library and meets every pair of
+    newcomers once. Here they meet twice: this is for newcomers that are few beside the library.
+
+    Args:
+        new: int64[f] ids in rising order, and int8[f, m].
+        library: everything, the newcomers too, block by block; read in the caller's thread.
+        cosine: the lowest cosine at which pairs are still to be found.
+        block: most pairs in a block.
+
+    Yields:
+        int64[k, 2] ids with 0 <= k <= block, the smaller first; regularly, so also empty.
+    """
+    ids, short = new
+    left = shifted(np.ascontiguousarray(short[:, :PART_DIM]))
+    multiply = IntegerProduct()
+    least_in_part, least = least_product(cosine, left.shape[1]), least_product(cosine, short.shape[1])
+
+    def near_in(others: Ids, numbers: Short) -> tuple[int, Pairs]:
+        right = np.ascontiguousarray(numbers[:, :PART_DIM])
+        found: list[Pairs] = [np.empty((0, 2), dtype=np.int64)]
+        for column in range(0, len(right), _TILE_COLUMNS):
+            there = right[column : column + _TILE_COLUMNS]
+            for row in range(0, len(left), _TILE_ROWS):
+                product = multiply(left[row : row + _TILE_ROWS], there)
+                one, other = np.divmod(np.flatnonzero(product >= least_in_part), len(there))
+                one, other = one + row, other + column
+                # Two newcomers meet twice, and each meets itself: the smaller id speaks for a pair.
+                told = (ids[one] < others[other]) | ~np.isin(others[other], ids)
+                one, other = one[told], other[told]
+                pairs = np.stack((ids[one], others[other]), axis=1)[_near(short[one], numbers[other], least)]
+                found.append(np.sort(pairs, axis=1))
+        return len(left) * len(right), np.concatenate(found)
+
+    outbox = Outbox(block)
+    for met, pairs in in_threads(near_in, library):
+        yield from outbox.worked(met // PAIRS_PER_LOOK)
+        for first in range(0, len(pairs), block):
+            yield from outbox.add(pairs[first : first + block], worked=0)
+    yield from outbox.flush()
+
+
+_TILE_ROWS, _TILE_COLUMNS = 512, 1024  # a tile's 2 MB of products stay in the cache
+_GATHERED = 4096
+
+
+def _near(a: Short, b: Short, least: int) -> NDArray[np.bool_]:
+    """Which rows are near by all numbers of their short vectors?"""
+    near = np.empty(len(a), dtype=np.bool_)
+    for first in range(0, len(a), _GATHERED):
+        part = slice(first, first + _GATHERED)
+        near[part] = np.einsum("nm,nm->n", a[part].astype(np.float32), b[part].astype(np.float32)) >= least
+    return near
