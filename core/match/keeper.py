@@ -35,14 +35,14 @@ class KeeperOrder:
     def rank(self, photo: Photo) -> tuple[Any, ...]:
         """A sort key: the photo to keep comes first. Total: no two files have the same rank."""
         asked = self._standpoint
-        return (*(RULES[rule].rank(photo, asked) for rule in self.rules), os.fsencode(photo.path))
+        return (*[RULES[rule].rank(photo, asked) for rule in self.rules], os.fsencode(photo.path))
 
     def reason(self, keeper: Photo, others: Sequence[Photo]) -> str:
         """Say in a sentence why `keeper` is kept rather than the best of `others`."""
         if not others:
             return "It is the only photo."
         asked = self._standpoint
-        runner_up = min(others, key=self.rank)
+        runner_up = others[0] if len(others) == 1 else min(others, key=self.rank)
         for name in self.rules:
             rule = RULES[name]
             if rule.rank(keeper, asked) != rule.rank(runner_up, asked):

@@ -43,6 +43,8 @@ class KeeperRule:
 
 def _folder_place(photo: Photo, folders: Sequence[Path]) -> int:
     """The number of the first folder that a photo lies in; the number of folders if it lies in none."""
+    if not folders:
+        return 0
     return next((n for n, folder in enumerate(folders) if photo.path.is_relative_to(folder)), len(folders))
 
 
