@@ -37,19 +37,19 @@ def near_newcomers(
 
     def near_in(others: Ids, numbers: Short) -> tuple[int, Pairs]:
         right = np.ascontiguousarray(numbers[:, :PART_DIM])
-        found: list[Pairs] = [np.empty((0, 2), dtype=np.int64)]
+        found = [np.empty(0, dtype=np.int64)]
         for column in range(0, len(right), _TILE_COLUMNS):
             there = right[column : column + _TILE_COLUMNS]
             for row in range(0, len(left), _TILE_ROWS):
                 product = multiply(left[row : row + _TILE_ROWS], there)
                 one, other = np.divmod(np.flatnonzero(product >= least_in_part), len(there))
-                one, other = one + row, other + column
-                # Two newcomers meet twice, and each meets itself: the smaller id speaks for a pair.
-                told = (ids[one] < others[other]) | ~np.isin(others[other], ids)
-                one, other = one[told], other[told]
-                pairs = np.stack((ids[one], others[other]), axis=1)[_near(short[one], numbers[other], least)]
-                found.append(np.sort(pairs, axis=1))
-        return len(left) * len(right), np.concatenate(found)
+                found.append((one + row) * len(right) + other + column)
+        one, other = np.divmod(np.concatenate(found), max(len(right), 1))
+        near = _near(short, numbers, one, other, least)
+        pairs = np.stack((ids[one[near]], others[other[near]]), axis=1)
+        # Two newcomers meet twice, and each meets itself: the smaller id speaks for a pair.
+        told = (pairs[:, 0] < pairs[:, 1]) | ~np.isin(pairs[:, 1], ids)
+        return len(left) * len(right), np.sort(pairs[told], axis=1)
 
     outbox = Outbox(block)
     for met, pairs in in_threads(near_in, library):
@@ -63,10 +63,11 @@ _TILE_ROWS, _TILE_COLUMNS = 512, 1024  # a tile's 2 MB of products stay in the c
 _GATHERED = 4096
 
 
-def _near(a: Short, b: Short, least: int) -> NDArray[np.bool_]:
-    """Which rows are near by all numbers of their short vectors?"""
-    near = np.empty(len(a), dtype=np.bool_)
-    for first in range(0, len(a), _GATHERED):
+def _near(here: Short, there: Short, one: Ids, other: Ids, least: int) -> NDArray[np.bool_]:
+    """Which of the rows `one` here and `other` there are near by all numbers of their short vectors?"""
+    near = np.empty(len(one), dtype=np.bool_)
+    for first in range(0, len(one), _GATHERED):
         part = slice(first, first + _GATHERED)
-        near[part] = np.einsum("nm,nm->n", a[part].astype(np.float32), b[part].astype(np.float32)) >= least
+        a, b = here[one[part]].astype(np.float32), there[other[part]].astype(np.float32)
+        near[part] = np.einsum("nm,nm->n", a, b) >= least
     return near
