@@ -157,7 +157,7 @@ def ways(spec: ModelSpec, vectors: Embeddings, library: int) -> dict[str, Callab
     return {
         f"{params.tables} tables of {params.bits} bits, {params.probes} probes": tables,
         "sweep": lambda seed: near_pairs(shorten(planes(seed), vectors), cosine),
-        f"cells around {min(plan.landmarks, len(vectors)):,} landmarks": lambda seed: near_pairs_in_cells(
+        f"cells around {plan.landmarks:,} landmarks": lambda seed: near_pairs_in_cells(
             shorten(planes(seed), vectors), cosine, plan
         ),
     }
