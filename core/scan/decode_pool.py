@@ -225,6 +225,7 @@ def _settle(niceness: int) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if niceness and hasattr(os, "nice"):
         os.nice(niceness)
+    _keep_freed_memory()
     _bound_memory()
     _silence_native_code()
 
@@ -234,6 +235,24 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def _keep_freed_memory() -> None:
+    """Let the C library keep the megabytes of one photo for the next, instead of handing each back at once.
+
+    Getting them again costs a page fault for every 4 kB, which was an eighth of reading a photo of 1.6 MP.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # glibc's; other libraries have none
+        if mallopt is not None:
+            mallopt(_M_MMAP_THRESHOLD, 8 << 20)
+            mallopt(_M_TRIM_THRESHOLD, 16 << 20)
+
+
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+"""Names of <malloc.h>: what is larger than the second is given back at once, of the rest all but the first."""
 
 
 def _bound_memory() -> None:
