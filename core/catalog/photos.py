@@ -43,15 +43,20 @@ class KnownFile(NamedTuple):
 def known(connection: Connection, roots: Sequence[Path]) -> dict[bytes, KnownFile]:
     """Every file below `roots` that was ever read, by its path as `os.fsencode` gives it.
 
-    One pass over a narrow table, without a `Path` for each row: 100,000 take 0.4 s.
+    One pass over a narrow table, without a `Path` for each row: 100,000 take 0.4 s. They are fetched in parts,
+    since Python's lock is held for each.
     """
     of_file = (PhotoRow.size, PhotoRow.mtime_ns, PhotoRow.dev, PhotoRow.inode)
     query = select(_RAW_PATH, PhotoRow.id, PhotoRow.content_id, PhotoRow.present, *of_file)
-    rows = connection.execute(query.where(below(PhotoRow.path, roots))).all()
+    result = connection.execute(query.where(below(PhotoRow.path, roots)))
     return {
         path: KnownFile(identity, content, present, FileStamp(size, mtime_ns, dev, inode))
+        for rows in result.partitions(_PART)
         for path, identity, content, present, size, mtime_ns, dev, inode in rows
     }
+
+
+_PART = 1000
 
 
 _RAW_PATH = type_coerce(PhotoRow.path, LargeBinary)
