@@ -252,7 +252,7 @@ def _keep_freed_memory() -> None:
 
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
-"""Names of <malloc.h>: what is larger than the second is given back at once, of the rest all but the first."""
+"""Names of <malloc.h>: what is larger than the second is given back, of the rest all but the first."""
 
 
 def _bound_memory() -> None:
