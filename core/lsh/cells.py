@@ -44,11 +44,11 @@ class CellPlan:
 _TURNED_S = 1.2e-6
 """Turning one photo, and finding its cells among the landmarks of that turn."""
 
-_CELL_S = 50e-6
+_CELL_S = 60e-6
 """Calls, and fetching what a cell has in it."""
 
-_INSIDE_PAIR_S = 1.6 * SWEPT_PAIR_S
-"""A pair inside: cells are not all of one size, and tiles hold some pairs twice."""
+_INSIDE_PAIR_S = 2.2 * SWEPT_PAIR_S
+"""A pair inside a cell of the planned size: some cells are larger, and tiles hold some pairs twice."""
 
 
 @lru_cache(maxsize=64)
@@ -103,7 +103,7 @@ def _near_how_many(compare: Comparison, rows: Rows, speakers: Rows) -> NDArray[n
     """How many of the speakers each row is near to, itself included."""
 
     def near_some(first: int) -> NDArray[np.int64]:
-        found = compare.maybe_near(speakers[first : first + _AT_ONCE], rows)
+        found = compare.across(speakers[first : first + _AT_ONCE], rows)
         return np.bincount(found[1], minlength=len(rows))
 
     counts = np.zeros(len(rows), dtype=np.int64)

@@ -95,22 +95,9 @@ class Comparison:
 
     def across(self, here: Rows, there: Rows) -> tuple[Rows, Rows]:
         """Places in `here` and in `there` of the rows that are near each other."""
-        low, high = self.maybe_near(here, there)
+        low, high = self._maybe_near(here, there)
         near = self.near(here[low], there[high])
         return low[near], high[near]
-
-    def maybe_near(self, here: Rows, there: Rows) -> tuple[Rows, Rows]:
-        """Places in `here`, rising, and in `there` of the rows that are near by the first parts alone."""
-        left = shifted(self._part.take(here, axis=0))
-        found: list[Rows] = []
-        for column in range(0, len(there), _TILE_COLUMNS):
-            right = self._part.take(there[column : column + _TILE_COLUMNS], axis=0)
-            for row in range(0, len(here), _TILE_ROWS):
-                product = self._product(left[row : row + _TILE_ROWS], right)
-                low, high = np.divmod(np.flatnonzero(product >= self._least_in_part), len(right))
-                found.append((low + row) * len(there) + high + column)
-        low, high = np.divmod(np.sort(np.concatenate(found)), len(there))
-        return low, high
 
     def maybe_near_inside(self, members: Rows, fresh: int) -> tuple[Rows, Rows]:
         """Pairs of `members`, the smaller row first, that are near by the first parts; the members rise.
@@ -141,6 +128,19 @@ class Comparison:
             one, other = (self._short.take(rows[part], axis=0).astype(np.int32) for rows in (a, b))
             near[part] = np.einsum("nm,nm->n", one, other) >= self._least
         return near
+
+    def _maybe_near(self, here: Rows, there: Rows) -> tuple[Rows, Rows]:
+        """Places in `here`, rising, and in `there` of the rows that are near by the first parts alone."""
+        left = shifted(self._part.take(here, axis=0))
+        found: list[Rows] = []
+        for column in range(0, len(there), _TILE_COLUMNS):
+            right = self._part.take(there[column : column + _TILE_COLUMNS], axis=0)
+            for row in range(0, len(here), _TILE_ROWS):
+                product = self._product(left[row : row + _TILE_ROWS], right)
+                low, high = np.divmod(np.flatnonzero(product >= self._least_in_part), len(right))
+                found.append((low + row) * len(there) + high + column)
+        low, high = np.divmod(np.sort(np.concatenate(found)), len(there))
+        return low, high
 
 
 def in_threads(work: Callable[..., T], pieces: Iterable[tuple[Any, ...]]) -> Iterator[T]:
