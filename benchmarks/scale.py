@@ -9,7 +9,8 @@ For each size it builds a catalogue of N photos without thumbnails, and prints
 - seconds to find all pairs by the way that a scan would choose ("auto") and by the others; the share of
   planted near-duplicates that was found, at each cosine, and of all pairs at the working threshold that brute
   force finds for 1,000 photos; dot products of short and of whole vectors as a share of all pairs;
-- milliseconds per query, for photos of the library, asked as the window asks;
+- milliseconds per query, for photos of the library, asked as the window asks; the first one, which reads the
+  sketches, apart;
 - seconds to add 1,000 photos to a copy: hash, store, and find their pairs;
 - the peak memory of each step: it runs in a process of its own;
 - beside the clock's seconds those of the processors, and the load of the machine: where others use it too,
