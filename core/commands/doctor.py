@@ -41,7 +41,12 @@ _PACKAGES = (
     "tf2onnx",
     "PySide6-Essentials",
 )
-_DECODERS = {"HEIC": "pillow-heif", "JPEG XL": "pillow-jxl-plugin", "camera RAW": "rawpy"}
+_DECODERS = {
+    "JPEG, made smaller": "simplejpeg",
+    "HEIC": "pillow-heif",
+    "JPEG XL": "pillow-jxl-plugin",
+    "camera RAW": "rawpy",
+}
 
 Line = tuple[str, str]
 
