@@ -169,7 +169,7 @@ def _likely(
       a tenth of a second for a million photos; the buckets of that question would take a third of it.
     - In the buckets of the hash tables where the sketches would take too much memory. That finds what is very
       near, and the less of what merely resembles the larger the library: 0.37 at a cosine of 0.61 among a
-      million.
+      million, with 32 tables.
     """
     if short_vectors.count(connection, tables.id) > MOST_SKETCHED:
         return _in_buckets(connection, tables, vector)
