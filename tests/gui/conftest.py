@@ -30,6 +30,13 @@ def english() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """A picture left on the offscreen clipboard would bring the process down at its very end."""
+    yield
+    qapp.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
 def no_thread_left(qapp: QApplication) -> Iterator[None]:
     """Whatever a test starts must have ended when it is over."""
     before = set(threading.enumerate())
