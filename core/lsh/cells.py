@@ -38,16 +38,17 @@ class CellPlan:
         members = photos * self.share
         inside = touched_pairs(members, members * fresh / max(photos, 1)) * _INSIDE_PAIR_S
         crowds = min(photos, _SAMPLED) ** 2 * SWEPT_PAIR_S
-        return crowds + self.turns * photos * _TURNED_S + self.landmarks * (_CELL_S + inside)
+        cell = _CELL_S + members * _MEMBER_S + inside
+        return crowds + self.turns * photos * _TURNED_S + self.landmarks * cell
 
 
 _TURNED_S = 1.2e-6
 """Turning one photo, and finding its cells among the landmarks of that turn."""
 
-_CELL_S = 60e-6
-"""Calls, and fetching what a cell has in it."""
+_CELL_S, _MEMBER_S = 40e-6, 0.15e-6
+"""What one cell takes in calls, and one of its members in being fetched and laid out for the product."""
 
-_INSIDE_PAIR_S = 2.2 * SWEPT_PAIR_S
+_INSIDE_PAIR_S = 2.0 * SWEPT_PAIR_S
 """A pair inside a cell of the planned size: some cells are larger, and tiles hold some pairs twice."""
 
 

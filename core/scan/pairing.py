@@ -63,7 +63,7 @@ def close_pairs(
     """Pairs worth a close look. Here the size of the library, and of what is new, chooses the way to them.
 
     - In a small library a matrix product of what is new with everything, which misses nothing.
-    - In a larger one whatever costs least: a sweep over all short vectors (up to 90,000 photos, or for a few
+    - In a larger one whatever costs least: a sweep over all short vectors (up to 100,000 photos, or for ten
       thousand new ones), the cells around landmarks (beyond, and steadily further ahead), or the buckets of
       the hash tables (only where a model's threshold is very high). They miss one in a hundred, at the
       most, of what a look at all would verify.
