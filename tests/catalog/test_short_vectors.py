@@ -165,7 +165,8 @@ def test_rows_of_an_earlier_catalogue_become_blocks(tmp_path: Path):
     assert contents.tolist() == list(range(0, 2 * len(short), 2))
     assert (found == short).all()
     assert (packed == np.packbits(short > 0, axis=1)).all()
-    assert block_sizes(Catalog.open(path)) == [BLOCK, 20]
+    with Catalog.open(path) as catalog:
+        assert block_sizes(catalog) == [BLOCK, 20]
 
 
 def test_the_vectors_of_some_contents_are_found_in_whatever_block_they_lie(catalog: Catalog, index: int):
