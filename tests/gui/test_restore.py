@@ -172,13 +172,20 @@ def test_nothing_is_brought_back_while_a_scan_runs(
     dialog.close()
 
 
-def test_undo_in_the_message_takes_back_what_that_press_removed(
-    open_window: MakeWindow, qtbot: QtBot
-) -> None:
+@pytest.fixture
+def just_removed(open_window: MakeWindow, qtbot: QtBot) -> tuple[MainWindow, FakeServices]:
+    """Photo 2 of two groups of three went to the trash a moment ago."""
     window, services = open_window(make_library(make_groups(2)))
     window.review.toggle(2)
     with qtbot.waitSignals([window.review.removed, window.scans.restored]):
         window.review_page.remove()
+    return window, services
+
+
+def test_undo_in_the_message_takes_back_what_that_press_removed(
+    just_removed: tuple[MainWindow, FakeServices], qtbot: QtBot
+) -> None:
+    window, services = just_removed
     assert window.messages.undo.isVisible()
     with qtbot.waitSignals([window.restores.restored, window.scans.restored]):
         qtbot.mouseClick(window.messages.undo, Qt.MouseButton.LeftButton)
@@ -213,12 +220,9 @@ def test_what_erases_is_not_what_the_keys_act_on_first(
 
 
 def test_ctrl_z_brings_back_what_was_just_removed_and_redo_removes_nothing(
-    open_window: MakeWindow, qtbot: QtBot
+    just_removed: tuple[MainWindow, FakeServices], qtbot: QtBot
 ) -> None:
-    window, services = open_window(make_library(make_groups(2)))
-    window.review.toggle(2)
-    with qtbot.waitSignals([window.review.removed, window.scans.restored]):
-        window.review_page.remove()
+    window, services = just_removed
     window.review.toggle(5)
     window.menus.undo.trigger()
     assert not window.review.is_marked(5)
@@ -233,11 +237,10 @@ def test_ctrl_z_brings_back_what_was_just_removed_and_redo_removes_nothing(
     assert not window.menus.redo.isEnabled()
 
 
-def test_an_undo_that_is_refused_can_be_asked_for_again(open_window: MakeWindow, qtbot: QtBot) -> None:
-    window, services = open_window(make_library(make_groups(2)))
-    window.review.toggle(2)
-    with qtbot.waitSignals([window.review.removed, window.scans.restored]):
-        window.review_page.remove()
+def test_an_undo_that_is_refused_can_be_asked_for_again(
+    just_removed: tuple[MainWindow, FakeServices], qtbot: QtBot
+) -> None:
+    window, services = just_removed
     services.go_on.clear()
     services.reports = [Progress(Stage.READ, 1)]
     with qtbot.waitSignal(window.scans.progressed):
