@@ -36,7 +36,7 @@ SETTINGS = ScanSettings(workers=1, lsh=LshSettings(bits=6, tables=4, probes=0))
 SCAN_POINTS = (
     "before:core.scan.pipeline:walk",
     "after:core.scan.pipeline:walk",
-    "after:core.scan.pipeline:_Scan._settle_presence",
+    "after:core.scan.pipeline:_Scan._compare",
     "after:core.scan.pipeline:_Scan._tables",
     "before:core.scan.pipeline:_Scan._store",
     "before:core.catalog.photos:add",
@@ -44,6 +44,7 @@ SCAN_POINTS = (
     "after:core.catalog.embeddings:add",
     "before:core.catalog.buckets:add",
     "after:core.catalog.buckets:add",
+    "after:core.catalog.short_vectors:add",
     "after:core.scan.pipeline:_Scan._store",
     "before:core.scan.pipeline:find_pairs",
     "after:core.catalog.similar:add",
@@ -170,11 +171,7 @@ def restore(folder: Path) -> None:
 
 def die_at(point: str, nth: int) -> None:
     """Wrap a function, under every name by which modules know it, so that its nth call is the last."""
-    when, place, name = point.split(":")
-    owner: Any = importlib.import_module(place)
-    *outer, last = name.split(".")
-    for part in outer:
-        owner = getattr(owner, part)
+    when, owner, last, is_of_a_class = looked_up(point)
     original: Callable[..., Any] = getattr(owner, last)
     calls = iter(range(1, 1 << 30))
 
@@ -188,10 +185,25 @@ def die_at(point: str, nth: int) -> None:
         return result
 
     setattr(owner, last, deadly)
-    if not outer:
+    if not is_of_a_class:
         for module in list(sys.modules.values()):
             if module is not owner and getattr(module, last, None) is original:
                 setattr(module, last, deadly)
+
+
+def looked_up(point: str) -> tuple[str, Any, str, bool]:
+    """When a point strikes, whose function it is about, by which name, and whether a class's.
+
+    Raises:
+        AttributeError: there is no such function.
+    """
+    when, place, name = point.split(":")
+    owner: Any = importlib.import_module(place)
+    *outer, last = name.split(".")
+    for part in outer:
+        owner = getattr(owner, part)
+    getattr(owner, last)
+    return when, owner, last, bool(outer)
 
 
 class _InProcess:

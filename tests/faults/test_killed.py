@@ -52,6 +52,20 @@ def unpatched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.scan.pipeline.BATCH", crashing.pipeline.BATCH)
 
 
+def test_every_point_is_a_function_that_there_is():
+    """The usual run takes a third of the points: a name that is no more would go unseen."""
+    points = (
+        *crashing.SCAN_POINTS,
+        *crashing.REMOVAL_POINTS,
+        *crashing.MOVE_POINTS,
+        *crashing.LINK_POINTS,
+        *crashing.RESTORE_POINTS,
+    )
+    for point in points:
+        if not point.endswith((":DEED", ":RENAME")):  # which functions these are depends on the action
+            assert callable(getattr(*crashing.looked_up(point)[1:3]))
+
+
 @pytest.mark.parametrize("point", crashing.SCAN_POINTS[::EVERY])
 def test_a_scan_that_is_killed_goes_on_where_it_was(scanned, tmp_path, point):
     shutil.copytree(scanned / "Photos", tmp_path / "Photos")
