@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from core.lsh.integer_product import IntegerProduct, shifted
 from core.lsh.outbox import Outbox, Pairs
 from core.lsh.short import PART_DIM, Short, least_product
-from core.lsh.sweep import PAIRS_PER_LOOK, in_threads
+from core.lsh.sweep import PAIRS_PER_LOOK, in_threads, near_by_all
 
 Ids = NDArray[np.int64]
 
@@ -45,7 +45,7 @@ def near_newcomers(
                 one, other = np.divmod(np.flatnonzero(product >= least_in_part), len(there))
                 found.append((one + row) * len(right) + other + column)
         one, other = np.divmod(np.concatenate(found), max(len(right), 1))
-        near = _near(short, numbers, one, other, least)
+        near = near_by_all((short, one), (numbers, other), least)
         pairs = np.stack((ids[one[near]], others[other[near]]), axis=1)
         # Two newcomers meet twice, and each meets itself: the smaller id speaks for a pair.
         told = (pairs[:, 0] < pairs[:, 1]) | ~np.isin(pairs[:, 1], ids)
@@ -60,14 +60,3 @@ def near_newcomers(
 
 
 _TILE_ROWS, _TILE_COLUMNS = 512, 1024  # a tile's 2 MB of products stay in the cache
-_GATHERED = 4096
-
-
-def _near(here: Short, there: Short, one: Ids, other: Ids, least: int) -> NDArray[np.bool_]:
-    """Which of the rows `one` here and `other` there are near by all numbers of their short vectors?"""
-    near = np.empty(len(one), dtype=np.bool_)
-    for first in range(0, len(one), _GATHERED):
-        part = slice(first, first + _GATHERED)
-        a, b = here[one[part]].astype(np.float32), there[other[part]].astype(np.float32)
-        near[part] = np.einsum("nm,nm->n", a, b) >= least
-    return near

@@ -122,12 +122,7 @@ class Comparison:
 
     def near(self, a: Rows, b: Rows) -> Flags:
         """Which pairs of rows are near by all numbers of their short vectors?"""
-        near = np.empty(len(a), dtype=np.bool_)
-        for first in range(0, len(a), _GATHERED):
-            part = slice(first, first + _GATHERED)
-            one, other = (self._short.take(rows[part], axis=0).astype(np.int32) for rows in (a, b))
-            near[part] = np.einsum("nm,nm->n", one, other) >= self._least
-        return near
+        return near_by_all((self._short, a), (self._short, b), self._least)
 
     def _maybe_near(self, here: Rows, there: Rows) -> tuple[Rows, Rows]:
         """Places in `here`, rising, and in `there` of the rows that are near by the first parts alone."""
@@ -141,6 +136,17 @@ class Comparison:
                 found.append((low + row) * len(there) + high + column)
         low, high = np.divmod(np.sort(np.concatenate(found)), len(there))
         return low, high
+
+
+def near_by_all(one: tuple[Short, Rows], other: tuple[Short, Rows], least: int) -> Flags:
+    """Which pairs of rows, of two sets of short vectors or of one, have at least this product in all?"""
+    (here, a), (there, b) = one, other
+    near = np.empty(len(a), dtype=np.bool_)
+    for first in range(0, len(a), _GATHERED):
+        part = slice(first, first + _GATHERED)
+        left, right = here.take(a[part], axis=0), there.take(b[part], axis=0)
+        near[part] = np.einsum("nm,nm->n", left.astype(np.int32), right.astype(np.int32)) >= least
+    return near
 
 
 def in_threads(work: Callable[..., T], pieces: Iterable[tuple[Any, ...]]) -> Iterator[T]:
