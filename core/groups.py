@@ -125,6 +125,10 @@ class MatchedPhotos:
                 known = self._shown[group.keeper.id] = group, as_units([group], units)
             yield from known[1]
 
+    def with_matches(self, matches: tuple[Match, ...]) -> "MatchedPhotos":
+        """The same photos, after their matches were looked at more closely."""
+        return MatchedPhotos(self.photos, matches, self.decided, self.wishes, self.parted)
+
     def kept_by(self, order: KeeperOrder) -> "MatchedPhotos":
         """The same photos, as other rules choose among them."""
         wishes = replace(self.wishes, order=order)

@@ -19,6 +19,8 @@ class RuleName(StrEnum):
     PROTECTED = "protected"
     """It lies in a protected folder, where it stays anyway."""
     RAW = "raw"
+    SOURCE = "source"
+    """The others were made of it."""
     RESOLUTION = "resolution"
     LOSSLESS = "lossless"
     CAMERA_FORMAT = "camera-format"
@@ -46,6 +48,7 @@ Rules = tuple[RuleName, ...]
 
 BEST_QUALITY: Rules = (
     RuleName.RAW,
+    RuleName.SOURCE,
     RuleName.RESOLUTION,
     RuleName.CAMERA_FORMAT,
     RuleName.METADATA,
@@ -57,6 +60,7 @@ BEST_QUALITY: Rules = (
     RuleName.PATH,
 )
 OLDEST_ORIGINAL: Rules = (
+    RuleName.SOURCE,
     RuleName.ORIGINAL,
     RuleName.NAME,
     RuleName.METADATA,

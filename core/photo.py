@@ -164,6 +164,8 @@ class Change(StrEnum):
     """(distance of the mean colours)"""
     COVERED = "covered"
     """A sticker, a caption, a logo (share of the overlap that differs)."""
+    SAME_DATA = "same_data"
+    """Every decoded pixel is equal; only what the files say beside it differs."""
     SECONDS_APART = "seconds_apart"
     """(seconds between the captures)"""
     SAME_CAMERA = "same_camera"
@@ -191,11 +193,74 @@ class Evidence:
     findings: tuple[Finding, ...] = ()
 
 
+class LossKind(StrEnum):
+    """What one photo holds that another does not, so that it is no mere copy of it; in brackets the number."""
+
+    EXTENT = "extent"
+    """It shows more at its edges (share of it that the other lacks)."""
+    DETAIL = "detail"
+    """It resolves more in what both show."""
+    CLEAN = "clean"
+    """The other has something laid over it: a caption, a logo, a sticker (share of the picture)."""
+    CONTENT = "content"
+    """Something is drawn or written otherwise, or somebody moved (share of the picture)."""
+    COLOUR = "colour"
+    """The other is black and white, or in other colours."""
+    TONES = "tones"
+    """The other has lost highlights or shadows."""
+    DEPTH = "depth"
+    """More bits a channel, or light beyond white (bits)."""
+    FRAMES = "frames"
+    """Pages, frames of an animation, pictures of a burst (their number)."""
+    TRANSPARENCY = "transparency"
+    FILM = "film"
+    """A film behind the picture."""
+    SOUND = "sound"
+    """The other is damaged."""
+    SOURCE = "source"
+    """The other was made of it, or it is not certain which was made of which."""
+    EDIT = "edit"
+    """One is a person's or a phone's edit of the other."""
+    COMPANION = "companion"
+    """Files that belong to it, such as a RAW, a film or a sidecar (their number)."""
+    FACTS = "facts"
+    """The date, the place or the camera."""
+    UNSEEN = "unseen"
+    """The two have not been compared at full size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One thing that would be lost if a photo went in favour of another."""
+
+    kind: LossKind
+    amount: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Who was made of whom, as two pictures at full size tell it; a and b as in the `Match`.
+
+    `b_of_a` and `a_of_b` are the odds, 0 to 1, that one was made of the other; both are low where they have
+    a third in common, or where nothing tells. `losses_a` is what would be lost if a went and b stayed.
+    """
+
+    b_of_a: float
+    a_of_b: float
+    losses_a: tuple[Loss, ...] = ()
+    losses_b: tuple[Loss, ...] = ()
+
+    def losses_of(self, content: int, match: "Match") -> tuple[Loss, ...]:
+        """What would be lost if one of the two contents went."""
+        return self.losses_a if content == match.a else self.losses_b
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Two contents that belong together; `a` and `b` are content ids.
 
-    `forth` holds the findings from `a` to `b`, `back` those from `b` to `a`.
+    `forth` holds the findings from `a` to `b`, `back` those from `b` to `a`. `lineage` is None where the two
+    have not been compared at full size.
     """
 
     a: int
@@ -205,6 +270,7 @@ class Match:
     probability: float
     forth: tuple[Finding, ...] = ()
     back: tuple[Finding, ...] = ()
+    lineage: Lineage | None = None
 
     def evidence_from(self, keeper: int) -> Evidence:
         """The evidence as seen from one of the two contents."""
@@ -213,11 +279,20 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A photo of a group, and how it relates to the group's keeper."""
+    """A photo of a group, and how it relates to the group's keeper.
+
+    `losses` is what it holds that the keeper does not. `covered` photos hold nothing of the kind: only they may be
+    marked in bulk.
+    """
 
     photo: Photo
     relation: Relation
     evidence: Evidence
+    losses: tuple[Loss, ...] = ()
+
+    @property
+    def covered(self) -> bool:
+        return self.relation is not Relation.SAME_SCENE and not self.losses
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Stage(StrEnum):
     READ = "read"
     HASH = "hash"
     MATCH = "match"
+    COMPARE = "compare"
     GROUP = "group"
     REMOVE = "remove"
     DEMO = "demo"

@@ -15,6 +15,7 @@ TITLES = {
     Stage.READ: "Reading photos",
     Stage.HASH: "Filling the hash tables",
     Stage.MATCH: "Comparing photos",
+    Stage.COMPARE: "Looking at copies closely",
     Stage.GROUP: "Grouping",
     Stage.REMOVE: "Moving to the trash",
     Stage.DEMO: "Making the demo library",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.keeper_settings import RuleName
 from core.match.keeper import KeeperOrder
+from core.match.phylogeny import generations
 from core.photo import Match, Photo, Skipped
 from core.review.written import ratings_of
 from core.scan.left_out import LEFT_OUT
@@ -29,13 +30,19 @@ class Wishes:
                 yield photo
 
     def order_of(self, photos: Sequence[Photo], matches: Iterable[Match]) -> KeeperOrder:
-        """The rules, with what must be read for them: ratings stand in files, of those that have a match."""
-        if RuleName.RATING not in self.order.rules:
-            return self.order
+        """The rules, with what they must know beside the photos: who was made of whom, and ratings, which stand in
+        files, of those that have a match."""
+        order = self.order
+        if RuleName.SOURCE in order.rules:
+            matches = tuple(matches)
+            photo_of = {photo.content_id: photo for photo in sorted(photos, key=lambda photo: photo.path)}
+            order = replace(order, generations=generations(matches, photo_of))
+        if RuleName.RATING not in order.rules:
+            return order
         copies = Counter(photo.content_id for photo in photos)
         matched = {content for match in matches for content in (match.a, match.b)}
         asked = [p for p in photos if p.content_id in matched or copies[p.content_id] > 1]
-        return replace(self.order, ratings=ratings_of(asked))
+        return replace(order, ratings=ratings_of(asked))
 
     def left_out(self, roots: Sequence[Path]) -> list[Skipped]:
         """The ignored folders below `roots`, each with the reason why nothing of it is shown."""

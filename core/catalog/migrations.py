@@ -225,6 +225,13 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         # Whose matches are still to be found, without a look at every vector: a few at most, after a scan.
         "CREATE INDEX embedding_waiting ON embedding (model_id, content_id, compared) WHERE compared = 0",
     ),
+    (
+        # Who was made of whom. The next scan compares those at full size that are in one group.
+        "ALTER TABLE similar ADD COLUMN b_of_a FLOAT",
+        "ALTER TABLE similar ADD COLUMN a_of_b FLOAT",
+        "ALTER TABLE similar ADD COLUMN losses_a TEXT",
+        "ALTER TABLE similar ADD COLUMN losses_b TEXT",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

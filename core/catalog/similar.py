@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from core.catalog.chunks import CHUNK, batched
 from core.catalog.tables import SimilarRow
-from core.photo import Change, Finding, Match, Relation
+from core.photo import Change, Finding, Lineage, Loss, LossKind, Match, Relation
 
 
 def add(connection: Connection, model: int, matches: Iterable[Match]) -> None:
@@ -24,12 +24,13 @@ def add(connection: Connection, model: int, matches: Iterable[Match]) -> None:
             "probability": match.probability,
             "forth": _to_text(match.forth),
             "back": _to_text(match.back),
+            **_lineage_columns(match.lineage),
         }
         for match in matches
     ]
     if rows:
         statement = upsert(SimilarRow)
-        columns = ("similarity", "relation", "probability", "forth", "back")
+        columns = ("similarity", "relation", "probability", "forth", "back", *_lineage_columns(None))
         connection.execute(
             statement.on_conflict_do_update(
                 index_elements=[SimilarRow.model_id, SimilarRow.a_id, SimilarRow.b_id],
@@ -95,6 +96,10 @@ def match_columns() -> tuple[InstrumentedAttribute[Any], ...]:
         SimilarRow.probability,
         SimilarRow.forth,
         SimilarRow.back,
+        SimilarRow.b_of_a,
+        SimilarRow.a_of_b,
+        SimilarRow.losses_a,
+        SimilarRow.losses_b,
     )
 
 
@@ -108,7 +113,36 @@ def as_match(row: Any) -> Match:
         row.probability,
         _from_text(row.forth),
         _from_text(row.back),
+        None
+        if row.b_of_a is None
+        else Lineage(row.b_of_a, row.a_of_b, _losses_from(row.losses_a), _losses_from(row.losses_b)),
     )
+
+
+def _lineage_columns(lineage: Lineage | None) -> dict[str, float | str | None]:
+    if lineage is None:
+        return dict.fromkeys(("b_of_a", "a_of_b", "losses_a", "losses_b"))
+    return {
+        "b_of_a": lineage.b_of_a,
+        "a_of_b": lineage.a_of_b,
+        "losses_a": _losses_to_text(lineage.losses_a),
+        "losses_b": _losses_to_text(lineage.losses_b),
+    }
+
+
+def _losses_to_text(losses: tuple[Loss, ...]) -> str:
+    return " ".join(f"{loss.kind.value}={loss.amount:.4g}" for loss in losses)
+
+
+def _losses_from(text: str) -> tuple[Loss, ...]:
+    """Read what `_losses_to_text` wrote; a kind that this version does not know still is a loss."""
+    parts = (part.partition("=") for part in text.split())
+    return tuple(
+        Loss(LossKind(kind) if kind in _LOSSES else LossKind.SOURCE, float(amount)) for kind, _, amount in parts
+    )
+
+
+_LOSSES = {kind.value for kind in LossKind}
 
 
 def _to_text(findings: tuple[Finding, ...]) -> str:

@@ -196,7 +196,8 @@ class ShortBlockRow(Base):
 class SimilarRow(Base):
     """Two contents that match, and the evidence; a_id < b_id.
 
-    `forth` and `back` are findings from a to b and from b to a: `resized=0.4 mirrored=0`.
+    `forth` and `back` are findings from a to b and from b to a: `resized=0.4 mirrored=0`. The last four are the
+    `Lineage`, null until the two are compared at full size; losses are written like findings.
     """
 
     __tablename__ = "similar"
@@ -210,6 +211,10 @@ class SimilarRow(Base):
     probability: Mapped[float]
     forth: Mapped[str]
     back: Mapped[str]
+    b_of_a: Mapped[float | None]
+    a_of_b: Mapped[float | None]
+    losses_a: Mapped[str | None]
+    losses_b: Mapped[str | None]
 
 
 class ApartRow(Base):

@@ -147,6 +147,7 @@ _PHRASES = {
     Change.TINTED: "tinted, such as sepia",
     Change.OTHER_COLOURS: "other colours",
     Change.COVERED: "something was added ({percent} of the picture)",
+    Change.SAME_DATA: "the same to the pixel",
     Change.SECONDS_APART: "{time} apart",
     Change.SAME_CAMERA: "same camera",
     Change.OTHER_CAMERA: "another camera",

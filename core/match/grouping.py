@@ -10,7 +10,17 @@ from itertools import combinations
 
 from core.match.keeper import KeeperOrder
 from core.match.source import sources_first
-from core.photo import Decided, DuplicateGroup, Evidence, Match, Member, Photo, Relation
+from core.photo import (
+    Decided,
+    DuplicateGroup,
+    Evidence,
+    Loss,
+    LossKind,
+    Match,
+    Member,
+    Photo,
+    Relation,
+)
 from core.sorting import sorted_in_pieces
 
 NOTHING_DECIDED = Decided()
@@ -99,7 +109,8 @@ class PhotoGrouper:
         for content in contents - {keeper_content}:
             match = match_of[min(content, keeper_content), max(content, keeper_content)]
             evidence = match.evidence_from(keeper_content)
-            members += [Member(photo, match.relation, evidence) for photo in self._copies[content]]
+            losses = _losses(match, content)
+            members += [Member(photo, match.relation, evidence, losses) for photo in self._copies[content]]
         members.sort(
             key=lambda m: (_LOOSENESS[m.relation], -m.evidence.similarity, self._place[m.photo.id]),
         )
@@ -112,6 +123,15 @@ class PhotoGrouper:
             )
             return DuplicateGroup(keeper, why, tuple(members))
         return DuplicateGroup(keeper, self._order.reason(keeper, [runner_up]), tuple(members))
+
+
+def _losses(match: Match, content: int) -> tuple[Loss, ...]:
+    """What would be lost with a content. Of another shot of the scene it goes without saying: all."""
+    if match.relation is Relation.SAME_SCENE:
+        return ()
+    if match.lineage is None:
+        return (Loss(LossKind.UNSEEN),)
+    return match.lineage.losses_of(content, match)
 
 
 _LOOSENESS = {relation: n for n, relation in enumerate(Relation)}

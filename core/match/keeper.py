@@ -24,13 +24,14 @@ class KeeperOrder:
     """What to look at, in which order; and what the rules must know that no photo does.
 
     `preferred` folders count in their order, the best first. `ratings` are stars by photo id, needed only
-    for the rule that asks for them.
+    for the rule that asks for them. `generations` tell by content who was made of whom.
     """
 
     rules: tuple[RuleName, ...] = BEST_QUALITY
     preferred: tuple[Path, ...] = ()
     protected: tuple[Path, ...] = ()
     ratings: Mapping[int, int] = field(default_factory=_unrated)
+    generations: Mapping[int, int] = field(default_factory=_unrated)
 
     def rank(self, photo: Photo) -> tuple[Any, ...]:
         """A sort key: the photo to keep comes first. Total: no two files have the same rank."""
@@ -62,7 +63,7 @@ class KeeperOrder:
 
     @property
     def _standpoint(self) -> Standpoint:
-        return Standpoint(self.preferred, self.protected, self.ratings)
+        return Standpoint(self.preferred, self.protected, self.ratings, self.generations)
 
 
 _OF_SIZE = {RuleName.RESOLUTION, RuleName.LARGER, RuleName.LOSSLESS, RuleName.SHARPNESS}

@@ -22,11 +22,13 @@ from core.photo import Photo
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """What rules ask beside the photos: preferred folders (the best first), protected ones, and ratings."""
+    """What rules ask beside the photos: preferred folders (the best first), protected ones, ratings by photo,
+    and generations by content: 0 for what the others were made of, see `core.match.phylogeny`."""
 
     preferred: tuple[Path, ...]
     protected: tuple[Path, ...]
     ratings: Mapping[int, int]
+    generations: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,10 @@ RULES: Mapping[RuleName, KeeperRule] = {
     RuleName.RAW: KeeperRule(
         lambda photo, asked: photo.format not in RAW_FORMATS,
         lambda better, worse, asked: f"is the camera's RAW file ({better.format})",
+    ),
+    RuleName.SOURCE: KeeperRule(
+        lambda photo, asked: asked.generations.get(photo.content_id, 0),
+        lambda better, worse, asked: "is the one that the next best was made of",
     ),
     RuleName.RESOLUTION: KeeperRule(
         lambda photo, asked: -photo.pixels,

@@ -12,14 +12,11 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from core.match.measures import MEASURES, closeness, measures
 from core.match.registration import Registration
 from core.match.relation import CLOCK_TOLERANCE_S
+from core.match.trees import BoostedTrees
 from core.photo import Relation
 
 
@@ -147,30 +144,10 @@ def _soon_after(seconds_apart: float | None, same_camera: bool | None) -> float:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Trees:
-    """Boosted decision trees; each node is (measure or -1, threshold, left, right, value)."""
-
-    base: float
-    trees: tuple[tuple[tuple[int, float, int, int, float], ...], ...]
-
-    def score(self, evidence: NDArray[np.float64]) -> float:
-        """The log-odds."""
-        values = evidence.tolist()
-        total = self.base
-        for nodes in self.trees:
-            measure, threshold, left, right, value = nodes[0]
-            while measure >= 0:
-                at = left if values[measure] <= threshold else right
-                measure, threshold, left, right, value = nodes[at]
-            total += value
-        return total
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class _Weights:
-    picture: _Trees
+    picture: BoostedTrees
     picture_cut: float
-    together: _Trees
+    together: BoostedTrees
     together_cut: float
 
 
@@ -180,13 +157,10 @@ def _weights() -> _Weights:
     table = json.loads(text)
     if tuple(table["measures"]) != MEASURES:
         raise ValueError("verdict.json was fitted to other measures; run training/fit_verdict.py again")
+    picture, together = table["picture"], table["together"]
     return _Weights(
-        _trees(table["picture"]), table["picture"]["cut"], _trees(table["together"]), table["together"]["cut"]
+        BoostedTrees.read(picture), picture["cut"], BoostedTrees.read(together), together["cut"]
     )
-
-
-def _trees(table: dict[str, Any]) -> _Trees:
-    return _Trees(table["base"], tuple(tuple((*node,) for node in tree) for tree in table["trees"]))
 
 
 def _logistic(log_odds: float) -> float:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from core.match.findings import describe
+from core.match.losses import say_loss
 from core.photo import DuplicateGroup, Member, Skipped
 from core.report.scan_report import ScanReport, path_text
 from core.report.whole_file import whole_file
@@ -53,6 +54,8 @@ def _member(member: Member) -> dict[str, Any]:
         "relation": member.relation.value,
         "similarity": round(member.evidence.similarity, 4),
         "evidence": list(describe(member.evidence.findings)),
+        "covered": member.covered,
+        "losses": [{"kind": loss.kind.value, "says": say_loss(loss)} for loss in member.losses],
         "width": photo.width,
         "height": photo.height,
         "bytes": photo.file.size,

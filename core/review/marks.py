@@ -71,7 +71,7 @@ class Marks:
         return len(new)
 
     def _removable(self, group: DuplicateGroup, relations: Collection[Relation]) -> list[Photo]:
-        eligible = [member for member in group.members if member.relation in COPIES]
+        eligible = [member for member in group.members if member.covered]
         if Relation.SAME_PICTURE in relations:
             return [member.photo for member in eligible if member.relation in relations]
         return self._spare_twins(group.keeper, [member.photo for member in eligible])

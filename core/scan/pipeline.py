@@ -7,6 +7,7 @@ embed     pixels -> unit vectors; a content that is known under another name is 
 hash      vectors -> bucket keys, short vectors
 store     one transaction per batch: a scan that is cancelled or killed keeps its batches
 pair      short vectors -> candidates -> exact cosines -> evidence
+compare   matches of one group -> full pictures -> who was made of whom, what each alone holds
 group     similar pairs -> groups with a keeper
 """
 
@@ -26,6 +27,7 @@ from core.embed.embedder import Embedder
 from core.groups import MatchedPhotos, matched_photos
 from core.photo import DecodedPhoto, DuplicateGroup, Embeddings, FileStamp, ImageFile, Skipped
 from core.progress import CancelToken, Meter, Progress, Reporter, Stage
+from core.scan.close_look import look_closely
 from core.scan.decode_pool import DecodePool
 from core.scan.hash_tables import HashTables, add_to_tables, prepare_tables
 from core.scan.pairing import find_pairs
@@ -144,8 +146,8 @@ class _Scan:
         tables = self._tables(len(unread))
         self._read(unread, tables, known=len(walked.found) - len(unread))
         self._pair(tables, self._report)
+        matched = self._compared_closely(self._matched())
         self._report(Progress(Stage.GROUP, 0))
-        matched = self._matched()
         groups = matched.groups()
         unreadable = self._catalog.skipped(roots)
         scanned = len(walked.found) - len(unreadable)
@@ -245,6 +247,12 @@ class _Scan:
 
     def _pair(self, tables: HashTables, report: Reporter) -> None:
         find_pairs(self._catalog, self._model, self._embedder.spec, tables, report, self._cancel)
+
+    def _compared_closely(self, matched: MatchedPhotos) -> MatchedPhotos:
+        workers = self._settings.worker_count
+        return look_closely(
+            self._catalog, self._model, matched, workers, self._report, self._cancel, self._niceness
+        )
 
     def _tell_matches(self) -> int:
         """Hand out what there is in the middle of reading; returns how many groups it makes."""

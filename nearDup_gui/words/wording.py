@@ -173,6 +173,7 @@ def stage(kind: Stage) -> str:
         Stage.READ: translate("Wording", "Reading photos"),
         Stage.HASH: translate("Wording", "Filling the hash tables"),
         Stage.MATCH: translate("Wording", "Comparing photos"),
+        Stage.COMPARE: translate("Wording", "Looking at copies closely"),
         Stage.GROUP: translate("Wording", "Forming groups"),
         Stage.REMOVE: translate("Wording", "Moving photos to the trash"),
         Stage.DEMO: translate("Wording", "Making demo photos"),

@@ -1,0 +1,151 @@
+"""What one picture shows that the other does not: around it, or laid over it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.lineage.alignment import Alignment, drawn
+from core.lineage.picture import FullPicture, Light, Mapping2D, light
+from core.lineage.tones import Curve, applied_light
+from core.match.opencv import open_cv
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """Places where two pictures differ, after their tones are made alike.
+
+    `area` is their share of what both show. `seams` is the logarithm of how much more the coarser picture
+    jumps along their edges than the finer: what was laid over a picture, or broke it, has edges where the
+    picture under it has none. `busy` is the same of what lies within them. `flat` is the share of what both show
+    that is plain: much of it makes a page, in which every word counts.
+    """
+
+    area: float
+    seams: float
+    busy: float
+    flat: float
+
+
+def additions(alignment: Alignment, curve: Curve) -> Additions:
+    """Compare the whole overlap at a side of 512.
+
+    Args:
+        alignment: of both.
+        curve: makes the colours of the coarser out of the finer's.
+    """
+    cv2 = open_cv()
+    coarse, fine = alignment.coarse, alignment.fine
+    ratio = min(1.0, _SIDE / max(coarse.width, coarse.height))
+    width, height = max(16, round(coarse.width * ratio)), max(16, round(coarse.height * ratio))
+    own: NDArray[np.float32] = cv2.resize(coarse.pixels, (width, height), interpolation=cv2.INTER_AREA).astype(np.float32)
+    enlarge = np.array([[coarse.width / width, 0, (coarse.width / width - 1) / 2], [0, coarse.height / height, (coarse.height / height - 1) / 2], [0, 0, 1]])
+    to_fine = alignment.mapping @ enlarge
+    step = float(np.sqrt(abs(np.linalg.det(to_fine[:2, :2]))))
+    source, to_source = fine.pixels, to_fine
+    if step > 1.5:
+        shrunk = max(1, round(fine.width / step)), max(1, round(fine.height / step))
+        source = cv2.resize(fine.pixels, shrunk, interpolation=cv2.INTER_AREA)
+        rx, ry = shrunk[0] / fine.width, shrunk[1] / fine.height
+        to_source = np.array([[rx, 0, (rx - 1) / 2], [0, ry, (ry - 1) / 2], [0, 0, 1]]) @ to_fine
+    b = applied_light(curve, drawn(source, to_source, 0, 0, width, height, 1.0, False))
+    inside = cv2.warpAffine(
+        np.ones(fine.pixels.shape[:2], np.uint8), to_fine[:2], (width, height), flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+    )
+    inside = cv2.erode(inside, np.ones((5, 5), np.uint8)) > 0
+    a = own @ _LUMA
+    slope_a, slope_b = _slope(a), _slope(b)
+    difference = np.abs(a - b)
+    usual = float(np.median(difference[inside])) if inside.any() else 0.0
+    beyond = difference - 0.6 * np.minimum(slope_a, slope_b) - 3 * usual - _JUST_SEEN
+    beyond[~inside] = 0
+    mask = (cv2.GaussianBlur(np.maximum(beyond, 0), (0, 0), 1.0) > 1.5).astype(np.uint8)
+    mask = _without_specks(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)))
+    flat = float((slope_a[inside] < 2.0).mean()) if inside.any() else 0.0
+    count, total = int(mask.sum()), max(1, int(inside.sum()))
+    if count < _FEW:
+        return Additions(count / total, 0.0, 0.0, flat)
+    ring = (cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0) & (cv2.erode(mask, np.ones((3, 3), np.uint8)) == 0) & inside
+    within = mask > 0
+    return Additions(
+        count / total,
+        _log_ratio(slope_a, slope_b, ring),
+        _log_ratio(slope_a, slope_b, within),
+        flat,
+    )
+
+
+_SIDE = 512
+_JUST_SEEN = 10.0
+_FEW = 30
+_SPECK = 12
+_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
+
+
+def _slope(y: Light) -> Light:
+    cv2 = open_cv()
+    return cv2.magnitude(cv2.Sobel(y, cv2.CV_32F, 1, 0, scale=0.25), cv2.Sobel(y, cv2.CV_32F, 0, 1, scale=0.25))
+
+
+def _log_ratio(one: Light, other: Light, where: NDArray[np.bool_]) -> float:
+    if not where.any():
+        return 0.0
+    return float(np.log((float(one[where].mean()) + 1) / (float(other[where].mean()) + 1)))
+
+
+def _without_specks(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    cv2 = open_cv()
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    keep = np.concatenate([[False], stats[1:count, cv2.CC_STAT_AREA] >= _SPECK])
+    return keep[labels].astype(np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a picture shows outside the other: its share of the picture, and how much of that is photograph."""
+
+    share: float = 0.0
+    pictured: float = 0.0
+    """The share of the whole picture that lies outside and has the tones and the texture of a photograph."""
+
+
+def around(picture: FullPicture, other: FullPicture, mapping: Mapping2D) -> Around:
+    """Look at what lies outside.
+
+    Args:
+        picture: the one to look at.
+        other: the one that may show less.
+        mapping: pixels of `picture` -> pixels of `other`.
+    """
+    cv2 = open_cv()
+    ratio = min(1.0, 384 / max(picture.width, picture.height))
+    width, height = max(8, round(picture.width * ratio)), max(8, round(picture.height * ratio))
+    enlarge = np.array([[picture.width / width, 0, (picture.width / width - 1) / 2], [0, picture.height / height, (picture.height / height - 1) / 2], [0, 0, 1]])
+    to = mapping @ enlarge
+    slack = 0.012 * max(other.width, other.height)
+    x, y = np.meshgrid(np.arange(width), np.arange(height))
+    there = to @ np.stack([x.ravel(), y.ravel(), np.ones(x.size)])
+    outside = (there[0] < -slack) | (there[1] < -slack) | (there[0] > other.width - 1 + slack) | (there[1] > other.height - 1 + slack)
+    outside = outside.reshape(height, width)
+    share = float(outside.mean())
+    if share < 0.003:
+        return Around(share, 0.0)
+    y_small = light(cv2.resize(picture.pixels, (width, height), interpolation=cv2.INTER_AREA))
+    rows, columns = height // 8, width // 8
+    blocks = y_small[: rows * 8, : columns * 8].reshape(rows, 8, columns, 8).transpose(0, 2, 1, 3).reshape(-1, 64)
+    out = outside[: rows * 8, : columns * 8].reshape(rows, 8, columns, 8).transpose(0, 2, 1, 3).reshape(-1, 64).all(axis=1)
+    if not out.any():
+        # A rim thinner than a block: its pixels as one.
+        rim = y_small[outside]
+        return Around(share, share if _tones(rim[None])[0] > 8 and rim.std() > 12 else 0.0)
+    chosen = blocks[out]
+    photographic = (chosen.std(axis=1) > 3.0) & (_tones(chosen) >= 7)
+    return Around(share, share * float(photographic.mean()))
+
+
+def _tones(blocks: NDArray[np.float32]) -> NDArray[np.int64]:
+    """How many tones of 32 each block has, those of single pixels left out."""
+    bins = np.clip(blocks / 8, 0, 31).astype(np.int64)
+    counts = np.zeros((len(blocks), 32), np.int64)
+    np.add.at(counts, (np.arange(len(blocks))[:, None], bins), 1)
+    return (counts >= 2).sum(axis=1)

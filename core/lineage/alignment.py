@@ -1,0 +1,252 @@
+"""The mapping between two pictures to a fraction of a pixel, from the one that their thumbnails gave.
+
+The comparison is made on the pixels of the coarser picture, so that nothing is invented. Where both have the
+same scale the mapping is snapped to whole pixels, and where one is the other resized as a whole, to the ratio
+of their sizes: that is what programs do, and only then can a JPEG's rounding be recognised in a copy.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.lineage.picture import FullPicture, Light, Mapping2D, light
+from core.match.opencv import open_cv
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alignment:
+    """How the coarser picture lies in the finer one.
+
+    `mapping` goes from pixels of the coarser to pixels of the finer; `step` is how many of these make one of
+    those in length, 1 or more. `exact` tells that the mapping moves whole pixels onto whole pixels.
+    """
+
+    coarse: FullPicture
+    fine: FullPicture
+    mapping: Mapping2D
+    step: float
+    exact: bool
+    response: float
+    """How well the last patches agreed, 0 to 1."""
+
+    def patch(self, left: int, top: int, width: int, height: int) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+        """One window of both, in pixels of the coarser: uint8 and float32[height, width, 3], RGB."""
+        own = self.coarse.pixels[top : top + height, left : left + width]
+        return own, drawn(self.fine.pixels, self.mapping, left, top, width, height, self.step, self.exact)
+
+
+def drawn(
+    pixels: NDArray[np.uint8],
+    mapping: Mapping2D,
+    left: int,
+    top: int,
+    width: int,
+    height: int,
+    step: float,
+    exact: bool,
+) -> NDArray[np.float32]:
+    """What a picture shows in a window of another, averaged over each pixel: float32[height, width, 3]."""
+    cv2 = open_cv()
+    many = 1 if exact else max(1, round(step))
+    shift = np.array([[1.0, 0, left], [0, 1.0, top], [0, 0, 1]])
+    finer = np.array([[1 / many, 0, (1 - many) / (2 * many)], [0, 1 / many, (1 - many) / (2 * many)], [0, 0, 1]])
+    to = mapping @ shift @ finer
+    corners = to @ np.array([[-1, width * many, -1, width * many], [-1, -1, height * many, height * many], [1] * 4])
+    x0, y0 = (int(max(0, np.floor(corners[i].min()) - 3)) for i in (0, 1))
+    x1, y1 = (int(min(side, np.ceil(corners[i].max()) + 4)) for i, side in ((0, pixels.shape[1]), (1, pixels.shape[0])))
+    if x1 - x0 < 2 or y1 - y0 < 2:
+        return np.zeros((height, width, 3), np.float32)
+    local = np.array([[1.0, 0, -x0], [0, 1.0, -y0], [0, 0, 1]]) @ to
+    way = cv2.INTER_NEAREST if exact else cv2.INTER_LINEAR if many > 1 else cv2.INTER_CUBIC
+    source = pixels[y0:y1, x0:x1]
+    if not exact:
+        source = source.astype(np.float32)
+    found = cv2.warpAffine(
+        source,
+        local[:2],
+        (width * many, height * many),
+        flags=way | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    ).astype(np.float32)
+    if many > 1:
+        found = found.reshape(height, many, width, many, 3).mean(axis=(1, 3))
+    return found
+
+
+def align(a: FullPicture, b: FullPicture, guess: Mapping2D) -> tuple[Alignment, bool] | None:
+    """Refine a mapping.
+
+    Args:
+        a: one picture.
+        b: another.
+        guess: pixels of the upright `a` -> pixels of the upright `b`, right to about a hundredth of their size.
+
+    Returns:
+        the alignment, and whether `a` is the coarser of both; None where too little agrees.
+    """
+    mapping = _as_affine(b.turned @ guess @ np.linalg.inv(a.turned), a)
+    a_is_coarse = _scale(mapping) >= 1 - 1e-6
+    coarse, fine = (a, b) if a_is_coarse else (b, a)
+    if not a_is_coarse:
+        mapping = np.linalg.inv(mapping)
+    response = 0.0
+    for round_no, side in enumerate((256, 128, 128)):
+        shifted = _refined(coarse, fine, mapping, side, few=round_no == 0)
+        if shifted is not None:
+            mapping, response = shifted
+    if response < _LEAST_RESPONSE:
+        return None
+    snapped = _snapped(mapping, coarse, fine)
+    exact = snapped is not None and snapped[1]
+    final = mapping if snapped is None else snapped[0]
+    return Alignment(coarse, fine, final, max(1.0, _scale(final)), exact, response), a_is_coarse
+
+
+_LEAST_RESPONSE = 0.03
+
+
+def full_guess(small: Mapping2D, a: FullPicture, b: FullPicture, side: int) -> Mapping2D:
+    """A mapping between the pictures brought to one long side, as one between the upright pictures."""
+
+    def shrunk(picture: FullPicture) -> Mapping2D:
+        ratio = side / max(picture.width, picture.height)
+        return np.array([[ratio, 0, (ratio - 1) / 2], [0, ratio, (ratio - 1) / 2], [0, 0, 1]])
+
+    return np.linalg.inv(shrunk(b)) @ small @ shrunk(a)
+
+
+def _as_affine(mapping: Mapping2D, a: FullPicture) -> Mapping2D:
+    """The affine map that is nearest to a perspective one over a picture."""
+    x, y = np.meshgrid(np.linspace(0.1, 0.9, 5) * a.width, np.linspace(0.1, 0.9, 5) * a.height)
+    points = np.stack([x.ravel(), y.ravel(), np.ones(25)])
+    mapped = mapping @ points
+    mapped = mapped[:2] / mapped[2]
+    rows = np.linalg.lstsq(points.T, mapped.T, rcond=None)[0].T
+    return np.concatenate([rows, [[0, 0, 1]]])
+
+
+def _scale(mapping: Mapping2D) -> float:
+    return float(np.sqrt(abs(np.linalg.det(mapping[:2, :2]))))
+
+
+def windows(
+    coarse: FullPicture, fine: FullPicture, mapping: Mapping2D, side: int, most: int, margin: int = 0
+) -> list[tuple[int, int]]:
+    """Corners of windows, at multiples of eight, that lie in both pictures and show most; the best first."""
+    cv2 = open_cv()
+    width, height = coarse.width, coarse.height
+    across = np.arange(margin, max(margin + 1, width - side - margin + 1), max(8, side))
+    down = np.arange(margin, max(margin + 1, height - side - margin + 1), max(8, side))
+    across, down = np.ceil(across / 8).astype(int) * 8, np.ceil(down / 8).astype(int) * 8
+    if len(across) * len(down) > 1000:
+        across, down = across[:: max(1, len(across) // 30)], down[:: max(1, len(down) // 30)]
+    found: list[tuple[float, int, int]] = []
+    for top in down.tolist():
+        for left in across.tolist():
+            right, bottom = left + side + margin, top + side + margin
+            if right > width or bottom > height or left < margin or top < margin:
+                continue
+            corners = np.array([[left - margin, right, left - margin, right], [top - margin, top - margin, bottom, bottom], [1] * 4])
+            x, y, _ = mapping @ corners
+            if x.min() < -0.51 or y.min() < -0.51 or x.max() > fine.width + 0.51 or y.max() > fine.height + 0.51:
+                continue
+            jump = max(1, side // 64)
+            small = coarse.pixels[top:bottom:jump, left:right:jump, 1].astype(np.float32)
+            gx, gy = cv2.Sobel(small, cv2.CV_32F, 1, 0), cv2.Sobel(small, cv2.CV_32F, 0, 1)
+            xx, yy, xy = float((gx * gx).mean()), float((gy * gy).mean()), float((gx * gy).mean())
+            least = (xx + yy) / 2 - np.sqrt(((xx - yy) / 2) ** 2 + xy * xy)
+            found.append((-least, top, left))
+    found.sort()
+    return [(left, top) for _, top, left in found[:most]]
+
+
+def _refined(
+    coarse: FullPicture, fine: FullPicture, mapping: Mapping2D, side: int, few: bool
+) -> tuple[Mapping2D, float] | None:
+    """One round: measure how far windows are off, and let an affine change explain it."""
+    cv2 = open_cv()
+    side = min(side, 8 * (min(coarse.width, coarse.height) // 8), max(32, 8 * (int(min(coarse.width, coarse.height) * 0.6) // 8)))
+    if side < 32:
+        return None
+    places = windows(coarse, fine, mapping, side, 6 if few else 9)
+    if not places:
+        return None
+    step = max(1.0, _scale(mapping))
+    taper: Light = cv2.createHanningWindow((side, side), cv2.CV_32F)
+    points, moves, weights = [], [], []
+    for left, top in places:
+        own = _flattened(light(coarse.pixels[top : top + side, left : left + side]))
+        other = _flattened(drawn(fine.pixels, mapping, left, top, side, side, step, False) @ np.array([0.299, 0.587, 0.114], np.float32))
+        (dx, dy), response = cv2.phaseCorrelate(other * taper, own * taper)
+        inverted, response_inverted = cv2.phaseCorrelate(other * taper, -own * taper)
+        if response_inverted > response:
+            (dx, dy), response = inverted, response_inverted
+        if response > _LEAST_RESPONSE and max(abs(dx), abs(dy)) < side / 3:
+            points.append((left + side / 2 - 0.5, top + side / 2 - 0.5))
+            moves.append((dx, dy))
+            weights.append(response)
+    if not points:
+        return None
+    change = _affine_change(np.array(points), np.array(moves), np.array(weights), max(coarse.width, coarse.height))
+    # What lies at p in the coarse picture was drawn at p - move: so p shows what was mapped from there.
+    return mapping @ np.linalg.inv(change), float(np.median(weights))
+
+
+def _flattened(y: Light) -> Light:
+    cv2 = open_cv()
+    return y - cv2.GaussianBlur(y, (0, 0), 6.0)
+
+
+def _affine_change(
+    points: NDArray[np.float64], moves: NDArray[np.float64], weights: NDArray[np.float64], extent: float
+) -> Mapping2D:
+    """The affine map p -> p + move, by least squares in which outliers lose their weight."""
+    middle = points.mean(axis=0)
+    terms = np.concatenate([np.ones((len(points), 1)), (points - middle) / extent], axis=1)
+    ridge = np.diag([1e-6, 3e-3, 3e-3]) * weights.sum()
+    weight = weights.copy()
+    solved = np.zeros((3, 2))
+    start = np.median(moves, axis=0)
+    away = np.linalg.norm(moves - start, axis=1)
+    weight = weights / (1 + (away / (1 + np.median(away))) ** 2)
+    for _ in range(6):
+        solved = np.linalg.solve(terms.T @ (terms * weight[:, None]) + ridge, terms.T @ (moves * weight[:, None]))
+        left = np.linalg.norm(moves - terms @ solved, axis=1)
+        weight = weights / (1 + (left / 0.5) ** 2)
+    linear = solved[1:].T / extent
+    offset = solved[0] - linear @ middle
+    return np.array([[1 + linear[0, 0], linear[0, 1], offset[0]], [linear[1, 0], 1 + linear[1, 1], offset[1]], [0, 0, 1]])
+
+
+def _snapped(mapping: Mapping2D, coarse: FullPicture, fine: FullPicture) -> tuple[Mapping2D, bool] | None:
+    """The mapping that a program would have made, and whether it moves whole pixels; None where none is near."""
+    linear = mapping[:2, :2]
+    signs = np.where(np.abs(linear) > 0.5 * _scale(mapping), np.sign(linear), 0)
+    if abs(np.linalg.det(signs)) != 1:
+        return None
+    middle = np.array([coarse.width / 2 - 0.5, coarse.height / 2 - 0.5])
+    there = linear @ middle + mapping[:2, 2]
+    half = max(coarse.width, coarse.height) / 2
+    swapped = abs(signs[0, 1]) == 1
+    across = fine.width / (coarse.height if swapped else coarse.width)
+    down = fine.height / (coarse.width if swapped else coarse.height)
+    whole = np.diag([across, down]) @ signs
+    target = np.array([fine.width / 2 - 0.5, fine.height / 2 - 0.5])
+    near = _NEAR * max(1.0, _scale(mapping))
+    if np.abs(linear - whole).max() * half < near and np.abs(there - target).max() < near:
+        offset = target - whole @ middle
+        exact = across == 1 and down == 1
+        return _mapping(whole, offset), exact
+    offset = mapping[:2, 2] + (linear - signs) @ middle
+    if np.abs(linear - signs).max() * half < _NEAR and np.abs(offset - np.round(offset)).max() < _NEAR_HALF:
+        return _mapping(signs, np.round(offset)), True
+    return None
+
+
+_NEAR = 0.6
+_NEAR_HALF = 0.35
+
+
+def _mapping(linear: NDArray[np.float64], offset: NDArray[np.float64]) -> Mapping2D:
+    return np.array([[linear[0, 0], linear[0, 1], offset[0]], [linear[1, 0], linear[1, 1], offset[1]], [0, 0, 1.0]])

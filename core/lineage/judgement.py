@@ -1,0 +1,151 @@
+"""What the evidence amounts to: which of two pictures was made of the other, and what each alone holds."""
+
+import importlib.resources
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from core.lineage.evidence import MEASURES, measures
+from core.lineage.measures import Comparison
+from core.lineage.picture import FullPicture
+from core.match.trees import BoostedTrees
+from core.photo import Lineage, Loss, LossKind
+
+
+def judge(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
+    """Weigh the comparison of two pictures that were matched as one."""
+    if found.equal:
+        return _of_equal_pixels(found, a, b)
+    back = found.swapped()
+    b_of_a, a_of_b = _odds(found, a, b), _odds(back, b, a)
+    return Lineage(
+        b_of_a,
+        a_of_b,
+        losses_a=_losses(back, b, a, a_of_b, b_of_a),
+        losses_b=_losses(found, a, b, b_of_a, a_of_b),
+    )
+
+
+def unlike(a: FullPicture, b: FullPicture) -> Lineage:
+    """What may be said of two that could not be laid over each other to the pixel: nothing is covered."""
+    unseen = (Loss(LossKind.UNSEEN),)
+    return Lineage(
+        0.0, 0.0, (*_losses_of_file(b, a), *unseen), (*_losses_of_file(a, b), *unseen)
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Weights:
+    trees: BoostedTrees
+    cut: float
+
+
+@cache
+def _weights() -> _Weights:
+    text = importlib.resources.files("core.lineage").joinpath("lineage.json").read_text(encoding="utf-8")
+    table = json.loads(text)
+    if tuple(table["measures"]) != MEASURES:
+        raise ValueError("lineage.json was fitted to other measures; run training/fit_lineage.py again")
+    return _Weights(BoostedTrees.read(table["made_of"]), table["made_of"]["cut"])
+
+
+def _odds(found: Comparison, a: FullPicture, b: FullPicture) -> float:
+    """The probability that b was made of a."""
+    return 1 / (1 + math.exp(-_weights().trees.score(measures(found, a, b))))
+
+
+def _of_equal_pixels(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
+    """Equal pixels cover each other; a lossless file with the traces of a JPEG's rounding was made of the JPEG."""
+    b_of_a = a_of_b = 0.5
+    if (a.table is None) != (b.table is None):
+        b_of_a, a_of_b = (0.98, 0.02) if a.table is not None else (0.02, 0.98)
+    return Lineage(b_of_a, a_of_b, _losses_of_file(b, a), _losses_of_file(a, b))
+
+
+def _losses(
+    found: Comparison, stays: FullPicture, goes: FullPicture, made: float, reverse: float
+) -> tuple[Loss, ...]:
+    """What `goes` holds that `stays` does not; `found` is seen from `stays` to `goes`."""
+    losses = list(_losses_of_file(stays, goes))
+    theirs = found.b
+    if theirs.around.pictured > _SEEN_OUTSIDE:
+        losses.append(Loss(LossKind.EXTENT, theirs.around.pictured))
+    if found.alike < _ALIKE:
+        losses.append(Loss(LossKind.CONTENT, 1 - max(0.0, found.alike)))
+    added = found.additions
+    if added.flat > _PAGE and added.area > _WORD:
+        losses.append(Loss(LossKind.CONTENT, added.area))
+    if _is_grey(found.a.range.colour) and not _is_grey(theirs.range.colour):
+        losses.append(Loss(LossKind.COLOUR))
+    elif found.turn > _TURNED and found.turned_together > 0.3:
+        losses.append(Loss(LossKind.COLOUR, found.turn))
+    if made < _weights().cut:
+        losses += _reasons(found, reverse)
+    return tuple(losses)
+
+
+def _reasons(found: Comparison, reverse: float) -> list[Loss]:
+    """Why it is not certain that the other one covers this one, in words that can be seen in the pictures."""
+    reasons: list[Loss] = []
+    if _resolves_more(found):
+        reasons.append(Loss(LossKind.DETAIL))
+    if found.additions.area > _WORD and found.additions.seams + found.additions.busy > 0.3:
+        reasons.append(Loss(LossKind.CLEAN, found.additions.area))
+    ours, theirs = found.a.range, found.b.range
+    if ours.dark + ours.bright > theirs.dark + theirs.bright + 0.02:
+        reasons.append(Loss(LossKind.TONES))
+    return reasons or [Loss(LossKind.SOURCE, reverse)]
+
+
+def _resolves_more(found: Comparison) -> bool:
+    """Whether the second resolves more than the first."""
+    if found.scale > 1.05:
+        return found.beyond.falloff > _NATURAL and found.beyond.explained < 0.8
+    return float(np.mean(found.balance[2:])) < -0.5
+
+
+def _losses_of_file(stays: FullPicture, goes: FullPicture) -> tuple[Loss, ...]:
+    """What the file itself holds beside one plain picture."""
+    losses: list[Loss] = []
+    if goes.depth > stays.depth:
+        losses.append(Loss(LossKind.DEPTH, goes.depth))
+    if goes.frames > 1 and not _same_frames(stays, goes):
+        losses.append(Loss(LossKind.FRAMES, goes.frames))
+    if goes.transparent and not _same_opacity(stays, goes):
+        losses.append(Loss(LossKind.TRANSPARENCY))
+    if goes.film and goes.film != stays.film:
+        losses.append(Loss(LossKind.FILM))
+    if goes.sound and not stays.sound:
+        losses.append(Loss(LossKind.SOUND))
+    return tuple(losses)
+
+
+def _same_frames(one: FullPicture, other: FullPicture) -> bool:
+    if one.frames != other.frames or one.shown is None or other.shown is None:
+        return False
+    if one.shown.shape != other.shown.shape:
+        return False
+    off = np.abs(one.shown.astype(np.int16) - other.shown.astype(np.int16)).mean(axis=(1, 2))
+    return bool(off.max() < _SAME_FRAME)
+
+
+def _same_opacity(one: FullPicture, other: FullPicture) -> bool:
+    if one.opacity is None or other.opacity is None:
+        return False
+    return bool(np.abs(one.opacity.astype(np.int16) - other.opacity.astype(np.int16)).max() < 24)
+
+
+def _is_grey(colour: float) -> bool:
+    return colour < 3.0
+
+
+_SEEN_OUTSIDE = 0.008
+_ALIKE = 0.8
+_PAGE = 0.55
+_WORD = 0.0004
+_TURNED = 20.0
+_NATURAL = -2.3
+_SAME_FRAME = 6.0

@@ -1,0 +1,84 @@
+"""A picture at full size, as its file stores it, with what its file says of how it was stored."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Light = NDArray[np.float32]
+"""float32[height, width]: brightness, 0 to 255 (BT.601, as in JPEG)."""
+
+Table = NDArray[np.float64]
+"""float64[8, 8]: the steps to which a JPEG rounds the brightness, by vertical and horizontal frequency."""
+
+Mapping2D = NDArray[np.float64]
+"""float64[3, 3], affine: (x, y, 1) of pixel centres of one picture -> of another."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FullPicture:
+    """A picture that can be compared to the pixel.
+
+    `pixels` is uint8[height, width, 3], RGB, not turned: a JPEG's blocks lie at multiples of eight in it.
+    `turned` maps pixels of the upright picture to these. `table` is None where the file is no JPEG.
+    `frames` counts pages and frames of an animation, `depth` the bits of a channel. `transparent` tells whether
+    anything shines through, and `opacity` is uint8[32, 32] of it. `shown` is uint8[frames, 16, 16], each frame
+    at a glance, where there are several. `film` is the digest of a film behind the picture. `sound` is False where the decoder warned. `lossless` tells of formats that keep
+    every pixel.
+    """
+
+    pixels: NDArray[np.uint8]
+    turned: Mapping2D
+    table: Table | None = None
+    lossless: bool = False
+    frames: int = 1
+    depth: int = 8
+    transparent: bool = False
+    sound: bool = True
+    bytes: int = 0
+    film: bytes = b""
+    shown: NDArray[np.uint8] | None = None
+    opacity: NDArray[np.uint8] | None = None
+
+    @property
+    def width(self) -> int:
+        return self.pixels.shape[1]
+
+    @property
+    def height(self) -> int:
+        return self.pixels.shape[0]
+
+    @property
+    def upright_size(self) -> tuple[int, int]:
+        across = abs(self.turned[0, 0]) > 0.5
+        return (self.width, self.height) if across else (self.height, self.width)
+
+
+def light(pixels: NDArray[np.uint8]) -> Light:
+    """The brightness of uint8[..., 3], not rounded."""
+    return pixels @ _LUMA
+
+
+_LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)
+
+
+def turned_by(orientation: int, width: int, height: int) -> Mapping2D:
+    """How the upright picture lies in the stored one.
+
+    Args:
+        orientation: EXIF's, 1 to 8.
+        width: of the stored picture.
+        height: of the stored picture.
+    """
+    right, bottom = width - 1.0, height - 1.0
+    rows = {
+        1: ((1, 0, 0), (0, 1, 0)),
+        2: ((-1, 0, right), (0, 1, 0)),
+        3: ((-1, 0, right), (0, -1, bottom)),
+        4: ((1, 0, 0), (0, -1, bottom)),
+        5: ((0, 1, 0), (1, 0, 0)),
+        6: ((0, 1, 0), (-1, 0, bottom)),
+        7: ((0, -1, right), (-1, 0, bottom)),
+        8: ((0, -1, right), (1, 0, 0)),
+    }
+    return np.array([*rows.get(orientation, rows[1]), (0, 0, 1)], dtype=np.float64)

@@ -1,0 +1,127 @@
+"""How the colours of one picture become those of another, and what each has lost of them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Colours = NDArray[np.float32]
+"""float32[pixels, 3]: RGB, 0 to 255."""
+
+Curve = NDArray[np.float32]
+"""float32[3, 13]: what makes the colours of one picture out of the terms of another's."""
+
+
+def _terms(rgb: Colours) -> NDArray[np.float32]:
+    """float32[13, pixels]: all that a polynomial of third degree has, but for the mixed cubes."""
+    terms = np.empty((13, len(rgb)), np.float32)
+    terms[0] = 1
+    r, g, b = colours = terms[1:4]
+    np.multiply(rgb.T, np.float32(1 / 255), out=colours)
+    colours -= np.float32(0.5)
+    squares = np.multiply(colours, colours, out=terms[4:7])
+    np.multiply(squares, colours, out=terms[7:10])
+    np.multiply(r, g, out=terms[10])
+    np.multiply(r, b, out=terms[11])
+    np.multiply(g, b, out=terms[12])
+    return terms
+
+
+def _solved(terms: NDArray[np.float32], target: Colours, weight: NDArray[np.float32]) -> Curve:
+    """What makes `target` out of terms, by weighted least squares."""
+    weighed = terms * weight
+    normal = weighed @ terms.T + 1e-4 * terms.shape[1] * np.eye(len(terms), dtype=np.float32)
+    return np.linalg.solve(normal.astype(np.float64), (weighed @ target).astype(np.float64)).astype(np.float32).T
+
+
+def applied(curve: Curve, rgb: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Colours as the other picture would have them; any shape [..., 3]."""
+    return (curve @ _terms(rgb.reshape(-1, 3))).T.reshape(rgb.shape)
+
+
+def applied_light(curve: Curve, rgb: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The brightness of what `applied` gives, at a third of its cost; any shape [..., 3] -> [...]."""
+    return (_LUMA @ curve @ _terms(rgb.reshape(-1, 3))).reshape(rgb.shape[:-1])
+
+
+_LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Toning:
+    """What two pictures say of each other's colours where they agree.
+
+    `to_first` and `to_second` make the colours of one out of the other's; `left_first` is the root mean
+    square of what the first has and the second does not explain, in grey values, `left_second` the other way.
+    """
+
+    to_first: Curve
+    to_second: Curve
+    left_first: float
+    left_second: float
+
+
+def toning(first: Colours, second: Colours) -> Toning:
+    """Fit both ways, twice: what agrees badly the first time, such as a caption, counts little the second."""
+    weight = np.ones(len(first), np.float32)
+    terms_first, terms_second = _terms(first), _terms(second)
+    to_first = _solved(terms_second, first, weight)
+    for _ in range(2):
+        off = np.sqrt(((to_first @ terms_second - first.T) ** 2).mean(axis=0))
+        weight = (1 / (1 + (off / (3 * np.median(off) + 1.5)) ** 4)).astype(np.float32)
+        to_first = _solved(terms_second, first, weight)
+    to_second = _solved(terms_first, second, weight)
+    off = np.sqrt(((to_first @ terms_second - first.T) ** 2).mean(axis=0))
+    back = np.sqrt(((to_second @ terms_first - second.T) ** 2).mean(axis=0))
+    return Toning(to_first, to_second, _typical(off), _typical(back))
+
+
+def _typical(off: NDArray[np.float32]) -> float:
+    return float(np.sqrt(np.mean(np.minimum(off, 4 * np.median(off) + 1) ** 2)))
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What is left of one picture's tones: shares of pixels at either end, holes in its histogram, colour."""
+
+    dark: float
+    bright: float
+    combed: float
+    colour: float
+
+
+def tonal_range(rgb: Colours) -> Range:
+    """Measure it on many pixels of a picture."""
+    low, high = rgb.min(axis=1), rgb.max(axis=1)
+    green = np.clip(np.round(rgb[:, 1]), 0, 255).astype(np.int64)
+    counts = np.bincount(green, minlength=256)
+    first, last = np.searchsorted(np.cumsum(counts), [0.03 * len(green), 0.97 * len(green)])
+    within = counts[first : last + 1].astype(np.float64)
+    combed = 0.0
+    if len(within) > 24:
+        around = np.convolve(within, np.ones(5) / 5, "valid")
+        combed = float((within[2:-2] < 0.25 * around).mean() + (within[2:-2] > 1.75 * around).mean())
+    red, blue = rgb[:, 0] - rgb[:, 1], rgb[:, 2] - rgb[:, 1]
+    colour = float(np.hypot(red.std(), blue.std()))
+    return Range(float((high < 2.5).mean()), float((low > 252.5).mean()), combed, colour)
+
+
+def hue_turn(first: Colours, second: Colours) -> tuple[float, float]:
+    """How colours are turned from the first to the second.
+
+    Returns:
+        the angle in degrees, 0 to 180, and how well one factor explains all colours, 0 to 1; (0, 1) for grey. A tint over all of it is no turn.
+    """
+    a, b = _chroma(first), _chroma(second)
+    a, b = a - a.mean(), b - b.mean()
+    if np.abs(a).mean() < 3 or np.abs(b).mean() < 3:
+        return 0.0, 1.0
+    cross = np.vdot(a, b)
+    together = abs(cross) ** 2 / (np.vdot(a, a).real * np.vdot(b, b).real + 1e-6)
+    return float(abs(np.degrees(np.angle(cross)))), float(together)
+
+
+def _chroma(rgb: Colours) -> NDArray[np.complex64]:
+    blue = -0.169 * rgb[:, 0] - 0.331 * rgb[:, 1] + 0.5 * rgb[:, 2]
+    red = 0.5 * rgb[:, 0] - 0.419 * rgb[:, 1] - 0.081 * rgb[:, 2]
+    return blue + 1j * red

@@ -1,0 +1,98 @@
+"""The family tree of copies: who was made of whom, from the odds of each pair.
+
+Oriented Kruskal (Dias, Rocha, Goldenstein, "Image Phylogeny by Minimal Spanning Trees", IEEE TIFS 7(2), 2012): the
+surest arrows first, each where it gives a photo its first parent and joins two trees. What is left without a
+parent is the root of its tree: the photo that the others were made of.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from core.match.origin import Origin, copy_mark, origin_of
+from core.photo import Match, Photo, Relation
+
+Generations = dict[int, int]
+"""By content: 0 for a root, 1 for what was made of it, and so on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """`child` was made of `parent`, both contents; `odds` are the log-odds of this against the reverse."""
+
+    parent: int
+    child: int
+    odds: float
+
+
+def arrows(matches: Iterable[Match], photo_of: Mapping[int, Photo]) -> list[Arrow]:
+    """The likelier direction of each pair that was compared at full size, the surest first."""
+    found: list[Arrow] = []
+    for match in matches:
+        if match.lineage is None or match.relation is not Relation.SAME_PICTURE:
+            continue
+        odds = _log_odds(match.lineage.b_of_a) - _log_odds(match.lineage.a_of_b)
+        one, other = photo_of.get(match.a), photo_of.get(match.b)
+        if one is not None and other is not None:
+            odds += _by_facts(one) - _by_facts(other)
+        pair = (match.a, match.b) if odds >= 0 else (match.b, match.a)
+        found.append(Arrow(*pair, abs(odds)))
+    found.sort(key=lambda arrow: (-arrow.odds, arrow.parent, arrow.child))
+    return found
+
+
+def family_tree(sure_first: Iterable[Arrow]) -> list[Arrow]:
+    """The arrows that make trees of contents, each with one parent at most."""
+    root: dict[int, int] = {}
+
+    def root_of(content: int) -> int:
+        while root.setdefault(content, content) != content:
+            content = root[content]
+        return content
+
+    kept: list[Arrow] = []
+    for arrow in sure_first:
+        above, below = root_of(arrow.parent), root_of(arrow.child)
+        if above != below and below == arrow.child and arrow.odds >= LEAST_ODDS:
+            root[below] = above
+            kept.append(arrow)
+    return kept
+
+
+LEAST_ODDS = 0.2
+
+
+def generations(matches: Iterable[Match], photo_of: Mapping[int, Photo]) -> Generations:
+    """How far each content is from the root of its tree. Contents about which nothing is known are left out."""
+    known = arrows(matches, photo_of)
+    children: dict[int, list[int]] = defaultdict(list)
+    has_parent: set[int] = set()
+    for arrow in family_tree(known):
+        children[arrow.parent].append(arrow.child)
+        has_parent.add(arrow.child)
+    found: Generations = {}
+    layer = [content for content in children if content not in has_parent]
+    depth = 0
+    while layer:
+        found.update(dict.fromkeys(layer, depth))
+        layer = [child for parent in layer for child in children.get(parent, ())]
+        depth += 1
+    return found
+
+
+def _log_odds(probability: float) -> float:
+    return math.log((probability + _LEAST) / (1 - probability + _LEAST))
+
+
+_LEAST = 0.002
+
+
+def _by_facts(photo: Photo) -> float:
+    """What the facts of a file add to the odds that it is the original. Names and facts are changed by people and
+    programs, so that they only tip the scales."""
+    return _PER_ORIGIN * (Origin.UNKNOWN - origin_of(photo)) - (_PER_COPY_MARK if copy_mark(photo.path) else 0.0)
+
+
+_PER_ORIGIN = 1.5
+_PER_COPY_MARK = 1.5

@@ -1,0 +1,210 @@
+"""Comparing the photos of a group at full size: who was made of whom, and what each alone holds.
+
+Only pairs that decide something are looked at: all pairs of a small group, and the keeper with each of the others
+in a large one. What is found may make another photo the keeper, which is then compared with the rest. A worker
+does it, since it decodes files, and keeps what it decoded last.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+
+from core.catalog import photos, similar
+from core.catalog.catalog import Catalog
+from core.errors import UnreadablePhoto
+from core.groups import MatchedPhotos
+from core.lineage.alignment import full_guess
+from core.lineage.judgement import judge, unlike
+from core.lineage.measures import compare
+from core.lineage.picture import FullPicture
+from core.match.features import GREY_SIDE, Features, features_of
+from core.match.registration import register
+from core.photo import Change, DuplicateGroup, Finding, Lineage, Match, Relation, Skipped
+from core.progress import CancelToken, Meter, Reporter, Stage
+from core.scan.decode_pool import DecodePool, Decoder
+from core.scan.full_picture import open_full
+
+Pair = tuple[int, int]
+"""Contents, the smaller first."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseLook:
+    """Pairs of some photos to be compared. `path` names the first one, should all of it fail."""
+
+    path: Path
+    photos: Mapping[int, tuple[Path, bytes]]
+    """By content: a file, and its thumbnail."""
+    pairs: tuple[Pair, ...]
+
+
+Compared = dict[Pair, tuple[Lineage, bool]]
+"""For each pair what was found, and whether all pixels are equal."""
+
+
+def look_closely(
+    catalog: Catalog,
+    model: int,
+    matched: MatchedPhotos,
+    workers: int,
+    report: Reporter,
+    cancel: CancelToken,
+    niceness: int = 0,
+) -> MatchedPhotos:
+    """Compare what the groups ask for and was never compared, and store it.
+
+    Returns:
+        the matches with what was found.
+
+    Raises:
+        Cancelled: what was stored until then is kept.
+    """
+    meter = Meter(report, Stage.COMPARE)
+    done = 0
+    for _ in range(_ROUNDS):
+        looks = list(_looks(catalog, matched))
+        if not looks:
+            break
+        count = max(1, min(workers, len(looks) // _LOOKS_PER_WORKER))
+        decoder = cast(Decoder, compare_all)
+        found: dict[Pair, tuple[Lineage, bool]] = {}
+        with DecodePool(0, count, _SECONDS, decoder, niceness) as pool:
+            for look, outcome in zip(looks, pool.decode_all(cast(Any, looks), cancel), strict=True):
+                found.update(_outcome(look, outcome))
+                done += len(look.pairs)
+                meter.at(done)
+        matched = _with_lineage(catalog, model, matched, found)
+    return matched
+
+
+_ROUNDS = 4
+_LOOKS_PER_WORKER = 4
+_SECONDS = 300.0
+_ALL_PAIRS = 7
+"""Photos of a group of which every pair is compared."""
+_PAIRS_AT_ONCE = 24
+
+
+def _looks(catalog: Catalog, matched: MatchedPhotos) -> Iterator[CloseLook]:
+    match_of = {(match.a, match.b): match for match in matched.matches}
+    asked: set[Pair] = set()
+    for group in matched.groups():
+        pairs = [pair for pair in _wanted(group, match_of) if pair not in asked]
+        asked.update(pairs)
+        path_of = {photo.content_id: photo.path for photo in reversed(group.photos)}
+        for start in range(0, len(pairs), _PAIRS_AT_ONCE):
+            part = tuple(pairs[start : start + _PAIRS_AT_ONCE])
+            contents = sorted({content for pair in part for content in pair})
+            with catalog.read() as connection:
+                facts = photos.facts_of(connection, contents)
+            seen = {content: (path_of[content], facts[content].thumbnail) for content in contents}
+            yield CloseLook(path_of[part[0][0]], seen, part)
+
+
+def _wanted(group: DuplicateGroup, match_of: Mapping[Pair, Match]) -> list[Pair]:
+    """Pairs of a group that show one picture and were not compared, those of the keeper first."""
+    keeper = group.keeper.content_id
+    others = list(
+        dict.fromkeys(
+            member.photo.content_id for member in group.members if member.relation is Relation.SAME_PICTURE
+        )
+    )
+    pairs = [_pair(keeper, other) for other in others]
+    if len(others) < _ALL_PAIRS:
+        pairs += [_pair(one, other) for one, other in combinations(others, 2)]
+    return [
+        pair
+        for pair in pairs
+        if (match := match_of.get(pair)) is not None
+        and match.lineage is None
+        and match.relation is Relation.SAME_PICTURE
+    ]
+
+
+def _pair(one: int, other: int) -> Pair:
+    return min(one, other), max(one, other)
+
+
+def _outcome(look: CloseLook, outcome: object) -> Compared:
+    if isinstance(outcome, Skipped):
+        _log.warning("Photos beside %a could not be compared at full size: %s", str(look.path), outcome.reason)
+        return {pair: (unseen(), False) for pair in look.pairs}
+    return cast(Compared, outcome)
+
+
+def unseen() -> Lineage:
+    """Of photos that could not be compared, one that covers nothing."""
+    blank = FullPicture(np.zeros((1, 1, 3), np.uint8), np.eye(3))
+    return unlike(blank, blank)
+
+
+def _with_lineage(
+    catalog: Catalog, model: int, matched: MatchedPhotos, found: Mapping[Pair, tuple[Lineage, bool]]
+) -> MatchedPhotos:
+    changed: list[Match] = []
+    matches: list[Match] = []
+    for match in matched.matches:
+        if (known := found.get((match.a, match.b))) is not None:
+            lineage, equal = known
+            same = (Finding(Change.SAME_DATA),) if equal else ()
+            match = replace(match, lineage=lineage, forth=same + match.forth, back=same + match.back)
+            changed.append(match)
+        matches.append(match)
+    with catalog.write() as connection:
+        similar.add(connection, model, changed)
+    return matched.with_matches(tuple(matches))
+
+
+def compare_all(look: CloseLook, _: int) -> Compared:
+    """In a worker: compare the pairs of some photos. A photo that cannot be read covers nothing."""
+    opened = _Opened(look.photos)
+    found: Compared = {}
+    for a, b in look.pairs:
+        try:
+            found[a, b] = _compared(opened, a, b)
+        except UnreadablePhoto:
+            found[a, b] = unseen(), False
+    return found
+
+
+def _compared(opened: "_Opened", a: int, b: int) -> tuple[Lineage, bool]:
+    one, other = opened.picture(a), opened.picture(b)
+    laid = register(opened.features(a), opened.features(b))
+    if laid is None:
+        return unlike(one, other), False
+    found = compare(one, other, full_guess(laid.mapping, one, other, GREY_SIDE))
+    if found is None:
+        return unlike(one, other), False
+    return judge(found, one, other), found.equal
+
+
+class _Opened:
+    """Photos decoded for a look, the last few of them kept."""
+
+    def __init__(self, known: Mapping[int, tuple[Path, bytes]]) -> None:
+        self._known = known
+        self._pictures: dict[int, FullPicture] = {}
+        self._features: dict[int, Features] = {}
+
+    def picture(self, content: int) -> FullPicture:
+        if content not in self._pictures:
+            while self._pictures and sum(p.pixels.nbytes for p in self._pictures.values()) > _KEPT_BYTES:
+                self._pictures.pop(next(iter(self._pictures)))
+            self._pictures[content] = open_full(self._known[content][0])
+        self._pictures[content] = self._pictures.pop(content)  # the last used goes last
+        return self._pictures[content]
+
+    def features(self, content: int) -> Features:
+        if content not in self._features:
+            self._features[content] = features_of(self._known[content][1])
+        return self._features[content]
+
+
+_KEPT_BYTES = 300 << 20

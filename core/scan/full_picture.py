@@ -1,0 +1,138 @@
+"""Opens a photo at full size, to be compared to the pixel. For a worker: it decodes what a stranger wrote."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageSequence
+
+from core.errors import UnreadablePhoto
+from core.lineage.picture import FullPicture, Table, turned_by
+from core.match.origin import LOSSLESS_FORMATS, RAW_FORMATS
+from core.scan.colour import to_averageable
+from core.scan.opening import OpenedPicture, faults_as_sentences, open_picture, read_bytes
+
+MOST_PIXELS = 60_000_000
+"""Larger pictures are not compared to the pixel: two would take a gigabyte."""
+
+
+def open_full(path: Path) -> FullPicture:
+    """Decode a photo at full size.
+
+    Raises:
+        UnreadablePhoto: it cannot be read or decoded, or is too large for this.
+    """
+    data = read_bytes(path)
+    picture = open_picture(data, path.suffix.lower(), 1 << 16)
+    if picture.image.width * picture.image.height > MOST_PIXELS:
+        raise UnreadablePhoto("It is too large to be compared to the pixel.")
+    with faults_as_sentences():
+        image = picture.image
+        frames = int(getattr(image, "n_frames", 1))
+        shown = _shown(image) if frames > 1 and picture.format not in RAW_FORMATS else None
+        depth = _depth(picture, data)
+        table = _table(image)
+        image.load()
+        opacity = _opacity(image)
+        pixels = np.asarray(to_averageable(image).convert("RGB"))
+    return FullPicture(
+        pixels=pixels,
+        turned=turned_by(picture.orientation, image.width, image.height),
+        table=table,
+        lossless=picture.format in LOSSLESS_FORMATS,
+        frames=frames if shown is not None else 1,
+        depth=depth,
+        transparent=opacity is not None,
+        sound=_is_sound(picture),
+        bytes=len(data),
+        film=film_behind(data, picture.format),
+        shown=shown,
+        opacity=opacity,
+    )
+
+
+def _table(image: Image.Image) -> Table | None:
+    tables = getattr(image, "quantization", None)
+    if not tables or image.mode not in ("RGB", "L"):
+        return None
+    return np.array(tables[0], dtype=np.float64).reshape(8, 8)
+
+
+def _shown(image: Image.Image) -> "np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]":
+    """uint8[frames, 16, 16]: the first frames at a glance."""
+    small = [
+        np.asarray(frame.convert("RGB").convert("L").resize((16, 16), Image.Resampling.BOX))
+        for _, frame in zip(range(_FRAMES), ImageSequence.Iterator(image), strict=False)
+    ]
+    image.seek(0)
+    return np.stack(small)
+
+
+_FRAMES = 60
+
+
+def _depth(picture: OpenedPicture, data: bytes) -> int:
+    """Bits a channel, as far as the file says; light beyond white counts as ten."""
+    image = picture.image
+    if picture.format in RAW_FORMATS:
+        return 14
+    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
+        return 16
+    if picture.format == "PNG":
+        return data[24] if len(data) > 24 else 8
+    if picture.format == "TIFF":
+        bits = getattr(image, "tag_v2", {}).get(258, 8)
+        return int(max(bits) if isinstance(bits, tuple) else bits)
+    bits = image.info.get("bit_depth")
+    if isinstance(bits, int) and bits > 8:
+        return bits
+    return 10 if _GAIN_MAP.search(data) else 8
+
+
+_GAIN_MAP = re.compile(rb"hdrgm:Version|HDRGainMap|urn:iso:std:iso:ts:21496")
+
+
+def _opacity(image: Image.Image) -> "np.ndarray[tuple[int, int], np.dtype[np.uint8]] | None":
+    """uint8[32, 32]: how much is opaque where; None where all is."""
+    if not image.has_transparency_data:
+        return None
+    alpha = image.convert("RGBA").getchannel("A")
+    lowest, highest = alpha.getextrema()
+    if lowest == 255 or highest == 0:
+        return None
+    return np.asarray(alpha.resize((32, 32), Image.Resampling.BOX))
+
+
+def _is_sound(picture: OpenedPicture) -> bool:
+    """Whether the decoder has no complaint. Pillow is silent about a JPEG that goes on after a broken place."""
+    if picture.jpeg is None:
+        return True
+    try:
+        import simplejpeg
+
+        simplejpeg.decode_jpeg(picture.jpeg, "GRAY", min_height=1, min_width=1, min_factor=8)
+    except ImportError:
+        return True
+    except ValueError as error:
+        return "unsupported" in str(error).lower()
+    return True
+
+
+def film_behind(data: bytes, kind: str) -> bytes:
+    """The digest of a film that lies behind a picture in one file; empty where there is none.
+
+    Google's and Samsung's motion photos are a JPEG with an MP4 after its end, HEICs have it in a box `mpvd`.
+    """
+    if kind == "JPEG":
+        at = data.find(b"ftyp", len(data) // 50)
+        while at >= 4:
+            size = int.from_bytes(data[at - 4 : at], "big")
+            if 8 <= size <= 256 and data[at + 4 : at + 8].isalnum():
+                return hashlib.sha256(data[at - 4 :]).digest()
+            at = data.find(b"ftyp", at + 4)
+    elif kind in ("HEIC", "HEIF"):
+        at = data.find(b"mpvd")
+        if at >= 0:
+            return hashlib.sha256(data[at:]).digest()
+    return b""

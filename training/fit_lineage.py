@@ -1,0 +1,100 @@
+"""Fits the model that tells which of two pictures was made of the other, and writes core/lineage/lineage.json.
+
+    python -m training.lineage_pairs ../shared/train FOLDER... training/runs/lineage_pairs.npz
+    python -m training.fit_lineage training/runs/lineage_pairs.npz [--write]
+
+Half of the families fit, the other half measure; then all of them fit what is written. The cut is that above which
+at most one in two hundred of the pairs that go the other way, or neither way, are called.
+"""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from core.lineage.evidence import MEASURES
+from training.fit_verdict import as_numbers
+
+TARGET = Path(__file__).parent.parent / "core" / "lineage" / "lineage.json"
+REVERSED_SHARE, LEAST_CUT = 0.005, 0.5
+
+
+def main() -> None:
+    """Fit, from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("pairs", type=Path, nargs="+")
+    parser.add_argument("--write", action="store_true", help="put what was fitted into core/lineage")
+    given = parser.parse_args()
+    parts = [np.load(path) for path in given.pairs]
+    for part in parts:
+        if tuple(part["names"]) != MEASURES:
+            parser.error("the pairs were measured by another version; make them again")
+    found = np.concatenate([part["found"] for part in parts])
+    label = np.concatenate([part["label"] for part in parts])
+    family = np.concatenate([part["family"] + 10_000_000 * n for n, part in enumerate(parts)])
+    kinds = np.concatenate([np.stack([part["kind_a"], part["kind_b"]], axis=1) for part in parts])
+    half = np.unique(family, return_inverse=True)[1] % 2 == 0
+    model = fit(found[half], label[half])
+    cut = measure(model, found[~half], label[~half], kinds[~half])
+    if given.write:
+        table = {"cut": cut, **as_numbers(fit(found, label))}
+        TARGET.write_text(as_json(table), encoding="utf-8")
+        print(f"\nwritten: {TARGET.stat().st_size / 1e3:.0f} kB")
+
+
+def fit(found: NDArray[np.float64], label: NDArray[np.int64]) -> HistGradientBoostingClassifier:
+    """Fit to float64[pairs, measures]: was the second made of the first?"""
+    model = HistGradientBoostingClassifier(
+        max_iter=140,
+        learning_rate=0.1,
+        max_leaf_nodes=12,
+        min_samples_leaf=20,
+        l2_regularization=5.0,
+        early_stopping=False,
+        random_state=0,
+    )
+    weight = np.where(label < 0, 0.5, 1.0)
+    return model.fit(found, label == 1, sample_weight=weight)
+
+
+def measure(
+    model: HistGradientBoostingClassifier,
+    found: NDArray[np.float64],
+    label: NDArray[np.int64],
+    kinds: NDArray[np.str_],
+) -> float:
+    """Choose the cut, and print what it finds and what it lets through, by kind."""
+    odds = model.predict_proba(found)[:, 1]
+    reverse = np.sort(odds[label == 0])[::-1]
+    cut = max(LEAST_CUT, float(reverse[int(REVERSED_SHARE * len(reverse))]))
+    above = odds >= cut
+    made, back, neither = label == 1, label == 0, label < 0
+    print(f"cut {cut:.3f}: found {above[made].mean():.4f} of {made.sum()}, called the wrong way round "
+          f"{above[back].mean():.4f} of {back.sum()}, called though neither {above[neither].mean():.3f} of {neither.sum()}")
+    own = odds[made] > odds[np.flatnonzero(made) ^ 1]
+    print(f"the direction alone is right in {own.mean():.4f}")
+    first = kinds[:, 0] == "original"
+    print(f"of originals: found {above[made & first].mean():.4f}, direction {own[first[made]].mean():.4f}")
+    for kind in sorted(set(kinds[made & first, 1].tolist())):
+        of_kind = made & first & (kinds[:, 1] == kind)
+        wrong = int((odds[of_kind] <= odds[np.flatnonzero(of_kind) ^ 1]).sum())
+        print(f"  {kind:24} found {above[of_kind].sum():4d} of {of_kind.sum():4d}, wrong way {wrong}")
+    return round(cut, 4)
+
+
+def as_json(table: dict[str, Any]) -> str:
+    """Write one tree a line."""
+    trees = ",\n    ".join(json.dumps(tree) for tree in table["trees"])
+    return (
+        '{\n"note": "Fitted by training/fit_lineage.py, see there; do not edit by hand.",\n'
+        f'"measures": {json.dumps(list(MEASURES), indent=4)},\n'
+        f'"made_of": {{"cut": {table["cut"]}, "base": {table["base"]}, "trees": [\n    {trees}\n]}}\n}}\n'
+    )
+
+
+if __name__ == "__main__":
+    main()
