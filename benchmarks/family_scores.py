@@ -1,6 +1,6 @@
 """What a report made of families: originals kept or lost, and copies offered to a bulk mark."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ def print_scores(report: dict[str, Any], truth: dict[str, Any], folder: Path) ->
         truth: `groups`, each with its original first, and `parents`, the parent and the kind by name.
         folder: where the families lie.
     """
-    keeper_of, offered = _decisions(report)
+    keeper_of, offered, losses = _decisions(report)
     families: list[list[str]] = truth["groups"]
     parents: dict[str, list[str | None]] = truth["parents"]
     kept = lost = apart = 0
@@ -24,6 +24,7 @@ def print_scores(report: dict[str, Any], truth: dict[str, Any], folder: Path) ->
     winners_by_bulk: Counter[str] = Counter()
     removable: Counter[str] = Counter()
     taken: Counter[str] = Counter()
+    reasons: dict[str, Counter[str]] = defaultdict(Counter)
     for original, *copies in families:
         keeper = keeper_of.get(original)
         if keeper is None:
@@ -39,7 +40,12 @@ def print_scores(report: dict[str, Any], truth: dict[str, Any], folder: Path) ->
             for copy in copies:
                 kind = str(parents[copy][1])
                 removable[kind] += 1
-                taken[kind] += copy in offered and keeper_of.get(copy) == original
+                if keeper_of.get(copy) != original:
+                    reasons[kind]["in another group or in none"] += 1
+                elif copy in offered:
+                    taken[kind] += 1
+                else:
+                    reasons[kind].update(losses[copy] or ("no loss is named",))
     count = max(1, len(families))
     print(f"{len(families)} families, {len(parents)} photos")
     print(f"original kept                     {kept / count:.3f}")
@@ -53,13 +59,15 @@ def print_scores(report: dict[str, Any], truth: dict[str, Any], folder: Path) ->
     print("  and marked it in bulk:      " + _listed(winners_by_bulk))
     print("offered, by kind of copy:")
     for kind, total in sorted(removable.items(), key=lambda item: taken[item[0]] / item[1]):
-        print(f"  {kind:<22} {taken[kind] / total:.2f} of {total}")
+        why = "; ".join(f"{loss} ({times})" for loss, times in reasons[kind].most_common(3))
+        print(f"  {kind:<22} {taken[kind] / total:.2f} of {total}  {why}".rstrip())
 
 
-def _decisions(report: dict[str, Any]) -> tuple[dict[str, str], set[str]]:
-    """The keeper of every grouped photo, and the photos that a bulk mark would take, all by name."""
+def _decisions(report: dict[str, Any]) -> tuple[dict[str, str], set[str], dict[str, list[str]]]:
+    """The keeper of every grouped photo, those that a bulk mark would take, and losses, all by name."""
     keeper_of: dict[str, str] = {}
     offered: set[str] = set()
+    losses: dict[str, list[str]] = {}
     for group in report["groups"]:
         keeper = Path(group["keeper"]).name
         keeper_of[keeper] = keeper
@@ -67,9 +75,10 @@ def _decisions(report: dict[str, Any]) -> tuple[dict[str, str], set[str]]:
             name = Path(member["path"]).name
             if name != keeper:
                 keeper_of[name] = keeper
+                losses[name] = [str(loss) for loss in member.get("losses", ())]
                 if member.get("covered", member["relation"] != "same_scene"):
                     offered.add(name)
-    return keeper_of, offered
+    return keeper_of, offered, losses
 
 
 def _baselines(families: list[list[str]], folder: Path) -> dict[str, float]:

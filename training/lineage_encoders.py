@@ -1,8 +1,8 @@
 """Encoders of many makers for families to fit with, and the tables that cameras write.
 
 libjpeg-turbo by simplejpeg, by OpenCV and by Pillow (whose presets follow an editor's tables), libwebp,
-libaom, x265, and OpenCV's PNG, TIFF and BMP. All take uint8[height, width, 3] in RGB, or uint8[height, width] for
-grey, and give the file's bytes and its suffix.
+libaom, x265, and OpenCV's PNG, TIFF and BMP. All take uint8[height, width, 3] in RGB, or uint8[height, width]
+for grey, and give the file's bytes and its suffix.
 """
 
 import io
