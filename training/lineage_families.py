@@ -30,6 +30,8 @@ _SHORTEST_SIDE = 160
 _LONGEST_SIDE = 1600
 _LARGEST_SCALE = 0.85
 _OWN_BYTES = 0.4
+_OWN_BYTES_OF_SMALL = 0.55
+_SOFT = 0.3
 _WITHOUT_JPEG = 0.1
 _CHANCES = np.array([weight for _, weight in KINDS])
 _CHANCES /= _CHANCES.sum()
@@ -83,9 +85,7 @@ def original_of(path: Path, rng: Rng) -> Encoded | None:
             return None
         can_shrink = min(width, height) * _LARGEST_SCALE >= _SHORTEST_SIDE
         own = plain and max(width, height) <= _LONGEST_SIDE
-        if not own and not can_shrink:
-            return None
-        own = own and (not can_shrink or rng.random() < _OWN_BYTES)
+        own = own and rng.random() < (_OWN_BYTES if can_shrink else _OWN_BYTES_OF_SMALL)
         picture = decoded(data)
     except (OSError, ValueError, SyntaxError):
         return None
@@ -123,9 +123,12 @@ def _photographed(picture: Picture, rng: Rng) -> Encoded:
     The photo's own blocks, of another JPEG, are scaled away: below a half nothing of them is left.
     """
     lowest = max(0.3, _SHORTEST_SIDE / min(picture.shape[:2]))
-    scale = float(rng.uniform(lowest, _LARGEST_SCALE))
+    small = lowest > _LARGEST_SCALE
+    scale = 1.0 if small else float(rng.uniform(lowest, _LARGEST_SCALE))
     seen = _window(picture, scale, rng)
-    if scale < 0.6 and rng.random() < 0.5:
+    if small or rng.random() < _SOFT:
+        seen = _softened(seen, rng)
+    elif scale < 0.6 and rng.random() < 0.5:
         seen = _through_mosaic(seen)
     light = seen.astype(np.float32)
     grain = rng.standard_normal(light.shape, np.float32)
@@ -140,6 +143,15 @@ def _photographed(picture: Picture, rng: Rng) -> Encoded:
     if scale <= 0.5 and rng.random() < 0.6:
         return lineage_encoders.png(seen, rng)
     return (lineage_encoders.heic if rng.random() < 0.6 else lineage_encoders.webp)(seen, rng)
+
+
+def _softened(picture: Picture, rng: Rng) -> Picture:
+    """As a sensor with more pixels than its lens resolves: large and soft, before its noise."""
+    larger = float(rng.uniform(1.25, 2.2))
+    larger = min(larger, _LONGEST_SIDE / max(picture.shape[:2]))
+    size = (round(picture.shape[1] * larger), round(picture.shape[0] * larger))
+    seen = cv2.resize(picture, size, interpolation=cv2.INTER_CUBIC)
+    return cv2.GaussianBlur(seen, (0, 0), float(rng.uniform(0.4, 0.9)))
 
 
 def _window(picture: Picture, scale: float, rng: Rng) -> Picture:

@@ -76,10 +76,10 @@ def earlier_rounding(found: Coefficients, table: Table | None) -> float:
         values = values[np.abs(values) > 0.5 * _COARSE]
         if len(values) < _FEWEST // 2:
             continue
-        steps = np.arange(np.floor(max(3.0, own * 1.25)), 41.0)
-        if len(steps) < 3:
-            continue
-        scores.append(max(0.0, float(_gathering(values, steps, None if table is None else own).max())))
+        coarser = own * 1.25 <= _STEPS
+        if coarser.sum() >= 3:
+            gathered = _gathering(values, None if table is None else own)[coarser]
+            scores.append(max(0.0, float(gathered.max())))
     return float(np.mean(sorted(scores)[-5:])) if len(scores) >= 3 else 0.0
 
 
@@ -87,32 +87,30 @@ _SAMPLED = 2048
 """Blocks looked at."""
 
 
-def _gathering(
-    values: NDArray[np.float64], steps: NDArray[np.float64], own: float | None
-) -> NDArray[np.float64]:
-    """Per step, how much values gather at its multiples, beyond what chance and the file's own step explain."""
-    counts, edges = np.histogram(np.abs(values), bins=_BINS, range=(0.0, _REACH))
-    at = (edges[:-1] + edges[1:]) / 2
+def _gathering(values: NDArray[np.float64], own: float | None) -> NDArray[np.float64]:
+    """Per step of `_STEPS`, how much values gather at its multiples, beyond what chance and the file's own step
+    explain."""
+    counts = np.histogram(np.abs(values), bins=_BINS, range=(0.0, _REACH))[0].astype(np.float64)
+    found = _agreement(counts)
     if own is None:
-        weights = counts.astype(np.float64)
-        return _agreement(at, weights, steps)
-    multiples = np.round(at / own) * own
-    smooth = np.interp(multiples, at, np.convolve(counts, np.ones(49) / 49, "same"))
-    smooth[np.abs(at - multiples) > _REACH / _BINS] = 0
-    return _agreement(at, counts.astype(np.float64), steps) - np.maximum(_agreement(at, smooth, steps), 0)
+        return found
+    multiples = np.round(_AT / own) * own
+    smooth = np.interp(multiples, _AT, np.convolve(counts, np.ones(49) / 49, "same"))
+    smooth[np.abs(_AT - multiples) > _REACH / _BINS] = 0
+    return found - np.maximum(_agreement(smooth), 0)
 
 
+_STEPS = np.arange(3.0, 41.0)
 _BINS, _REACH = 480, 120.0
+_AT = (np.arange(_BINS) + 0.5) * _REACH / _BINS
+_TOLD = (_AT > 0.6 * _STEPS[:, None]).astype(np.float64)
+_WAVES = _TOLD * np.cos(2 * np.pi * _AT / _STEPS[:, None])
 
 
-def _agreement(
-    at: NDArray[np.float64], weights: NDArray[np.float64], steps: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    told = weights * (at > 0.6 * steps[:, None])
-    totals = told.sum(axis=1)
-    waves = np.cos(2 * np.pi * at / steps[:, None])
-    found = (told * waves).sum(axis=1) / np.maximum(totals, 1) - 2 / np.sqrt(np.maximum(totals, 1))
-    return np.where(totals >= _FEWEST // 3, found, 0.0)
+def _agreement(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    totals = _TOLD @ counts
+    some = np.maximum(totals, 1)
+    return np.where(totals >= _FEWEST // 3, _WAVES @ counts / some - 2 / np.sqrt(some), 0.0)
 
 
 _LOW = ((0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1), (2, 2), (0, 3), (3, 0))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.match.origin import Origin, copy_mark, origin_of
-from core.photo import Match, Photo, Relation
+from core.photo import Loss, LossKind, Match, Photo, Relation
 
 Generations = dict[int, int]
 """By content: 0 for a root, 1 for what was made of it, and so on."""
@@ -32,7 +32,9 @@ def arrows(matches: Iterable[Match], photo_of: Mapping[int, Photo]) -> list[Arro
     for match in matches:
         if match.lineage is None or match.relation is not Relation.SAME_PICTURE:
             continue
-        odds = _log_odds(match.lineage.b_of_a) - _log_odds(match.lineage.a_of_b)
+        lineage = match.lineage
+        odds = _log_odds(lineage.b_of_a) - _log_odds(lineage.a_of_b)
+        odds += _NEVER * (_only_sound(lineage.losses_a) - _only_sound(lineage.losses_b))
         one, other = photo_of.get(match.a), photo_of.get(match.b)
         if one is not None and other is not None:
             odds += _by_facts(one) - _by_facts(other)
@@ -79,6 +81,14 @@ def generations(matches: Iterable[Match], photo_of: Mapping[int, Photo]) -> Gene
         layer = [child for parent in layer for child in children.get(parent, ())]
         depth += 1
     return found
+
+
+def _only_sound(losses: Iterable[Loss]) -> bool:
+    """Whether the other picture is damaged: nothing whole is made of that."""
+    return any(loss.kind is LossKind.SOUND for loss in losses)
+
+
+_NEVER = 20.0
 
 
 def _log_odds(probability: float) -> float:
