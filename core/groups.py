@@ -12,6 +12,7 @@ from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.keeper import KeeperOrder
 from core.match.strictness import Strictness
 from core.photo import Decided, DuplicateGroup, Match, Photo
+from core.review.covering import with_surroundings
 from core.review.units import Units, as_units
 from core.wishes import NO_WISHES, Wishes
 
@@ -122,7 +123,9 @@ class MatchedPhotos:
         for group in groups:
             known = self._shown.get(group.keeper.id)
             if known is None or known[0] is not group:
-                known = self._shown[group.keeper.id] = group, as_units([group], units)
+                order = self.wishes.order
+                shown = tuple(with_surroundings(one, units, order) for one in as_units([group], units))
+                known = self._shown[group.keeper.id] = group, shown
             yield from known[1]
 
     def with_matches(self, matches: tuple[Match, ...]) -> "MatchedPhotos":

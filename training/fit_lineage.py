@@ -4,7 +4,8 @@
     python -m training.fit_lineage training/runs/lineage_pairs.npz [--write]
 
 Half of the families fit, the other half measure; then all of them fit what is written. The cut is that above which
-at most one in two hundred of the pairs that go the other way, or neither way, are called.
+at most one in two hundred of the pairs that go the other way are called. Pairs of which neither was made of the other
+take no part in the fit: of these the model says which is nearer to what both were made of.
 """
 
 import argparse
@@ -57,8 +58,14 @@ def fit(found: NDArray[np.float64], label: NDArray[np.int64]) -> HistGradientBoo
         early_stopping=False,
         random_state=0,
     )
-    weight = np.where(label < 0, 0.5, 1.0)
-    return model.fit(found, label == 1, sample_weight=weight)
+    told = label >= 0
+    return model.fit(found[told], label[told] == 1)
+
+
+def both_ways(model: HistGradientBoostingClassifier, found: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The odds of rows that stand in pairs, one for each order: what the two say of each other, weighed together."""
+    raw = model.decision_function(found)
+    return 1 / (1 + np.exp(-(raw - raw[np.arange(len(raw)) ^ 1]) / 2))
 
 
 def measure(
@@ -68,7 +75,7 @@ def measure(
     kinds: NDArray[np.str_],
 ) -> float:
     """Choose the cut, and print what it finds and what it lets through, by kind."""
-    odds = model.predict_proba(found)[:, 1]
+    odds = both_ways(model, found)
     reverse = np.sort(odds[label == 0])[::-1]
     cut = max(LEAST_CUT, float(reverse[int(REVERSED_SHARE * len(reverse))]))
     above = odds >= cut

@@ -20,7 +20,9 @@ def judge(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
     if found.equal:
         return _of_equal_pixels(found, a, b)
     back = found.swapped()
-    b_of_a, a_of_b = _odds(found, a, b), _odds(back, b, a)
+    trees = _weights().trees
+    b_of_a = _logistic((trees.score(measures(found, a, b)) - trees.score(measures(back, b, a))) / 2)
+    a_of_b = 1 - b_of_a
     return Lineage(
         b_of_a,
         a_of_b,
@@ -52,9 +54,8 @@ def _weights() -> _Weights:
     return _Weights(BoostedTrees.read(table["made_of"]), table["made_of"]["cut"])
 
 
-def _odds(found: Comparison, a: FullPicture, b: FullPicture) -> float:
-    """The probability that b was made of a."""
-    return 1 / (1 + math.exp(-_weights().trees.score(measures(found, a, b))))
+def _logistic(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
 
 
 def _of_equal_pixels(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
@@ -80,7 +81,7 @@ def _losses(
         losses.append(Loss(LossKind.CONTENT, added.area))
     if _is_grey(found.a.range.colour) and not _is_grey(theirs.range.colour):
         losses.append(Loss(LossKind.COLOUR))
-    elif found.turn > _TURNED and found.turned_together > 0.3:
+    elif found.turn > _TURNED and found.turned_together > 0.5:
         losses.append(Loss(LossKind.COLOUR, found.turn))
     if made < _weights().cut:
         losses += _reasons(found, reverse)
@@ -142,10 +143,10 @@ def _is_grey(colour: float) -> bool:
     return colour < 3.0
 
 
-_SEEN_OUTSIDE = 0.008
-_ALIKE = 0.8
+_SEEN_OUTSIDE = 0.03
+_ALIKE = 0.65
 _PAGE = 0.55
 _WORD = 0.0004
-_TURNED = 20.0
+_TURNED = 25.0
 _NATURAL = -2.3
 _SAME_FRAME = 6.0

@@ -35,14 +35,14 @@ class KeeperOrder:
 
     def rank(self, photo: Photo) -> tuple[Any, ...]:
         """A sort key: the photo to keep comes first. Total: no two files have the same rank."""
-        asked = self._standpoint
+        asked = self.standpoint
         return (*[RULES[rule].rank(photo, asked) for rule in self.rules], os.fsencode(photo.path))
 
     def reason(self, keeper: Photo, others: Sequence[Photo]) -> str:
         """Say in a sentence why `keeper` is kept rather than the best of `others`."""
         if not others:
             return "It is the only photo."
-        asked = self._standpoint
+        asked = self.standpoint
         runner_up = others[0] if len(others) == 1 else min(others, key=self.rank)
         for name in self.rules:
             rule = RULES[name]
@@ -52,7 +52,7 @@ class KeeperOrder:
 
     def only_by_size(self, photo: Photo, other: Photo) -> bool:
         """Whether only pixels and bytes put `photo` before `other`, which tells as much of its shot."""
-        asked = self._standpoint
+        asked = self.standpoint
         differing = (
             rule for rule in self.rules if RULES[rule].rank(photo, asked) != RULES[rule].rank(other, asked)
         )
@@ -62,7 +62,8 @@ class KeeperOrder:
         return all(RULES[rule].rank(other, asked) <= RULES[rule].rank(photo, asked) for rule in facts)
 
     @property
-    def _standpoint(self) -> Standpoint:
+    def standpoint(self) -> Standpoint:
+        """What the rules ask beside the photos."""
         return Standpoint(self.preferred, self.protected, self.ratings, self.generations)
 
 

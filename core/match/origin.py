@@ -51,6 +51,23 @@ def editor_of(photo: Photo) -> str:
     return software if _EDITORS.search(software) else ""
 
 
+def retouched_with(photo: Photo) -> str:
+    """The program in which a person may have worked on a photo; empty if it names none.
+
+    Not what only sends, sorts or converts: a messenger's copy is no edit.
+    """
+    found = _RETOUCHERS.search(photo.exif.software or "")
+    return found.group().lower() if found else ""
+
+
+_RETOUCHERS = re.compile(
+    r"photoshop|lightroom|camera raw|gimp|darktable|rawtherapee|capture one|affinity|dxo|luminar|on1|acdsee"
+    r"|snapseed|picsart|vsco|pixlr|canva\b|facetune|fotor|polarr|befunky|pixelmator|meitu|remini|krita"
+    r"|photoscape|photofiltre|zoner|photodirector|photolab",
+    re.IGNORECASE,
+)
+
+
 _EDITORS = re.compile(
     r"adobe|photoshop|lightroom|gimp|darktable|rawtherapee|capture one|affinity|dxo|luminar|on1|acdsee"
     r"|snapseed|picsart|vsco|pixlr|canva\b|instagram|facetune|fotor|polarr|befunky|pixelmator|meitu|remini"

@@ -23,6 +23,7 @@ from core.lineage.judgement import judge, unlike
 from core.lineage.measures import compare
 from core.lineage.picture import FullPicture
 from core.match.features import GREY_SIDE, Features, features_of
+from core.match.opencv import open_cv
 from core.match.registration import register
 from core.photo import Change, DuplicateGroup, Finding, Lineage, Match, Relation, Skipped
 from core.progress import CancelToken, Meter, Reporter, Stage
@@ -87,7 +88,7 @@ def look_closely(
 _ROUNDS = 4
 _LOOKS_PER_WORKER = 4
 _SECONDS = 300.0
-_ALL_PAIRS = 7
+_ALL_PAIRS = 4
 """Photos of a group of which every pair is compared."""
 _PAIRS_AT_ONCE = 24
 
@@ -164,6 +165,7 @@ def _with_lineage(
 
 def compare_all(look: CloseLook, _: int) -> Compared:
     """In a worker: compare the pairs of some photos. A photo that cannot be read covers nothing."""
+    open_cv().setNumThreads(1)  # as many looks at a time as there are cores
     opened = _Opened(look.photos)
     found: Compared = {}
     for a, b in look.pairs:

@@ -1,0 +1,102 @@
+"""What lies around two copies counts too: what belongs to one and not to the other, facts, and edits.
+
+The match knows what the pictures hold (`Member.losses`). Here comes what the files say: a photo with a film, a RAW
+or words in a sidecar is kept before its bare twin, and is not covered by a copy that has nothing of it.
+"""
+
+import filecmp
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from core.companions.edits import is_edit_of
+from core.keeper_settings import RuleName
+from core.match.grouping import CHOSEN
+from core.match.keeper import KeeperOrder
+from core.match.keeper_rules import RULES
+from core.match.origin import retouched_with
+from core.photo import DuplicateGroup, Loss, LossKind, Member, Photo, Relation
+from core.review.units import Units
+
+
+def with_surroundings(group: DuplicateGroup, units: Units, order: KeeperOrder) -> DuplicateGroup:
+    """A group that knows what lies around its photos.
+
+    Of files with the keeper's very bytes the one to which most belongs becomes the keeper, unless a person or a
+    folder decided. Members learn what of theirs the keeper has not.
+    """
+    group = _kept_with_companions(group, units, order)
+    keeper = group.keeper
+    beside = units.bound_to(keeper.path)
+    members = tuple(
+        replace(member, losses=(*member.losses, *found))
+        if member.relation is not Relation.SAME_SCENE and (found := _around(member, keeper, beside, units))
+        else member
+        for member in group.members
+    )
+    return group if members == group.members else replace(group, members=members)
+
+
+def _around(
+    member: Member, keeper: Photo, beside: Sequence[Path], units: Units
+) -> tuple[Loss, ...]:
+    photo = member.photo
+    found: list[Loss] = []
+    if is_edit_of(photo.path.name, keeper.path.name) or is_edit_of(keeper.path.name, photo.path.name):
+        found.append(Loss(LossKind.EDIT))
+    elif photo.content_id != keeper.content_id and retouched_with(photo) != retouched_with(keeper):
+        found.append(Loss(LossKind.EDIT))
+    if own := _only_here(units.bound_to(photo.path), (*beside, keeper.path)):
+        found.append(Loss(LossKind.COMPANION, len(own)))
+    if _facts(photo) - _facts(keeper):
+        found.append(Loss(LossKind.FACTS))
+    return tuple(found)
+
+
+def _facts(photo: Photo) -> set[str]:
+    exif = photo.exif
+    held = {"captured": exif.captured, "camera": exif.camera, "latitude": exif.latitude}
+    return {name for name, value in held.items() if value is not None}
+
+
+def _only_here(companions: Iterable[Path], there: Sequence[Path]) -> list[Path]:
+    """Those of some files whose bytes are in none of the others."""
+    return [path for path in companions if not any(_same_bytes(path, other) for other in there)]
+
+
+def _same_bytes(one: Path, other: Path) -> bool:
+    try:
+        return one.stat().st_size == other.stat().st_size and filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
+
+
+def _kept_with_companions(group: DuplicateGroup, units: Units, order: KeeperOrder) -> DuplicateGroup:
+    keeper = group.keeper
+    twins = [m for m in group.members if m.photo.content_id == keeper.content_id]
+    if not twins or group.reason == CHOSEN:
+        return group
+    own = units.bound_to(keeper.path)
+    best, best_count = None, 0
+    for twin in twins:
+        if not _wanted_alike(keeper, twin.photo, order):
+            continue
+        theirs = units.bound_to(twin.photo.path)
+        if len(_only_here(theirs, own)) > max(best_count, len(_only_here(own, theirs))):
+            best, best_count = twin, len(_only_here(theirs, own))
+    if best is None:
+        return group
+    members = tuple(replace(m, photo=keeper) if m is best else m for m in group.members)
+    return replace(group, keeper=best.photo, members=members, reason=_BELONGS)
+
+
+_BELONGS = "Kept because files belong to it that its copies have not."
+
+
+def _wanted_alike(one: Photo, other: Photo, order: KeeperOrder) -> bool:
+    """Whether the folders that a person named say the same of two photos."""
+    asked = order.standpoint
+    return all(
+        RULES[rule].rank(one, asked) == RULES[rule].rank(other, asked)
+        for rule in (RuleName.FOLDER, RuleName.PROTECTED)
+    )
