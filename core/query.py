@@ -21,7 +21,8 @@ from core.lsh.short import shorten
 from core.photo import Embeddings, ImageBatch, Neighbour, Photo, Pixels
 from core.progress import CancelToken
 from core.query_memory import QueryMemory
-from core.scan.decode import decode, open_upright, squashed
+from core.scan.apart import decode_apart, open_apart
+from core.scan.decode import squashed
 from core.scan.hash_tables import HashTables
 from core.scan.walk import stat_image
 
@@ -108,7 +109,7 @@ def find_similar(
         tables = memory.tables(catalog, connection, model) if model is not None else None
         if model is None or tables is None:
             return []
-        vector, content = _vector(connection, model, image, crop, embedder)
+        vector, content = _vector(connection, model, image, crop, embedder, cancel)
         cancel.check()
         likely = _likely(connection, catalog, tables, vector, COMPARED_FOR_EACH * top, memory, cancel)
         if content is not None:
@@ -124,7 +125,12 @@ def find_similar(
 
 
 def _vector(
-    connection: Connection, model: int, image: Path | Pixels, crop: Crop | None, embedder: Embedder
+    connection: Connection,
+    model: int,
+    image: Path | Pixels,
+    crop: Crop | None,
+    embedder: Embedder,
+    cancel: CancelToken,
 ) -> tuple[Embeddings, int | None]:
     """float32[1, dim]: the image's vector, and its content if the catalogue has both."""
     side = embedder.spec.input_size
@@ -132,7 +138,7 @@ def _vector(
         return embedder.embed(_as_batch(image, crop, side)), None
     if crop is not None:
         share = min(crop.right - crop.left, crop.bottom - crop.top)
-        whole = np.asarray(open_upright(image, min(ceil(2 * side / share), _MOST_PIXELS_A_SIDE)))
+        whole = np.asarray(open_apart(image, min(ceil(2 * side / share), _MOST_PIXELS_A_SIDE), cancel))
         return embedder.embed(_as_batch(whole, crop, side)), None
     file = stat_image(image)
     known = photos.at(connection, image)
@@ -140,7 +146,7 @@ def _vector(
         _, vectors = embeddings.vectors_of(connection, model, [known.content_id], embedder.spec.dim)
         if len(vectors):
             return vectors, known.content_id
-    return embedder.embed(decode(file, side).pixels[np.newaxis]), None
+    return embedder.embed(decode_apart(file, side, cancel).pixels[np.newaxis]), None
 
 
 _MOST_PIXELS_A_SIDE = 8192

@@ -10,7 +10,7 @@ from core.catalog import photos
 from core.catalog.catalog import Catalog
 from core.errors import UnreadablePhoto
 from core.progress import CancelToken
-from core.scan.decode import open_upright
+from core.scan.apart import open_apart
 from core.scan.walk import walk
 
 SIDE = 480
@@ -50,7 +50,7 @@ def _opened(paths: Iterable[Path], most: int, cancel: CancelToken) -> list[Image
             break
         cancel.check()
         try:
-            pictures.append(open_upright(path, SIDE))
+            pictures.append(open_apart(path, SIDE, cancel))
         except UnreadablePhoto:
             continue
     return pictures

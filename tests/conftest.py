@@ -5,6 +5,7 @@ Set before anything is imported: Qt looks for its platform, and send2trash for t
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,3 +34,11 @@ def home() -> Iterator[Path]:
     """The home folder of all tests; nothing of it is left."""
     yield _HOME
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def no_reader_left() -> Iterator[None]:
+    """Processes that a test had read photos apart end with it."""
+    yield
+    if (apart := sys.modules.get("core.scan.apart")) is not None:
+        apart.stop()

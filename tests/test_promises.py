@@ -1,6 +1,7 @@
 """What SECURITY.md promises of the code itself: nothing is erased, run or unpickled unasked."""
 
 import ast
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -80,6 +81,52 @@ def unsafe(file: Path) -> Iterator[str]:
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         yield from (name for name in names if name.split(".")[0] in UNPICKLING)
+
+
+MAY_DECODE = {
+    "core/scan/decode.py": "in a worker",
+    "core/scan/decode_pool.py": "hands it to workers",
+    "core/scan/apart.py": "hands it to workers",
+    "core/scan/opening.py": "in a worker",
+    "core/scan/raw.py": "in a worker",
+    "core/review/details.py": "hands its reading of headers to a worker",
+}
+"""Who knows the functions that open what came from outside."""
+
+OWN_PICTURES = {
+    "core/match/features.py": "thumbnails that NearDup encoded itself",
+    "core/embed/calibration.py": "a JPEG that it has just made",
+    "nearDup_gui/pictures/thumbnails.py": "thumbnails that NearDup encoded itself",
+}
+
+OPENING = {"open_picture", "open_upright", "decode", "decode_scaled", "decode_jpeg", "open_raw"}
+DECODING = {"Image.open", "rawpy.imread", "cv2.imread", "cv2.imdecode", "QImage.fromData", "QImageReader"}
+
+
+def test_no_decoder_is_called_in_the_main_process():
+    """What came from outside is decoded by `core/scan/decode.py`, and that is called in workers only."""
+    importing = {
+        file.relative_to(ROOT).as_posix()
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("core.scan")
+        if OPENING & {alias.name for alias in node.names}
+    }
+    assert importing <= set(MAY_DECODE)
+    decoding = {
+        file.relative_to(ROOT).as_posix()
+        for file in FILES
+        for _, call in calls(file)
+        if ast.unparse(call.func) in DECODING
+    }
+    assert decoding <= set(MAY_DECODE) | set(OWN_PICTURES)
+
+
+def test_a_picture_that_is_looked_at_is_decoded_by_another_process(tmp_path: Path):
+    from core.scan import apart
+    from tests.scan.decoders import process
+
+    assert apart.apart(process) != os.getpid()
 
 
 def test_keras_models_are_loaded_in_safe_mode():

@@ -44,8 +44,10 @@ def command(
         from core.embed.registry import load_embedder
         from core.errors import NearDupError, UnreadablePhoto
         from core.query import find_similar
+        from core.scan.apart import prepare
 
         part = _crop(crop) if crop else None
+        prepare()  # while the model is loaded
         with opened_catalog(catalog, only_read=True) as opened:
             last = finished_scan(opened)
             embedder = load_embedder(model or last.model or settings_from(settings).scan.model)

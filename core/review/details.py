@@ -5,8 +5,8 @@ at. What cannot be read is unknown, never a fault.
 """
 
 import math
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,6 +15,7 @@ from PIL import ExifTags, Image
 from core.errors import UnreadablePhoto
 from core.review.units import Units
 from core.review.written import NOTHING_WRITTEN, Written, read_written
+from core.scan.apart import apart
 from core.scan.exif import Tags, text_of
 from core.scan.formats import HEAD_BYTES, PILLOW_NAMES, sniff
 from core.scan.opening import faults_as_sentences, open_picture, read_bytes
@@ -47,19 +48,24 @@ def read_details(path: Path, units: Units | None = None) -> PhotoDetails:
     """
     written = read_written(path, units)
     try:
-        data = read_bytes(path)
-        with faults_as_sentences():
-            name = sniff(data[:HEAD_BYTES], path.suffix.lower())
-            if name is None:
-                return PhotoDetails(written=written)
-            if name in PILLOW_NAMES:
-                image = open_picture(data, path.suffix.lower(), 1).image
-                exif, quality = image.getexif(), _jpeg_quality(image)
-            else:
-                exif, quality = raw_exif(data), None
-            detail = cast(Tags, exif.get_ifd(ExifTags.IFD.Exif))
+        return replace(apart(partial(_read, path)), written=written)
     except UnreadablePhoto:
         return PhotoDetails(written=written)
+
+
+def _read(path: Path) -> PhotoDetails:
+    """In a worker, since some headers are read by decoders. Raises UnreadablePhoto."""
+    data = read_bytes(path)
+    with faults_as_sentences():
+        name = sniff(data[:HEAD_BYTES], path.suffix.lower())
+        if name is None:
+            return PhotoDetails()
+        if name in PILLOW_NAMES:
+            image = open_picture(data, path.suffix.lower(), 1).image
+            exif, quality = image.getexif(), _jpeg_quality(image)
+        else:
+            exif, quality = raw_exif(data), None
+        detail = cast(Tags, exif.get_ifd(ExifTags.IFD.Exif))
     iso = _number(detail, ExifTags.Base.ISOSpeedRatings)
     return PhotoDetails(
         lens=text_of(detail, ExifTags.Base.LensModel),
@@ -68,7 +74,6 @@ def read_details(path: Path, units: Units | None = None) -> PhotoDetails:
         iso=None if iso is None else round(iso),
         focal=_number(detail, ExifTags.Base.FocalLength),
         quality=quality,
-        written=written,
     )
 
 

@@ -15,7 +15,7 @@ from PIL import Image
 from core.photo import DecodedPhoto, ImageFile, Pixels
 from core.scan.colour import to_averageable, to_srgb
 from core.scan.opening import MAX_PIXELS, OpenedPicture, faults_as_sentences, open_picture, read_bytes
-from core.scan.scaled_jpeg import decode_scaled
+from core.scan.scaled_jpeg import decode_scaled, frame_header
 
 THUMBNAIL_SIDE = 400
 """The long side of a thumbnail. Crops to a third are found by what 320 do not show."""
@@ -106,6 +106,10 @@ def _decoded(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
         scaled = decode_scaled(picture.jpeg, image.size, image.mode, want)
         if scaled is not None:
             return scaled
+        frame = frame_header(picture.jpeg)
+        if frame is not None and not frame.is_scalable:
+            image.load()
+            return image
     image.draft(None, want)
     image.load()
     return image

@@ -8,10 +8,6 @@ with threads (Qt's, ONNX Runtime's) may inherit a lock that nobody will release.
 
 import logging
 import multiprocessing
-import os
-import signal
-import sys
-import threading
 import time
 import traceback
 from collections import deque
@@ -19,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Future, wait
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -29,6 +24,7 @@ from core.errors import UnreadablePhoto
 from core.photo import DecodedPhoto, ImageFile, Skipped
 from core.progress import CancelToken
 from core.scan.decode import decode
+from core.scan.worker import CRASHED, NO_MEMORY, nothing, settle
 
 _log = logging.getLogger(__name__)
 
@@ -46,9 +42,6 @@ WINDOW_FIRST = 5
 A command runs as it was started: its person waits for nothing else, or says `nice`. On a busy machine that is
 a fair share of the cores instead of what others leave.
 """
-
-_WORKER_MEMORY = 4 << 30
-"""Address space that a worker may add to its own: 300 megapixels take 1.2 GB, and a copy as much."""
 
 _GRACE_S = 15
 """How much later than a file's limit the pool itself is given up: a worker that was killed from outside may
@@ -134,7 +127,7 @@ class DecodePool:
             return self._result(self._submit(task.file), cancel)
         except BrokenExecutor:
             self._restart()
-            return Skipped(task.file.path, _CRASHED)
+            return Skipped(task.file.path, CRASHED)
 
     def _result(self, task: "_Task", cancel: CancelToken) -> Outcome:
         """Wait for a task.
@@ -155,7 +148,7 @@ class DecodePool:
         except TimeoutError:
             return Skipped(task.file.path, f"Decoding took longer than {self._timeout_s:g} seconds.")
         except ProcessExpired:
-            return Skipped(task.file.path, _CRASHED)
+            return Skipped(task.file.path, CRASHED)
         except CancelledError as error:
             raise BrokenExecutor from error
         if isinstance(outcome, _Bug):
@@ -166,11 +159,11 @@ class DecodePool:
     def _start(self) -> ProcessPool:
         self._pool = ProcessPool(
             self._workers,
-            initializer=_settle,
+            initializer=settle,
             initargs=(self._niceness,),
             context=multiprocessing.get_context("spawn"),
         )
-        self._pool.schedule(_nothing)  # a pool starts its workers with its first task
+        self._pool.schedule(nothing)  # a pool starts its workers with its first task
         return self._pool
 
     def _stop(self) -> None:
@@ -183,9 +176,6 @@ class DecodePool:
         _log.warning("The decode workers broke down and are started again.")
         self._stop()
         return self._start()
-
-
-_CRASHED = "The decoder crashed on this file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,66 +199,6 @@ def _work(decoder: Decoder, file: ImageFile, side: int) -> Outcome | _Bug:
     except UnreadablePhoto as error:
         return Skipped(file.path, str(error))
     except MemoryError:
-        return Skipped(file.path, "Decoding it needs more memory than there is.")
+        return Skipped(file.path, NO_MEMORY)
     except BaseException:  # Rust codecs panic with a BaseException
         return _Bug(traceback.format_exc())
-
-
-def _nothing() -> None:
-    """Give a worker its first task."""
-
-
-def _settle(niceness: int) -> None:
-    """In a worker, first of all: be polite, be bounded, and do not outlive the parent."""
-    # Pebble's handler runs only when Python does; the default one stops a worker inside native code too.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    if niceness and hasattr(os, "nice"):
-        os.nice(niceness)
-    _keep_freed_memory()
-    _bound_memory()
-    _silence_native_code()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _keep_freed_memory() -> None:
-    """Let the C library keep the megabytes of one photo for the next, instead of handing each back at once.
-
-    Getting them again costs a page fault for every 4 kB, which was an eighth of reading a photo of 1.6 MP.
-    """
-    if sys.platform == "linux":
-        import ctypes
-
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # glibc's; other libraries have none
-        if mallopt is not None:
-            mallopt(_M_MMAP_THRESHOLD, 8 << 20)
-            mallopt(_M_TRIM_THRESHOLD, 16 << 20)
-
-
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
-"""Names of <malloc.h>: what is larger than the second is given back, of the rest all but the first."""
-
-
-def _bound_memory() -> None:
-    """Let a decoder that asks for too much get a MemoryError instead of the whole machine's memory."""
-    if sys.platform == "linux":
-        import resource
-
-        own = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        limit = own + _WORKER_MEMORY
-        if hard == resource.RLIM_INFINITY or limit < hard:
-            resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-
-
-def _silence_native_code() -> None:
-    """libtiff, libraw and others print about every damaged file; its `Skipped` says it better."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)

@@ -1,5 +1,6 @@
 """The catalogue and the model, opened at first use and shared by everything that the window asks of core."""
 
+import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +48,8 @@ class OpenedCore:
                 self._opened.close()
                 self._opened = None
             self._questions = None
+        if (apart := sys.modules.get("core.scan.apart")) is not None:
+            apart.stop()
 
     @property
     def only_read(self) -> str:

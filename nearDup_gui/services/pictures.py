@@ -34,9 +34,9 @@ class CorePictures(OpenedCore):
     """`PictureServices` on the real core. Any thread."""
 
     def open_image(self, image: Path, max_side: int) -> "Image":
-        from core.scan.decode import open_upright
+        from core.scan.apart import open_apart
 
-        return open_upright(image, max_side)
+        return open_apart(image, max_side)
 
     def thumbnail(self, content_id: int) -> bytes | None:
         return self._catalog().thumbnail(content_id)

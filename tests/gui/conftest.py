@@ -41,6 +41,8 @@ def no_thread_left(qapp: QApplication) -> Iterator[None]:
     """Whatever a test starts must have ended when it is over."""
     before = set(threading.enumerate())
     yield
+    if (apart := sys.modules.get("core.scan.apart")) is not None:
+        apart.stop()
     left = [thread for thread in threading.enumerate() if thread not in before]
     for thread in left:
         thread.join(2)

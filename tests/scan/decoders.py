@@ -48,6 +48,23 @@ def photo_of(file: ImageFile, side: int) -> DecodedPhoto:
     return DecodedPhoto(file, bytes(32), np.zeros((side, side, 3), np.uint8), b"", 1, 1, "PNG", 0.0)
 
 
+def process() -> int:
+    """Who runs this."""
+    return os.getpid()
+
+
+def end_process() -> None:
+    os._exit(3)
+
+
+def wait_long() -> None:
+    time.sleep(600)
+
+
+def refuse() -> None:
+    raise UnreadablePhoto("The file is damaged.")
+
+
 class _Panic(BaseException):
     """What codecs written in Rust raise: no `Exception`, and it does not pickle."""
 

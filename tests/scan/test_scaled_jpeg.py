@@ -10,7 +10,7 @@ from PIL import Image
 from core.errors import UnreadablePhoto
 from core.scan import scaled_jpeg
 from core.scan.decode import decode
-from core.scan.scaled_jpeg import decode_scaled
+from core.scan.scaled_jpeg import decode_scaled, frame_header, is_ordinary
 from core.scan.walk import stat_image
 from tests.scan.pictures import noise
 
@@ -78,3 +78,38 @@ def test_photos_are_read_without_the_quicker_decoder(tmp_path: Path, monkeypatch
     plain = decode(stat_image(path), 64)
     assert plain.pixels.shape == quick.pixels.shape
     assert np.abs(plain.pixels.astype(int) - quick.pixels).mean() < 2
+
+
+def _with_frame(data: bytes, place: int, value: int, start: int = 0) -> bytes:
+    """The same file with one byte of its frame header changed; 0 is the marker's last byte."""
+    at = next(at for at in range(start, len(data)) if data[at] == 0xFF and data[at + 1] in (0xC0, 0xC2)) + 1
+    return data[: at + place] + bytes([value]) + data[at + place + 1 :]
+
+
+@pytest.mark.parametrize("kind", [0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF])
+def test_frames_that_are_not_huffman_coded_are_left_to_pillow(kind: int) -> None:
+    data = _with_frame(_jpeg(), 0, kind)
+    frame = frame_header(data)
+    assert frame is not None
+    assert frame.kind == kind
+    assert not is_ordinary(data, SIZE, "RGB")
+
+
+@pytest.mark.parametrize(("place", "value"), [(3, 12), (3, 16), (8, 2), (8, 4), (10, 0x31), (13, 0x22), (4, 9)])
+def test_other_depths_components_samplings_and_sizes_are_left_to_pillow(place: int, value: int) -> None:
+    assert is_ordinary(_jpeg(), SIZE, "RGB")
+    assert not is_ordinary(_with_frame(_jpeg(), place, value), SIZE, "RGB")
+
+
+def test_a_frame_in_an_embedded_preview_is_not_the_files_own() -> None:
+    inner = _jpeg(size=(160, 120))
+    data = _jpeg()
+    data = data[:2] + b"\xff\xe5" + (len(inner[:60_000]) + 2).to_bytes(2, "big") + inner[:60_000] + data[2:]
+    frame = frame_header(data)
+    assert frame is not None
+    assert frame.size == SIZE
+
+
+def test_markers_that_make_no_sense_are_left_to_pillow() -> None:
+    for data in (b"", b"\xff\xd8", b"\xff\xd8\xff\xda\0\2", b"\xff\xd8" + bytes(20), b"\xff\xd8\xff\xe0\0\0"):
+        assert frame_header(data) is None
