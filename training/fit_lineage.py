@@ -4,7 +4,7 @@
     python -m training.fit_lineage training/runs/lineage_pairs.npz [--write]
 
 Half of the families fit, the other half measure; then all of them fit what is written. The cut is that above which
-at most one in two hundred of the pairs that go the other way are called. Pairs of which neither was made of the other
+at most one in a hundred of the pairs that go the other way are called. Pairs of which neither was made of the other
 take no part in the fit: of these the model says which is nearer to what both were made of.
 """
 
@@ -21,7 +21,7 @@ from core.lineage.evidence import MEASURES
 from training.fit_verdict import as_numbers
 
 TARGET = Path(__file__).parent.parent / "core" / "lineage" / "lineage.json"
-REVERSED_SHARE, LEAST_CUT = 0.005, 0.5
+REVERSED_SHARE, LEAST_CUT = 0.01, 0.7
 
 
 def main() -> None:
@@ -50,9 +50,9 @@ def main() -> None:
 def fit(found: NDArray[np.float64], label: NDArray[np.int64]) -> HistGradientBoostingClassifier:
     """Fit to float64[pairs, measures]: was the second made of the first?"""
     model = HistGradientBoostingClassifier(
-        max_iter=140,
-        learning_rate=0.1,
-        max_leaf_nodes=12,
+        max_iter=300,
+        learning_rate=0.07,
+        max_leaf_nodes=16,
         min_samples_leaf=20,
         l2_regularization=5.0,
         early_stopping=False,

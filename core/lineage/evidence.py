@@ -92,7 +92,7 @@ def _of_one(found: Comparison, trace: Trace, picture: FullPicture, is_finer: boo
         min(max(trace.grid, -0.2), 1.5),
         min(max(trace.other_grid, -0.2), 1.5),
         float(np.log(trace.noise + 0.3)),
-        min(trace.steps, 40.0) / 10,
+        round(2 * np.log2(1 + trace.steps)) / 2,  # roughly: no table is to be recognised as one of the fit's
         float(picture.lossless),
         trace.around.share,
         trace.around.pictured,

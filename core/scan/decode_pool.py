@@ -8,6 +8,7 @@ with threads (Qt's, ONNX Runtime's) may inherit a lock that nobody will release.
 
 import logging
 import multiprocessing
+import os
 import time
 import traceback
 from collections import deque
@@ -157,6 +158,9 @@ class DecodePool:
         return outcome
 
     def _start(self) -> ProcessPool:
+        # As many photos as there are cores are under way: a matrix product needs no threads of its own there. Here
+        # NumPy has read this variable already, and goes on as it was.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         self._pool = ProcessPool(
             self._workers,
             initializer=settle,

@@ -12,6 +12,7 @@ from core.lineage.picture import FullPicture, Table, turned_by
 from core.match.origin import LOSSLESS_FORMATS, RAW_FORMATS
 from core.scan.colour import to_averageable
 from core.scan.opening import OpenedPicture, faults_as_sentences, open_picture, read_bytes
+from core.scan.scaled_jpeg import decode_strictly
 
 MOST_PIXELS = 60_000_000
 """Larger pictures are not compared to the pixel: two would take a gigabyte."""
@@ -33,9 +34,10 @@ def open_full(path: Path) -> FullPicture:
         shown = _shown(image) if frames > 1 and picture.format not in RAW_FORMATS else None
         depth = _depth(picture, data)
         table = _table(image)
-        image.load()
+        pixels, sound = _decoded(picture)
         opacity = _opacity(image)
-        pixels = np.asarray(to_averageable(image).convert("RGB"))
+        if pixels is None:
+            pixels = np.asarray(to_averageable(image).convert("RGB"))
     return FullPicture(
         pixels=pixels,
         turned=turned_by(picture.orientation, image.width, image.height),
@@ -44,7 +46,7 @@ def open_full(path: Path) -> FullPicture:
         frames=frames if shown is not None else 1,
         depth=depth,
         transparent=opacity is not None,
-        sound=_is_sound(picture),
+        sound=sound,
         bytes=len(data),
         film=film_behind(data, picture.format),
         shown=shown,
@@ -85,9 +87,7 @@ def _depth(picture: OpenedPicture, data: bytes) -> int:
         bits = getattr(image, "tag_v2", {}).get(258, 8)
         return int(max(bits) if isinstance(bits, tuple) else bits)
     bits = image.info.get("bit_depth")
-    if isinstance(bits, int) and bits > 8:
-        return bits
-    return 10 if _GAIN_MAP.search(data) else 8
+    return bits if isinstance(bits, int) and bits > 8 else 10 if _GAIN_MAP.search(data) else 8
 
 
 _GAIN_MAP = re.compile(rb"hdrgm:Version|HDRGainMap|urn:iso:std:iso:ts:21496")
@@ -104,19 +104,21 @@ def _opacity(image: Image.Image) -> "np.ndarray[tuple[int, int], np.dtype[np.uin
     return np.asarray(alpha.resize((32, 32), Image.Resampling.BOX))
 
 
-def _is_sound(picture: OpenedPicture) -> bool:
-    """Whether the decoder has no complaint. Pillow is silent about a JPEG that goes on after a broken place."""
-    if picture.jpeg is None:
-        return True
-    try:
-        import simplejpeg
+def _decoded(picture: OpenedPicture) -> "tuple[np.ndarray[tuple[int, int, int], np.dtype[np.uint8]] | None, bool]":
+    """The pixels, where they need no conversion, and whether the decoder has no complaint.
 
-        simplejpeg.decode_jpeg(picture.jpeg, "GRAY", min_height=1, min_width=1, min_factor=8)
-    except ImportError:
-        return True
-    except ValueError as error:
-        return "unsupported" in str(error).lower()
-    return True
+    Pillow is silent about a JPEG that goes on after a broken place.
+    """
+    image, pixels, sound = picture.image, None, True
+    if picture.jpeg is not None:
+        try:
+            pixels = decode_strictly(picture.jpeg, image.size, image.mode)
+        except ValueError:
+            sound = False
+    if pixels is None:
+        image.load()
+        return None, sound
+    return np.repeat(pixels, 3, axis=2) if pixels.shape[2] == 1 else pixels, True
 
 
 def film_behind(data: bytes, kind: str) -> bytes:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 
@@ -41,6 +42,21 @@ def decode_scaled(data: bytes, size: tuple[int, int], mode: str, want: tuple[int
     except (ValueError, MemoryError):
         return None
     return Image.fromarray(pixels if channels > 1 else pixels[..., 0])
+
+
+def decode_strictly(data: bytes, size: tuple[int, int], mode: str) -> NDArray[np.uint8] | None:
+    """Decode a JPEG at full size, as uint8[height, width, 3 or 1].
+
+    Raises:
+        ValueError: libjpeg warns of something: the picture is damaged.
+
+    Returns:
+        None where it is no ordinary JPEG, or where the decoder is not installed.
+    """
+    simplejpeg = _simplejpeg()
+    if simplejpeg is None or not is_ordinary(data, size, mode):
+        return None
+    return simplejpeg.decode_jpeg(data, _COLOURS[mode][0])
 
 
 def is_ordinary(data: bytes, size: tuple[int, int], mode: str) -> bool:
