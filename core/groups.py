@@ -6,13 +6,13 @@ from pathlib import Path
 
 from core.catalog import apart, decisions, embeddings, photos, similar
 from core.catalog.catalog import Catalog
+from core.companions.units import Units, as_units
 from core.embed.embedder import ModelSpec
 from core.match.grouping import NOTHING_DECIDED, PhotoGrouper
 from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.keeper import KeeperOrder
 from core.match.strictness import Strictness
 from core.photo import Decided, DuplicateGroup, Match, Photo
-from core.review.units import Units, as_units
 from core.wishes import NO_WISHES, Wishes
 
 ALL_MATCHES = Strictness()
