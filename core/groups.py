@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.catalog import apart, decisions, embeddings, photos, similar
 from core.catalog.catalog import Catalog
+from core.companions.units import Units, as_units
 from core.embed.embedder import ModelSpec
 from core.match.grouping import NOTHING_DECIDED, PhotoGrouper
 from core.match.histogram import SimilarityHistogram, similarity_histogram
@@ -13,7 +14,6 @@ from core.match.keeper import KeeperOrder
 from core.match.strictness import Strictness
 from core.photo import Decided, DuplicateGroup, Match, Photo
 from core.review.covering import with_surroundings
-from core.review.units import Units, as_units
 from core.wishes import NO_WISHES, Wishes
 
 ALL_MATCHES = Strictness()

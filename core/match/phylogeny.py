@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from core.companions.conventions import is_backup
 from core.match.origin import Origin, copy_mark, origin_of
 from core.photo import Loss, LossKind, Match, Photo, Relation
 
@@ -101,6 +102,8 @@ _LEAST = 0.002
 def _by_facts(photo: Photo) -> float:
     """What the facts of a file add to the odds that it is the original. Names and facts are changed by people and
     programs, so that they only tip the scales."""
+    if is_backup(photo.path.name):
+        return -_NEVER
     return _PER_ORIGIN * (Origin.UNKNOWN - origin_of(photo)) - (_PER_COPY_MARK if copy_mark(photo.path) else 0.0)
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from core.catalog import removals
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Intent, Removal, State
+from core.companions.units import Units
 from core.errors import CatalogError, RemovalRefused
 from core.photo import ImageFile, Photo
 from core.progress import CancelToken, Meter, Reporter, Stage
@@ -33,7 +34,6 @@ from core.review.outcome import STATUS_OF, Outcome, Status
 from core.review.plan import GroupRemoval, RemovalPlan, plan_removal
 from core.review.restore import Return, restore_one
 from core.review.trash import Trash
-from core.review.units import Units
 
 __all__ = ["GroupRemoval", "Outcome", "RemovalPlan", "Status", "plan_removal", "remove"]
 

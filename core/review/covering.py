@@ -10,13 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.companions.edits import is_edit_of
+from core.companions.units import Units
 from core.keeper_settings import RuleName
 from core.match.grouping import CHOSEN
 from core.match.keeper import KeeperOrder
 from core.match.keeper_rules import RULES
 from core.match.origin import retouched_with
 from core.photo import DuplicateGroup, Loss, LossKind, Member, Photo, Relation
-from core.review.units import Units
 
 
 def with_surroundings(group: DuplicateGroup, units: Units, order: KeeperOrder) -> DuplicateGroup:

@@ -12,8 +12,8 @@ from typing import Any, cast
 
 from PIL import ExifTags, Image
 
+from core.companions.units import Units
 from core.errors import UnreadablePhoto
-from core.review.units import Units
 from core.review.written import NOTHING_WRITTEN, Written, read_written
 from core.scan.apart import apart
 from core.scan.exif import Tags, text_of

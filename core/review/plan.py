@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+from core.companions.units import Units
 from core.errors import RemovalRefused
 from core.photo import DuplicateGroup, ImageFile, Photo
 from core.review.marks import Marks
 from core.review.restore import file_at
-from core.review.units import Units
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.companions.units import Units
 from core.photo import Photo
-from core.review.units import Units
 from core.review.xmp import MAX_BYTES, Packet, read_packet
 from core.scan.formats import RAW_SUFFIXES
 

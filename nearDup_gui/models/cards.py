@@ -13,7 +13,7 @@ from nearDup_gui.words import wording
 from nearDup_gui.words.writing import listed
 
 if TYPE_CHECKING:
-    from core.review.units import Unit
+    from core.companions.units import Unit
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -51,8 +51,8 @@ class CoreRules(CoreGrouping):
         return preview_keepers(before, after)
 
     def details(self, photos: Sequence[Photo], cancel: CancelToken) -> "dict[int, PhotoDetails]":
+        from core.companions.units import Units
         from core.review.details import read_details
-        from core.review.units import Units
 
         units = Units()
         found: dict[int, PhotoDetails] = {}
@@ -62,7 +62,7 @@ class CoreRules(CoreGrouping):
         return found
 
     def written(self, photos: Sequence[Photo], cancel: CancelToken) -> "dict[int, Written]":
-        from core.review.units import Units
+        from core.companions.units import Units
         from core.review.written import GLANCED_AT, read_written
 
         units = Units()

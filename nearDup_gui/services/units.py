@@ -8,7 +8,7 @@ from core.progress import CancelToken
 from nearDup_gui.services.opened import OpenedCore
 
 if TYPE_CHECKING:
-    from core.review.units import Unit
+    from core.companions.units import Unit
 
 
 class UnitServices(Protocol):
@@ -35,7 +35,7 @@ class CoreUnits(OpenedCore):
     """`UnitServices` on the real core. Any thread."""
 
     def units_of(self, photos: Sequence[Path], cancel: CancelToken) -> "dict[Path, Unit]":
-        from core.review.units import Units
+        from core.companions.units import Units
 
         units = Units(self.kept_apart())
         found: dict[Path, Unit] = {}
@@ -53,7 +53,7 @@ class CoreUnits(OpenedCore):
 
     def keep_apart(self, photo: Path, apart: bool) -> None:
         from core.catalog import apart as kept
-        from core.review.units import Units
+        from core.companions.units import Units
 
         leader = Units().leader(photo)
         with self._catalog().write() as connection:

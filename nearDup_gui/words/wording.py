@@ -18,7 +18,7 @@ from nearDup_gui.words.writing import listed, minute, moment
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal, Session
-    from core.review.units import Unit
+    from core.companions.units import Unit
     from nearDup_gui.controllers.places import QueryPlace
 
 translate = QCoreApplication.translate

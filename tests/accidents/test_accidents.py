@@ -16,6 +16,7 @@ import pytest
 
 from core.catalog.catalog import Catalog
 from core.catalog.removals import State
+from core.companions.units import as_units
 from core.errors import RemovalRefused
 from core.match.keeper import KeeperOrder
 from core.photo import ExifFacts, Relation
@@ -31,7 +32,6 @@ from core.review.deeds.to_folder import MoveTo
 from core.review.deeds.to_trash import ToTrash
 from core.review.marks import Marks
 from core.review.trash import SystemTrash
-from core.review.units import as_units
 from core.review.xmp import read_packet
 from core.scan import pipeline
 from core.scan.walk import walk

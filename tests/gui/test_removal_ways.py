@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from core.companions.units import Bond, Unit
 from core.photo import ImageFile
 from core.review.actions import Status
 from core.review.deeds.action import ActionKind
-from core.review.units import Bond, Unit
 from core.settings import RemovalSettings
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.models.cards import CardRole

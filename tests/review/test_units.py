@@ -7,6 +7,7 @@ import pytest
 
 from core.catalog import apart
 from core.catalog.catalog import Catalog
+from core.companions.units import Bond, Units, as_units, companions
 from core.progress import CancelToken
 from core.review import journal
 from core.review.actions import GroupRemoval, RemovalPlan, Status
@@ -17,7 +18,6 @@ from core.review.deeds.to_trash import ToTrash
 from core.review.marks import Marks
 from core.review.plan import plan_removal
 from core.review.restore import Return, restore
-from core.review.units import Bond, Units, as_units, companions
 from tests.review.disk import OpenTrash, as_scanned, group_of, marking, on_disk, run, silent
 
 RAW = b"II*\x00\x10\x00\x00\x00CR\x02\x00" + bytes(64)
@@ -29,7 +29,7 @@ FILM = b"\x00\x00\x00\x14ftypqt  " + bytes(400)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The names of the docstring in core/review/units.py, and some that only look like them."""
+    """The names of the docstring in core/companions/units.py, and some that only look like them."""
     files = {
         "IMG_1.CR2": RAW,
         "IMG_1.JPG": JPEG,

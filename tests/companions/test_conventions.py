@@ -1,0 +1,124 @@
+"""Every row of the table, on the disk: the companion goes with its photo, and with no other."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from core.companions.conventions import CONVENTIONS, Kind, is_backup
+from core.companions.folder import points_at
+from core.companions.units import Companion, Units
+
+RAW = b"II*\x00\x10\x00\x00\x00CR\x02\x00" + bytes(64)
+JPEG = b"\xff\xd8\xff\xe0" + bytes(64)
+HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(64)
+LIVE = b"\x00\x00\x00\x14ftypqt  " + bytes(200) + b"com.apple.quicktime.content.identifier" + bytes(99)
+EXAMPLES = [(row, *example) for row in CONVENTIONS for example in row.examples]
+
+
+def photo(path: Path) -> Path:
+    suffix = path.suffix.lower()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(
+        {".heic": HEIC, ".jpg": JPEG, ".jpeg": JPEG, ".png": b"\x89PNG\r\n\x1a\n"}.get(suffix, RAW)
+    )
+    return path
+
+
+def beside(path: Path, content: bytes = b"{}") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(("row", "companion", "named"), EXAMPLES, ids=[f"{c} < {p}" for _, c, p in EXAMPLES])
+def test_each_row_s_companion_goes_with_its_photo_and_with_no_other(row, companion, named, tmp_path):
+    content = LIVE if row.kind is Kind.FILM else f'{{"title": "{named}"}}'.encode()
+    own, other = photo(tmp_path / named), photo(tmp_path / "OTHER_9.jpg")
+    file = beside(tmp_path / companion, content)
+    assert points_at(companion, named) == row
+    assert Units().family(own) == (Companion(file, row.kind),)
+    assert Units().bound_to(other) == ()
+
+
+@pytest.mark.parametrize(("row", "companion", "named"), EXAMPLES, ids=[f"{c} < {p}" for _, c, p in EXAMPLES])
+def test_names_are_the_same_whatever_their_case(row, companion, named, tmp_path):
+    content = LIVE if row.kind is Kind.FILM else f'{{"title": "{named}"}}'.encode()
+    own, file = photo(tmp_path / named), beside(tmp_path / companion.swapcase(), content)
+    assert Units().bound_to(own) == (file,)
+
+
+@pytest.mark.parametrize("name", ["IMG_1.xmp", "IMG_1.pp3", "IMG_1.WAV", "IMG_1.on1"])
+def test_what_two_photos_could_claim_goes_with_neither_and_is_told(name, tmp_path):
+    one, other = photo(tmp_path / "IMG_1.HEIC"), photo(tmp_path / "IMG_1.png")
+    file = beside(tmp_path / name, b"settings")
+    assert Units().bound_to(one) == Units().bound_to(other) == ()
+    assert Units().shared(one) == Units().shared(other) == (file,)
+
+
+def test_xmp_says_itself_which_of_two_photos_it_was_written_for(tmp_path):
+    one, other = photo(tmp_path / "IMG_1.HEIC"), photo(tmp_path / "IMG_1.png")
+    file = beside(tmp_path / "IMG_1.xmp", b'<x crs:RawFileName="IMG_1.HEIC"/>')
+    assert (Units().bound_to(one), Units().bound_to(other)) == ((file,), ())
+
+
+def test_xmp_of_a_raw_that_lies_elsewhere_does_not_go_with_a_jpeg_of_its_name(tmp_path):
+    jpeg = photo(tmp_path / "IMG_1.jpg")
+    beside(tmp_path / "IMG_1.xmp", b'<x photoshop:SidecarForExtension="CR2"/>')
+    assert Units().bound_to(jpeg) == ()
+
+
+def test_the_json_that_an_edit_shares_with_its_original_goes_with_neither(tmp_path):
+    one, edit = photo(tmp_path / "IMG_1.jpg"), photo(tmp_path / "IMG_1-edited.jpg")
+    json = beside(tmp_path / "IMG_1.jpg.json")
+    assert Units().bound_to(one) == Units().bound_to(edit) == ()
+    assert Units().shared(edit) == (json,)
+    one.unlink()
+    assert Units().bound_to(edit) == (json,)
+
+
+def test_a_film_with_another_still_s_identifier_is_not_its_film(tmp_path):
+    mine, another = (f"{n}0000000-0000-4000-8000-000000000000" for n in "AB")
+    note = b"Apple iOS\x00\x00\x01MM\x00\x01" + b"\x00\x11\x00\x02\x00\x00\x00\x25\x00\x00\x00\x40"
+    still = photo(tmp_path / "IMG_1.HEIC")
+    still.write_bytes(HEIC + note.ljust(0x40, b"\0") + mine.encode() + b"\0")
+    film = beside(tmp_path / "IMG_1.MOV", LIVE + another.encode())
+    assert Units().bound_to(still) == ()
+    film.write_bytes(LIVE + mine.encode())
+    assert Units().bound_to(still) == (film,)
+
+
+def test_a_jpeg_of_another_camera_is_not_a_raw_s_own_whatever_its_name(tmp_path):
+    raw, jpeg = tmp_path / "IMG_1.tif", tmp_path / "IMG_1.JPG"
+    for path, camera in ((raw, "Canon EOS 80D"), (jpeg, "iPhone 6")):
+        exif = Image.Exif()
+        exif[0x0110] = camera
+        Image.new("RGB", (8, 8)).save(path, exif=exif)
+    raw = raw.rename(tmp_path / "IMG_1.NEF")
+    assert Units().bound_to(raw) == ()
+    assert Units().leader(jpeg) == jpeg
+
+
+def test_pixel_s_raw_and_cover_are_one_and_its_portrait_and_original_are_two(tmp_path):
+    raw, cover = photo(tmp_path / "PXL_1.RAW-02.ORIGINAL.dng"), photo(tmp_path / "PXL_1.RAW-01.COVER.jpg")
+    assert Units().family(cover) == (Companion(raw, Kind.RAW),)
+    portrait = photo(tmp_path / "PXL_2.PORTRAIT-01.COVER.jpg")
+    photo(tmp_path / "PXL_2.PORTRAIT-02.ORIGINAL.jpg")
+    assert Units().bound_to(portrait) == ()
+
+
+def test_a_video_s_thumbnail_does_not_go_with_a_photo_of_its_number(tmp_path):
+    still = photo(tmp_path / "IMG_1.jpg")
+    beside(tmp_path / "IMG_1.MP4", b"a film")
+    thumbnail = beside(tmp_path / "IMG_1.THM", JPEG)
+    assert Units().bound_to(still) == ()
+    assert Units().shared(still) == (thumbnail,)
+
+
+def test_a_backup_is_led_by_its_photo_and_is_never_a_photo_to_keep(tmp_path):
+    still, backup = photo(tmp_path / "IMG_1.jpg"), beside(tmp_path / "IMG_1.jpg_original", JPEG)
+    assert Units().leader(backup) == still
+    assert Units().led_by(still) == {backup}
+    assert is_backup(backup.name)
+    assert not is_backup("the_original")
+    assert not is_backup("IMG_1.jpg")

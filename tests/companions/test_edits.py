@@ -1,0 +1,55 @@
+"""An edit is told from its original by name, in the words of every program that names edits."""
+
+import pytest
+
+from core.companions.bursts import Burst, burst_of
+from core.companions.edits import EDITS, edit_mark, edits_in, is_edit_of
+from core.companions.patterns import EDITED_WORDS
+
+
+@pytest.mark.parametrize("convention", EDITS, ids=lambda convention: convention.name.text)
+def test_each_program_s_edit_points_to_its_original(convention):
+    edit, original = convention.example
+    assert is_edit_of(edit, original)
+    assert not is_edit_of(original, edit)
+    assert edits_in([original, edit, "IMG_99.JPG"]) == {edit: (original,)}
+
+
+@pytest.mark.parametrize("word", EDITED_WORDS)
+def test_google_says_edited_in_the_language_of_the_owner(word):
+    assert edits_in([f"IMG_1-{word}.jpg", "IMG_1.HEIC"]) == {f"IMG_1-{word}.jpg": ("IMG_1.HEIC",)}
+
+
+def test_an_edit_in_a_language_nobody_listed_is_told_by_the_json_it_shares():
+    assert edits_in(["a.jpg", "a-gewurschtelt.jpg", "a.jpg.json"]) == {"a-gewurschtelt.jpg": ("a.jpg",)}
+    assert edits_in(["a.jpg", "a-beach.jpg"]) == {}
+    assert edits_in(["a.jpg", "a-beach.jpg", "a.jpg.json", "a-beach.jpg.json"]) == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["IMG_12~1.JPG", "IMG_1-12345.JPG", "IMG_EVENING.JPG", "edited.jpg", "IMG_1(1).jpg", "IMG_1_01.jpg"],
+)
+def test_names_that_only_look_like_edits_are_none(name):
+    assert edit_mark(name) is None
+
+
+def test_an_edit_has_every_photo_of_its_shot_for_original():
+    assert edits_in(["IMG_1.CR2", "IMG_1.JPG", "img_1-edit.tif"]) == {
+        "img_1-edit.tif": ("IMG_1.CR2", "IMG_1.JPG")
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "burst"),
+    [
+        ("IMG_20200101_120000_BURST003_COVER.jpg", Burst("img_20200101_120000", 3)),
+        ("00001IMG_00001_BURST20171111030039145.jpg", Burst("burst20171111030039145", 1)),
+        ("DSC_0002_BURST20180512112358123.JPG", Burst("burst20180512112358123", 2)),
+        ("20180512_112358_003.jpg", Burst("20180512_112358", 3)),
+        ("IMG_0003.JPG", None),
+        ("20180512_112358.jpg", None),
+    ],
+)
+def test_frames_of_a_burst_are_separate_and_share_a_stack(name, burst):
+    assert burst_of(name) == burst
