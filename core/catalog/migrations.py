@@ -225,6 +225,14 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         # Whose matches are still to be found, without a look at every vector: a few at most, after a scan.
         "CREATE INDEX embedding_waiting ON embedding (model_id, content_id, compared) WHERE compared = 0",
     ),
+    (
+        # How the shutter stood tells the frames of a bracket apart; a file that cannot be decoded has bytes.
+        "ALTER TABLE content ADD COLUMN exposure FLOAT",
+        "ALTER TABLE content ADD COLUMN aperture FLOAT",
+        "ALTER TABLE content ADD COLUMN bias FLOAT",
+        "ALTER TABLE content ADD COLUMN iso INTEGER",
+        "ALTER TABLE skip ADD COLUMN sha256 BLOB",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

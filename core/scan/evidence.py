@@ -17,14 +17,21 @@ from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.catalog.photos import ContentFacts
 from core.embed.embedder import ModelSpec
-from core.match.congruence import Sheet, congruent, sheet_of
+from core.match.congruence import Sheet, congruent, equal_to_the_pixel, sheet_of
 from core.match.features import Features, features_of
 from core.match.findings import Side, findings
 from core.match.glance import worth_comparing
 from core.match.registration import Registration, register
-from core.match.relation import one_press, same_camera, seconds_apart
-from core.match.verdict import clock_decides, judge
-from core.photo import Match
+from core.match.relation import clock_was_set, one_press, same_camera, seconds_apart
+from core.match.verdict import Basis, Verdict, clock_decides, judge
+from core.photo import Match, Relation
+
+Clocks = tuple[float | None, bool | None, bool | None]
+"""What the cameras' clocks say of two photos: seconds apart, one camera, one press."""
+
+NO_CLOCKS: Clocks = (None, None, None)
+ONE_PICTURE = Verdict(Relation.SAME_PICTURE, 1.0, Basis.REGISTERED, 1.0, 1.0)
+"""Of pictures that are equal to the pixel. A date that was put right afterwards is no other press."""
 
 ClosePairs = Sequence[tuple[int, int, float]]
 """`(content a, content b, cosine)`."""
@@ -82,41 +89,59 @@ class EvidenceRoom:
         The cosine counts in steps here, rounded down, so that pairs of one camera have one verdict.
         """
         a, b, cosine = pair
+        one, other = self._kept[a], self._kept[b]
+        if one.is_picture_of(other):
+            found = congruent(one.sheet, other.sheet) or register(one.features, other.features)
+            return self._as_match(pair, found, ONE_PICTURE)
         if cosine < self._thresholds.same_scene:
             return None
-        found = congruent(self._kept[a].sheet, self._kept[b].sheet)
-        return found and self._weighed(pair, found, math.floor(cosine / _STEP) * _STEP)
+        found = congruent(one.sheet, other.sheet)
+        if found is None:
+            return None
+        weight = math.floor(cosine / _STEP) * _STEP
+        was_set = clock_was_set(one.facts.exif, other.facts.exif)
+        clocks = NO_CLOCKS if was_set and equal_to_the_pixel(one.sheet, other.sheet) else _clocks(one, other)
+        return self._as_match(pair, found, self._verdict(pair, found, weight, clocks))
 
     def _match(self, pair: tuple[int, int, float]) -> Match | None:
         a, b, cosine = pair
-        first, second = self._kept[a], self._kept[b]
-        if self._is_doubtful(cosine) and not worth_comparing(first.features, second.features):
+        one, other = self._kept[a], self._kept[b]
+        if self._is_doubtful(cosine) and not worth_comparing(one.features, other.features):
             return None
-        decided = clock_decides(cosine, self._thresholds.same_scene, *_clocks(first.facts, second.facts))
-        registration = None if decided else register(first.features, second.features)
-        return self._weighed(pair, registration, cosine)
+        clocks = _clocks(one, other)
+        decided = clock_decides(cosine, self._thresholds.same_scene, *clocks)
+        registration = None if decided else register(one.features, other.features)
+        return self._as_match(pair, registration, self._verdict(pair, registration, cosine, clocks))
 
-    def _weighed(
-        self, pair: tuple[int, int, float], registration: Registration | None, closeness: float
-    ) -> Match | None:
-        """The match that the evidence amounts to; `closeness` is the cosine as it counts in the verdict."""
-        a, b, cosine = pair
-        one, other = self._kept[a].facts, self._kept[b].facts
-        first, second = self._kept[a].features, self._kept[b].features
-        apart, camera, press = _clocks(one, other)
-        verdict = judge(
-            closeness,
+    def _verdict(
+        self,
+        pair: tuple[int, int, float],
+        registration: Registration | None,
+        cosine: float,
+        clocks: Clocks,
+    ) -> Verdict:
+        """What the evidence amounts to; `cosine` as it shall count."""
+        apart, camera, press = clocks
+        return judge(
+            cosine,
             registration,
             same_scene=self._thresholds.same_scene,
             same_picture=self._thresholds.same_picture,
-            detail=min(first.detail, second.detail),
+            detail=min(self._kept[content].features.detail for content in pair[:2]),
             seconds_apart=apart,
             same_camera=camera,
             one_press=press,
         )
+
+    def _as_match(
+        self, pair: tuple[int, int, float], registration: Registration | None, verdict: Verdict
+    ) -> Match | None:
         if verdict.relation is None:
             return None
-        sides = Side(one.width, one.height, first.colours), Side(other.width, other.height, second.colours)
+        a, b, cosine = pair
+        one, other = self._kept[a], self._kept[b]
+        apart, camera, _ = _clocks(one, other)
+        sides = one.side, other.side
         back: Registration | None = registration.swapped() if registration else None
         return Match(
             a,
@@ -133,12 +158,6 @@ class EvidenceRoom:
         return cosine < (self._thresholds.candidate + self._thresholds.same_scene) / 2
 
 
-def _clocks(one: ContentFacts, other: ContentFacts) -> tuple[float | None, bool | None, bool | None]:
-    """What the cameras' clocks say of two photos, as `judge` and `clock_decides` ask for it."""
-    exif = one.exif, other.exif
-    return seconds_apart(*exif), same_camera(*exif), one_press(*exif)
-
-
 class _Content:
     """What is known of one content while its pairs are judged."""
 
@@ -153,6 +172,19 @@ class _Content:
         if self._sheet is None:
             self._sheet = sheet_of(self.features)
         return self._sheet
+
+    @property
+    def side(self) -> Side:
+        return Side(self.facts.width, self.facts.height, self.features.colours)
+
+    def is_picture_of(self, other: "_Content") -> bool:
+        """Whether both decode to one picture: equal thumbnails are proof, unless there is nothing in them."""
+        return self.facts.thumbnail == other.facts.thumbnail and self.features.detail >= _NEXT_TO_FLAT
+
+
+def _clocks(one: _Content, other: _Content) -> Clocks:
+    exif = one.facts.exif, other.facts.exif
+    return seconds_apart(*exif), same_camera(*exif), one_press(*exif)
 
 
 def _in_tiles(close: ClosePairs) -> list[tuple[int, int, float]]:
@@ -173,6 +205,7 @@ _LOOK_UP_S = 0.2
 time."""
 
 _STEP = 0.01
+_NEXT_TO_FLAT = 0.1
 
 _KEPT = 512
 """Contents whose features are kept, about 400 kB each with their sheets."""
