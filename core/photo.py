@@ -63,7 +63,8 @@ class ExifFacts:
 
     `captured` has microseconds where the camera gave sub-seconds, and a time zone only where the
     camera wrote one: a naive value is the camera's own wall clock. Latitude and longitude are
-    degrees, north and east positive.
+    degrees, north and east positive. `exposure` is the shutter's time in seconds, `aperture` the f-number,
+    `bias` the correction of the exposure in EV, `iso` the sensitivity.
     """
 
     captured: datetime | None = None
@@ -71,6 +72,10 @@ class ExifFacts:
     latitude: float | None = None
     longitude: float | None = None
     software: str | None = None
+    exposure: float | None = None
+    aperture: float | None = None
+    bias: float | None = None
+    iso: int | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -231,6 +231,12 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         "ALTER TABLE similar ADD COLUMN a_of_b FLOAT",
         "ALTER TABLE similar ADD COLUMN losses_a TEXT",
         "ALTER TABLE similar ADD COLUMN losses_b TEXT",
+        # How the shutter stood tells the frames of a bracket apart; a file that cannot be decoded has bytes.
+        "ALTER TABLE content ADD COLUMN exposure FLOAT",
+        "ALTER TABLE content ADD COLUMN aperture FLOAT",
+        "ALTER TABLE content ADD COLUMN bias FLOAT",
+        "ALTER TABLE content ADD COLUMN iso INTEGER",
+        "ALTER TABLE skip ADD COLUMN sha256 BLOB",
     ),
 )
 

@@ -198,16 +198,14 @@ class ContentFacts:
 
 def facts_of(connection: Connection, contents: Iterable[int]) -> dict[int, ContentFacts]:
     """Size, EXIF facts and thumbnail of some contents."""
-    columns = (ContentRow.id, ContentRow.width, ContentRow.height, ContentRow.captured, ContentRow.camera)
+    columns = (ContentRow.id, ContentRow.width, ContentRow.height, *_EXIF_COLUMNS)
     found: dict[int, ContentFacts] = {}
     for chunk in batched(contents, CHUNK):
         query = select(*columns, ThumbnailRow.jpeg).join(
             ThumbnailRow, ThumbnailRow.content_id == ContentRow.id
         )
-        for content, width, height, captured, camera, jpeg in connection.execute(
-            query.where(ContentRow.id.in_(chunk))
-        ):
-            found[content] = ContentFacts(width, height, ExifFacts(captured, camera), jpeg)
+        for content, width, height, *exif, jpeg in connection.execute(query.where(ContentRow.id.in_(chunk))):
+            found[content] = ContentFacts(width, height, ExifFacts(*exif), jpeg)
     return found
 
 
@@ -245,6 +243,18 @@ def below(column: InstrumentedAttribute[Path], roots: Sequence[Path]) -> ColumnE
 
 _SEP = os.fsencode(os.sep)
 _AFTER_SEP = bytes([_SEP[0] + 1])
+_EXIF_COLUMNS = (
+    ContentRow.captured,
+    ContentRow.camera,
+    ContentRow.latitude,
+    ContentRow.longitude,
+    ContentRow.software,
+    ContentRow.exposure,
+    ContentRow.aperture,
+    ContentRow.bias,
+    ContentRow.iso,
+)
+"""In the order of `ExifFacts`."""
 _PHOTO_COLUMNS = select(
     PhotoRow.id,
     PhotoRow.content_id,
@@ -258,11 +268,7 @@ _PHOTO_COLUMNS = select(
     ContentRow.height,
     ContentRow.format,
     ContentRow.sharpness,
-    ContentRow.captured,
-    ContentRow.camera,
-    ContentRow.latitude,
-    ContentRow.longitude,
-    ContentRow.software,
+    *_EXIF_COLUMNS,
 ).join(ContentRow, PhotoRow.content_id == ContentRow.id)
 _OF_CONTENTS = _PHOTO_COLUMNS.where(
     PhotoRow.present, PhotoRow.content_id.in_(bindparam("contents", expanding=True))
@@ -282,6 +288,10 @@ def _content_values(photo: DecodedPhoto) -> dict[str, Any]:
         "latitude": photo.exif.latitude,
         "longitude": photo.exif.longitude,
         "software": photo.exif.software,
+        "exposure": photo.exif.exposure,
+        "aperture": photo.exif.aperture,
+        "bias": photo.exif.bias,
+        "iso": photo.exif.iso,
     }
 
 

@@ -83,6 +83,10 @@ class ContentRow(Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     software: Mapped[str | None]
+    exposure: Mapped[float | None]
+    aperture: Mapped[float | None]
+    bias: Mapped[float | None]
+    iso: Mapped[int | None]
 
 
 class ThumbnailRow(Base):
@@ -111,7 +115,10 @@ class PhotoRow(Base):
 
 
 class SkipRow(Base):
-    """A file that could not be read, so that it is tried again only when it, or the reader, changed."""
+    """A file that could not be read, so that it is tried again only when it, or the reader, changed.
+
+    `sha256` is that of its bytes where another file has as many, else None.
+    """
 
     __tablename__ = "skip"
 
@@ -121,6 +128,7 @@ class SkipRow(Base):
     reason: Mapped[str]
     reader: Mapped[str]
     present: Mapped[bool]
+    sha256: Mapped[bytes | None]
 
 
 class ModelRow(Base):

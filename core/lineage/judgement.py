@@ -21,7 +21,7 @@ def judge(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
         return _of_equal_pixels(found, a, b)
     back = found.swapped()
     trees = _weights().trees
-    b_of_a = _logistic((trees.score(measures(found, a, b)) - trees.score(measures(back, b, a))) / 2)
+    b_of_a = _logistic((trees.score(measures(found, a, b).tolist()) - trees.score(measures(back, b, a).tolist())) / 2)
     a_of_b = 1 - b_of_a
     return Lineage(
         b_of_a,

@@ -1,11 +1,8 @@
 """Boosted decision trees as plain numbers: fitted by scripts in `training/`, weighed here without any library."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from numpy.typing import NDArray
-
-import numpy as np
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,9 +17,8 @@ class BoostedTrees:
         """From what `training/fit_verdict.py` wrote."""
         return cls(table["base"], tuple(tuple((*node,) for node in tree) for tree in table["trees"]))
 
-    def score(self, evidence: NDArray[np.float64]) -> float:
-        """The log-odds."""
-        values = evidence.tolist()
+    def score(self, values: Sequence[float]) -> float:
+        """The log-odds that these measures make."""
         total = self.base
         for nodes in self.trees:
             measure, threshold, left, right, value = nodes[0]

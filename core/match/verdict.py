@@ -11,7 +11,10 @@ import json
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.match.measures import MEASURES, closeness, measures
 from core.match.registration import Registration
@@ -75,14 +78,14 @@ def judge(
     """
     weights = _weights()
     evidence = measures(registration, closeness(cosine, same_scene, same_picture))
-    together = _logistic(weights.together.score(evidence) + _soon_after(seconds_apart, same_camera))
+    together = _logistic(_score(weights.together, evidence) + _soon_after(seconds_apart, same_camera))
     if clock_decides(cosine, same_scene, seconds_apart, same_camera, one_press):
         return Verdict(Relation.SAME_SCENE, together, Basis.CLOCK, 0.0, together)
     if registration is None:
         if detail < _NEXT_TO_FLAT or together < weights.together_cut:
             return Verdict(None, together, Basis.NOTHING, 0.0, together)
         return Verdict(Relation.SAME_SCENE, together, Basis.COSINE, 0.0, together)
-    picture = _logistic(weights.picture.score(evidence) + (_ONE_PRESS_BONUS if one_press else 0.0))
+    picture = _logistic(_score(weights.picture, evidence) + (_ONE_PRESS_BONUS if one_press else 0.0))
     together = max(together, picture)
     if together < weights.together_cut:
         return Verdict(None, together, Basis.NOTHING, picture, together)
@@ -141,6 +144,16 @@ def _soon_after(seconds_apart: float | None, same_camera: bool | None) -> float:
     if seconds_apart is None or same_camera is not True:
         return 0.0
     return _BURST_BONUS * math.exp(-seconds_apart / _BURST_S)
+
+
+def _score(trees: BoostedTrees, evidence: NDArray[np.float64]) -> float:
+    return _score_of(trees, tuple(evidence.tolist()))
+
+
+@lru_cache(maxsize=1024)
+def _score_of(trees: BoostedTrees, values: tuple[float, ...]) -> float:
+    """Hundreds of pairs of one fixed camera have one evidence, and the trees would take most of the time."""
+    return trees.score(values)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

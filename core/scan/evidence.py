@@ -5,24 +5,33 @@ another scan, another folder or a removed keeper may ask for them tomorrow, and 
 what was scanned first.
 """
 
+import math
 import os
+import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
 from core.catalog import photos
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.catalog.photos import ContentFacts
 from core.embed.embedder import ModelSpec
+from core.match.congruence import Sheet, congruent, equal_to_the_pixel, sheet_of
 from core.match.features import Features, features_of
 from core.match.findings import Side, findings
 from core.match.glance import worth_comparing
 from core.match.registration import Registration, register
-from core.match.relation import one_press, same_camera, seconds_apart
-from core.match.verdict import clock_decides, judge
-from core.photo import Match
+from core.match.relation import clock_was_set, one_press, same_camera, seconds_apart
+from core.match.verdict import Basis, Verdict, clock_decides, judge
+from core.photo import Match, Relation
+
+Clocks = tuple[float | None, bool | None, bool | None]
+"""What the cameras' clocks say of two photos: seconds apart, one camera, one press."""
+
+NO_CLOCKS: Clocks = (None, None, None)
+ONE_PICTURE = Verdict(Relation.SAME_PICTURE, 1.0, Basis.REGISTERED, 1.0, 1.0)
+"""Of pictures that are equal to the pixel. A date that was put right afterwards is no other press."""
 
 ClosePairs = Sequence[tuple[int, int, float]]
 """`(content a, content b, cosine)`."""
@@ -38,7 +47,7 @@ class EvidenceRoom:
     def __init__(self, catalog: Catalog, spec: ModelSpec) -> None:
         self._catalog = catalog
         self._thresholds = spec.thresholds
-        self._kept: OrderedDict[int, Features] = OrderedDict()
+        self._kept: OrderedDict[int, _Content] = OrderedDict()
 
     def judge(self, close: ClosePairs) -> Iterator[tuple[int, list[Match]]]:
         """Judge close pairs, in parts that take a fraction of a second each.
@@ -47,40 +56,92 @@ class EvidenceRoom:
             for each part, the number of pairs judged and the matches among them.
         """
         with ThreadPoolExecutor(_THREADS, "evidence") as pool:
-            for part in batched(sorted(close), _PART):
-                contents = sorted({content for a, b, _ in part for content in (a, b)})
-                with self._catalog.read() as connection:
-                    facts = photos.facts_of(connection, contents)
-                unseen = [content for content in contents if content not in self._kept]
-                found = pool.map(features_of, [facts[content].thumbnail for content in unseen])
-                self._kept.update(zip(unseen, found, strict=True))
-                judged = pool.map(partial(self._match, facts), part)
-                yield len(part), [match for match in judged if match]
-                self._forget(contents)
+            count, matches, began = 0, list[Match](), time.monotonic()
+            for part in batched(_in_tiles(close), _PART):
+                self._meet(sorted({content for a, b, _ in part for content in (a, b)}), pool)
+                at_once = [self._at_once(pair) for pair in part]
+                rest = [pair for pair, match in zip(part, at_once, strict=True) if match is None]
+                matches += [match for match in (*at_once, *pool.map(self._match, rest)) if match]
+                count += len(part)
+                if time.monotonic() - began > _LOOK_UP_S:
+                    yield count, matches
+                    count, matches, began = 0, list[Match](), time.monotonic()
+            if count:
+                yield count, matches
 
-    def _match(self, facts: dict[int, ContentFacts], pair: tuple[int, int, float]) -> Match | None:
+    def _meet(self, contents: Sequence[int], pool: ThreadPoolExecutor) -> None:
+        """Have some contents at hand, and let go of those that were not met for longest."""
+        unseen = [content for content in contents if content not in self._kept]
+        if unseen:
+            with self._catalog.read() as connection:
+                facts = photos.facts_of(connection, unseen)
+            found = pool.map(features_of, [facts[content].thumbnail for content in unseen])
+            for content, features in zip(unseen, found, strict=True):
+                self._kept[content] = _Content(facts[content], features)
+        for content in contents:
+            self._kept.move_to_end(content)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+
+    def _at_once(self, pair: tuple[int, int, float]) -> Match | None:
+        """The match of two pictures that lie on each other from the start; None where that has to be seen.
+
+        The cosine counts in steps here, rounded down, so that pairs of one camera have one verdict.
+        """
         a, b, cosine = pair
-        one, other = facts[a], facts[b]
-        apart, camera = seconds_apart(one.exif, other.exif), same_camera(one.exif, other.exif)
-        press = one_press(one.exif, other.exif)
-        first, second = self._kept[a], self._kept[b]
-        if self._is_doubtful(cosine) and not worth_comparing(first, second):
+        one, other = self._kept[a], self._kept[b]
+        if one.is_picture_of(other):
+            found = congruent(one.sheet, other.sheet) or register(one.features, other.features)
+            return self._as_match(pair, found, ONE_PICTURE)
+        if cosine < self._thresholds.same_scene:
             return None
-        decided = clock_decides(cosine, self._thresholds.same_scene, apart, camera, press)
-        registration = None if decided else register(first, second)
-        verdict = judge(
+        found = congruent(one.sheet, other.sheet)
+        if found is None:
+            return None
+        weight = math.floor(cosine / _STEP) * _STEP
+        was_set = clock_was_set(one.facts.exif, other.facts.exif)
+        clocks = NO_CLOCKS if was_set and equal_to_the_pixel(one.sheet, other.sheet) else _clocks(one, other)
+        return self._as_match(pair, found, self._verdict(pair, found, weight, clocks))
+
+    def _match(self, pair: tuple[int, int, float]) -> Match | None:
+        a, b, cosine = pair
+        one, other = self._kept[a], self._kept[b]
+        if self._is_doubtful(cosine) and not worth_comparing(one.features, other.features):
+            return None
+        clocks = _clocks(one, other)
+        decided = clock_decides(cosine, self._thresholds.same_scene, *clocks)
+        registration = None if decided else register(one.features, other.features)
+        return self._as_match(pair, registration, self._verdict(pair, registration, cosine, clocks))
+
+    def _verdict(
+        self,
+        pair: tuple[int, int, float],
+        registration: Registration | None,
+        cosine: float,
+        clocks: Clocks,
+    ) -> Verdict:
+        """What the evidence amounts to; `cosine` as it shall count."""
+        apart, camera, press = clocks
+        return judge(
             cosine,
             registration,
             same_scene=self._thresholds.same_scene,
             same_picture=self._thresholds.same_picture,
-            detail=min(first.detail, second.detail),
+            detail=min(self._kept[content].features.detail for content in pair[:2]),
             seconds_apart=apart,
             same_camera=camera,
             one_press=press,
         )
+
+    def _as_match(
+        self, pair: tuple[int, int, float], registration: Registration | None, verdict: Verdict
+    ) -> Match | None:
         if verdict.relation is None:
             return None
-        sides = Side(one.width, one.height, first.colours), Side(other.width, other.height, second.colours)
+        a, b, cosine = pair
+        one, other = self._kept[a], self._kept[b]
+        apart, camera, _ = _clocks(one, other)
+        sides = one.side, other.side
         back: Registration | None = registration.swapped() if registration else None
         return Match(
             a,
@@ -96,19 +157,58 @@ class EvidenceRoom:
         """Whether most pairs of this cosine come by chance: nearer to a candidate's than to a scene's."""
         return cosine < (self._thresholds.candidate + self._thresholds.same_scene) / 2
 
-    def _forget(self, met: Sequence[int]) -> None:
-        """Let go of the features that were not met for longest."""
-        for content in met:
-            self._kept.move_to_end(content)
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+
+class _Content:
+    """What is known of one content while its pairs are judged."""
+
+    def __init__(self, facts: ContentFacts, features: Features) -> None:
+        self.facts = facts
+        self.features = features
+        self._sheet: Sheet | None = None
+
+    @property
+    def sheet(self) -> Sheet:
+        """Drawn when first asked for; two threads at once draw the same one."""
+        if self._sheet is None:
+            self._sheet = sheet_of(self.features)
+        return self._sheet
+
+    @property
+    def side(self) -> Side:
+        return Side(self.facts.width, self.facts.height, self.features.colours)
+
+    def is_picture_of(self, other: "_Content") -> bool:
+        """Whether both decode to one picture: equal thumbnails are proof, unless there is nothing in them."""
+        return self.facts.thumbnail == other.facts.thumbnail and self.features.detail >= _NEXT_TO_FLAT
+
+
+def _clocks(one: _Content, other: _Content) -> Clocks:
+    exif = one.facts.exif, other.facts.exif
+    return seconds_apart(*exif), same_camera(*exif), one_press(*exif)
+
+
+def _in_tiles(close: ClosePairs) -> list[tuple[int, int, float]]:
+    """Pairs in an order in which few contents are met at a time: all of one block with all of another.
+
+    Of a thousand frames that are all close, each would otherwise be read anew for every other one.
+    """
+    contents = sorted({content for a, b, _ in close for content in (a, b)})
+    block = {content: place // (_KEPT // 2) for place, content in enumerate(contents)}
+    return sorted(close, key=lambda pair: (block[pair[0]], block[pair[1]], pair[0], pair[1]))
 
 
 _PART = 32
 """Pairs judged between two looks at the cancel token: half a second at worst on one core."""
 
+_LOOK_UP_S = 0.2
+"""Where pairs are settled at a glance, parts are longer: a transaction for 32 of them would take most of the
+time."""
+
+_STEP = 0.01
+_NEXT_TO_FLAT = 0.1
+
 _KEPT = 512
-"""Contents whose features are kept, about 200 kB each."""
+"""Contents whose features are kept, about 400 kB each with their sheets."""
 
 _THREADS = min(8, os.cpu_count() or 1)
 """Python's lock leaves work for no more."""

@@ -36,6 +36,10 @@ def exif_facts(main: Tags, detail: Tags, gps: Tags) -> ExifFacts:
         latitude=latitude,
         longitude=longitude,
         software=text_of(main, ExifTags.Base.Software),
+        exposure=_number(detail, ExifTags.Base.ExposureTime, 1e-6, 36_000),
+        aperture=_number(detail, ExifTags.Base.FNumber, 0.5, 128),
+        bias=_number(detail, ExifTags.Base.ExposureBiasValue, -20, 20),
+        iso=_whole(_number(detail, ExifTags.Base.ISOSpeedRatings, 1, 10_000_000)),
     )
 
 
@@ -112,6 +116,20 @@ def _degrees(gps: Tags, value_tag: int, reference_tag: int, negative: str, limit
     if degrees > limit or not reference:
         return None
     return -degrees if reference.upper().startswith(negative) else degrees
+
+
+def _number(tags: Tags, tag: int, least: float, most: float) -> float | None:
+    """A number, the first of several; None where a camera would not write it."""
+    try:
+        value = tags.get(tag)
+        number = float(value[0] if isinstance(value, tuple) else value)
+    except Exception:  # a fraction over zero, no number at all, an empty list
+        return None
+    return number if least <= number <= most else None
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else round(number)
 
 
 def text_of(tags: Tags, tag: int) -> str | None:

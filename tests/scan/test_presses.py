@@ -1,0 +1,125 @@
+"""Two presses of the shutter and one whose date was put right: what EXIF tells, and what it does not."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image, TiffImagePlugin
+
+from core.catalog.catalog import Catalog
+from core.photo import Relation
+from core.progress import CancelToken
+from core.scan.exif import read_exif
+from core.scan.pipeline import scan
+from core.settings import ScanSettings
+from tests.fakes import FakeEmbedder
+from tests.photos import draw
+
+NOON = "2021:07:10 12:00:00"
+
+
+def _rational(value: float) -> TiffImagePlugin.IFDRational:
+    return TiffImagePlugin.IFDRational(round(value * 10_000), 10_000)
+
+
+def _save(path: Path, light: float = 1.0, quality: int = 90, noise: int = 0, **facts: Any) -> None:
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0110] = "Canon", "Canon EOS 80D"
+    detail = exif.get_ifd(0x8769)
+    detail[0x9003] = facts.get("when", NOON)
+    for name, tag in (("exposure", 0x829A), ("aperture", 0x829D), ("bias", 0x9204)):
+        if name in facts:
+            detail[tag] = _rational(facts[name])
+    for name, tag in (("iso", 0x8827), ("zone", 0x9011), ("subsecond", 0x9291)):
+        if name in facts:
+            detail[tag] = facts[name]
+    if "rating" in facts:
+        exif[0x4746] = facts["rating"]
+    stream = np.random.default_rng(7)
+    fine = Image.fromarray(stream.integers(0, 256, (60, 80, 3), dtype=np.uint8)).resize((800, 600))
+    pixels = np.asarray(Image.blend(draw(7, (800, 600)), fine, 0.4), float) * light
+    if noise:
+        pixels += np.random.default_rng(noise).normal(0, 6, pixels.shape)
+    path.parent.mkdir(exist_ok=True)
+    Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8)).save(path, quality=quality, exif=exif)
+
+
+def _relations(root: Path) -> list[Relation]:
+    with Catalog.open(root.parent / "catalogue.sqlite3") as catalog:
+        settings, token = ScanSettings(workers=1), CancelToken()
+        found = scan([root], catalog, FakeEmbedder(dim=64), settings, report=lambda _: None, cancel=token)
+    return [member.relation for group in found.groups for member in group.members]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [{"exposure": 1 / 250}, {"exposure": 1 / 125}, {"exposure": 1 / 60}],
+        [{"bias": -1.0}, {"bias": 0.0}, {"bias": 1.0}],
+        [{"aperture": 5.6}, {"aperture": 6.3}],
+        [{"iso": 100}, {"iso": 125}],
+    ],
+    ids=["exposure", "bias", "aperture", "iso"],
+)
+def test_the_frames_of_a_bracket_are_one_scene_and_never_one_picture(
+    tmp_path: Path, steps: list[dict[str, float]]
+) -> None:
+    for number, facts in enumerate(steps):
+        _save(tmp_path / "photos" / f"{number}.jpg", 1.0 - 0.2 * number, **facts)
+    assert _relations(tmp_path / "photos") == [Relation.SAME_SCENE] * (len(steps) - 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({}, {"when": "2021:07:10 13:00:00"}),
+        ({"when": "2000:01:01 00:00:07"}, {}),
+        ({}, {"zone": "+02:00"}),
+        ({"zone": "+02:00"}, {"when": "2021:07:10 10:00:00"}),
+        ({"zone": "+01:00"}, {"zone": "+02:00"}),
+        ({}, {"when": "2021:07:10 13:00:00", "quality": 80}),
+        ({"subsecond": "35"}, {"when": "2021:07:10 21:00:00", "subsecond": "35", "quality": 80}),
+        ({}, {"rating": 5}),
+    ],
+    ids=["hour", "year", "zone", "utc", "wrong zone", "saved again", "nine hours, sub-seconds", "a rating"],
+)
+def test_a_date_that_was_put_right_is_no_other_press(
+    tmp_path: Path, one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    _save(tmp_path / "photos" / "a.jpg", **one)
+    _save(tmp_path / "photos" / "b.jpg", **other)
+    assert _relations(tmp_path / "photos") == [Relation.SAME_PICTURE]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"when": "2021:07:10 12:00:05", "quality": 80},
+        {"when": "2021:07:10 13:00:07", "quality": 80},
+        {"when": "2021:07:10 13:00:00", "noise": 2},
+        {"when": "2021:07:10 13:00:00", "light": 0.95},
+        {"when": "2021:07:10 13:00:00", "quality": 80, "exposure": 1 / 30},
+    ],
+    ids=["five seconds", "an hour and seven seconds", "other grain", "later light", "longer exposure"],
+)
+def test_another_press_stays_another_press(tmp_path: Path, other: dict[str, Any]) -> None:
+    _save(tmp_path / "photos" / "a.jpg", exposure=1 / 125, noise=1 if "noise" in other else 0)
+    _save(tmp_path / "photos" / "b.jpg", **{"exposure": 1 / 125, **other})
+    assert _relations(tmp_path / "photos") == [Relation.SAME_SCENE]
+
+
+def test_what_the_shutter_was_set_to_is_read_and_nonsense_is_not() -> None:
+    exif = Image.Exif()
+    detail = exif.get_ifd(0x8769)
+    detail[0x829A], detail[0x829D], detail[0x9204] = _rational(0.008), _rational(2.8), _rational(-0.7)
+    detail[0x8827] = (400, 0)
+    facts = read_exif(exif)
+    assert facts.exposure == pytest.approx(0.008)
+    assert facts.aperture == pytest.approx(2.8)
+    assert facts.bias == pytest.approx(-0.7)
+    assert facts.iso == 400
+    detail[0x829A] = TiffImagePlugin.IFDRational(1, 0)
+    detail[0x829D], detail[0x9204], detail[0x8827] = "wide", _rational(99), ()
+    facts = read_exif(exif)
+    assert (facts.exposure, facts.aperture, facts.bias, facts.iso) == (None, None, None, None)
