@@ -23,6 +23,19 @@ def draw(seed: int, size: tuple[int, int] = (160, 120)) -> Image.Image:
     return Image.fromarray((picture * 255 / picture.max()).astype(np.uint8))
 
 
+def grainy(seed: int, size: tuple[int, int] = (640, 480)) -> Image.Image:
+    """The same with fine structure, as photos have it: a copy with fewer pixels has lost some of it."""
+    blobs = np.asarray(draw(seed, size), dtype=float)
+    stream = np.random.default_rng(seed + 1000)
+    fine = sum(
+        np.kron(stream.normal(0, 9, (-(-size[1] // cell), -(-size[0] // cell), 1)), np.ones((cell, cell, 1)))[
+            : size[1], : size[0]
+        ]
+        for cell in (1, 2, 4)
+    )
+    return Image.fromarray(np.clip(blobs + fine, 0, 255).astype(np.uint8))
+
+
 def save(picture: Image.Image, path: Path, **options: object) -> Path:
     """Write a picture, making its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ from core.cli import build_app
 from core.embed import registry
 from core.review import trash as trash_room
 from tests.fakes import FakeEmbedder
-from tests.photos import draw, save
+from tests.photos import grainy, save
 from tests.review.disk import OpenTrash
 
 
@@ -38,9 +38,9 @@ def library(tmp_path: Path, neardup) -> Path:
     """Two photos, and of the first a copy and a small version; scanned, and planned for removal."""
     root = tmp_path / "Photos"
     for number in range(2):
-        save(draw(number, (640, 480)), root / f"IMG_{number}.jpg", quality=92)
+        save(grainy(number), root / f"IMG_{number}.jpg", quality=92)
     shutil.copy2(root / "IMG_0.jpg", root / "copy of IMG_0.jpg")
-    save(draw(0, (640, 480)).resize((320, 240)), root / "small.jpg", quality=80)
+    save(grainy(0).resize((320, 240)), root / "small.jpg", quality=80)
     assert neardup("scan", root).exit_code == 0
     result = neardup("plan", tmp_path / "plan.json")
     assert result.exit_code == 0, result.output

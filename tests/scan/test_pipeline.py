@@ -243,7 +243,7 @@ def test_progress_goes_through_the_stages_and_counts_to_the_end(library, catalog
     reports: list[Progress] = []
     scan([library], catalog, embedder, SETTINGS, report=reports.append, cancel=CancelToken())
     stages = list(dict.fromkeys(report.stage for report in reports))
-    assert stages == [Stage.WALK, Stage.READ, Stage.MATCH, Stage.GROUP]
+    assert stages == [Stage.WALK, Stage.READ, Stage.MATCH, Stage.COMPARE, Stage.GROUP]
     last = [report for report in reports if report.stage is Stage.READ][-1]
     assert (last.done, last.total, last.photos) == (6, 6, 6)
 
