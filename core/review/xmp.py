@@ -1,4 +1,4 @@
-"""XMP sidecars (ISO 16684-1): read for what people write, and added to without touching a byte of what is there.
+"""XMP sidecars (ISO 16684-1): read for what people write, and added to, with every byte there left.
 
 A sidecar holds a person's own work: edits, stars, words. So it is not parsed into a tree and written anew;
 new properties are put in right before the end of the packet's list, each with its own namespaces, and every
@@ -184,7 +184,7 @@ def _properties(packet: Packet, facts: XmpFacts) -> str:
 
 
 def _words(raw: bytes, facts: XmpFacts) -> str:
-    """What a person wrote, in the properties that Lightroom, digiKam and darktable read; none that is there."""
+    """What a person wrote, in the properties that Lightroom, digiKam and darktable read, if not there."""
     there = properties_of(raw).keys()
     parts = (
         [f"<xmp:Label>{escape(facts.label)}</xmp:Label>"] if facts.label and "xmp:Label" not in there else []
