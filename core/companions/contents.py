@@ -115,7 +115,7 @@ def _is_named(name: str, named: frozenset[str]) -> bool:
 
 
 def named_in_json(path: Path) -> frozenset[str]:
-    """The photos that a JSON file says it speaks of, folded: SourceFile (exiftool), title (Google), filename."""
+    """The photos that a JSON file says it speaks of, folded: SourceFile, title or filename."""
     try:
         if path.stat().st_size > _LOOKED_AT:
             return frozenset()
