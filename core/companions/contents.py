@@ -59,7 +59,7 @@ _UUID = re.compile(rb"[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}")
 
 
 def film_identifier(path: Path) -> str | None:
-    """The content identifier of a Live Photo's film: "" where it has one that cannot be read; None for no such film.
+    """The content identifier of a Live Photo's film: "" where it cannot be read; None for no such film.
 
     The key and its value stand in one box near the file's start or end.
     """
@@ -76,7 +76,7 @@ _CONTENT_IDENTIFIER = 0x0011
 
 
 def still_identifier(path: Path) -> str | None:
-    """The content identifier in Apple's MakerNote (tag 0x0011, by exiftool's names); None where there is none."""
+    """The content identifier in Apple's MakerNote (exiftool's tag 0x0011); None where there is none."""
     for part in _ends(path):
         at = part.find(_MAKER_NOTE)
         if at < 0:
@@ -115,7 +115,7 @@ def _is_named(name: str, named: frozenset[str]) -> bool:
 
 
 def named_in_json(path: Path) -> frozenset[str]:
-    """The photos that a JSON file says it speaks of, folded: exiftool's SourceFile, Google's title, a filename."""
+    """The photos that a JSON file says it speaks of, folded: SourceFile, title or filename."""
     try:
         if path.stat().st_size > _LOOKED_AT:
             return frozenset()

@@ -119,11 +119,11 @@ class Units:
         return () if self.leader(path) in self._apart else self.bound_to(path)
 
     def going_along(self, path: Path) -> tuple[Path, ...]:
-        """What is to go with a photo that goes: its companions. What another photo may need stays."""
+        """What is to go with a photo: its companions. What another photo may need stays."""
         return self.companions(path)
 
     def leader(self, path: Path) -> Path:
-        """The photo that leads the unit of a photo: itself, or the RAW of a JPEG, or what it is a backup of."""
+        """The photo that leads the unit of a photo: itself, the RAW of a JPEG, what it is a backup of."""
         return self._shot(self._backed_up(path))[0]
 
     def unit_of(self, path: Path) -> Unit | None:
@@ -169,7 +169,7 @@ class Units:
         return (*own, *(other for other in self.shared(path) if other not in own))
 
     def may_go_along(self, other: Path, path: Path) -> bool:
-        """Whether a file may go with a photo: it belongs to it, or is a sidecar by its name and no one else's.
+        """Whether a file may go with a photo: it belongs to it, or is its sidecar by its name alone.
 
         Plans come from files too. What one calls a companion may be the only copy of another photo.
         """
@@ -220,7 +220,7 @@ class Units:
         return claims if claims and self._format(photo) else ()
 
     def _owners(self, photo: Path, claim: Claim) -> tuple[Path, ...]:
-        """The leaders of the units that a file may belong to; with a film of its name, one more: the file itself."""
+        """The leaders of the units a file may belong to; the file itself for a film that claims it too."""
         folder, row = photo.parent, claim.convention
         file = folder / claim.name
         photos = [folder / name for name in claim.photos]
@@ -305,7 +305,7 @@ def _below(folder: Path, inner: str, depth: int = 1) -> list[str]:
 
 
 def _listed(folder: Path) -> tuple[list[str], list[str]]:
-    """The names of the files and of the folders in a folder; nothing where it cannot be read. No link is followed."""
+    """The names of the files and of the folders in a folder, without links; none if it cannot be read."""
     files: list[str] = []
     folders: list[str] = []
     try:

@@ -1,12 +1,13 @@
 """What would be lost: facts that exist only on a photo marked for removal, and on none that stays for it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from core.match.origin import RAW_FORMATS
 from core.photo import DuplicateGroup, Photo
+from core.review.dialects.written import NOTHING_WRITTEN, Written, joined
 from core.review.marks import COPIES
-from core.review.written import NOTHING_WRITTEN, Written
 from core.review.xmp import XmpFacts
 
 NO_FACTS = XmpFacts()
@@ -16,7 +17,8 @@ NO_FACTS = XmpFacts()
 class Loss:
     """What goes with one photo. `facts` could be kept in a sidecar of the photo that stays; the rest cannot.
 
-    `larger` and `raw` tell that the most pixels, or the camera's own RAW data, would go.
+    `larger` and `raw` tell that the most pixels, or the camera's own RAW data, would go; `developed`, that
+    develop settings would.
     """
 
     photo: Photo
@@ -24,6 +26,7 @@ class Loss:
     camera: str | None = None
     larger: bool = False
     raw: bool = False
+    developed: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -61,22 +64,23 @@ def losses(
 
 def _loss(photo: Photo, staying: Sequence[Photo], written: Mapping[int, Written]) -> Loss:
     """What goes where copies of the picture stay."""
-    exif, kept = photo.exif, [other.exif for other in staying]
+    words = _loss_of_words(photo, staying, written)
+    mine = known_facts(photo, written.get(photo.id, NOTHING_WRITTEN))
+    kept = [known_facts(other, written.get(other.id, NOTHING_WRITTEN)) for other in staying]
     placed = any(other.latitude is not None for other in kept)
-    words = _loss_of_words(photo, staying, written).facts
-    facts = XmpFacts(
-        captured=None if any(other.captured for other in kept) else exif.captured,
-        latitude=None if placed else exif.latitude,
-        longitude=None if placed else exif.longitude,
-        rating=words.rating,
-        keywords=words.keywords,
+    facts = replace(
+        words.facts,
+        captured=None if any(other.captured for other in kept) else mine.captured,
+        latitude=None if placed else mine.latitude,
+        longitude=None if placed else mine.longitude,
     )
     return Loss(
         photo,
         facts,
-        camera=None if any(other.camera for other in kept) else exif.camera,
+        camera=None if any(other.exif.camera for other in staying) else photo.exif.camera,
         larger=all(photo.pixels > other.pixels for other in staying),
         raw=photo.format in RAW_FORMATS and all(other.format not in RAW_FORMATS for other in staying),
+        developed=words.developed,
     )
 
 
@@ -84,7 +88,34 @@ def _loss_of_words(photo: Photo, staying: Sequence[Photo], written: Mapping[int,
     """What goes of a person's own words."""
     mine = written.get(photo.id, NOTHING_WRITTEN)
     theirs = [written.get(other.id, NOTHING_WRITTEN) for other in staying]
-    known = {word for other in theirs for word in other.keywords}
-    rating = None if any(other.rating is not None for other in theirs) else mine.rating
-    keywords = tuple(word for word in mine.keywords if word not in known)
-    return Loss(photo, XmpFacts(rating=rating, keywords=keywords))
+    facts = missing_words(mine, joined(theirs))
+    return Loss(photo, facts, developed=mine.developed and not any(other.developed for other in theirs))
+
+
+def known_facts(photo: Photo, written: Written) -> XmpFacts:
+    """A photo's date and place: the camera's own, or else those that somebody wrote down."""
+    exif = photo.exif
+    place = exif if exif.latitude is not None else written
+    return XmpFacts(exif.captured or written.captured, place.latitude, place.longitude)
+
+
+def missing_words(mine: Written, theirs: Written) -> XmpFacts:
+    """What one photo says in words and another does not."""
+
+    def only(name: str) -> Any:
+        return None if getattr(theirs, name) is not None else getattr(mine, name)
+
+    def more(name: str) -> tuple[str, ...]:
+        return tuple(word for word in getattr(mine, name) if word not in getattr(theirs, name))
+
+    return XmpFacts(
+        rating=only("rating"),
+        keywords=more("keywords"),
+        hierarchy=more("hierarchy"),
+        label=only("label"),
+        title=only("title"),
+        caption=only("caption"),
+        artist=only("artist"),
+        copyright=only("copyright"),
+        persons=more("persons"),
+    )

@@ -1,4 +1,4 @@
-"""What only the losing copy knows (date, place, rating, keywords), kept in a sidecar of the photo that stays.
+"""What only the losing copy knows (date, place, stars, words), kept in a sidecar of the photo that stays.
 
 Done only when a person asks for it. The photo itself is never rewritten. A sidecar that is there already is
 added to (see `core.review.xmp`), after a copy of it went into quarantine; both are journalled before.
@@ -6,6 +6,7 @@ added to (see `core.review.xmp`), after a copy of it went into quarantine; both 
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from core.catalog import photos
@@ -18,22 +19,23 @@ from core.review.deeds.action import ActionKind
 from core.review.deeds.quarantine import ToQuarantine
 from core.review.discard import discard_own_copy
 from core.review.journal import Journal
+from core.review.losses import known_facts, missing_words
 from core.review.moves import PART, copy_new, digest, is_file_at, rename_new, sync_folder
 from core.review.restore import file_at
-from core.review.written import read_written, sidecar_of
+from core.review.written import Written, read_written, sidecar_of
 from core.review.xmp import EMPTY, XmpFacts, with_facts
 
 
 def lost_facts(keeper: Photo, loser: Photo, catalog: Catalog) -> XmpFacts:
     """What would be lost with `loser`: facts that it, or its sidecar, has and `keeper` has not."""
-    mine, theirs = _facts(keeper, catalog), _facts(loser, catalog)
-    has_place = mine.latitude is not None
-    return XmpFacts(
-        captured=theirs.captured if mine.captured is None else None,
-        latitude=None if has_place else theirs.latitude,
-        longitude=None if has_place else theirs.longitude,
-        rating=theirs.rating if mine.rating is None else None,
-        keywords=tuple(word for word in theirs.keywords if word not in mine.keywords),
+    mine, theirs = read_written(keeper.path), read_written(loser.path)
+    known, lost = _facts(keeper, mine, catalog), _facts(loser, theirs, catalog)
+    has_place = known.latitude is not None
+    return replace(
+        missing_words(theirs, mine),
+        captured=lost.captured if known.captured is None else None,
+        latitude=None if has_place else lost.latitude,
+        longitude=None if has_place else lost.longitude,
     )
 
 
@@ -66,14 +68,14 @@ def give_facts(
     return sidecar
 
 
-def _facts(photo: Photo, catalog: Catalog) -> XmpFacts:
-    exif = photo.exif
-    if exif.is_empty:
+def _facts(photo: Photo, written: Written, catalog: Catalog) -> XmpFacts:
+    """Date and place of a photo, which a plan from a file does not bring along."""
+    if photo.exif.is_empty:
         with catalog.read() as connection:
             known = photos.at(connection, photo.path)
-        exif = known.exif if known is not None and known.sha256 == photo.sha256 else exif
-    written = read_written(photo.path)
-    return XmpFacts(exif.captured, exif.latitude, exif.longitude, written.rating, written.keywords)
+        if known is not None and known.sha256 == photo.sha256:
+            photo = replace(photo, exif=known.exif)
+    return known_facts(photo, written)
 
 
 def _replace(

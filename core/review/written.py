@@ -1,13 +1,18 @@
-"""What a person wrote about a photo, stars and keywords: from the XMP inside it and from its sidecar."""
+"""What a person wrote about a photo: in the photo itself, in its XMP sidecars, in Google's JSON."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from core.companions.units import Units
 from core.photo import Photo
-from core.review.xmp import MAX_BYTES, Packet, read_packet
+from core.review.dialects.photo import from_photo
+from core.review.dialects.takeout import from_takeout
+from core.review.dialects.written import NOTHING_WRITTEN, Written, joined
+from core.review.dialects.xmp import from_xmp
+from core.review.xmp import MAX_BYTES
 from core.scan.formats import RAW_SUFFIXES
+
+__all__ = ["NOTHING_WRITTEN", "Written", "ratings_of", "read_written", "sidecar_of"]
 
 LOOKED_AT = 16 << 20
 """How much of a photo is searched for its packet, in bytes: all of nearly every photo."""
@@ -16,27 +21,24 @@ GLANCED_AT = 256 << 10
 """Enough for JPEG, whose packet comes right after EXIF, where thousands of photos are to be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A rating from -1 (rejected) to 5, None where there is none or it is 0, and keywords, each once."""
-
-    rating: int | None = None
-    keywords: tuple[str, ...] = ()
-
-
-NOTHING_WRITTEN = Written()
-
-
 def read_written(path: Path, units: Units | None = None, look: int = LOOKED_AT) -> Written:
     """Read what was written about a photo. What cannot be read counts as nothing.
 
+    A sidecar goes before the photo itself, since it is what was written last; Google's JSON only fills what
+    neither says.
+
     Args:
-        units: finds the sidecar, where many photos are asked about.
+        units: finds the sidecars, where many photos are asked about.
         look: bytes of the photo itself that are searched.
     """
-    packets = [packet for raw in _packets(path, units or Units(), look) if (packet := _readable(raw))]
-    keywords = dict.fromkeys(word for packet in packets for word in packet.keywords if word)
-    return Written(next((packet.rating for packet in packets if packet.rating), None), tuple(keywords))
+    told_by = (units or Units()).told_by(path)
+    return joined(
+        [
+            *(from_xmp(raw) for raw in _contents(told_by, ".xmp")),
+            from_photo(_head(path, look)),
+            *(from_takeout(raw) for raw in _contents(told_by, ".json")),
+        ]
+    )
 
 
 def ratings_of(photos: Iterable[Photo]) -> dict[int, int]:
@@ -63,26 +65,18 @@ def sidecar_of(path: Path, units: Units | None = None) -> Path:
     )
 
 
-def _packets(path: Path, units: Units, look: int) -> list[bytes]:
-    """The packet inside a photo, found by its marks and without a decoder, and that of its sidecar."""
-    found: list[bytes] = []
+def _head(path: Path, look: int) -> bytes:
     try:
         with path.open("rb") as file:
-            raw = file.read(look)
-        begin = raw.find(b"<x:xmpmeta")
-        end = raw.find(b"</x:xmpmeta>", begin)
-        if 0 <= begin < end:
-            found.append(raw[begin : end + len(b"</x:xmpmeta>")])
-        sidecar = sidecar_of(path, units)
-        if sidecar.is_file() and sidecar.stat().st_size <= MAX_BYTES:
-            found.append(sidecar.read_bytes())
-    except OSError:
-        pass  # what cannot be read cannot be carried over; the removal's own checks say so
-    return found
+            return file.read(look)
+    except OSError:  # what cannot be read cannot be carried over; the removal's own checks say so
+        return b""
 
 
-def _readable(raw: bytes) -> Packet | None:
-    try:
-        return read_packet(raw)
-    except ValueError:
-        return None
+def _contents(paths: Iterable[Path], suffix: str) -> Iterator[bytes]:
+    for path in paths:
+        try:
+            if path.suffix.lower() == suffix and path.stat().st_size <= MAX_BYTES:
+                yield path.read_bytes()
+        except OSError:
+            continue

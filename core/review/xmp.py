@@ -1,4 +1,4 @@
-"""XMP sidecars (ISO 16684-1): read for four facts, and added to without touching a byte of what is there.
+"""XMP sidecars (ISO 16684-1): read for what people write, and added to, with every byte there left.
 
 A sidecar holds a person's own work: edits, stars, words. So it is not parsed into a tree and written anew;
 new properties are put in right before the end of the packet's list, each with its own namespaces, and every
@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from xml.parsers import expat
 from xml.sax.saxutils import escape
+
+from core.review.dialects.xmp import properties as properties_of
 
 MAX_BYTES = 8 << 20
 
@@ -33,6 +35,13 @@ class XmpFacts:
     longitude: float | None = None
     rating: int | None = None
     keywords: tuple[str, ...] = ()
+    hierarchy: tuple[str, ...] = ()
+    label: str | None = None
+    title: str | None = None
+    caption: str | None = None
+    artist: str | None = None
+    copyright: str | None = None
+    persons: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -136,7 +145,7 @@ def with_facts(raw: bytes, facts: XmpFacts) -> bytes:
         raise ValueError("it has no list of properties to add to")
     missing = [word for word in facts.keywords if word not in packet.keywords]
     added: list[tuple[int, str]] = []
-    properties = _properties(packet, facts)
+    properties = _properties(packet, facts) + _words(raw, facts)
     if missing and not packet.has_subject and packet.end_of_bag is None:
         items = "".join(_item(word) for word in missing)
         properties += f"<dc:subject><rdf:Bag>{items}</rdf:Bag></dc:subject>"
@@ -154,7 +163,9 @@ def with_facts(raw: bytes, facts: XmpFacts) -> bytes:
 
 _OPEN = (
     f'<rdf:Description rdf:about="" xmlns:rdf="{_RDF}" xmlns:xmp="{_XMP}" xmlns:exif="{_EXIF}" '
-    f'xmlns:dc="{_DC}" xmlns:photoshop="{_PHOTOSHOP}">'
+    f'xmlns:dc="{_DC}" xmlns:photoshop="{_PHOTOSHOP}" xmlns:lr="http://ns.adobe.com/lightroom/1.0/" '
+    'xmlns:digiKam="http://www.digikam.org/ns/1.0/" '
+    'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">'
 )
 
 
@@ -169,6 +180,33 @@ def _properties(packet: Packet, facts: XmpFacts) -> str:
         parts.append(f"<exif:GPSLongitude>{_degrees(facts.longitude, 'EW')}</exif:GPSLongitude>")
     if facts.rating is not None and not packet.has_rating:
         parts.append(f"<xmp:Rating>{facts.rating}</xmp:Rating>")
+    return "".join(parts)
+
+
+def _words(raw: bytes, facts: XmpFacts) -> str:
+    """What a person wrote, in the properties that Lightroom, digiKam and darktable read, if not there."""
+    there = properties_of(raw).keys()
+    parts = (
+        [f"<xmp:Label>{escape(facts.label)}</xmp:Label>"] if facts.label and "xmp:Label" not in there else []
+    )
+    for name, list_kind, words in (
+        ("dc:title", "Alt", facts.title),
+        ("dc:description", "Alt", facts.caption),
+        ("dc:creator", "Seq", facts.artist),
+        ("dc:rights", "Alt", facts.copyright),
+    ):
+        if words and name not in there:
+            language = ' xml:lang="x-default"' if list_kind == "Alt" else ""
+            item = f"<rdf:li{language}>{escape(words)}</rdf:li>"
+            parts.append(f"<{name}><rdf:{list_kind}>{item}</rdf:{list_kind}></{name}>")
+    for name, listed in (
+        ("lr:hierarchicalSubject", facts.hierarchy),
+        ("digiKam:TagsList", tuple(tree.replace("|", "/") for tree in facts.hierarchy)),
+        ("Iptc4xmpExt:PersonInImage", facts.persons),
+    ):
+        if listed and name not in there:
+            items = "".join(_item(word) for word in listed)
+            parts.append(f"<{name}><rdf:Bag>{items}</rdf:Bag></{name}>")
     return "".join(parts)
 
 

@@ -31,6 +31,18 @@ def lost(loss: "Loss") -> str:
     if facts.keywords:
         shown = listed(facts.keywords)
         said.append(translate("Losses", "the keywords {0}").format(shown))
+    if facts.title is not None or facts.caption is not None:
+        said.append(translate("Losses", "the title or caption"))
+    if facts.persons:
+        said.append(translate("Losses", "the people {0}").format(listed(facts.persons)))
+    if facts.label is not None:
+        said.append(translate("Losses", "the label {0}").format(facts.label))
+    if facts.artist is not None or facts.copyright is not None:
+        said.append(translate("Losses", "the author or copyright"))
+    if facts.hierarchy and not facts.keywords:
+        said.append(translate("Losses", "the order of its keywords"))
+    if loss.developed:
+        said.append(translate("Losses", "the develop settings"))
     if loss.camera is not None:
         said.append(translate("Losses", "the camera"))
     return listed(said)

@@ -1457,6 +1457,30 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>キーワード {0}</translation>
         </message>
         <message>
+            <source>the title or caption</source>
+            <translation>タイトルまたは説明</translation>
+        </message>
+        <message>
+            <source>the people {0}</source>
+            <translation>人物 {0}</translation>
+        </message>
+        <message>
+            <source>the label {0}</source>
+            <translation>ラベル {0}</translation>
+        </message>
+        <message>
+            <source>the author or copyright</source>
+            <translation>作成者または著作権</translation>
+        </message>
+        <message>
+            <source>the order of its keywords</source>
+            <translation>キーワードの階層</translation>
+        </message>
+        <message>
+            <source>the develop settings</source>
+            <translation>現像設定</translation>
+        </message>
+        <message>
             <source>the camera</source>
             <translation>カメラ</translation>
         </message>

@@ -17,7 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 LANGUAGES = ("ja",)
-_SILENT = {"commands", "report", "demo"}
+_SILENT = {"commands", "report", "demo", "companions"}
 """Rooms of core whose texts never reach the window."""
 _ON_PAPER_ONLY = {"core/cli.py", "core/terminal.py", "core/match/suggestion.py"}
 """Files whose sentences are printed on a terminal only."""

@@ -1,0 +1,68 @@
+"""EXIF, as far as it holds a person's words: the cameras' and the ones that Windows writes."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from PIL import ExifTags, Image
+
+from core.review.dialects.written import NOTHING_WRITTEN, Written, caption, each_once, percent, stars
+from core.scan.raw import raw_exif
+
+
+def from_exif(exif: Image.Exif) -> Written:
+    """Read what EXIF holds of a person's words."""
+    try:
+        main: Mapping[int, Any] = dict(exif)
+        comment = exif.get_ifd(ExifTags.IFD.Exif).get(0x9286)
+    except Exception:  # a damaged directory fails in as many ways as it has bytes
+        return NOTHING_WRITTEN
+    rated = stars(main.get(0x4746))
+    keywords = (_windows(main.get(0x9C9E)) or "").split(";")
+    return Written(
+        rating=rated if rated is not None else percent(main.get(0x4749)),
+        keywords=each_once(keywords),
+        title=caption(_windows(main.get(0x9C9B)) or _windows(main.get(0x9C9F))),
+        caption=caption(_text(main.get(0x010E)))
+        or caption(_comment(comment))
+        or caption(_windows(main.get(0x9C9C))),
+        artist=_text(main.get(0x013B)) or _windows(main.get(0x9C9D)),
+        copyright=_text(main.get(0x8298)),
+    )
+
+
+def exif_in(raw: bytes) -> Image.Exif | None:
+    if raw[:4] in (b"II*\0", b"MM\0*", b"IIRO", b"IIRS", b"MMOR", b"IIU\0") or raw[8:11] == b"crx":
+        return raw_exif(raw)
+    for mark in (b"Exif\0\0II*\0", b"Exif\0\0MM\0*", b"eXIfII*\0", b"eXIfMM\0*"):
+        if (at := raw.find(mark)) >= 0:
+            exif = Image.Exif()
+            try:
+                exif.load(b"Exif\0\0" + raw[at + len(mark) - 4 : at + (1 << 20)])
+            except Exception:
+                return None
+            return exif
+    return None
+
+
+def _windows(value: object) -> str | None:
+    """Windows' own tags: UTF-16 in bytes."""
+    if isinstance(value, tuple):
+        value = bytes(cast("tuple[int, ...]", value))
+    return value.decode("utf-16-le", "replace").strip("\0 ") or None if isinstance(value, bytes) else None
+
+
+def _comment(value: object) -> str | None:
+    """UserComment: eight bytes say in which letters it is written (EXIF 2.32, 4.6.5)."""
+    if not isinstance(value, bytes) or len(value) <= 8:
+        return _text(value)
+    letters, words = value[:8], value[8:]
+    if letters == b"UNICODE\0":
+        little = words[1:2] == b"\0" or words[:2] == b"\xff\xfe"
+        return _text(words.decode("utf-16-le" if little else "utf-16-be", "replace").lstrip("\ufeff"))
+    return _text(words) if letters in (b"ASCII\0\0\0", bytes(8)) else None
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    return value.split("\0")[0].strip() or None if isinstance(value, str) else None

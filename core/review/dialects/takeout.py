@@ -1,0 +1,50 @@
+"""The JSON that Google Takeout puts beside a photo."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from core.review.dialects.written import NOTHING_WRITTEN, Written, caption, each_once
+
+
+def from_takeout(raw: bytes) -> Written:
+    """Read the JSON that Google Takeout puts beside a photo; other JSON says nothing."""
+    try:
+        read: Any = json.loads(raw)
+    except (ValueError, RecursionError):
+        return NOTHING_WRITTEN
+    if not isinstance(read, dict):
+        return NOTHING_WRITTEN
+    said = cast("dict[str, Any]", read)
+    people: Any = said.get("people")
+    listed = cast("list[Any]", people) if isinstance(people, list) else []
+    names = [cast("dict[str, Any]", one).get("name") for one in listed if isinstance(one, dict)]
+    latitude, longitude = _place(said.get("geoDataExif")) or _place(said.get("geoData")) or (None, None)
+    description = said.get("description")
+    return Written(
+        caption=caption(description if isinstance(description, str) else None),
+        persons=each_once(name for name in names if isinstance(name, str)),
+        captured=_since_1970(said.get("photoTakenTime")),
+        latitude=latitude,
+        longitude=longitude,
+    )
+
+
+def _place(said: object) -> tuple[float, float] | None:
+    """Google writes zeros where it knows no place."""
+    if not isinstance(said, dict):
+        return None
+    place = cast("dict[str, Any]", said)
+    try:
+        latitude, longitude = float(place["latitude"]), float(place["longitude"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    known = abs(latitude) <= 90 and abs(longitude) <= 180 and (latitude, longitude) != (0.0, 0.0)
+    return (latitude, longitude) if known else None
+
+
+def _since_1970(said: object) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(int(cast("dict[str, Any]", said)["timestamp"]), UTC)
+    except (KeyError, TypeError, ValueError, OverflowError, OSError):
+        return None
