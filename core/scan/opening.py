@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from io import BytesIO, FileIO
 from pathlib import Path
 
-from PIL import Image, JpegImagePlugin
+from PIL import ExifTags, Image, JpegImagePlugin
 
 from core.errors import UnreadablePhoto
 from core.photo import ExifFacts
 from core.scan.exif import orientation_of, read_exif
 from core.scan.formats import HEAD_BYTES, PILLOW_NAMES, sniff
+from core.scan.jxl import jxl_exif, jxl_size
 from core.scan.raw import camera_tiff_kind, open_raw
 
 MAX_BYTES = 1 << 30
@@ -36,6 +37,10 @@ class OpenedPicture:
     `image` decodes when it is loaded, and may hold a reduced copy (a RAW file's preview). `width`
     and `height` are those of the full picture as it is stored; `orientation` (EXIF, 1 to 8) is what
     still has to be done to it to stand upright. `jpeg` is the file itself, where it is a JPEG.
+
+    `frames` counts pages, frames of an animation or pictures side by side in the file, 1 for a still. `depth`
+    is bits a channel. `has_alpha` says that something is transparent, and `damage`, what a decoder complained
+    of though it gave a picture; both are known once the picture is decoded (`core.scan.decode`).
     """
 
     image: Image.Image
@@ -45,6 +50,10 @@ class OpenedPicture:
     orientation: int
     exif: ExifFacts
     jpeg: bytes | None = None
+    frames: int = 1
+    depth: int = 8
+    has_alpha: bool = False
+    damage: str | None = None
 
     @property
     def upright_size(self) -> tuple[int, int]:
@@ -137,13 +146,34 @@ _WORDS_FOR_CUT_SHORT = (
 
 
 def _open_with_pillow(data: bytes, name: str) -> OpenedPicture:
-    _check_size(*_jxl_size(data) if name == "JXL" else (1, 1))
+    _check_size(*jxl_size(data) if name == "JXL" else (1, 1))
     image = _pillow_open(data, PILLOW_NAMES[name])
     _check_size(*image.size)
-    exif = image.getexif()
+    exif = _exif_of(image, data, name)
     orientation = 1 if _turns_itself(image, name) else orientation_of(exif)
     jpeg = data if name == "JPEG" else None
     return OpenedPicture(image, name, *image.size, orientation, read_exif(exif), jpeg)
+
+
+def _exif_of(image: Image.Image, data: bytes, name: str) -> Image.Exif:
+    """A picture's EXIF block; an empty one where there is none or it cannot be parsed, which harms no picture."""
+    if name in _TURNED_BY_THE_CONTAINER:
+        image.info.pop("xmp", None)  # Pillow would take an orientation from there, which the container overrules
+    if name == "PNG" and "exif" not in image.info:
+        image.load()  # the block may lie behind the pixels
+    try:
+        if name == "JXL" and not getattr(image, "jpeg", False):
+            exif = Image.Exif()
+            exif.load(b"Exif\0\0" + jxl_exif(data))
+            return exif
+        exif = image.getexif()
+        exif.get(ExifTags.Base.Orientation)
+    except Exception:  # damaged directories fail in every way there is
+        return Image.Exif()
+    return exif
+
+
+_TURNED_BY_THE_CONTAINER = ("AVIF", "HEIC", "HEIF", "JXL")
 
 
 def _turns_itself(image: Image.Image, name: str) -> bool:
@@ -177,40 +207,17 @@ def _pillow_open(data: bytes, pillow_name: str) -> Image.Image:
 
     # Pillow warns above this number and refuses above twice of it, in the frames inside a file too.
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2
-    image = Image.open(BytesIO(data), formats=[pillow_name])
+    try:
+        image = Image.open(BytesIO(data), formats=[pillow_name])
+    except Exception:  # whatever its reader of EXIF raises
+        if pillow_name != "AVIF":
+            raise
+        # Pillow refuses an AVIF whose EXIF it cannot parse; an item of an unknown kind bothers nobody.
+        image = Image.open(BytesIO(data.replace(b"\0\0Exif", b"\0\0none", 1)), formats=[pillow_name])
     if isinstance(image, JpegImagePlugin.JpegImageFile):
         # In one piece, not 64 kB at a time, between which libjpeg starts rows anew: 3 % of the decoding.
         image.decodermaxblock = len(data)
     return image
-
-
-def _jxl_size(data: bytes) -> tuple[int, int]:
-    """Width and height that a JPEG XL file claims (ISO/IEC 18181-1, SizeHeader): its plug-in decodes at once.
-
-    (1, 1) where the header cannot be found; the decoder will say what is wrong.
-    """
-    start = 0 if data[:2] == b"\xff\x0a" else max(data.find(b"jxlc", 0, 4096), data.find(b"jxlp", 0, 4096))
-    start = data.find(b"\xff\x0a", max(start, 0), max(start, 0) + 16)
-    if start < 0:
-        return 1, 1
-    bits = int.from_bytes(data[start + 2 : start + 16], "little")
-
-    def take(count: int) -> int:
-        nonlocal bits
-        value, bits = bits & ((1 << count) - 1), bits >> count
-        return value
-
-    in_eights = take(1)
-
-    def side() -> int:
-        return 8 * (1 + take(5)) if in_eights else 1 + take((9, 13, 18, 30)[take(2)])
-
-    height = side()
-    ratio = take(3)
-    if ratio == 0:
-        return side(), height
-    across, down = ((1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1))[ratio - 1]
-    return height * across // down, height
 
 
 def _hush_codecs() -> None:
