@@ -21,7 +21,9 @@ from core.photo import ExifFacts
 from core.scan.exif import orientation_of, read_exif
 from core.scan.formats import HEAD_BYTES, PILLOW_NAMES, sniff
 from core.scan.jxl import jxl_exif, jxl_size
+from core.scan.psd import decode_psd, read_psd
 from core.scan.raw import camera_tiff_kind, open_raw
+from core.scan.tiff import first_page, read_page
 
 MAX_BYTES = 1 << 30
 """Larger files are not read: a photo of 300 megapixels is well below, even as uncompressed RAW."""
@@ -104,6 +106,10 @@ def open_picture(data: bytes, suffix: str, want: int) -> OpenedPicture:
     with faults_as_sentences():
         if name == "TIFF":
             name = camera_tiff_kind(data) or name
+        if name == "TIFF":
+            return _open_tiff(data)
+        if name == "PSD":
+            return _open_psd(data)
         return _open_with_pillow(data, name) if name in PILLOW_NAMES else _open_camera_raw(data, name, want)
 
 
@@ -155,17 +161,48 @@ def _open_with_pillow(data: bytes, name: str) -> OpenedPicture:
     return OpenedPicture(image, name, *image.size, orientation, read_exif(exif), jpeg)
 
 
+def _open_tiff(data: bytes) -> OpenedPicture:
+    """Open a TIFF with Pillow where that reads it as it means, else with other readers."""
+    page = first_page(data)
+    if page is not None and not page.is_usual:
+        _check_size(page.width, page.height)
+        image = read_page(data, page)
+        if image is not None:
+            exif = _exif_in(data)
+            turn = page.orientation if 1 <= page.orientation <= 8 else 1
+            return OpenedPicture(image, "TIFF", *image.size, turn, read_exif(exif), depth=page.bits)
+    return _open_with_pillow(data, "TIFF")
+
+
+def _open_psd(data: bytes) -> OpenedPicture:
+    document = read_psd(data)
+    _check_size(document.width, document.height)
+    exif = _exif_in(document.exif)
+    image, turn = decode_psd(data, document), orientation_of(exif)
+    return OpenedPicture(image, "PSD", *image.size, turn, read_exif(exif), depth=document.bits)
+
+
+def _exif_in(tiff: bytes) -> Image.Exif:
+    """The EXIF of a TIFF structure; empty where it cannot be parsed."""
+    exif = Image.Exif()
+    try:
+        exif.load(b"Exif\0\0" + tiff)
+    except Exception:  # damaged directories fail in every way there is
+        return Image.Exif()
+    return exif
+
+
 def _exif_of(image: Image.Image, data: bytes, name: str) -> Image.Exif:
-    """A picture's EXIF block; an empty one where there is none or it cannot be parsed, which harms no picture."""
+    """A picture's EXIF block; an empty one where there is none or it cannot be parsed."""
     if name in _TURNED_BY_THE_CONTAINER:
-        image.info.pop("xmp", None)  # Pillow would take an orientation from there, which the container overrules
+        image.info.pop(
+            "xmp", None
+        )  # Pillow would take an orientation from there, which the container overrules
     if name == "PNG" and "exif" not in image.info:
         image.load()  # the block may lie behind the pixels
+    if name == "JXL" and not getattr(image, "jpeg", False):
+        return _exif_in(jxl_exif(data))
     try:
-        if name == "JXL" and not getattr(image, "jpeg", False):
-            exif = Image.Exif()
-            exif.load(b"Exif\0\0" + jxl_exif(data))
-            return exif
         exif = image.getexif()
         exif.get(ExifTags.Base.Orientation)
     except Exception:  # damaged directories fail in every way there is
@@ -191,7 +228,7 @@ def _open_camera_raw(data: bytes, name: str, want: int) -> OpenedPicture:
     except UnreadablePhoto:
         if sniff(data[:HEAD_BYTES], "") != "TIFF" or camera_tiff_kind(data):
             raise
-        return _open_with_pillow(data, "TIFF")
+        return _open_tiff(data)
     return OpenedPicture(raw.image, name, raw.width, raw.height, raw.orientation, raw.exif)
 
 

@@ -40,8 +40,7 @@ def test_exif_that_cannot_be_parsed_harms_no_picture(tmp_path: Path, suffix: str
 def test_exif_that_cannot_be_parsed_harms_no_avif(tmp_path: Path) -> None:
     path = save(corners(), tmp_path / "a.avif", exif=_exif())
     data = path.read_bytes()
-    at = data.index(b"Acme") - 38
-    assert (start := max(data.rfind(mark, 0, at + 38) for mark in (b"II*\0", b"MM\0*"))) > 0
+    start = max(data.find(mark) for mark in (b"II*\0", b"MM\0*"))
     path.write_bytes(data[:start] + b"XX\1\2" + data[start + 4 :])
     photo = _decode(path)
     assert is_upright(photo.pixels)
@@ -73,8 +72,9 @@ def test_offset_in_the_exif_box_of_jpeg_xl_is_followed(tmp_path: Path) -> None:
 def test_orientation_in_xmp_does_not_turn_an_avif(tmp_path: Path) -> None:
     xmp = (
         b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        b'<rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/></rdf:RDF></x:xmpmeta>'
+        b'<rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/>'
+        b"</rdf:RDF></x:xmpmeta>"
     )
-    photo = _decode(save(corners(), tmp_path / f"a.avif", xmp=xmp))
+    photo = _decode(save(corners(), tmp_path / "a.avif", xmp=xmp))
     assert is_upright(photo.pixels)
     assert (photo.width, photo.height) == (96, 64)
