@@ -8,6 +8,7 @@ converted and corners turned only there.
 import hashlib
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from PIL import Image
@@ -92,6 +93,9 @@ def _upright_rgb(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
     image = _decoded(picture, want)
     profile = picture.image.info.get("icc_profile")
     image = to_averageable(image)
+    if image.mode == "RGBA":
+        lowest, highest = cast("tuple[int, int]", image.getchannel("A").getextrema())
+        picture.has_alpha = lowest < 255 and highest > 0
     shrink = max(1, image.width // (2 * want[0])), max(1, image.height // (2 * want[1]))
     if shrink != (1, 1):
         image = image.reduce(shrink)
@@ -110,9 +114,14 @@ def _decoded(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
         if frame is not None and not frame.is_scalable:
             image.load()
             return image
-    image.draft(None, want)
+    if picture.format not in _WITH_OWN_THUMBNAIL:
+        image.draft(None, want)
     image.load()
     return image
+
+
+_WITH_OWN_THUMBNAIL = ("HEIC", "HEIF")
+"""`draft` takes a thumbnail from inside the file for these, which may show something else."""
 
 
 _TURNS = {

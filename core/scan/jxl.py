@@ -6,6 +6,7 @@ container (ISO/IEC 18181-2) and the beginning of the codestream (ISO/IEC 18181-1
 
 import importlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from core.scan.bits import Bits
@@ -49,6 +50,53 @@ def jxl_size(data: bytes) -> tuple[int, int]:
     if header[:2] != b"\xff\x0a":
         return 1, 1
     return _size(Bits(header[2:]))
+
+
+@dataclass(frozen=True, slots=True)
+class JxlHeader:
+    """What the codestream says of all its frames (ImageMetadata)."""
+
+    is_animated: bool
+    bits: int
+
+
+def jxl_header(data: bytes) -> JxlHeader:
+    """Read the metadata behind the size, as far as the bit depth."""
+    header = jxl_codestream(data)
+    bits = Bits(header[2:])
+    _size(bits)
+    if header[:2] != b"\xff\x0a" or bits.take(1):  # all as usual
+        return JxlHeader(False, 8)
+    is_animated = False
+    if bits.take(1):  # extra fields
+        bits.take(3)  # orientation
+        if bits.take(1):  # a size to show it at
+            _size(bits)
+        if bits.take(1):  # a preview, whose size is written in other steps
+            _preview_size(bits)
+        if bits.take(1):
+            is_animated = True
+            for steps in (((100, 0), (1000, 0), (1, 10), (1, 30)), ((1, 0), (1001, 0), (1, 8), (1, 10))):
+                _u32(bits, steps)
+            _u32(bits, ((0, 0), (0, 3), (0, 16), (0, 32)))
+            bits.take(1)
+    if bits.take(1):  # floats
+        return JxlHeader(is_animated, _u32(bits, ((32, 0), (16, 0), (24, 0), (1, 6))))
+    return JxlHeader(is_animated, _u32(bits, ((8, 0), (10, 0), (12, 0), (1, 6))))
+
+
+def _u32(bits: Bits, steps: tuple[tuple[int, int], ...]) -> int:
+    """A number that says by two bits in which of four ways it is written: a start, and bits to add to it."""
+    start, count = steps[bits.take(2)]
+    return start + bits.take(count)
+
+
+def _preview_size(bits: Bits) -> None:
+    in_eights = bits.take(1)
+    steps = ((16, 0), (32, 0), (1, 5), (33, 9)) if in_eights else ((1, 6), (65, 8), (321, 10), (1345, 12))
+    _u32(bits, steps)
+    if bits.take(3) == 0:
+        _u32(bits, steps)
 
 
 def jxl_exif(data: bytes) -> bytes:

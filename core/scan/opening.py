@@ -20,7 +20,7 @@ from core.errors import UnreadablePhoto
 from core.photo import ExifFacts
 from core.scan.exif import orientation_of, read_exif
 from core.scan.formats import HEAD_BYTES, PILLOW_NAMES, sniff
-from core.scan.jxl import jxl_exif, jxl_size
+from core.scan.jxl import jxl_exif, jxl_header, jxl_size
 from core.scan.psd import decode_psd, read_psd
 from core.scan.raw import camera_tiff_kind, open_raw
 from core.scan.tiff import first_page, read_page
@@ -158,7 +158,40 @@ def _open_with_pillow(data: bytes, name: str) -> OpenedPicture:
     exif = _exif_of(image, data, name)
     orientation = 1 if _turns_itself(image, name) else orientation_of(exif)
     jpeg = data if name == "JPEG" else None
-    return OpenedPicture(image, name, *image.size, orientation, read_exif(exif), jpeg)
+    return OpenedPicture(
+        image,
+        name,
+        *image.size,
+        orientation,
+        read_exif(exif),
+        jpeg,
+        frames=_frames_of(image, data, name),
+        depth=_depth_of(image, data, name),
+    )
+
+
+def _frames_of(image: Image.Image, data: bytes, name: str) -> int:
+    """How many pictures a file holds for a viewer: pages, frames, pictures side by side."""
+    if name == "JPEG" or name == "PSD":
+        return 1  # what lies behind a JPEG are previews, depth and gain maps; a document's layers are one picture
+    if name == "JXL":
+        return 2 if jxl_header(data).is_animated else 1  # not counted: that takes a decoder
+    try:
+        return max(1, int(getattr(image, "n_frames", 1)))
+    except Exception:  # counting pages and frames reads on through the file, which may be damaged there
+        return 1
+
+
+def _depth_of(image: Image.Image, data: bytes, name: str) -> int:
+    """Bits a channel as the file says, where Pillow keeps that."""
+    if name == "PNG":
+        return data[24] if data[12:16] == b"IHDR" else 8
+    if name == "JXL":
+        return jxl_header(data).bits
+    stated = image.info.get("bit_depth")
+    if isinstance(stated, int):
+        return stated
+    return 16 if image.mode.startswith("I;16") else 32 if image.mode in ("I", "F") else 8
 
 
 def _open_tiff(data: bytes) -> OpenedPicture:
@@ -170,7 +203,8 @@ def _open_tiff(data: bytes) -> OpenedPicture:
         if image is not None:
             exif = _exif_in(data)
             turn = page.orientation if 1 <= page.orientation <= 8 else 1
-            return OpenedPicture(image, "TIFF", *image.size, turn, read_exif(exif), depth=page.bits)
+            facts = read_exif(exif)
+            return OpenedPicture(image, "TIFF", *image.size, turn, facts, frames=page.pages, depth=page.bits)
     return _open_with_pillow(data, "TIFF")
 
 
@@ -193,7 +227,7 @@ def _exif_in(tiff: bytes) -> Image.Exif:
 
 
 def _exif_of(image: Image.Image, data: bytes, name: str) -> Image.Exif:
-    """A picture's EXIF block; an empty one where there is none or it cannot be parsed."""
+    """A picture's EXIF block; an empty one where there is none or it makes no sense."""
     if name in _TURNED_BY_THE_CONTAINER:
         image.info.pop(
             "xmp", None

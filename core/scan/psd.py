@@ -159,7 +159,7 @@ def _resources(section: bytes) -> dict[int, bytes]:
 
 
 def _layer_count(layers: bytes, is_large: bool) -> int:
-    """Below zero where the merged picture has transparency; deep documents keep it in a block of their own."""
+    """Below zero where the merged picture has transparency; deep documents keep it elsewhere."""
     width = 8 if is_large else 4
     if any(layers[:width]):
         return int.from_bytes(layers[width : width + 2], "big", signed=True)

@@ -34,6 +34,7 @@ class TiffPage:
     orientation: int
     white: int | None
     profile: bytes | None
+    pages: int
 
     @property
     def is_usual(self) -> bool:
@@ -64,6 +65,7 @@ def first_page(data: bytes) -> TiffPage | None:
                 _number(tags.get(274), 1),
                 _number(white, 0) or None,
                 tags.get(34675) if isinstance(tags.get(34675), bytes) else None,
+                len(file.pages),
             )
     except Exception:  # damaged tags fail in every way there is; Pillow will say what is wrong
         return None

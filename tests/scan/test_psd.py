@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image
 
 from core.photo import DecodedPhoto
 from core.scan.decode import decode, open_upright
