@@ -20,6 +20,7 @@ from core.errors import UnreadablePhoto
 from core.photo import ExifFacts
 from core.scan.exif import orientation_of, read_exif
 from core.scan.formats import HEAD_BYTES, PILLOW_NAMES, sniff
+from core.scan.jp2 import decode_deep_jp2, jp2_header
 from core.scan.jxl import jxl_exif, jxl_header, jxl_size
 from core.scan.psd import decode_psd, read_psd
 from core.scan.raw import camera_tiff_kind, open_raw
@@ -110,6 +111,8 @@ def open_picture(data: bytes, suffix: str, want: int) -> OpenedPicture:
             return _open_tiff(data)
         if name == "PSD":
             return _open_psd(data)
+        if name == "JPEG2000":
+            return _open_jp2(data)
         return _open_with_pillow(data, name) if name in PILLOW_NAMES else _open_camera_raw(data, name, want)
 
 
@@ -173,7 +176,7 @@ def _open_with_pillow(data: bytes, name: str) -> OpenedPicture:
 def _frames_of(image: Image.Image, data: bytes, name: str) -> int:
     """How many pictures a file holds for a viewer: pages, frames, pictures side by side."""
     if name == "JPEG" or name == "PSD":
-        return 1  # what lies behind a JPEG are previews, depth and gain maps; a document's layers are one picture
+        return 1  # behind a JPEG lie previews and gain maps; a document's layers are one picture
     if name == "JXL":
         return 2 if jxl_header(data).is_animated else 1  # not counted: that takes a decoder
     try:
@@ -206,6 +209,17 @@ def _open_tiff(data: bytes) -> OpenedPicture:
             facts = read_exif(exif)
             return OpenedPicture(image, "TIFF", *image.size, turn, facts, frames=page.pages, depth=page.bits)
     return _open_with_pillow(data, "TIFF")
+
+
+def _open_jp2(data: bytes) -> OpenedPicture:
+    header = jp2_header(data)
+    opened = _open_with_pillow(data, "JPEG2000")
+    opened.depth = header.bits
+    if header.is_deep and (deep := decode_deep_jp2(data, header)) is not None:
+        opened.image = deep
+    if header.profile is not None:
+        opened.image.info["icc_profile"] = header.profile
+    return opened
 
 
 def _open_psd(data: bytes) -> OpenedPicture:
