@@ -6,7 +6,7 @@ Uncompressed ones are read by tifffile, compressed and packed ones by OpenCV; bo
 import importlib
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,20 +50,18 @@ def first_page(data: bytes) -> TiffPage | None:
         tifffile: Any = importlib.import_module("tifffile")
         with tifffile.TiffFile(BytesIO(data)) as file:
             page = file.pages[0]
-            tags = {tag.code: tag.value for tag in page.tags.values() if tag.code in _WANTED}
-            bits = tags.get(258, 1)
-            white = tags.get(281)
+            tags: dict[int, Any] = {tag.code: tag.value for tag in page.tags.values() if tag.code in _WANTED}
             return TiffPage(
                 int(page.imagewidth),
                 int(page.imagelength),
-                int(max(bits) if isinstance(bits, tuple) else bits),
+                max(_numbers(tags.get(258, 1))),
                 int(page.samplesperpixel),
                 int(page.photometric),
                 int(page.planarconfig or 1),
                 int(page.compression),
                 tuple(int(kind) for kind in page.extrasamples),
-                _number(tags.get(274), 1),
-                _number(white, 0) or None,
+                _numbers(tags.get(274, 1))[0],
+                _numbers(tags.get(281, 0))[0] or None,
                 tags.get(34675) if isinstance(tags.get(34675), bytes) else None,
                 len(file.pages),
             )
@@ -136,13 +134,9 @@ def _as_image(samples: NDArray[Any], page: TiffPage) -> Image.Image:
     return Image.fromarray(np.ascontiguousarray(plain))
 
 
-def _number(value: Any, otherwise: int) -> int:
-    if isinstance(value, tuple) and value:
-        value = value[0]
-    try:
-        return int(value)
-    except (TypeError, ValueError):
-        return otherwise
+def _numbers(value: Any) -> list[int]:
+    """A tag's value or values; raises TypeError or ValueError where they are none."""
+    return [int(each) for each in cast("tuple[Any, ...]", value if isinstance(value, tuple) else (value,))]
 
 
 _WANTED = (258, 274, 281, 34675)
