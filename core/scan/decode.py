@@ -15,7 +15,14 @@ from PIL import Image
 
 from core.photo import DecodedPhoto, ImageFile, Pixels
 from core.scan.colour import to_averageable, to_srgb
-from core.scan.opening import MAX_PIXELS, OpenedPicture, faults_as_sentences, open_picture, read_bytes
+from core.scan.opening import (
+    MAX_PIXELS,
+    OpenedPicture,
+    check_size,
+    faults_as_sentences,
+    open_picture,
+    read_bytes,
+)
 from core.scan.scaled_jpeg import decode_scaled, frame_header
 
 THUMBNAIL_SIDE = 400
@@ -112,10 +119,12 @@ def _decoded(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
             return scaled
         frame = frame_header(picture.jpeg)
         if frame is not None and not frame.is_scalable:
+            check_size(*image.size)
             image.load()
             return image
     if picture.format not in _WITH_OWN_THUMBNAIL:
         image.draft(None, want)
+    check_size(*image.size)
     image.load()
     return image
 

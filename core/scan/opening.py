@@ -24,6 +24,7 @@ from core.scan.jp2 import decode_deep_jp2, jp2_header
 from core.scan.jxl import jxl_exif, jxl_header, jxl_size
 from core.scan.psd import decode_psd, read_psd
 from core.scan.raw import camera_tiff_kind, open_raw
+from core.scan.scaled_jpeg import frame_header
 from core.scan.tiff import first_page, read_page
 
 MAX_BYTES = 1 << 30
@@ -31,6 +32,12 @@ MAX_BYTES = 1 << 30
 
 MAX_PIXELS = 300_000_000
 """Larger pictures are not decoded. Phones take photos of 200 megapixels; a bomb claims thousands."""
+
+MAX_JPEG_PIXELS = 1_000_000_000
+"""Of a JPEG that is decoded at an eighth of its size, which holds a row of its blocks at a time."""
+
+_MAX_COEFFICIENTS = 2_000_000_000
+"""Bytes that libjpeg may hold of a progressive JPEG, whose scans all go over the whole picture."""
 
 
 @dataclass(slots=True)
@@ -155,9 +162,10 @@ _WORDS_FOR_CUT_SHORT = (
 
 
 def _open_with_pillow(data: bytes, name: str) -> OpenedPicture:
-    _check_size(*jxl_size(data) if name == "JXL" else (1, 1))
-    image = _pillow_open(data, PILLOW_NAMES[name])
-    _check_size(*image.size)
+    check_size(*jxl_size(data) if name == "JXL" else (1, 1))
+    limit = _jpeg_limit(data) if name == "JPEG" else MAX_PIXELS
+    image = _pillow_open(data, PILLOW_NAMES[name], limit)
+    check_size(*image.size, limit)
     exif = _exif_of(image, data, name)
     orientation = 1 if _turns_itself(image, name) else orientation_of(exif)
     jpeg = data if name == "JPEG" else None
@@ -201,7 +209,7 @@ def _open_tiff(data: bytes) -> OpenedPicture:
     """Open a TIFF with Pillow where that reads it as it means, else with other readers."""
     page = first_page(data)
     if page is not None and not page.is_usual:
-        _check_size(page.width, page.height)
+        check_size(page.width, page.height)
         image = read_page(data, page)
         if image is not None:
             exif = _exif_in(data)
@@ -224,7 +232,7 @@ def _open_jp2(data: bytes) -> OpenedPicture:
 
 def _open_psd(data: bytes) -> OpenedPicture:
     document = read_psd(data)
-    _check_size(document.width, document.height)
+    check_size(document.width, document.height)
     exif = _exif_in(document.exif)
     image, turn = decode_psd(data, document), orientation_of(exif)
     return OpenedPicture(image, "PSD", *image.size, turn, read_exif(exif), depth=document.bits)
@@ -280,7 +288,19 @@ def _open_camera_raw(data: bytes, name: str, want: int) -> OpenedPicture:
     return OpenedPicture(raw.image, name, raw.width, raw.height, raw.orientation, raw.exif)
 
 
-def _pillow_open(data: bytes, pillow_name: str) -> Image.Image:
+def _jpeg_limit(data: bytes) -> int:
+    """How many pixels a JPEG may have: as many as can be held when only an eighth of each side is decoded."""
+    frame = frame_header(data)
+    if frame is None or not frame.is_scalable:
+        return MAX_PIXELS
+    if frame.kind in (0xC0, 0xC1):
+        return MAX_JPEG_PIXELS
+    across, down = max(s >> 4 for s in frame.sampling), max(s & 15 for s in frame.sampling)
+    share = sum((s >> 4) * (s & 15) for s in frame.sampling) / max(1, across * down)
+    return max(MAX_PIXELS, min(MAX_JPEG_PIXELS, int(_MAX_COEFFICIENTS / (2 * max(share, 1)))))
+
+
+def _pillow_open(data: bytes, pillow_name: str, limit: int) -> Image.Image:
     if pillow_name in _THREADS_SET_IN:
         # As many photos as there are cores are decoded at a time, so that one thread each is enough.
         module, variable = _THREADS_SET_IN[pillow_name]
@@ -291,7 +311,7 @@ def _pillow_open(data: bytes, pillow_name: str) -> Image.Image:
         pillow_heif.register_heif_opener()  # pyright: ignore[reportUnknownMemberType]
 
     # Pillow warns above this number and refuses above twice of it, in the frames inside a file too.
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2
+    Image.MAX_IMAGE_PIXELS = limit // 2
     try:
         image = Image.open(BytesIO(data), formats=[pillow_name])
     except Exception:  # whatever its reader of EXIF raises
@@ -322,6 +342,7 @@ _THREADS_SET_IN = {
 """Where decoders keep their number of threads; importing the last one registers it with Pillow."""
 
 
-def _check_size(width: int, height: int) -> None:
-    if width * height > MAX_PIXELS:
+def check_size(width: int, height: int, limit: int = MAX_PIXELS) -> None:
+    """Raises UnreadablePhoto where a picture has more pixels than are decoded."""
+    if width * height > limit:
         raise UnreadablePhoto(_TOO_LARGE)

@@ -140,3 +140,17 @@ def test_every_bad_file_ends_as_a_photo_or_as_a_sentence() -> None:
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def test_a_jpeg_of_320_megapixels_is_read_at_an_eighth_of_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "map.jpg"
+    blocks = Image.new("L", (20_000, 16_000), 99)
+    blocks.paste(200, (0, 0, 10_000, 16_000))
+    blocks.save(path, quality=10)
+    del blocks
+    photo = decode(stat_image(path), 64)
+    assert (photo.width, photo.height) == (20_000, 16_000)
+    assert abs(int(photo.pixels[30, 5, 0]) - 200) < 6
+    assert max(open_upright(path, 4000).size) == 4000
+    with pytest.raises(UnreadablePhoto, match="300 megapixels"):
+        open_upright(path)
