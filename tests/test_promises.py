@@ -89,6 +89,8 @@ MAY_DECODE = {
     "core/scan/apart.py": "hands it to workers",
     "core/scan/opening.py": "in a worker",
     "core/scan/raw.py": "in a worker",
+    "core/scan/jp2.py": "in a worker",
+    "core/scan/tiff.py": "in a worker",
     "core/review/details.py": "hands its reading of headers to a worker",
 }
 """Who knows the functions that open what came from outside."""
@@ -99,7 +101,17 @@ OWN_PICTURES = {
     "nearDup_gui/pictures/thumbnails.py": "thumbnails that NearDup encoded itself",
 }
 
-OPENING = {"open_picture", "open_upright", "decode", "decode_scaled", "decode_jpeg", "open_raw"}
+OPENING = {
+    "open_picture",
+    "open_upright",
+    "decode",
+    "decode_scaled",
+    "decode_jpeg",
+    "open_raw",
+    "read_page",
+    "decode_psd",
+    "decode_deep_jp2",
+}
 DECODING = {"Image.open", "rawpy.imread", "cv2.imread", "cv2.imdecode", "QImage.fromData", "QImageReader"}
 
 

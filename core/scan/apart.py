@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import numpy as np
-from PIL import Image
 from pebble import ProcessExpired, ProcessPool
+from PIL import Image
 
 from core.errors import UnreadablePhoto
 from core.photo import DecodedPhoto, ImageFile, Pixels

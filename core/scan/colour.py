@@ -6,15 +6,16 @@ from io import BytesIO
 from typing import Any, Literal, cast
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageCms
+
+from core.scan.samples import to_eight_bits
 
 
 def to_averageable(image: Image.Image) -> Image.Image:
     """Bring a decoded picture into a mode whose values can be averaged, with as few copies as can be."""
-    if image.mode.startswith("I;16"):
-        return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))  # scaled down, not clipped
-    if image.mode in ("L", "RGB", "CMYK", "LAB", "RGBA", "I", "F") and not _has_key_colour(image):
+    if image.mode.startswith("I;16") or image.mode in ("I", "F"):
+        return Image.fromarray(to_eight_bits(np.asarray(image)))
+    if image.mode in ("L", "RGB", "CMYK", "LAB", "RGBA") and not _has_key_colour(image):
         return image
     return image.convert("RGBA" if image.has_transparency_data else "L" if image.mode == "1" else "RGB")
 
@@ -27,8 +28,6 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     ignored. A broken profile, or one for another kind of
     picture, is ignored too.
     """
-    if image.mode in ("I", "F"):
-        image = Image.fromarray(_stretched(np.asarray(image)))
     if image.mode == "RGBA":
         lowest, highest = cast("tuple[int, int]", image.getchannel("A").getextrema())
         if highest > 0 and lowest < 255:
@@ -60,17 +59,6 @@ def _has_key_colour(image: Image.Image) -> bool:
     return "transparency" in image.info and image.mode in ("L", "RGB")
 
 
-def _stretched(values: NDArray[Any]) -> NDArray[np.uint8]:
-    """Scale whole numbers or floats to 0 to 255, by the range that their kind usually has."""
-    values = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
-    low, high = float(values.min()), float(values.max())
-    if low < 0 or high > 65535:
-        white = high
-    else:
-        low, white = 0.0, next(white for white in (1.0, 255.0, 65535.0) if high <= white)
-    return np.clip((values - low) * (255.0 / max(white - low, 1e-30)), 0, 255).astype(np.uint8)
-
-
 @lru_cache(maxsize=16)
 def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
     """The way from a profile to sRGB; None where the profile is sRGB itself, or no use.
@@ -79,11 +67,22 @@ def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
     """
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if mode == "RGB" and "srgb" in ImageCms.getProfileDescription(source).lower():
-            return None
-        return ImageCms.buildTransform(source, _built_in("sRGB"), mode, "RGB")
+        way = ImageCms.buildTransform(source, _built_in("sRGB"), mode, "RGB")
+        return None if mode == "RGB" and _changes_nothing(way) else way
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return None
+
+
+def _changes_nothing(way: ImageCms.ImageCmsTransform) -> bool:
+    """Whether a profile is sRGB, judged by what it does: names say "sRGB" of linear ones too."""
+    levels = np.linspace(0, 255, 6).astype(np.uint8)
+    cube = np.stack(np.meshgrid(levels, levels, levels), axis=-1).reshape(1, -1, 3)
+    changed = np.asarray(way.apply(Image.fromarray(cube))).astype(int)
+    return int(np.abs(changed - cube).max()) <= _HARDLY
+
+
+_HARDLY = 4
+"""Grey values by which makers' own sRGB profiles differ from one another."""
 
 
 @lru_cache(maxsize=1)

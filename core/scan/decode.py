@@ -8,13 +8,21 @@ converted and corners turned only there.
 import hashlib
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from PIL import Image
 
 from core.photo import DecodedPhoto, ImageFile, Pixels
 from core.scan.colour import to_averageable, to_srgb
-from core.scan.opening import MAX_PIXELS, OpenedPicture, faults_as_sentences, open_picture, read_bytes
+from core.scan.opening import (
+    MAX_PIXELS,
+    OpenedPicture,
+    check_size,
+    faults_as_sentences,
+    open_picture,
+    read_bytes,
+)
 from core.scan.scaled_jpeg import decode_scaled, frame_header
 
 THUMBNAIL_SIDE = 400
@@ -92,6 +100,9 @@ def _upright_rgb(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
     image = _decoded(picture, want)
     profile = picture.image.info.get("icc_profile")
     image = to_averageable(image)
+    if image.mode == "RGBA":
+        lowest, highest = cast("tuple[int, int]", image.getchannel("A").getextrema())
+        picture.has_alpha = lowest < 255 and highest > 0
     shrink = max(1, image.width // (2 * want[0])), max(1, image.height // (2 * want[1]))
     if shrink != (1, 1):
         image = image.reduce(shrink)
@@ -108,11 +119,18 @@ def _decoded(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
             return scaled
         frame = frame_header(picture.jpeg)
         if frame is not None and not frame.is_scalable:
+            check_size(*image.size)
             image.load()
             return image
-    image.draft(None, want)
+    if picture.format not in _WITH_OWN_THUMBNAIL:
+        image.draft(None, want)
+    check_size(*image.size)
     image.load()
     return image
+
+
+_WITH_OWN_THUMBNAIL = ("HEIC", "HEIF")
+"""`draft` takes a thumbnail from inside the file for these, which may show something else."""
 
 
 _TURNS = {

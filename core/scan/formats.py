@@ -23,7 +23,7 @@ RAW_SUFFIXES = _suffixes(
 
 PHOTO_SUFFIXES = RAW_SUFFIXES | _suffixes(
     "jpg jpeg jpe jfif jfi mpo png apng webp gif bmp dib tif tiff avif avifs heic heics heif heifs hif "
-    "jxl jp2 j2k j2c jpc jpf jpx psd ico tga ppm pgm pbm pnm qoi pcx"
+    "jxl jp2 j2k j2c jpc jpf jpx psd psb ico tga ppm pgm pbm pnm qoi pcx"
 )
 """Names that are always looked into."""
 
@@ -109,6 +109,7 @@ _SIGNATURES = (
     (0, b"\x00\x00\x00\x0cjP  \r\n\x87\n", "JPEG2000"),
     (0, b"\xff\x4f\xff\x51", "JPEG2000"),
     (0, b"8BPS\x00\x01", "PSD"),
+    (0, b"8BPS\x00\x02", "PSD"),
     (0, b"qoif", "QOI"),
     (8, b"CR\x02\x00", "CR2"),
     (0, b"FUJIFILMCCD-RAW", "RAF"),

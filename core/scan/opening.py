@@ -14,19 +14,30 @@ from dataclasses import dataclass
 from io import BytesIO, FileIO
 from pathlib import Path
 
-from PIL import Image, JpegImagePlugin
+from PIL import ExifTags, Image, JpegImagePlugin
 
 from core.errors import UnreadablePhoto
 from core.photo import ExifFacts
 from core.scan.exif import orientation_of, read_exif
 from core.scan.formats import HEAD_BYTES, PILLOW_NAMES, sniff
+from core.scan.jp2 import decode_deep_jp2, jp2_header
+from core.scan.jxl import jxl_exif, jxl_header, jxl_size
+from core.scan.psd import decode_psd, read_psd
 from core.scan.raw import camera_tiff_kind, open_raw
+from core.scan.scaled_jpeg import frame_header
+from core.scan.tiff import first_page, read_page
 
 MAX_BYTES = 1 << 30
 """Larger files are not read: a photo of 300 megapixels is well below, even as uncompressed RAW."""
 
 MAX_PIXELS = 300_000_000
 """Larger pictures are not decoded. Phones take photos of 200 megapixels; a bomb claims thousands."""
+
+MAX_JPEG_PIXELS = 1_000_000_000
+"""Of a JPEG that is decoded at an eighth of its size, which holds a row of its blocks at a time."""
+
+_MAX_COEFFICIENTS = 2_000_000_000
+"""Bytes that libjpeg may hold of a progressive JPEG, whose scans all go over the whole picture."""
 
 
 @dataclass(slots=True)
@@ -36,6 +47,10 @@ class OpenedPicture:
     `image` decodes when it is loaded, and may hold a reduced copy (a RAW file's preview). `width`
     and `height` are those of the full picture as it is stored; `orientation` (EXIF, 1 to 8) is what
     still has to be done to it to stand upright. `jpeg` is the file itself, where it is a JPEG.
+
+    `frames` counts pages, frames of an animation or pictures side by side in the file, 1 for a still. `depth`
+    is bits a channel. `has_alpha` says that something is transparent, and `damage`, what a decoder complained
+    of though it gave a picture; both are known once the picture is decoded (`core.scan.decode`).
     """
 
     image: Image.Image
@@ -45,6 +60,10 @@ class OpenedPicture:
     orientation: int
     exif: ExifFacts
     jpeg: bytes | None = None
+    frames: int = 1
+    depth: int = 8
+    has_alpha: bool = False
+    damage: str | None = None
 
     @property
     def upright_size(self) -> tuple[int, int]:
@@ -95,6 +114,12 @@ def open_picture(data: bytes, suffix: str, want: int) -> OpenedPicture:
     with faults_as_sentences():
         if name == "TIFF":
             name = camera_tiff_kind(data) or name
+        if name == "TIFF":
+            return _open_tiff(data)
+        if name == "PSD":
+            return _open_psd(data)
+        if name == "JPEG2000":
+            return _open_jp2(data)
         return _open_with_pillow(data, name) if name in PILLOW_NAMES else _open_camera_raw(data, name, want)
 
 
@@ -137,13 +162,111 @@ _WORDS_FOR_CUT_SHORT = (
 
 
 def _open_with_pillow(data: bytes, name: str) -> OpenedPicture:
-    _check_size(*_jxl_size(data) if name == "JXL" else (1, 1))
-    image = _pillow_open(data, PILLOW_NAMES[name])
-    _check_size(*image.size)
-    exif = image.getexif()
+    check_size(*jxl_size(data) if name == "JXL" else (1, 1))
+    limit = _jpeg_limit(data) if name == "JPEG" else MAX_PIXELS
+    image = _pillow_open(data, PILLOW_NAMES[name], limit)
+    check_size(*image.size, limit)
+    exif = _exif_of(image, data, name)
     orientation = 1 if _turns_itself(image, name) else orientation_of(exif)
     jpeg = data if name == "JPEG" else None
-    return OpenedPicture(image, name, *image.size, orientation, read_exif(exif), jpeg)
+    return OpenedPicture(
+        image,
+        name,
+        *image.size,
+        orientation,
+        read_exif(exif),
+        jpeg,
+        frames=_frames_of(image, data, name),
+        depth=_depth_of(image, data, name),
+    )
+
+
+def _frames_of(image: Image.Image, data: bytes, name: str) -> int:
+    """How many pictures a file holds for a viewer: pages, frames, pictures side by side."""
+    if name == "JPEG" or name == "PSD":
+        return 1  # behind a JPEG lie previews and gain maps; a document's layers are one picture
+    if name == "JXL":
+        return 2 if jxl_header(data).is_animated else 1  # not counted: that takes a decoder
+    try:
+        return max(1, int(getattr(image, "n_frames", 1)))
+    except Exception:  # counting pages and frames reads on through the file, which may be damaged there
+        return 1
+
+
+def _depth_of(image: Image.Image, data: bytes, name: str) -> int:
+    """Bits a channel as the file says, where Pillow keeps that."""
+    if name == "PNG":
+        return data[24] if data[12:16] == b"IHDR" else 8
+    if name == "JXL":
+        return jxl_header(data).bits
+    stated = image.info.get("bit_depth")
+    if isinstance(stated, int):
+        return stated
+    return 16 if image.mode.startswith("I;16") else 32 if image.mode in ("I", "F") else 8
+
+
+def _open_tiff(data: bytes) -> OpenedPicture:
+    """Open a TIFF with Pillow where that reads it as it means, else with other readers."""
+    page = first_page(data)
+    if page is not None and not page.is_usual:
+        check_size(page.width, page.height)
+        image = read_page(data, page)
+        if image is not None:
+            exif = _exif_in(data)
+            turn = page.orientation if 1 <= page.orientation <= 8 else 1
+            facts = read_exif(exif)
+            return OpenedPicture(image, "TIFF", *image.size, turn, facts, frames=page.pages, depth=page.bits)
+    return _open_with_pillow(data, "TIFF")
+
+
+def _open_jp2(data: bytes) -> OpenedPicture:
+    header = jp2_header(data)
+    opened = _open_with_pillow(data, "JPEG2000")
+    opened.depth = header.bits
+    if header.is_deep and (deep := decode_deep_jp2(data, header)) is not None:
+        opened.image = deep
+    if header.profile is not None:
+        opened.image.info["icc_profile"] = header.profile
+    return opened
+
+
+def _open_psd(data: bytes) -> OpenedPicture:
+    document = read_psd(data)
+    check_size(document.width, document.height)
+    exif = _exif_in(document.exif)
+    image, turn = decode_psd(data, document), orientation_of(exif)
+    return OpenedPicture(image, "PSD", *image.size, turn, read_exif(exif), depth=document.bits)
+
+
+def _exif_in(tiff: bytes) -> Image.Exif:
+    """The EXIF of a TIFF structure; empty where it cannot be parsed."""
+    exif = Image.Exif()
+    try:
+        exif.load(b"Exif\0\0" + tiff)
+    except Exception:  # damaged directories fail in every way there is
+        return Image.Exif()
+    return exif
+
+
+def _exif_of(image: Image.Image, data: bytes, name: str) -> Image.Exif:
+    """A picture's EXIF block; an empty one where there is none or it makes no sense."""
+    if name in _TURNED_BY_THE_CONTAINER:
+        image.info.pop(
+            "xmp", None
+        )  # Pillow would take an orientation from there, which the container overrules
+    if name == "PNG" and "exif" not in image.info:
+        image.load()  # the block may lie behind the pixels
+    if name == "JXL" and not getattr(image, "jpeg", False):
+        return _exif_in(jxl_exif(data))
+    try:
+        exif = image.getexif()
+        exif.get(ExifTags.Base.Orientation)
+    except Exception:  # damaged directories fail in every way there is
+        return Image.Exif()
+    return exif
+
+
+_TURNED_BY_THE_CONTAINER = ("AVIF", "HEIC", "HEIF", "JXL")
 
 
 def _turns_itself(image: Image.Image, name: str) -> bool:
@@ -161,11 +284,23 @@ def _open_camera_raw(data: bytes, name: str, want: int) -> OpenedPicture:
     except UnreadablePhoto:
         if sniff(data[:HEAD_BYTES], "") != "TIFF" or camera_tiff_kind(data):
             raise
-        return _open_with_pillow(data, "TIFF")
+        return _open_tiff(data)
     return OpenedPicture(raw.image, name, raw.width, raw.height, raw.orientation, raw.exif)
 
 
-def _pillow_open(data: bytes, pillow_name: str) -> Image.Image:
+def _jpeg_limit(data: bytes) -> int:
+    """How many pixels a JPEG may have: as many as can be held when only an eighth of each side is decoded."""
+    frame = frame_header(data)
+    if frame is None or not frame.is_scalable:
+        return MAX_PIXELS
+    if frame.kind in (0xC0, 0xC1):
+        return MAX_JPEG_PIXELS
+    across, down = max(s >> 4 for s in frame.sampling), max(s & 15 for s in frame.sampling)
+    share = sum((s >> 4) * (s & 15) for s in frame.sampling) / max(1, across * down)
+    return max(MAX_PIXELS, min(MAX_JPEG_PIXELS, int(_MAX_COEFFICIENTS / (2 * max(share, 1)))))
+
+
+def _pillow_open(data: bytes, pillow_name: str, limit: int) -> Image.Image:
     if pillow_name in _THREADS_SET_IN:
         # As many photos as there are cores are decoded at a time, so that one thread each is enough.
         module, variable = _THREADS_SET_IN[pillow_name]
@@ -176,41 +311,18 @@ def _pillow_open(data: bytes, pillow_name: str) -> Image.Image:
         pillow_heif.register_heif_opener()  # pyright: ignore[reportUnknownMemberType]
 
     # Pillow warns above this number and refuses above twice of it, in the frames inside a file too.
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2
-    image = Image.open(BytesIO(data), formats=[pillow_name])
+    Image.MAX_IMAGE_PIXELS = limit // 2
+    try:
+        image = Image.open(BytesIO(data), formats=[pillow_name])
+    except Exception:  # whatever its reader of EXIF raises
+        if pillow_name != "AVIF":
+            raise
+        # Pillow refuses an AVIF whose EXIF it cannot parse; an item of an unknown kind bothers nobody.
+        image = Image.open(BytesIO(data.replace(b"\0\0Exif", b"\0\0none", 1)), formats=[pillow_name])
     if isinstance(image, JpegImagePlugin.JpegImageFile):
         # In one piece, not 64 kB at a time, between which libjpeg starts rows anew: 3 % of the decoding.
         image.decodermaxblock = len(data)
     return image
-
-
-def _jxl_size(data: bytes) -> tuple[int, int]:
-    """Width and height that a JPEG XL file claims (ISO/IEC 18181-1, SizeHeader): its plug-in decodes at once.
-
-    (1, 1) where the header cannot be found; the decoder will say what is wrong.
-    """
-    start = 0 if data[:2] == b"\xff\x0a" else max(data.find(b"jxlc", 0, 4096), data.find(b"jxlp", 0, 4096))
-    start = data.find(b"\xff\x0a", max(start, 0), max(start, 0) + 16)
-    if start < 0:
-        return 1, 1
-    bits = int.from_bytes(data[start + 2 : start + 16], "little")
-
-    def take(count: int) -> int:
-        nonlocal bits
-        value, bits = bits & ((1 << count) - 1), bits >> count
-        return value
-
-    in_eights = take(1)
-
-    def side() -> int:
-        return 8 * (1 + take(5)) if in_eights else 1 + take((9, 13, 18, 30)[take(2)])
-
-    height = side()
-    ratio = take(3)
-    if ratio == 0:
-        return side(), height
-    across, down = ((1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1))[ratio - 1]
-    return height * across // down, height
 
 
 def _hush_codecs() -> None:
@@ -230,6 +342,7 @@ _THREADS_SET_IN = {
 """Where decoders keep their number of threads; importing the last one registers it with Pillow."""
 
 
-def _check_size(width: int, height: int) -> None:
-    if width * height > MAX_PIXELS:
+def check_size(width: int, height: int, limit: int = MAX_PIXELS) -> None:
+    """Raises UnreadablePhoto where a picture has more pixels than are decoded."""
+    if width * height > limit:
         raise UnreadablePhoto(_TOO_LARGE)

@@ -28,7 +28,8 @@ def decode_scaled(data: bytes, size: tuple[int, int], mode: str, want: tuple[int
 
     Returns:
         a picture in `mode`; None where it is neither RGB nor grey or no ordinary JPEG, where it is wanted at
-        more than half of its size, and where libjpeg warns of anything: Pillow knows how to say what is wrong, or to read on.
+        more than half of its size, and where libjpeg warns of anything: Pillow
+        knows how to say what is wrong, or to read on.
     """
     simplejpeg = _simplejpeg()
     scaled = (tuple(-(-side * n // 8) for side in size) for n in _EIGHTHS)  # libjpeg rounds up
@@ -94,7 +95,7 @@ class FrameHeader:
 
     @property
     def is_scalable(self) -> bool:
-        """Whether libjpeg can decode it at a fraction of its size: lossless frames have no blocks to scale."""
+        """Whether libjpeg can decode it at a fraction of its size; a lossless frame has no blocks."""
         return self.kind not in (0xC3, 0xC7, 0xCB, 0xCF)
 
 

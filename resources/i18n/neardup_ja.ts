@@ -4364,6 +4364,14 @@ Scan more folders to search more.</source>
             <translation>モデルの出力は {0} 次元です。NearDup には画像ごとに1つのベクトルまたは特徴マップが必要です。</translation>
         </message>
         <message>
+            <source>A Photoshop document of a colour mode that NearDup does not know.</source>
+            <translation>NearDup が対応していないカラーモードの Photoshop ファイルです。</translation>
+        </message>
+        <message>
+            <source>A Photoshop document whose merged picture is compressed in an unusual way.</source>
+            <translation>統合画像が特殊な方式で圧縮されている Photoshop ファイルです。</translation>
+        </message>
+        <message>
             <source>The catalogue was damaged. It was set aside as {0}. {1} entries of the history of removals and {2} decisions about photos could be read and were kept. Your photos are untouched: scan again to find the groups.</source>
             <translation>カタログが壊れていたため、{0} として脇に置きました。削除の履歴 {1} 件と写真についての判断 {2} 件を読み取り、引き継ぎました。写真には触れていません。もう一度スキャンするとグループが見つかります。</translation>
         </message>

@@ -320,3 +320,15 @@ def _profile_with_red_and_green_swapped() -> bytes:
     red, green = profile.find(b"rXYZ"), profile.find(b"gXYZ")
     profile[red : red + 4], profile[green : green + 4] = b"gXYZ", b"rXYZ"
     return bytes(profile).replace("sRGB".encode("utf-16-be"), "ABCD".encode("utf-16-be"))
+
+
+def test_a_linear_profile_that_is_named_srgb_counts(tmp_path: Path) -> None:
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    for tag in (b"rTRC", b"gTRC", b"bTRC"):
+        entry = profile.find(tag)
+        at = int.from_bytes(profile[entry + 4 : entry + 8], "big")
+        profile[at : at + 12] = b"curv" + bytes(8)  # no entries: the identity
+    assert "sRGB" in ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(BytesIO(bytes(profile))))
+    linear = Image.new("RGB", (64, 64), (55, 55, 55))
+    shown = _decode(save(linear, tmp_path / "a.png", icc_profile=bytes(profile))).pixels[32, 32]
+    assert np.abs(shown.astype(int) - 128).max() < 6

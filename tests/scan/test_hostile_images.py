@@ -11,8 +11,8 @@ from PIL import Image
 from core.errors import UnreadablePhoto
 from core.photo import DecodedPhoto
 from core.progress import CancelToken
-from core.scan import opening
 from core.scan.decode import decode, open_upright
+from core.scan.jxl import jxl_size
 from core.scan.walk import stat_image, walk
 from tests.scan.pictures import noise, save
 
@@ -60,7 +60,7 @@ def test_jpeg_xl_tells_its_size_as_its_decoder_does(tmp_path: Path) -> None:
 
     for size in ((1, 1), (8, 8), (256, 256), (40, 30), (513, 77), (9000, 3), (16, 9)):
         path = save(Image.new("RGB", size), tmp_path / "a.jxl")
-        assert opening._jxl_size(path.read_bytes()) == size
+        assert jxl_size(path.read_bytes()) == size
 
 
 def test_photo_of_200_megapixels_is_read(tmp_path: Path) -> None:
@@ -140,3 +140,17 @@ def test_every_bad_file_ends_as_a_photo_or_as_a_sentence() -> None:
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def test_a_jpeg_of_320_megapixels_is_read_at_an_eighth_of_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "map.jpg"
+    blocks = Image.new("L", (20_000, 16_000), 99)
+    blocks.paste(200, (0, 0, 10_000, 16_000))
+    blocks.save(path, quality=10)
+    del blocks
+    photo = decode(stat_image(path), 64)
+    assert (photo.width, photo.height) == (20_000, 16_000)
+    assert abs(int(photo.pixels[30, 5, 0]) - 200) < 6
+    assert max(open_upright(path, 4000).size) == 4000
+    with pytest.raises(UnreadablePhoto, match="300 megapixels"):
+        open_upright(path)

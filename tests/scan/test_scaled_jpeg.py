@@ -95,7 +95,9 @@ def test_frames_that_are_not_huffman_coded_are_left_to_pillow(kind: int) -> None
     assert not is_ordinary(data, SIZE, "RGB")
 
 
-@pytest.mark.parametrize(("place", "value"), [(3, 12), (3, 16), (8, 2), (8, 4), (10, 0x31), (13, 0x22), (4, 9)])
+@pytest.mark.parametrize(
+    ("place", "value"), [(3, 12), (3, 16), (8, 2), (8, 4), (10, 0x31), (13, 0x22), (4, 9)]
+)
 def test_other_depths_components_samplings_and_sizes_are_left_to_pillow(place: int, value: int) -> None:
     assert is_ordinary(_jpeg(), SIZE, "RGB")
     assert not is_ordinary(_with_frame(_jpeg(), place, value), SIZE, "RGB")
