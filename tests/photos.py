@@ -10,7 +10,7 @@ from PIL import Image
 
 from core.match.grouping import group_photos
 from core.match.relation import seconds_apart
-from core.photo import DecodedPhoto, DuplicateGroup, ExifFacts, ImageFile, Match, Photo, Relation
+from core.photo import DecodedPhoto, DuplicateGroup, ExifFacts, ImageFile, Lineage, Match, Photo, Relation
 
 
 def draw(seed: int, size: tuple[int, int] = (160, 120)) -> Image.Image:
@@ -75,6 +75,10 @@ def decoded(path: str | Path, content: bytes = b"one", *, mtime_ns: int = 1, ino
     )
 
 
+COVERS = Lineage(0.5, 0.5)
+"""Of two that were compared at full size: neither holds anything that the other does not."""
+
+
 def grouped(
     photos: Sequence[Photo], similar: Iterable[tuple[int, int, float]] = (), same_picture: float = 0.8
 ) -> tuple[DuplicateGroup, ...]:
@@ -85,5 +89,5 @@ def grouped(
         apart = seconds_apart(exif[a], exif[b]) if a in exif and b in exif else None
         is_picture = cosine >= same_picture and (apart is None or apart < 1)
         relation = Relation.SAME_PICTURE if is_picture else Relation.SAME_SCENE
-        matches.append(Match(a, b, relation, cosine, cosine))
+        matches.append(Match(a, b, relation, cosine, cosine, lineage=COVERS))
     return group_photos(photos, matches)

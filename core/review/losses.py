@@ -1,10 +1,11 @@
 """What would be lost: facts that exist only on a photo marked for removal, and on none that stays for it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.match.origin import RAW_FORMATS
 from core.photo import DuplicateGroup, Photo
+from core.photo import Loss as Held
 from core.review.marks import COPIES
 from core.review.written import NOTHING_WRITTEN, Written
 from core.review.xmp import XmpFacts
@@ -16,7 +17,8 @@ NO_FACTS = XmpFacts()
 class Loss:
     """What goes with one photo. `facts` could be kept in a sidecar of the photo that stays; the rest cannot.
 
-    `larger` and `raw` tell that the most pixels, or the camera's own RAW data, would go.
+    `larger` and `raw` tell that the most pixels, or the camera's own RAW data, would go. `held` is what the
+    two pictures at full size tell.
     """
 
     photo: Photo
@@ -24,6 +26,7 @@ class Loss:
     camera: str | None = None
     larger: bool = False
     raw: bool = False
+    held: tuple[Held, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -45,6 +48,7 @@ def losses(
     """
     copies = [group.keeper, *(member.photo for member in group.members if member.relation in COPIES)]
     copy_ids = {photo.id for photo in copies}
+    held = {member.photo.id: member.losses for member in group.members if group.keeper.id not in marked}
     staying = [photo for photo in group.photos if photo.id not in marked]
     copies_staying = [photo for photo in staying if photo.id in copy_ids]
     found: list[Loss] = []
@@ -54,6 +58,8 @@ def losses(
         twins = [other for other in staying if other.content_id == photo.content_id]
         same = copies_staying if photo.id in copy_ids else twins
         loss = _loss(photo, same, written) if same else _loss_of_words(photo, staying, written)
+        if not twins:
+            loss = replace(loss, held=held.get(photo.id, ()))
         if not loss.is_empty:
             found.append(loss)
     return tuple(found)

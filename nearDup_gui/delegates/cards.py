@@ -8,7 +8,7 @@ from nearDup_gui.delegates.paint import elided, fill_round, paint_photo
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import Card, CardRole
 from nearDup_gui.pictures.thumbnails import Thumbnails
-from nearDup_gui.words import wording
+from nearDup_gui.words import cover, wording
 
 _MARGIN = 6.0
 _PADDING = 10.0
@@ -33,14 +33,15 @@ class CardDelegate(QStyledItemDelegate):
         self.several = False
         """Whether several photos are chosen, so that each of them must show it."""
 
-    def set_width(self, width: int, font: QFont, *, evidence: bool = False) -> QSize:
+    def set_width(self, width: int, font: QFont, *, evidence: bool = False, losses: bool = False) -> QSize:
         """Set the width of all cards; returns their size, which follows from it.
 
         Args:
             evidence: leave room to say what happened to the photos.
+            losses: leave room to say what they hold that the keeper does not.
         """
         inner = width - 2 * (_MARGIN + _PADDING)
-        lines = _FACT_LINES + (_EVIDENCE_LINES if evidence else 0)
+        lines = _FACT_LINES + (_EVIDENCE_LINES if evidence else 0) + losses
         text = lines * (QFontMetricsF(font).height() + 2) + 4
         height = 2 * (_MARGIN + _PADDING) + inner * _IMAGE_SHARE + 8 + text + _FOOTER
         self._size = QSize(width, round(height))
@@ -198,6 +199,12 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(self._look.colour(colour))
             painter.drawText(line, elided(painter, text, line.width(), mode))
             line.translate(0, height + 2)
+        if card.losses:
+            sign = QRectF(line.left(), line.center().y() - 8, 16, 16)
+            self._look.paint_icon(painter, "warning", sign, "warn")
+            painter.setPen(self._look.colour("warn"))
+            words = line.adjusted(21, 0, 0, 0)
+            painter.drawText(words, elided(painter, cover.first(card.losses), words.width(), right))
 
     def _evidence(self, card: Card, font: QFont, width: float) -> list[str]:
         """What happened to the photo, broken between phrases; the last line takes what is left."""

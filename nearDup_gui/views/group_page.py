@@ -40,6 +40,7 @@ class GroupPage(QWidget):
         self._cards = cards
         self._copies_left = 0
         self._marked = 0
+        self._held_back = 0
         self._forbidden = ""
         self._title = heading()
         self._reason = muted()
@@ -101,9 +102,15 @@ class GroupPage(QWidget):
         self.decisions.show_state(state)
         self._meaning.setVisible(not self.decisions.state_text)
 
-    def show_marks(self, copies_left: int, marked: int) -> None:
-        """Say what can be marked in this group, and whether anything is."""
-        self._copies_left, self._marked = copies_left, marked
+    def show_marks(self, copies_left: int, marked: int, held_back: int = 0) -> None:
+        """Say what can be marked in this group, and whether anything is.
+
+        Args:
+            copies_left: copies that the keeper covers.
+            marked: photos with a mark.
+            held_back: copies that hold something that the keeper does not.
+        """
+        self._copies_left, self._marked, self._held_back = copies_left, marked, held_back
         self._restate()
         self._cards.touch()
 
@@ -125,12 +132,16 @@ class GroupPage(QWidget):
         return "" if self._losses.isHidden() else self._losses.text()
 
     def _restate(self) -> None:
-        copies, why = self._copies_left, self._forbidden
-        offered = (
-            self.tr("Mark {0} of this group for removal").format(wording.copies(copies))
-            if copies
-            else self.tr("No copies are left to mark. Other shots are yours to choose.")
-        )
+        copies, held, why = self._copies_left, self._held_back, self._forbidden
+        if copies and held:
+            offered = self.tr("Mark {0} of this group for removal; not {1} with something of their own")
+            offered = offered.format(wording.copies(copies), wording.copies(held))
+        elif copies:
+            offered = self.tr("Mark {0} of this group for removal").format(wording.copies(copies))
+        elif held:
+            offered = self.tr("Nothing to mark: each copy left holds something that the keeper does not.")
+        else:
+            offered = self.tr("No copies are left to mark. Other shots are yours to choose.")
         self._mark.setEnabled(copies > 0 and not why)
         self._mark.setToolTip(why or offered)
         self._clear.setEnabled(self._marked > 0 and not why)
