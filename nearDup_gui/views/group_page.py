@@ -30,6 +30,8 @@ class GroupPage(QWidget):
 
     mark_copies_wanted = Signal()
     clear_wanted = Signal()
+    family_wanted = Signal()
+    """To see who was made of whom in the group."""
     step_wanted = Signal(int)
     """To the next (1) or the previous (-1) group."""
 
@@ -49,6 +51,8 @@ class GroupPage(QWidget):
         self._mark.clicked.connect(self.mark_copies_wanted)
         self._clear = button(look, self.tr("Unmark all"), "clear", "quiet", does="keep_all")
         self._clear.clicked.connect(self.clear_wanted)
+        family = icon_button(look, "family", self.tr("Family tree: who was made of whom"), "family")
+        family.clicked.connect(lambda: self.family_wanted.emit())
         before = icon_button(look, "previous", self.tr("Previous group"), "previous")
         before.clicked.connect(lambda: self.step_wanted.emit(-1))
         after = icon_button(look, "next", self.tr("Next group"), "next")
@@ -74,7 +78,7 @@ class GroupPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self._title, 1)
-        for shown in (self._clear, self._mark, before, after):
+        for shown in (self._clear, self._mark, family, before, after):
             row.addWidget(shown)
         words = QVBoxLayout(head)
         words.setContentsMargins(18, 10, 12, 12)

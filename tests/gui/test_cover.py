@@ -69,10 +69,10 @@ def test_a_card_tells_the_first_and_its_tip_all_of_them(opened: Opened) -> None:
 def test_cards_make_room_for_a_loss_only_where_there_is_one(opened: Opened, open_window: MakeWindow) -> None:
     plain, _ = open_window(make_library([make_group(make_photo(1), make_photo(2))]))
     grids = [window.review_page.group.grid for window in (opened[0], plain)]
-    tall, low = (
-        grid.itemDelegate().set_width(240, grid.font(), losses=n).height() for n, grid in enumerate(grids)
-    )
     assert [grid.cards.tells_losses for grid in grids] == [True, False]
+    card = grids[0].itemDelegate()
+    low, tall = (card.set_width(240, grids[0].font(), losses=told).height() for told in (False, True))
+    assert tall > low
 
 
 def test_the_button_says_what_it_leaves_alone(opened: Opened) -> None:
