@@ -176,7 +176,9 @@ class BulkMarkDialog(TableDialog):
             said.append(self.tr("Left out, as they lie in protected folders: {0}.").format(spared))
         if self.bulk.held_back:
             held = wording.photos(sum(n for _, n in self.bulk.held_back))
-            words = self.tr("Left out, as they hold something that the photo that stays does not: {0}. {1}.")
+            words = self.tr(
+                "Left out, as they hold something that the photo that stays does not: {0}. Mostly: {1}."
+            )
             said.append(words.format(held, cover.reasons(self.bulk.held_back)))
         return in_a_row(said)
 

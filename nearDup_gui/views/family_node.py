@@ -15,7 +15,7 @@ from nearDup_gui.words import wording
 if TYPE_CHECKING:
     from core.match.family import Family, Relative
 
-WIDTH = 196
+WIDTH = 188
 _PADDING = 8.0
 _PICTURE = 92.0
 _LINES = 3

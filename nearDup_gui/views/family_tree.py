@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from nearDup_gui.delegates.paint import elided
 from nearDup_gui.look import Look
 from nearDup_gui.pictures.thumbnails import Thumbnails
 from nearDup_gui.views.family_node import WIDTH, FamilyNode
@@ -16,15 +15,16 @@ from nearDup_gui.words import wording
 if TYPE_CHECKING:
     from core.match.family import Descent, Family
 
-_MARGIN = 12
-_GAP = 172
+_MARGIN = 8
+_GAP = 150
 """Between generations: room for a phrase."""
 _APART = 14
 """Between nodes of a generation."""
 _TRUNK = 14.0
 """How far from the parent the arrows to its children part."""
 _HEAD = 7.0
-_PHRASES = 3
+_LINES = 4
+"""Of phrases on an arrow; the tip of its child has all of them."""
 
 
 class FamilyTree(QWidget):
@@ -64,6 +64,7 @@ class FamilyTree(QWidget):
 
     def sizeHint(self) -> QSize:
         right = max((node.geometry().right() for node in self.nodes.values()), default=0)
+        right = max(right, _MARGIN + WIDTH + _GAP)
         bottom = max((node.geometry().bottom() for node in self.nodes.values()), default=0)
         return QSize(right + 1 + _MARGIN, bottom + 1 + _MARGIN)
 
@@ -75,6 +76,10 @@ class FamilyTree(QWidget):
         painter.setFont(self.font())
         for descent in self._family.descents:
             self._paint_arrow(painter, descent)
+        related = {content for one in self._family.descents for content in (one.parent, one.child)}
+        for content, node in self.nodes.items():
+            if content not in related:
+                self._paint_alone(painter, node)
 
     def _place(self) -> None:
         """What has no children takes the next row; a parent stands in the middle of its children."""
@@ -105,17 +110,35 @@ class FamilyTree(QWidget):
         back = end - QPointF(_HEAD, 0)
         painter.drawPolygon(QPolygonF([end, back + QPointF(0, _HEAD / 2), back - QPointF(0, _HEAD / 2)]))
         line = QFontMetricsF(self.font()).height()
-        room = QRectF(trunk + 8, 0, end.x() - trunk - 8 - _HEAD, line)
-        said = words.phrases(descent)
-        if len(said) > _PHRASES:
-            said[_PHRASES - 1 :] = [f"{said[_PHRASES - 1]} +{len(said) - _PHRASES}"]
+        room = QRectF(trunk + 8, end.y() - 3 - _LINES * line, end.x() - trunk - 8 - _HEAD, _LINES * line)
         painter.setPen(self._look.colour("text"))
-        for place, phrase in enumerate(reversed(said), 1):
-            room.moveTop(end.y() - 3 - place * line)
-            painter.drawText(room, elided(painter, phrase, room.width()))
+        above = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, above, "\n".join(self._fitting(words.phrases(descent), room)))
         painter.setPen(self._look.colour("muted"))
         room.moveTop(end.y() + 4)
-        painter.drawText(room, elided(painter, wording.certainty(descent.certainty), room.width()))
+        painter.drawText(room, Qt.TextFlag.TextWordWrap, wording.certainty(descent.certainty))
+
+    def _fitting(self, phrases: list[str], room: QRectF) -> list[str]:
+        """As many phrases as there is room for, each on lines of its own, and how many more there are."""
+        metrics = QFontMetricsF(self.font())
+
+        def fits(said: list[str]) -> bool:
+            text = "\n".join(said)
+            return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height() <= room.height() + 1
+
+        if fits(phrases):
+            return phrases
+        left = next((n for n in range(len(phrases) - 1, 1, -1) if fits([*phrases[:n], "+"])), 1)
+        return [*phrases[:left], f"+{len(phrases) - left}"]
+
+    def _paint_alone(self, painter: QPainter, node: FamilyNode) -> None:
+        """What has no relatives says what it is instead."""
+        assert self._family is not None
+        place = node.geometry()
+        room = QRectF(place.right() + 10, place.top(), _GAP - 14, place.height())
+        painter.setPen(self._look.colour("muted"))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, flags, words.standing(node.relative, self._family))
 
     def _move(self, node: FamilyNode, key: int) -> None:
         """Left to the parent, right to the first child, up and down within the generation."""

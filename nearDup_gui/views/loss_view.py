@@ -77,7 +77,9 @@ class LossView(QObject):
         )
         if not left:
             return ""
-        said = self.tr("Not marked, as they hold something that the photo that stays does not: {0}. {1}.")
+        said = self.tr(
+            "Not marked, as they hold something that the photo that stays does not: {0}. Mostly: {1}."
+        )
         return said.format(wording.photos(left.total()), cover.reasons(left.items()))
 
     def _losses(

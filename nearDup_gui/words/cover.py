@@ -44,7 +44,7 @@ def kind(of: LossKind) -> str:
         LossKind.EDIT: translate("Cover", "an edit, or its original"),
         LossKind.COMPANION: translate("Cover", "files that belong to it"),
         LossKind.FACTS: translate("Cover", "facts of the shot"),
-        LossKind.UNSEEN: translate("Cover", "perhaps more: not compared closely yet"),
+        LossKind.UNSEEN: translate("Cover", "perhaps more (not compared closely yet)"),
     }[of]
 
 
@@ -65,7 +65,7 @@ def all_of(losses: Sequence[Loss]) -> str:
 
 
 def reasons(counted: Collection[tuple[LossKind, int]]) -> str:
-    """The commonest reasons, of many photos: "finer detail (12), a film in the file (3)"."""
+    """The commonest reasons, of many photos: "12 × finer detail, 3 × a film in the file"."""
     most = sorted(counted, key=lambda one: (-one[1], list(LossKind).index(one[0])))
-    said = [translate("Cover", "{0} ({1})").format(kind(of), n) for of, n in most[:_REASONS_TOLD]]
+    said = [translate("Cover", "{1} × {0}").format(kind(of), n) for of, n in most[:_REASONS_TOLD]]
     return listed(said)
