@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
 from core.photo import Photo
 from nearDup_gui.controllers.family import FamilyController
@@ -51,6 +51,7 @@ def _compare(window: "MainWindow", left: Photo, right: Photo) -> None:
     """Groups may have changed since the tree was drawn."""
     group = window.review.groups.group_of(right.id)
     if group is None or all(photo.id != left.id for photo in group.photos):
-        window.messages.say(Level.INFO, window.tr("These two photos are in no group together any more."))
+        why = QCoreApplication.translate("Family", "These two photos are in no group together any more.")
+        window.messages.say(Level.INFO, why)
     else:
         window.places.go(ComparePlace(group.keeper.id, right.id, left.id))
