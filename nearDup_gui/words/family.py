@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from core.photo import DuplicateGroup, Relation
+from core.photo import Change, DuplicateGroup, Relation
 from nearDup_gui.words import wording
 from nearDup_gui.words.writing import listed
 
@@ -17,7 +17,12 @@ translate = QCoreApplication.translate
 
 def phrases(descent: "Descent") -> list[str]:
     """What happened on the way from parent to child; to save it again is the least that happens."""
-    return [wording.finding(one) for one in descent.findings] or [translate("Family", "saved again")]
+    happened = [wording.finding(one) for one in descent.findings if one.change not in _OF_CAMERAS]
+    return happened or [translate("Family", "saved again")]
+
+
+_OF_CAMERAS = frozenset({Change.SECONDS_APART, Change.SAME_CAMERA, Change.OTHER_CAMERA})
+"""What the cameras wrote down is true of both, and nothing that happened."""
 
 
 def standing(relative: "Relative", family: "Family") -> str:
