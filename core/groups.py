@@ -8,6 +8,7 @@ from core.catalog import apart, decisions, embeddings, photos, similar
 from core.catalog.catalog import Catalog
 from core.companions.units import Units, as_units
 from core.embed.embedder import ModelSpec
+from core.match.family import Family, family_of
 from core.match.grouping import NOTHING_DECIDED, PhotoGrouper
 from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.keeper import KeeperOrder
@@ -116,6 +117,14 @@ class MatchedPhotos:
         groups = tuple(strictness.groups(self._as_units(found)))
         self._latest = strictness, groups
         return groups
+
+    def family(self, group: DuplicateGroup) -> Family:
+        """Who was made of whom in a group; pairs that a person called no duplicates are no relatives."""
+        apart = self.decided.apart
+        return family_of(
+            group,
+            (match for match in self.matches if (min(match.a, match.b), max(match.a, match.b)) not in apart),
+        )
 
     def _as_units(self, groups: Iterable[DuplicateGroup]) -> Iterator[DuplicateGroup]:
         """Groups with each unit as one photo; those that were looked at before are known by their keepers."""

@@ -17,6 +17,7 @@ from nearDup_gui.controllers.asking import AskController
 from nearDup_gui.controllers.compare import CompareController
 from nearDup_gui.controllers.decisions import DecisionController
 from nearDup_gui.controllers.details import DetailsController
+from nearDup_gui.controllers.family import FamilyController
 from nearDup_gui.controllers.mark_saver import MarkSaver
 from nearDup_gui.controllers.places import ComparePlace, Places, QueryPlace
 from nearDup_gui.controllers.quarantine import QuarantineController
@@ -56,6 +57,7 @@ from nearDup_gui.views.rules_view import RulesView
 from nearDup_gui.views.scan_panel import ScanPage, ScanStrip
 from nearDup_gui.wiring.access import connect_access, forbid_changes
 from nearDup_gui.wiring.asking import connect_asking
+from nearDup_gui.wiring.family import connect_family
 from nearDup_gui.wiring.menus import connect_menus
 from nearDup_gui.wiring.overview import connect_overview
 from nearDup_gui.wiring.removal import connect_removal
@@ -115,6 +117,8 @@ class MainWindow(QMainWindow):
         self.asking = AskController(services, self.jobs, self.places, self)
         self.tables = TablesController(services, self.jobs, self)
         connect_asking(self, self.asking)
+        self.families = FamilyController(services, self.jobs, self)
+        connect_family(self, self.families)
         self.photo_menus = PhotoMenus(self)
         self.shortcuts = Shortcuts(services, self.menus, self)
         self.shortcuts.failed.connect(lambda why: self.messages.say(Level.ERROR, why))
@@ -284,7 +288,9 @@ class MainWindow(QMainWindow):
             skipped=len(self.library.skipped),
         )
         self.menus.allow_compare(
-            comparing=isinstance(self.places.here, ComparePlace), possible=self.places.here is not None
+            comparing=isinstance(self.places.here, ComparePlace),
+            possible=self.places.here is not None,
+            group=self.review_page.current_group() is not None,
         )
         forbid_changes(self, self._services.only_read)
 

@@ -17,6 +17,7 @@ from nearDup_gui.messages import Level
 from nearDup_gui.views.file_menu import add_file_actions
 from nearDup_gui.views.folder_menu import add_folder_menu
 from nearDup_gui.wiring.asking import choose_part
+from nearDup_gui.wiring.family import show_family
 from nearDup_gui.words.writing import listed
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class PhotoMenus(QObject):
         if group is not None:
             self._add_marking(menu, photo, seat)
             self._add_looking(menu, photo, group, seat)
+            family = self._add(menu, "family", self.tr("Family tree…"), self._window.menus.family)
+            family.triggered.connect(lambda: show_family(self._window, self._window.families, photo))
             self._add_decisions(menu, photo, seat)
             menu.addSeparator()
         self._add_asking(menu, photo, seat)
@@ -71,7 +74,7 @@ class PhotoMenus(QObject):
         menu, menus, keeper = _menu(parent), self._window.menus, group.keeper
         photos = self._add(menu, "photos", self.tr("Go to its photos"), menus.focus_grid)
         photos.triggered.connect(menus.focus_grid.trigger)
-        menu.addAction(menus.compare)
+        menu.addActions([menus.compare, menus.family])
         menu.addSeparator()
         menu.addActions([menus.mark_copies, menus.keep_all])
         menu.addSeparator()

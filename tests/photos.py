@@ -88,8 +88,8 @@ def decoded(path: str | Path, content: bytes = b"one", *, mtime_ns: int = 1, ino
     )
 
 
-COVERING = Lineage(0.5, 0.5)
-"""Two that were compared at full size: each covers the other, and nothing tells which was first."""
+COVERS = Lineage(0.5, 0.5)
+"""Of two that were compared at full size: neither holds anything that the other does not."""
 
 
 def grouped(
@@ -102,5 +102,5 @@ def grouped(
         apart = seconds_apart(exif[a], exif[b]) if a in exif and b in exif else None
         is_picture = cosine >= same_picture and (apart is None or apart < 1)
         relation = Relation.SAME_PICTURE if is_picture else Relation.SAME_SCENE
-        matches.append(Match(a, b, relation, cosine, cosine, lineage=COVERING))
+        matches.append(Match(a, b, relation, cosine, cosine, lineage=COVERS))
     return group_photos(photos, matches)

@@ -8,7 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from core.keeper_settings import RuleName
 from core.match.keeper import KeeperOrder
+from core.match.keeper_kin import made_of_it
 from core.match.source import sources_first
 from core.photo import (
     Decided,
@@ -111,18 +113,34 @@ class PhotoGrouper:
             evidence = match.evidence_from(keeper_content)
             losses = _losses(match, content)
             members += [Member(photo, match.relation, evidence, losses) for photo in self._copies[content]]
+        by_place = sorted(members, key=lambda member: self._place[member.photo.id])
         members.sort(
             key=lambda m: (_LOOSENESS[m.relation], -m.evidence.similarity, self._place[m.photo.id]),
         )
         if keeper_content in self._decided.keepers:
             return DuplicateGroup(keeper, CHOSEN, tuple(members))
-        runner_up = min((member.photo for member in members), key=lambda photo: self._place[photo.id])
+        runner_up = by_place[0].photo
         if self._place[runner_up.id] < self._place[keeper.id]:
             why = (
                 f"Kept because more of the photos match it than match {runner_up.path.name}, which is larger."
             )
             return DuplicateGroup(keeper, why, tuple(members))
-        return DuplicateGroup(keeper, self._order.reason(keeper, [runner_up]), tuple(members))
+        reason = self._by_lineage(keeper, by_place, match_of) or self._order.reason(keeper, [runner_up])
+        return DuplicateGroup(keeper, reason, tuple(members))
+
+    def _by_lineage(
+        self, keeper: Photo, by_place: Sequence[Member], match_of: dict[tuple[int, int], Match]
+    ) -> str:
+        """What was made of the keeper, where that is why it is kept; empty where it is not.
+
+        Its own bytes elsewhere say nothing of this, so the best of the others does.
+        """
+        others = [member for member in by_place if member.photo.content_id != keeper.content_id]
+        if not others or self._order.decides(keeper, others[0].photo) is not RuleName.SOURCE:
+            return ""
+        contents = {member.photo.content_id for member in others}
+        pairs = ((min(keeper.content_id, n), max(keeper.content_id, n)) for n in contents)
+        return made_of_it(keeper, by_place, [match_of[pair] for pair in pairs])
 
 
 def _losses(match: Match, content: int) -> tuple[Loss, ...]:

@@ -42,22 +42,25 @@ class KeeperOrder:
         """Say in a sentence why `keeper` is kept rather than the best of `others`."""
         if not others:
             return "It is the only photo."
-        asked = self.standpoint
         runner_up = others[0] if len(others) == 1 else min(others, key=self.rank)
-        for name in self.rules:
-            rule = RULES[name]
-            if rule.rank(keeper, asked) != rule.rank(runner_up, asked):
-                return f"Kept because it {rule.say(keeper, runner_up, asked)}."
-        return "Kept because its name comes first; no rule tells the photos apart."
+        name = self.decides(keeper, runner_up)
+        if name is None:
+            return "Kept because its name comes first; no rule tells the photos apart."
+        return f"Kept because it {RULES[name].say(keeper, runner_up, self.standpoint)}."
+
+    def decides(self, photo: Photo, other: Photo) -> RuleName | None:
+        """The first rule that tells two photos apart; None if none does."""
+        asked = self.standpoint
+        differing = (
+            name for name in self.rules if RULES[name].rank(photo, asked) != RULES[name].rank(other, asked)
+        )
+        return next(differing, None)
 
     def only_by_size(self, photo: Photo, other: Photo) -> bool:
         """Whether only pixels and bytes put `photo` before `other`, which tells as much of its shot."""
-        asked = self.standpoint
-        differing = (
-            rule for rule in self.rules if RULES[rule].rank(photo, asked) != RULES[rule].rank(other, asked)
-        )
-        if next(differing, None) not in _OF_SIZE:
+        if self.decides(photo, other) not in _OF_SIZE:
             return False
+        asked = self.standpoint
         facts = {*self.rules, RuleName.METADATA, RuleName.ORIGINAL} & _OF_WORTH
         return all(RULES[rule].rank(other, asked) <= RULES[rule].rank(photo, asked) for rule in facts)
 

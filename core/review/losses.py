@@ -6,6 +6,7 @@ from typing import Any
 
 from core.match.origin import RAW_FORMATS
 from core.photo import DuplicateGroup, Photo
+from core.photo import Loss as Held
 from core.review.dialects.written import NOTHING_WRITTEN, Written, joined
 from core.review.marks import COPIES
 from core.review.xmp import XmpFacts
@@ -18,7 +19,7 @@ class Loss:
     """What goes with one photo. `facts` could be kept in a sidecar of the photo that stays; the rest cannot.
 
     `larger` and `raw` tell that the most pixels, or the camera's own RAW data, would go; `developed`, that
-    develop settings would.
+    develop settings would. `held` is what the two pictures at full size tell.
     """
 
     photo: Photo
@@ -27,6 +28,7 @@ class Loss:
     larger: bool = False
     raw: bool = False
     developed: bool = False
+    held: tuple[Held, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -48,6 +50,7 @@ def losses(
     """
     copies = [group.keeper, *(member.photo for member in group.members if member.relation in COPIES)]
     copy_ids = {photo.id for photo in copies}
+    held = {member.photo.id: member.losses for member in group.members if group.keeper.id not in marked}
     staying = [photo for photo in group.photos if photo.id not in marked]
     copies_staying = [photo for photo in staying if photo.id in copy_ids]
     found: list[Loss] = []
@@ -57,6 +60,8 @@ def losses(
         twins = [other for other in staying if other.content_id == photo.content_id]
         same = copies_staying if photo.id in copy_ids else twins
         loss = _loss(photo, same, written) if same else _loss_of_words(photo, staying, written)
+        if not twins:
+            loss = replace(loss, held=held.get(photo.id, ()))
         if not loss.is_empty:
             found.append(loss)
     return tuple(found)

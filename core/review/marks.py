@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from core.errors import RemovalRefused
-from core.photo import DuplicateGroup, Photo, Relation
+from core.photo import DuplicateGroup, Member, Photo, Relation
 
 COPIES = frozenset({Relation.IDENTICAL, Relation.SAME_PICTURE})
 """What may be marked in bulk. Another shot of the same scene is always the person's own choice."""
@@ -47,13 +47,23 @@ class Marks:
         """The photos that `mark_copies` would newly mark, in the order of the group."""
         return tuple(p for p in self._removable(group, relations) if p.id not in self._marked)
 
+    def held_back(
+        self, group: DuplicateGroup, relations: Collection[Relation] = COPIES
+    ) -> tuple[Member, ...]:
+        """The copies that `mark_copies` leaves alone, since they hold something that the keeper does not."""
+        return tuple(
+            member
+            for member in group.members
+            if member.losses and member.relation in relations and member.photo.id not in self._marked
+        )
+
     def mark_copies(
         self,
         group: DuplicateGroup,
         relations: Collection[Relation] = COPIES,
         spared: Collection[int] = (),
     ) -> int:
-        """Mark the keeper's identical and re-made copies; returns how many marks are new.
+        """Mark the identical and re-made copies that the keeper covers; returns how many marks are new.
 
         The keeper loses its mark if it has one, so that it survives its copies. Other shots of the scene are
         never marked, whatever `relations` says.

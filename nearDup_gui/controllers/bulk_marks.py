@@ -1,11 +1,12 @@
 """Marking copies in bulk: what a person wishes, and what it would mark, before anything is marked."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.photo import DuplicateGroup, Photo, Relation
+from core.photo import DuplicateGroup, LossKind, Member, Photo, Relation
 from core.progress import CancelToken
 from core.review.checks import is_protected
 from core.review.marks import COPIES
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 CopiesOf = Callable[[DuplicateGroup, Collection[Relation]], tuple[Photo, ...]]
 """The photos of a group that would be marked for some relations."""
+
+HeldBack = Callable[[DuplicateGroup, Collection[Relation]], tuple[Member, ...]]
+"""The copies of a group that are not among them, since they hold something that the keeper does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,9 @@ class BulkMark:
     """What marking all copies would newly mark, group by group.
 
     `spared` are the ids of photos in protected folders, and `settled` counts the groups that a person has
-    decided about: neither is marked in bulk. `shares` tell the volumes, and whether they have a trash.
+    decided about: neither is marked in bulk, nor are copies that hold something that the keeper does not:
+    `held_back` counts them by what comes first of it. `shares` tell the volumes, and whether they have a
+    trash.
     """
 
     wish: BulkWish
@@ -46,12 +52,14 @@ class BulkMark:
     spared: frozenset[int] = frozenset()
     settled: int = 0
     shares: "tuple[VolumeShare, ...]" = ()
+    held_back: tuple[tuple[LossKind, int], ...] = ()
 
 
 def plan_bulk_mark(
     groups: Sequence[DuplicateGroup],
     wish: BulkWish,
     copies_of: CopiesOf,
+    held_back: HeldBack,
     is_settled: Callable[[DuplicateGroup], bool],
     protected: Sequence[Path],
     volume_shares: "Callable[[Sequence[Photo]], tuple[VolumeShare, ...]]",
@@ -61,14 +69,18 @@ def plan_bulk_mark(
     found: list[tuple[DuplicateGroup, tuple[Photo, ...]]] = []
     spared: set[int] = set()
     settled = 0
+    left: Counter[LossKind] = Counter()
     for group in groups:
         cancel.check()
-        copies = copies_of(group, wish.relations)
-        if not copies or (wish.keys is not None and group.keeper.id not in wish.keys):
+        if wish.keys is not None and group.keeper.id not in wish.keys:
+            continue
+        copies, held = copies_of(group, wish.relations), held_back(group, wish.relations)
+        if not copies and not held:
             continue
         if is_settled(group):
             settled += 1
             continue
+        left.update(member.losses[0].kind for member in held)
         if protected:
             inside = {photo.id for photo in copies if is_protected(photo.path, protected)}
             spared |= inside
@@ -84,4 +96,5 @@ def plan_bulk_mark(
         frozenset(spared),
         settled,
         volume_shares(photos),
+        tuple(left.most_common()),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.errors import RemovalRefused
-from core.photo import DuplicateGroup, Photo, Relation
+from core.photo import DuplicateGroup, Member, Photo, Relation
 from core.review.checks import is_protected
 from core.review.decisions import Status
 from core.review.marks import COPIES
@@ -101,6 +101,12 @@ class ReviewController(QObject):
         """The photos that `mark_copies` would mark and that are not marked yet."""
         return self._marked.marks.copies(group, relations)
 
+    def held_back(
+        self, group: DuplicateGroup, relations: Collection[Relation] = COPIES
+    ) -> tuple[Member, ...]:
+        """The copies that `mark_copies` leaves alone, since they hold something that the keeper does not."""
+        return self._marked.marks.held_back(group, relations)
+
     def set_library(self, library: Library, *, keep_order: bool = False) -> None:
         """Review other groups. Marks stay on photos that are still in a group that keeps another photo.
 
@@ -157,13 +163,16 @@ class ReviewController(QObject):
             self.marks_changed.emit(group.keeper.id)
 
     def mark_copies(self, group: DuplicateGroup) -> None:
-        """Mark every identical or re-made copy of a group's keeper."""
+        """Mark every identical or re-made copy that a group's keeper covers."""
         if not self._may_mark():
             return
         changed = self._marked.mark_copies(group)
         if not any(changed.values()):
+            held = self.held_back(group)
             self.refused.emit(
-                self.tr("This group has no copies left to mark. Other shots are yours to choose.")
+                self.tr("Nothing is marked: each copy left holds something that the keeper does not.")
+                if held
+                else self.tr("This group has no copies left to mark. Other shots are yours to choose.")
             )
         self.history.record(self.tr("Mark copies"), changed)
         self.marks_changed.emit(group.keeper.id)
@@ -195,6 +204,7 @@ class ReviewController(QObject):
                     groups,
                     wish,
                     self.copies_of,
+                    self.held_back,
                     lambda group: services.decisions.state_of(group).status is not Status.OPEN,
                     services.settings.protected_folders,
                     services.volume_shares,

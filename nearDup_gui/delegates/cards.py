@@ -1,19 +1,18 @@
 """One photo as a card: the whole picture, what is known about it, and whether it stays."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from nearDup_gui.delegates.paint import elided, fill_round, paint_photo
+from nearDup_gui.delegates.paint import BADGE, elided, fill_round, paint_badge, paint_doom, paint_photo
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import Card, CardRole
 from nearDup_gui.pictures.thumbnails import Thumbnails
-from nearDup_gui.words import wording
+from nearDup_gui.words import cover, wording
 
 _MARGIN = 6.0
 _PADDING = 10.0
 _RADIUS = 10.0
-_BADGE = 22.0
 _FOOTER = 30.0
 _ROUND = 32.0
 _FACT_LINES = 5
@@ -33,14 +32,15 @@ class CardDelegate(QStyledItemDelegate):
         self.several = False
         """Whether several photos are chosen, so that each of them must show it."""
 
-    def set_width(self, width: int, font: QFont, *, evidence: bool = False) -> QSize:
+    def set_width(self, width: int, font: QFont, *, evidence: bool = False, losses: bool = False) -> QSize:
         """Set the width of all cards; returns their size, which follows from it.
 
         Args:
             evidence: leave room to say what happened to the photos.
+            losses: leave room to say what they hold that the keeper does not.
         """
         inner = width - 2 * (_MARGIN + _PADDING)
-        lines = _FACT_LINES + (_EVIDENCE_LINES if evidence else 0)
+        lines = _FACT_LINES + (_EVIDENCE_LINES if evidence else 0) + losses
         text = lines * (QFontMetricsF(font).height() + 2) + 4
         height = 2 * (_MARGIN + _PADDING) + inner * _IMAGE_SHARE + 8 + text + _FOOTER
         self._size = QSize(width, round(height))
@@ -75,9 +75,9 @@ class CardDelegate(QStyledItemDelegate):
         picture = QRectF(inner.left(), inner.top(), inner.width(), inner.width() * _IMAGE_SHARE)
         paint_photo(painter, self._look, self._thumbnails, card.photo.content_id, picture)
         if marked:
-            self._paint_doom(painter, picture)
+            paint_doom(painter, self._look, picture)
         elif card.is_keeper:
-            self._paint_badge(painter, wording.keeper(), picture)
+            paint_badge(painter, self._look, wording.keeper(), picture)
         if (unit := index.data(CardRole.UNIT)) is not None:
             self._paint_unit(painter, wording.unit(unit), picture)
         if self.several:
@@ -104,38 +104,12 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(pen)
         painter.drawRoundedRect(box, _RADIUS, _RADIUS)
 
-    def _paint_doom(self, painter: QPainter, picture: QRectF) -> None:
-        """A marked photo is veiled, crossed and carries the trash: more than a colour tells it."""
-        veil = self._look.colour("surface")
-        veil.setAlphaF(0.62)
-        fill_round(painter, picture, 6, veil)
-        painter.setPen(QPen(self._look.colour("remove"), 2))
-        painter.drawLine(picture.topLeft() + QPointF(6, 6), picture.bottomRight() - QPointF(6, 6))
-        painter.drawLine(picture.topRight() + QPointF(-6, 6), picture.bottomLeft() + QPointF(6, -6))
-        disc = QRectF(0, 0, 52, 52)
-        disc.moveCenter(picture.center())
-        fill_round(painter, disc, 26, self._look.colour("remove"))
-        self._look.paint_icon(painter, "trash", disc.adjusted(12, 12, -12, -12), "on_remove")
-
-    def _paint_badge(self, painter: QPainter, text: str, picture: QRectF) -> None:
-        font = QFont(painter.font())
-        font.setBold(True)
-        painter.setFont(font)
-        width = QFontMetricsF(font).horizontalAdvance(text) + _BADGE + 14
-        badge = QRectF(picture.left() + 8, picture.top() + 8, width, _BADGE + 2)
-        fill_round(painter, badge, badge.height() / 2, self._look.colour("accent"))
-        icon = QRectF(badge.left() + 7, badge.top() + 4, _BADGE - 6, _BADGE - 6)
-        self._look.paint_icon(painter, "keeper", icon, "on_accent")
-        painter.setPen(self._look.colour("on_accent"))
-        words = badge.adjusted(_BADGE + 4, 0, -6, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
-
     def _paint_unit(self, painter: QPainter, text: str, picture: QRectF) -> None:
         """What belongs to the photo, in the picture's lower left corner."""
         font = QFont(painter.font())
         painter.setFont(font)
         width = min(QFontMetricsF(font).horizontalAdvance(text) + 16, picture.width() - _ROUND - 24)
-        badge = QRectF(picture.left() + 8, picture.bottom() - _BADGE - 8, width, _BADGE)
+        badge = QRectF(picture.left() + 8, picture.bottom() - BADGE - 8, width, BADGE)
         ground = self._look.colour("surface")
         ground.setAlphaF(0.9)
         fill_round(painter, badge, badge.height() / 2, ground)
@@ -160,7 +134,7 @@ class CardDelegate(QStyledItemDelegate):
         """A warning along the upper edge of the picture: what goes with it and with nothing else."""
         font: QFont = option.font  # pyright: ignore[reportAttributeAccessIssue]
         painter.setFont(font)
-        band = QRectF(picture.left(), picture.top(), picture.width(), _BADGE + 4)
+        band = QRectF(picture.left(), picture.top(), picture.width(), BADGE + 4)
         fill_round(painter, band, 6, self._look.colour("warn_soft"))
         sign = QRectF(band.left() + 6, band.center().y() - 8, 16, 16)
         self._look.paint_icon(painter, "warning", sign, "warn")
@@ -198,6 +172,12 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(self._look.colour(colour))
             painter.drawText(line, elided(painter, text, line.width(), mode))
             line.translate(0, height + 2)
+        if card.losses:
+            sign = QRectF(line.left(), line.center().y() - 8, 16, 16)
+            self._look.paint_icon(painter, "warning", sign, "warn")
+            painter.setPen(self._look.colour("warn"))
+            words = line.adjusted(21, 0, 0, 0)
+            painter.drawText(words, elided(painter, cover.first(card.losses), words.width(), right))
 
     def _evidence(self, card: Card, font: QFont, width: float) -> list[str]:
         """What happened to the photo, broken between phrases; the last line takes what is left."""

@@ -1,11 +1,13 @@
 """Strokes that rows and cards share."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from nearDup_gui.look import Look
 from nearDup_gui.pictures.thumbnails import Thumbnails
 
+BADGE = 22.0
+"""The height of a sign on a picture."""
 _SIDES = (64, 128, 192, 320, 400)
 """Sizes, in device pixels, in which thumbnails are kept. Few, so that a resized window reuses them."""
 
@@ -42,6 +44,43 @@ def paint_photo(
     painter.drawPixmap(shown, pixmap, QRectF(pixmap.rect()))
     painter.restore()
     return shown
+
+
+def paint_doom(painter: QPainter, look: Look, picture: QRectF, side: float = 52) -> None:
+    """A marked photo is veiled, crossed and carries the trash: more than a colour tells it.
+
+    Args:
+        painter: with antialiasing.
+        look: the theme.
+        picture: where the photo is.
+        side: of the disc with the trash.
+    """
+    veil = look.colour("surface")
+    veil.setAlphaF(0.62)
+    fill_round(painter, picture, 6, veil)
+    painter.setPen(QPen(look.colour("remove"), 2))
+    painter.drawLine(picture.topLeft() + QPointF(6, 6), picture.bottomRight() - QPointF(6, 6))
+    painter.drawLine(picture.topRight() + QPointF(-6, 6), picture.bottomLeft() + QPointF(6, -6))
+    disc = QRectF(0, 0, side, side)
+    disc.moveCenter(picture.center())
+    fill_round(painter, disc, side / 2, look.colour("remove"))
+    inset = side * 12 / 52
+    look.paint_icon(painter, "trash", disc.adjusted(inset, inset, -inset, -inset), "on_remove")
+
+
+def paint_badge(painter: QPainter, look: Look, text: str, picture: QRectF) -> None:
+    """The keeper's sign, in the picture's upper left corner."""
+    font = QFont(painter.font())
+    font.setBold(True)
+    painter.setFont(font)
+    width = QFontMetricsF(font).horizontalAdvance(text) + BADGE + 14
+    badge = QRectF(picture.left() + 8, picture.top() + 8, width, BADGE + 2)
+    fill_round(painter, badge, badge.height() / 2, look.colour("accent"))
+    icon = QRectF(badge.left() + 7, badge.top() + 4, BADGE - 6, BADGE - 6)
+    look.paint_icon(painter, "keeper", icon, "on_accent")
+    painter.setPen(look.colour("on_accent"))
+    words = badge.adjusted(BADGE + 4, 0, -6, 0)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def fill_round(painter: QPainter, box: QRectF, radius: float, colour: QColor) -> None:

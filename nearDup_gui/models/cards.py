@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from core.photo import DuplicateGroup, Finding, Neighbour, Photo, Relation
-from nearDup_gui.words import wording
+from core.photo import DuplicateGroup, Finding, Loss, Neighbour, Photo, Relation
+from nearDup_gui.words import cover, wording
 from nearDup_gui.words.writing import listed
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Card:
     `relation` and `similarity` are to the group's keeper, or to the photo that was asked about;
     None where there is nothing to compare with. `tables_matched` is told for neighbours only.
     `findings` are what happened from the keeper to this photo, and `probability` that of the relation.
+    `losses` are what this photo holds and the keeper does not.
     """
 
     photo: Photo
@@ -46,6 +47,7 @@ class Card:
     in_group: bool = True
     findings: tuple[Finding, ...] = ()
     probability: float | None = None
+    losses: tuple[Loss, ...] = ()
 
     @property
     def likeness(self) -> str:
@@ -76,6 +78,7 @@ def cards_of_group(group: DuplicateGroup) -> list[Card]:
             similarity=member.evidence.similarity,
             findings=member.evidence.findings,
             probability=member.evidence.probability,
+            losses=member.losses,
         )
         for member in group.members
     ]
@@ -168,6 +171,11 @@ class CardsModel(QAbstractListModel):
         """Whether anything is known to have happened between these photos."""
         return any(card.findings for card in self._cards)
 
+    @property
+    def tells_losses(self) -> bool:
+        """Whether any of these photos holds something that the keeper does not."""
+        return any(card.losses for card in self._cards)
+
     def card_at(self, row: int) -> Card:
         return self._cards[row]
 
@@ -185,7 +193,8 @@ class CardsModel(QAbstractListModel):
         belongs = "" if unit is None else wording.unit(unit)
         said = [card.photo.path.name, belongs, card.likeness, card.evidence, wording.dimensions(card.photo)]
         lost = self._losses.get(card.photo.id, "")
-        return listed(filter(None, [*said, wording.size(card.photo.file.size), state, lost]))
+        held = cover.all_of(card.losses)
+        return listed(filter(None, [*said, wording.size(card.photo.file.size), state, held, lost]))
 
 
 def _told_in_full(card: Card, unit: "Unit | None") -> str:
@@ -199,5 +208,6 @@ def _told_in_full(card: Card, unit: "Unit | None") -> str:
         card.likeness,
         *map(wording.finding, card.findings),
         "" if card.probability is None else wording.certainty(card.probability),
+        cover.all_of(card.losses),
     ]
     return "\n".join(filter(None, lines))

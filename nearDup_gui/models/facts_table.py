@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from core.photo import Photo
+from core.photo import Loss, Photo
 from nearDup_gui.models.fact_fields import NONE, FactField, fact_fields
 from nearDup_gui.models.facts import Standing, spoken
+from nearDup_gui.words import cover
+from nearDup_gui.words.writing import listed
 
 if TYPE_CHECKING:
     from core.review.details import PhotoDetails
 
 _Index = QModelIndex | QPersistentModelIndex
+
+NOTHING_HELD: Mapping[int, Sequence[Loss]] = {}
 
 _WAITING = "…"
 """Where a file has not been read yet."""
@@ -44,6 +48,7 @@ class FactsTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._photos: tuple[Photo, ...] = ()
         self._details: dict[int, PhotoDetails] = {}
+        self._held: Mapping[int, Sequence[Loss]] = {}
         self._show_all = False
         self._every: list[_Row] = []
         self._rows: list[_Row] = []
@@ -92,11 +97,22 @@ class FactsTableModel(QAbstractTableModel):
         """How many facts are left out, since no photo has another one."""
         return len(self._every) - len(self._rows)
 
-    def show_photos(self, photos: Sequence[Photo], details: "Mapping[int, PhotoDetails]") -> None:
-        """Show other photos, the keeper first, with as many details as are known by now."""
+    def show_photos(
+        self,
+        photos: Sequence[Photo],
+        details: "Mapping[int, PhotoDetails]",
+        held: Mapping[int, Sequence[Loss]] = NOTHING_HELD,
+    ) -> None:
+        """Show other photos, the keeper first, with as many details as are known by now.
+
+        Args:
+            photos: one for each column.
+            details: what their files say, by photo id.
+            held: what a photo holds and the keeper does not, by photo id.
+        """
         known = {photo.id: details[photo.id] for photo in photos if photo.id in details}
-        if tuple(photos) != self._photos or known != self._details:
-            self._photos, self._details = tuple(photos), known
+        if tuple(photos) != self._photos or known != self._details or held != self._held:
+            self._photos, self._details, self._held = tuple(photos), known, held
             self._make()
 
     def show_all(self, everything: bool) -> None:
@@ -107,8 +123,16 @@ class FactsTableModel(QAbstractTableModel):
     def _make(self) -> None:
         self.beginResetModel()
         self._every = [self._row(field) for field in fact_fields()]
+        if any(self._held.get(photo.id) for photo in self._photos):
+            self._every.insert(0, self._row_of_held())
         self._rows = [row for row in self._every if self._show_all or row.differs]
         self.endResetModel()
+
+    def _row_of_held(self) -> _Row:
+        """What keeps a copy from being marked in bulk."""
+        held = (self._held.get(photo.id, ()) for photo in self._photos)
+        texts = tuple(listed(map(cover.held, losses)) or NONE for losses in held)
+        return _Row(self.tr("Only here"), texts, (Standing.OTHER,) * len(texts))
 
     def _row(self, field: FactField) -> _Row:
         waiting = [field.from_file and photo.id not in self._details for photo in self._photos]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.match.histogram import SimilarityHistogram
 from core.match.strictness import Strictness
+from core.photo import DuplicateGroup
 from core.progress import CancelToken
 from nearDup_gui.library import GroupIndex
 from nearDup_gui.quiet_memory import large_objects
@@ -11,6 +12,7 @@ from nearDup_gui.services.opened import OpenedCore
 
 if TYPE_CHECKING:
     from core.groups import MatchedPhotos
+    from core.match.family import Family
     from core.match.suggestion import Suggestion
 
 
@@ -30,6 +32,10 @@ class GroupingServices(Protocol):
 
     def suggestion(self) -> "Suggestion | None":
         """Worker: how strictly to group, as what was turned down speaks for; None if nothing does."""
+        ...
+
+    def family(self, group: DuplicateGroup, cancel: CancelToken) -> "Family":
+        """Worker: who was made of whom in a group."""
         ...
 
 
@@ -67,3 +73,8 @@ class CoreGrouping(OpenedCore):
 
         matched = self._matched
         return None if matched is None else suggest(matched.matches, matched.decided.apart)
+
+    def family(self, group: DuplicateGroup, cancel: CancelToken) -> "Family":
+        from core.groups import MatchedPhotos
+
+        return (self._matched or MatchedPhotos()).family(group)

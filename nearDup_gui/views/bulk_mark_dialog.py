@@ -22,7 +22,7 @@ from nearDup_gui.look import Look
 from nearDup_gui.models.table import Column
 from nearDup_gui.views.labels import button, muted
 from nearDup_gui.views.table_dialog import TableDialog
-from nearDup_gui.words import wording
+from nearDup_gui.words import cover, wording
 from nearDup_gui.words.core_sentences import told
 from nearDup_gui.words.writing import in_a_row
 
@@ -118,8 +118,9 @@ class BulkMarkDialog(TableDialog):
         self.bulk = bulk
         self.say(
             self.tr(
-                "{0} in {1} would be marked for removal, {2}. Other shots of the same scene are never among "
-                "them, and nothing is removed yet."
+                "{0} in {1} would be marked for removal, {2}: only copies that hold nothing that the photo "
+                "that stays does not. Other shots of the same scene are never among them, and nothing is "
+                "removed yet."
             ).format(wording.copies(bulk.count), wording.groups(len(bulk.groups)), wording.size(bulk.bytes))
         )
         self.rows.replace(_rows(bulk))
@@ -173,6 +174,12 @@ class BulkMarkDialog(TableDialog):
         if self.bulk.spared:
             spared = wording.photos(len(self.bulk.spared))
             said.append(self.tr("Left out, as they lie in protected folders: {0}.").format(spared))
+        if self.bulk.held_back:
+            held = wording.photos(sum(n for _, n in self.bulk.held_back))
+            words = self.tr(
+                "Left out, as they hold something that the photo that stays does not: {0}. Mostly: {1}."
+            )
+            said.append(words.format(held, cover.reasons(self.bulk.held_back)))
         return in_a_row(said)
 
 

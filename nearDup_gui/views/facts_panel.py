@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.photo import Photo
+from core.photo import Loss, Photo
 from nearDup_gui.delegates.facts import FactDelegate
 from nearDup_gui.look import Look
 from nearDup_gui.models.facts_table import FactsTableModel
@@ -80,9 +80,14 @@ class FactsPanel(QFrame):
         self.setMinimumHeight(120)
         look.changed.connect(self.table.viewport().update)
 
-    def show_photos(self, photos: Sequence[Photo], details: "Mapping[int, PhotoDetails]") -> None:
-        """Show photos, the keeper first, with as many details as are known by now."""
-        self.model.show_photos(photos, details)
+    def show_photos(
+        self,
+        photos: Sequence[Photo],
+        details: "Mapping[int, PhotoDetails]",
+        held: Mapping[int, Sequence[Loss]],
+    ) -> None:
+        """Show photos, the keeper first; see `FactsTableModel.show_photos`."""
+        self.model.show_photos(photos, details, held)
         self._say()
 
     def initial_height(self) -> int:

@@ -55,9 +55,10 @@ class FactsView(QObject):
         page.group.show_losses(window.details.losses(group, marked) if marked else ())
         if not shown:
             return
+        held = {member.photo.id: member.losses for member in group.members}
         pair = window.comparing.pair
         if isinstance(window.places.here, ComparePlace) and pair is not None:
             both = (pair.left, pair.right)
-            page.compare.facts.show_photos(both, window.details.of(both))
+            page.compare.facts.show_photos(both, window.details.of(both), held)
         else:
-            page.group.facts.show_photos(group.photos, window.details.of(group.photos))
+            page.group.facts.show_photos(group.photos, window.details.of(group.photos), held)

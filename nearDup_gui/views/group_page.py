@@ -30,6 +30,8 @@ class GroupPage(QWidget):
 
     mark_copies_wanted = Signal()
     clear_wanted = Signal()
+    family_wanted = Signal()
+    """To see who was made of whom in the group."""
     step_wanted = Signal(int)
     """To the next (1) or the previous (-1) group."""
 
@@ -40,6 +42,7 @@ class GroupPage(QWidget):
         self._cards = cards
         self._copies_left = 0
         self._marked = 0
+        self._held_back = 0
         self._forbidden = ""
         self._title = heading()
         self._reason = muted()
@@ -48,6 +51,8 @@ class GroupPage(QWidget):
         self._mark.clicked.connect(self.mark_copies_wanted)
         self._clear = button(look, self.tr("Unmark all"), "clear", "quiet", does="keep_all")
         self._clear.clicked.connect(self.clear_wanted)
+        family = icon_button(look, "family", self.tr("Family tree: who was made of whom"), "family")
+        family.clicked.connect(lambda: self.family_wanted.emit())
         before = icon_button(look, "previous", self.tr("Previous group"), "previous")
         before.clicked.connect(lambda: self.step_wanted.emit(-1))
         after = icon_button(look, "next", self.tr("Next group"), "next")
@@ -73,7 +78,7 @@ class GroupPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self._title, 1)
-        for shown in (self._clear, self._mark, before, after):
+        for shown in (self._clear, self._mark, family, before, after):
             row.addWidget(shown)
         words = QVBoxLayout(head)
         words.setContentsMargins(18, 10, 12, 12)
@@ -101,9 +106,15 @@ class GroupPage(QWidget):
         self.decisions.show_state(state)
         self._meaning.setVisible(not self.decisions.state_text)
 
-    def show_marks(self, copies_left: int, marked: int) -> None:
-        """Say what can be marked in this group, and whether anything is."""
-        self._copies_left, self._marked = copies_left, marked
+    def show_marks(self, copies_left: int, marked: int, held_back: int = 0) -> None:
+        """Say what can be marked in this group, and whether anything is.
+
+        Args:
+            copies_left: copies that the keeper covers.
+            marked: photos with a mark.
+            held_back: copies that hold something that the keeper does not.
+        """
+        self._copies_left, self._marked, self._held_back = copies_left, marked, held_back
         self._restate()
         self._cards.touch()
 
@@ -125,12 +136,16 @@ class GroupPage(QWidget):
         return "" if self._losses.isHidden() else self._losses.text()
 
     def _restate(self) -> None:
-        copies, why = self._copies_left, self._forbidden
-        offered = (
-            self.tr("Mark {0} of this group for removal").format(wording.copies(copies))
-            if copies
-            else self.tr("No copies are left to mark. Other shots are yours to choose.")
-        )
+        copies, held, why = self._copies_left, self._held_back, self._forbidden
+        if copies and held:
+            offered = self.tr("Mark {0} of this group for removal; not {1} with something of their own")
+            offered = offered.format(wording.copies(copies), wording.copies(held))
+        elif copies:
+            offered = self.tr("Mark {0} of this group for removal").format(wording.copies(copies))
+        elif held:
+            offered = self.tr("Nothing to mark: each copy left holds something that the keeper does not.")
+        else:
+            offered = self.tr("No copies are left to mark. Other shots are yours to choose.")
         self._mark.setEnabled(copies > 0 and not why)
         self._mark.setToolTip(why or offered)
         self._clear.setEnabled(self._marked > 0 and not why)

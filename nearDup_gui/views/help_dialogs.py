@@ -68,6 +68,12 @@ def _in_lists() -> Iterator[Shortcut]:
     yield Shortcut("F", photos, translate("Help", "Find similar photos"))
     yield Shortcut("G", photos, translate("Help", "Show its group"))
     yield from _in_comparing()
+    tree = translate("Help", "Family tree")
+    yield Shortcut(translate("Help", "Arrows"), tree, translate("Help", "Go to parent, child, or sibling"))
+    yield Shortcut(
+        translate("Help", "Space, Delete"), tree, translate("Help", "Mark a photo, or let it stay")
+    )
+    yield Shortcut(translate("Help", "Enter"), tree, translate("Help", "Compare a photo with its parent"))
     yield Shortcut(translate("Help", "Arrows"), groups, translate("Help", "Go to a group"))
     yield Shortcut(translate("Help", "Enter, Right"), groups, translate("Help", "Go on to its photos"))
     yield Shortcut(translate("Help", "Home, End"), groups, translate("Help", "The first and the last group"))

@@ -1,6 +1,7 @@
 """What a removal would lose, joined to its dialog: at once what the catalogue knows, then what files say."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,12 @@ from PySide6.QtCore import QObject
 
 from core.photo import DuplicateGroup
 from core.progress import CancelToken
+from core.review.marks import COPIES
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.services import Services
+from nearDup_gui.views.labels import muted
 from nearDup_gui.views.loss_section import LossSection
+from nearDup_gui.words import cover, wording
 
 if TYPE_CHECKING:
     from core.review.losses import Loss
@@ -51,6 +55,8 @@ class LossView(QObject):
         ways.way = replace(ways.way, keep_facts=False)
         marked = frozenset(photo.id for photo in dialog.plan.items)
         groups = self._groups(dialog.plan)
+        if said := self._left_out(groups, marked):
+            dialog.add_section(muted(said))
         if self._job is not None:
             self._job.silence()
             self._job.cancel()
@@ -60,6 +66,21 @@ class LossView(QObject):
         self._job.succeeded.connect(lambda losses: self._show(dialog, losses))
         self._job.failed.connect(sentence_of)
         dialog.rejected.connect(self._forget)
+
+    def _left_out(self, groups: Sequence[DuplicateGroup], marked: Collection[int]) -> str:
+        """How many copies of these groups stay since they hold something of their own, and what mostly."""
+        left = Counter(
+            member.losses[0].kind
+            for group in groups
+            for member in group.members
+            if member.losses and member.relation in COPIES and member.photo.id not in marked
+        )
+        if not left:
+            return ""
+        said = self.tr(
+            "Not marked, as they hold something that the photo that stays does not: {0}. Mostly: {1}."
+        )
+        return said.format(wording.photos(left.total()), cover.reasons(left.items()))
 
     def _losses(
         self, groups: Sequence[DuplicateGroup], marked: frozenset[int], cancel: CancelToken

@@ -49,6 +49,8 @@ class Menus(QMenuBar):
         self.next = self._add(group, self.tr("&Next group"), "next", "Ctrl+Down")
         self.previous = self._add(group, self.tr("&Previous group"), "previous", "Ctrl+Up")
         group.addSeparator()
+        self.family = self._add(group, self.tr("Family &tree…"), "family", "T")
+        group.addSeparator()
         self.mark_copies = self._add(group, self.tr("&Mark copies"), "mark-copies", "Ctrl+M")
         self.keep_all = self._add(group, self.tr("&Unmark all of the group"), "clear", "Ctrl+K")
         group.addSeparator()
@@ -114,8 +116,15 @@ class Menus(QMenuBar):
             action.setEnabled(has_marks)
         self.skipped.setEnabled(skipped > 0)
 
-    def allow_compare(self, *, comparing: bool, possible: bool) -> None:
-        """Let be pressed what fits: to begin, or all the rest while photos are compared."""
+    def allow_compare(self, *, comparing: bool, possible: bool, group: bool) -> None:
+        """Let be pressed what fits: to begin, or all the rest while photos are compared.
+
+        Args:
+            comparing: whether two photos are compared.
+            possible: whether any photos are shown.
+            group: whether they are those of a group.
+        """
+        self.family.setEnabled(group)
         self.compare.setEnabled(possible and not comparing)
         for action in (
             self.stop_comparing,

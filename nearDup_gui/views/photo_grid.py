@@ -190,7 +190,10 @@ class PhotoGrid(QListView):
         room = self.width() - max(extent, bar.sizeHint().width()) - _SLACK
         columns = max(1, min(room // _WISHED_WIDTH, self._cards.rowCount()))
         width = min(room // columns, _WIDEST)
-        size = self._delegate.set_width(width, self.font(), evidence=self._cards.tells_evidence)
+        cards = self._cards
+        size = self._delegate.set_width(
+            width, self.font(), evidence=cards.tells_evidence, losses=cards.tells_losses
+        )
         if size != self.gridSize():
             self.setGridSize(QSize(size))
 

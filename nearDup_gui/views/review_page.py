@@ -146,7 +146,8 @@ class ReviewPage(QWidget):
         if self._bulk_dialog is not None:
             self._bulk_dialog.show_bulk(bulk)
             return
-        if bulk.count == 0 and bulk.wish == EVERY_COPY and not bulk.settled and not bulk.spared:
+        left_out = bulk.settled or bulk.spared or bulk.held_back
+        if bulk.count == 0 and bulk.wish == EVERY_COPY and not left_out:
             self._messages.say(
                 Level.INFO, self.tr("There are no unmarked copies. Other shots are yours to choose.")
             )
@@ -299,7 +300,8 @@ class ReviewPage(QWidget):
         self._neighbours.touch()
         group = self.current_group()
         if group is not None:
-            self.group.show_marks(len(self._review.copies_of(group)), self._review.count_marked(group))
+            left, held = self._review.copies_of(group), self._review.held_back(group)
+            self.group.show_marks(len(left), self._review.count_marked(group), len(held))
         self.bar.show_totals(self._review.totals)
         self.bar.mark_all.setEnabled(len(self._review.groups) > 0)
 

@@ -18,7 +18,8 @@ CONTEXT = "core"
 
 _HOLE = re.compile(r"\{\d+\}")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
-_LIST = re.compile(r", | and ")
+_LISTS = (re.compile(", "), re.compile(", | and "))
+"""What stands between the words of a list; "black and white" is one of them."""
 _IN_EVERY_LANGUAGE = "Not a file."
 """One of core's sentences, to tell whether there is a translation at all."""
 
@@ -33,8 +34,10 @@ def told(sentence: str) -> str:
     parts = _SENTENCE_END.split(sentence)
     if len(parts) > 1:
         return in_a_row(map(told, parts))
-    words = _LIST.split(sentence)
-    return listed(map(told, words)) if all(map(_made_from, words)) else sentence
+    for between in _LISTS:
+        if all(map(_made_from, words := between.split(sentence))):
+            return listed(map(told, words))
+    return sentence
 
 
 @lru_cache(maxsize=4096)

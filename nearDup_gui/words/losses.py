@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from core.photo import LossKind
 from nearDup_gui.models.fact_fields import rating
-from nearDup_gui.words import wording
+from nearDup_gui.words import cover, wording
 from nearDup_gui.words.writing import listed
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ translate = QCoreApplication.translate
 def lost(loss: "Loss") -> str:
     """What only this photo has, in a line: "date, place, 2 keywords"."""
     facts = loss.facts
-    said: list[str] = []
+    named = loss.camera is not None or not facts.is_empty
+    said = [cover.held(one) for one in loss.held if not (named and one.kind is LossKind.FACTS)]
     if loss.raw:
         said.append(translate("Losses", "the RAW data"))
     if loss.larger:

@@ -13,6 +13,7 @@ def rule(name: RuleName) -> str:
         RuleName.FOLDER: translate("Rules", "In a preferred folder"),
         RuleName.PROTECTED: translate("Rules", "In a protected folder"),
         RuleName.RAW: translate("Rules", "RAW file of the camera"),
+        RuleName.SOURCE: translate("Rules", "The others were made of it"),
         RuleName.RESOLUTION: translate("Rules", "Most pixels"),
         RuleName.LOSSLESS: translate("Rules", "Saved without loss"),
         RuleName.CAMERA_FORMAT: translate("Rules", "Format of the phone (HEIC)"),
@@ -41,6 +42,10 @@ def rule_explained(name: RuleName) -> str:
             "Rules", "What lies in a protected folder stays anyway, so the other copy may go."
         ),
         RuleName.RAW: translate("Rules", "A camera's RAW file comes before what was made from it."),
+        RuleName.SOURCE: translate(
+            "Rules",
+            "The photo that copies, crops and edits were made of comes first, as far as the pictures tell.",
+        ),
         RuleName.RESOLUTION: translate("Rules", "The photo with the most pixels comes first."),
         RuleName.LOSSLESS: translate("Rules", "RAW, PNG, TIFF and their like come before JPEG and WebP."),
         RuleName.CAMERA_FORMAT: translate(

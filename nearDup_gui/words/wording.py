@@ -126,6 +126,7 @@ def finding(one: Finding) -> str:
         Change.TINTED: translate("Wording", "tinted, such as sepia"),
         Change.OTHER_COLOURS: translate("Wording", "other colours"),
         Change.COVERED: translate("Wording", "something was added ({0} % of it)"),
+        Change.SAME_DATA: translate("Wording", "the same to the pixel"),
         Change.SECONDS_APART: _apart(one.amount),
         Change.SAME_CAMERA: translate("Wording", "same camera"),
         Change.OTHER_CAMERA: translate("Wording", "another camera"),

@@ -180,8 +180,12 @@
             <translation>ボリューム</translation>
         </message>
         <message>
-            <source>{0} in {1} would be marked for removal, {2}. Other shots of the same scene are never among them, and nothing is removed yet.</source>
-            <translation>{1}の{0}({2})に削除の印を付けます。同じ場面の別の撮影は決して含みません。また、この時点では何も取り除きません。</translation>
+            <source>{0} in {1} would be marked for removal, {2}: only copies that hold nothing that the photo that stays does not. Other shots of the same scene are never among them, and nothing is removed yet.</source>
+            <translation>{1}の{0}({2})に削除の印が付きます。残す写真にないものを何も持たないコピーだけです。同じ場面の別の撮影は決して含まれず、まだ何も削除されません。</translation>
+        </message>
+        <message>
+            <source>Left out, as they hold something that the photo that stays does not: {0}. Mostly: {1}.</source>
+            <translation>残す写真にないものを持つため除外: {0}。主なもの: {1}。</translation>
         </message>
         <message>
             <source>Mark {0}</source>
@@ -353,6 +357,101 @@
         <message>
             <source>{0} %</source>
             <translation>{0} %</translation>
+        </message>
+    </context>
+    <context>
+        <name>Cover</name>
+        <message>
+            <source>more at its edges ({0} %)</source>
+            <translation>より広い範囲({0} %)</translation>
+        </message>
+        <message>
+            <source>{1} bits a channel</source>
+            <translation>1色あたり{1}ビット</translation>
+        </message>
+        <message>
+            <source>{1} pictures in one file</source>
+            <translation>1つのファイルに{1}枚</translation>
+        </message>
+        <message>
+            <source>files that belong to it ({1})</source>
+            <translation>付属するファイル({1}個)</translation>
+        </message>
+        <message>
+            <source>more at its edges</source>
+            <translation>より広い範囲</translation>
+        </message>
+        <message>
+            <source>finer detail</source>
+            <translation>より細かな描写</translation>
+        </message>
+        <message>
+            <source>nothing laid over the picture</source>
+            <translation>何も重ねられていない絵</translation>
+        </message>
+        <message>
+            <source>different content</source>
+            <translation>異なる内容</translation>
+        </message>
+        <message>
+            <source>its own colours</source>
+            <translation>独自の色</translation>
+        </message>
+        <message>
+            <source>highlights or shadows</source>
+            <translation>明部または暗部の階調</translation>
+        </message>
+        <message>
+            <source>more bits a channel</source>
+            <translation>より多いビット数</translation>
+        </message>
+        <message>
+            <source>several pictures in one file</source>
+            <translation>1つのファイルに複数の画像</translation>
+        </message>
+        <message>
+            <source>transparent parts</source>
+            <translation>透明な部分</translation>
+        </message>
+        <message>
+            <source>a film in the file</source>
+            <translation>ファイル内の動画</translation>
+        </message>
+        <message>
+            <source>a file without damage</source>
+            <translation>破損のないファイル</translation>
+        </message>
+        <message>
+            <source>perhaps the original</source>
+            <translation>元の写真である可能性</translation>
+        </message>
+        <message>
+            <source>an edit, or its original</source>
+            <translation>編集版またはその元</translation>
+        </message>
+        <message>
+            <source>files that belong to it</source>
+            <translation>付属するファイル</translation>
+        </message>
+        <message>
+            <source>facts of the shot</source>
+            <translation>撮影の情報</translation>
+        </message>
+        <message>
+            <source>perhaps more (not compared closely yet)</source>
+            <translation>まだ詳しく比べていない部分</translation>
+        </message>
+        <message>
+            <source>Only here: {0}</source>
+            <translation>これにだけある情報: {0}</translation>
+        </message>
+        <message>
+            <source>Never marked in bulk, since only this photo has: {0}</source>
+            <translation>一括では印が付きません。この写真だけにあるもの: {0}</translation>
+        </message>
+        <message>
+            <source>{1} × {0}</source>
+            <translation>{0} × {1}</translation>
         </message>
     </context>
     <context>
@@ -865,6 +964,104 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
     </context>
     <context>
+        <name>FactsTableModel</name>
+        <message>
+            <source>Only here</source>
+            <translation>これにだけあるもの</translation>
+        </message>
+    </context>
+    <context>
+        <name>Family</name>
+        <message>
+            <source>saved again</source>
+            <translation>再保存</translation>
+        </message>
+        <message>
+            <source>Another shot of the scene</source>
+            <translation>同じ場面の別の撮影</translation>
+        </message>
+        <message>
+            <source>Not known of what it was made</source>
+            <translation>何から作られたか不明</translation>
+        </message>
+        <message>
+            <source>1 photo was made of it</source>
+            <translation>ここから作られた写真1枚</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos were made of it</source>
+            <translation>
+                <numerusform>ここから作られた写真%Ln枚</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing was made of it</source>
+            <translation>ここから作られた写真なし</translation>
+        </message>
+        <message>
+            <source>made of {0}: {1}</source>
+            <translation>{0} から作成: {1}</translation>
+        </message>
+        <message>
+            <source>stays</source>
+            <translation>残します</translation>
+        </message>
+        <message>
+            <source>marked for removal</source>
+            <translation>削除の印付き</translation>
+        </message>
+        <message>
+            <source>{0} of {1} marked</source>
+            <translation>{1}枚のうち{0}枚に印</translation>
+        </message>
+        <message>
+            <source>Each arrow leads from a photo to what was made of it, as the pictures tell. What stands at the left was made of none of the others.</source>
+            <translation>矢印は、画像から判断して、ある写真からそれを元に作られた写真へ向かいます。左端の写真は、ほかのどれからも作られていません。</translation>
+        </message>
+        <message>
+            <source>These files have the same bytes: none of them was made of another.</source>
+            <translation>これらのファイルは中身がまったく同じです。どれかから作られたものはありません。</translation>
+        </message>
+        <message>
+            <source>These are separate shots: none of them was made of another.</source>
+            <translation>これらは別々の撮影です。どれかから作られたものはありません。</translation>
+        </message>
+        <message>
+            <source>These photos have not been compared closely yet. Scan again to know who was made of whom.</source>
+            <translation>これらの写真はまだ詳しく比べられていません。もう一度スキャンすると、どれがどれから作られたかが分かります。</translation>
+        </message>
+        <message>
+            <source>It cannot be told which of these photos was made of which.</source>
+            <translation>これらの写真のどれがどれから作られたかは判断できません。</translation>
+        </message>
+        <message>
+            <source>These two photos are in no group together any more.</source>
+            <translation>この2枚は、もう同じグループに入っていません。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FamilyController</name>
+        <message>
+            <source>The family tree could not be drawn because of a fault.</source>
+            <translation>不具合のため系統図を描けませんでした。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FamilyDialog</name>
+        <message>
+            <source>Family tree</source>
+            <translation>系統図</translation>
+        </message>
+        <message>
+            <source>Looking who was made of whom…</source>
+            <translation>どれがどれから作られたかを調べています…</translation>
+        </message>
+        <message>
+            <source>Arrows go along the tree, Space marks, Enter or a double click compares with the parent.</source>
+            <translation>矢印キーで図の中を移動、スペースで印、Enter またはダブルクリックで親の写真と比べます。</translation>
+        </message>
+    </context>
+    <context>
         <name>Faults</name>
         <message>
             <source>You can go on. If it happens again, please report it.</source>
@@ -1177,6 +1374,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>印を付けた写真とともに失われるもの: {0}</translation>
         </message>
         <message>
+            <source>Family tree: who was made of whom</source>
+            <translation>系統図: どれがどれから作られたか</translation>
+        </message>
+        <message>
             <source>Previous group</source>
             <translation>前のグループ</translation>
         </message>
@@ -1185,8 +1386,16 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>次のグループ</translation>
         </message>
         <message>
+            <source>Mark {0} of this group for removal; not {1} with something of their own</source>
+            <translation>このグループの{0}に削除の印を付ける(独自のものを持つ{1}を除く)</translation>
+        </message>
+        <message>
             <source>Mark {0} of this group for removal</source>
             <translation>このグループの{0}に削除の印を付ける</translation>
+        </message>
+        <message>
+            <source>Nothing to mark: each copy left holds something that the keeper does not.</source>
+            <translation>印を付けるものはありません。残りのコピーはどれも、残す写真にないものを持っています。</translation>
         </message>
         <message>
             <source>The files have exactly the same bytes.</source>
@@ -1317,6 +1526,18 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>グループを表示</translation>
         </message>
         <message>
+            <source>Family tree</source>
+            <translation>系統図</translation>
+        </message>
+        <message>
+            <source>Go to parent, child, or sibling</source>
+            <translation>親、子、同じ世代の写真へ移動</translation>
+        </message>
+        <message>
+            <source>Compare a photo with its parent</source>
+            <translation>写真を親の写真と比べる</translation>
+        </message>
+        <message>
             <source>Go to a group</source>
             <translation>グループへ移動</translation>
         </message>
@@ -1428,6 +1649,13 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>{0} that would go know something that no copy that stays does.</source>
             <translation>取り除く{0}には、残るコピーにない情報があります。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LossView</name>
+        <message>
+            <source>Not marked, as they hold something that the photo that stays does not: {0}. Mostly: {1}.</source>
+            <translation>残す写真にないものを持つため印なし: {0}。主なもの: {1}。</translation>
         </message>
     </context>
     <context>
@@ -1641,6 +1869,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Find similar to the clip&amp;board</source>
             <translation>クリップボードの画像に似た写真を探す(&amp;B)</translation>
+        </message>
+        <message>
+            <source>Family &amp;tree…</source>
+            <translation>系統図(&amp;T)…</translation>
         </message>
         <message>
             <source>Keeper rul&amp;es…</source>
@@ -1869,6 +2101,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
     </context>
     <context>
         <name>PhotoMenus</name>
+        <message>
+            <source>Family tree…</source>
+            <translation>系統図…</translation>
+        </message>
         <message>
             <source>Go to its photos</source>
             <translation>グループの写真へ進む</translation>
@@ -2480,6 +2716,10 @@ Scan more folders to search more.</source>
             <translation>写真を残す</translation>
         </message>
         <message>
+            <source>Nothing is marked: each copy left holds something that the keeper does not.</source>
+            <translation>何にも印を付けませんでした。残りのコピーはどれも、残す写真にないものを持っています。</translation>
+        </message>
+        <message>
             <source>This group has no copies left to mark. Other shots are yours to choose.</source>
             <translation>このグループに印を付けるコピーは残っていません。別の撮影はご自身で選んでください。</translation>
         </message>
@@ -2581,6 +2821,10 @@ Scan more folders to search more.</source>
             <translation>カメラの RAW ファイル</translation>
         </message>
         <message>
+            <source>The others were made of it</source>
+            <translation>ほかの写真の元</translation>
+        </message>
+        <message>
             <source>Most pixels</source>
             <translation>画素数が多い</translation>
         </message>
@@ -2651,6 +2895,10 @@ Scan more folders to search more.</source>
         <message>
             <source>A camera's RAW file comes before what was made from it.</source>
             <translation>カメラの RAW ファイルを、それから作った写真より優先します。</translation>
+        </message>
+        <message>
+            <source>The photo that copies, crops and edits were made of comes first, as far as the pictures tell.</source>
+            <translation>コピー、切り抜き、編集版の元になった写真を、画像から判断できる限り優先します。</translation>
         </message>
         <message>
             <source>The photo with the most pixels comes first.</source>
@@ -3437,6 +3685,10 @@ Scan more folders to search more.</source>
             <translation>何かが加えられている({0} %)</translation>
         </message>
         <message>
+            <source>the same to the pixel</source>
+            <translation>画素まで同じ</translation>
+        </message>
+        <message>
             <source>same camera</source>
             <translation>同じカメラ</translation>
         </message>
@@ -3489,6 +3741,10 @@ Scan more folders to search more.</source>
         <message>
             <source>Comparing photos</source>
             <translation>写真を比較しています</translation>
+        </message>
+        <message>
+            <source>Looking at copies closely</source>
+            <translation>コピーを詳しく比較中</translation>
         </message>
         <message>
             <source>Forming groups</source>
@@ -3960,6 +4216,10 @@ Scan more folders to search more.</source>
             <translation>ただ1枚の写真です。</translation>
         </message>
         <message>
+            <source>It is too large to be compared to the pixel.</source>
+            <translation>大きすぎるため、画素ごとに比べられません。</translation>
+        </message>
+        <message>
             <source>It lies in that folder already.</source>
             <translation>すでにそのフォルダーにあります。</translation>
         </message>
@@ -4104,8 +4364,24 @@ Scan more folders to search more.</source>
             <translation>残す理由: より大きい{0}よりも多くの写真と一致します。</translation>
         </message>
         <message>
+            <source>Kept because one of the others was made of it: {0}.</source>
+            <translation>残す理由: ほかの1枚はこれから作られたもの({0})。</translation>
+        </message>
+        <message>
+            <source>Kept because the other was made of it: {0}.</source>
+            <translation>残す理由: もう1枚はこれから作られたもの({0})。</translation>
+        </message>
+        <message>
+            <source>Kept because the other {0} were made of it: {1}.</source>
+            <translation>残す理由: ほかの{0}枚はこれから作られたもの({1})。</translation>
+        </message>
+        <message>
             <source>Kept because you chose it.</source>
             <translation>残す理由: あなたが選びました。</translation>
+        </message>
+        <message>
+            <source>Kept because {0} of the others were made of it: {1}.</source>
+            <translation>残す理由: ほかのうち{0}枚はこれから作られたもの({1})。</translation>
         </message>
         <message>
             <source>Kept online only. Download it, then scan again.</source>
@@ -4284,6 +4560,62 @@ Scan more folders to search more.</source>
             <translation>モデル {0} はありません。そのパスのファイルも、その名前のモデル({1})もありません。</translation>
         </message>
         <message>
+            <source>a copy in black and white</source>
+            <translation>白黒のコピー</translation>
+        </message>
+        <message>
+            <source>a copy in colour</source>
+            <translation>カラーのコピー</translation>
+        </message>
+        <message>
+            <source>a copy in other colours</source>
+            <translation>色の異なるコピー</translation>
+        </message>
+        <message>
+            <source>a copy in other tones</source>
+            <translation>明るさの異なるコピー</translation>
+        </message>
+        <message>
+            <source>a copy saved again</source>
+            <translation>再保存したコピー</translation>
+        </message>
+        <message>
+            <source>a copy with something laid over it</source>
+            <translation>何かを重ねたコピー</translation>
+        </message>
+        <message>
+            <source>a crop of it</source>
+            <translation>切り抜き</translation>
+        </message>
+        <message>
+            <source>a mirrored copy</source>
+            <translation>左右反転したコピー</translation>
+        </message>
+        <message>
+            <source>a screenshot</source>
+            <translation>スクリーンショット</translation>
+        </message>
+        <message>
+            <source>a smaller copy</source>
+            <translation>縮小したコピー</translation>
+        </message>
+        <message>
+            <source>a stretched copy</source>
+            <translation>引き伸ばしたコピー</translation>
+        </message>
+        <message>
+            <source>a tinted copy</source>
+            <translation>色付けしたコピー</translation>
+        </message>
+        <message>
+            <source>a turned copy</source>
+            <translation>回転したコピー</translation>
+        </message>
+        <message>
+            <source>an enlargement</source>
+            <translation>拡大したコピー</translation>
+        </message>
+        <message>
             <source>carries the date of the shot</source>
             <translation>撮影日時が残っている</translation>
         </message>
@@ -4292,8 +4624,20 @@ Scan more folders to search more.</source>
             <translation>撮影場所が残っている</translation>
         </message>
         <message>
+            <source>eight</source>
+            <translation>8</translation>
+        </message>
+        <message>
             <source>files that share blocks</source>
             <translation>データを共有するファイル</translation>
+        </message>
+        <message>
+            <source>five</source>
+            <translation>5</translation>
+        </message>
+        <message>
+            <source>four</source>
+            <translation>4</translation>
         </message>
         <message>
             <source>hardlinks</source>
@@ -4340,12 +4684,32 @@ Scan more folders to search more.</source>
             <translation>最も大きいファイル({0}、次点は {1})</translation>
         </message>
         <message>
+            <source>is the one that the next best was made of</source>
+            <translation>次点の写真の元になったもの</translation>
+        </message>
+        <message>
+            <source>nine</source>
+            <translation>9</translation>
+        </message>
+        <message>
+            <source>one set into a larger picture</source>
+            <translation>大きな画像に収めたもの</translation>
+        </message>
+        <message>
             <source>preferred</source>
             <translation>優先</translation>
         </message>
         <message>
             <source>protected</source>
             <translation>保護</translation>
+        </message>
+        <message>
+            <source>seven</source>
+            <translation>7</translation>
+        </message>
+        <message>
+            <source>six</source>
+            <translation>6</translation>
         </message>
         <message>
             <source>still carries {0} of the shot</source>
@@ -4644,6 +5008,10 @@ Scan more folders to search more.</source>
             <translation>より多くの情報</translation>
         </message>
         <message>
+            <source>ten</source>
+            <translation>10</translation>
+        </message>
+        <message>
             <source>the camera</source>
             <translation>カメラ</translation>
         </message>
@@ -4654,6 +5022,18 @@ Scan more folders to search more.</source>
         <message>
             <source>the place</source>
             <translation>場所</translation>
+        </message>
+        <message>
+            <source>the same picture with other facts</source>
+            <translation>情報だけが異なる同じ画像</translation>
+        </message>
+        <message>
+            <source>three</source>
+            <translation>3</translation>
+        </message>
+        <message>
+            <source>two</source>
+            <translation>2</translation>
         </message>
         <message>
             <source>{0} It could not be noted in the journal.</source>

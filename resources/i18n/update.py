@@ -24,7 +24,8 @@ _ON_PAPER_ONLY = {"core/cli.py", "core/terminal.py", "core/match/suggestion.py"}
 _FRAGMENTS = re.compile(r"core/match/keeper.*|core/review/(sidecar|lost).*")
 """Files whose words are put into the sentences of others."""
 
-_FILLED_IN = {"protected", "preferred", "ignored", "hardlinks", "files that share blocks"}
+_NUMBERS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+_FILLED_IN = {"protected", "preferred", "ignored", "hardlinks", "files that share blocks", *_NUMBERS}
 """Words, and no names, that core puts into its sentences."""
 
 

@@ -9,6 +9,7 @@ from core.match.grouping import group_photos
 from core.photo import Decided, DuplicateGroup, Match, Photo, Relation
 from core.review.decisions import Decisions
 from nearDup_gui.library import Library, Regrouped
+from tests.photos import COVERS
 
 
 class FakeDecisions:
@@ -56,7 +57,7 @@ class FakeDecisions:
         relation = Relation.SAME_PICTURE if relation is Relation.IDENTICAL else relation
         contents = sorted({photo.content_id for photo in group.photos})
         return [
-            Match(a, b, relation, 0.97, 0.99)
+            Match(a, b, relation, 0.97, 0.99, lineage=COVERS)
             for a, b in combinations(contents, 2)
             if (a, b) not in self.unmatched
         ]

@@ -10,6 +10,7 @@ from PIL import Image
 
 from core.catalog.removals import Removal, Session, State
 from core.errors import UnreadablePhoto
+from core.match.family import Family, family_of
 from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.strictness import Strictness
 from core.match.suggestion import Suggestion
@@ -83,6 +84,8 @@ class FakeServices(FakeRemovals, FakeDecisions):
         self.no_trash = ""
         """Why the volume of all photos has no trash."""
         self.previewed: list[Settings] = []
+        self.lineages: list[Match] = []
+        """Matches that tell who was made of whom."""
         self.suggested: Suggestion | None = None
         """What speaks for grouping more strictly."""
         self.kept_by_settings = False
@@ -136,6 +139,10 @@ class FakeServices(FakeRemovals, FakeDecisions):
     def suggestion(self) -> Suggestion | None:
         self._enter()
         return self.suggested
+
+    def family(self, group: DuplicateGroup, cancel: CancelToken) -> Family:
+        self._enter()
+        return family_of(group, self.lineages)
 
     def histogram(self, cancel: CancelToken) -> SimilarityHistogram:
         self._enter()

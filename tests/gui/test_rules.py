@@ -67,7 +67,14 @@ def test_alt_and_the_arrows_move_a_rule(dialog, qtbot: QtBot) -> None:
     opened, _, _ = dialog
     opened.rules.list.setCurrentRow(1)
     qtbot.keyClick(opened.rules.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert opened.rules.rules[:2] == (RuleName.RESOLUTION, RuleName.RAW)
+    assert opened.rules.rules[:2] == (BEST_QUALITY[1], BEST_QUALITY[0])
+
+
+def test_the_rule_of_lineage_is_told_in_words(dialog) -> None:
+    opened, _, _ = dialog
+    item = opened.rules.list.item(BEST_QUALITY.index(RuleName.SOURCE))
+    assert item.text() == "The others were made of it"
+    assert "made of comes first" in item.toolTip()
 
 
 def test_a_switched_off_rule_does_not_count(dialog) -> None:

@@ -179,6 +179,18 @@ def test_list_that_is_filled_in_is_translated_word_by_word() -> None:
 
 
 @pytest.mark.usefixtures("japanese")
+def test_the_reason_by_lineage_is_told_with_its_number_and_its_kinds() -> None:
+    kinds = "an enlargement, a screenshot, a copy in black and white"
+    assert told(f"Kept because the other three were made of it: {kinds}.") == (
+        "残す理由: ほかの3枚はこれから作られたもの(拡大したコピー、スクリーンショット、白黒のコピー)。"
+    )
+    assert told("Kept because the other was made of it: a crop of it.") == (
+        "残す理由: もう1枚はこれから作られたもの(切り抜き)。"
+    )
+    assert "11枚" in told(f"Kept because the other 11 were made of it: {kinds}.")
+
+
+@pytest.mark.usefixtures("japanese")
 def test_sentence_that_is_not_known_stays_as_it_is() -> None:
     assert told("disk on fire") == "disk on fire"
 
