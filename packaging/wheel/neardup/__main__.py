@@ -1,8 +1,8 @@
 """The way in of an installed NearDup: the command `neardup`, and `python -m neardup`.
 
 NearDup's packages are called as they are in the repository, and lie where nobody else looks: this process
-looks there first, whatever else is called `core` or `main` in the environment. Worker processes are handed the
-same list of places.
+looks there first, whatever else is called `core` or `main` in the environment. Worker processes are handed
+the same list of places.
 """
 
 import sys
