@@ -5,7 +5,6 @@ another scan, another folder or a removed keeper may ask for them tomorrow, and 
 what was scanned first.
 """
 
-import os
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +14,7 @@ from core.catalog import photos
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.catalog.photos import ContentFacts
+from core.cores import usable_cores
 from core.embed.embedder import ModelSpec
 from core.match.features import Features, features_of
 from core.match.findings import Side, findings
@@ -110,5 +110,5 @@ _PART = 32
 _KEPT = 512
 """Contents whose features are kept, about 200 kB each."""
 
-_THREADS = min(8, os.cpu_count() or 1)
+_THREADS = min(8, usable_cores())
 """Python's lock leaves work for no more."""
