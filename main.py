@@ -44,4 +44,8 @@ def open_window(request: "WindowRequest") -> int:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):  # the decode workers of a bundle start here, and go no further
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     main()

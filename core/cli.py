@@ -15,6 +15,7 @@
     neardup recover             the way out of a damaged catalogue        core/commands/recover.py
     neardup model               which models there are, and one's own     core/commands/model.py
     neardup doctor              what runs here, and why nothing better    core/commands/doctor.py
+    neardup install-desktop     among the applications, and out again     core/commands/install_desktop.py
     neardup demo                a throw-away library to try it on         core/commands/demo.py
 
 Exit codes: 0 done; 1 it, or a part of it, could not be done, and a sentence on standard error says why; 2 the
@@ -33,6 +34,7 @@ from core.commands import (
     doctor,
     groups,
     history,
+    install_desktop,
     plan,
     quarantine,
     query,
@@ -113,5 +115,6 @@ def build_app(open_window: OpenWindow | None) -> typer.Typer:
     app.command("recover")(recover.command)
     app.add_typer(model_command.build_app(), name="model")
     app.command("doctor")(doctor.command)
+    app.command("install-desktop")(install_desktop.command)
     app.command("demo")(demo.build_command(open_window))
     return app

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 import platformdirs
 import tomli_w
 
+from core.cores import usable_cores
 from core.errors import SettingsError
 from core.keeper_settings import KeeperSettings, RuleName, keeper_settings
 
@@ -78,7 +79,7 @@ class ScanSettings:
 
     @property
     def worker_count(self) -> int:
-        return self.workers or os.cpu_count() or 1
+        return self.workers or usable_cores()
 
 
 class Watching(StrEnum):

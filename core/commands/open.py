@@ -26,18 +26,23 @@ def build_command(open_window: OpenWindow | None) -> Callable[..., None]:
     """
 
     def command(
-        paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders, or one photo.")],
+        paths: Annotated[
+            list[Path] | None, typer.Argument(metavar="[PATH...]", help="Folders, or one photo.")
+        ] = None,
         catalog: CatalogOption = None,
         settings: SettingsOption = None,
         model: ModelOption = "",
     ) -> None:
-        """Open the window and scan these folders, or find what looks like this photo."""
+        """Open the window and scan these folders, or find what looks like this photo.
+
+        A menu of the desktop starts it with neither.
+        """
         with faults_as_sentences():
             if open_window is None:
                 raise NearDupError(
                     "There is no screen to open a window on. To scan without one: neardup scan FOLDER"
                 )
-            folders, query = _sorted_out(paths)
+            folders, query = _sorted_out(paths or [])
             places = (catalog or catalog_path(), settings or settings_path())
             raise typer.Exit(open_window(WindowRequest(*places, model, folders, query)))
 

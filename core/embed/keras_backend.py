@@ -13,6 +13,7 @@ frozen graph is read (heads.py).
 import contextlib
 import importlib
 import os
+import platform
 import sys
 import warnings
 from collections.abc import Callable, Generator
@@ -31,6 +32,9 @@ _SQUASHING = {"softmax", "sigmoid"}
 
 _LONGEST_REASON = 300
 
+RELEASED = sys.version_info < (3, 14) and not (sys.platform == "darwin" and platform.machine() == "x86_64")
+"""Whether there is a TensorFlow for this Python on this system (2026-11-29); pyproject.toml says the same."""
+
 
 class KerasSession:
     """A Keras model or SavedModel in TensorFlow; satisfies `Session`."""
@@ -45,12 +49,13 @@ class KerasSession:
             layer: the layer whose output is wanted; "" for the vector before the head.
 
         Raises:
-            ModelError: the model cannot be opened, or its input is no batch of square RGB pictures.
+            ModelError: there is no TensorFlow, the model cannot be opened, or its input is no batch of square
+                RGB pictures.
         """
         self._path = path
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tensorflow = _import_tensorflow(threads)
+            tensorflow = _import_tensorflow(path, threads)
             opened = _open_saved_model(path) if path.is_dir() else _open_keras(path, layer)
         call, shape, dtype, self.taken = opened
         if len(shape) != 4 or shape[3] not in (3, None):
@@ -98,11 +103,26 @@ _Opened = tuple[Callable[[Any], Any], tuple[int | None, ...], str, str]
 """What to call with a batch, the input's shape and its dtype, and the name of what is taken as the vector."""
 
 
-def _import_tensorflow(threads: int) -> Any:
+def why_missing(error: ImportError) -> str:
+    """The end of a sentence about TensorFlow that cannot be imported: why, and what to do."""
+    if error.name not in ("tensorflow", None):
+        return f"which cannot be imported here ({error}). Install it again: pip install tensorflow"
+    if not RELEASED:
+        return (
+            "which is not made for this computer's Python. Save the model as ONNX where TensorFlow runs "
+            "(neardup model add PATH does it with Python 3.11 to 3.13), and bring that file here."
+        )
+    return "which is not installed: pip install tensorflow"
+
+
+def _import_tensorflow(path: Path, threads: int) -> Any:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
-    with _silent_on_import():
-        tensorflow: Any = importlib.import_module("tensorflow")
+    try:
+        with _silent_on_import():
+            tensorflow: Any = importlib.import_module("tensorflow")
+    except ImportError as error:
+        raise ModelError(f"The model {path} needs TensorFlow, {why_missing(error)}") from error
     if threads:
         with contextlib.suppress(RuntimeError):  # it already runs with the number that was set first
             tensorflow.config.threading.set_intra_op_parallelism_threads(threads)

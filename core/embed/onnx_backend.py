@@ -4,7 +4,6 @@ On the CPU unless a `Provider` names something faster; see providers.py.
 """
 
 import importlib
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.cores import usable_cores
 from core.embed.providers import Provider, configure
 from core.embed.session import RawOutput
 from core.errors import ModelError
@@ -43,7 +43,7 @@ class OnnxSession:
                 provider cannot run it.
         """
         runtime: Any = importlib.import_module("onnxruntime")
-        threads = threads or max(1, (os.cpu_count() or 1) // 2)
+        threads = threads or max(1, usable_cores() // 2)
         options = runtime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1

@@ -16,6 +16,8 @@ from core.lineage.tones import Range, Toning, applied_light, hue_turn, tonal_ran
 SIDE = 128
 _MARGIN = 16
 _MOST = 8
+_LARGER = 1.12
+"""Below that step nothing lies between the limits of the two."""
 _EVERY = 3
 """Pixels between two that tell of the tones."""
 
@@ -105,7 +107,7 @@ def compare(a: FullPicture, b: FullPicture, guess: Mapping2D) -> Comparison | No
     other = np.concatenate([q[::_EVERY, ::_EVERY].reshape(-1, 3) for _, q in pairs])
     tones = toning(own, other)
     trace_coarse, trace_fine, spectra, alike = _traces(alignment, places, pairs, tones, side, margin)
-    beyond_it = beyond(alignment, places[:6], side) if alignment.step > 1.03 else Beyond()
+    beyond_it = beyond(alignment, places[:6], side) if alignment.step > _LARGER else Beyond()
     inverse = np.linalg.inv(alignment.mapping)
     trace_coarse = _completed(trace_coarse, coarse, own, around(coarse, fine, alignment.mapping))
     trace_fine = _completed(trace_fine, fine, other, around(fine, coarse, inverse))

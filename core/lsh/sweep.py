@@ -5,7 +5,6 @@ share of all pairs, each reached by a detour; walking straight through the short
 misses only what their rounding hides. `core.lsh.cells` takes over where a library is too large for that.
 """
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,6 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from core.cores import usable_cores
 from core.lsh.integer_product import IntegerProduct, shifted
 from core.lsh.outbox import Outbox, Pairs
 from core.lsh.short import PART_DIM, Short, least_product
@@ -154,7 +154,7 @@ def in_threads(work: Callable[..., T], pieces: Iterable[tuple[Any, ...]]) -> Ite
 
     The threads live as long as the iteration: closing it waits for what is under way, a tenth of a second.
     """
-    threads = os.cpu_count() or 1
+    threads = usable_cores()
     under_way: deque[Future[T]] = deque()
     with ThreadPoolExecutor(threads, "pairs") as pool:
         try:

@@ -6,7 +6,6 @@ what was scanned first.
 """
 
 import math
-import os
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from core.catalog import photos
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.catalog.photos import ContentFacts
+from core.cores import usable_cores
 from core.embed.embedder import ModelSpec
 from core.match.congruence import Sheet, congruent, equal_to_the_pixel, sheet_of
 from core.match.features import Features, features_of
@@ -210,5 +210,5 @@ _NEXT_TO_FLAT = 0.1
 _KEPT = 512
 """Contents whose features are kept, about 400 kB each with their sheets."""
 
-_THREADS = min(8, os.cpu_count() or 1)
+_THREADS = min(8, usable_cores())
 """Python's lock leaves work for no more."""

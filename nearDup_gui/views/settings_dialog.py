@@ -1,6 +1,5 @@
 """What a person may set: folders that are never touched, the model, and how a scan reads."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.cores import usable_cores
 from core.progress import Progress
 from core.settings import Accelerator, Settings, Watching
 from nearDup_gui.look import Look
@@ -58,7 +58,7 @@ class SettingsDialog(QDialog):
         self.workers = QSpinBox()
         inset(self.workers)
         self.workers.setRange(0, max(64, settings.scan.workers))
-        self.workers.setSpecialValueText(self.tr("One for each of {0} cores").format(os.cpu_count() or 1))
+        self.workers.setSpecialValueText(self.tr("One for each of {0} cores").format(usable_cores()))
         self.workers.setValue(settings.scan.workers)
         self.accelerator = QComboBox()
         for wish, name in (

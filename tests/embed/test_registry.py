@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.embed import registry
+from core.embed import keras_backend, registry
+from core.embed.adding import inspect
 from core.embed.brought import UNKNOWN_THRESHOLDS
 from core.embed.manifest import read_manifest
 from core.embed.registry import (
@@ -103,6 +104,7 @@ def test_folders_without_a_model_are_refused(tmp_path: Path):
         load_embedder(str(tmp_path))
 
 
+@pytest.mark.usefixtures("keras")
 def test_folders_that_only_look_like_a_saved_model_end_in_a_sentence(tmp_path: Path):
     (tmp_path / "saved_model.pb").write_bytes(b"nonsense")
     with pytest.raises(ModelError, match="cannot be opened as a SavedModel"):
@@ -240,3 +242,27 @@ def test_descriptions_that_make_no_sense_end_in_a_sentence(text: str, complaint:
     (tmp_path / "tiny.toml").write_text(text)
     with pytest.raises(ModelError, match=complaint):
         load_embedder(str(tmp_path / "tiny.keras"))
+
+
+@pytest.mark.parametrize("name", ["bird.keras", "bird"])
+@pytest.mark.parametrize(
+    ("released", "advice"), [(True, "pip install tensorflow"), (False, "Save the model as ONNX")]
+)
+def test_without_tensorflow_a_keras_model_ends_in_one_sentence(
+    name: str, released: bool, advice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Python 3.14 has no TensorFlow yet, and a lean installation leaves it out."""
+    monkeypatch.setitem(sys.modules, "tensorflow", None)
+    monkeypatch.setattr(keras_backend, "RELEASED", released)
+    path = tmp_path / name
+    if path.suffix:
+        path.write_bytes(b"PK")
+    else:
+        path.mkdir()
+        (path / "saved_model.pb").write_bytes(b"")
+    for opens in (lambda: load_embedder(str(path)), lambda: inspect(path)):
+        with pytest.raises(ModelError, match="needs TensorFlow") as caught:
+            opens()
+        assert str(path) in str(caught.value)
+        assert advice in str(caught.value)
+        assert "\n" not in str(caught.value)

@@ -1,7 +1,5 @@
 """The cells: nearly every near pair, each once, in any library and with any number of threads."""
 
-import os
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -112,7 +110,7 @@ def test_the_number_of_threads_and_the_size_of_pieces_change_nothing(monkeypatch
     expected = _streamed(short)
     assert expected
     for threads, tile, piece in ((1, 256, 1 << 14), (4, 256, 1 << 14), (2, 10, 300)):
-        monkeypatch.setattr(os, "cpu_count", lambda threads=threads: threads)
+        monkeypatch.setattr(sweep, "usable_cores", lambda threads=threads: threads)
         monkeypatch.setattr(sweep, "_TILE_ROWS", tile)
         monkeypatch.setattr(sweep, "_TILE_COLUMNS", tile + 2)
         monkeypatch.setattr(landmarks, "_PIECE", piece)

@@ -1,0 +1,89 @@
+"""What is installed where: one package that collides with nobody's, and TensorFlow where there is one."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core import __version__
+from core.embed import keras_backend
+
+packaging_markers = pytest.importorskip("packaging.markers")
+packaging_requirements = pytest.importorskip("packaging.requirements")
+
+ROOT = Path(__file__).parent.parent
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+DEPENDENCIES = [packaging_requirements.Requirement(line) for line in PROJECT["project"]["dependencies"]]
+
+
+def installed_on(**system: str) -> set[str]:
+    """Names of the dependencies on some system."""
+    environment = {**packaging_markers.default_environment(), **system}
+    return {one.name for one in DEPENDENCIES if one.marker is None or one.marker.evaluate(environment)}
+
+
+@pytest.mark.parametrize(
+    ("python", "system", "machine", "package"),
+    [
+        ("3.11", "linux", "x86_64", "tensorflow-cpu"),
+        ("3.13", "linux", "x86_64", "tensorflow-cpu"),
+        ("3.13", "linux", "aarch64", "tensorflow"),
+        ("3.13", "win32", "AMD64", "tensorflow"),
+        ("3.13", "darwin", "arm64", "tensorflow"),
+        ("3.13", "darwin", "x86_64", None),
+        ("3.14", "linux", "x86_64", None),
+        ("3.15", "win32", "AMD64", None),
+    ],
+)
+def test_tensorflow_is_asked_for_where_there_is_one(
+    python: str, system: str, machine: str, package: str | None
+):
+    found = installed_on(python_version=python, sys_platform=system, platform_machine=machine)
+    assert {name for name in found if name.startswith("tensorflow")} == ({package} if package else set())
+
+
+def test_this_computer_is_told_the_same_by_the_program():
+    wanted = any(name.startswith("tensorflow") for name in installed_on())
+    assert wanted == keras_backend.RELEASED
+
+
+def test_the_lean_list_is_the_whole_list_less_tensorflow():
+    lines = (ROOT / "packaging/without-tensorflow.txt").read_text(encoding="utf-8").splitlines()
+    lean = [line for line in lines if not line.startswith("#")]
+    whole = PROJECT["project"]["dependencies"]
+    assert lean == [line for line in whole if not line.startswith("tensorflow")]
+
+
+def test_no_python_is_refused_beforehand():
+    """An upper bound would shut out a Python whose wheels are there; pip says itself which are not."""
+    assert PROJECT["project"]["requires-python"] == ">=3.11"
+
+
+def test_the_wheel_brings_one_package():
+    wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
+    places = {**wheel["sources"], **wheel["force-include"]}
+    assert {*wheel["only-include"], "main.py"} == set(places)
+    assert {place.split("/")[0] for place in places.values()} == {"neardup"}
+
+
+@pytest.mark.parametrize("way", [["-m", "neardup"], [str(ROOT / "main.py")], ["-m", "main"]])
+def test_each_way_in_finds_its_own_core(way: list[str], tmp_path: Path):
+    """Other people's packages called `core` and `resources` are in the environment, and come first."""
+    for name in ("core", "resources"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise SystemExit('the wrong one')\n")
+    launcher = ROOT / "packaging" / "wheel"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(launcher)])}
+    done = subprocess.run(
+        [sys.executable, *way, "--version"],
+        cwd=ROOT if "main" in way else tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"NearDup {__version__}\n", "")
