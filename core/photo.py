@@ -199,7 +199,8 @@ class Evidence:
 
 
 class LossKind(StrEnum):
-    """What one photo holds that another does not, so that it is no mere copy of it; in brackets the number."""
+    """What one photo holds that another does not, so that it is no mere copy of it; in brackets the
+    number."""
 
     EXTENT = "extent"
     """It shows more at its edges (share of it that the other lacks)."""
@@ -286,8 +287,8 @@ class Match:
 class Member:
     """A photo of a group, and how it relates to the group's keeper.
 
-    `losses` is what it holds that the keeper does not. `covered` photos hold nothing of the kind: only they may be
-    marked in bulk.
+    `losses` is what it holds that the keeper does not. `covered` photos hold nothing of the kind: only they
+    may be marked in bulk.
     """
 
     photo: Photo

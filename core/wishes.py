@@ -30,8 +30,8 @@ class Wishes:
                 yield photo
 
     def order_of(self, photos: Sequence[Photo], matches: Iterable[Match]) -> KeeperOrder:
-        """The rules, with what they must know beside the photos: who was made of whom, and ratings, which stand in
-        files, of those that have a match."""
+        """The rules, with what they must know beside the photos: who was made of whom, and ratings, which
+        stand in files, of those that have a match."""
         order = self.order
         if RuleName.SOURCE in order.rules:
             matches = tuple(matches)

@@ -2,9 +2,9 @@
 
     python -m training.lineage_pairs ../shared/train FOLDER... training/runs/lineage_pairs.npz --families 600
 
-Families come from `training/lineage_families.py`. Each pair of a family whose thumbnails can be laid over each
-other is compared at full size, as a scan does it, and kept in both orders: label 1 where the second was made of
-the first, 0 where the first was made of the second, -1 where neither was.
+Families come from `training/lineage_families.py`. Each pair of a family whose thumbnails can be laid over
+each other is compared at full size, as a scan does it, and kept in both orders: label 1 where the second
+was made of the first, 0 where the first was made of the second, -1 where neither was.
 """
 
 import argparse
@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core.lineage.evidence import MEASURES, measures
 from core.lineage.alignment import full_guess
+from core.lineage.evidence import MEASURES, measures
 from core.lineage.measures import compare
 from core.match.features import GREY_SIDE, features_of
 from core.match.registration import register
@@ -44,12 +44,21 @@ def main() -> None:
     rows: list[Row] = []
     with ProcessPoolExecutor(given.workers) as pool:
         for part, found in enumerate(pool.map(_collected, jobs)):
-            rows += [(values, label, part * 10_000 + family, one, other) for values, label, family, one, other in found]
+            rows += [
+                (values, label, part * 10_000 + family, one, other)
+                for values, label, family, one, other in found
+            ]
             print(f"{part + 1} of {_PARTS} parts, {len(rows)} rows", flush=True)
     values, labels, numbers, ones, others = zip(*rows, strict=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
-        target, names=MEASURES, found=np.stack(values), label=labels, family=numbers, kind_a=ones, kind_b=others
+        target,
+        names=MEASURES,
+        found=np.stack(values),
+        label=labels,
+        family=numbers,
+        kind_a=ones,
+        kind_b=others,
     )
 
 
@@ -58,7 +67,12 @@ _PARTS = 24
 
 def _collected(job: tuple[list[Path], int, int]) -> list[Row]:
     folders, count, seed = job
-    photos = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in (".jpg", ".jpeg", ".png"))
+    photos = sorted(
+        path
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.suffix.lower() in (".jpg", ".jpeg", ".png")
+    )
     rows: list[Row] = []
     for number, family in enumerate(families(photos, count, seed)):
         rows += [(*row, number, one, other) for *row, one, other in _rows_of(family)]

@@ -138,7 +138,8 @@ def _losses_from(text: str) -> tuple[Loss, ...]:
     """Read what `_losses_to_text` wrote; a kind that this version does not know still is a loss."""
     parts = (part.partition("=") for part in text.split())
     return tuple(
-        Loss(LossKind(kind) if kind in _LOSSES else LossKind.SOURCE, float(amount)) for kind, _, amount in parts
+        Loss(LossKind(kind) if kind in _LOSSES else LossKind.SOURCE, float(amount))
+        for kind, _, amount in parts
     )
 
 

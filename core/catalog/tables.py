@@ -204,8 +204,8 @@ class ShortBlockRow(Base):
 class SimilarRow(Base):
     """Two contents that match, and the evidence; a_id < b_id.
 
-    `forth` and `back` are findings from a to b and from b to a: `resized=0.4 mirrored=0`. The last four are the
-    `Lineage`, null until the two are compared at full size; losses are written like findings.
+    `forth` and `back` are findings from a to b and from b to a: `resized=0.4 mirrored=0`. The last four are
+    the `Lineage`, null until the two are compared at full size; losses are written like findings.
     """
 
     __tablename__ = "similar"

@@ -17,8 +17,8 @@ class Additions:
 
     `area` is their share of what both show. `seams` is the logarithm of how much more the coarser picture
     jumps along their edges than the finer: what was laid over a picture, or broke it, has edges where the
-    picture under it has none. `busy` is the same of what lies within them. `flat` is the share of what both show
-    that is plain: much of it makes a page, in which every word counts.
+    picture under it has none. `busy` is the same of what lies within them. `flat` is the share of what both
+    show that is plain: much of it makes a page, in which every word counts.
     """
 
     area: float
@@ -38,8 +38,16 @@ def additions(alignment: Alignment, curve: Curve) -> Additions:
     coarse, fine = alignment.coarse, alignment.fine
     ratio = min(1.0, _SIDE / max(coarse.width, coarse.height))
     width, height = max(16, round(coarse.width * ratio)), max(16, round(coarse.height * ratio))
-    own: NDArray[np.float32] = cv2.resize(coarse.pixels, (width, height), interpolation=cv2.INTER_AREA).astype(np.float32)
-    enlarge = np.array([[coarse.width / width, 0, (coarse.width / width - 1) / 2], [0, coarse.height / height, (coarse.height / height - 1) / 2], [0, 0, 1]])
+    own: NDArray[np.float32] = cv2.resize(
+        coarse.pixels, (width, height), interpolation=cv2.INTER_AREA
+    ).astype(np.float32)
+    enlarge = np.array(
+        [
+            [coarse.width / width, 0, (coarse.width / width - 1) / 2],
+            [0, coarse.height / height, (coarse.height / height - 1) / 2],
+            [0, 0, 1],
+        ]
+    )
     to_fine = alignment.mapping @ enlarge
     step = float(np.sqrt(abs(np.linalg.det(to_fine[:2, :2]))))
     source, to_source = fine.pixels, to_fine
@@ -50,7 +58,10 @@ def additions(alignment: Alignment, curve: Curve) -> Additions:
         to_source = np.array([[rx, 0, (rx - 1) / 2], [0, ry, (ry - 1) / 2], [0, 0, 1]]) @ to_fine
     b = applied_light(curve, drawn(source, to_source, 0, 0, width, height, 1.0, False))
     inside = cv2.warpAffine(
-        np.ones(fine.pixels.shape[:2], np.uint8), to_fine[:2], (width, height), flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+        np.ones(fine.pixels.shape[:2], np.uint8),
+        to_fine[:2],
+        (width, height),
+        flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP,
     )
     inside = cv2.erode(inside, np.ones((5, 5), np.uint8)) > 0
     a = own @ _LUMA
@@ -65,7 +76,11 @@ def additions(alignment: Alignment, curve: Curve) -> Additions:
     count, total = int(mask.sum()), max(1, int(inside.sum()))
     if count < _FEW:
         return Additions(count / total, 0.0, 0.0, flat)
-    ring = (cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0) & (cv2.erode(mask, np.ones((3, 3), np.uint8)) == 0) & inside
+    ring = (
+        (cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0)
+        & (cv2.erode(mask, np.ones((3, 3), np.uint8)) == 0)
+        & inside
+    )
     within = mask > 0
     return Additions(
         count / total,
@@ -84,7 +99,9 @@ _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 def _slope(y: Light) -> Light:
     cv2 = open_cv()
-    return cv2.magnitude(cv2.Sobel(y, cv2.CV_32F, 1, 0, scale=0.25), cv2.Sobel(y, cv2.CV_32F, 0, 1, scale=0.25))
+    return cv2.magnitude(
+        cv2.Sobel(y, cv2.CV_32F, 1, 0, scale=0.25), cv2.Sobel(y, cv2.CV_32F, 0, 1, scale=0.25)
+    )
 
 
 def _log_ratio(one: Light, other: Light, where: NDArray[np.bool_]) -> float:
@@ -102,7 +119,8 @@ def _without_specks(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a picture shows outside the other: its share of the picture, and how much of that is photograph."""
+    """What a picture shows outside the other: its share of the picture, and how much of that is
+    photograph."""
 
     share: float = 0.0
     pictured: float = 0.0
@@ -120,20 +138,39 @@ def around(picture: FullPicture, other: FullPicture, mapping: Mapping2D) -> Arou
     cv2 = open_cv()
     ratio = min(1.0, 384 / max(picture.width, picture.height))
     width, height = max(8, round(picture.width * ratio)), max(8, round(picture.height * ratio))
-    enlarge = np.array([[picture.width / width, 0, (picture.width / width - 1) / 2], [0, picture.height / height, (picture.height / height - 1) / 2], [0, 0, 1]])
+    enlarge = np.array(
+        [
+            [picture.width / width, 0, (picture.width / width - 1) / 2],
+            [0, picture.height / height, (picture.height / height - 1) / 2],
+            [0, 0, 1],
+        ]
+    )
     to = mapping @ enlarge
     slack = 0.012 * max(other.width, other.height)
     x, y = np.meshgrid(np.arange(width), np.arange(height))
     there = to @ np.stack([x.ravel(), y.ravel(), np.ones(x.size)])
-    outside = (there[0] < -slack) | (there[1] < -slack) | (there[0] > other.width - 1 + slack) | (there[1] > other.height - 1 + slack)
+    outside = (
+        (there[0] < -slack)
+        | (there[1] < -slack)
+        | (there[0] > other.width - 1 + slack)
+        | (there[1] > other.height - 1 + slack)
+    )
     outside = outside.reshape(height, width)
     share = float(outside.mean())
     if share < 0.003:
         return Around(share, 0.0)
     y_small = light(cv2.resize(picture.pixels, (width, height), interpolation=cv2.INTER_AREA))
     rows, columns = height // 8, width // 8
-    blocks = y_small[: rows * 8, : columns * 8].reshape(rows, 8, columns, 8).transpose(0, 2, 1, 3).reshape(-1, 64)
-    out = outside[: rows * 8, : columns * 8].reshape(rows, 8, columns, 8).transpose(0, 2, 1, 3).reshape(-1, 64).all(axis=1)
+    blocks = (
+        y_small[: rows * 8, : columns * 8].reshape(rows, 8, columns, 8).transpose(0, 2, 1, 3).reshape(-1, 64)
+    )
+    out = (
+        outside[: rows * 8, : columns * 8]
+        .reshape(rows, 8, columns, 8)
+        .transpose(0, 2, 1, 3)
+        .reshape(-1, 64)
+        .all(axis=1)
+    )
     if not out.any():
         # A rim thinner than a block: its pixels as one.
         rim = y_small[outside]

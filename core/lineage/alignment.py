@@ -30,7 +30,9 @@ class Alignment:
     response: float
     """How well the last patches agreed, 0 to 1."""
 
-    def patch(self, left: int, top: int, width: int, height: int) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    def patch(
+        self, left: int, top: int, width: int, height: int
+    ) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
         """One window of both, in pixels of the coarser: uint8 and float32[height, width, 3], RGB."""
         own = self.coarse.pixels[top : top + height, left : left + width]
         return own, drawn(self.fine.pixels, self.mapping, left, top, width, height, self.step, self.exact)
@@ -50,11 +52,18 @@ def drawn(
     cv2 = open_cv()
     many = 1 if exact else max(1, round(step))
     shift = np.array([[1.0, 0, left], [0, 1.0, top], [0, 0, 1]])
-    finer = np.array([[1 / many, 0, (1 - many) / (2 * many)], [0, 1 / many, (1 - many) / (2 * many)], [0, 0, 1]])
+    finer = np.array(
+        [[1 / many, 0, (1 - many) / (2 * many)], [0, 1 / many, (1 - many) / (2 * many)], [0, 0, 1]]
+    )
     to = mapping @ shift @ finer
-    corners = to @ np.array([[-1, width * many, -1, width * many], [-1, -1, height * many, height * many], [1] * 4])
+    corners = to @ np.array(
+        [[-1, width * many, -1, width * many], [-1, -1, height * many, height * many], [1] * 4]
+    )
     x0, y0 = (int(max(0, np.floor(corners[i].min()) - 3)) for i in (0, 1))
-    x1, y1 = (int(min(side, np.ceil(corners[i].max()) + 4)) for i, side in ((0, pixels.shape[1]), (1, pixels.shape[0])))
+    x1, y1 = (
+        int(min(side, np.ceil(corners[i].max()) + 4))
+        for i, side in ((0, pixels.shape[1]), (1, pixels.shape[0]))
+    )
     if x1 - x0 < 2 or y1 - y0 < 2:
         return np.zeros((height, width, 3), np.float32)
     local = np.array([[1.0, 0, -x0], [0, 1.0, -y0], [0, 0, 1]]) @ to
@@ -78,9 +87,8 @@ def align(a: FullPicture, b: FullPicture, guess: Mapping2D) -> tuple[Alignment, 
     """Refine a mapping.
 
     Args:
-        a: one picture.
-        b: another.
-        guess: pixels of the upright `a` -> pixels of the upright `b`, right to about a hundredth of their size.
+        a: one picture. b: another. guess: pixels of the upright `a` -> pixels of the upright `b`, right to
+        about a hundredth of their size.
 
     Returns:
         the alignment, and whether `a` is the coarser of both; None where too little agrees.
@@ -147,9 +155,20 @@ def windows(
             right, bottom = left + side + margin, top + side + margin
             if right > width or bottom > height or left < margin or top < margin:
                 continue
-            corners = np.array([[left - margin, right, left - margin, right], [top - margin, top - margin, bottom, bottom], [1] * 4])
+            corners = np.array(
+                [
+                    [left - margin, right, left - margin, right],
+                    [top - margin, top - margin, bottom, bottom],
+                    [1] * 4,
+                ]
+            )
             x, y, _ = mapping @ corners
-            if x.min() < -0.51 or y.min() < -0.51 or x.max() > fine.width + 0.51 or y.max() > fine.height + 0.51:
+            if (
+                x.min() < -0.51
+                or y.min() < -0.51
+                or x.max() > fine.width + 0.51
+                or y.max() > fine.height + 0.51
+            ):
                 continue
             jump = max(1, side // 64)
             small = coarse.pixels[top:bottom:jump, left:right:jump, 1].astype(np.float32)
@@ -166,7 +185,11 @@ def _refined(
 ) -> tuple[Mapping2D, float] | None:
     """One round: measure how far windows are off, and let an affine change explain it."""
     cv2 = open_cv()
-    side = min(side, 8 * (min(coarse.width, coarse.height) // 8), max(32, 8 * (int(min(coarse.width, coarse.height) * 0.6) // 8)))
+    side = min(
+        side,
+        8 * (min(coarse.width, coarse.height) // 8),
+        max(32, 8 * (int(min(coarse.width, coarse.height) * 0.6) // 8)),
+    )
     if side < 32:
         return None
     places = windows(coarse, fine, mapping, side, 6 if few else 9)
@@ -177,7 +200,10 @@ def _refined(
     points, moves, weights = [], [], []
     for left, top in places:
         own = _flattened(light(coarse.pixels[top : top + side, left : left + side]))
-        other = _flattened(drawn(fine.pixels, mapping, left, top, side, side, step, False) @ np.array([0.299, 0.587, 0.114], np.float32))
+        other = _flattened(
+            drawn(fine.pixels, mapping, left, top, side, side, step, False)
+            @ np.array([0.299, 0.587, 0.114], np.float32)
+        )
         (dx, dy), response = cv2.phaseCorrelate(other * taper, own * taper)
         inverted, response_inverted = cv2.phaseCorrelate(other * taper, -own * taper)
         if response_inverted > response:
@@ -188,7 +214,9 @@ def _refined(
             weights.append(response)
     if not points:
         return None
-    change = _affine_change(np.array(points), np.array(moves), np.array(weights), max(coarse.width, coarse.height))
+    change = _affine_change(
+        np.array(points), np.array(moves), np.array(weights), max(coarse.width, coarse.height)
+    )
     # What lies at p in the coarse picture was drawn at p - move: so p shows what was mapped from there.
     return mapping @ np.linalg.inv(change), float(np.median(weights))
 
@@ -211,16 +239,21 @@ def _affine_change(
     away = np.linalg.norm(moves - start, axis=1)
     weight = weights / (1 + (away / (1 + np.median(away))) ** 2)
     for _ in range(6):
-        solved = np.linalg.solve(terms.T @ (terms * weight[:, None]) + ridge, terms.T @ (moves * weight[:, None]))
+        solved = np.linalg.solve(
+            terms.T @ (terms * weight[:, None]) + ridge, terms.T @ (moves * weight[:, None])
+        )
         left = np.linalg.norm(moves - terms @ solved, axis=1)
         weight = weights / (1 + (left / 0.5) ** 2)
     linear = solved[1:].T / extent
     offset = solved[0] - linear @ middle
-    return np.array([[1 + linear[0, 0], linear[0, 1], offset[0]], [linear[1, 0], 1 + linear[1, 1], offset[1]], [0, 0, 1]])
+    return np.array(
+        [[1 + linear[0, 0], linear[0, 1], offset[0]], [linear[1, 0], 1 + linear[1, 1], offset[1]], [0, 0, 1]]
+    )
 
 
 def _snapped(mapping: Mapping2D, coarse: FullPicture, fine: FullPicture) -> tuple[Mapping2D, bool] | None:
-    """The mapping that a program would have made, and whether it moves whole pixels; None where none is near."""
+    """The mapping that a program would have made, and whether it moves whole pixels; None where none is
+    near."""
     linear = mapping[:2, :2]
     signs = np.where(np.abs(linear) > 0.5 * _scale(mapping), np.sign(linear), 0)
     if abs(np.linalg.det(signs)) != 1:
@@ -249,4 +282,6 @@ _NEAR_HALF = 0.35
 
 
 def _mapping(linear: NDArray[np.float64], offset: NDArray[np.float64]) -> Mapping2D:
-    return np.array([[linear[0, 0], linear[0, 1], offset[0]], [linear[1, 0], linear[1, 1], offset[1]], [0, 0, 1.0]])
+    return np.array(
+        [[linear[0, 0], linear[0, 1], offset[0]], [linear[1, 0], linear[1, 1], offset[1]], [0, 0, 1.0]]
+    )

@@ -46,12 +46,17 @@ class Spectra:
         self.cross += np.conj(b) * a
 
     def gain(self) -> NDArray[np.float64]:
-        """float64[bins]: by how much each frequency of the other is to be multiplied to be that of the first."""
+        """float64[bins]: by how much each frequency of the other is to be multiplied to be that of the
+        first."""
         return self._per_ring(self.cross.real) / (self._per_ring(self.other) + 1e-6)
 
     def coherence(self) -> list[float]:
         """Per band, the share of either's energy that the other explains, 0 to 1."""
-        cross, own, other = self._per_ring(self.cross.real), self._per_ring(self.own), self._per_ring(self.other)
+        cross, own, other = (
+            self._per_ring(self.cross.real),
+            self._per_ring(self.own),
+            self._per_ring(self.other),
+        )
         found = np.maximum(cross, 0) ** 2 / (own * other + 1e-6)
         return [float(found[_ring(low) : _ring(high)].mean()) for low, high in BANDS]
 
@@ -60,7 +65,12 @@ class Spectra:
         own, other = self._per_ring(self.own), self._per_ring(self.other)
         floor = self.side**2 * _FLOOR
         return [
-            float(np.log((own[_ring(low) : _ring(high)].mean() + floor) / (other[_ring(low) : _ring(high)].mean() + floor)))
+            float(
+                np.log(
+                    (own[_ring(low) : _ring(high)].mean() + floor)
+                    / (other[_ring(low) : _ring(high)].mean() + floor)
+                )
+            )
             for low, high in BANDS
         ]
 
@@ -117,7 +127,11 @@ def beyond(alignment: Alignment, places: list[tuple[int, int]], side: int) -> Be
         own = light(fine.pixels[y0 : y0 + side, x0 : x0 + side])
         energy += np.abs(np.fft.rfft2((own - own.mean()) * _taper(side))) ** 2
         back = np.linalg.inv(alignment.mapping) @ np.array([[1.0, 0, x0], [0, 1.0, y0], [0, 0, 1]])
-        source = light(alignment.coarse.pixels) if alignment.coarse.width * alignment.coarse.height < 1 << 20 else None
+        source = (
+            light(alignment.coarse.pixels)
+            if alignment.coarse.width * alignment.coarse.height < 1 << 20
+            else None
+        )
         if source is None:
             cx, cy = left, top
             pad = 16
@@ -128,7 +142,13 @@ def beyond(alignment: Alignment, places: list[tuple[int, int]], side: int) -> Be
         fine_part = own - blur
         total += float(np.vdot(fine_part, fine_part))
         for n, way in enumerate(_WAYS):
-            large = cv2.warpAffine(source, back[:2], (side, side), flags=getattr(cv2, way) | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE)
+            large = cv2.warpAffine(
+                source,
+                back[:2],
+                (side, side),
+                flags=getattr(cv2, way) | cv2.WARP_INVERSE_MAP,
+                borderMode=cv2.BORDER_REPLICATE,
+            )
             guess = large - cv2.GaussianBlur(large, (0, 0), max(0.7, step * 0.6))
             fit = float(np.vdot(guess, fine_part)) / (float(np.vdot(guess, guess)) + 1e-6)
             rest = fine_part - fit * guess

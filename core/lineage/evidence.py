@@ -1,4 +1,5 @@
-"""The evidence for who was made of whom as plain numbers: the same ones when it is fitted and when it judges."""
+"""The evidence for who was made of whom as plain numbers: the same ones when it is fitted and when it
+judges."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +80,14 @@ def measures(found: Comparison, a: FullPicture, b: FullPicture) -> NDArray[np.fl
         one.range.bright - two.range.bright,
         one.range.combed - two.range.combed,
     )
-    return np.array([*both, *between, *_of_one(found, one, a, is_finer=found.scale < 0.97), *_of_one(found, two, b, is_finer=found.scale > 1.03)])
+    return np.array(
+        [
+            *both,
+            *between,
+            *_of_one(found, one, a, is_finer=found.scale < 0.97),
+            *_of_one(found, two, b, is_finer=found.scale > 1.03),
+        ]
+    )
 
 
 def _of_one(found: Comparison, trace: Trace, picture: FullPicture, is_finer: bool) -> tuple[float, ...]:

@@ -1,9 +1,9 @@
 """A JPEG's rounding, recognised in pictures that were made of it.
 
-A JPEG rounds the 64 frequencies of each block of 8 x 8 pixels to multiples of a step. What is made of it keeps
-these multiples: a PNG exactly, a finer JPEG nearly, an enlargement or a toned copy once that is undone. What it
-was itself made of does not: there the same numbers lie anywhere between two multiples. (Double quantisation:
-Lukas and Fridrich 2003; Popescu and Farid 2004.)
+A JPEG rounds the 64 frequencies of each block of 8 x 8 pixels to multiples of a step. What is made of it
+keeps these multiples: a PNG exactly, a finer JPEG nearly, an enlargement or a toned copy once that is
+undone. What it was itself made of does not: there the same numbers lie anywhere between two multiples.
+(Double quantisation: Lukas and Fridrich 2003; Popescu and Farid 2004.)
 """
 
 from dataclasses import dataclass
@@ -38,9 +38,9 @@ def coefficients(y: Light) -> Coefficients:
 class Imprint:
     """How near one picture's frequencies are to the multiples that another was rounded to.
 
-    `off` is the median distance, in steps: a quarter by chance, and for what the other was made of; near 0 for
-    what was made of the other. `within` is the share that would be rounded to the same multiples: near 1 if
-    either was made of the other by saving alone. `count` tells how many numbers that rests on.
+    `off` is the median distance, in steps: a quarter by chance, and for what the other was made of; near 0
+    for what was made of the other. `within` is the share that would be rounded to the same multiples: near
+    1 if either was made of the other by saving alone. `count` tells how many numbers that rests on.
     """
 
     off: float = 0.25
@@ -88,8 +88,8 @@ _SAMPLED = 2048
 
 
 def _gathering(values: NDArray[np.float64], own: float | None) -> NDArray[np.float64]:
-    """Per step of `_STEPS`, how much values gather at its multiples, beyond what chance and the file's own step
-    explain."""
+    """Per step of `_STEPS`, how much values gather at its multiples, beyond what chance and the file's own
+    step explain."""
     counts = np.histogram(np.abs(values), bins=_BINS, range=(0.0, _REACH))[0].astype(np.float64)
     found = _agreement(counts)
     if own is None:
@@ -103,7 +103,7 @@ def _gathering(values: NDArray[np.float64], own: float | None) -> NDArray[np.flo
 _STEPS = np.arange(3.0, 41.0)
 _BINS, _REACH = 480, 120.0
 _AT = (np.arange(_BINS) + 0.5) * _REACH / _BINS
-_TOLD = (_AT > 0.6 * _STEPS[:, None]).astype(np.float64)
+_TOLD = (0.6 * _STEPS[:, None] < _AT).astype(np.float64)
 _WAVES = _TOLD * np.cos(2 * np.pi * _AT / _STEPS[:, None])
 
 

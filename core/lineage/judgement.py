@@ -21,7 +21,9 @@ def judge(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
         return _of_equal_pixels(found, a, b)
     back = found.swapped()
     trees = _weights().trees
-    b_of_a = _logistic((trees.score(measures(found, a, b).tolist()) - trees.score(measures(back, b, a).tolist())) / 2)
+    b_of_a = _logistic(
+        (trees.score(measures(found, a, b).tolist()) - trees.score(measures(back, b, a).tolist())) / 2
+    )
     a_of_b = 1 - b_of_a
     return Lineage(
         b_of_a,
@@ -34,9 +36,7 @@ def judge(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
 def unlike(a: FullPicture, b: FullPicture) -> Lineage:
     """What may be said of two that could not be laid over each other to the pixel: nothing is covered."""
     unseen = (Loss(LossKind.UNSEEN),)
-    return Lineage(
-        0.0, 0.0, (*_losses_of_file(b, a), *unseen), (*_losses_of_file(a, b), *unseen)
-    )
+    return Lineage(0.0, 0.0, (*_losses_of_file(b, a), *unseen), (*_losses_of_file(a, b), *unseen))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +59,8 @@ def _logistic(log_odds: float) -> float:
 
 
 def _of_equal_pixels(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
-    """Equal pixels cover each other; a lossless file with the traces of a JPEG's rounding was made of the JPEG."""
+    """Equal pixels cover each other; a lossless file with the traces of a JPEG's rounding was made of the
+    JPEG."""
     b_of_a = a_of_b = 0.5
     if (a.table is None) != (b.table is None):
         b_of_a, a_of_b = (0.98, 0.02) if a.table is not None else (0.02, 0.98)

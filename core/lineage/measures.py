@@ -10,8 +10,8 @@ from core.lineage.alignment import Alignment, align, drawn, windows
 from core.lineage.detail import Beyond, Spectra, beyond, filtered
 from core.lineage.imprint import Imprint, coefficients, earlier_rounding, grids, imprint
 from core.lineage.picture import FullPicture, Light, Mapping2D, light
-from core.match.opencv import open_cv
 from core.lineage.tones import Range, Toning, applied_light, hue_turn, tonal_range, toning
+from core.match.opencv import open_cv
 
 SIDE = 128
 _MARGIN = 16
@@ -194,12 +194,17 @@ def _windows_of_fine(alignment: Alignment, places: list[tuple[int, int]], side: 
     found: list[tuple[int, int]] = []
     for left, top in places:
         x, y, _ = alignment.mapping @ np.array([left + side / 2 - 0.5, top + side / 2 - 0.5, 1])
-        x0, y0 = (int(np.clip((v - side / 2) // 8 * 8, 0, (limit - side) // 8 * 8)) for v, limit in ((x, fine.width), (y, fine.height)))
+        x0, y0 = (
+            int(np.clip((v - side / 2) // 8 * 8, 0, (limit - side) // 8 * 8))
+            for v, limit in ((x, fine.width), (y, fine.height))
+        )
         found.append((x0, y0))
     return found
 
 
-def _imprint_of_fine(alignment: Alignment, places: list[tuple[int, int]], side: int, tones: Toning) -> Imprint:
+def _imprint_of_fine(
+    alignment: Alignment, places: list[tuple[int, int]], side: int, tones: Toning
+) -> Imprint:
     fine, coarse = alignment.fine, alignment.coarse
     assert fine.table is not None
     back = np.linalg.inv(alignment.mapping)
@@ -213,7 +218,16 @@ def _imprint_of_fine(alignment: Alignment, places: list[tuple[int, int]], side: 
         if x < margin or y < margin or x + side + margin > fine.width or y + side + margin > fine.height:
             continue
         originals.append(light(fine.pixels[y - margin : y + side + margin, x - margin : x + side + margin]))
-        made = drawn(coarse.pixels, back, x - margin, y - margin, side + 2 * margin, side + 2 * margin, 1.0, alignment.exact)
+        made = drawn(
+            coarse.pixels,
+            back,
+            x - margin,
+            y - margin,
+            side + 2 * margin,
+            side + 2 * margin,
+            1.0,
+            alignment.exact,
+        )
         copies.append(applied_light(tones.to_second, made))
     if not originals:
         return Imprint()
@@ -229,7 +243,12 @@ def _imprint_of_fine(alignment: Alignment, places: list[tuple[int, int]], side: 
 
 
 def _own_trace(
-    picture: FullPicture, lights: list[Light], found: NDArray[np.float64], mark: Imprint, margin: int, side: int
+    picture: FullPicture,
+    lights: list[Light],
+    found: NDArray[np.float64],
+    mark: Imprint,
+    margin: int,
+    side: int,
 ) -> Trace:
     core = slice(margin, margin + side)
     tiles = [y[core, core] if margin else y for y in lights]

@@ -21,10 +21,10 @@ class FullPicture:
 
     `pixels` is uint8[height, width, 3], RGB, not turned: a JPEG's blocks lie at multiples of eight in it.
     `turned` maps pixels of the upright picture to these. `table` is None where the file is no JPEG.
-    `frames` counts pages and frames of an animation, `depth` the bits of a channel. `transparent` tells whether
-    anything shines through, and `opacity` is uint8[32, 32] of it. `shown` is uint8[frames, 16, 16], each frame
-    at a glance, where there are several. `film` is the digest of a film behind the picture. `sound` is False where the decoder warned. `lossless` tells of formats that keep
-    every pixel.
+    `frames` counts pages and frames of an animation, `depth` the bits of a channel. `transparent` tells
+    whether anything shines through, and `opacity` is uint8[32, 32] of it. `shown` is uint8[frames, 16, 16],
+    each frame at a glance, where there are several. `film` is the digest of a film behind the picture.
+    `sound` is False where the decoder warned. `lossless` tells of formats that keep every pixel.
     """
 
     pixels: NDArray[np.uint8]

@@ -31,7 +31,9 @@ def _solved(terms: NDArray[np.float32], target: Colours, weight: NDArray[np.floa
     """What makes `target` out of terms, by weighted least squares."""
     weighed = terms * weight
     normal = weighed @ terms.T + 1e-4 * terms.shape[1] * np.eye(len(terms), dtype=np.float32)
-    return np.linalg.solve(normal.astype(np.float64), (weighed @ target).astype(np.float64)).astype(np.float32).T
+    return (
+        np.linalg.solve(normal.astype(np.float64), (weighed @ target).astype(np.float64)).astype(np.float32).T
+    )
 
 
 def applied(curve: Curve, rgb: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -110,7 +112,8 @@ def hue_turn(first: Colours, second: Colours) -> tuple[float, float]:
     """How colours are turned from the first to the second.
 
     Returns:
-        the angle in degrees, 0 to 180, and how well one factor explains all colours, 0 to 1; (0, 1) for grey. A tint over all of it is no turn.
+        the angle in degrees, 0 to 180, and how well one factor explains all colours, 0 to 1; (0, 1) for
+        grey. A tint over all of it is no turn.
     """
     a, b = _chroma(first), _chroma(second)
     a, b = a - a.mean(), b - b.mean()

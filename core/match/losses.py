@@ -1,4 +1,5 @@
-"""What would be lost with a photo, in words. A window may say it in another language: it gets kind and number."""
+"""What would be lost with a photo, in words. A window may say it in another language: it gets kind and
+number."""
 
 from core.photo import Loss, LossKind
 

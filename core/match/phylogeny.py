@@ -1,8 +1,8 @@
 """The family tree of copies: who was made of whom, from the odds of each pair.
 
-Oriented Kruskal (Dias, Rocha, Goldenstein, "Image Phylogeny by Minimal Spanning Trees", IEEE TIFS 7(2), 2012): the
-surest arrows first, each where it gives a photo its first parent and joins two trees. What is left without a
-parent is the root of its tree: the photo that the others were made of.
+Oriented Kruskal (Dias, Rocha, Goldenstein, "Image Phylogeny by Minimal Spanning Trees", IEEE TIFS 7(2),
+2012): the surest arrows first, each where it gives a photo its first parent and joins two trees. What is
+left without a parent is the root of its tree: the photo that the others were made of.
 """
 
 import math
@@ -67,7 +67,8 @@ LEAST_ODDS = 0.2
 
 
 def generations(matches: Iterable[Match], photo_of: Mapping[int, Photo]) -> Generations:
-    """How far each content is from the root of its tree. Contents about which nothing is known are left out."""
+    """How far each content is from the root of its tree. Contents about which nothing is known are left
+    out."""
     known = arrows(matches, photo_of)
     children: dict[int, list[int]] = defaultdict(list)
     has_parent: set[int] = set()
@@ -100,11 +101,13 @@ _LEAST = 0.002
 
 
 def _by_facts(photo: Photo) -> float:
-    """What the facts of a file add to the odds that it is the original. Names and facts are changed by people and
-    programs, so that they only tip the scales."""
+    """What the facts of a file add to the odds that it is the original. Names and facts are changed by
+    people and programs, so that they only tip the scales."""
     if is_backup(photo.path.name):
         return -_NEVER
-    return _PER_ORIGIN * (Origin.UNKNOWN - origin_of(photo)) - (_PER_COPY_MARK if copy_mark(photo.path) else 0.0)
+    return _PER_ORIGIN * (Origin.UNKNOWN - origin_of(photo)) - (
+        _PER_COPY_MARK if copy_mark(photo.path) else 0.0
+    )
 
 
 _PER_ORIGIN = 1.5

@@ -1,4 +1,5 @@
-"""Boosted decision trees as plain numbers: fitted by scripts in `training/`, weighed here without any library."""
+"""Boosted decision trees as plain numbers: fitted by scripts in `training/`, weighed here without any
+library."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -171,9 +171,7 @@ def _weights() -> _Weights:
     if tuple(table["measures"]) != MEASURES:
         raise ValueError("verdict.json was fitted to other measures; run training/fit_verdict.py again")
     picture, together = table["picture"], table["together"]
-    return _Weights(
-        BoostedTrees.read(picture), picture["cut"], BoostedTrees.read(together), together["cut"]
-    )
+    return _Weights(BoostedTrees.read(picture), picture["cut"], BoostedTrees.read(together), together["cut"])
 
 
 def _logistic(log_odds: float) -> float:

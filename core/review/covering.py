@@ -1,7 +1,8 @@
 """What lies around two copies counts too: what belongs to one and not to the other, facts, and edits.
 
-The match knows what the pictures hold (`Member.losses`). Here comes what the files say: a photo with a film, a RAW
-or words in a sidecar is kept before its bare twin, and is not covered by a copy that has nothing of it.
+The match knows what the pictures hold (`Member.losses`). Here comes what the files say: a photo with a
+film, a RAW or words in a sidecar is kept before its bare twin, and is not covered by a copy that has
+nothing of it.
 """
 
 import filecmp
@@ -22,8 +23,8 @@ from core.photo import DuplicateGroup, Loss, LossKind, Member, Photo, Relation
 def with_surroundings(group: DuplicateGroup, units: Units, order: KeeperOrder) -> DuplicateGroup:
     """A group that knows what lies around its photos.
 
-    Of files with the keeper's very bytes the one to which most belongs becomes the keeper, unless a person or a
-    folder decided. Members learn what of theirs the keeper has not.
+    Of files with the keeper's very bytes the one to which most belongs becomes the keeper, unless a person
+    or a folder decided. Members learn what of theirs the keeper has not.
     """
     group = _kept_with_companions(group, units, order)
     keeper = group.keeper
@@ -37,20 +38,22 @@ def with_surroundings(group: DuplicateGroup, units: Units, order: KeeperOrder) -
     return group if members == group.members else replace(group, members=members)
 
 
-def _around(
-    member: Member, keeper: Photo, beside: Sequence[Path], units: Units
-) -> tuple[Loss, ...]:
+def _around(member: Member, keeper: Photo, beside: Sequence[Path], units: Units) -> tuple[Loss, ...]:
     photo = member.photo
     found: list[Loss] = []
-    if is_edit_of(photo.path.name, keeper.path.name) or is_edit_of(keeper.path.name, photo.path.name):
-        found.append(Loss(LossKind.EDIT))
-    elif photo.content_id != keeper.content_id and retouched_with(photo) != retouched_with(keeper):
+    if photo.content_id != keeper.content_id and _is_edit(photo, keeper):
         found.append(Loss(LossKind.EDIT))
     if own := _only_here(units.bound_to(photo.path), (*beside, keeper.path)):
         found.append(Loss(LossKind.COMPANION, len(own)))
     if _facts(photo) - _facts(keeper):
         found.append(Loss(LossKind.FACTS))
     return tuple(found)
+
+
+def _is_edit(one: Photo, other: Photo) -> bool:
+    """Whether one of two says that a person or a phone made it of the other."""
+    names = one.path.name, other.path.name
+    return is_edit_of(*names) or is_edit_of(*reversed(names)) or retouched_with(one) != retouched_with(other)
 
 
 def _facts(photo: Photo) -> set[str]:

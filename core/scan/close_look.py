@@ -1,8 +1,8 @@
 """Comparing the photos of a group at full size: who was made of whom, and what each alone holds.
 
-Only pairs that decide something are looked at: all pairs of a small group, and the keeper with each of the others
-in a large one. What is found may make another photo the keeper, which is then compared with the rest. A worker
-does it, since it decodes files, and keeps what it decoded last.
+Only pairs that decide something are looked at: all pairs of a small group, and the keeper with each of the
+others in a large one. What is found may make another photo the keeper, which is then compared with the
+rest. A worker does it, since it decodes files, and keeps what it decoded last.
 """
 
 import logging
@@ -135,7 +135,9 @@ def _pair(one: int, other: int) -> Pair:
 
 def _outcome(look: CloseLook, outcome: object) -> Compared:
     if isinstance(outcome, Skipped):
-        _log.warning("Photos beside %a could not be compared at full size: %s", str(look.path), outcome.reason)
+        _log.warning(
+            "Photos beside %a could not be compared at full size: %s", str(look.path), outcome.reason
+        )
         return {pair: (unseen(), False) for pair in look.pairs}
     return cast(Compared, outcome)
 

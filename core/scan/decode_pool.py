@@ -158,8 +158,8 @@ class DecodePool:
         return outcome
 
     def _start(self) -> ProcessPool:
-        # As many photos as there are cores are under way: a matrix product needs no threads of its own there. Here
-        # NumPy has read this variable already, and goes on as it was.
+        # As many photos as there are cores are under way: a matrix product needs no threads of its own
+        # there. Here NumPy has read this variable already, and goes on as it was.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         self._pool = ProcessPool(
             self._workers,

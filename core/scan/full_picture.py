@@ -104,7 +104,9 @@ def _opacity(image: Image.Image) -> "np.ndarray[tuple[int, int], np.dtype[np.uin
     return np.asarray(alpha.resize((32, 32), Image.Resampling.BOX))
 
 
-def _decoded(picture: OpenedPicture) -> "tuple[np.ndarray[tuple[int, int, int], np.dtype[np.uint8]] | None, bool]":
+def _decoded(
+    picture: OpenedPicture,
+) -> "tuple[np.ndarray[tuple[int, int, int], np.dtype[np.uint8]] | None, bool]":
     """The pixels, where they need no conversion, and whether the decoder has no complaint.
 
     Pillow is silent about a JPEG that goes on after a broken place.

@@ -12,7 +12,7 @@ from core.cli import build_app
 from core.embed import registry
 from core.review import trash as trash_room
 from tests.fakes import FakeEmbedder
-from tests.photos import grainy, save
+from tests.photos import draw, grainy, save
 from tests.review.disk import OpenTrash
 
 
