@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -204,7 +204,8 @@ def facts_of(connection: Connection, contents: Iterable[int]) -> dict[int, Conte
         query = select(*columns, ThumbnailRow.jpeg).join(
             ThumbnailRow, ThumbnailRow.content_id == ContentRow.id
         )
-        for content, width, height, *exif, jpeg in connection.execute(query.where(ContentRow.id.in_(chunk))):
+        for row in connection.execute(query.where(ContentRow.id.in_(chunk))):
+            content, width, height, *exif, jpeg = cast("tuple[Any, ...]", tuple(row))
             found[content] = ContentFacts(width, height, ExifFacts(*exif), jpeg)
     return found
 

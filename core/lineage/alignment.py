@@ -97,7 +97,7 @@ def align(a: FullPicture, b: FullPicture, guess: Mapping2D) -> tuple[Alignment, 
     a_is_coarse = _scale(mapping) >= 1 - 1e-6
     coarse, fine = (a, b) if a_is_coarse else (b, a)
     if not a_is_coarse:
-        mapping = np.linalg.inv(mapping)
+        mapping = inverse(mapping)
     response = 0.0
     for round_no, side in enumerate((256, 128, 128)):
         shifted = _refined(coarse, fine, mapping, side, few=round_no == 0)
@@ -124,13 +124,18 @@ def full_guess(small: Mapping2D, a: FullPicture, b: FullPicture, side: int) -> M
     return np.linalg.inv(shrunk(b)) @ small @ shrunk(a)
 
 
+def inverse(mapping: Mapping2D) -> Mapping2D:
+    """The way back."""
+    return np.asarray(np.linalg.inv(mapping), dtype=np.float64)
+
+
 def _as_affine(mapping: Mapping2D, a: FullPicture) -> Mapping2D:
     """The affine map that is nearest to a perspective one over a picture."""
     x, y = np.meshgrid(np.linspace(0.1, 0.9, 5) * a.width, np.linspace(0.1, 0.9, 5) * a.height)
     points = np.stack([x.ravel(), y.ravel(), np.ones(25)])
     mapped = mapping @ points
     mapped = mapped[:2] / mapped[2]
-    rows = np.linalg.lstsq(points.T, mapped.T, rcond=None)[0].T
+    rows = np.asarray(np.linalg.lstsq(points.T, mapped.T, rcond=None)[0], dtype=np.float64).T
     return np.concatenate([rows, [[0, 0, 1]]])
 
 
@@ -197,7 +202,9 @@ def _refined(
         return None
     step = max(1.0, _scale(mapping))
     taper: Light = cv2.createHanningWindow((side, side), cv2.CV_32F)
-    points, moves, weights = [], [], []
+    points: list[tuple[float, float]] = []
+    moves: list[tuple[float, float]] = []
+    weights: list[float] = []
     for left, top in places:
         own = _flattened(light(coarse.pixels[top : top + side, left : left + side]))
         other = _flattened(
@@ -218,7 +225,7 @@ def _refined(
         np.array(points), np.array(moves), np.array(weights), max(coarse.width, coarse.height)
     )
     # What lies at p in the coarse picture was drawn at p - move: so p shows what was mapped from there.
-    return mapping @ np.linalg.inv(change), float(np.median(weights))
+    return mapping @ inverse(change), float(np.median(weights))
 
 
 def _flattened(y: Light) -> Light:
@@ -239,9 +246,8 @@ def _affine_change(
     away = np.linalg.norm(moves - start, axis=1)
     weight = weights / (1 + (away / (1 + np.median(away))) ** 2)
     for _ in range(6):
-        solved = np.linalg.solve(
-            terms.T @ (terms * weight[:, None]) + ridge, terms.T @ (moves * weight[:, None])
-        )
+        normal = terms.T @ (terms * weight[:, None]) + ridge
+        solved = np.asarray(np.linalg.solve(normal, terms.T @ (moves * weight[:, None])), dtype=np.float64)
         left = np.linalg.norm(moves - terms @ solved, axis=1)
         weight = weights / (1 + (left / 0.5) ** 2)
     linear = solved[1:].T / extent

@@ -138,18 +138,18 @@ def beyond(alignment: Alignment, places: list[tuple[int, int]], side: int) -> Be
             x1, y1 = max(0, cx - pad), max(0, cy - pad)
             source = light(alignment.coarse.pixels[y1 : cy + side + pad, x1 : cx + side + pad])
             back = np.array([[1.0, 0, -x1], [0, 1.0, -y1], [0, 0, 1]]) @ back
-        blur = cv2.GaussianBlur(own, (0, 0), max(0.7, step * 0.6))
+        blur: Light = cv2.GaussianBlur(own, (0, 0), max(0.7, step * 0.6))
         fine_part = own - blur
         total += float(np.vdot(fine_part, fine_part))
         for n, way in enumerate(_WAYS):
-            large = cv2.warpAffine(
+            large: Light = cv2.warpAffine(
                 source,
                 back[:2],
                 (side, side),
                 flags=getattr(cv2, way) | cv2.WARP_INVERSE_MAP,
                 borderMode=cv2.BORDER_REPLICATE,
             )
-            guess = large - cv2.GaussianBlur(large, (0, 0), max(0.7, step * 0.6))
+            guess: Light = large - cv2.GaussianBlur(large, (0, 0), max(0.7, step * 0.6))
             fit = float(np.vdot(guess, fine_part)) / (float(np.vdot(guess, guess)) + 1e-6)
             rest = fine_part - fit * guess
             left_over[n] += float(np.vdot(rest, rest))

@@ -74,7 +74,7 @@ def measures(found: Comparison, a: FullPicture, b: FullPicture) -> NDArray[np.fl
         found.additions.busy,
         float(np.log((one.noise + 0.3) / (two.noise + 0.3))),
         float(np.log((found.left_a + 0.5) / (found.left_b + 0.5))),
-        float(np.log(max(a.bytes, 1) / max(b.bytes, 1))),
+        float(np.log(max(a.file_size, 1) / max(b.file_size, 1))),
         float(np.log((one.range.colour + 2) / (two.range.colour + 2))),
         one.range.dark - two.range.dark,
         one.range.bright - two.range.bright,

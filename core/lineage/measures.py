@@ -1,12 +1,13 @@
 """What two pictures at full size say about which of them was made of the other, as plain numbers."""
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.lineage.additions import Additions, Around, additions, around
-from core.lineage.alignment import Alignment, align, drawn, windows
+from core.lineage.alignment import Alignment, align, drawn, inverse, windows
 from core.lineage.detail import Beyond, Spectra, beyond, filtered
 from core.lineage.imprint import Imprint, coefficients, earlier_rounding, grids, imprint
 from core.lineage.picture import FullPicture, Light, Mapping2D, light
@@ -108,9 +109,9 @@ def compare(a: FullPicture, b: FullPicture, guess: Mapping2D) -> Comparison | No
     tones = toning(own, other)
     trace_coarse, trace_fine, spectra, alike = _traces(alignment, places, pairs, tones, side, margin)
     beyond_it = beyond(alignment, places[:6], side) if alignment.step > _LARGER else Beyond()
-    inverse = np.linalg.inv(alignment.mapping)
+    back = inverse(alignment.mapping)
     trace_coarse = _completed(trace_coarse, coarse, own, around(coarse, fine, alignment.mapping))
-    trace_fine = _completed(trace_fine, fine, other, around(fine, coarse, inverse))
+    trace_fine = _completed(trace_fine, fine, other, around(fine, coarse, back))
     added = additions(alignment, tones.to_first)
     turn, together = hue_turn(own, other)
     sign = 1 if a_is_coarse else -1
@@ -183,8 +184,12 @@ def _traces(
 def _agreement(one: Light, other: Light) -> float:
     """The correlation of two windows without their finest structure and their light."""
     cv2 = open_cv()
-    a, b = (cv2.GaussianBlur(y, (0, 0), 1.2) - cv2.GaussianBlur(y, (0, 0), 8.0) for y in (one, other))
-    return float(np.vdot(a, b) / np.sqrt((np.vdot(a, a) + len(a)) * (np.vdot(b, b) + len(b))))
+    parts: list[Light] = [
+        cv2.GaussianBlur(y, (0, 0), 1.2) - cv2.GaussianBlur(y, (0, 0), 8.0) for y in (one, other)
+    ]
+    a, b = parts
+    energies = (float(np.vdot(part, part)) + len(part) for part in parts)
+    return float(np.vdot(a, b)) / math.sqrt(math.prod(energies))
 
 
 def _windows_of_fine(alignment: Alignment, places: list[tuple[int, int]], side: int) -> list[tuple[int, int]]:
@@ -207,7 +212,7 @@ def _imprint_of_fine(
 ) -> Imprint:
     fine, coarse = alignment.fine, alignment.coarse
     assert fine.table is not None
-    back = np.linalg.inv(alignment.mapping)
+    back = inverse(alignment.mapping)
     margin = _MARGIN
     originals: list[Light] = []
     copies: list[Light] = []

@@ -35,7 +35,7 @@ class FullPicture:
     depth: int = 8
     transparent: bool = False
     sound: bool = True
-    bytes: int = 0
+    file_size: int = 0
     film: bytes = b""
     shown: NDArray[np.uint8] | None = None
     opacity: NDArray[np.uint8] | None = None

@@ -1,5 +1,7 @@
 """How the colours of one picture become those of another, and what each has lost of them."""
 
+import cmath
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,19 +33,14 @@ def _solved(terms: NDArray[np.float32], target: Colours, weight: NDArray[np.floa
     """What makes `target` out of terms, by weighted least squares."""
     weighed = terms * weight
     normal = weighed @ terms.T + 1e-4 * terms.shape[1] * np.eye(len(terms), dtype=np.float32)
-    return (
-        np.linalg.solve(normal.astype(np.float64), (weighed @ target).astype(np.float64)).astype(np.float32).T
-    )
-
-
-def applied(curve: Curve, rgb: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Colours as the other picture would have them; any shape [..., 3]."""
-    return (curve @ _terms(rgb.reshape(-1, 3))).T.reshape(rgb.shape)
+    right = np.asarray(weighed @ target, dtype=np.float64)
+    return np.asarray(np.linalg.solve(np.asarray(normal, dtype=np.float64), right), dtype=np.float32).T
 
 
 def applied_light(curve: Curve, rgb: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The brightness of what `applied` gives, at a third of its cost; any shape [..., 3] -> [...]."""
-    return (_LUMA @ curve @ _terms(rgb.reshape(-1, 3))).reshape(rgb.shape[:-1])
+    """The brightness that the other picture would have; any shape [..., 3] -> [...]."""
+    flat = _LUMA @ curve @ _terms(rgb.reshape(-1, 3))
+    return np.asarray(flat, dtype=np.float32).reshape(rgb.shape[:-1])
 
 
 _LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)
@@ -119,12 +116,12 @@ def hue_turn(first: Colours, second: Colours) -> tuple[float, float]:
     a, b = a - a.mean(), b - b.mean()
     if np.abs(a).mean() < 3 or np.abs(b).mean() < 3:
         return 0.0, 1.0
-    cross = np.vdot(a, b)
-    together = abs(cross) ** 2 / (np.vdot(a, a).real * np.vdot(b, b).real + 1e-6)
-    return float(abs(np.degrees(np.angle(cross)))), float(together)
+    cross = complex((np.conj(a) * b).sum())
+    together = abs(cross) ** 2 / (float((np.abs(a) ** 2).sum()) * float((np.abs(b) ** 2).sum()) + 1e-6)
+    return abs(math.degrees(cmath.phase(cross))), together
 
 
-def _chroma(rgb: Colours) -> NDArray[np.complex64]:
+def _chroma(rgb: Colours) -> NDArray[np.complex128]:
     blue = -0.169 * rgb[:, 0] - 0.331 * rgb[:, 1] + 0.5 * rgb[:, 2]
     red = 0.5 * rgb[:, 0] - 0.419 * rgb[:, 1] - 0.081 * rgb[:, 2]
-    return blue + 1j * red
+    return (blue + 1j * red).astype(np.complex128)

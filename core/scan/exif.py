@@ -121,8 +121,8 @@ def _degrees(gps: Tags, value_tag: int, reference_tag: int, negative: str, limit
 def _number(tags: Tags, tag: int, least: float, most: float) -> float | None:
     """A number, the first of several; None where a camera would not write it."""
     try:
-        value = tags.get(tag)
-        number = float(value[0] if isinstance(value, tuple) else value)
+        value: Any = tags.get(tag)
+        number = float(cast(Any, value[0] if isinstance(value, tuple) else value))
     except Exception:  # a fraction over zero, no number at all, an empty list
         return None
     return number if least <= number <= most else None

@@ -30,7 +30,7 @@ def open_full(path: Path) -> FullPicture:
         raise UnreadablePhoto("It is too large to be compared to the pixel.")
     with faults_as_sentences():
         image = picture.image
-        frames = int(getattr(image, "n_frames", 1))
+        frames = picture.frames
         shown = _shown(image) if frames > 1 and picture.format not in RAW_FORMATS else None
         depth = _depth(picture, data)
         table = _table(image)
@@ -47,7 +47,7 @@ def open_full(path: Path) -> FullPicture:
         depth=depth,
         transparent=opacity is not None,
         sound=sound,
-        bytes=len(data),
+        file_size=len(data),
         film=film_behind(data, picture.format),
         shown=shown,
         opacity=opacity,
@@ -76,18 +76,9 @@ _FRAMES = 60
 
 def _depth(picture: OpenedPicture, data: bytes) -> int:
     """Bits a channel, as far as the file says; light beyond white counts as ten."""
-    image = picture.image
     if picture.format in RAW_FORMATS:
         return 14
-    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
-        return 16
-    if picture.format == "PNG":
-        return data[24] if len(data) > 24 else 8
-    if picture.format == "TIFF":
-        bits = getattr(image, "tag_v2", {}).get(258, 8)
-        return int(max(bits) if isinstance(bits, tuple) else bits)
-    bits = image.info.get("bit_depth")
-    return bits if isinstance(bits, int) and bits > 8 else 10 if _GAIN_MAP.search(data) else 8
+    return picture.depth if picture.depth > 8 else 10 if _GAIN_MAP.search(data) else 8
 
 
 _GAIN_MAP = re.compile(rb"hdrgm:Version|HDRGainMap|urn:iso:std:iso:ts:21496")
