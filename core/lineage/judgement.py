@@ -39,6 +39,25 @@ def unlike(a: FullPicture, b: FullPicture) -> Lineage:
     return Lineage(0.0, 0.0, (*_losses_of_file(b, a), *unseen), (*_losses_of_file(a, b), *unseen))
 
 
+def of_a_thumbnail(a: FullPicture, b: FullPicture) -> Lineage | None:
+    """What may be said where one picture is too small to be compared to the pixel, and shows what the other
+    shows: that it is its thumbnail. None where both are small, or both are large."""
+    sides = max(a.width, a.height), max(b.width, b.height)
+    if min(sides) > _THUMBNAIL or max(sides) < 1.5 * min(sides):
+        return None
+    b_is_small = sides[1] < sides[0]
+    source = (Loss(LossKind.DETAIL),)
+    return Lineage(
+        0.9 if b_is_small else 0.1,
+        0.1 if b_is_small else 0.9,
+        losses_a=(*_losses_of_file(b, a), *(source if b_is_small else ())),
+        losses_b=(*_losses_of_file(a, b), *(() if b_is_small else source)),
+    )
+
+
+_THUMBNAIL = 240
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Weights:
     trees: BoostedTrees

@@ -19,7 +19,7 @@ from core.catalog.catalog import Catalog
 from core.errors import UnreadablePhoto
 from core.groups import MatchedPhotos
 from core.lineage.alignment import full_guess
-from core.lineage.judgement import judge, unlike
+from core.lineage.judgement import judge, of_a_thumbnail, unlike
 from core.lineage.measures import compare
 from core.lineage.picture import FullPicture
 from core.match.features import GREY_SIDE, Features, features_of
@@ -185,8 +185,12 @@ def _compared(opened: "_Opened", a: int, b: int) -> tuple[Lineage, bool]:
         return unlike(one, other), False
     found = compare(one, other, full_guess(laid.mapping, one, other, GREY_SIDE))
     if found is None:
-        return unlike(one, other), False
+        whole = min(laid.covered_a, laid.covered_b) > _WHOLE and laid.agreement > _ALIKE
+        return (of_a_thumbnail(one, other) if whole else None) or unlike(one, other), False
     return judge(found, one, other), found.equal
+
+
+_WHOLE, _ALIKE = 0.97, 0.9
 
 
 class _Opened:

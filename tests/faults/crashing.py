@@ -146,7 +146,10 @@ def remove(folder: Path, kind: ActionKind, to: Path | None) -> None:
         groups = duplicate_groups(catalog, FakeEmbedder().spec)
         marks = Marks()
         for group in groups:
-            marks.mark_copies(group)
+            for (
+                member
+            ) in group.members:  # one by one, as a person may: one has a sidecar that its keeper has not
+                marks.toggle(group, member.photo.id)
         plan = actions.plan_removal(groups, marks)
         action = (
             ToQuarantine(folder)
