@@ -18,7 +18,7 @@ from core.commands.shared import WindowRequest, shown
 from core.embed import registry
 from core.photo import Match, Relation
 from tests.fakes import FakeEmbedder
-from tests.photos import decoded, draw, save
+from tests.photos import decoded, draw, grainy, save
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,8 +27,8 @@ ROOT = Path(__file__).parent.parent
 def library(tmp_path: Path) -> Path:
     root = tmp_path / "Photos"
     for number in range(3):
-        save(draw(number, (640, 480)), root / f"IMG_{number}.jpg", quality=92)
-    save(draw(0, (640, 480)).resize((320, 240)), root / "small.jpg", quality=80)
+        save(grainy(number), root / f"IMG_{number}.jpg", quality=92)
+    save(grainy(0).resize((320, 240)), root / "small.jpg", quality=80)
     (root / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 cut")
     return root
 

@@ -12,7 +12,7 @@ from core.embed import registry
 from core.keeper_settings import KeeperSettings, Preset, RuleName
 from core.settings import Settings, save_settings
 from tests.fakes import FakeEmbedder
-from tests.photos import draw, save
+from tests.photos import grainy, save
 
 
 @pytest.fixture
@@ -32,10 +32,10 @@ def neardup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 def photos(tmp_path: Path, neardup) -> Path:
     """A photo, its twin in a folder below, and a small version of it; scanned."""
     root = tmp_path / "Photos"
-    save(draw(1, (640, 480)), root / "large.jpg", quality=92)
+    save(grainy(1), root / "large.jpg", quality=92)
     (root / "best").mkdir()
     shutil.copy2(root / "large.jpg", root / "best" / "twin.jpg")
-    save(draw(1, (640, 480)).resize((320, 240)), root / "small.jpg", quality=80)
+    save(grainy(1).resize((320, 240)), root / "small.jpg", quality=80)
     assert neardup("scan", root).exit_code == 0
     return root
 

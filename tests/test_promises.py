@@ -91,6 +91,8 @@ MAY_DECODE = {
     "core/scan/opening.py": "in a worker",
     "core/scan/raw.py": "in a worker",
     "core/scan/jp2.py": "in a worker",
+    "core/scan/full_picture.py": "in a worker",
+    "core/companions/contents.py": "reads the header of a RAW's own JPEG, and no pixel",
     "core/scan/tiff.py": "in a worker",
     "core/review/details.py": "hands its reading of headers to a worker",
 }

@@ -21,9 +21,10 @@ def judge(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
         return _of_equal_pixels(found, a, b)
     back = found.swapped()
     trees = _weights().trees
-    b_of_a = _logistic(
-        (trees.score(measures(found, a, b).tolist()) - trees.score(measures(back, b, a).tolist())) / 2
-    )
+    odds = (trees.score(measures(found, a, b).tolist()) - trees.score(measures(back, b, a).tolist())) / 2
+    if _has_its_own_detail(found):  # the larger one is no enlargement, whatever else speaks for it
+        odds = max(odds, _SURE) if found.scale < 1 else min(odds, -_SURE)
+    b_of_a = _logistic(odds)
     a_of_b = 1 - b_of_a
     return Lineage(
         b_of_a,
@@ -71,6 +72,15 @@ def _weights() -> _Weights:
     if tuple(table["measures"]) != MEASURES:
         raise ValueError("lineage.json was fitted to other measures; run training/fit_lineage.py again")
     return _Weights(BoostedTrees.read(table["made_of"]), table["made_of"]["cut"])
+
+
+def _has_its_own_detail(found: Comparison) -> bool:
+    """Whether the larger of two holds fine structure that the smaller one cannot have made."""
+    larger = max(found.scale, 1 / found.scale) >= _MUCH_LARGER
+    return larger and found.beyond.falloff > _OF_ITS_OWN and found.beyond.explained < 0.6
+
+
+_MUCH_LARGER, _OF_ITS_OWN, _SURE = 1.3, -1.8, 3.0
 
 
 def _logistic(log_odds: float) -> float:
