@@ -17,7 +17,7 @@ from core.groups import duplicate_groups
 from core.photo import DuplicateGroup
 from core.review.decisions import keeper_chosen, not_duplicates, remember, reviewed
 from tests.fakes import FakeEmbedder
-from tests.photos import draw, save
+from tests.photos import grainy, save
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -40,8 +40,8 @@ def neardup(tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch):
         return CliRunner().invoke(build_app(None), [*map(str, arguments), *options])
 
     for number in range(3):
-        save(draw(number, (640, 480)), tmp_path / "Photos" / f"{number}.jpg", quality=92)
-        save(draw(number, (640, 480)).resize((320, 240)), tmp_path / "Photos" / f"{number}s.jpg", quality=80)
+        save(grainy(number), tmp_path / "Photos" / f"{number}.jpg", quality=92)
+        save(grainy(number).resize((320, 240)), tmp_path / "Photos" / f"{number}s.jpg", quality=80)
     assert call("scan", tmp_path / "Photos").exit_code == 0
     return call
 
@@ -102,7 +102,7 @@ def test_groups_say_where_a_person_stands_and_list_what_is_left(neardup, place):
 
 def test_a_new_arrival_is_told_in_the_list_of_groups(neardup, place, tmp_path):
     decide(place, reviewed(groups(place)["0"], Kind.REVIEWED, NOW))
-    save(draw(0, (640, 480)).resize((300, 225)), tmp_path / "Photos" / "0new.jpg", quality=70)
+    save(grainy(0).resize((300, 225)), tmp_path / "Photos" / "0new.jpg", quality=70)
     neardup("scan", tmp_path / "Photos")
     assert "; 1 new since you reviewed it" in neardup("groups", "--to-review").output
 
