@@ -111,7 +111,10 @@ def test_a_chosen_keeper_is_kept(neardup, place, tmp_path):
     group = groups(place)["0"]
     decide(place, keeper_chosen(group, group.members[0].photo, NOW))
     assert "Kept because you chose it." in neardup("groups").output
-    assert planned(neardup, tmp_path) == ["1s.jpg", "2s.jpg"]  # the small one that stays does not cover the large
+    assert planned(neardup, tmp_path) == [
+        "1s.jpg",
+        "2s.jpg",
+    ]  # the small one that stays does not cover the large
     assert "chosen as keeper" in neardup("decisions").output
 
 

@@ -113,7 +113,7 @@ def _losses(
         losses.append(Loss(LossKind.COLOUR))
     elif found.turn > _TURNED and found.turned_together > 0.5:
         losses.append(Loss(LossKind.COLOUR, found.turn))
-    if made < _weights().cut:
+    if made < (_SURELY if _resolves_more(found) else _weights().cut):
         losses += _reasons(found, reverse)
     return tuple(losses)
 
@@ -173,6 +173,8 @@ def _is_grey(colour: float) -> bool:
     return colour < 3.0
 
 
+_SURELY = 0.97
+"""The odds asked of a copy that resolves more than its original: it was sharpened, or it is the original."""
 _SEEN_OUTSIDE = 0.03
 _ALIKE = 0.65
 _PAGE = 0.55

@@ -16,8 +16,8 @@ from core.keeper_settings import RuleName
 from core.match.grouping import CHOSEN
 from core.match.keeper import KeeperOrder
 from core.match.keeper_rules import RULES
-from core.match.origin import retouched_with
-from core.photo import DuplicateGroup, Loss, LossKind, Member, Photo, Relation
+from core.match.origin import Origin, origin_of, retouched_with
+from core.photo import Change, DuplicateGroup, Loss, LossKind, Member, Photo, Relation
 
 
 def with_surroundings(group: DuplicateGroup, units: Units, order: KeeperOrder) -> DuplicateGroup:
@@ -41,7 +41,7 @@ def with_surroundings(group: DuplicateGroup, units: Units, order: KeeperOrder) -
 def _around(member: Member, keeper: Photo, beside: Sequence[Path], units: Units) -> tuple[Loss, ...]:
     photo = member.photo
     found: list[Loss] = []
-    if photo.content_id != keeper.content_id and _is_edit(photo, keeper):
+    if not _same_picture_data(member, keeper) and _is_edit(photo, keeper):
         found.append(Loss(LossKind.EDIT))
     if own := _only_here(units.bound_to(photo.path), (*beside, keeper.path)):
         found.append(Loss(LossKind.COMPANION, len(own)))
@@ -50,10 +50,21 @@ def _around(member: Member, keeper: Photo, beside: Sequence[Path], units: Units)
     return tuple(found)
 
 
+def _same_picture_data(member: Member, keeper: Photo) -> bool:
+    equal = any(finding.change is Change.SAME_DATA for finding in member.evidence.findings)
+    return equal or member.photo.content_id == keeper.content_id
+
+
 def _is_edit(one: Photo, other: Photo) -> bool:
-    """Whether one of two says that a person or a phone made it of the other."""
+    """Whether one of two says that a person or a phone made it of the other: by its name, or by the program in
+    which it was retouched, where the other is as the camera saved it. Lost facts prove nothing."""
     names = one.path.name, other.path.name
-    return is_edit_of(*names) or is_edit_of(*reversed(names)) or retouched_with(one) != retouched_with(other)
+    by_name = is_edit_of(*names) or is_edit_of(*reversed(names))
+    return by_name or _retouched_from(one, other) or _retouched_from(other, one)
+
+
+def _retouched_from(edit: Photo, original: Photo) -> bool:
+    return bool(retouched_with(edit)) and origin_of(original) is Origin.CAMERA
 
 
 def _facts(photo: Photo) -> set[str]:

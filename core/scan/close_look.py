@@ -67,25 +67,25 @@ def look_closely(
     Raises:
         Cancelled: what was stored until then is kept.
     """
+    looks = list(_looks(catalog, matched))
+    if not looks:
+        return matched
     meter = Meter(report, Stage.COMPARE)
     done = 0
-    for _ in range(_ROUNDS):
-        looks = list(_looks(catalog, matched))
-        if not looks:
-            break
-        count = max(1, min(workers, len(looks) // _LOOKS_PER_WORKER))
-        decoder = cast(Decoder, compare_all)
-        found: dict[Pair, tuple[Lineage, bool]] = {}
-        with DecodePool(0, count, _SECONDS, decoder, niceness) as pool:
+    count = max(1, min(workers, len(looks) // _LOOKS_PER_WORKER))
+    decoder = cast(Decoder, compare_all)
+    with DecodePool(0, count, _SECONDS, decoder, niceness) as pool:
+        while looks:  # ends: each pair is compared once, if it can be
+            found: Compared = {}
             for look, outcome in zip(looks, pool.decode_all(cast(Any, looks), cancel), strict=True):
                 found.update(_outcome(look, outcome))
                 done += len(look.pairs)
                 meter.at(done)
-        matched = _with_lineage(catalog, model, matched, found)
+            matched = _with_lineage(catalog, model, matched, found)
+            looks = list(_looks(catalog, matched))
     return matched
 
 
-_ROUNDS = 4
 _LOOKS_PER_WORKER = 4
 _SECONDS = 300.0
 _ALL_PAIRS = 4
