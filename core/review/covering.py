@@ -56,8 +56,8 @@ def _same_picture_data(member: Member, keeper: Photo) -> bool:
 
 
 def _is_edit(one: Photo, other: Photo) -> bool:
-    """Whether one of two says that a person or a phone made it of the other: by its name, or by the program in
-    which it was retouched, where the other is as the camera saved it. Lost facts prove nothing."""
+    """Whether one of two says that a person or a phone made it of the other: by its name, or by the program
+    in which it was retouched, where the other is as the camera saved it. Lost facts prove nothing."""
     names = one.path.name, other.path.name
     by_name = is_edit_of(*names) or is_edit_of(*reversed(names))
     return by_name or _retouched_from(one, other) or _retouched_from(other, one)
