@@ -35,7 +35,10 @@ def arrows(matches: Iterable[Match], photo_of: Mapping[int, Photo]) -> list[Arro
             continue
         lineage = match.lineage
         odds = _log_odds(lineage.b_of_a) - _log_odds(lineage.a_of_b)
-        odds += _NEVER * (_only_sound(lineage.losses_a) - _only_sound(lineage.losses_b))
+        doubtful = lineage.losses_b if odds > 0 else lineage.losses_a
+        if _holds(doubtful, LossKind.DETAIL):  # what would be the copy resolves more
+            odds -= math.copysign(_DOUBT, odds)
+        odds += _NEVER * (_holds(lineage.losses_a, LossKind.SOUND) - _holds(lineage.losses_b, LossKind.SOUND))
         one, other = photo_of.get(match.a), photo_of.get(match.b)
         if one is not None and other is not None:
             odds += _by_facts(one) - _by_facts(other)
@@ -85,12 +88,14 @@ def generations(matches: Iterable[Match], photo_of: Mapping[int, Photo]) -> Gene
     return found
 
 
-def _only_sound(losses: Iterable[Loss]) -> bool:
-    """Whether the other picture is damaged: nothing whole is made of that."""
-    return any(loss.kind is LossKind.SOUND for loss in losses)
+def _holds(losses: Iterable[Loss], kind: LossKind) -> bool:
+    return any(loss.kind is kind for loss in losses)
 
 
+_DOUBT = 3.0
+"""Of 140 families that took no part in the fit, 0.95 kept the original with it, 0.93 without."""
 _NEVER = 20.0
+"""Nothing whole is made of a damaged picture, and a backup is never the one to keep."""
 
 
 def _log_odds(probability: float) -> float:

@@ -44,7 +44,7 @@ def kind(of: LossKind) -> str:
         LossKind.EDIT: translate("Cover", "an edit, or its original"),
         LossKind.COMPANION: translate("Cover", "files that belong to it"),
         LossKind.FACTS: translate("Cover", "facts of the shot"),
-        LossKind.UNSEEN: translate("Cover", "perhaps more (not compared closely yet)"),
+        LossKind.UNSEEN: translate("Cover", "not compared yet"),
     }[of]
 
 

@@ -438,7 +438,7 @@
             <translation>撮影の情報</translation>
         </message>
         <message>
-            <source>perhaps more (not compared closely yet)</source>
+            <source>not compared yet</source>
             <translation>まだ詳しく比べていない部分</translation>
         </message>
         <message>

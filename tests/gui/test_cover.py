@@ -96,7 +96,7 @@ def test_the_bulk_dialog_lists_covered_copies_and_says_why_not_the_others(
     assert "only copies that hold nothing that the photo that stays does not" in dialog.said()
     assert dialog.left_out.text() == (
         "Left out, as they hold something that the photo that stays does not: 3 photos. "
-        "Mostly: 2 × more at its edges, 1 × perhaps more (not compared closely yet)."
+        "Mostly: 2 × more at its edges, 1 × not compared yet."
     )
     dialog.reject()
 
@@ -139,7 +139,7 @@ def test_a_removal_of_what_was_marked_by_hand_asks_and_lists_the_loss(opened: Op
     said = [label.text() for label in dialog.findChildren(QLabel)]
     assert (
         "Not marked, as they hold something that the photo that stays does not: 1 photo. "
-        "Mostly: 1 × perhaps more (not compared closely yet)."
+        "Mostly: 1 × not compared yet."
     ) in said
     dialog.reject()
 
@@ -151,7 +151,7 @@ def test_the_table_of_facts_tells_what_only_one_photo_has(opened: Opened, qtbot:
     qtbot.waitUntil(lambda: model.rowCount() > 0 and model.columnCount() == 4)
     assert model.headerData(0, Qt.Orientation.Vertical) == "Only here"
     texts = [model.index(0, column).data() for column in range(4)]
-    assert texts[2:] == ["more at its edges (12 %), finer detail", "perhaps more (not compared closely yet)"]
+    assert texts[2:] == ["more at its edges (12 %), finer detail", "not compared yet"]
     window.menus.facts.setChecked(False)
 
 
