@@ -52,6 +52,8 @@ def first(losses: Sequence[Loss]) -> str:
     """For a card: the first of them, and how many more there are; empty if there are none."""
     if not losses:
         return ""
+    if losses[0].kind is LossKind.UNSEEN:
+        return translate("Cover", "Not compared closely yet")
     said = translate("Cover", "Only here: {0}").format(held(losses[0]))
     return f"{said} +{len(losses) - 1}" if len(losses) > 1 else said
 

@@ -442,6 +442,10 @@
             <translation>まだ詳しく比べていない部分</translation>
         </message>
         <message>
+            <source>Not compared closely yet</source>
+            <translation>まだ詳しく比べていません</translation>
+        </message>
+        <message>
             <source>Only here: {0}</source>
             <translation>これにだけある情報: {0}</translation>
         </message>
