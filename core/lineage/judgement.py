@@ -143,24 +143,17 @@ def _losses_of_file(stays: FullPicture, goes: FullPicture) -> tuple[Loss, ...]:
     losses: list[Loss] = []
     if goes.depth > stays.depth:
         losses.append(Loss(LossKind.DEPTH, goes.depth))
-    if goes.frames > 1 and not _same_frames(stays, goes):
+    if goes.frames > 1 and (not goes.shown or goes.shown != stays.shown):
         losses.append(Loss(LossKind.FRAMES, goes.frames))
-    if goes.transparent and not _same_opacity(stays, goes):
+    if (goes.transparent or stays.transparent) and not _same_opacity(stays, goes):
         losses.append(Loss(LossKind.TRANSPARENCY))
     if goes.film and goes.film != stays.film:
         losses.append(Loss(LossKind.FILM))
+    if goes.said - stays.said:
+        losses.append(Loss(LossKind.FACTS))
     if goes.sound and not stays.sound:
         losses.append(Loss(LossKind.SOUND))
     return tuple(losses)
-
-
-def _same_frames(one: FullPicture, other: FullPicture) -> bool:
-    if one.frames != other.frames or one.shown is None or other.shown is None:
-        return False
-    if one.shown.shape != other.shown.shape:
-        return False
-    off = np.abs(one.shown.astype(np.int16) - other.shown.astype(np.int16)).mean(axis=(1, 2))
-    return bool(off.max() < _SAME_FRAME)
 
 
 def _same_opacity(one: FullPicture, other: FullPicture) -> bool:
@@ -181,4 +174,3 @@ _PAGE = 0.55
 _WORD = 0.0004
 _TURNED = 25.0
 _NATURAL = -2.3
-_SAME_FRAME = 6.0

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.companions.conventions import is_backup
+from core.companions.edits import edit_mark
 from core.match.origin import Origin, copy_mark, origin_of
 from core.photo import Loss, LossKind, Match, Photo, Relation
 
@@ -110,10 +111,15 @@ def _by_facts(photo: Photo) -> float:
     people and programs, so that they only tip the scales."""
     if is_backup(photo.path.name):
         return -_NEVER
-    return _PER_ORIGIN * (Origin.UNKNOWN - origin_of(photo)) - (
-        _PER_COPY_MARK if copy_mark(photo.path) else 0.0
+    edited = _PER_EDIT if edit_mark(photo.path.name) else 0.0
+    return (
+        -edited
+        + _PER_ORIGIN * (Origin.UNKNOWN - origin_of(photo))
+        - (_PER_COPY_MARK if copy_mark(photo.path) else 0.0)
     )
 
 
+_PER_EDIT = 8.0
+"""A name such as IMG_1-edited says itself that it was made of another."""
 _PER_ORIGIN = 1.5
 _PER_COPY_MARK = 1.5

@@ -17,6 +17,7 @@ from core.match.grouping import CHOSEN
 from core.match.keeper import KeeperOrder
 from core.match.keeper_rules import RULES
 from core.match.origin import Origin, origin_of, retouched_with
+from core.match.relation import CLOCK_TOLERANCE_S, seconds_apart
 from core.photo import Change, DuplicateGroup, Loss, LossKind, Member, Photo, Relation
 
 
@@ -45,7 +46,8 @@ def _around(member: Member, keeper: Photo, beside: Sequence[Path], units: Units)
         found.append(Loss(LossKind.EDIT))
     if own := _only_here(units.bound_to(photo.path), (*beside, keeper.path)):
         found.append(Loss(LossKind.COMPANION, len(own)))
-    if _facts(photo) - _facts(keeper):
+    no_facts = not any(loss.kind is LossKind.FACTS for loss in member.losses)
+    if no_facts and (_facts(photo) - _facts(keeper) or _dates_differ(photo, keeper)):
         found.append(Loss(LossKind.FACTS))
     return tuple(found)
 
@@ -71,6 +73,13 @@ def _facts(photo: Photo) -> set[str]:
     exif = photo.exif
     held = {"captured": exif.captured, "camera": exif.camera, "latitude": exif.latitude}
     return {name for name, value in held.items() if value is not None}
+
+
+def _dates_differ(one: Photo, other: Photo) -> bool:
+    """Whether one of two copies had its date put right: which of both is, only a person knows. Copies lose
+    parts of a second and the zone."""
+    apart = seconds_apart(one.exif, other.exif)
+    return apart is not None and apart >= CLOCK_TOLERANCE_S
 
 
 def _only_here(companions: Iterable[Path], there: Sequence[Path]) -> list[Path]:

@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+from dataclasses import fields
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 from PIL import Image, ImageSequence
@@ -10,6 +12,7 @@ from PIL import Image, ImageSequence
 from core.errors import UnreadablePhoto
 from core.lineage.picture import FullPicture, Table, turned_by
 from core.match.origin import LOSSLESS_FORMATS, RAW_FORMATS
+from core.review.dialects.photo import from_photo
 from core.scan.colour import to_averageable
 from core.scan.opening import OpenedPicture, faults_as_sentences, open_picture, read_bytes
 from core.scan.scaled_jpeg import decode_strictly
@@ -31,7 +34,7 @@ def open_full(path: Path) -> FullPicture:
     with faults_as_sentences():
         image = picture.image
         frames = picture.frames
-        shown = _shown(image) if frames > 1 and picture.format not in RAW_FORMATS else None
+        shown = _shown(image) if frames > 1 and picture.format not in RAW_FORMATS else b""
         depth = _depth(picture, data)
         table = _table(image)
         pixels, sound = _decoded(picture)
@@ -43,7 +46,7 @@ def open_full(path: Path) -> FullPicture:
         turned=turned_by(picture.orientation, image.width, image.height),
         table=table,
         lossless=picture.format in LOSSLESS_FORMATS,
-        frames=frames if shown is not None else 1,
+        frames=frames,
         depth=depth,
         transparent=opacity is not None,
         sound=sound,
@@ -51,6 +54,7 @@ def open_full(path: Path) -> FullPicture:
         film=film_behind(data, picture.format),
         shown=shown,
         opacity=opacity,
+        said=_said(data),
     )
 
 
@@ -61,17 +65,35 @@ def _table(image: Image.Image) -> Table | None:
     return np.array(tables[0], dtype=np.float64).reshape(8, 8)
 
 
-def _shown(image: Image.Image) -> "np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]":
-    """uint8[frames, 16, 16]: the first frames at a glance."""
-    small = [
-        np.asarray(frame.convert("RGB").convert("L").resize((16, 16), Image.Resampling.BOX))
-        for _, frame in zip(range(_FRAMES), ImageSequence.Iterator(image), strict=False)
-    ]
+def _said(data: bytes) -> frozenset[tuple[str, str]]:
+    """What a person wrote into the file: stars, words, names."""
+    written = from_photo(data[:_LOOKED_AT])
+    found: set[tuple[str, str]] = set()
+    for field in fields(written):
+        value: Any = getattr(written, field.name)
+        several = cast("tuple[object, ...]", value if isinstance(value, tuple) else (value,))
+        found |= {(field.name, str(one)) for one in several if one not in (None, False)}
+    return frozenset(found)
+
+
+_LOOKED_AT = 1 << 20
+
+
+def _shown(image: Image.Image) -> bytes:
+    """The digest of every pixel of every frame; empty where the decoder gives one picture alone, or too many.
+
+    Two pages of one form may differ by a letter, so that no glance would do.
+    """
+    if not 1 < getattr(image, "n_frames", 1) <= _FRAMES:
+        return b""
+    digest = hashlib.sha256()
+    for frame in ImageSequence.Iterator(image):
+        digest.update(frame.convert("RGBA").tobytes())
     image.seek(0)
-    return np.stack(small)
+    return digest.digest()
 
 
-_FRAMES = 60
+_FRAMES = 200
 
 
 def _depth(picture: OpenedPicture, data: bytes) -> int:
