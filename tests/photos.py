@@ -43,6 +43,12 @@ def save(picture: Image.Image, path: Path, **options: object) -> Path:
     return path
 
 
+def image_file(path: Path) -> ImageFile:
+    """A file as a walk would find it."""
+    stat = path.stat()
+    return ImageFile(path, stat.st_size, stat.st_mtime_ns, stat.st_dev, stat.st_ino)
+
+
 def photo(
     identity: int,
     path: str | Path | None = None,

@@ -21,11 +21,11 @@ class FullPicture:
 
     `pixels` is uint8[height, width, 3], RGB, not turned: a JPEG's blocks lie at multiples of eight in it.
     `turned` maps pixels of the upright picture to these. `table` is None where the file is no JPEG.
-    `frames` counts pages and frames of an animation, `shown` is the digest of them all, where they can be read.
-    `depth` is the bits of a channel. `transparent` tells whether anything shines through, `opacity` is
-    uint8[32, 32] of it. `film` is the digest of a film behind the picture. `said` is what a person wrote into the
-    file, such as (rating, 5). `sound` is False where the decoder warned, `lossless` tells of formats that keep
-    every pixel.
+    `frames` counts pages and frames of an animation, `shown` is the digest of them all, where they can be
+    read. `depth` is the bits of a channel. `transparent` tells whether anything shines through, `opacity`
+    is uint8[32, 32] of it. `film` is the digest of a film behind the picture. `said` is what a person wrote
+    into the file, such as (rating, 5). `sound` is False where the decoder warned, `lossless` tells of
+    formats that keep every pixel.
     """
 
     pixels: NDArray[np.uint8]

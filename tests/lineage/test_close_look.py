@@ -1,0 +1,165 @@
+"""What is lost with a photo, as two files at full size tell it."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageEnhance, ImageOps
+from PIL.PngImagePlugin import PngInfo
+
+from core.photo import LossKind
+from tests.lineage.pictures import compared, kinds, scaled
+from tests.photos import grainy, save
+
+
+@pytest.fixture
+def original(tmp_path: Path) -> Path:
+    return save(grainy(5), tmp_path / "original.jpg", quality=90)
+
+
+@pytest.fixture
+def picture(original: Path) -> Image.Image:
+    return Image.open(original).convert("RGB")
+
+
+def test_a_lossless_copy_is_equal_to_the_pixel_and_covered_and_the_jpeg_is_its_source(
+    original, picture, tmp_path
+):
+    found, equal = compared(original, save(picture, tmp_path / "copy.png"))
+    assert equal
+    assert found.losses_b == ()
+    assert found.b_of_a > found.a_of_b
+
+
+@pytest.mark.parametrize("by", [0.5, 0.35])
+def test_a_smaller_copy_was_made_of_the_photo_and_never_covers_it(original, picture, tmp_path, by):
+    found, _ = compared(original, save(scaled(picture, by), tmp_path / "small.jpg", quality=85))
+    assert found.b_of_a > 0.9
+    assert LossKind.DETAIL in kinds(found.losses_a)
+
+
+def test_an_enlargement_has_pixels_and_no_detail(original, picture, tmp_path):
+    found, _ = compared(original, save(scaled(picture, 2), tmp_path / "large.png"))
+    assert found.b_of_a > 0.9
+    assert found.losses_b == ()
+
+
+def test_a_crop_does_not_cover_the_whole(original, picture, tmp_path):
+    found, _ = compared(original, save(picture.crop((160, 0, 640, 480)), tmp_path / "crop.jpg", quality=90))
+    assert LossKind.EXTENT in kinds(found.losses_a)
+    assert LossKind.EXTENT not in kinds(found.losses_b)
+
+
+def test_a_plain_frame_is_no_extent(original, picture, tmp_path):
+    framed = ImageOps.expand(picture, 30, (245, 245, 245))
+    found, _ = compared(original, save(framed, tmp_path / "framed.png"))
+    assert LossKind.EXTENT not in kinds(found.losses_b)
+
+
+def test_black_and_white_does_not_cover_colour(original, picture, tmp_path):
+    found, _ = compared(original, save(picture.convert("L"), tmp_path / "grey.jpg", quality=92))
+    assert LossKind.COLOUR in kinds(found.losses_a)
+    assert LossKind.COLOUR not in kinds(found.losses_b)
+
+
+def test_turned_hues_are_covered_by_neither(original, picture, tmp_path):
+    hue, saturation, value = picture.convert("HSV").split()
+    turned = Image.merge("HSV", (hue.point([(v + 85) % 256 for v in range(256)]), saturation, value))
+    found, _ = compared(original, save(turned.convert("RGB"), tmp_path / "hue.png"))
+    assert LossKind.COLOUR in kinds(found.losses_a)
+    assert LossKind.COLOUR in kinds(found.losses_b)
+
+
+def test_a_copy_made_anew_with_a_caption_does_not_cover_the_clean_photo(original, picture, tmp_path):
+    marked = picture.copy()
+    draw = ImageDraw.Draw(marked)
+    draw.rectangle((60, 380, 580, 450), fill="black")
+    draw.text((80, 390), "HAPPY BIRTHDAY", fill="white", font_size=48)
+    found, _ = compared(original, save(marked, tmp_path / "caption.jpg", quality=90))
+    assert found.losses_a != ()
+
+
+@pytest.mark.parametrize("suffix", [".gif", ".png", ".webp", ".tif"])
+def test_other_frames_behind_an_equal_first_one_are_lost(tmp_path, suffix):
+    first, *rest = (scaled(grainy(n), 0.5) for n in range(3))
+    one, other = tmp_path / f"one{suffix}", tmp_path / f"other{suffix}"
+    first.save(one, save_all=True, append_images=[rest[0]])
+    first.save(other, save_all=True, append_images=[rest[1]])
+    found, _ = compared(one, other)
+    assert LossKind.FRAMES in kinds(found.losses_a)
+    assert LossKind.FRAMES in kinds(found.losses_b)
+
+
+def test_a_page_that_differs_by_a_letter_is_another_page(tmp_path):
+    cover, page = grainy(1, (320, 320)).convert("L"), Image.new("L", (320, 320), 245)
+    for name in "ab":
+        last = page.copy()
+        ImageDraw.Draw(last).text((100, 100), name, fill=20)
+        cover.save(tmp_path / f"{name}.tif", save_all=True, append_images=[page, last])
+    found, _ = compared(tmp_path / "a.tif", tmp_path / "b.tif")
+    assert LossKind.FRAMES in kinds(found.losses_b)
+
+
+def test_transparency_is_lost_either_way(tmp_path):
+    opaque = grainy(4)
+    half = opaque.convert("RGBA")
+    half.putalpha(128)
+    found, _ = compared(save(opaque, tmp_path / "opaque.png"), save(half, tmp_path / "half.png"))
+    assert LossKind.TRANSPARENCY in kinds(found.losses_a)
+    assert LossKind.TRANSPARENCY in kinds(found.losses_b)
+
+
+def test_a_damaged_file_does_not_cover_the_sound_one(original, tmp_path):
+    pytest.importorskip("simplejpeg", reason="tells what libjpeg warns of")
+    data = bytearray(original.read_bytes())
+    damaged = tmp_path / "damaged.jpg"
+    damaged.write_bytes(data[: int(len(data) * 0.8)] + b"\xff\xd9")
+    found, _ = compared(original, damaged)
+    assert LossKind.SOUND in kinds(found.losses_a)
+    assert LossKind.SOUND not in kinds(found.losses_b)
+
+
+def test_the_film_of_a_motion_photo_is_lost_with_it(original, tmp_path):
+    moving = tmp_path / "moving.jpg"
+    film = b"\0\0\0\x18ftypmp42\0\0\0\0isommp42" + bytes(9000)
+    moving.write_bytes(original.read_bytes() + film)
+    found, equal = compared(original, moving)
+    assert equal
+    assert kinds(found.losses_b) == {LossKind.FILM}
+    assert found.losses_a == ()
+
+
+def test_sixteen_bits_are_not_covered_by_eight(tmp_path):
+    grey = np.asarray(grainy(6).convert("L"))
+    deep = Image.fromarray(grey.astype(np.uint16) * 257)
+    found, _ = compared(
+        save(deep, tmp_path / "deep.png"), save(Image.fromarray(grey), tmp_path / "plain.png")
+    )
+    assert LossKind.DEPTH in kinds(found.losses_a)
+    assert LossKind.DEPTH not in kinds(found.losses_b)
+
+
+def test_stars_that_only_one_file_carries_are_facts(original, picture, tmp_path):
+    exif = Image.Exif()
+    exif[0x4746] = 5
+    found, _ = compared(original, save(picture, tmp_path / "rated.png", exif=exif, pnginfo=PngInfo()))
+    assert LossKind.FACTS in kinds(found.losses_b)
+    assert LossKind.FACTS not in kinds(found.losses_a)
+
+
+def test_photos_of_other_things_cover_nothing(original, tmp_path):
+    found, _ = compared(original, save(grainy(77), tmp_path / "other.jpg", quality=90))
+    assert found.losses_a != ()
+    assert found.losses_b != ()
+
+
+def test_a_file_that_vanished_covers_nothing(original, picture, tmp_path):
+    other = save(ImageEnhance.Brightness(picture).enhance(1.1), tmp_path / "other.jpg")
+    from core.scan.close_look import CloseLook, compare_all
+    from core.scan.decode import decode
+    from tests.photos import image_file
+
+    photos = {n: (path, decode(image_file(path), 224).thumbnail) for n, path in enumerate((original, other))}
+    other.unlink()
+    found, _ = compare_all(CloseLook(original, photos, ((0, 1),)), 0)[0, 1]
+    assert kinds(found.losses_a) == kinds(found.losses_b) == {LossKind.UNSEEN}
