@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.lineage.alignment import Alignment, drawn
-from core.lineage.picture import FullPicture, Light, Mapping2D, light
+from core.lineage.picture import FullPicture, Light, Mapping2D, light, resizing
 from core.lineage.tones import Curve, applied_light
 from core.match.opencv import open_cv
 
@@ -41,21 +41,14 @@ def additions(alignment: Alignment, curve: Curve) -> Additions:
     own: NDArray[np.float32] = cv2.resize(
         coarse.pixels, (width, height), interpolation=cv2.INTER_AREA
     ).astype(np.float32)
-    enlarge = np.array(
-        [
-            [coarse.width / width, 0, (coarse.width / width - 1) / 2],
-            [0, coarse.height / height, (coarse.height / height - 1) / 2],
-            [0, 0, 1],
-        ]
-    )
+    enlarge = resizing((width, height), (coarse.width, coarse.height))
     to_fine = alignment.mapping @ enlarge
     step = float(np.sqrt(abs(np.linalg.det(to_fine[:2, :2]))))
     source, to_source = fine.pixels, to_fine
     if step > 1.5:
         shrunk = max(1, round(fine.width / step)), max(1, round(fine.height / step))
         source = cv2.resize(fine.pixels, shrunk, interpolation=cv2.INTER_AREA)
-        rx, ry = shrunk[0] / fine.width, shrunk[1] / fine.height
-        to_source = np.array([[rx, 0, (rx - 1) / 2], [0, ry, (ry - 1) / 2], [0, 0, 1]]) @ to_fine
+        to_source = resizing((fine.width, fine.height), shrunk) @ to_fine
     b = applied_light(curve, drawn(source, to_source, 0, 0, width, height, 1.0, False))
     inside = cv2.warpAffine(
         np.ones(fine.pixels.shape[:2], np.uint8),
@@ -64,7 +57,7 @@ def additions(alignment: Alignment, curve: Curve) -> Additions:
         flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP,
     )
     inside = cv2.erode(inside, np.ones((5, 5), np.uint8)) > 0
-    a = own @ _LUMA
+    a = light(own)
     slope_a, slope_b = _slope(a), _slope(b)
     difference = np.abs(a - b)
     usual = float(np.median(difference[inside])) if inside.any() else 0.0
@@ -94,7 +87,6 @@ _SIDE = 512
 _JUST_SEEN = 10.0
 _FEW = 30
 _SPECK = 12
-_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
 def _slope(y: Light) -> Light:
@@ -138,13 +130,7 @@ def around(picture: FullPicture, other: FullPicture, mapping: Mapping2D) -> Arou
     cv2 = open_cv()
     ratio = min(1.0, 384 / max(picture.width, picture.height))
     width, height = max(8, round(picture.width * ratio)), max(8, round(picture.height * ratio))
-    enlarge = np.array(
-        [
-            [picture.width / width, 0, (picture.width / width - 1) / 2],
-            [0, picture.height / height, (picture.height / height - 1) / 2],
-            [0, 0, 1],
-        ]
-    )
+    enlarge = resizing((width, height), (picture.width, picture.height))
     to = mapping @ enlarge
     slack = 0.012 * max(other.width, other.height)
     x, y = np.meshgrid(np.arange(width), np.arange(height))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.lineage.picture import FullPicture, Light, Mapping2D, light
+from core.lineage.picture import FullPicture, Light, Mapping2D, light, resizing
 from core.match.opencv import open_cv
 
 
@@ -119,7 +119,7 @@ def full_guess(small: Mapping2D, a: FullPicture, b: FullPicture, side: int) -> M
 
     def shrunk(picture: FullPicture) -> Mapping2D:
         ratio = side / max(picture.width, picture.height)
-        return np.array([[ratio, 0, (ratio - 1) / 2], [0, ratio, (ratio - 1) / 2], [0, 0, 1]])
+        return resizing((1, 1), (ratio, ratio))
 
     return np.linalg.inv(shrunk(b)) @ small @ shrunk(a)
 
@@ -207,10 +207,7 @@ def _refined(
     weights: list[float] = []
     for left, top in places:
         own = _flattened(light(coarse.pixels[top : top + side, left : left + side]))
-        other = _flattened(
-            drawn(fine.pixels, mapping, left, top, side, side, step, False)
-            @ np.array([0.299, 0.587, 0.114], np.float32)
-        )
+        other = _flattened(light(drawn(fine.pixels, mapping, left, top, side, side, step, False)))
         (dx, dy), response = cv2.phaseCorrelate(other * taper, own * taper)
         inverted, response_inverted = cv2.phaseCorrelate(other * taper, -own * taper)
         if response_inverted > response:

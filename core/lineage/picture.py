@@ -56,12 +56,18 @@ class FullPicture:
         return (self.width, self.height) if across else (self.height, self.width)
 
 
-def light(pixels: NDArray[np.uint8]) -> Light:
-    """The brightness of uint8[..., 3], not rounded."""
-    return pixels @ _LUMA
+def light(pixels: NDArray[np.uint8] | NDArray[np.float32]) -> Light:
+    """The brightness of RGB, [..., 3], not rounded."""
+    return pixels @ LUMA
 
 
-_LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)
+def resizing(size: tuple[float, float], to: tuple[float, float]) -> Mapping2D:
+    """Pixel centres of a picture -> of the same at another width and height."""
+    across, down = to[0] / size[0], to[1] / size[1]
+    return np.array([[across, 0, (across - 1) / 2], [0, down, (down - 1) / 2], [0, 0, 1]])
+
+
+LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)
 
 
 def turned_by(orientation: int, width: int, height: int) -> Mapping2D:

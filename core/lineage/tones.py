@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.lineage.picture import LUMA
+
 Colours = NDArray[np.float32]
 """float32[pixels, 3]: RGB, 0 to 255."""
 
@@ -39,11 +41,8 @@ def _solved(terms: NDArray[np.float32], target: Colours, weight: NDArray[np.floa
 
 def applied_light(curve: Curve, rgb: NDArray[np.float32]) -> NDArray[np.float32]:
     """The brightness that the other picture would have; any shape [..., 3] -> [...]."""
-    flat = _LUMA @ curve @ _terms(rgb.reshape(-1, 3))
+    flat = LUMA @ curve @ _terms(rgb.reshape(-1, 3))
     return np.asarray(flat, dtype=np.float32).reshape(rgb.shape[:-1])
-
-
-_LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
