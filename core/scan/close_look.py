@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
-from typing import Any, cast
 
 import numpy as np
 
@@ -27,7 +26,7 @@ from core.match.opencv import open_cv
 from core.match.registration import register
 from core.photo import Change, DuplicateGroup, Finding, Lineage, Match, Relation, Skipped
 from core.progress import CancelToken, Meter, Reporter, Stage
-from core.scan.decode_pool import DecodePool, Decoder
+from core.scan.decode_pool import WorkerPool
 from core.scan.full_picture import open_full
 
 Pair = tuple[int, int]
@@ -73,11 +72,10 @@ def look_closely(
     meter = Meter(report, Stage.COMPARE)
     done = 0
     count = max(1, min(workers, len(looks) // _LOOKS_PER_WORKER))
-    decoder = cast(Decoder, compare_all)
-    with DecodePool(0, count, _SECONDS, decoder, niceness) as pool:
+    with WorkerPool[CloseLook, Compared](compare_all, count, _SECONDS, niceness) as pool:
         while looks:  # ends: each pair is compared once, if it can be
             found: Compared = {}
-            for look, outcome in zip(looks, pool.decode_all(cast(Any, looks), cancel), strict=True):
+            for look, outcome in zip(looks, pool.outcomes(looks, cancel), strict=True):
                 found.update(_outcome(look, outcome))
                 done += len(look.pairs)
                 meter.at(done)
@@ -133,13 +131,13 @@ def _pair(one: int, other: int) -> Pair:
     return min(one, other), max(one, other)
 
 
-def _outcome(look: CloseLook, outcome: object) -> Compared:
+def _outcome(look: CloseLook, outcome: Compared | Skipped) -> Compared:
     if isinstance(outcome, Skipped):
         _log.warning(
             "Photos beside %a could not be compared at full size: %s", str(look.path), outcome.reason
         )
         return {pair: (unseen(), False) for pair in look.pairs}
-    return cast(Compared, outcome)
+    return outcome
 
 
 def unseen() -> Lineage:
@@ -165,7 +163,7 @@ def _with_lineage(
     return matched.with_matches(tuple(matches))
 
 
-def compare_all(look: CloseLook, _: int) -> Compared:
+def compare_all(look: CloseLook) -> Compared:
     """In a worker: compare the pairs of some photos. A photo that cannot be read covers nothing."""
     open_cv().setNumThreads(1)  # as many looks at a time as there are cores
     opened = _Opened(look.photos)

@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Future, wait
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -49,30 +50,40 @@ _GRACE_S = 15
 have died with the pool's lock in its hands."""
 
 
-class DecodePool:
-    """Worker processes that decode. Use it in a `with`; one thread at a time.
+class HasPath(Protocol):
+    """What a worker can be given: something that tells which file to name if it fails."""
+
+    @property
+    def path(self) -> Path: ...
+
+
+Item = TypeVar("Item", bound=HasPath)
+Found = TypeVar("Found")
+
+
+class WorkerPool(Generic[Item, Found]):
+    """Worker processes that do one kind of work. Use it in a `with`; one thread at a time.
 
     Args:
-        side: the model's input size.
-        workers: how many processes.
-        timeout_s: seconds after which a file's decoder is stopped and the file skipped.
-        decoder: what decodes; a test may bring its own.
-        niceness: how far the workers step back behind other programs; see `WINDOW_FIRST`.
+        work: what a worker runs on an item; a function of a module, since its name is what crosses to the
+        worker. workers: how many processes. timeout_s: seconds after which an item is given up. niceness:
+        how far the workers step back behind other programs; see `WINDOW_FIRST`. settings: what `work` gets
+        after the item.
     """
 
     def __init__(
         self,
-        side: int,
+        work: Callable[..., Found],
         workers: int,
-        timeout_s: float = 60,
-        decoder: Decoder = decode,
+        timeout_s: float,
         niceness: int = 0,
+        settings: tuple[Any, ...] = (),
     ) -> None:
-        self._side = side
+        self._work = work
         self._workers = workers
         self._timeout_s = timeout_s
-        self._decoder = decoder
         self._niceness = niceness
+        self._settings = settings
         self._pool: ProcessPool | None = None
 
     def __enter__(self) -> Self:
@@ -86,20 +97,20 @@ class DecodePool:
         """Stop the workers, at once and whatever they do."""
         self._stop()
 
-    def decode_all(self, files: Iterable[ImageFile], cancel: CancelToken) -> Iterator[Outcome]:
-        """Decode files, giving one outcome for each, in their order.
+    def outcomes(self, items: Iterable[Item], cancel: CancelToken) -> Iterator[Found | Skipped]:
+        """Work on items, giving one outcome for each, in their order.
 
-        Files are taken from the iterable as outcomes are consumed: sixteen per worker are under way.
+        Items are taken from the iterable as outcomes are consumed: sixteen per worker are under way.
 
         Raises:
             Cancelled: within a tenth of a second of `cancel`, even while a worker hangs.
         """
-        source = iter(files)
-        under_way: deque[_Task] = deque()
+        source = iter(items)
+        under_way: deque[_Task[Item, Found]] = deque()
         try:
             while True:
                 room = _UNDER_WAY_PER_WORKER * self._workers - len(under_way)
-                under_way.extend(self._submit(file) for file in islice(source, room))
+                under_way.extend(self._submit(item) for item in islice(source, room))
                 if not under_way:
                     return
                 yield self._outcome(under_way[0], cancel)
@@ -108,16 +119,16 @@ class DecodePool:
             for task in under_way:
                 task.future.cancel()
 
-    def _submit(self, file: ImageFile) -> "_Task":
+    def _submit(self, item: Item) -> "_Task[Item, Found]":
         pool = self._pool or self._start()
         try:
-            future = pool.schedule(_work, (self._decoder, file, self._side), timeout=self._timeout_s)
+            future = pool.schedule(_work, (self._work, item, self._settings), timeout=self._timeout_s)
         except RuntimeError:  # the pool broke between two files
             pool = self._restart()
-            future = pool.schedule(_work, (self._decoder, file, self._side), timeout=self._timeout_s)
-        return _Task(file, future, pool)
+            future = pool.schedule(_work, (self._work, item, self._settings), timeout=self._timeout_s)
+        return _Task(item, future, pool)
 
-    def _outcome(self, task: "_Task", cancel: CancelToken) -> Outcome:
+    def _outcome(self, task: "_Task[Item, Found]", cancel: CancelToken) -> Found | Skipped:
         """Wait for one file. If the pool broke under it, try the file once more, alone."""
         try:
             return self._result(task, cancel)
@@ -125,12 +136,12 @@ class DecodePool:
             if task.pool is self._pool:
                 self._restart()
         try:
-            return self._result(self._submit(task.file), cancel)
+            return self._result(self._submit(task.item), cancel)
         except BrokenExecutor:
             self._restart()
-            return Skipped(task.file.path, CRASHED)
+            return Skipped(task.item.path, CRASHED)
 
-    def _result(self, task: "_Task", cancel: CancelToken) -> Outcome:
+    def _result(self, task: "_Task[Item, Found]", cancel: CancelToken) -> Found | Skipped:
         """Wait for a task.
 
         Raises:
@@ -147,14 +158,14 @@ class DecodePool:
         try:
             outcome = task.future.result()
         except TimeoutError:
-            return Skipped(task.file.path, f"Decoding took longer than {self._timeout_s:g} seconds.")
+            return Skipped(task.item.path, f"Decoding took longer than {self._timeout_s:g} seconds.")
         except ProcessExpired:
-            return Skipped(task.file.path, CRASHED)
+            return Skipped(task.item.path, CRASHED)
         except CancelledError as error:
             raise BrokenExecutor from error
         if isinstance(outcome, _Bug):
-            _log.error("Decoding %a failed:\n%s", str(task.file.path), outcome.trace)  # names hold newlines
-            return Skipped(task.file.path, "The decoder failed on this file.")
+            _log.error("Decoding %a failed:\n%s", str(task.item.path), outcome.trace)  # names hold newlines
+            return Skipped(task.item.path, "The decoder failed on this file.")
         return outcome
 
     def _start(self) -> ProcessPool:
@@ -182,10 +193,36 @@ class DecodePool:
         return self._start()
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    file: ImageFile
-    future: "Future[Outcome | _Bug]"
+class DecodePool(WorkerPool[ImageFile, DecodedPhoto]):
+    """Worker processes that decode photos.
+
+    Args:
+        side: the model's input size.
+        workers: how many processes.
+        timeout_s: seconds after which a file's decoder is stopped and the file skipped.
+        decoder: what decodes; a test may bring its own.
+        niceness: how far the workers step back behind other programs.
+    """
+
+    def __init__(
+        self,
+        side: int,
+        workers: int,
+        timeout_s: float = 60,
+        decoder: Decoder = decode,
+        niceness: int = 0,
+    ) -> None:
+        super().__init__(decoder, workers, timeout_s, niceness, (side,))
+
+    def decode_all(self, files: Iterable[ImageFile], cancel: CancelToken) -> Iterator[Outcome]:
+        """Decode files, giving one outcome for each, in their order; see `outcomes`."""
+        return self.outcomes(files, cancel)
+
+
+@dataclass(frozen=True)
+class _Task(Generic[Item, Found]):
+    item: Item
+    future: "Future[Found | Skipped | _Bug]"
     pool: ProcessPool
 
 
@@ -196,13 +233,13 @@ class _Bug:
     trace: str
 
 
-def _work(decoder: Decoder, file: ImageFile, side: int) -> Outcome | _Bug:
-    """In a worker: decode one file. Nothing may be raised, and everything returned must pickle."""
+def _work(work: Callable[..., Found], item: HasPath, settings: tuple[Any, ...]) -> Found | Skipped | _Bug:
+    """In a worker: work on one item. Nothing may be raised, and everything returned must pickle."""
     try:
-        return decoder(file, side)
+        return work(item, *settings)
     except UnreadablePhoto as error:
-        return Skipped(file.path, str(error))
+        return Skipped(item.path, str(error))
     except MemoryError:
-        return Skipped(file.path, NO_MEMORY)
+        return Skipped(item.path, NO_MEMORY)
     except BaseException:  # Rust codecs panic with a BaseException
         return _Bug(traceback.format_exc())

@@ -13,7 +13,7 @@ from tests.photos import image_file
 def compared(original: Path, copy: Path) -> tuple[Lineage, bool]:
     """What a scan finds about two files, the original as `a`; and whether all pixels are equal."""
     photos = {n: (path, decode(image_file(path), 224).thumbnail) for n, path in enumerate((original, copy))}
-    return compare_all(CloseLook(original, photos, ((0, 1),)), 0)[0, 1]
+    return compare_all(CloseLook(original, photos, ((0, 1),)))[0, 1]
 
 
 def kinds(losses) -> set[LossKind]:

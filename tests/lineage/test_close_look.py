@@ -161,5 +161,5 @@ def test_a_file_that_vanished_covers_nothing(original, picture, tmp_path):
 
     photos = {n: (path, decode(image_file(path), 224).thumbnail) for n, path in enumerate((original, other))}
     other.unlink()
-    found, _ = compare_all(CloseLook(original, photos, ((0, 1),)), 0)[0, 1]
+    found, _ = compare_all(CloseLook(original, photos, ((0, 1),)))[0, 1]
     assert kinds(found.losses_a) == kinds(found.losses_b) == {LossKind.UNSEEN}
