@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-GROUND_FLOOR = {"cores", "photo", "errors", "progress", "settings", "keeper_settings", "sorting"}
+GROUND_FLOOR = {"cores", "loss", "photo", "errors", "progress", "settings", "keeper_settings", "sorting"}
 APART = {"embed", "lsh", "match", "catalog"}
 
 

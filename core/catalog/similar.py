@@ -9,7 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from core.catalog.chunks import CHUNK, batched
 from core.catalog.tables import SimilarRow
-from core.photo import Change, Finding, Lineage, Loss, LossKind, Match, Relation
+from core.loss import Loss, LossKind
+from core.photo import Change, Finding, Lineage, Match, Relation
 
 
 def add(connection: Connection, model: int, matches: Iterable[Match]) -> None:

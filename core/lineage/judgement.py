@@ -11,8 +11,9 @@ import numpy as np
 from core.lineage.evidence import MEASURES, measures
 from core.lineage.measures import Comparison
 from core.lineage.picture import FullPicture
+from core.loss import Loss, LossKind
 from core.match.trees import BoostedTrees
-from core.photo import Lineage, Loss, LossKind
+from core.photo import Lineage
 
 
 def judge(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:

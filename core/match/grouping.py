@@ -9,20 +9,11 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from core.keeper_settings import RuleName
+from core.loss import Loss, LossKind
 from core.match.keeper import KeeperOrder
 from core.match.keeper_kin import made_of_it
 from core.match.source import sources_first
-from core.photo import (
-    Decided,
-    DuplicateGroup,
-    Evidence,
-    Loss,
-    LossKind,
-    Match,
-    Member,
-    Photo,
-    Relation,
-)
+from core.photo import Decided, DuplicateGroup, Evidence, Match, Member, Photo, Relation
 from core.sorting import sorted_in_pieces
 
 NOTHING_DECIDED = Decided()

@@ -1,7 +1,7 @@
 """What would be lost with a photo, in words. A window may say it in another language: it gets kind and
 number."""
 
-from core.photo import Loss, LossKind
+from core.loss import Loss, LossKind
 
 
 def say_loss(loss: Loss) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from core.companions.conventions import is_backup
 from core.companions.edits import edit_mark
+from core.loss import Loss, LossKind
 from core.match.origin import Origin, copy_mark, origin_of
-from core.photo import Loss, LossKind, Match, Photo, Relation
+from core.photo import Match, Photo, Relation
 
 Generations = dict[int, int]
 """By content: 0 for a root, 1 for what was made of it, and so on."""

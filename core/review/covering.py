@@ -13,12 +13,13 @@ from pathlib import Path
 from core.companions.edits import is_edit_of
 from core.companions.units import Units
 from core.keeper_settings import RuleName
+from core.loss import Loss, LossKind
 from core.match.grouping import CHOSEN
 from core.match.keeper import KeeperOrder
 from core.match.keeper_rules import RULES
 from core.match.origin import Origin, origin_of, retouched_with
 from core.match.relation import CLOCK_TOLERANCE_S, seconds_apart
-from core.photo import Change, DuplicateGroup, Loss, LossKind, Member, Photo, Relation
+from core.photo import Change, DuplicateGroup, Member, Photo, Relation
 
 
 def with_surroundings(group: DuplicateGroup, units: Units, order: KeeperOrder) -> DuplicateGroup:

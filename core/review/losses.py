@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from core.loss import Loss as Held
 from core.match.origin import RAW_FORMATS
 from core.photo import DuplicateGroup, Photo
-from core.photo import Loss as Held
 from core.review.dialects.written import NOTHING_WRITTEN, Written, joined
 from core.review.marks import COPIES
 from core.review.xmp import XmpFacts

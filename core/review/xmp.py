@@ -10,6 +10,7 @@ from datetime import datetime
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
+from core.review.dialects.safe_xml import safe_parser
 from core.review.dialects.xmp import properties as properties_of
 
 MAX_BYTES = 8 << 20
@@ -74,7 +75,6 @@ def read_packet(raw: bytes) -> Packet:
     found = Packet()
     path: list[str] = []
     text: list[str] = []
-    parser = expat.ParserCreate(namespace_separator=" ")
 
     def start(name: str, attributes: dict[str, str]) -> None:
         path.append(name)
@@ -95,13 +95,7 @@ def read_packet(raw: bytes) -> Packet:
             _note(found, name, "".join(text).strip())
         text.clear()
 
-    def refuse(*_: object) -> None:
-        raise ValueError("it has a DOCTYPE, which no XMP has")
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text.append
-    parser.StartDoctypeDeclHandler = refuse
+    parser = safe_parser(start, end, text.append)
     try:
         parser.Parse(raw, True)
     except expat.ExpatError as error:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.photo import DuplicateGroup, LossKind, Member, Photo, Relation
+from core.loss import LossKind
+from core.photo import DuplicateGroup, Member, Photo, Relation
 from core.progress import CancelToken
 from core.review.checks import is_protected
 from core.review.marks import COPIES

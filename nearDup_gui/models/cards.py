@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from core.photo import DuplicateGroup, Finding, Loss, Neighbour, Photo, Relation
+from core.loss import Loss
+from core.photo import DuplicateGroup, Finding, Neighbour, Photo, Relation
 from nearDup_gui.words import cover, wording
 from nearDup_gui.words.writing import listed
 

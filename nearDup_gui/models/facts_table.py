@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from core.photo import Loss, Photo
+from core.loss import Loss
+from core.photo import Photo
 from nearDup_gui.models.fact_fields import NONE, FactField, fact_fields
 from nearDup_gui.models.facts import Standing, spoken
 from nearDup_gui.words import cover

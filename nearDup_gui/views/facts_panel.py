@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.photo import Loss, Photo
+from core.loss import Loss
+from core.photo import Photo
 from nearDup_gui.delegates.facts import FactDelegate
 from nearDup_gui.look import Look
 from nearDup_gui.models.facts_table import FactsTableModel

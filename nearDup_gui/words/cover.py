@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from core.photo import Loss, LossKind
+from core.loss import Loss, LossKind
 from nearDup_gui.words.writing import listed
 
 translate = QCoreApplication.translate

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from core.photo import LossKind
+from core.loss import LossKind
 from nearDup_gui.models.fact_fields import rating
 from nearDup_gui.words import cover, wording
 from nearDup_gui.words.writing import listed

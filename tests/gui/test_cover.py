@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from core.photo import DuplicateGroup, Loss, LossKind, Relation
+from core.loss import Loss, LossKind
+from core.photo import DuplicateGroup, Relation
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.views.bulk_mark_dialog import BulkMarkDialog
 from nearDup_gui.views.loss_section import LossSection

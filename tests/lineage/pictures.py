@@ -4,7 +4,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from core.photo import Lineage, LossKind
+from core.loss import LossKind
+from core.photo import Lineage
 from core.scan.close_look import CloseLook, compare_all
 from core.scan.decode import decode
 from tests.photos import image_file

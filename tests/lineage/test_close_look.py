@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageEnhance, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
-from core.photo import LossKind
+from core.loss import LossKind
 from tests.lineage.pictures import compared, kinds, scaled
 from tests.photos import grainy, save
 

@@ -4,21 +4,11 @@ import pytest
 
 from core.groups import MatchedPhotos
 from core.keeper_settings import RuleName
+from core.loss import Loss, LossKind
 from core.match.family import Family
 from core.match.keeper import KeeperOrder
 from core.match.keeper_kin import kind_of
-from core.photo import (
-    Change,
-    Decided,
-    DuplicateGroup,
-    Finding,
-    Lineage,
-    Loss,
-    LossKind,
-    Match,
-    Photo,
-    Relation,
-)
+from core.photo import Change, Decided, DuplicateGroup, Finding, Lineage, Match, Photo, Relation
 from core.wishes import Wishes
 from tests.photos import photo
 

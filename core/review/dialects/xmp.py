@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from xml.parsers import expat
 
+from core.review.dialects.safe_xml import safe_parser
 from core.review.dialects.written import Written, caption, each_once, percent, stars
 
 _NAMESPACES = {
@@ -74,7 +75,6 @@ def properties(raw: bytes) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     path: list[str] = []
     text: list[str] = []
-    parser = expat.ParserCreate(namespace_separator=" ")
 
     def start(name: str, attributes: dict[str, str]) -> None:
         path.append(_short(name))
@@ -94,13 +94,7 @@ def properties(raw: bytes) -> Mapping[str, list[str]]:
         elif name in _DEVELOPED:
             found.setdefault(name, [])
 
-    def refuse(*_: object) -> None:
-        raise ValueError("a DOCTYPE, which no XMP has")
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text.append
-    parser.StartDoctypeDeclHandler = refuse
+    parser = safe_parser(start, end, text.append)
     try:
         parser.Parse(raw, True)
     except (expat.ExpatError, ValueError):
