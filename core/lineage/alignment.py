@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.lineage.picture import FullPicture, Light, Mapping2D, light, resizing
+from core.lineage.picture import FullPicture, Light, Mapping2D, resizing
 from core.match.opencv import open_cv
 
 
@@ -48,7 +48,8 @@ def drawn(
     step: float,
     exact: bool,
 ) -> NDArray[np.float32]:
-    """What a picture shows in a window of another, averaged over each pixel: float32[height, width, 3]."""
+    """What a picture shows in a window of another, averaged over each pixel: float32[height, width] or
+    [height, width, 3], as the picture has one channel or three."""
     cv2 = open_cv()
     many = 1 if exact else max(1, round(step))
     shift = np.array([[1.0, 0, left], [0, 1.0, top], [0, 0, 1]])
@@ -65,7 +66,7 @@ def drawn(
         for i, side in ((0, pixels.shape[1]), (1, pixels.shape[0]))
     )
     if x1 - x0 < 2 or y1 - y0 < 2:
-        return np.zeros((height, width, 3), np.float32)
+        return np.zeros((height, width, *pixels.shape[2:]), np.float32)
     local = np.array([[1.0, 0, -x0], [0, 1.0, -y0], [0, 0, 1]]) @ to
     way = cv2.INTER_NEAREST if exact else cv2.INTER_LINEAR if many > 1 else cv2.INTER_CUBIC
     source = pixels[y0:y1, x0:x1]
@@ -79,7 +80,7 @@ def drawn(
         borderMode=cv2.BORDER_REPLICATE,
     ).astype(np.float32)
     if many > 1:
-        found = found.reshape(height, many, width, many, 3).mean(axis=(1, 3))
+        found = found.reshape(height, many, width, many, *pixels.shape[2:]).mean(axis=(1, 3))
     return found
 
 
@@ -102,7 +103,9 @@ def align(a: FullPicture, b: FullPicture, guess: Mapping2D) -> tuple[Alignment, 
     for round_no, side in enumerate((256, 128, 128)):
         shifted = _refined(coarse, fine, mapping, side, few=round_no == 0)
         if shifted is not None:
-            mapping, response = shifted
+            mapping, response, moved = shifted
+            if round_no and moved < _STILL:
+                break
     if response < _LEAST_RESPONSE:
         return None
     snapped = _snapped(mapping, coarse, fine)
@@ -112,6 +115,9 @@ def align(a: FullPicture, b: FullPicture, guess: Mapping2D) -> tuple[Alignment, 
 
 
 _LEAST_RESPONSE = 0.03
+_CLEAR_RESPONSE = 0.3
+_STILL = 0.05
+"""Pixels that the typical window is still off by."""
 
 
 def full_guess(small: Mapping2D, a: FullPicture, b: FullPicture, side: int) -> Mapping2D:
@@ -147,48 +153,57 @@ def windows(
     coarse: FullPicture, fine: FullPicture, mapping: Mapping2D, side: int, most: int, margin: int = 0
 ) -> list[tuple[int, int]]:
     """Corners of windows, at multiples of eight, that lie in both pictures and show most; the best first."""
+    across, down = (_places(length, side, margin) for length in (coarse.width, coarse.height))
+    left, top = (grid.ravel() for grid in np.meshgrid(across, down))
+    if not len(left):
+        return []
+    outer = np.array([(x, y) for x in (-margin, side + margin) for y in (-margin, side + margin)])
+    x = left[:, None] + outer[:, 0]
+    y = top[:, None] + outer[:, 1]
+    there_x = mapping[0, 0] * x + mapping[0, 1] * y + mapping[0, 2]
+    there_y = mapping[1, 0] * x + mapping[1, 1] * y + mapping[1, 2]
+    inside = (there_x.min(axis=1) > -0.51) & (there_x.max(axis=1) < fine.width + 0.51)
+    inside &= (there_y.min(axis=1) > -0.51) & (there_y.max(axis=1) < fine.height + 0.51)
+    left, top = left[inside], top[inside]
+    best = np.argsort(-_texture(coarse, left, top, side), kind="stable")[:most]
+    return list(zip(left[best].tolist(), top[best].tolist(), strict=True))
+
+
+def _places(length: int, side: int, margin: int) -> NDArray[np.int64]:
+    """Where windows may begin along one side of a picture, about thirty at most."""
+    first = -(-margin // 8) * 8
+    found = np.arange(first, length - side - margin + 1, max(8, side))
+    return found[:: max(1, len(found) // 30)]
+
+
+def _texture(
+    picture: FullPicture, left: NDArray[np.int64], top: NDArray[np.int64], side: int
+) -> NDArray[np.float64]:
+    """How much structure windows have in the direction in which they have least (Shi and Tomasi 1994)."""
     cv2 = open_cv()
-    width, height = coarse.width, coarse.height
-    across = np.arange(margin, max(margin + 1, width - side - margin + 1), max(8, side))
-    down = np.arange(margin, max(margin + 1, height - side - margin + 1), max(8, side))
-    across, down = np.ceil(across / 8).astype(int) * 8, np.ceil(down / 8).astype(int) * 8
-    if len(across) * len(down) > 1000:
-        across, down = across[:: max(1, len(across) // 30)], down[:: max(1, len(down) // 30)]
-    found: list[tuple[float, int, int]] = []
-    for top in down.tolist():
-        for left in across.tolist():
-            right, bottom = left + side + margin, top + side + margin
-            if right > width or bottom > height or left < margin or top < margin:
-                continue
-            corners = np.array(
-                [
-                    [left - margin, right, left - margin, right],
-                    [top - margin, top - margin, bottom, bottom],
-                    [1] * 4,
-                ]
-            )
-            x, y, _ = mapping @ corners
-            if (
-                x.min() < -0.51
-                or y.min() < -0.51
-                or x.max() > fine.width + 0.51
-                or y.max() > fine.height + 0.51
-            ):
-                continue
-            jump = max(1, side // 64)
-            small = coarse.pixels[top:bottom:jump, left:right:jump, 1].astype(np.float32)
-            gx, gy = cv2.Sobel(small, cv2.CV_32F, 1, 0), cv2.Sobel(small, cv2.CV_32F, 0, 1)
-            xx, yy, xy = float((gx * gx).mean()), float((gy * gy).mean()), float((gx * gy).mean())
-            least = (xx + yy) / 2 - np.sqrt(((xx - yy) / 2) ** 2 + xy * xy)
-            found.append((-least, top, left))
-    found.sort()
-    return [(left, top) for _, top, left in found[:most]]
+    jump = max(1, side // 64, int(np.sqrt(picture.width * picture.height / 1e6)))
+    small = picture.pixels[::jump, ::jump, 1].astype(np.float32)
+    gx, gy = cv2.Sobel(small, cv2.CV_32F, 1, 0), cv2.Sobel(small, cv2.CV_32F, 0, 1)
+    x, y, length = left // jump, top // jump, max(1, side // jump)
+    right, bottom = np.minimum(x + length, small.shape[1]), np.minimum(y + length, small.shape[0])
+
+    def mean(values: NDArray[np.float32]) -> NDArray[np.float64]:
+        sums: NDArray[np.float64] = cv2.integral(values, sdepth=cv2.CV_64F)
+        total = sums[bottom, right] - sums[y, right] - sums[bottom, x] + sums[y, x]
+        return total / ((right - x) * (bottom - y))
+
+    xx, yy, xy = mean(gx * gx), mean(gy * gy), mean(gx * gy)
+    return (xx + yy) / 2 - np.sqrt(((xx - yy) / 2) ** 2 + xy * xy)
 
 
 def _refined(
     coarse: FullPicture, fine: FullPicture, mapping: Mapping2D, side: int, few: bool
-) -> tuple[Mapping2D, float] | None:
-    """One round: measure how far windows are off, and let an affine change explain it."""
+) -> tuple[Mapping2D, float, float] | None:
+    """One round: measure how far windows are off, and let an affine change explain it.
+
+    Returns:
+        the better mapping, how well windows agree, and how far the typical one was off.
+    """
     cv2 = open_cv()
     side = min(
         side,
@@ -206,12 +221,13 @@ def _refined(
     moves: list[tuple[float, float]] = []
     weights: list[float] = []
     for left, top in places:
-        own = _flattened(light(coarse.pixels[top : top + side, left : left + side]))
-        other = _flattened(light(drawn(fine.pixels, mapping, left, top, side, side, step, False)))
+        own = _flattened(coarse.pixels[top : top + side, left : left + side, 1].astype(np.float32))
+        other = _flattened(drawn(fine.pixels[..., 1], mapping, left, top, side, side, step, False))
         (dx, dy), response = cv2.phaseCorrelate(other * taper, own * taper)
-        inverted, response_inverted = cv2.phaseCorrelate(other * taper, -own * taper)
-        if response_inverted > response:
-            (dx, dy), response = inverted, response_inverted
+        if response < _CLEAR_RESPONSE:  # perhaps one is the negative of the other
+            inverted, response_inverted = cv2.phaseCorrelate(other * taper, -own * taper)
+            if response_inverted > response:
+                (dx, dy), response = inverted, response_inverted
         if response > _LEAST_RESPONSE and max(abs(dx), abs(dy)) < side / 3:
             points.append((left + side / 2 - 0.5, top + side / 2 - 0.5))
             moves.append((dx, dy))
@@ -222,7 +238,8 @@ def _refined(
         np.array(points), np.array(moves), np.array(weights), max(coarse.width, coarse.height)
     )
     # What lies at p in the coarse picture was drawn at p - move: so p shows what was mapped from there.
-    return mapping @ inverse(change), float(np.median(weights))
+    off = np.linalg.norm(np.array(moves), axis=1)
+    return mapping @ inverse(change), float(np.median(weights)), float(np.median(off))
 
 
 def _flattened(y: Light) -> Light:

@@ -19,7 +19,7 @@ from core.photo import Lineage
 def judge(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
     """Weigh the comparison of two pictures that were matched as one."""
     if found.equal:
-        return _of_equal_pixels(found, a, b)
+        return of_equal_pixels(a, b)
     back = found.swapped()
     trees = _weights().trees
     odds = (trees.score(measures(found, a, b).tolist()) - trees.score(measures(back, b, a).tolist())) / 2
@@ -88,7 +88,7 @@ def _logistic(log_odds: float) -> float:
     return 1 / (1 + math.exp(-log_odds))
 
 
-def _of_equal_pixels(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
+def of_equal_pixels(a: FullPicture, b: FullPicture) -> Lineage:
     """Equal pixels cover each other; a lossless file with the traces of a JPEG's rounding was made of the
     JPEG."""
     b_of_a = a_of_b = 0.5

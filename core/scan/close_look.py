@@ -18,7 +18,7 @@ from core.catalog.catalog import Catalog
 from core.errors import UnreadablePhoto
 from core.groups import MatchedPhotos
 from core.lineage.alignment import full_guess
-from core.lineage.judgement import judge, of_a_thumbnail, unlike
+from core.lineage.judgement import judge, of_a_thumbnail, of_equal_pixels, unlike
 from core.lineage.measures import compare
 from core.lineage.picture import FullPicture
 from core.match.features import GREY_SIDE, Features, features_of
@@ -178,6 +178,8 @@ def compare_all(look: CloseLook) -> Compared:
 
 def _compared(opened: "_Opened", a: int, b: int) -> tuple[Lineage, bool]:
     one, other = opened.picture(a), opened.picture(b)
+    if np.array_equal(one.pixels, other.pixels) and np.array_equal(one.turned, other.turned):
+        return of_equal_pixels(one, other), True
     laid = register(opened.features(a), opened.features(b))
     if laid is None:
         return unlike(one, other), False
