@@ -68,7 +68,8 @@ def family_tree(sure_first: Iterable[Arrow]) -> list[Arrow]:
     return kept
 
 
-LEAST_ODDS = 0.2
+LEAST_ODDS = 1.0
+"""An arrow that is less sure is none: the rules decide which of the two is better."""
 
 
 def generations(matches: Iterable[Match], photo_of: Mapping[int, Photo]) -> Generations:
