@@ -15,7 +15,7 @@ from PIL import ExifTags, Image
 
 from core.errors import UnreadablePhoto
 from core.photo import ExifFacts
-from core.scan.exif import exif_facts, orientation_of, read_exif
+from core.scan.exif import exif_facts, orientation_of, read_exif, text_of
 
 if TYPE_CHECKING:
     import rawpy
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class RawPicture:
-    """A picture out of a RAW file, reduced or not. `width` and `height` are the sensor's, as `image` lies."""
+    """A picture out of a RAW file, reduced or not.
+
+    `width` and `height` are those of the whole photo as `image` lies, and `orientation` (EXIF, 1 to 8) is
+    what still has to be done to it.
+    """
 
     image: Image.Image
     width: int
@@ -46,20 +50,88 @@ def open_raw(data: bytes, want: int, max_pixels: int) -> RawPicture:
     import rawpy
 
     with _faults_as_sentences(), rawpy.imread(BytesIO(data)) as raw:
-        width, height = _sensor_size(raw.sizes)
-        if raw.sizes.raw_width * raw.sizes.raw_height > max_pixels:
+        sizes = raw.sizes
+        if sizes.raw_width * sizes.raw_height > max_pixels or sizes.width * sizes.height > max_pixels:
             raise UnreadablePhoto(f"It claims to be larger than {max_pixels // 1_000_000} megapixels.")
+        area = _photo_area(sizes)
+        width, height = _stretched(area[2] - area[0], area[3] - area[1], sizes)
         preview = _preview(raw)
         facts = _facts(data, preview)
-        if preview is not None and max(preview.size) >= min(want, max(width, height) // 2):
-            return RawPicture(preview, width, height, _preview_orientation(preview, raw.sizes), facts)
-        developed = Image.fromarray(raw.postprocess(half_size=True, use_camera_wb=True, output_bps=8))
-        last_row = raw.raw_image_visible[-1]
-        if not last_row.any():  # LibRaw fills what is missing with zeros; no sensor gives such
-            raise UnreadablePhoto("The file is cut short.")
-        if raw.sizes.flip in (5, 6):
-            width, height = height, width
-        return RawPicture(developed, width, height, 1, facts)  # LibRaw turns what it develops
+        orientation = _EXIF_OF_FLIP.get(sizes.flip, 1)
+        if preview is not None and not _is_diagonal(sizes):
+            long_enough = max(preview.size) >= min(want, max(width, height) // 2)
+            if long_enough and _has_shape(preview, width, height):
+                turn = _preview_orientation(preview, sizes, orientation)
+                if (turn >= 5) != (orientation >= 5):
+                    width, height = height, width
+                return RawPicture(preview, width, height, turn, facts)
+        developed = _developed(raw)
+        if _is_diagonal(sizes):
+            width, height = developed.size
+        else:
+            developed = _cropped(developed, area, sizes)
+        return RawPicture(developed, width, height, orientation, facts)
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+
+def _photo_area(sizes: "rawpy.ImageSizes") -> Box:
+    """What of the visible sensor is the photo: all, or the crop that the file names.
+
+    DNG's DefaultCrop (DNG 1.7, chapter 5) and what makers' notes say; older versions of rawpy know neither.
+    """
+    width, height = getattr(sizes, "crop_width", 0), getattr(sizes, "crop_height", 0)
+    left = getattr(sizes, "crop_left_margin", 0) - sizes.left_margin
+    top = getattr(sizes, "crop_top_margin", 0) - sizes.top_margin
+    lies_within = left >= 0 and left + width <= sizes.width and top >= 0 and top + height <= sizes.height
+    if not lies_within or not width or not height:
+        return 0, 0, sizes.width, sizes.height
+    return left, top, left + width, top + height
+
+
+def _stretched(width: float, height: float, sizes: "rawpy.ImageSizes") -> tuple[int, int]:
+    """A size on the sensor as it is shown: some sensors' cells are no squares. As LibRaw counts it."""
+    aspect = sizes.pixel_aspect
+    if 0 < aspect < 0.995:
+        height = height / aspect + 0.5
+    elif aspect > 1.005:
+        width = width * aspect + 0.5
+    return int(width), int(height)
+
+
+def _is_diagonal(sizes: "rawpy.ImageSizes") -> bool:
+    """Whether the cells lie on the diagonal, as in Fuji's Super CCD.
+
+    LibRaw's sizes are then those of the turned square. How large the photo is shows when it is developed.
+    """
+    return sizes.height == sizes.width - 1 and sizes.width > min(sizes.raw_width, sizes.raw_height)
+
+
+def _developed(raw: "rawpy.RawPy") -> Image.Image:
+    """Develop the visible sensor as it lies: at half its size, or whole where half of it has no grid."""
+    import rawpy
+
+    diagonal = _is_diagonal(raw.sizes)
+    developed = raw.postprocess(
+        demosaic_algorithm=rawpy.DemosaicAlgorithm.LINEAR,
+        half_size=not diagonal,
+        use_camera_wb=True,
+        output_bps=8,
+        user_flip=0,
+    )
+    if not diagonal and not raw.raw_image_visible[-1].any():
+        # LibRaw fills what is missing with zeros; no sensor gives such.
+        raise UnreadablePhoto("The file is cut short.")
+    return Image.fromarray(developed)
+
+
+def _cropped(developed: Image.Image, area: Box, sizes: "rawpy.ImageSizes") -> Image.Image:
+    across, down = developed.width / sizes.width, developed.height / sizes.height
+    left, top, right, bottom = (round(side * by) for side, by in zip(area, (across, down) * 2, strict=True))
+    box = left, top, max(right, left + 1), max(bottom, top + 1)
+    return developed if box == (0, 0, *developed.size) else developed.crop(box)
 
 
 def raw_exif(data: bytes) -> Image.Exif:
@@ -115,14 +187,6 @@ def _faults_as_sentences() -> Generator[None]:
         raise UnreadablePhoto("The file is damaged.") from error
 
 
-def _sensor_size(sizes: "rawpy.ImageSizes") -> tuple[int, int]:
-    """The size of the camera's own pictures where the file, and a newer rawpy, say it; else the sensor's."""
-    width, height = getattr(sizes, "crop_width", 0), getattr(sizes, "crop_height", 0)
-    if sizes.width // 2 < width <= sizes.width and sizes.height // 2 < height <= sizes.height:
-        return width, height
-    return sizes.width, sizes.height
-
-
 def _preview(raw: "rawpy.RawPy") -> Image.Image | None:
     """The largest embedded picture, not decoded yet; None where there is none that can be read."""
     import rawpy
@@ -136,26 +200,44 @@ def _preview(raw: "rawpy.RawPy") -> Image.Image | None:
         return None
 
 
-_EXIF_OF_FLIP = {3: 3, 5: 8, 6: 6}
-"""LibRaw's `flip` as an EXIF orientation."""
+_EXIF_OF_FLIP = {1: 2, 2: 4, 3: 3, 4: 5, 5: 8, 6: 6, 7: 7}
+"""LibRaw's `flip` as an EXIF orientation: 1 mirrors left and right, 2 above and below, 4 the axes."""
 
 
-def _preview_orientation(preview: Image.Image, sizes: "rawpy.ImageSizes") -> int:
+def _has_shape(preview: Image.Image, width: int, height: int) -> bool:
+    """Whether a preview shows the whole photo, lying or upright, without bars and squeezing."""
+    long, short = max(width, height), min(width, height)
+    return abs(max(preview.size) * short - min(preview.size) * long) <= _HARDLY * long * min(preview.size)
+
+
+_HARDLY = 0.04
+"""Makers leave away some rows and columns at the edges."""
+
+
+def _preview_orientation(preview: Image.Image, sizes: "rawpy.ImageSizes", turn: int) -> int:
     """What still has to be done to a preview.
 
     Most lie as the sensor does, with or without saying so; a few are upright already, which shows in
     their shape.
     """
-    own = orientation_of(preview.getexif())
-    turn = _EXIF_OF_FLIP.get(sizes.flip, 1)
+    exif = preview.getexif()
+    own = 1 if _is_made_up(exif) else orientation_of(exif)
     lies_as_sensor = (preview.width >= preview.height) == (sizes.width >= sizes.height)
     return own if own != 1 else turn if lies_as_sensor else 1
 
 
+def _is_made_up(exif: Image.Exif) -> bool:
+    """Whether LibRaw wrote the block, as it does for a preview that has none."""
+    return (text_of(exif, ExifTags.Base.Software) or "").startswith(("dcraw", "LibRaw"))
+
+
 def _facts(data: bytes, preview: Image.Image | None) -> ExifFacts:
-    """EXIF from the file's own directories, or else from the preview's."""
+    """EXIF from the file's own directories, or else from the preview's where the camera wrote it."""
     facts = _canon_facts(data) if data[4:8] == b"ftyp" else read_exif(raw_exif(data))
-    return read_exif(preview.getexif()) if facts.is_empty and preview is not None else facts
+    if not facts.is_empty or preview is None:
+        return facts
+    exif = preview.getexif()
+    return ExifFacts() if _is_made_up(exif) else read_exif(exif)
 
 
 def _canon_facts(data: bytes) -> ExifFacts:

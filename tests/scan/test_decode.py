@@ -1,7 +1,6 @@
 """What one reading of a file gives, for every kind of file that people have."""
 
 import hashlib
-import struct
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +13,7 @@ from PIL import Image, ImageCms, ImageFilter
 from core.photo import DecodedPhoto
 from core.scan.decode import decode, open_upright
 from core.scan.walk import stat_image
+from tests.scan.dng import dng
 from tests.scan.pictures import BLUE, corners, is_upright, lying, noise, save
 
 SIDE = 64
@@ -253,7 +253,7 @@ def test_preview_is_never_larger_than_the_picture(tmp_path: Path) -> None:
 
 def test_camera_raw_is_developed_upright_at_its_full_size(tmp_path: Path) -> None:
     path = tmp_path / "a.dng"
-    path.write_bytes(_dng(corners(96, 64), orientation=1))
+    path.write_bytes(dng(corners(96, 64)))
     photo = _decode(path)
     assert (photo.format, photo.width, photo.height) == ("DNG", 96, 64)
     assert photo.exif.camera == "Acme One"
@@ -264,54 +264,11 @@ def test_camera_raw_is_developed_upright_at_its_full_size(tmp_path: Path) -> Non
 
 def test_camera_raw_stands_upright_and_is_known_by_content(tmp_path: Path) -> None:
     path = tmp_path / "a.tif"
-    path.write_bytes(_dng(lying(6)[0], orientation=6))
+    path.write_bytes(dng(lying(6)[0], 6))
     photo = _decode(path)
     assert (photo.format, photo.width, photo.height) == ("DNG", 96, 64)
     assert photo.pixels[4, 4].argmax() == 0
     assert photo.pixels[4, -5].argmax() == 1
-
-
-def _dng(image: Image.Image, orientation: int) -> bytes:
-    """The smallest DNG that is one: a linear grid of red, green, green, blue sensor cells, 16 bits each."""
-    rgb = np.asarray(image, np.uint16) * 257
-    cells = rgb[..., 1].copy()
-    cells[::2, ::2] = rgb[::2, ::2, 0]
-    cells[1::2, 1::2] = rgb[1::2, 1::2, 2]
-    height, width = cells.shape
-    identity = [(1, 1) if row == column else (0, 1) for row in range(3) for column in range(3)]
-    entries: list[tuple[int, int, bytes]] = [  # tag, type, value
-        (254, 4, struct.pack("<I", 0)),
-        (256, 4, struct.pack("<I", width)),
-        (257, 4, struct.pack("<I", height)),
-        (258, 3, struct.pack("<H", 16)),
-        (259, 3, struct.pack("<H", 1)),
-        (262, 3, struct.pack("<H", 32803)),
-        (271, 2, b"Acme\0"),
-        (272, 2, b"One\0"),
-        (273, 4, b""),
-        (274, 3, struct.pack("<H", orientation)),
-        (277, 3, struct.pack("<H", 1)),
-        (278, 4, struct.pack("<I", height)),
-        (279, 4, struct.pack("<I", cells.nbytes)),
-        (33421, 3, struct.pack("<HH", 2, 2)),
-        (33422, 1, bytes([0, 1, 1, 2])),
-        (50706, 1, bytes([1, 4, 0, 0])),
-        (50708, 2, b"Acme One\0"),
-        (50721, 10, b"".join(struct.pack("<ii", *value) for value in identity)),
-        (50778, 3, struct.pack("<H", 21)),
-    ]
-    sizes = {1: 1, 2: 1, 3: 2, 4: 4, 10: 8}
-    behind = 8 + 2 + 12 * len(entries) + 4
-    far = sum(len(value) for _, _, value in entries if len(value) > 4)
-    table, values = b"", b""
-    for tag, kind, value in entries:
-        if tag == 273:
-            value = struct.pack("<I", behind + far)
-        count = len(value) // sizes[kind]
-        if len(value) > 4:
-            value, values = struct.pack("<I", behind + len(values)), values + value
-        table += struct.pack("<HHI", tag, kind, count) + value.ljust(4, b"\0")
-    return b"II*\0" + struct.pack("<IH", 8, len(entries)) + table + bytes(4) + values + cells.tobytes()
 
 
 def _profile_with_red_and_green_swapped() -> bytes:
