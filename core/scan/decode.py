@@ -24,6 +24,7 @@ from core.scan.opening import (
     read_bytes,
 )
 from core.scan.scaled_jpeg import decode_scaled, frame_header
+from core.scan.tone_mapping import to_srgb_as_shown
 
 THUMBNAIL_SIDE = 400
 """The long side of a thumbnail. Crops to a third are found by what 320 do not show."""
@@ -106,6 +107,8 @@ def _upright_rgb(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
     shrink = max(1, image.width // (2 * want[0])), max(1, image.height // (2 * want[1]))
     if shrink != (1, 1):
         image = image.reduce(shrink)
+    if picture.signal is not None:
+        image, profile = to_srgb_as_shown(image, picture.signal), None
     image = to_srgb(image, profile)
     turn = _TURNS.get(picture.orientation)
     return image if turn is None else image.transpose(turn)

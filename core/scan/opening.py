@@ -25,6 +25,7 @@ from core.scan.jxl import jxl_exif, jxl_header, jxl_size
 from core.scan.psd import decode_psd, read_psd
 from core.scan.raw import camera_tiff_kind, open_raw
 from core.scan.scaled_jpeg import frame_header
+from core.scan.signalling import ColourSignal, signal_of
 from core.scan.tiff import first_page, read_page
 
 MAX_BYTES = 1 << 30
@@ -46,7 +47,8 @@ class OpenedPicture:
 
     `image` decodes when it is loaded, and may hold a reduced copy (a RAW file's preview). `width`
     and `height` are those of the full picture as it is stored; `orientation` (EXIF, 1 to 8) is what
-    still has to be done to it to stand upright. `jpeg` is the file itself, where it is a JPEG.
+    still has to be done to it to stand upright. `jpeg` is the file itself, where it is a JPEG. `signal` says
+    how its numbers stand for light, where that is neither as in sRGB nor as in its profile.
 
     `frames` counts pages, frames of an animation or pictures side by side in the file, 1 for a still. `depth`
     is bits a channel. `has_alpha` says that something is transparent, and `damage`, what a decoder complained
@@ -60,6 +62,7 @@ class OpenedPicture:
     orientation: int
     exif: ExifFacts
     jpeg: bytes | None = None
+    signal: ColourSignal | None = None
     frames: int = 1
     depth: int = 8
     has_alpha: bool = False
@@ -176,6 +179,7 @@ def _open_with_pillow(data: bytes, name: str) -> OpenedPicture:
         orientation,
         read_exif(exif),
         jpeg,
+        signal_of(image, data, name),
         frames=_frames_of(image, data, name),
         depth=_depth_of(image, data, name),
     )
