@@ -20,7 +20,7 @@ from core.errors import UnreadablePhoto
 from core.photo import ExifFacts
 from core.scan.exif import orientation_of, read_exif
 from core.scan.formats import HEAD_BYTES, PILLOW_NAMES, sniff
-from core.scan.jp2 import decode_deep_jp2, jp2_header
+from core.scan.jp2 import decode_unusual_jp2, jp2_header
 from core.scan.jxl import jxl_exif, jxl_header, jxl_size
 from core.scan.psd import decode_psd, read_psd
 from core.scan.raw import camera_tiff_kind, open_raw
@@ -225,10 +225,11 @@ def _open_tiff(data: bytes) -> OpenedPicture:
 
 def _open_jp2(data: bytes) -> OpenedPicture:
     header = jp2_header(data)
+    check_size(header.width, header.height)
     opened = _open_with_pillow(data, "JPEG2000")
     opened.depth = header.bits
-    if header.is_deep and (deep := decode_deep_jp2(data, header)) is not None:
-        opened.image = deep
+    if not header.is_usual and (image := decode_unusual_jp2(data, header)) is not None:
+        opened.image = image
     if header.profile is not None:
         opened.image.info["icc_profile"] = header.profile
     return opened
