@@ -68,9 +68,18 @@ def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         way = ImageCms.buildTransform(source, _built_in("sRGB"), mode, "RGB")
-        return None if mode == "RGB" and _changes_nothing(way) else way
+        return None if mode == "RGB" and (_changes_nothing(way) or not _keeps_white(way)) else way
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return None
+
+
+def _keeps_white(way: ImageCms.ImageCmsTransform) -> bool:
+    """Whether white stays nearly white, as it does by every profile whose primaries make sense."""
+    shown = cast("tuple[int, int, int]", way.apply(Image.new("RGB", (1, 1), "white")).getpixel((0, 0)))
+    return min(shown) > _NEARLY_WHITE
+
+
+_NEARLY_WHITE = 200
 
 
 def _changes_nothing(way: ImageCms.ImageCmsTransform) -> bool:

@@ -289,3 +289,13 @@ def test_a_linear_profile_that_is_named_srgb_counts(tmp_path: Path) -> None:
     linear = Image.new("RGB", (64, 64), (55, 55, 55))
     shown = _decode(save(linear, tmp_path / "a.png", icc_profile=bytes(profile))).pixels[32, 32]
     assert np.abs(shown.astype(int) - 128).max() < 6
+
+
+def test_a_profile_whose_primaries_are_zero_is_ignored(tmp_path: Path) -> None:
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    for tag in (b"rXYZ", b"bXYZ"):
+        entry = profile.find(tag)
+        at = int.from_bytes(profile[entry + 4 : entry + 8], "big")
+        profile[at + 8 : at + 20] = bytes(12)
+    path = save(corners(), tmp_path / "a.png", icc_profile=bytes(profile))
+    assert is_upright(np.asarray(open_upright(path)))
