@@ -16,9 +16,8 @@ from PIL import Image
 from core.photo import DecodedPhoto, ImageFile, Pixels
 from core.scan.colour import to_averageable, to_srgb
 from core.scan.opening import (
-    MAX_PIXELS,
     OpenedPicture,
-    check_size,
+    check_whole,
     faults_as_sentences,
     open_picture,
     read_bytes,
@@ -72,13 +71,17 @@ def open_upright(path: Path, max_side: int | None = None) -> Image.Image:
         UnreadablePhoto: the file cannot be read or decoded; the error is the reason in a sentence.
     """
     data = read_bytes(path)
-    picture = open_picture(data, path.suffix.lower(), max_side or MAX_PIXELS)
+    picture = open_picture(data, path.suffix.lower(), max_side or _AS_LARGE_AS_IT_IS)
     with faults_as_sentences():
         if max_side is None:
             return _upright_rgb(picture, (picture.width, picture.height))
         upright = _upright_rgb(picture, _fitted(picture.width, picture.height, max_side))
         shown = _fitted(*picture.upright_size, max_side)
         return upright.resize(shown, Image.Resampling.LANCZOS) if max(upright.size) > max_side else upright
+
+
+_AS_LARGE_AS_IT_IS = 1 << 20
+"""A side that no picture has."""
 
 
 def squashed(pixels: Pixels, side: int) -> Pixels:
@@ -122,12 +125,12 @@ def _decoded(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
             return scaled
         frame = frame_header(picture.jpeg)
         if frame is not None and not frame.is_scalable:
-            check_size(*image.size)
+            check_whole(image)
             image.load()
             return image
     if picture.format not in _WITH_OWN_THUMBNAIL:
         image.draft(None, want)
-    check_size(*image.size)
+    check_whole(image)
     image.load()
     return image
 

@@ -22,23 +22,14 @@ from core.scan.exif import orientation_of, read_exif
 from core.scan.formats import HEAD_BYTES, PILLOW_NAMES, sniff
 from core.scan.jp2 import decode_unusual_jp2, jp2_header
 from core.scan.jxl import jxl_exif, jxl_header, jxl_size
+from core.scan.limits import FULL_COLOUR, GREY, MAX_BYTES, MAX_PIXELS, WHOLE_PIXELS, check_size
+from core.scan.parts import step_for
 from core.scan.psd import decode_psd, read_psd
 from core.scan.raw import camera_tiff_kind, open_raw
 from core.scan.scaled_jpeg import frame_header
 from core.scan.signalling import ColourSignal, signal_of
 from core.scan.tiff import first_page, read_page
-
-MAX_BYTES = 1 << 30
-"""Larger files are not read: a photo of 300 megapixels is well below, even as uncompressed RAW."""
-
-MAX_PIXELS = 300_000_000
-"""Larger pictures are not decoded. Phones take photos of 200 megapixels; a bomb claims thousands."""
-
-MAX_JPEG_PIXELS = 1_000_000_000
-"""Of a JPEG that is decoded at an eighth of its size, which holds a row of its blocks at a time."""
-
-_MAX_COEFFICIENTS = 2_000_000_000
-"""Bytes that libjpeg may hold of a progressive JPEG, whose scans all go over the whole picture."""
+from core.scan.tiff_parts import read_reduced_tiff
 
 
 @dataclass(slots=True)
@@ -85,7 +76,7 @@ def read_bytes(path: Path) -> bytes:
             if not stat.S_ISREG(status.st_mode):
                 raise UnreadablePhoto("Not a file.")
             if status.st_size > MAX_BYTES:
-                raise UnreadablePhoto(f"Larger than {MAX_BYTES >> 30} GiB, which no photo is.")
+                raise UnreadablePhoto(f"Larger than {MAX_BYTES >> 30} GiB, and a file is read as a whole.")
             data = file.readall()
     except OSError as error:
         raise UnreadablePhoto(f"The file cannot be read: {(error.strerror or 'unknown').lower()}.") from error
@@ -118,9 +109,9 @@ def open_picture(data: bytes, suffix: str, want: int) -> OpenedPicture:
         if name == "TIFF":
             name = camera_tiff_kind(data) or name
         if name == "TIFF":
-            return _open_tiff(data)
+            return _open_tiff(data, want)
         if name == "PSD":
-            return _open_psd(data)
+            return _open_psd(data, want)
         if name == "JPEG2000":
             return _open_jp2(data)
         return _open_with_pillow(data, name) if name in PILLOW_NAMES else _open_camera_raw(data, name, want)
@@ -137,7 +128,7 @@ def faults_as_sentences() -> Generator[None]:
     except MemoryError as error:
         raise UnreadablePhoto("Decoding it needs more memory than there is.") from error
     except Image.DecompressionBombError as error:
-        raise UnreadablePhoto(_TOO_LARGE) from error
+        raise UnreadablePhoto(f"It claims to be larger than {MAX_PIXELS // 1_000_000} megapixels.") from error
     except (Image.UnidentifiedImageError, NotImplementedError) as error:
         raise UnreadablePhoto(_UNUSUAL) from error
     except Exception as error:  # codecs raise OSError, SyntaxError, ValueError, struct.error, zlib.error ...
@@ -151,7 +142,6 @@ def _sentence_for(fault: str) -> str:
 
 
 _UNUSUAL = "The file is damaged, or of an unusual kind that NearDup cannot read."
-_TOO_LARGE = f"It claims to be larger than {MAX_PIXELS // 1_000_000} megapixels."
 
 _WORDS_FOR_CUT_SHORT = (
     "truncated",
@@ -166,9 +156,11 @@ _WORDS_FOR_CUT_SHORT = (
 
 def _open_with_pillow(data: bytes, name: str) -> OpenedPicture:
     check_size(*jxl_size(data) if name == "JXL" else (1, 1))
-    limit = _jpeg_limit(data) if name == "JPEG" else MAX_PIXELS
-    image = _pillow_open(data, PILLOW_NAMES[name], limit)
-    check_size(*image.size, limit)
+    image = _pillow_open(data, PILLOW_NAMES[name])
+    if name == "JPEG":
+        check_size(*image.size, _bytes_per_pixel(data))
+    else:
+        check_whole(image)
     exif = _exif_of(image, data, name)
     orientation = 1 if _turns_itself(image, name) else orientation_of(exif)
     jpeg = data if name == "JPEG" else None
@@ -209,18 +201,30 @@ def _depth_of(image: Image.Image, data: bytes, name: str) -> int:
     return 16 if image.mode.startswith("I;16") else 32 if image.mode in ("I", "F") else 8
 
 
-def _open_tiff(data: bytes) -> OpenedPicture:
-    """Open a TIFF with Pillow where that reads it as it means, else with other readers."""
-    page = first_page(data)
-    if page is not None and not page.is_usual:
+def _open_tiff(data: bytes, want: int) -> OpenedPicture:
+    """Open a TIFF with Pillow where that reads it as it means, else with other readers.
+
+    A very large one is read in parts.
+    """
+    page, image = first_page(data), None
+    if page is None:
+        return _open_with_pillow(data, "TIFF")
+    check_size(page.width, page.height, _IN_PARTS)
+    if (step := step_for(page.width, page.height, want)) > 1:
+        image = read_reduced_tiff(data, page, step)
+    if image is None and not page.is_usual:
         check_size(page.width, page.height)
         image = read_page(data, page)
-        if image is not None:
-            exif = _exif_in(data)
-            turn = page.orientation if 1 <= page.orientation <= 8 else 1
-            facts = read_exif(exif)
-            return OpenedPicture(image, "TIFF", *image.size, turn, facts, frames=page.pages, depth=page.bits)
-    return _open_with_pillow(data, "TIFF")
+    if image is None:
+        return _open_with_pillow(data, "TIFF")
+    exif = _exif_in(data)
+    turn = page.orientation if 1 <= page.orientation <= 8 else 1
+    size, facts = (page.width, page.height), read_exif(exif)
+    return OpenedPicture(image, "TIFF", *size, turn, facts, frames=page.pages, depth=page.bits)
+
+
+_IN_PARTS = 0.5
+"""Bytes a pixel, at most, of what is left of a picture that is averaged down while it is decoded."""
 
 
 def _open_jp2(data: bytes) -> OpenedPicture:
@@ -235,19 +239,21 @@ def _open_jp2(data: bytes) -> OpenedPicture:
     return opened
 
 
-def _open_psd(data: bytes) -> OpenedPicture:
+def _open_psd(data: bytes, want: int) -> OpenedPicture:
     document = read_psd(data)
-    check_size(document.width, document.height)
+    size = document.width, document.height
+    step = step_for(*size, want)
+    check_size(*size, FULL_COLOUR if step == 1 else _IN_PARTS)
     exif = _exif_in(document.exif)
-    image, turn = decode_psd(data, document), orientation_of(exif)
-    return OpenedPicture(image, "PSD", *image.size, turn, read_exif(exif), depth=document.bits)
+    image, turn = decode_psd(data, document, step), orientation_of(exif)
+    return OpenedPicture(image, "PSD", *size, turn, read_exif(exif), depth=document.bits)
 
 
 def _exif_in(tiff: bytes) -> Image.Exif:
     """The EXIF of a TIFF structure; empty where it cannot be parsed."""
     exif = Image.Exif()
     try:
-        exif.load(b"Exif\0\0" + tiff)
+        exif.load_from_fp(BytesIO(tiff))  # which copies nothing
     except Exception:  # damaged directories fail in every way there is
         return Image.Exif()
     return exif
@@ -285,27 +291,29 @@ def _turns_itself(image: Image.Image, name: str) -> bool:
 def _open_camera_raw(data: bytes, name: str, want: int) -> OpenedPicture:
     """Open a RAW file, or as plain TIFF what LibRaw does not know but Pillow does."""
     try:
-        raw = open_raw(data, want, MAX_PIXELS)
+        raw = open_raw(data, want, WHOLE_PIXELS)
     except UnreadablePhoto:
         if sniff(data[:HEAD_BYTES], "") != "TIFF" or camera_tiff_kind(data):
             raise
-        return _open_tiff(data)
+        return _open_tiff(data, want)
     return OpenedPicture(raw.image, name, raw.width, raw.height, raw.orientation, raw.exif)
 
 
-def _jpeg_limit(data: bytes) -> int:
-    """How many pixels a JPEG may have: as many as can be held when only an eighth of each side is decoded."""
-    frame = frame_header(data)
+def _bytes_per_pixel(jpeg: bytes) -> float:
+    """What a JPEG takes when an eighth of each side is decoded: a row of blocks, or all that was read so far.
+
+    The scans of a progressive one all go over the whole picture, whose coefficients libjpeg holds.
+    """
+    frame = frame_header(jpeg)
     if frame is None or not frame.is_scalable:
-        return MAX_PIXELS
+        return FULL_COLOUR
     if frame.kind in (0xC0, 0xC1):
-        return MAX_JPEG_PIXELS
+        return 0.5
     across, down = max(s >> 4 for s in frame.sampling), max(s & 15 for s in frame.sampling)
-    share = sum((s >> 4) * (s & 15) for s in frame.sampling) / max(1, across * down)
-    return max(MAX_PIXELS, min(MAX_JPEG_PIXELS, int(_MAX_COEFFICIENTS / (2 * max(share, 1)))))
+    return 2 * sum((s >> 4) * (s & 15) for s in frame.sampling) / max(1, across * down)
 
 
-def _pillow_open(data: bytes, pillow_name: str, limit: int) -> Image.Image:
+def _pillow_open(data: bytes, pillow_name: str) -> Image.Image:
     if pillow_name in _THREADS_SET_IN:
         # As many photos as there are cores are decoded at a time, so that one thread each is enough.
         module, variable = _THREADS_SET_IN[pillow_name]
@@ -316,7 +324,7 @@ def _pillow_open(data: bytes, pillow_name: str, limit: int) -> Image.Image:
         pillow_heif.register_heif_opener()  # pyright: ignore[reportUnknownMemberType]
 
     # Pillow warns above this number and refuses above twice of it, in the frames inside a file too.
-    Image.MAX_IMAGE_PIXELS = limit // 2
+    Image.MAX_IMAGE_PIXELS = (WHOLE_PIXELS if pillow_name == "ICO" else MAX_PIXELS) // 2
     try:
         image = Image.open(BytesIO(data), formats=[pillow_name])
     except Exception:  # whatever its reader of EXIF raises
@@ -347,7 +355,6 @@ _THREADS_SET_IN = {
 """Where decoders keep their number of threads; importing the last one registers it with Pillow."""
 
 
-def check_size(width: int, height: int, limit: int = MAX_PIXELS) -> None:
-    """Raises UnreadablePhoto where a picture has more pixels than are decoded."""
-    if width * height > limit:
-        raise UnreadablePhoto(_TOO_LARGE)
+def check_whole(image: Image.Image) -> None:
+    """Raises UnreadablePhoto where a picture that has to be decoded whole takes too much memory."""
+    check_size(*image.size, GREY if image.mode in ("1", "L") else FULL_COLOUR)

@@ -5,6 +5,7 @@ fourth channel for transparency, and shows bitmaps as their negative.
 """
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.errors import UnreadablePhoto
+from core.scan.parts import BAND, Samples, averaged
 from core.scan.samples import to_eight_bits
 
 _BITMAP, _GREY, _INDEXED, _RGB, _CMYK, _DUOTONE, _LAB = 0, 1, 2, 3, 4, 8, 9
@@ -40,6 +42,11 @@ class PsdDocument:
     has_alpha: bool
     pixels_at: int
 
+    @property
+    def bytes_a_row(self) -> int:
+        """Of one plane, before it is packed."""
+        return (self.width * self.bits + 7) // 8
+
 
 def read_psd(data: bytes) -> PsdDocument:
     """Read everything but the pixels.
@@ -52,10 +59,10 @@ def read_psd(data: bytes) -> PsdDocument:
     is_large = version == 2
     if mode not in _COLOURS or bits not in (1, 8, 16, 32) or channels < _COLOURS[mode]:
         raise UnreadablePhoto("A Photoshop document of a colour mode that NearDup does not know.")
-    palette, at = _section(data, 26, 4)
-    resources, at = _section(data, at, 4)
-    layers, at = _section(data, at, 8 if is_large else 4)
-    found = _resources(resources)
+    palette = _section(data, 26, 4)
+    resources = _section(data, palette[1], 4)
+    layers = _section(data, resources[1], 8 if is_large else 4)
+    found = _resources(data[slice(*resources)])
     return PsdDocument(
         width,
         height,
@@ -63,22 +70,27 @@ def read_psd(data: bytes) -> PsdDocument:
         channels,
         mode,
         is_large,
-        palette,
+        data[slice(*palette)],
         found.get(_EXIF, b""),
         found.get(_PROFILE),
-        channels > _COLOURS[mode] and _layer_count(layers, is_large) < 0,
-        at,
+        channels > _COLOURS[mode] and _layer_count(data, *layers, is_large) < 0,
+        layers[1],
     )
 
 
-def decode_psd(data: bytes, document: PsdDocument) -> Image.Image:
+def decode_psd(data: bytes, document: PsdDocument, step: int = 1) -> Image.Image:
     """Decode the merged picture: L, RGB, RGBA, CMYK or LAB, eight bits.
+
+    Args:
+        data: the whole file.
+        document: what it says before its pixels.
+        step: how many pixels a side become one.
 
     Raises:
         UnreadablePhoto: it is compressed in a way that no merged picture is, or cut short.
     """
     wanted = _COLOURS[document.mode] + document.has_alpha
-    planes = [to_eight_bits(plane) for plane in _planes(data, document, wanted)]
+    planes = [to_eight_bits(_plane(data, document, number, step)) for number in range(wanted)]
     stacked = np.ascontiguousarray(np.dstack(planes)) if len(planes) > 1 else planes[0]
     image = _as_image(stacked, document)
     if document.profile:
@@ -103,46 +115,63 @@ def _as_image(planes: NDArray[np.uint8], document: PsdDocument) -> Image.Image:
     return Image.fromarray(planes)
 
 
-def _planes(data: bytes, document: PsdDocument, wanted: int) -> list[NDArray[np.generic]]:
+def _plane(data: bytes, document: PsdDocument, number: int, step: int) -> Samples:
+    bands = _bands(data, document, number, step)
+    if document.mode == _INDEXED:  # numbers of colours have no mean
+        return np.concatenate([band[::step, ::step] for band in bands])
+    return averaged(bands, step)
+
+
+def _bands(data: bytes, document: PsdDocument, number: int, step: int) -> Iterator[Samples]:
+    """One plane of the merged picture, some rows at a time."""
+    rows = max(1, BAND // document.width // step) * step
+    starts, is_packed = _row_starts(data, document, number)
+    for top in range(0, document.height, rows):
+        count = min(rows, document.height - top)
+        stored = data[starts[top] : starts[top + count]]
+        if is_packed:
+            size = document.bytes_a_row, count
+            stored = Image.frombytes("L", size, stored, "packbits", "L").tobytes()
+        yield _band(stored, document, count)
+
+
+def _row_starts(data: bytes, document: PsdDocument, number: int) -> tuple[list[int], bool]:
+    """Where each row of a plane begins, and where the last one ends; and whether rows are packed."""
     (compression,) = struct.unpack_from(">H", data, document.pixels_at)
     at, rows = document.pixels_at + 2, document.height
-    row = (document.width * document.bits + 7) // 8
     if compression == _RAW:
-        planes = [data[at + n * row * rows : at + (n + 1) * row * rows] for n in range(wanted)]
+        row = document.bytes_a_row
+        starts = range(at + number * rows * row, at + (number + 1) * rows * row + 1, row)
     elif compression == _PACK_BITS:
         kind = ">u4" if document.is_large else ">u2"
         lengths = np.frombuffer(data, kind, document.channels * rows, at).astype(np.int64)
-        starts = at + lengths.size * np.dtype(kind).itemsize + np.concatenate(([0], lengths.cumsum()))
-        packed = [data[starts[n * rows] : starts[(n + 1) * rows]] for n in range(wanted)]
-        planes = [Image.frombytes("L", (row, rows), each, "packbits", "L").tobytes() for each in packed]
+        ends = lengths.cumsum() + at + lengths.size * np.dtype(kind).itemsize
+        first = number * rows
+        starts = [int(ends[first] - lengths[first]), *ends[first : first + rows].tolist()]
     else:
         raise UnreadablePhoto("A Photoshop document whose merged picture is compressed in an unusual way.")
-    if any(len(plane) != row * rows for plane in planes):
+    if starts[-1] > len(data):
         raise UnreadablePhoto("The file is cut short.")
-    return [_plane(plane, document) for plane in planes]
+    return list(starts), compression == _PACK_BITS
 
 
-def _plane(plane: bytes, document: PsdDocument) -> NDArray[np.generic]:
-    size = document.height, document.width
-    if document.bits == 1:  # 1 is black
-        rows = np.frombuffer(plane, np.uint8).reshape(document.height, -1)
-        return np.unpackbits(rows, axis=1)[:, : document.width] == 0
-    kind = {8: "u1", 16: ">u2", 32: ">f4"}[document.bits]
-    values = np.frombuffer(plane, kind).reshape(size)
-    return (
-        (values >> 8).astype(np.uint8)
-        if document.bits == 16
-        else values.astype(values.dtype.newbyteorder("="))
-    )
+def _band(stored: bytes, document: PsdDocument, rows: int) -> Samples:
+    bits = document.bits
+    if bits == 1:  # 1 is black
+        values = np.frombuffer(stored, np.uint8).reshape(rows, -1)
+        return np.unpackbits(values, axis=1)[:, : document.width] * np.uint8(255) ^ np.uint8(255)
+    kind = {8: "u1", 16: ">u2", 32: ">f4"}[bits]
+    values = np.frombuffer(stored, kind).reshape(rows, document.width)
+    return (values >> 8).astype(np.uint8) if bits == 16 else values.astype(values.dtype.newbyteorder("="))
 
 
-def _section(data: bytes, at: int, width: int) -> tuple[bytes, int]:
-    """A section that begins with its own length, and where the next one begins."""
+def _section(data: bytes, at: int, width: int) -> tuple[int, int]:
+    """Where a section that begins with its own length starts behind that, and where it ends."""
     start = at + width
     end = start + int.from_bytes(data[at:start], "big")
     if end > len(data):
         raise UnreadablePhoto("The file is cut short.")
-    return data[start:end], end
+    return start, end
 
 
 def _resources(section: bytes) -> dict[int, bytes]:
@@ -158,15 +187,15 @@ def _resources(section: bytes) -> dict[int, bytes]:
     return found
 
 
-def _layer_count(layers: bytes, is_large: bool) -> int:
+def _layer_count(data: bytes, start: int, end: int, is_large: bool) -> int:
     """Below zero where the merged picture has transparency; deep documents keep it elsewhere."""
     width = 8 if is_large else 4
-    if any(layers[:width]):
-        return int.from_bytes(layers[width : width + 2], "big", signed=True)
+    if any(data[start : min(start + width, end)]):
+        return int.from_bytes(data[start + width : start + width + 2], "big", signed=True)
     for key in (b"Lr16", b"Lr32", b"Layr", b"Mt16", b"Mt32", b"Mtrn"):
-        at = max(layers.find(sign + key) for sign in (b"8BIM", b"8B64"))
+        at = max(data.find(sign + key, start, end) for sign in (b"8BIM", b"8B64"))
         if at >= 0:
             if key[:1] == b"M":
                 return -1
-            return int.from_bytes(layers[at + 8 + width : at + 10 + width], "big", signed=True)
+            return int.from_bytes(data[at + 8 + width : at + 10 + width], "big", signed=True)
     return 0

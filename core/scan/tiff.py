@@ -75,15 +75,21 @@ def read_page(data: bytes, page: TiffPage) -> Image.Image | None:
     Returns:
         the picture as it is stored, in eight bits: L, RGB, RGBA or CMYK.
     """
-    samples = _by_tifffile(data, page)
+    samples = read_samples(data, page)
     if samples is None:
-        samples = _by_opencv(data, page)
-    if samples is None or samples.shape[:2] != (page.height, page.width):
         return None
-    image = _as_image(samples, page)
+    image = as_image(samples, page)
     if page.profile:
         image.info["icc_profile"] = page.profile
     return image
+
+
+def read_samples(data: bytes, page: TiffPage) -> NDArray[Any] | None:
+    """The samples of a page that is not usual, as they are stored: [height, width] or [height, width, n]."""
+    samples = _by_tifffile(data, page)
+    if samples is None:
+        samples = _by_opencv(data, page)
+    return None if samples is None or samples.shape[:2] != (page.height, page.width) else samples
 
 
 def _by_tifffile(data: bytes, page: TiffPage) -> NDArray[Any] | None:
@@ -116,7 +122,8 @@ def _by_opencv(data: bytes, page: TiffPage) -> NDArray[Any] | None:
     return found
 
 
-def _as_image(samples: NDArray[Any], page: TiffPage) -> Image.Image:
+def as_image(samples: NDArray[Any], page: TiffPage) -> Image.Image:
+    """The picture that samples of a page stand for, whole or averaged down: L, RGB, RGBA or CMYK."""
     eight = to_eight_bits(samples, page.white)
     if eight.ndim == 2:
         return Image.fromarray(255 - eight if page.photometric == _WHITE_IS_ZERO else eight)
