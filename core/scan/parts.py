@@ -38,15 +38,24 @@ def averaged(bands: Iterable[Samples], step: int) -> Samples:
     """Average bands of rows, top to bottom, and lay them under each other.
 
     Args:
-        bands: each [rows, width] or [rows, width, channels]; all but the last have a multiple of `step` rows.
+        bands: each [rows, width] or [rows, width, channels].
         step: how many pixels a side become one; what is left over at the edges is filled with the last ones.
     """
-    return np.concatenate([average(band, step) for band in bands])
+    averages: list[Samples] = []
+    left: Samples | None = None
+    for band in bands:
+        rows = band if left is None else np.concatenate([left, band])
+        whole = len(rows) // step * step
+        averages.append(average(rows[:whole], step))
+        left = rows[whole:] if whole < len(rows) else None
+    if left is not None:
+        averages.append(average(left, step))
+    return np.concatenate([each for each in averages if len(each)])
 
 
 def average(band: Samples, step: int) -> Samples:
     """Average squares of pixels; the kind of number stays."""
-    if step == 1:
+    if step == 1 or not len(band):
         return band
     import cv2
 

@@ -16,6 +16,7 @@ from PIL import ExifTags, Image
 from core.errors import UnreadablePhoto
 from core.photo import ExifFacts
 from core.scan.exif import exif_facts, orientation_of, read_exif, text_of
+from core.scan.limits import check_size
 
 if TYPE_CHECKING:
     import rawpy
@@ -36,23 +37,22 @@ class RawPicture:
     exif: ExifFacts
 
 
-def open_raw(data: bytes, want: int, max_pixels: int) -> RawPicture:
+def open_raw(data: bytes, want: int) -> RawPicture:
     """Open a RAW file.
 
     Args:
         data: the whole file.
         want: the long side, in pixels, that the camera's own preview needs for it to be taken.
-        max_pixels: more are not decoded.
 
     Raises:
-        UnreadablePhoto: LibRaw does not know the camera, or the file is damaged.
+        UnreadablePhoto: LibRaw does not know the camera, the file is damaged, or it is too large.
     """
     import rawpy
 
     with _faults_as_sentences(), rawpy.imread(BytesIO(data)) as raw:
         sizes = raw.sizes
-        if sizes.raw_width * sizes.raw_height > max_pixels or sizes.width * sizes.height > max_pixels:
-            raise UnreadablePhoto(f"It claims to be larger than {max_pixels // 1_000_000} megapixels.")
+        check_size(sizes.raw_width, sizes.raw_height)
+        check_size(sizes.width, sizes.height)
         area = _photo_area(sizes)
         width, height = _stretched(area[2] - area[0], area[3] - area[1], sizes)
         preview = _preview(raw)

@@ -68,7 +68,7 @@ def signal_of(image: Image.Image, data: bytes, name: str) -> ColourSignal | None
     if name == "PNG":
         return _png_signal(data)
     if isinstance(profile, bytes):
-        return _profile_signal(profile)
+        return profile_signal(profile)
     if name in ("HEIC", "HEIF"):
         nclx: dict[str, int] = image.info.get("nclx_profile") or {}
         points = nclx.get("color_primaries", _UNSPECIFIED), nclx.get("transfer_characteristics", _UNSPECIFIED)
@@ -84,7 +84,7 @@ def _nclx_signal(data: bytes) -> ColourSignal | None:
     return cicp_signal(*struct.unpack_from(">HH", data, at + 8))
 
 
-def _profile_signal(profile: bytes) -> ColourSignal | None:
+def profile_signal(profile: bytes) -> ColourSignal | None:
     """The signal of a profile for light that is brighter than white, which colour management does not map."""
     count = int.from_bytes(profile[128:132], "big")
     for at in range(132, min(132 + 12 * count, len(profile) - 11), 12):

@@ -43,7 +43,7 @@ def test_bomb_is_refused_by_the_size_it_claims(tmp_path: Path) -> None:
     path = tmp_path / "bomb.png"
     header = struct.pack(">IIBBBBB", 100_000, 100_000, 8, 2, 0, 0, 0)
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(b"\0")))
-    assert _reason(path) == "It claims to be larger than 300 megapixels."
+    assert _reason(path) == "It claims to be larger than 1000 megapixels."
     with pytest.raises(UnreadablePhoto):
         open_upright(path, 100)
 
@@ -52,7 +52,7 @@ def test_bomb_in_jpeg_xl_is_refused_before_its_decoder_sees_it(tmp_path: Path) -
     path = tmp_path / "bomb.jxl"
     side = (1 << 20) - 1  # SizeHeader: not in eights; selector 3 and 30 bits of height - 1; ratio 1:1
     path.write_bytes(b"\xff\x0a" + (0 | 3 << 1 | (side - 1) << 3 | 1 << 33).to_bytes(8, "little"))
-    assert _reason(path) == "It claims to be larger than 300 megapixels."
+    assert _reason(path) == "It claims to be larger than 1000 megapixels."
 
 
 def test_jpeg_xl_tells_its_size_as_its_decoder_does(tmp_path: Path) -> None:
@@ -72,8 +72,8 @@ def test_photo_of_200_megapixels_is_read(tmp_path: Path) -> None:
 def test_file_too_large_to_be_a_photo_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.jpg"
     with path.open("wb") as file:
-        file.truncate((1 << 30) + 1)  # a sparse file: it takes no room
-    assert _reason(path) == "Larger than 1 GiB, which no photo is."
+        file.truncate((2 << 30) + 1)  # a sparse file: it takes no room
+    assert _reason(path) == "Larger than 2 GiB, and a file is read as a whole."
 
 
 def test_what_is_no_picture_is_called_so(tmp_path: Path) -> None:
@@ -152,5 +152,3 @@ def test_a_jpeg_of_320_megapixels_is_read_at_an_eighth_of_its_size(tmp_path: Pat
     assert (photo.width, photo.height) == (20_000, 16_000)
     assert abs(int(photo.pixels[30, 5, 0]) - 200) < 6
     assert max(open_upright(path, 4000).size) == 4000
-    with pytest.raises(UnreadablePhoto, match="300 megapixels"):
-        open_upright(path)
