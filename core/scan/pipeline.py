@@ -45,7 +45,7 @@ EMBEDDED_AT_ONCE = 8
 FILES_PER_WORKER = 4
 """Fewer are not worth one more process: to start it takes as long as decoding five photos of 12 MP."""
 
-READER = "2"
+READER = "3"
 """The version of the decoders. Raise it when they learn to read more: skipped files are then tried again."""
 
 OnMatches = Callable[[MatchedPhotos], None]
