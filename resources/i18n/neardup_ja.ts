@@ -4396,10 +4396,6 @@ Scan more folders to search more.</source>
             <translation>オンラインにだけ保存されています。ダウンロードしてから、もう一度スキャンしてください。</translation>
         </message>
         <message>
-            <source>Larger than {0} GiB, which no photo is.</source>
-            <translation>{0} GiB を超えています。そのような写真はありません。</translation>
-        </message>
-        <message>
             <source>Leave at least one photo that shall not be split off.</source>
             <translation>少なくとも1枚は、分けずに残してください。</translation>
         </message>
@@ -4742,6 +4738,14 @@ Scan more folders to search more.</source>
         <message>
             <source>A Photoshop document whose merged picture is compressed in an unusual way.</source>
             <translation>統合画像が特殊な方式で圧縮されている Photoshop ファイルです。</translation>
+        </message>
+        <message>
+            <source>Decoding its {0} megapixels takes {1} GB of memory, and a photo is given {2} GB.</source>
+            <translation>{0} メガピクセルの復号には {1} GB のメモリーが必要です。1枚の写真に使えるのは {2} GB です。</translation>
+        </message>
+        <message>
+            <source>Larger than {0} GiB, and a file is read as a whole.</source>
+            <translation>{0} GiB を超えています。ファイルは全体をメモリーに読み込むため、開けません。</translation>
         </message>
         <message>
             <source>The catalogue was damaged. It was set aside as {0}. {1} entries of the history of removals and {2} decisions about photos could be read and were kept. Your photos are untouched: scan again to find the groups.</source>
