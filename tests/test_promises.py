@@ -94,6 +94,7 @@ MAY_DECODE = {
     "core/scan/full_picture.py": "in a worker",
     "core/companions/contents.py": "reads the header of a RAW's own JPEG, and no pixel",
     "core/scan/tiff.py": "in a worker",
+    "core/scan/tiff_parts.py": "in a worker",
     "core/review/details.py": "hands its reading of headers to a worker",
 }
 """Who knows the functions that open what came from outside."""
@@ -113,7 +114,10 @@ OPENING = {
     "open_raw",
     "read_page",
     "decode_psd",
-    "decode_deep_jp2",
+    "decode_unusual_jp2",
+    "read_samples",
+    "read_reduced_tiff",
+    "decode_grid",
 }
 DECODING = {"Image.open", "rawpy.imread", "cv2.imread", "cv2.imdecode", "QImage.fromData", "QImageReader"}
 
