@@ -158,11 +158,12 @@ class MatchedPhotos:
 def _each_file_once(found: Iterable[Photo]) -> Iterator[Photo]:
     """Leave out second paths to a file, which scans of different folders may have brought together.
 
-    Offering a file as a copy of itself is how such tools lose the only one.
+    Offering a file as a copy of itself is how such tools lose the only one. Numbers alone do not tell: drives
+    without inodes of their own give those of one scan to other files at the next.
     """
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int, int, int]] = set()
     for photo in found:
-        identity = (photo.file.dev, photo.file.inode)
+        identity = (photo.file.dev, photo.file.inode, photo.content_id, photo.file.mtime_ns)
         if photo.file.inode == 0 or identity not in seen:
             seen.add(identity)
             yield photo

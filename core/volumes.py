@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
@@ -26,8 +26,33 @@ def same_volume(one: Path, other: Path) -> bool:
 
 
 def file_system(path: Path) -> str:
-    """The kind of file system that a file (there or not) lies on, as Linux names it; "" elsewhere."""
+    """The kind of file system that a file (there or not) lies on, as Linux names it; "" where nothing tells."""
+    if sys.platform != "linux":
+        from core.drives import mount_of, mounts
+
+        mount = mount_of(path, mounts())
+        return "" if mount is None else mount.kind
     return (_kept.get() or _Volumes()).file_system(path.parent)
+
+
+def renews_inodes(path: Path) -> bool:
+    """Whether the file system of a file makes its inode numbers up: they last as long as its cache, or a mount.
+
+    FAT and exFAT have none on the disk; FUSE without `use_ino` and servers without ids give them as they like.
+    """
+    kind = file_system(path)
+    return kind in ("vfat", "msdos", "exfat") or kind in NETWORKS or kind.startswith("fuse")
+
+
+def devices_of_local_time() -> frozenset[int]:
+    """The devices (`st_dev`) whose file systems keep times in local time: FAT, and exFAT as some write it."""
+    kinds = ("vfat", "msdos", "exfat", "fuse.exfat", "fuseblk.exfat")
+    if sys.platform == "linux":
+        numbers = (device.split(":") for device, _, _, kind, _ in mountinfo() if kind in kinds)
+        return frozenset(os.makedev(int(major), int(minor)) for major, minor in numbers)
+    from core.drives import mounts
+
+    return frozenset(mount.top.stat().st_dev for mount in mounts() if mount.kind in kinds)
 
 
 def can_be_written(folder: Path) -> bool:
@@ -57,10 +82,10 @@ def is_on_network(path: Path) -> bool:
         anchor = path.absolute().anchor
         kind = ctypes.windll.kernel32.GetDriveTypeW(anchor)  # type: ignore[attr-defined,unused-ignore]
         return anchor.startswith("\\\\") or kind == remote
-    return file_system(path) in _OF_NETWORKS
+    return file_system(path) in NETWORKS
 
 
-_OF_NETWORKS = frozenset(
+NETWORKS = frozenset(
     ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "ncpfs", "davfs", "glusterfs", "virtiofs"]
     + [
         f"fuse.{name}"
@@ -116,15 +141,27 @@ _kept: ContextVar[_Volumes | None] = ContextVar("volumes", default=None)
 
 
 def _linux_mounts() -> dict[Path, str]:
-    """The mount points of this process, and the file system of each; see proc_pid_mountinfo(5)."""
+    """The mount points of this process, and the file system of each."""
+    return {Path(top): kind for _, _, top, kind, _ in mountinfo()}
+
+
+def mountinfo() -> Iterator[tuple[str, str, str, str, str]]:
+    """Device, root, mount point, type and source of each mount, see proc_pid_mountinfo(5); Linux only."""
     try:
         lines = Path("/proc/self/mountinfo").read_bytes().splitlines()
     except OSError:
-        return {}
-    return {
-        Path(os.fsdecode(_unescaped(line.split(b" ")[4]))): os.fsdecode(line.split(b" - ")[-1].split(b" ")[0])
-        for line in lines
-    }
+        return
+    for line in lines:
+        before, _, behind = line.partition(b" - ")
+        _, _, device, root, top, *_ = before.split(b" ")
+        kind, source, *_ = behind.split(b" ")
+        yield (
+            os.fsdecode(device),
+            os.fsdecode(_unescaped(root)),
+            os.fsdecode(_unescaped(top)),
+            os.fsdecode(kind),
+            os.fsdecode(_unescaped(source)),
+        )
 
 
 def _unescaped(field: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """Photos and their contents: what was read from files, and which files are still there."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -24,6 +24,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from core.catalog.chunks import CHUNK, batched
 from core.catalog.tables import ContentRow, PhotoRow, SimilarRow, ThumbnailRow
+from core.clocks import is_clock_shift
 from core.photo import DecodedPhoto, ExifFacts, FileStamp, ImageFile, Photo
 
 
@@ -35,9 +36,15 @@ class KnownFile(NamedTuple):
     present: bool
     stamp: FileStamp
 
-    def is_unchanged(self, stamp: FileStamp) -> bool:
-        """Whether a file found at its path is still the one that was read. A drive may be mounted anew."""
-        return self.stamp[:2] == stamp[:2]
+    def is_unchanged(self, stamp: FileStamp, local_time: Container[int] = ()) -> bool:
+        """Whether a file found at its path is still the one that was read. A drive may be mounted anew.
+
+        On devices that keep `local_time` its time may have moved with the zone; a deed asks its bytes then.
+        """
+        if self.stamp[:2] == stamp[:2]:
+            return True
+        moved = stamp.dev in local_time and self.stamp.size == stamp.size
+        return moved and is_clock_shift(self.stamp.mtime_ns, stamp.mtime_ns)
 
 
 def known(connection: Connection, roots: Sequence[Path]) -> dict[bytes, KnownFile]:
@@ -102,7 +109,10 @@ def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, 
 
 
 def set_present(
-    connection: Connection, known: Mapping[bytes, KnownFile], found: Mapping[bytes, FileStamp]
+    connection: Connection,
+    known: Mapping[bytes, KnownFile],
+    found: Mapping[bytes, FileStamp],
+    local_time: Container[int] = (),
 ) -> None:
     """Record which known photos a walk found as they were: the others leave the groups, not forgotten.
 
@@ -113,7 +123,7 @@ def set_present(
     moved: list[dict[str, Any]] = []
     for path, file in known.items():
         stamp = found.get(path)
-        if stamp is None or not file.is_unchanged(stamp):
+        if stamp is None or not file.is_unchanged(stamp, local_time):
             if file.present:
                 gone.append(file.id)
         elif not file.present or file.stamp != stamp:
@@ -136,16 +146,22 @@ def set_absent(connection: Connection, paths: Sequence[Path]) -> None:
         connection.execute(update(PhotoRow).where(PhotoRow.path.in_(chunk)).values(present=False))
 
 
-def set_back(connection: Connection, path: Path) -> None:
-    """Record that the very file that was at `path` is there again; another one is for a scan to find."""
+def set_back(connection: Connection, path: Path, sha256: bytes = b"") -> None:
+    """Record that the very file that was at `path` is there again; another one is for a scan to find.
+
+    Args:
+        path: where it is.
+        sha256: its digest, where its bytes were asked: its time may be another by now.
+    """
     try:
         status = path.lstat()
     except OSError:
         return
+    same_bytes = PhotoRow.content_id.in_(select(ContentRow.id).where(ContentRow.sha256 == sha256))
     row = update(PhotoRow).where(PhotoRow.path == path, PhotoRow.size == status.st_size)
     connection.execute(
-        row.where(PhotoRow.mtime_ns == status.st_mtime_ns).values(
-            present=True, dev=status.st_dev, inode=status.st_ino
+        row.where(or_(PhotoRow.mtime_ns == status.st_mtime_ns, same_bytes)).values(
+            present=True, mtime_ns=status.st_mtime_ns, dev=status.st_dev, inode=status.st_ino
         )
     )
 

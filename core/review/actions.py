@@ -15,7 +15,7 @@ Whatever happens to one photo, the rest goes on, and each gets one true outcome.
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.catalog import removals
@@ -69,7 +69,7 @@ def remove(
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    """A photo that may go: its parts in the order of their going, the photo last."""
+    """A photo that may go: its parts in the order of their going, the photo last, with the numbers of now."""
 
     photo: Photo
     group: int
@@ -154,8 +154,9 @@ class _Removal:
             checks.check_not_kept(file, self._kept)
         for file in (*companions, photo.file):
             checks.check_not_protected(file.path, self._plan.protected)
-            checks.check_unchanged(file)
             checks.check_not_in_use(file.path)
+        now = checks.check_unchanged(photo.file, photo.sha256)
+        parts = (*(checks.check_companion(file, photo.file, now) for file in companions), now)
         if self._plan.by_digest:
             checks.check_digest(photo)
         survivor, is_twin = checks.find_survivor(
@@ -168,7 +169,8 @@ class _Removal:
         for file in (*companions, photo.file):
             if reason := self._action.why_not(file.path, twin):
                 raise RemovalRefused(reason)
-        return _Checked(photo, number, (*companions, photo.file), survivor, twin)
+        survivor_now = checks.check_unchanged(survivor.file, survivor.sha256)
+        return _Checked(photo, number, parts, replace(survivor, file=survivor_now), twin)
 
     def _companions(self, photo: Photo) -> tuple[ImageFile, ...]:
         """What goes along with a photo: what the plan showed, and nothing that came since."""
@@ -230,7 +232,7 @@ class _Removal:
                 group=checked.group,
                 action=self._action.kind,
                 file=part,
-                sha256=checked.photo.sha256 if part == checked.photo.file else digest(part.path),
+                sha256=checked.photo.sha256 if part.path == checked.photo.path else digest(part.path),
                 unit=checked.photo.path,
                 survivor=checked.survivor.path,
                 place=place,
@@ -257,7 +259,7 @@ class _Removal:
         place = failure.place if isinstance(failure, DeedFailed) else None
         part = checked.parts[index]
         said = str(failure)
-        if part != checked.photo.file:
+        if part.path != checked.photo.path:
             said = f"{part.path.name}, which belongs to it: {said}"
         lost_sight = status is Status.FAILED and not os.path.lexists(part.path)
         state = State.UNKNOWN if place is not None or lost_sight else State.NOT_DONE

@@ -11,10 +11,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.clocks import is_clock_shift, same_shift
 from core.errors import RemovalRefused
 from core.photo import ImageFile, Photo
 from core.review.in_use import is_being_written
-from core.review.moves import digest, is_file, same_bytes
+from core.review.moves import digest, same_bytes
+from core.volumes import renews_inodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Doomed:
 
     paths: frozenset[Path]
     spellings: frozenset[str]
-    inodes: frozenset[tuple[int, int]]
+    inodes: frozenset[tuple[int, int, int, int]]
+    """With size and time: a number that was given anew between two scans is another file's."""
 
     @classmethod
     def of(cls, files: Iterable[ImageFile]) -> "Doomed":
@@ -31,7 +34,7 @@ class Doomed:
         return cls(
             frozenset(file.path for file in listed),
             frozenset(folded(file.path) for file in listed),
-            frozenset((file.dev, file.inode) for file in listed if file.inode),
+            frozenset(_identity(file) for file in listed if file.inode),
         )
 
     def holds(self, file: ImageFile) -> bool:
@@ -39,8 +42,12 @@ class Doomed:
         if file.path in self.paths:
             return True
         if file.inode:
-            return (file.dev, file.inode) in self.inodes
+            return _identity(file) in self.inodes
         return folded(file.path) in self.spellings
+
+
+def _identity(file: ImageFile) -> tuple[int, int, int, int]:
+    return file.dev, file.inode, file.size, file.mtime_ns
 
 
 def folded(path: Path) -> str:
@@ -66,8 +73,55 @@ def is_protected(path: Path, protected: Sequence[Path]) -> bool:
     return False
 
 
-def check_unchanged(file: ImageFile) -> None:
-    """Refuse unless the path still leads to the very file that was scanned."""
+def check_unchanged(file: ImageFile, sha256: bytes = b"") -> ImageFile:
+    """Refuse unless the path still leads to the very file that was scanned.
+
+    Devices are given anew at each mount, inodes too on FAT, exFAT, FUSE and network drives, and times move with
+    the zone: where only such numbers moved, the bytes are asked, and equal ones are the file.
+
+    Args:
+        file: as it was scanned.
+        sha256: its digest; without one every number must be as it was.
+
+    Returns:
+        the file with the numbers that it has now.
+    """
+    now = _found(file)
+    if now.size != file.size or not is_clock_shift(now.mtime_ns, file.mtime_ns):
+        raise RemovalRefused("It changed since the scan. Scan again.")
+    if _same_numbers(now, file):
+        return now
+    if now.inode != file.inode and not renews_inodes(file.path):
+        raise RemovalRefused("Another file has taken its place since the scan. Scan again.")
+    try:
+        if sha256 and digest(file.path) == sha256:
+            return now
+    except OSError as error:
+        raise RemovalRefused(f"It cannot be read: {error.strerror}.") from error
+    if now.mtime_ns != file.mtime_ns:
+        raise RemovalRefused("It changed since the scan. Scan again.")
+    if now.inode != file.inode:
+        raise RemovalRefused("Another file has taken its place since the scan. Scan again.")
+    raise RemovalRefused("Its drive was mounted anew since the scan. Scan again: nothing is read anew.")
+
+
+def check_companion(file: ImageFile, photo: ImageFile, photo_now: ImageFile) -> ImageFile:
+    """Refuse unless a file that goes along is still what was shown; returns it with the numbers of now.
+
+    Of companions no digest is known. Theirs may have moved as those of their photo did, whose bytes were asked:
+    their drive was mounted anew, or its clock moved.
+    """
+    now = _found(file)
+    moved_alike = (
+        now.size == file.size
+        and same_shift((file.mtime_ns, now.mtime_ns), (photo.mtime_ns, photo_now.mtime_ns))
+        and not _same_numbers(photo_now, photo)
+        and (now.inode == file.inode or renews_inodes(file.path))
+    )
+    return now if moved_alike else check_unchanged(file)
+
+
+def _found(file: ImageFile) -> ImageFile:
     try:
         status = file.path.lstat()
     except (OSError, ValueError) as error:
@@ -75,12 +129,13 @@ def check_unchanged(file: ImageFile) -> None:
         raise RemovalRefused(f"It cannot be found any more: {why}.") from error
     if not stat.S_ISREG(status.st_mode):
         raise RemovalRefused("It is no longer a file of its own. Scan again.")
-    if (status.st_size, status.st_mtime_ns) != (file.size, file.mtime_ns):
-        raise RemovalRefused("It changed since the scan. Scan again.")
-    if file.inode and status.st_ino == file.inode and status.st_dev != file.dev:
-        raise RemovalRefused("Its drive was mounted anew since the scan. Scan again: nothing is read anew.")
-    if not is_file(status, file):
-        raise RemovalRefused("Another file has taken its place since the scan. Scan again.")
+    return ImageFile(file.path, status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
+
+
+def _same_numbers(now: ImageFile, file: ImageFile) -> bool:
+    if (now.size, now.mtime_ns) != (file.size, file.mtime_ns):
+        return False
+    return not file.inode or (now.dev, now.inode) == (file.dev, file.inode)
 
 
 def check_not_in_use(path: Path) -> None:
@@ -121,7 +176,7 @@ def find_survivor(
     for survivor in survivors:
         try:
             check_apart(photo.file, survivor.file, doomed)
-            check_unchanged(survivor.file)
+            check_unchanged(survivor.file, survivor.sha256)
             if by_digest and survivor.sha256 != photo.sha256:
                 check_digest(survivor)
             verified.append(survivor)

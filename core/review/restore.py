@@ -134,9 +134,10 @@ def restore_one(
     if dry_run:
         return Restored(removal, Return.RESTORED if target == path else Return.BESIDE, target, said)
     _tidy(place, removal, trash)
-    if _has_other_bytes(target, removal):
+    changed = _has_other_bytes(target, removal)
+    if changed:
         said = f"{said} Its bytes are not those that were noted when it was removed.".strip()
-    if not _record(catalog, removal, target, said):
+    if not _record(catalog, removal, target, said, b"" if changed else removal.intent.sha256):
         said = f"{said} It could not be noted in the journal.".strip()
     return Restored(removal, Return.RESTORED if target == path else Return.BESIDE, target, said)
 
@@ -276,12 +277,12 @@ def _has_other_bytes(target: Path, removal: Removal) -> bool:
         return True
 
 
-def _record(catalog: Catalog, removal: Removal, to: Path, said: str) -> bool:
+def _record(catalog: Catalog, removal: Removal, to: Path, said: str, sha256: bytes = b"") -> bool:
     """Write down that a file is back; False if it cannot be: the next restore finds it at its path."""
     try:
         with catalog.write(durable=True) as connection:
             removals.set_restored(connection, removal.id, to, said)
-            photos.set_back(connection, to)
+            photos.set_back(connection, to, sha256)
     except CatalogError:
         return False
     return True

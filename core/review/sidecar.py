@@ -87,7 +87,7 @@ def _replace(
         OSError, CatalogError: the old one is as it was.
         RemovalRefused: the photo is not the one that was scanned any more.
     """
-    check_unchanged(keeper.file)
+    check_unchanged(keeper.file, keeper.sha256)
     if sidecar.is_symlink():
         raise RemovalRefused(f"{sidecar.name} is a link to another file. Nothing was written through it.")
     journal = Journal(catalog, ActionKind.SIDECAR)

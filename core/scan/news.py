@@ -10,6 +10,7 @@ from core.catalog.catalog import Catalog
 from core.photo import FileStamp
 from core.progress import CancelToken
 from core.scan.walk import walk
+from core.volumes import devices_of_local_time
 
 
 def _nothing() -> Mapping[bytes, FileStamp]:
@@ -59,6 +60,7 @@ def look_for_news(
     with catalog.read() as connection:
         known = photos.known(connection, there)
         tried = skips.tried(connection, there)
+    local_time = devices_of_local_time()
     arrived: dict[bytes, FileStamp] = {}
     changed: dict[bytes, FileStamp] = {}
     for path, stamp in found.items():
@@ -67,7 +69,7 @@ def look_for_news(
             continue
         if file is None or not file.present:
             arrived[path] = stamp
-        elif not file.is_unchanged(stamp):
+        elif not file.is_unchanged(stamp, local_time):
             changed[path] = stamp
     cancel.check()
     missing = (path for path, file in known.items() if file.present and path not in found)

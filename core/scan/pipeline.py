@@ -34,6 +34,7 @@ from core.scan.pairing import find_pairs
 from core.scan.schedule import PairingSchedule
 from core.scan.walk import Walk, image_file, walk
 from core.settings import ScanSettings
+from core.volumes import devices_of_local_time
 from core.wishes import NO_WISHES, Wishes
 
 BATCH = 32
@@ -167,9 +168,10 @@ class _Scan:
         Returns:
             the files that have to be read: new, changed, or without a vector of this model.
         """
+        local_time = devices_of_local_time()
         with self._catalog.write() as connection:
             known = photos.known(connection, self._roots)
-            photos.set_present(connection, known, found)
+            photos.set_present(connection, known, found, local_time)
             skips.set_present(connection, self._roots, found)
             unreadable = skips.known(connection, READER)
             without_vector = embeddings.missing(connection, self._model)
@@ -178,7 +180,8 @@ class _Scan:
             if unreadable.get(path) == stamp[:2]:
                 return True
             file = known.get(path)
-            return file is not None and file.is_unchanged(stamp) and file.content_id not in without_vector
+            unchanged = file is not None and file.is_unchanged(stamp, local_time)
+            return unchanged and file.content_id not in without_vector
 
         return [image_file(path, stamp) for path, stamp in found.items() if not is_read(path, stamp)]
 

@@ -6,7 +6,7 @@ files that cannot be read, empty photos, and second paths to one file.
 """
 
 # Paths are plain text in here: a walk sees ten files for each photo that earns a `Path`.
-# ruff: noqa: PTH100, PTH111, PTH116, PTH122, PTH123
+# ruff: noqa: PTH100, PTH111, PTH116, PTH121, PTH122, PTH123
 
 import os
 import stat
@@ -151,7 +151,7 @@ class _Search:
             return False
         if status.st_ino:
             first = self.seen_folders.setdefault((status.st_dev, status.st_ino), folder)
-            if first != folder:
+            if first != folder and _is_still_the_same(folder, first):
                 self.skip(folder, f"The same folder as {first}.")
                 return False
         return True
@@ -228,13 +228,24 @@ def _each_file_once(search: _Search) -> Walk:
         search.cancel.check()
         stamp = search.files[path]
         first = kept.setdefault((stamp.dev, stamp.inode), path) if stamp.inode else path
-        if first != path:
+        if first != path and _is_still_the_same(path, first):
             search.skip(path, f"The same file as {first}.")
         else:
             found[os.fsencode(path)] = stamp
     if search.report:
         search.report(len(found))
     return Walk(found, tuple(sorted(search.skipped, key=lambda item: _sort_key(str(item.path)))))
+
+
+def _is_still_the_same(path: str, first: str) -> bool:
+    """Whether two paths with one inode number are one file: FUSE drives give a number anew while a walk goes on.
+
+    If nothing tells, they are.
+    """
+    try:
+        return os.path.samefile(path, first)
+    except OSError:
+        return True
 
 
 def _sort_key(path: str) -> str:

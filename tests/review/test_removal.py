@@ -1,7 +1,6 @@
 """The contract of removal (DESIGN section 6), with real files and a trash that is a folder."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,14 +80,6 @@ def test_a_file_that_was_replaced_by_its_like_is_refused(pair, catalog, trash):
     (outcome,) = run(plan, catalog, trash)
     assert outcome.status is Status.REFUSED
     assert "Another file has taken its place" in outcome.reason
-
-
-def test_a_drive_that_was_mounted_anew_is_told_from_another_file(pair, catalog, trash):
-    copy = pair.photos[1]
-    elsewhere = replace(copy, file=replace(copy.file, dev=copy.file.dev + 1))
-    (outcome,) = run(RemovalPlan((GroupRemoval((elsewhere,), (pair.keeper,)),)), catalog, trash)
-    assert outcome.status is Status.REFUSED
-    assert "mounted anew since the scan" in outcome.reason
 
 
 def test_a_file_that_vanished_is_refused_and_the_rest_goes_on(lookalikes, catalog, trash):
