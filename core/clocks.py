@@ -1,7 +1,7 @@
 """When two times of one file differ though nobody touched it: drives whose clocks are others than ours.
 
 FAT keeps local time in steps of 2 s, so that a change to summer time, or a journey, moves the time of every
-file by whole hours (some zones: quarters of an hour). exFAT, and servers behind a network drive, round as well.
+file by whole hours (some zones: quarters of an hour). exFAT and the servers of network drives round as well.
 """
 
 _SECOND = 1_000_000_000

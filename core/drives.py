@@ -21,8 +21,8 @@ from core.volumes import NETWORKS, mountinfo
 class Mount:
     """A volume, or a folder of it, where it can be seen.
 
-    `top` is the place, `inside` the folder of the volume that is seen there ("/" is the whole), `kind` the file
-    system in lower case as Linux names it.
+    `top` is the place, `inside` the folder of the volume that is seen there ("/" is the whole), `kind` the
+    file system in lower case as Linux names it.
     """
 
     top: Path
@@ -32,8 +32,7 @@ class Mount:
 
 
 def mounts() -> tuple[Mount, ...]:
-    """Everything that is mounted now, as far as it has an identity; a place that is hidden by a later mount is
-    not among them."""
+    """Everything that is mounted now, as far as it has an identity; nothing that a later mount hides."""
     found: Iterable[Mount]
     if sys.platform == "linux":
         found = _linux()
@@ -65,8 +64,27 @@ def _linux() -> Iterator[Mount]:
 
 
 _OF_THE_KERNEL = frozenset(
-    ["proc", "sysfs", "devtmpfs", "devpts", "cgroup", "cgroup2", "securityfs", "debugfs", "tracefs", "mqueue"]
-    + ["pstore", "bpf", "configfs", "hugetlbfs", "fusectl", "autofs", "binfmt_misc", "efivarfs", "nsfs"]
+    [
+        "proc",
+        "sysfs",
+        "devtmpfs",
+        "devpts",
+        "cgroup",
+        "cgroup2",
+        "securityfs",
+        "debugfs",
+        "tracefs",
+        "mqueue",
+        "pstore",
+        "bpf",
+        "configfs",
+        "hugetlbfs",
+        "fusectl",
+        "autofs",
+        "binfmt_misc",
+        "efivarfs",
+        "nsfs",
+    ]
 )
 
 

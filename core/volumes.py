@@ -26,7 +26,7 @@ def same_volume(one: Path, other: Path) -> bool:
 
 
 def file_system(path: Path) -> str:
-    """The kind of file system that a file (there or not) lies on, as Linux names it; "" where nothing tells."""
+    """The kind of file system that a file (there or not) lies on, as Linux names it; "" if nothing tells."""
     if sys.platform != "linux":
         from core.drives import mount_of, mounts
 
@@ -36,9 +36,9 @@ def file_system(path: Path) -> str:
 
 
 def renews_inodes(path: Path) -> bool:
-    """Whether the file system of a file makes its inode numbers up: they last as long as its cache, or a mount.
+    """Whether a file's inode number is made up, and lasts as long as a cache or a mount.
 
-    FAT and exFAT have none on the disk; FUSE without `use_ino` and servers without ids give them as they like.
+    FAT and exFAT have none on the disk; FUSE without `use_ino` and servers without ids give what they like.
     """
     kind = file_system(path)
     return kind in ("vfat", "msdos", "exfat") or kind in NETWORKS or kind.startswith("fuse")

@@ -76,8 +76,8 @@ def is_protected(path: Path, protected: Sequence[Path]) -> bool:
 def check_unchanged(file: ImageFile, sha256: bytes = b"") -> ImageFile:
     """Refuse unless the path still leads to the very file that was scanned.
 
-    Devices are given anew at each mount, inodes too on FAT, exFAT, FUSE and network drives, and times move with
-    the zone: where only such numbers moved, the bytes are asked, and equal ones are the file.
+    Devices are given anew at each mount, inodes too on FAT, exFAT, FUSE and network drives, and times move
+    with the zone: where only such numbers moved, the bytes are asked, and equal ones are the file.
 
     Args:
         file: as it was scanned.
@@ -108,8 +108,8 @@ def check_unchanged(file: ImageFile, sha256: bytes = b"") -> ImageFile:
 def check_companion(file: ImageFile, photo: ImageFile, photo_now: ImageFile) -> ImageFile:
     """Refuse unless a file that goes along is still what was shown; returns it with the numbers of now.
 
-    Of companions no digest is known. Theirs may have moved as those of their photo did, whose bytes were asked:
-    their drive was mounted anew, or its clock moved.
+    Of companions no digest is known. Their numbers may have moved as those of their photo did, whose bytes
+    were asked: their drive was mounted anew, or its clock moved.
     """
     now = _found(file)
     moved_alike = (

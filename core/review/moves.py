@@ -15,11 +15,9 @@ from itertools import chain, count
 from pathlib import Path
 
 from core.clocks import is_clock_shift
+from core.names import cut_to_fit, part_of
 from core.photo import ImageFile
 from core.review.discard import discard_own_copy
-
-PART = ".neardup-part"
-"""Ends the name of a copy that is not whole yet."""
 
 
 def is_file(status: os.stat_result, file: ImageFile) -> bool:
@@ -88,7 +86,7 @@ def copy_new(source: Path, target: Path) -> None:
         FileExistsError: the name is taken.
         OSError: it was not copied, or the copy did not come out the same. Nothing is left behind.
     """
-    part = target.with_name(target.name + PART)
+    part = part_of(target)
     with source.open("rb") as original, part.open("xb") as copy:
         try:
             shutil.copyfileobj(original, copy, 1 << 20)
@@ -125,8 +123,7 @@ def free_names(paths: Sequence[Path], word: str = "") -> list[Path]:
         word: as for `free_name`.
     """
     marks = chain([word] if word else [""], (f"{word} {number}".lstrip() for number in count(2)))
-    stem = paths[-1].stem
-    named = ([_marked(path, stem, mark) for path in paths] for mark in marks)
+    named = (_marked(paths, mark) for mark in marks)
     return next(names for names in named if not any(os.path.lexists(name) for name in names))
 
 
@@ -167,14 +164,28 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _marked(path: Path, stem: str, mark: str) -> Path:
-    """A path with a mark behind the stem: "IMG_1 (2).CR2", "IMG_1 (2).CR2.xmp"."""
+def _marked(paths: Sequence[Path], mark: str) -> list[Path]:
+    """Paths with a mark behind the stem of the last: "IMG_1 (2).CR2", "IMG_1 (2).CR2.xmp".
+
+    Where the longest would not fit with it, all stems are cut alike.
+    """
     if not mark:
-        return path
+        return list(paths)
+    ends = [_split(path, paths[-1].stem) for path in paths]
+    longest = max(ends, key=lambda end: len(os.fsencode(end[1])))[1]
+    folder = paths[-1].parent
+    marked: list[Path] = []
+    for path, (stem, end) in zip(paths, ends, strict=True):
+        whole = cut_to_fit(folder, stem, f" ({mark}){longest}")
+        marked.append(path.with_name(whole.removesuffix(longest) + end))
+    return marked
+
+
+def _split(path: Path, stem: str) -> tuple[str, str]:
     shared = path.name[: len(stem)]
     if shared.casefold() != stem.casefold():
         shared = path.stem
-    return path.with_name(f"{shared} ({mark}){path.name[len(shared) :]}")
+    return shared, path.name[len(shared) :]
 
 
 _BLOCK = 1 << 20

@@ -15,11 +15,12 @@ from core.catalog import photos, removals
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Removal, State
 from core.errors import CatalogError, NearDupError
+from core.names import PART, part_of
 from core.photo import ImageFile
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.review.deeds.action import LINKS, ActionKind
 from core.review.discard import discard_own_copy, remove_empty_folders
-from core.review.moves import PART, copy_new, digest, free_name, free_names, is_still, rename_new
+from core.review.moves import copy_new, digest, free_name, free_names, is_still, rename_new
 from core.review.trash import SearchableTrash, Trash
 
 
@@ -230,7 +231,7 @@ def _is_our_link(removal: Removal) -> bool:
 def _give_own_bytes(source: Path, target: Path, mtime_ns: int, *, replaces: bool) -> None:
     """Make a linked copy a file of its own again. `source` may be the survivor, so it always stays."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    whole = target.with_name(target.name + PART + ".whole")  # beside first, and then over the link
+    whole = part_of(target, PART + ".whole")  # beside first, and then over the link
     discard_own_copy(whole)  # a restore that was killed left it
     _copy(source, whole)
     try:
@@ -258,7 +259,7 @@ def _bring(place: Path, target: Path) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     """Copy anew, even where a restore that was killed left its beginnings."""
-    discard_own_copy(target.with_name(target.name + PART))
+    discard_own_copy(part_of(target))
     copy_new(source, target)
 
 

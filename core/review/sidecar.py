@@ -13,6 +13,7 @@ from core.catalog import photos
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Intent, State
 from core.errors import CatalogError, RemovalRefused
+from core.names import part_of
 from core.photo import ImageFile, Photo
 from core.review.checks import check_unchanged
 from core.review.deeds.action import ActionKind
@@ -20,7 +21,7 @@ from core.review.deeds.quarantine import ToQuarantine
 from core.review.discard import discard_own_copy
 from core.review.journal import Journal
 from core.review.losses import known_facts, missing_words
-from core.review.moves import PART, copy_new, digest, is_file_at, rename_new, sync_folder
+from core.review.moves import copy_new, digest, is_file_at, rename_new, sync_folder
 from core.review.restore import file_at
 from core.review.written import Written, read_written, sidecar_of
 from core.review.xmp import EMPTY, XmpFacts, with_facts
@@ -95,7 +96,7 @@ def _replace(
     (backup,) = [None] if old is None else quarantine.choose([sidecar], journal.session)
     sha256 = b"" if old is None else digest(sidecar)
     (number,) = journal.intend([Intent(1, ActionKind.SIDECAR, was, sha256, keeper.path, keeper.path, backup)])
-    part = sidecar.with_name(sidecar.name + PART)
+    part = part_of(sidecar)
     done = False
     try:
         if backup is not None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 from urllib.parse import unquote_to_bytes
 
+from core.names import room_in
 from core.photo import ImageFile
 from core.review.discard import discard_trash_note
 from core.review.moves import is_still
@@ -125,6 +126,11 @@ def _why_not_on_freedesktop(path: Path) -> str | None:
             return f"Its folder {path.parent} is read-only."
         device = path.lstat().st_dev
         top = mount_point(path)
+        if room_in(path.parent, path.name + ".trashinfo") < 0:
+            return (
+                "Its name is too long for the trash, which notes it with 10 letters more. Choose quarantine, "
+                "or shorten its name."
+            )
         if device == Path.home().stat().st_dev:
             trash = _home_trash()
             if not can_make(trash):

@@ -12,10 +12,11 @@ from core.catalog import photos, removals
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Removal, State
 from core.errors import CatalogLocked
+from core.names import part_of
 from core.review.deeds.action import LINKS, ActionKind
 from core.review.discard import discard_own_copy
 from core.review.journal import Clock, now
-from core.review.moves import PART, digest, is_still, same_bytes
+from core.review.moves import digest, is_still, same_bytes
 from core.review.restore import Return, restore_one
 from core.review.trash import SearchableTrash, SystemTrash, Trash
 
@@ -94,9 +95,9 @@ def _look(removal: Removal, trash: Trash) -> tuple[State, str, Path | None]:
 def _discard_part(removal: Removal) -> None:
     """Erase the beginnings of a copy: its name follows from the journal, so it is NearDup's own."""
     if removal.place is not None and removal.intent.action != ActionKind.QUARANTINE:
-        discard_own_copy(removal.place.with_name(removal.place.name + PART))
+        discard_own_copy(part_of(removal.place))
     if removal.intent.action == ActionKind.SIDECAR:
-        discard_own_copy(removal.path.with_name(removal.path.name + PART))
+        discard_own_copy(part_of(removal.path))
 
 
 def _was_linked(removal: Removal) -> bool:

@@ -64,16 +64,23 @@ def _way(action: Action, groups: Sequence[GroupRemoval], cancel: CancelToken) ->
 
 
 def _asked_once(action: Action) -> Callable[[Photo, Photo | None], str | None]:
-    """Ask about a folder, and its twin's, once: what can be known beforehand is the same for all in it."""
-    known: dict[tuple[Path, Path | None], str | None] = {}
+    """Ask about a folder, and its twin's, once: what can be known beforehand is the same for all in it, but
+    for long names."""
+    known: dict[tuple[Path, Path | None, str], str | None] = {}
 
     def ask(photo: Photo, twin: Photo | None) -> str | None:
-        place = (photo.path.parent, None if twin is None else twin.path.parent)
+        name = photo.path.name
+        long = name if len(name.encode("utf-8", "surrogateescape")) > _SURELY_SHORT else ""
+        place = (photo.path.parent, None if twin is None else twin.path.parent, long)
         if place not in known:
             known[place] = action.why_not(photo.path, None if twin is None else twin.path)
         return known[place]
 
     return ask
+
+
+_SURELY_SHORT = 120
+"""Bytes of a name that fits everywhere with all that is put behind it."""
 
 
 def _twin(photo: Photo, survivors: Sequence[Photo]) -> Photo | None:

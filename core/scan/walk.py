@@ -238,9 +238,9 @@ def _each_file_once(search: _Search) -> Walk:
 
 
 def _is_still_the_same(path: str, first: str) -> bool:
-    """Whether two paths with one inode number are one file: FUSE drives give a number anew while a walk goes on.
+    """Whether two paths with one inode number are one file; if nothing tells, they are.
 
-    If nothing tells, they are.
+    FUSE drives may give a number anew while a walk goes on.
     """
     try:
         return os.path.samefile(path, first)

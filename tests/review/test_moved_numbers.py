@@ -28,8 +28,18 @@ def shift(path: Path, by_ns: int) -> None:
 
 @pytest.mark.parametrize(
     ("apart", "is_clock"),
-    [(0, True), (HOUR, True), (-HOUR, True), (26 * HOUR, True), (HOUR // 4 * 23, True), (1_999_999_999, True)]
-    + [(HOUR + 1_900_000_000, True), (HOUR + 3_000_000_000, False), (27 * HOUR, False), (HOUR // 7, False)],
+    [
+        (0, True),
+        (HOUR, True),
+        (-HOUR, True),
+        (26 * HOUR, True),
+        (HOUR // 4 * 23, True),
+        (1_999_999_999, True),
+        (HOUR + 1_900_000_000, True),
+        (HOUR + 3_000_000_000, False),
+        (27 * HOUR, False),
+        (HOUR // 7, False),
+    ],
 )
 def test_whole_hours_and_quarters_are_a_clock_and_other_times_an_edit(apart, is_clock):
     assert is_clock_shift(1_700_000_000 * 10**9, 1_700_000_000 * 10**9 + apart) is is_clock

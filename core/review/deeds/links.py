@@ -12,10 +12,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.names import part_of
 from core.photo import ImageFile
 from core.review.deeds.action import ActionKind, DeedFailed
 from core.review.discard import discard_own_copy
-from core.review.moves import PART, is_file_at, same_bytes
+from core.review.moves import is_file_at, same_bytes
 from core.volumes import can_be_written, file_system, same_volume
 
 
@@ -37,7 +38,7 @@ class ReplaceByHardlink:
 
     def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:
         assert twin is not None, "a link needs its twin"
-        part = file.path.with_name(file.path.name + PART)
+        part = part_of(file.path)
         try:
             os.link(twin, part)
         except OSError as error:
@@ -66,7 +67,7 @@ class ReplaceByReflink:
 
     def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:
         assert twin is not None, "a clone needs its twin"
-        part = file.path.with_name(file.path.name + PART)
+        part = part_of(file.path)
         try:
             _clone(twin, part, like=file.path)
         except OSError as error:

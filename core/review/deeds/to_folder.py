@@ -10,6 +10,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.names import room_in
 from core.photo import ImageFile
 from core.review.deeds.action import Action, ActionKind, DeedFailed
 from core.review.deeds.put_back import put_back
@@ -101,6 +102,8 @@ def _why_not(folder: Path, path: Path) -> str | None:
         return f"There is no folder {folder}."
     if not can_be_written(folder):
         return f"The folder {folder} cannot be written."
+    if room_in(folder, path.name) < 0:
+        return f"Its name is too long for {folder}. Choose another folder, or shorten its name."
     if Path(os.path.realpath(path.parent)) == folder:
         return "It lies in that folder already."
     return None
