@@ -7,8 +7,11 @@
 An identity is a hint: what is found by it is checked by size, time and digest like any other file.
 """
 
+import ctypes
 import os
+import struct
 import sys
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -116,10 +119,8 @@ def _boot() -> str:
 
 def _windows() -> Iterator[Mount]:
     """Not run yet. GetLogicalDrives, GetVolumeInformationW, WNetGetConnectionW."""
-    import ctypes
-
-    windll: Any = ctypes.windll  # type: ignore[attr-defined,unused-ignore]
-    letters = windll.kernel32.GetLogicalDrives()
+    windll = _system_library("windll")
+    letters: int = windll.kernel32.GetLogicalDrives()
     windll.kernel32.SetErrorMode(1)  # no dialog for a card reader without a card
     for number in range(26):
         if not letters >> number & 1:
@@ -128,14 +129,19 @@ def _windows() -> Iterator[Mount]:
         share, length = ctypes.create_unicode_buffer(1024), ctypes.c_uint32(1024)
         serial, kind = ctypes.c_uint32(), ctypes.create_unicode_buffer(64)
         if windll.mpr.WNetGetConnectionW(letter, share, ctypes.byref(length)) == 0:
-            yield Mount(Path(letter + "\\"), f"share:{share.value.casefold()}", PurePath("/"), "cifs")
+            volume, named = f"share:{share.value.casefold()}", "cifs"
         elif windll.kernel32.GetVolumeInformationW(
             letter + "\\", None, 0, ctypes.byref(serial), None, None, kind, 64
         ):
-            volume = f"serial:{serial.value:08x}"
-            yield Mount(
-                Path(letter + "\\"), volume, PurePath("/"), _KINDS.get(kind.value, kind.value.lower())
-            )
+            volume, named = f"serial:{serial.value:08x}", _KINDS.get(kind.value, kind.value.lower())
+        else:
+            continue
+        yield Mount(Path(letter + "\\"), volume, PurePath("/"), named)
+
+
+def _system_library(name: str) -> Any:
+    """What ctypes has on some systems only."""
+    return getattr(ctypes, name)
 
 
 _KINDS = {"FAT": "vfat", "FAT32": "vfat", "exFAT": "exfat", "msdos": "vfat"}
@@ -161,10 +167,6 @@ def _entries(folder: Path) -> list[Path]:
 
 def _macos_uuid(top: Path) -> str:
     """The volume's UUID: getattrlist(2) with ATTR_VOL_INFO and ATTR_VOL_UUID."""
-    import ctypes
-    import struct
-    import uuid
-
     libc: Any = ctypes.CDLL(None, use_errno=True)
     wanted = struct.pack("=HHIIIII", 5, 0, 0, 0x8000_0000 | 0x0004_0000, 0, 0, 0)
     answer = ctypes.create_string_buffer(64)
@@ -175,8 +177,6 @@ def _macos_uuid(top: Path) -> str:
 
 def _macos_statfs(top: Path) -> tuple[str, str]:
     """Type and source of a mount: struct statfs with 64-bit inodes, see sys/mount.h."""
-    import ctypes
-
     libc: Any = ctypes.CDLL(None, use_errno=True)
     answer = ctypes.create_string_buffer(4096)
     call: Any = getattr(libc, "statfs$INODE64", None) or libc.statfs

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.catalog import apart, decisions, embeddings, photos, similar
 from core.catalog.catalog import Catalog
+from core.companions.libraries import Libraries
 from core.companions.units import Units, as_units
 from core.embed.embedder import ModelSpec
 from core.match.family import Family, family_of
@@ -128,12 +129,15 @@ class MatchedPhotos:
 
     def _as_units(self, groups: Iterable[DuplicateGroup]) -> Iterator[DuplicateGroup]:
         """Groups with each unit as one photo; those that were looked at before are known by their keepers."""
-        units = Units(self.parted)
+        units, libraries = Units(self.parted), Libraries()
         for group in groups:
             known = self._shown.get(group.keeper.id)
             if known is None or known[0] is not group:
                 order = self.wishes.order
-                shown = tuple(with_surroundings(one, units, order) for one in as_units([group], units))
+                shown = tuple(
+                    _with_libraries(with_surroundings(one, units, order), libraries)
+                    for one in as_units([group], units)
+                )
                 known = self._shown[group.keeper.id] = group, shown
             yield from known[1]
 
@@ -153,6 +157,13 @@ class MatchedPhotos:
     def histogram(self) -> SimilarityHistogram:
         """How alike the matches are."""
         return similarity_histogram(self.photos, self.matches)
+
+
+def _with_libraries(group: DuplicateGroup, libraries: Libraries) -> DuplicateGroup:
+    """A group that knows which of its photos lie in libraries that other programs keep."""
+    around = ((photo.id, libraries.of(photo.path)) for photo in group.photos)
+    kept = tuple((photo, found.program) for photo, found in around if found is not None)
+    return replace(group, libraries=kept) if kept else group
 
 
 def _each_file_once(found: Iterable[Photo]) -> Iterator[Photo]:

@@ -14,6 +14,9 @@ from core.errors import SettingsError
 class RuleName(StrEnum):
     """The rules, by the names that they have in the settings and on the command line."""
 
+    REFERENCE = "reference"
+    """It lies in a reference folder, or in a library that another program keeps. Not for lists: where there
+    are such folders, it comes before all rules."""
     FOLDER = "folder"
     """It lies in a preferred folder; the folders are an ordered list of their own."""
     PROTECTED = "protected"
@@ -45,6 +48,9 @@ class RuleName(StrEnum):
 
 
 Rules = tuple[RuleName, ...]
+
+CHOOSABLE = tuple(rule for rule in RuleName if rule is not RuleName.REFERENCE)
+"""The rules that a person puts in order."""
 
 BEST_QUALITY: Rules = (
     RuleName.RAW,
@@ -141,8 +147,8 @@ def as_rules(names: object) -> Rules:
     rules: dict[RuleName, None] = {}
     for name in cast("list[object]", names):
         try:
-            rules[RuleName(cast(str, name))] = None
+            rules[CHOOSABLE[CHOOSABLE.index(cast(RuleName, name))]] = None
         except ValueError as error:
-            known = ", ".join(RuleName)
+            known = ", ".join(CHOOSABLE)
             raise SettingsError(f"there is no rule {name!r}; there are {known}") from error
     return tuple(rules)

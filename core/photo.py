@@ -262,12 +262,18 @@ class Member:
 class DuplicateGroup:
     """Photos that all match the keeper. The keeper is not among `members`.
 
-    `reason` says in a sentence why the keeper is the one to keep.
+    `reason` says in a sentence why the keeper is the one to keep. `libraries` are the programs that keep some
+    of the photos in libraries of their own, each with a photo's id.
     """
 
     keeper: Photo
     reason: str
     members: tuple[Member, ...]
+    libraries: tuple[tuple[int, str], ...] = ()
+
+    def program_of(self, photo: Photo) -> str:
+        """The program in whose library a photo of the group lies; empty for most."""
+        return dict(self.libraries).get(photo.id, "")
 
     @property
     def photos(self) -> tuple[Photo, ...]:

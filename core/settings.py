@@ -125,8 +125,10 @@ class Settings:
     """Everything that is kept between runs. Folders are stored as text.
 
     `shortcuts` holds the keys that a person changed, by the name of what they do; none takes its key away.
-    Photos in `protected_folders` are never removed. `preferred_folders` are those to keep from, the best
-    first. `ignored_folders` are not scanned, and what was scanned there before is not shown.
+    Photos in `protected_folders` are never removed. `reference_folders` are protected too, and what lies
+    there is kept before all copies elsewhere. `preferred_folders` are those to keep from, the best first.
+    `ignored_folders` are not scanned, and what was scanned there before is not shown. `lifted_libraries` are
+    folders of libraries that other programs keep, in which photos may be removed all the same.
     """
 
     scan: ScanSettings = field(default_factory=ScanSettings)
@@ -135,9 +137,16 @@ class Settings:
     protected_folders: tuple[Path, ...] = ()
     preferred_folders: tuple[Path, ...] = ()
     ignored_folders: tuple[Path, ...] = ()
+    reference_folders: tuple[Path, ...] = ()
+    lifted_libraries: tuple[Path, ...] = ()
     recent_folders: tuple[Path, ...] = ()
     removal: RemovalSettings = field(default_factory=RemovalSettings)
     shortcuts: Mapping[str, tuple[str, ...]] = field(default_factory=_no_shortcuts)
+
+    @property
+    def untouched_folders(self) -> tuple[Path, ...]:
+        """Those in which nothing is ever removed."""
+        return tuple(dict.fromkeys((*self.protected_folders, *self.reference_folders)))
 
     def with_recent(self, folders: tuple[Path, ...], keep: int = 8) -> "Settings":
         """Put `folders` at the head of the recent ones, each once."""
@@ -206,7 +215,7 @@ def save_settings(settings: Settings, path: Path) -> None:
     for name in _CHOSEN_FOLDERS:
         for folder in getattr(settings, name):
             if not _is_text(folder):
-                kind = name.removesuffix("_folders")
+                kind = name.partition("_")[0]
                 raise SettingsError(f"{folder!r} cannot be {kind}: its name is not text. Choose its parent.")
     for name in _FOLDER_LISTS:
         table[name] = [str(folder) for folder in getattr(settings, name) if _is_text(folder)]
@@ -219,7 +228,13 @@ def save_settings(settings: Settings, path: Path) -> None:
     beside.replace(path)
 
 
-_CHOSEN_FOLDERS = ("protected_folders", "preferred_folders", "ignored_folders")
+_CHOSEN_FOLDERS = (
+    "protected_folders",
+    "preferred_folders",
+    "ignored_folders",
+    "reference_folders",
+    "lifted_libraries",
+)
 _FOLDER_LISTS = (*_CHOSEN_FOLDERS, "recent_folders")
 
 

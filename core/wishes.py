@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from core.companions.libraries import Libraries
 from core.keeper_settings import RuleName
 from core.match.keeper import KeeperOrder
 from core.match.phylogeny import generations
@@ -17,10 +18,12 @@ from core.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """The keeper's rules, and the folders of which no photo is shown."""
+    """The keeper's rules, the folders of which no photo is shown, and the libraries of other programs of
+    which a person lifted the protection."""
 
     order: KeeperOrder = field(default_factory=KeeperOrder)
     ignored: tuple[Path, ...] = ()
+    lifted: tuple[Path, ...] = ()
 
     def not_ignored(self, photos: Iterable[Photo]) -> Iterator[Photo]:
         """Those of some photos that are in no ignored folder."""
@@ -30,9 +33,9 @@ class Wishes:
                 yield photo
 
     def order_of(self, photos: Sequence[Photo], matches: Iterable[Match]) -> KeeperOrder:
-        """The rules, with what they must know beside the photos: who was made of whom, and ratings, which
-        stand in files, of those that have a match."""
-        order = self.order
+        """The rules, with what they must know beside the photos: whose libraries these lie in, who was made
+        of whom, and ratings, which stand in files, of those that have a match."""
+        order = replace(self.order, libraries=self.libraries_of(photos))
         if RuleName.SOURCE in order.rules:
             matches = tuple(matches)
             photo_of = {photo.content_id: photo for photo in sorted(photos, key=lambda photo: photo.path)}
@@ -43,6 +46,12 @@ class Wishes:
         matched = {content for match in matches for content in (match.a, match.b)}
         asked = [p for p in photos if p.content_id in matched or copies[p.content_id] > 1]
         return replace(order, ratings=ratings_of(asked))
+
+    def libraries_of(self, photos: Iterable[Photo]) -> dict[Path, str]:
+        """The libraries of other programs that some photos lie in, by folder with the program's name."""
+        libraries = Libraries(self.lifted)
+        around = (libraries.of(photo.path) for photo in photos)
+        return {found.folder: found.program for found in around if found is not None and not found.own}
 
     def left_out(self, roots: Sequence[Path]) -> list[Skipped]:
         """The ignored folders below `roots`, each with the reason why nothing of it is shown."""
@@ -56,9 +65,12 @@ NO_WISHES = Wishes()
 def wishes_of(settings: Settings) -> Wishes:
     """The wishes in the settings. Folders count under their true paths too, since scans walk those."""
     order = KeeperOrder(
-        settings.keeper.rules, _true(settings.preferred_folders), _true(settings.protected_folders)
+        settings.keeper.rules,
+        _true(settings.preferred_folders),
+        _true(settings.protected_folders),
+        references=_true(settings.reference_folders),
     )
-    return Wishes(order, _true(settings.ignored_folders))
+    return Wishes(order, _true(settings.ignored_folders), _true(settings.lifted_libraries))
 
 
 def _true(folders: Sequence[Path]) -> tuple[Path, ...]:

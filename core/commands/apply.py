@@ -68,8 +68,9 @@ def command(
         from core.review.trash import SystemTrash
 
         plan = read_plan(file)
-        protected = (*plan.protected, *settings_from(settings).protected_folders)
-        plan = replace(plan, protected=protected)
+        kept = settings_from(settings)
+        protected = (*plan.protected, *kept.untouched_folders)
+        plan = replace(plan, protected=protected, lifted=kept.lifted_libraries)
         deed = _deed(ActionKind(action), to, protected)
         if not dry_run and not yes:
             typer.confirm(QUESTION[ActionKind(action)].format(much=_much(plan), to=to), abort=True)

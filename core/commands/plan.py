@@ -1,10 +1,11 @@
 """`neardup plan`: what would be removed, as a file to be read, changed, and applied later."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,6 +24,10 @@ from core.photo import DuplicateGroup, Relation
 from core.review.marks import COPIES, Marks
 from core.terminal import bytes_text
 
+if TYPE_CHECKING:
+    from core.review.checks import Protection
+    from core.review.plan import RemovalPlan
+
 
 def command(
     file: Annotated[Path, typer.Argument(help="The plan to write; see docs/plan-format.md.")],
@@ -36,6 +41,14 @@ def command(
     relations: Annotated[
         str, typer.Option("--relations", help="What may go: identical, or identical,same_picture.")
     ] = "identical,same_picture",
+    source: Annotated[
+        list[Path] | None,
+        typer.Option("--from", help="Only what lies below this folder may go; may be repeated."),
+    ] = None,
+    into: Annotated[
+        list[Path] | None,
+        typer.Option("--into", help="Nothing below this folder goes, and only what it has; may be repeated."),
+    ] = None,
     marked: Annotated[
         bool, typer.Option("--marked", help="Exactly what is marked in the window, and nothing by rule.")
     ] = False,
@@ -46,7 +59,9 @@ def command(
     """Write down which copies could go: of each group the identical and re-made ones, never the keeper.
 
     Other shots of a scene are never in it: those are yours to choose, in the window. Nor is anything in a
-    protected folder. Nothing is removed.
+    protected or reference folder, or in a library that another program keeps. Nothing is removed.
+
+    A card beside your library: `--from CARD --into LIBRARY` plans what the card has and the library too.
 
     Groups that you reviewed in the window, kept as variants, put off, or marked photos of are taken as you
     left them: your marks count, and nothing is added by rule.
@@ -60,13 +75,15 @@ def command(
         from core.catalog import marks as stored_marks
         from core.embed.registry import find_model
         from core.groups import duplicate_groups
-        from core.review.checks import is_protected
+        from core.review.checks import Protection
         from core.review.decisions import OPEN, remembered
         from core.review.plan import plan_removal
         from core.review.plan_file import write_plan
         from core.wishes import wishes_of
 
         kept = settings_from(settings)
+        references = tuple(path.resolve() for path in into or ())
+        kept = replace(kept, reference_folders=(*kept.reference_folders, *references))
         if rules:
             kept = replace(kept, keeper=replace(kept.keeper, rules=chosen_rules(rules, kept.keeper)))
         with opened_catalog(catalog, only_read=True) as opened:
@@ -78,19 +95,42 @@ def command(
                 parted = apart.leaders(connection)
                 by_hand = stored_marks.marked(connection)
         marks = Marks()
+        sources = [path.resolve() for path in source or ()]
+        protection = Protection(kept.untouched_folders, kept.lifted_libraries)
         for group in groups:
             if _mark_by_hand(marks, group, by_hand) or marked or decided.state_of(group) != OPEN:
                 continue
-            copies = marks.copies(group, kinds)
-            spared = {photo.id for photo in copies if is_protected(photo.path, kept.protected_folders)}
+            if references and not _is_below(group.keeper.path, references):
+                continue
+            spared = {
+                photo.id
+                for photo in marks.copies(group, kinds)
+                if protection.holds(photo.path) or (sources and not _is_below(photo.path, sources))
+            }
             marks.mark_copies(group, kinds, spared)
-        plan = plan_removal(groups, marks, kept.protected_folders, apart=parted)
+        plan = plan_removal(groups, marks, kept.untouched_folders, lifted=kept.lifted_libraries, apart=parted)
         write_plan(plan, file)
+        _tell_libraries(plan, protection)
         typer.echo(
             f"{plan.count} photos of {len(plan.groups)} groups could go, and {len(plan.companions)} files "
             f"that belong to them: {bytes_text(plan.bytes)}. Nothing was removed.\n"
             f"Read {file}, take out what is to stay, then: neardup apply {file} --dry-run"
         )
+
+
+def _is_below(path: Path, folders: Iterable[Path]) -> bool:
+    return any(path.is_relative_to(folder) for folder in folders)
+
+
+def _tell_libraries(plan: "RemovalPlan", protection: "Protection") -> None:
+    """Say how many photos go since a library of another program has them."""
+    keepers = (group.survivors[0] for group in plan.groups for _ in group.removed)
+    programs = Counter(protection.program_of(keeper.path) for keeper in keepers)
+    for program, count in programs.items():
+        if not program:
+            continue
+        noun = "1 photo" if count == 1 else f"{count} photos"
+        typer.echo(f"{noun} for which a copy stays in the library of {program}.")
 
 
 def _mark_by_hand(marks: Marks, group: DuplicateGroup, by_hand: Collection[int]) -> int:

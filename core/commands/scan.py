@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from core.clouds import ONLINE_ONLY
 from core.commands.shared import (
     CatalogOption,
     ModelOption,
@@ -118,6 +119,9 @@ def command(
         print_groups(result.groups)
         _print_skipped(result.skipped)
         pace = f", {embedder.pace:.0f} images/s" if embedder.pace else ""
+        if online := sum(skip.reason == ONLINE_ONLY for skip in result.skipped):
+            noun = "1 file is" if online == 1 else f"{online} files are"
+            typer.echo(f"\n{noun} kept online only: not read, and never removed.")
         typer.echo(
             f"\n{result.scanned} photos in {time_text(result.seconds)} ({result.backend}{pace}): "
             f"{summary(result.groups)}."

@@ -9,6 +9,7 @@ import struct
 from pathlib import Path, PurePath
 from typing import Any, cast
 
+from core.clouds import open_here
 from core.companions.conventions import Asked
 from core.companions.patterns import folded
 from core.errors import UnreadablePhoto
@@ -24,7 +25,7 @@ _LOOKED_AT = 2 << 20
 def format_of(path: Path) -> str | None:
     """The format of a photo by its first bytes; None for what is none."""
     try:
-        with path.open("rb") as file:
+        with open_here(path) as file:
             return sniff(file.read(HEAD_BYTES), path.suffix.lower())
     except OSError:
         return None
@@ -119,7 +120,8 @@ def named_in_json(path: Path) -> frozenset[str]:
     try:
         if path.stat().st_size > _LOOKED_AT:
             return frozenset()
-        read: Any = json.loads(path.read_bytes())
+        with open_here(path) as file:
+            read: Any = json.loads(file.read())
     except (OSError, ValueError, RecursionError):
         return frozenset()
     listed = cast("list[Any]", read if isinstance(read, list) else [read])
@@ -154,7 +156,7 @@ def facts_at(path: Path) -> ExifFacts:
                 return ExifFacts()
             if kind in PILLOW_NAMES:
                 return open_picture(read_bytes(path), path.suffix.lower(), 1).exif
-            with path.open("rb") as file:
+            with open_here(path) as file:
                 return read_exif(raw_exif(file.read(_LOOKED_AT)))
     except (UnreadablePhoto, OSError):
         return ExifFacts()
@@ -162,7 +164,7 @@ def facts_at(path: Path) -> ExifFacts:
 
 def _ends(path: Path) -> list[bytes]:
     try:
-        with path.open("rb") as file:
+        with open_here(path) as file:
             head = file.read(_LOOKED_AT)
             size = path.stat().st_size
             if size <= _LOOKED_AT:

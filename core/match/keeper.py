@@ -19,12 +19,17 @@ def _unrated() -> Mapping[int, int]:
     return {}
 
 
+def _no_libraries() -> Mapping[Path, str]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class KeeperOrder:
     """What to look at, in which order; and what the rules must know that no photo does.
 
-    `preferred` folders count in their order, the best first. `ratings` are stars by photo id, needed only
-    for the rule that asks for them. `generations` tell by content who was made of whom.
+    `preferred` folders count in their order, the best first. `references` are folders, and `libraries` those
+    of programs, by folder with the program's name, whose photos come before all rules. `ratings` are stars by
+    photo id, needed only for the rule that asks for them. `generations` tell by content who was made of whom.
     """
 
     rules: tuple[RuleName, ...] = BEST_QUALITY
@@ -32,11 +37,13 @@ class KeeperOrder:
     protected: tuple[Path, ...] = ()
     ratings: Mapping[int, int] = field(default_factory=_unrated)
     generations: Mapping[int, int] = field(default_factory=_unrated)
+    references: tuple[Path, ...] = ()
+    libraries: Mapping[Path, str] = field(default_factory=_no_libraries)
 
     def rank(self, photo: Photo) -> tuple[Any, ...]:
         """A sort key: the photo to keep comes first. Total: no two files have the same rank."""
         asked = self.standpoint
-        return (*[RULES[rule].rank(photo, asked) for rule in self.rules], os.fsencode(photo.path))
+        return (*[RULES[rule].rank(photo, asked) for rule in self.all_rules], os.fsencode(photo.path))
 
     def reason(self, keeper: Photo, others: Sequence[Photo]) -> str:
         """Say in a sentence why `keeper` is kept rather than the best of `others`."""
@@ -52,7 +59,9 @@ class KeeperOrder:
         """The first rule that tells two photos apart; None if none does."""
         asked = self.standpoint
         differing = (
-            name for name in self.rules if RULES[name].rank(photo, asked) != RULES[name].rank(other, asked)
+            name
+            for name in self.all_rules
+            if RULES[name].rank(photo, asked) != RULES[name].rank(other, asked)
         )
         return next(differing, None)
 
@@ -67,7 +76,15 @@ class KeeperOrder:
     @property
     def standpoint(self) -> Standpoint:
         """What the rules ask beside the photos."""
-        return Standpoint(self.preferred, self.protected, self.ratings, self.generations)
+        return Standpoint(
+            self.preferred, self.protected, self.ratings, self.generations, self.references, self.libraries
+        )
+
+    @property
+    def all_rules(self) -> tuple[RuleName, ...]:
+        """The rules, and before them the one that nobody has to set."""
+        kept = self.references or self.libraries
+        return (RuleName.REFERENCE, *self.rules) if kept else self.rules
 
 
 _OF_SIZE = {RuleName.RESOLUTION, RuleName.LARGER, RuleName.LOSSLESS, RuleName.SHARPNESS}

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 from pathlib import Path
 from typing import Any
@@ -20,15 +20,23 @@ from core.match.origin import (
 from core.photo import Photo
 
 
+def _no_libraries() -> Mapping[Path, str]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Standpoint:
     """What rules ask beside the photos: preferred folders (the best first), protected ones, ratings by photo,
-    and generations by content: 0 for what the others were made of, see `core.match.phylogeny`."""
+    and generations by content: 0 for what the others were made of, see `core.match.phylogeny`. Reference
+    folders are kept from before all rules, and so are libraries, by folder with their program's name.
+    """
 
     preferred: tuple[Path, ...]
     protected: tuple[Path, ...]
     ratings: Mapping[int, int]
     generations: Mapping[int, int]
+    references: tuple[Path, ...] = ()
+    libraries: Mapping[Path, str] = field(default_factory=_no_libraries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,20 @@ def _folder_place(photo: Photo, folders: Sequence[Path]) -> int:
     if not folders:
         return 0
     return next((n for n, folder in enumerate(folders) if photo.path.is_relative_to(folder)), len(folders))
+
+
+def _is_kept_here(photo: Photo, asked: Standpoint) -> bool:
+    """Whether a photo lies in a reference folder or in a program's library."""
+    folders = (*asked.references, *asked.libraries)
+    return _folder_place(photo, folders) < len(folders)
+
+
+def _say_kept_here(better: Photo, worse: Photo, asked: Standpoint) -> str:
+    place = _folder_place(better, asked.references)
+    if place < len(asked.references):
+        return f"lies in the reference folder {asked.references[place]}"
+    folder = next(folder for folder in asked.libraries if better.path.is_relative_to(folder))
+    return f"belongs to the library of {asked.libraries[folder]}, where it stays"
 
 
 def _metadata(photo: Photo) -> int:
@@ -133,6 +155,7 @@ def _bytes(photo: Photo) -> str:
 
 
 RULES: Mapping[RuleName, KeeperRule] = {
+    RuleName.REFERENCE: KeeperRule(lambda photo, asked: not _is_kept_here(photo, asked), _say_kept_here),
     RuleName.FOLDER: KeeperRule(
         lambda photo, asked: _folder_place(photo, asked.preferred),
         lambda better, worse, asked: (

@@ -21,6 +21,7 @@ from pathlib import Path
 from core.catalog import removals
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Intent, Removal, State
+from core.companions.libraries import Libraries
 from core.companions.units import Units
 from core.errors import CatalogError, RemovalRefused
 from core.photo import ImageFile, Photo
@@ -106,6 +107,7 @@ class _Removal:
         self._settled: dict[Path, Outcome] = {}
         self._units = Units()
         """Looked up once for the run: a folder of thousands is not listed for each of its photos."""
+        self._libraries = Libraries(plan.lifted)
         self._went: set[Path] = set()
 
     def run(self, report: Reporter, cancel: CancelToken) -> tuple[Outcome, ...]:
@@ -154,17 +156,20 @@ class _Removal:
             checks.check_not_kept(file, self._kept)
         for file in (*companions, photo.file):
             checks.check_not_protected(file.path, self._plan.protected)
-            checks.check_not_in_use(file.path)
+            checks.check_in_no_library(file.path, self._libraries)
         now = checks.check_unchanged(photo.file, photo.sha256)
         parts = (*(checks.check_companion(file, photo.file, now) for file in companions), now)
+        for file in parts:
+            checks.check_not_in_use(file.path)
         if self._plan.by_digest:
             checks.check_digest(photo)
         survivor, is_twin = checks.find_survivor(
-            photo, group.survivors, self._doomed, by_digest=self._plan.by_digest
+            photo, group.survivors, self._doomed, self._libraries, by_digest=self._plan.by_digest
         )
         for file in companions:
             if other := self._photos.get(file.path):  # marked itself, so its own group must keep one too
-                checks.find_survivor(other, self._group_of[other.path].survivors, self._doomed)
+                own_survivors = self._group_of[other.path].survivors
+                checks.find_survivor(other, own_survivors, self._doomed, self._libraries)
         twin = survivor.path if is_twin else None
         for file in (*companions, photo.file):
             if reason := self._action.why_not(file.path, twin):
@@ -224,6 +229,7 @@ class _Removal:
         facts = sidecar.lost_facts(survivor, photo, self._catalog)
         if not facts.is_empty:
             checks.check_not_protected(survivor.path, self._plan.protected)
+            checks.check_in_no_library(survivor.path, self._libraries)
             sidecar.give_facts(survivor, facts, self._catalog)
 
     def _intents(self, checked: _Checked, places: Sequence[Path | None]) -> list[Intent]:

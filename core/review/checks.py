@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.clocks import is_clock_shift, same_shift
+from core.clouds import is_online_only
+from core.companions.libraries import Libraries
 from core.errors import RemovalRefused
 from core.photo import ImageFile, Photo
 from core.review.in_use import is_being_written
@@ -64,13 +66,50 @@ def check_not_protected(path: Path, protected: Sequence[Path]) -> None:
                 raise RemovalRefused(f"It lies in the protected folder {folder}.")
 
 
-def is_protected(path: Path, protected: Sequence[Path]) -> bool:
-    """Whether `check_not_protected` would refuse a file."""
-    try:
-        check_not_protected(path, protected)
-    except RemovalRefused:
-        return True
-    return False
+def check_in_no_library(path: Path, libraries: Libraries) -> None:
+    """Refuse a file in a library that another program keeps: its database would point at nothing."""
+    if (library := libraries.of(path)) is None:
+        return
+    program = library.program
+    if library.own:
+        raise RemovalRefused(f"{program} made it for itself. It is left to {program}.")
+    raise RemovalRefused(
+        f"It belongs to the library of {program}. Delete it in {program}, or lift the protection of "
+        f"{library.folder.name} in the settings."
+    )
+
+
+class Protection:
+    """What is never touched: folders that a person said, and libraries that other programs keep.
+
+    For one piece of work: it looks at each folder once.
+    """
+
+    def __init__(self, folders: Sequence[Path] = (), lifted: Sequence[Path] = ()) -> None:
+        self._folders = folders
+        self._libraries = Libraries(lifted)
+
+    def holds(self, path: Path) -> bool:
+        """Whether `check_not_protected` or `check_in_no_library` would refuse a file."""
+        if self.program_of(path):
+            return True
+        try:
+            check_not_protected(path, self._folders)
+        except RemovalRefused:
+            return True
+        return False
+
+    def program_of(self, path: Path) -> str:
+        """The program whose library protects a photo; empty if none does."""
+        library = self._libraries.of(path)
+        return "" if library is None else library.program
+
+
+def check_stays(path: Path, libraries: Libraries) -> None:
+    """Refuse a survivor that a program made for itself, and may clear at any time."""
+    library = libraries.of(path)
+    if library is not None and library.own:
+        raise RemovalRefused(f"{library.program} may clear it at any time.")
 
 
 def check_unchanged(file: ImageFile, sha256: bytes = b"") -> ImageFile:
@@ -129,6 +168,8 @@ def _found(file: ImageFile) -> ImageFile:
         raise RemovalRefused(f"It cannot be found any more: {why}.") from error
     if not stat.S_ISREG(status.st_mode):
         raise RemovalRefused("It is no longer a file of its own. Scan again.")
+    if is_online_only(status):
+        raise RemovalRefused("It is kept online only, and would be removed there too. Download it first.")
     return ImageFile(file.path, status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
 
 
@@ -155,7 +196,12 @@ def check_digest(photo: Photo) -> None:
 
 
 def find_survivor(
-    photo: Photo, survivors: Sequence[Photo], doomed: Doomed, *, by_digest: bool = False
+    photo: Photo,
+    survivors: Sequence[Photo],
+    doomed: Doomed,
+    libraries: Libraries | None = None,
+    *,
+    by_digest: bool = False,
 ) -> tuple[Photo, bool]:
     """Find a photo of the group that is surely still there and stays.
 
@@ -163,6 +209,7 @@ def find_survivor(
     a person gave the copy up, so another photo of the group does not stand in for it.
 
     Args:
+        libraries: to know what other programs made for themselves.
         by_digest: read a survivor of other bytes in full too.
 
     Returns:
@@ -171,11 +218,13 @@ def find_survivor(
     Raises:
         RemovalRefused: there is none; the sentence says what is wrong with each.
     """
+    libraries = libraries or Libraries()
     doubts: list[str] = []
     verified: list[Photo] = []
     for survivor in survivors:
         try:
             check_apart(photo.file, survivor.file, doomed)
+            check_stays(survivor.path, libraries)
             check_unchanged(survivor.file, survivor.sha256)
             if by_digest and survivor.sha256 != photo.sha256:
                 check_digest(survivor)

@@ -122,5 +122,5 @@ def _wanted_alike(one: Photo, other: Photo, order: KeeperOrder) -> bool:
     asked = order.standpoint
     return all(
         RULES[rule].rank(one, asked) == RULES[rule].rank(other, asked)
-        for rule in (RuleName.FOLDER, RuleName.PROTECTED)
+        for rule in (RuleName.REFERENCE, RuleName.FOLDER, RuleName.PROTECTED)
     )

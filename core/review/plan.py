@@ -28,6 +28,7 @@ def _nothing_along() -> Mapping[Path, tuple[ImageFile, ...]]:
 class RemovalPlan:
     """Everything that one press of the button will do.
 
+    Nothing in `protected` folders is touched, nor in the libraries of other programs but for `lifted` ones.
     `along` says what goes with each photo (the film of a Live Photo, sidecars, the other half of RAW and
     JPEG); an empty tuple lets a photo go alone. `by_digest` reads every file in full before the deed, for
     plans that come from a file and may be old.
@@ -35,6 +36,7 @@ class RemovalPlan:
 
     groups: tuple[GroupRemoval, ...]
     protected: tuple[Path, ...] = ()
+    lifted: tuple[Path, ...] = ()
     along: Mapping[Path, tuple[ImageFile, ...]] = field(default_factory=_nothing_along)
     by_digest: bool = False
 
@@ -63,6 +65,7 @@ def plan_removal(
     marks: Marks,
     protected: Sequence[Path] = (),
     *,
+    lifted: Sequence[Path] = (),
     alone: Collection[int] = (),
     apart: Collection[Path] = (),
 ) -> RemovalPlan:
@@ -72,6 +75,7 @@ def plan_removal(
         groups: the groups to act on; those without a mark are left out.
         marks: what a person marked.
         protected: folders in which nothing is ever touched.
+        lifted: libraries of other programs in which photos may be removed all the same.
         alone: ids of marked photos whose companions are to stay.
         apart: photos that lead a unit which is treated as single files, from `core.catalog.apart`.
 
@@ -93,7 +97,7 @@ def plan_removal(
         for group in planned
         for photo in group.removed
     }
-    return RemovalPlan(tuple(planned), tuple(protected), along)
+    return RemovalPlan(tuple(planned), tuple(protected), tuple(lifted), along)
 
 
 def _files(paths: Sequence[Path]) -> tuple[ImageFile, ...]:

@@ -80,7 +80,7 @@ def _read(table: object) -> RemovalPlan:
     groups = tuple(reader.group(group) for group in _list(plan["groups"], "groups"))
     protected = tuple(_path(folder, "protected") for folder in _list(plan["protected"], "protected"))
     reader.check_roles()
-    return RemovalPlan(groups, protected, reader.along, by_digest=True)
+    return RemovalPlan(groups, protected, along=reader.along, by_digest=True)
 
 
 class _Reader:

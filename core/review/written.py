@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from core.clouds import open_here
 from core.companions.units import Units
 from core.photo import Photo
 from core.review.dialects.photo import from_photo
@@ -67,7 +68,7 @@ def sidecar_of(path: Path, units: Units | None = None) -> Path:
 
 def _head(path: Path, look: int) -> bytes:
     try:
-        with path.open("rb") as file:
+        with open_here(path) as file:
             return file.read(look)
     except OSError:  # what cannot be read cannot be carried over; the removal's own checks say so
         return b""
@@ -77,6 +78,7 @@ def _contents(paths: Iterable[Path], suffix: str) -> Iterator[bytes]:
     for path in paths:
         try:
             if path.suffix.lower() == suffix and path.stat().st_size <= MAX_BYTES:
-                yield path.read_bytes()
+                with open_here(path) as file:
+                    yield file.read()
         except OSError:
             continue

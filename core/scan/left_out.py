@@ -1,4 +1,4 @@
-"""What a walk leaves out by rule: trash, hidden and system folders, links, files that lie in a cloud."""
+"""What a walk leaves out by rule: trash, hidden and system folders, links."""
 
 # Paths are plain text in here, as in `walk`.
 # ruff: noqa: PTH111, PTH112, PTH118, PTH119
@@ -29,11 +29,6 @@ def is_hidden(entry: os.DirEntry[str]) -> bool:
         return False
     attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
     return bool(attributes & stat.FILE_ATTRIBUTE_HIDDEN)
-
-
-def is_online_only(status: os.stat_result) -> bool:
-    """Whether reading would fetch the file from a cloud (Windows' FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS)."""
-    return bool(getattr(status, "st_file_attributes", 0) & 0x0040_0000)
 
 
 _TRASH_NAMES = frozenset(
@@ -84,15 +79,8 @@ _SYSTEM_NAMES = frozenset(
     }
 )
 _SYSTEM_ROOTS = ("/proc", "/sys", "/dev", "/run") if os.name == "posix" else ()
-_LIBRARIES = (".photoslibrary", ".photolibrary")
-_LIBRARY_CACHES = frozenset(
-    {"resources", "database", "private", "scopes", "internal", "thumbnails", "previews", "caches"}
-)
 
 
 def is_system_folder(path: str, name: str) -> bool:
-    """Whether a folder is a system's own, or holds the small copies that a photo library keeps for itself."""
-    lower = name.lower()
-    if lower in _SYSTEM_NAMES or lower.endswith(".lrdata") or path in _SYSTEM_ROOTS:
-        return True
-    return lower in _LIBRARY_CACHES and path[: -len(name) - 1].lower().endswith(_LIBRARIES)
+    """Whether a folder is a system's own."""
+    return name.lower() in _SYSTEM_NAMES or path in _SYSTEM_ROOTS

@@ -180,8 +180,9 @@ class _Scan:
             if unreadable.get(path) == stamp[:2]:
                 return True
             file = known.get(path)
-            unchanged = file is not None and file.is_unchanged(stamp, local_time)
-            return unchanged and file.content_id not in without_vector
+            if file is None or not file.is_unchanged(stamp, local_time):
+                return False
+            return file.content_id not in without_vector
 
         return [image_file(path, stamp) for path, stamp in found.items() if not is_read(path, stamp)]
 

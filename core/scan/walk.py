@@ -15,11 +15,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.clouds import ONLINE_ONLY, is_online_only, stands_for
+from core.companions.libraries import Libraries
 from core.errors import ScanError, UnreadablePhoto
 from core.photo import FileStamp, ImageFile, Skipped
 from core.progress import CancelToken
 from core.scan.formats import HEAD_BYTES, OTHER_SUFFIXES, PHOTO_SUFFIXES, sniff
-from core.scan.left_out import LEFT_OUT, is_hidden, is_link, is_online_only, is_system_folder, is_trash
+from core.scan.left_out import LEFT_OUT, is_hidden, is_link, is_system_folder, is_trash
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class _Search:
     seen_paths: set[str] = field(default_factory=set[str])
     seen_folders: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     reported_at: float = 0.0
+    libraries: Libraries = field(default_factory=Libraries)
 
     def descend(self, folders: Sequence[str]) -> None:
         waiting = list(reversed(folders))
@@ -134,6 +137,9 @@ class _Search:
             return "Inside a trash folder, which is never scanned."
         if places & self.ignored:
             return "Inside a folder that the settings leave out."
+        library = self.libraries.around(path) or self.libraries.around(os.path.realpath(path))
+        if library is not None and library.own:
+            return made_for_itself(library.program)
         return None
 
     def skip(self, path: str, reason: str) -> None:
@@ -148,6 +154,9 @@ class _Search:
             status = os.stat(folder)
         except OSError as error:
             self.skip(folder, _reason("The folder cannot be opened", error))
+            return False
+        if is_online_only(status):
+            self.skip(folder, ONLINE_ONLY)
             return False
         if status.st_ino:
             first = self.seen_folders.setdefault((status.st_dev, status.st_ino), folder)
@@ -177,13 +186,21 @@ class _Search:
         elif entry.is_dir(follow_symlinks=False):
             if self._wants_folder(entry):
                 return entry.path
-        elif entry.is_file(follow_symlinks=False) and (self.include_hidden or not is_hidden(entry)):
-            suffix = _suffix(entry.name)
-            if suffix in PHOTO_SUFFIXES or (
-                suffix not in OTHER_SUFFIXES and _looks_like_photo(entry.path, suffix)
-            ):
-                self._take(entry.path, _status(entry))
+        elif entry.is_file(follow_symlinks=False):
+            if _suffix(stands_for(entry.name)) in PHOTO_SUFFIXES:
+                self.skip(entry.path, ONLINE_ONLY)
+            elif self.include_hidden or not is_hidden(entry):
+                self._look_at_file(entry)
         return None
+
+    def _look_at_file(self, entry: os.DirEntry[str]) -> None:
+        suffix = _suffix(entry.name)
+        if suffix in PHOTO_SUFFIXES:
+            self._take(entry.path, _status(entry))
+        elif suffix not in OTHER_SUFFIXES:
+            status = _status(entry)
+            if not is_online_only(status) and _looks_like_photo(entry.path, suffix):
+                self._take(entry.path, status)
 
     def _wants_folder(self, entry: os.DirEntry[str]) -> bool:
         if is_trash(entry.path):
@@ -192,9 +209,12 @@ class _Search:
         if entry.path in self.ignored:
             self.skip(entry.path, LEFT_OUT)
             return False
-        if is_system_folder(entry.path, entry.name):
+        if is_system_folder(entry.path, entry.name) or (not self.include_hidden and is_hidden(entry)):
             return False
-        return self.include_hidden or not is_hidden(entry)
+        if (library := self.libraries.around(entry.path)) is not None and library.own:
+            self.skip(entry.path, made_for_itself(library.program))
+            return False
+        return True
 
     def _skip_link(self, entry: os.DirEntry[str]) -> None:
         if _suffix(entry.name) in PHOTO_SUFFIXES or entry.is_dir():
@@ -204,7 +224,7 @@ class _Search:
         if status.st_size == 0:
             self.skip(path, "The file is empty.")
         elif is_online_only(status):
-            self.skip(path, "Kept online only. Download it, then scan again.")
+            self.skip(path, ONLINE_ONLY)
         else:
             self.files[path] = _stamp(status)
             if len(self.files) % 256 == 0:
@@ -215,6 +235,11 @@ class _Search:
         if self.report and now - self.reported_at >= 0.05:
             self.reported_at = now
             self.report(len(self.files))
+
+
+def made_for_itself(program: str) -> str:
+    """Why a folder is not scanned in which a program keeps thumbnails, old versions or its own trash."""
+    return f"{program} makes or clears it by itself, so no photo may go for a copy in it. Never scanned."
 
 
 def _each_file_once(search: _Search) -> Walk:

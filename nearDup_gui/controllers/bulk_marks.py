@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.loss import LossKind
 from core.photo import DuplicateGroup, Member, Photo, Relation
 from core.progress import CancelToken
-from core.review.checks import is_protected
+from core.review.checks import Protection
 from core.review.marks import COPIES
 
 if TYPE_CHECKING:
@@ -40,7 +39,8 @@ EVERY_COPY = BulkWish()
 class BulkMark:
     """What marking all copies would newly mark, group by group.
 
-    `spared` are the ids of photos in protected folders, and `settled` counts the groups that a person has
+    `spared` are the ids of photos in protected folders and in libraries that other programs keep
+    (`in_libraries` counts these by program), and `settled` counts the groups that a person has
     decided about: neither is marked in bulk, nor are copies that hold something that the keeper does not:
     `held_back` counts them by what comes first of it. `shares` tell the volumes, and whether they have a
     trash.
@@ -54,6 +54,7 @@ class BulkMark:
     settled: int = 0
     shares: "tuple[VolumeShare, ...]" = ()
     held_back: tuple[tuple[LossKind, int], ...] = ()
+    in_libraries: tuple[tuple[str, int], ...] = ()
 
 
 def plan_bulk_mark(
@@ -62,7 +63,7 @@ def plan_bulk_mark(
     copies_of: CopiesOf,
     held_back: HeldBack,
     is_settled: Callable[[DuplicateGroup], bool],
-    protected: Sequence[Path],
+    protection: Protection,
     volume_shares: "Callable[[Sequence[Photo]], tuple[VolumeShare, ...]]",
     cancel: CancelToken,
 ) -> BulkMark:
@@ -71,6 +72,7 @@ def plan_bulk_mark(
     spared: set[int] = set()
     settled = 0
     left: Counter[LossKind] = Counter()
+    programs: Counter[str] = Counter()
     for group in groups:
         cancel.check()
         if wish.keys is not None and group.keeper.id not in wish.keys:
@@ -82,10 +84,10 @@ def plan_bulk_mark(
             settled += 1
             continue
         left.update(member.losses[0].kind for member in held)
-        if protected:
-            inside = {photo.id for photo in copies if is_protected(photo.path, protected)}
-            spared |= inside
-            copies = tuple(photo for photo in copies if photo.id not in inside)
+        inside = {photo.id for photo in copies if protection.holds(photo.path)}
+        spared |= inside
+        programs.update(program for photo in copies if (program := protection.program_of(photo.path)))
+        copies = tuple(photo for photo in copies if photo.id not in inside)
         if copies:
             found.append((group, copies))
     photos = [photo for _, copies in found for photo in copies]
@@ -98,4 +100,5 @@ def plan_bulk_mark(
         settled,
         volume_shares(photos),
         tuple(left.most_common()),
+        tuple(programs.most_common()),
     )

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from core.errors import RemovalRefused
 from core.photo import DuplicateGroup, Member, Photo, Relation
-from core.review.checks import is_protected
+from core.review.checks import Protection
 from core.review.decisions import Status
 from core.review.marks import COPIES
 from nearDup_gui.controllers.bulk_marks import EVERY_COPY, BulkMark, BulkWish, plan_bulk_mark
@@ -119,8 +119,8 @@ class ReviewController(QObject):
         self._marked.show(groups.in_order_of(before) if keep_order else groups)
         followed = 0
         if self._let_follow:
-            protected, self._let_follow = self._services.settings.protected_folders, False
-            followed = self._marked.follow_keepers(before, lambda one: is_protected(one.path, protected))
+            protection, self._let_follow = self._protection(), False
+            followed = self._marked.follow_keepers(before, lambda one: protection.holds(one.path))
         self.library_changed.emit()
         self.marks_changed.emit(None)
         if followed:
@@ -206,7 +206,7 @@ class ReviewController(QObject):
                     self.copies_of,
                     self.held_back,
                     lambda group: services.decisions.state_of(group).status is not Status.OPEN,
-                    services.settings.protected_folders,
+                    self._protection(),
                     services.volume_shares,
                     cancel,
                 ),
@@ -248,10 +248,16 @@ class ReviewController(QObject):
         if not self.totals.photos or not self._may_mark():
             return
         groups = [group for group, _ in self._marked.marked_groups()]
-        protected = self._services.settings.protected_folders
+        settings = self._services.settings
         marks = self._marked.marks
         job = self._jobs.start(
-            lambda report, cancel: plan_removal(groups, marks, protected, apart=self._services.kept_apart()),
+            lambda report, cancel: plan_removal(
+                groups,
+                marks,
+                settings.untouched_folders,
+                lifted=settings.lifted_libraries,
+                apart=self._services.kept_apart(),
+            ),
             "plan removal",
         )
         job.succeeded.connect(self.removal_planned)
@@ -299,6 +305,10 @@ class ReviewController(QObject):
     def _removal_failed(self, error: BaseException) -> None:
         self._removal = None
         self.removal_failed.emit(sentence_of(error) or self.tr("The removal stopped because of a fault."))
+
+    def _protection(self) -> Protection:
+        settings = self._services.settings
+        return Protection(settings.untouched_folders, settings.lifted_libraries)
 
     def _may_mark(self) -> bool:
         if self.removing:

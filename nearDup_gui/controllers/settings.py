@@ -105,4 +105,5 @@ def _grouping(settings: Settings) -> tuple[object, ...]:
     """What groups depend on."""
     rules = settings.keeper.rules
     protected = settings.protected_folders if RuleName.PROTECTED in rules else ()
-    return rules, settings.preferred_folders, protected, settings.ignored_folders
+    folders = settings.reference_folders, settings.preferred_folders, settings.ignored_folders
+    return rules, *folders, protected, settings.lifted_libraries

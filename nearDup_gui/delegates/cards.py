@@ -207,7 +207,9 @@ class CardDelegate(QStyledItemDelegate):
         button = self.similar_button(whole, font)
         if card.in_group:
             icon, text, colour = (
-                ("trash", self.tr("Marked"), "remove") if marked else ("check", self.tr("Stays"), "keep")
+                ("trash", self.tr("Marked"), "remove")
+                if marked
+                else ("check", wording.library(card.program) or self.tr("Stays"), "keep")
             )
             sign = QRectF(inner.left(), button.center().y() - 9, 18, 18)
             self._look.paint_icon(painter, icon, sign, colour)

@@ -37,7 +37,7 @@ class Card:
     `relation` and `similarity` are to the group's keeper, or to the photo that was asked about;
     None where there is nothing to compare with. `tables_matched` is told for neighbours only.
     `findings` are what happened from the keeper to this photo, and `probability` that of the relation.
-    `losses` are what this photo holds and the keeper does not.
+    `losses` are what this photo holds and the keeper does not. `program` keeps it in a library of its own.
     """
 
     photo: Photo
@@ -49,6 +49,7 @@ class Card:
     findings: tuple[Finding, ...] = ()
     probability: float | None = None
     losses: tuple[Loss, ...] = ()
+    program: str = ""
 
     @property
     def likeness(self) -> str:
@@ -80,10 +81,11 @@ def cards_of_group(group: DuplicateGroup) -> list[Card]:
             findings=member.evidence.findings,
             probability=member.evidence.probability,
             losses=member.losses,
+            program=group.program_of(member.photo),
         )
         for member in group.members
     ]
-    return [Card(group.keeper, is_keeper=True), *members]
+    return [Card(group.keeper, is_keeper=True, program=group.program_of(group.keeper)), *members]
 
 
 def cards_of_neighbours(
@@ -190,12 +192,14 @@ class CardsModel(QAbstractListModel):
     def _spoken(self, card: Card) -> str:
         marked = self._is_marked(card.photo.id)
         state = self.tr("marked for removal") if marked else self.tr("stays")
+        library = wording.library(card.program)
         unit = self._units.get(card.photo.path)
         belongs = "" if unit is None else wording.unit(unit)
         said = [card.photo.path.name, belongs, card.likeness, card.evidence, wording.dimensions(card.photo)]
         lost = self._losses.get(card.photo.id, "")
         held = cover.all_of(card.losses)
-        return listed(filter(None, [*said, wording.size(card.photo.file.size), state, held, lost]))
+        size = wording.size(card.photo.file.size)
+        return listed(filter(None, [*said, size, library, state, held, lost]))
 
 
 def _told_in_full(card: Card, unit: "Unit | None") -> str:
@@ -205,6 +209,7 @@ def _told_in_full(card: Card, unit: "Unit | None") -> str:
         f"{wording.dimensions(photo)} · {wording.size(photo.file.size)} · {photo.format}",
         wording.date(photo),
         photo.exif.camera or "",
+        wording.library(card.program),
         "" if unit is None else wording.unit_in_full(unit),
         card.likeness,
         *map(wording.finding, card.findings),

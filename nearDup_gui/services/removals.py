@@ -103,7 +103,7 @@ class CoreRemovals(OpenedCore):
         actions: list[Action] = []
         for kind in ActionKind:
             try:
-                actions.append(action_of(kind, to=folder, protected=self.settings.protected_folders))
+                actions.append(action_of(kind, to=folder, protected=self.settings.untouched_folders))
             except RemovalRefused:
                 continue  # no folder yet, or one that may not be used: choosing it says why
         return find_ways(groups, actions, cancel)

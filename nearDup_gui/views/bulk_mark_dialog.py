@@ -24,7 +24,7 @@ from nearDup_gui.views.labels import button, muted
 from nearDup_gui.views.table_dialog import TableDialog
 from nearDup_gui.words import cover, wording
 from nearDup_gui.words.core_sentences import told
-from nearDup_gui.words.writing import in_a_row
+from nearDup_gui.words.writing import in_a_row, listed
 
 _IDENTICAL = frozenset({Relation.IDENTICAL})
 
@@ -171,8 +171,13 @@ class BulkMarkDialog(TableDialog):
         if self.bulk.settled:
             settled = wording.groups(self.bulk.settled)
             said.append(self.tr("Left out, as you have decided about them: {0}.").format(settled))
-        if self.bulk.spared:
-            spared = wording.photos(len(self.bulk.spared))
+        kept_elsewhere = sum(n for _, n in self.bulk.in_libraries)
+        if kept_elsewhere:
+            words = self.tr("Left out, as they belong to libraries of other programs: {0} ({1}).")
+            programs = listed(program for program, _ in self.bulk.in_libraries)
+            said.append(words.format(wording.photos(kept_elsewhere), programs))
+        if len(self.bulk.spared) > kept_elsewhere:
+            spared = wording.photos(len(self.bulk.spared) - kept_elsewhere)
             said.append(self.tr("Left out, as they lie in protected folders: {0}.").format(spared))
         if self.bulk.held_back:
             held = wording.photos(sum(n for _, n in self.bulk.held_back))

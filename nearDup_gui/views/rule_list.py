@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QListWidgetItem, QVBoxLayout, QWidget
 
-from core.keeper_settings import BUILT_IN, KeeperSettings, Preset, RuleName, Rules
+from core.keeper_settings import BUILT_IN, CHOOSABLE, KeeperSettings, Preset, RuleName, Rules
 from nearDup_gui.look import Look
 from nearDup_gui.views.labels import button, icon_button, muted
 from nearDup_gui.views.ordered_list import OrderedList
@@ -100,7 +100,7 @@ class RuleList(QWidget):
         chosen = RuleName(current.data(_ROLE)) if current is not None else None
         self.list.blockSignals(True)
         self.list.clear()
-        for name in (*rules, *(rule for rule in RuleName if rule not in rules)):
+        for name in (*rules, *(rule for rule in CHOOSABLE if rule not in rules)):
             item = QListWidgetItem(rule_words.rule(name))
             item.setData(_ROLE, name)
             item.setToolTip(rule_words.rule_explained(name))

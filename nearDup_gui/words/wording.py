@@ -197,6 +197,11 @@ def _on_cpu(threads: int) -> str:
     return translate("Wording", "{0} on CPU (%Ln threads)", "", threads)
 
 
+def library(program: str) -> str:
+    """Whose library a photo lies in; empty for most."""
+    return translate("Wording", "In the library of {0}").format(program) if program else ""
+
+
 def keeper() -> str:
     return translate("Wording", "Keeper")
 

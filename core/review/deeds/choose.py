@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.companions.libraries import Libraries
 from core.errors import RemovalRefused
-from core.review.checks import check_not_protected
+from core.review.checks import check_in_no_library, check_not_protected
 from core.review.deeds.action import Action, ActionKind
 from core.review.deeds.links import ReplaceByHardlink, ReplaceByReflink
 from core.review.deeds.quarantine import ToQuarantine
@@ -31,6 +32,7 @@ def action_of(
             raise RemovalRefused(f"There is no folder {to or ''} to put the photos into.")
         try:
             check_not_protected(to, protected)
+            check_in_no_library(to / "photo", Libraries())
         except RemovalRefused as refusal:
             raise RemovalRefused(f"Nothing can be put into {to}. {refusal}") from refusal
     to_trash = ToTrash(trash or SystemTrash())
