@@ -110,12 +110,12 @@ def command(
             marks.mark_copies(group, kinds, spared)
         plan = plan_removal(groups, marks, kept.untouched_folders, lifted=kept.lifted_libraries, apart=parted)
         write_plan(plan, file)
-        _tell_libraries(plan, protection)
         typer.echo(
             f"{plan.count} photos of {len(plan.groups)} groups could go, and {len(plan.companions)} files "
             f"that belong to them: {bytes_text(plan.bytes)}. Nothing was removed.\n"
             f"Read {file}, take out what is to stay, then: neardup apply {file} --dry-run"
         )
+        _tell_libraries(plan, protection)
 
 
 def _is_below(path: Path, folders: Iterable[Path]) -> bool:
