@@ -54,6 +54,14 @@ def mount_of(path: Path, among: Iterable[Mount]) -> Mount | None:
     return max(around, key=lambda mount: len(mount.top.parts), default=None)
 
 
+def is_lasting(volume: str) -> bool:
+    """Whether an identity is that of the volume, and not a number of this boot."""
+    return not volume.startswith(_OF_THIS_BOOT)
+
+
+_OF_THIS_BOOT = "boot:"
+
+
 def _linux() -> Iterator[Mount]:
     """See proc_pid_mountinfo(5): device, root, mount point; then type and source."""
     by_device, by_source = _uuids()
@@ -62,7 +70,13 @@ def _linux() -> Iterator[Mount]:
             continue
         network = kind in NETWORKS or source.startswith("//") or (":" in source and kind.startswith("fuse"))
         uuid = by_device.get(device) or by_source.get(os.path.realpath(source))
-        volume = f"{kind}:{source}" if network else f"uuid:{uuid}" if uuid else f"boot:{_boot()}:{device}"
+        volume = (
+            f"{kind}:{source}"
+            if network
+            else f"uuid:{uuid}"
+            if uuid
+            else f"{_OF_THIS_BOOT}{_boot()}:{device}"
+        )
         yield Mount(Path(top), volume, PurePath(root), kind)
 
 

@@ -238,6 +238,17 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         "ALTER TABLE content ADD COLUMN iso INTEGER",
         "ALTER TABLE skip ADD COLUMN sha256 BLOB",
     ),
+    (
+        # Which volume was seen at which place: a drive that is mounted elsewhere is found again by it.
+        """CREATE TABLE drive (
+            id INTEGER NOT NULL PRIMARY KEY,
+            volume TEXT NOT NULL,
+            top BLOB NOT NULL,
+            inside BLOB NOT NULL,
+            seen TEXT NOT NULL
+        )""",
+        "CREATE UNIQUE INDEX drive_place ON drive (volume, top)",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -2,7 +2,7 @@
 
     photo ──> content <── embedding ──> model <── lsh_index <── bucket, short_block
                  ^ ^───── thumbnail       ^─────── similar
-    skip, scan                     (content_id runs through bucket and similar too)
+    skip, scan, drive              (content_id runs through bucket and similar too)
     removal ──> removal_session    the journal, which outlives the photos: it points at paths, not at rows
     decision, chosen_keeper, mark  what a person decided, by SHA-256 and path: it outlives a rescan and a move
 
@@ -323,6 +323,19 @@ class ChosenKeeperRow(Base):
     sha256: Mapped[bytes]
     path: Mapped[Path]
     decided: Mapped[datetime]
+
+
+class DriveRow(Base):
+    """A volume, or its folder `inside`, that was seen at `top`; see `core.drives`."""
+
+    __tablename__ = "drive"
+    __table_args__ = (Index("drive_place", "volume", "top", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    volume: Mapped[str]
+    top: Mapped[Path]
+    inside: Mapped[Path]
+    seen: Mapped[datetime]
 
 
 class MarkRow(Base):

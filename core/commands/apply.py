@@ -63,18 +63,22 @@ def command(
     with faults_as_sentences(), cancelled_by_interrupt() as cancel:
         from dataclasses import replace
 
+        from core.moved_drives import with_moved_folders
         from core.review.actions import Status, remove
+        from core.review.older_plan import plan_where_drives_are
         from core.review.plan_file import read_plan
         from core.review.trash import SystemTrash
 
         plan = read_plan(file)
         kept = settings_from(settings)
-        protected = (*plan.protected, *kept.untouched_folders)
-        plan = replace(plan, protected=protected, lifted=kept.lifted_libraries)
-        deed = _deed(ActionKind(action), to, protected)
+        deed = _deed(ActionKind(action), to, (*plan.protected, *kept.untouched_folders))
         if not dry_run and not yes:
             typer.confirm(QUESTION[ActionKind(action)].format(much=_much(plan), to=to), abort=True)
         with opened_catalog(catalog) as opened, progress_reporter() as report:
+            kept = with_moved_folders(kept, opened)
+            protected = (*plan.protected, *kept.untouched_folders)
+            plan = plan_where_drives_are(plan, opened)
+            plan = replace(plan, protected=protected, lifted=kept.lifted_libraries)
             outcomes = remove(
                 plan,
                 opened,

@@ -75,6 +75,7 @@ def command(
         from core.catalog import marks as stored_marks
         from core.embed.registry import find_model
         from core.groups import duplicate_groups
+        from core.moved_drives import with_moved_folders
         from core.review.checks import Protection
         from core.review.decisions import OPEN, remembered
         from core.review.plan import plan_removal
@@ -87,6 +88,7 @@ def command(
         if rules:
             kept = replace(kept, keeper=replace(kept.keeper, rules=chosen_rules(rules, kept.keeper)))
         with opened_catalog(catalog, only_read=True) as opened:
+            kept = with_moved_folders(kept, opened)
             spec = find_model(model or finished_scan(opened).model or kept.scan.model)
             roots = [path.resolve() for path in below] if below else opened.last_roots()
             groups = duplicate_groups(opened, spec, roots, wishes=wishes_of(kept))

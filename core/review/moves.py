@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from itertools import chain, count
 from pathlib import Path
 
-from core.clocks import is_clock_shift
 from core.names import cut_to_fit, part_of
 from core.photo import ImageFile
 from core.review.discard import discard_own_copy
@@ -46,14 +45,14 @@ def was_moved(file: ImageFile, place: Path) -> bool:
 def is_still(path: Path, file: ImageFile, sha256: bytes) -> bool:
     """Whether the very file lies at `path`, asked later: perhaps after a restart, or by another mount.
 
-    Device numbers are given anew then, on FAT drives inodes as well, and times move with the zone. Where
-    anything but the device moved, the bytes are asked.
+    Device numbers are given anew then, on FAT drives inodes as well, and times move with the zone or with
+    whoever touched it. Where anything but the device moved, the bytes are asked: equal ones are the file.
     """
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
             return False
-        if status.st_size != file.size or not is_clock_shift(status.st_mtime_ns, file.mtime_ns):
+        if status.st_size != file.size:
             return False
         if status.st_mtime_ns == file.mtime_ns and status.st_ino == file.inode != 0:
             return True

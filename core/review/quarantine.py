@@ -11,6 +11,7 @@ from pathlib import Path
 from core.catalog import removals
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Removal, State
+from core.moved_drives import follow_drives
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.review.checks import is_there
 from core.review.deeds.action import ActionKind
@@ -49,7 +50,8 @@ class Emptied:
 
 
 def in_quarantine(catalog: Catalog) -> Quarantined:
-    """Look what is in quarantine."""
+    """Look what is in quarantine, wherever its drives are mounted by now."""
+    follow_drives(catalog)
     with catalog.read() as connection:
         known = removals.in_state(connection, State.DONE, ActionKind.QUARANTINE)
     there = [_is_there(removal) for removal in known]

@@ -15,12 +15,14 @@ from core.catalog import photos, removals
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Removal, State
 from core.errors import CatalogError, NearDupError
+from core.moved_drives import follow_drives, is_unplugged
 from core.names import PART, part_of
 from core.photo import ImageFile
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.review.deeds.action import LINKS, ActionKind
 from core.review.discard import discard_own_copy, remove_empty_folders
 from core.review.moves import copy_new, digest, free_name, free_names, is_still, rename_new
+from core.review.renamed import path_in_renamed_folder
 from core.review.trash import SearchableTrash, Trash
 
 
@@ -71,6 +73,8 @@ def restore(
     outcomes: list[Restored] = []
     meter = Meter(report, Stage.REMOVE, len(chosen))
     with catalog.claim():
+        if follow_drives(catalog):
+            chosen = _read_again(chosen, catalog)
         targets = _targets(chosen)
         for removal in chosen:
             if cancel.cancelled:
@@ -80,6 +84,12 @@ def restore(
             outcomes.append(restore_one(removal, catalog, trash, to=to, dry_run=dry_run))
             meter.at(len(outcomes), detail=removal.path.name)
     return tuple(outcomes)
+
+
+def _read_again(chosen: Sequence[Removal], catalog: Catalog) -> list[Removal]:
+    """Entries with the paths that they have since their drive was found elsewhere."""
+    with catalog.read() as connection:
+        return [removals.at(connection, removal.id) or removal for removal in chosen]
 
 
 def _targets(chosen: Sequence[Removal]) -> dict[int, Path]:
@@ -114,13 +124,14 @@ def restore_one(
     if removal.state is State.RESTORED:
         return Restored(removal, Return.ALREADY, removal.restored_to, "It was brought back before.")
     try:
-        place = _place_of(removal, trash)
+        place = _place_of(removal, trash, catalog)
         if place is None:
             if not dry_run:
                 _record(catalog, removal, path, "It was found back at its path.")
             return Restored(removal, Return.ALREADY, path, "It is at its path.")
         is_link = removal.intent.action in LINKS
         replaces = is_link and _is_our_link(removal)
+        path = path_in_renamed_folder(removal, catalog)
         beside = free_name(path, "restored") if os.path.lexists(path) else path
         target = path if replaces else to or beside
         if not dry_run:
@@ -132,6 +143,8 @@ def restore_one(
         why = f"It could not be brought back: {error.strerror}." if isinstance(error, OSError) else str(error)
         return Restored(removal, Return.FAILED, reason=why)
     said = "" if target == path else _beside(removal, target)
+    if path != removal.path:
+        said = f"Its folder has another name now, so it lies at {target}. {said}".strip()
     if dry_run:
         return Restored(removal, Return.RESTORED if target == path else Return.BESIDE, target, said)
     _tidy(place, removal, trash)
@@ -149,7 +162,7 @@ def _beside(removal: Removal, target: Path) -> str:
     return f"A path of what belongs together is taken, so it lies beside its own as {target.name}."
 
 
-def _place_of(removal: Removal, trash: Trash) -> Path | None:
+def _place_of(removal: Removal, trash: Trash, catalog: Catalog) -> Path | None:
     """Where the file lies now; None if it is at its path.
 
     Raises:
@@ -161,32 +174,39 @@ def _place_of(removal: Removal, trash: Trash) -> Path | None:
         case ActionKind.COPY:
             raise CannotRestore("It was only copied and never left its place.")
         case ActionKind.TRASH:
-            return _in_trash(removal, trash)
+            return _in_trash(removal, trash, catalog)
         case ActionKind.SIDECAR:
             if removal.place is None:
                 raise CannotRestore("This sidecar was made anew. Nothing of yours was replaced by it.")
-            return _moved_to(removal)
+            return _moved_to(removal, catalog)
         case _:
             found = _in(trash, removal) if removal.intent.action == ActionKind.MOVE else None
-            return found or _moved_to(removal)
+            return found or _moved_to(removal, catalog)
 
 
-def _moved_to(removal: Removal) -> Path | None:
+def _moved_to(removal: Removal, catalog: Catalog) -> Path | None:
     place = removal.place
     if _is_at(removal.path, removal):
         return None
     if removal.state is State.EMPTIED:
         raise CannotRestore("It was erased when the quarantine was emptied.")
     if place is None or not os.path.lexists(place):
+        if place is not None and is_unplugged(place, catalog):
+            raise CannotRestore(_UNPLUGGED)
         raise CannotRestore(f"It is no longer where it was put ({place or 'nowhere'}).")
     return place
 
 
-def _in_trash(removal: Removal, trash: Trash) -> Path | None:
+_UNPLUGGED = "Its drive is not plugged in. Plug it in, and try again."
+
+
+def _in_trash(removal: Removal, trash: Trash, catalog: Catalog) -> Path | None:
     if _is_at(removal.path, removal):
         return None
     if found := _in(trash, removal):
         return found
+    if is_unplugged(removal.place or removal.path, catalog):
+        raise CannotRestore(_UNPLUGGED)
     if isinstance(trash, SearchableTrash):
         raise CannotRestore("It is no longer in the trash. If the trash was emptied, it is gone.")
     raise CannotRestore(

@@ -25,6 +25,7 @@ from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.embed.embedder import Embedder
 from core.groups import MatchedPhotos, matched_photos
+from core.moved_drives import follow_drives, remember_drives
 from core.photo import DecodedPhoto, DuplicateGroup, Embeddings, FileStamp, ImageFile, Skipped
 from core.progress import CancelToken, Meter, Progress, Reporter, Stage
 from core.scan.close_look import look_closely
@@ -102,6 +103,7 @@ def scan(
     started = time.monotonic()
     roots = [Path(os.path.realpath(root)) for root in roots]
     report(Progress(Stage.WALK, 0))
+    follow_drives(catalog)
     walked = walk(
         roots,
         include_hidden=settings.include_hidden,
@@ -154,6 +156,7 @@ class _Scan:
         scanned = len(walked.found) - len(unreadable)
         seconds = time.monotonic() - started
         backend = self._embedder.backend
+        remember_drives(self._catalog, roots)
         with self._catalog.write() as connection:
             model = self._settings.model or self._embedder.spec.name
             scans.add(connection, roots, scanned, seconds, backend, model)

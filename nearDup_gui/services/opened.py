@@ -69,6 +69,7 @@ class OpenedCore:
     def _catalog(self) -> "Catalog":
         """Opened at first use, when the window is on the screen; what a crash left open is settled first."""
         from core.catalog.opening import open_for_window
+        from core.moved_drives import follow_drives, with_moved_folders
         from core.review.unfinished import resolve_unfinished
 
         with self._lock:
@@ -76,6 +77,9 @@ class OpenedCore:
                 opened = open_for_window(self._catalog_path)
                 if opened.recovery is not None:
                     self._notices.append(told(opened.recovery.sentence))
+                for old, new in follow_drives(opened.catalog):
+                    self._notices.append(told(f"The drive that was at {old} is at {new} now."))
+                self.settings = with_moved_folders(self.settings, opened.catalog)
                 for removal in resolve_unfinished(opened.catalog):
                     self._notices.append(f"{removal.path}: {told(removal.reason)}")
                 self._opened = opened

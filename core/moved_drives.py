@@ -1,0 +1,112 @@
+"""A drive that is mounted elsewhere than at its last scan: its paths in the catalogue follow it.
+
+Asked when a catalogue is opened and when a scan begins. Where nothing moved, that is a look at the system's
+list of mounts. A volume is known by its identity, and believed only if known files lie where they should.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from core.catalog import drives
+from core.catalog.catalog import Catalog
+from core.catalog.drives import moved_path
+from core.drives import Mount, is_lasting, mount_of, mounts
+from core.settings import Settings
+
+Mounts = Callable[[], tuple[Mount, ...]]
+
+
+def remember_drives(catalog: Catalog, folders: Iterable[Path], now: Mounts = mounts) -> None:
+    """Write down which volumes some folders lie on."""
+    there = now()
+    found = {mount for folder in folders if (mount := mount_of(folder, there)) is not None}
+    with catalog.write() as connection:
+        drives.remember(connection, found)
+
+
+def follow_drives(catalog: Catalog, now: Mounts = mounts) -> list[tuple[Path, Path]]:
+    """Bring the catalogue's paths along with drives that are mounted elsewhere by now.
+
+    Returns:
+        where each was, and where it is.
+    """
+    if catalog.read_only:
+        return []
+    with catalog.read() as connection:
+        seen = drives.seen(connection)
+    there = now() if seen else ()
+    latest = {one.mount.top: one.mount for one in seen}
+    moved: list[tuple[Path, Path]] = []
+    for was in latest.values():
+        place = _place_of(was, there)
+        if place is None or place == was.top or not _is_it(catalog, was.top, place):
+            continue
+        others = [top for top in latest if top != was.top and top.is_relative_to(was.top)]
+        with catalog.write(durable=True) as connection:
+            drives.move(connection, was.top, place, others)
+            drives.remember(connection, [Mount(place, was.volume, was.inside, was.kind)])
+        moved.append((was.top, place))
+    return moved
+
+
+def with_moved_folders(settings: Settings, catalog: Catalog, now: Mounts = mounts) -> Settings:
+    """Settings whose folders count where their drives are now, too: what was protected stays protected."""
+    places = moved_tops(catalog, now)
+    if not places:
+        return settings
+
+    def both(folders: Sequence[Path]) -> tuple[Path, ...]:
+        new = (moved_path(folder, old, place) for folder in folders for old, place in places)
+        return tuple(dict.fromkeys((*folders, *new)))
+
+    return replace(
+        settings,
+        protected_folders=both(settings.protected_folders),
+        reference_folders=both(settings.reference_folders),
+        preferred_folders=both(settings.preferred_folders),
+        ignored_folders=both(settings.ignored_folders),
+        lifted_libraries=both(settings.lifted_libraries),
+    )
+
+
+def moved_tops(catalog: Catalog, now: Mounts = mounts) -> list[tuple[Path, Path]]:
+    """Where drives were seen that are elsewhere now, and where each is."""
+    with catalog.read() as connection:
+        seen = [one.mount for one in drives.seen(connection)]
+    there = now() if seen else ()
+    places = ((was.top, _place_of(was, there)) for was in seen)
+    return [(old, new) for old, new in places if new is not None and new != old]
+
+
+def is_unplugged(path: Path, catalog: Catalog, now: Mounts = mounts) -> bool:
+    """Whether the drive that a file was on is not there at all. Of volumes without an identity nobody knows."""
+    with catalog.read() as connection:
+        latest_first = [one.mount for one in reversed(drives.seen(connection))]
+    was = mount_of(path, latest_first)
+    return was is not None and is_lasting(was.volume) and _place_of(was, now()) is None
+
+
+def _place_of(was: Mount, there: Iterable[Mount]) -> Path | None:
+    """Where a volume, or a folder of it, is now: where it was, if it is there too; None if nowhere."""
+    places = [
+        mount.top / was.inside.relative_to(mount.inside)
+        for mount in there
+        if mount.volume == was.volume and was.inside.is_relative_to(mount.inside)
+    ]
+    return was.top if was.top in places else min(places, default=None)
+
+
+def _is_it(catalog: Catalog, old: Path, new: Path) -> bool:
+    """Whether any known file lies where it should: volumes may be copied, and numbers be reused."""
+    with catalog.read() as connection:
+        files = drives.some_files(connection, old)
+    return any(_has_size(moved_path(path, old, new), size) for path, size in files)
+
+
+def _has_size(path: Path, size: int) -> bool:
+    try:
+        return os.lstat(path).st_size == size
+    except OSError:
+        return False

@@ -1,0 +1,41 @@
+"""A plan that was made while drives were mounted elsewhere."""
+
+import os
+from dataclasses import replace
+
+from core.catalog.catalog import Catalog
+from core.catalog.drives import moved_path
+from core.drives import mounts
+from core.moved_drives import Mounts, moved_tops
+from core.photo import ImageFile, Photo
+from core.review.plan import GroupRemoval, RemovalPlan
+
+
+def plan_where_drives_are(plan: RemovalPlan, catalog: Catalog, now: Mounts = mounts) -> RemovalPlan:
+    """The plan with the paths of now.
+
+    What lies where the plan says stays as it is. Each file is checked like any other before the deed.
+    """
+    places = moved_tops(catalog, now)
+    if not places:
+        return plan
+
+    def file_now(file: ImageFile) -> ImageFile:
+        if os.path.lexists(file.path):
+            return file
+        paths = (moved_path(file.path, old, place) for old, place in places)
+        return next((replace(file, path=path) for path in paths if os.path.lexists(path)), file)
+
+    def photo_now(photo: Photo) -> Photo:
+        return replace(photo, file=file_now(photo.file))
+
+    groups = (
+        GroupRemoval(tuple(map(photo_now, group.removed)), tuple(map(photo_now, group.survivors)))
+        for group in plan.groups
+    )
+    along = {
+        photo_now(photo).path: tuple(map(file_now, plan.along[photo.path]))
+        for photo in plan.items
+        if photo.path in plan.along
+    }
+    return replace(plan, groups=tuple(groups), along=along)
