@@ -68,15 +68,12 @@ def _linux() -> Iterator[Mount]:
     for device, root, top, kind, source in mountinfo():
         if kind in _OF_THE_KERNEL:
             continue
-        network = kind in NETWORKS or source.startswith("//") or (":" in source and kind.startswith("fuse"))
-        uuid = by_device.get(device) or by_source.get(os.path.realpath(source))
-        volume = (
-            f"{kind}:{source}"
-            if network
-            else f"uuid:{uuid}"
-            if uuid
-            else f"{_OF_THIS_BOOT}{_boot()}:{device}"
-        )
+        if kind in NETWORKS or source.startswith("//") or (":" in source and kind.startswith("fuse")):
+            volume = f"{kind}:{source}"
+        elif uuid := by_device.get(device) or by_source.get(os.path.realpath(source)):
+            volume = f"uuid:{uuid}"
+        else:
+            volume = f"{_OF_THIS_BOOT}{_boot()}:{device}"
         yield Mount(Path(top), volume, PurePath(root), kind)
 
 

@@ -81,7 +81,7 @@ def moved_tops(catalog: Catalog, now: Mounts = mounts) -> list[tuple[Path, Path]
 
 
 def is_unplugged(path: Path, catalog: Catalog, now: Mounts = mounts) -> bool:
-    """Whether the drive that a file was on is not there at all. Of volumes without an identity nobody knows."""
+    """Whether the drive that a file was on is not there at all. Without a lasting identity nobody knows."""
     with catalog.read() as connection:
         latest_first = [one.mount for one in reversed(drives.seen(connection))]
     was = mount_of(path, latest_first)

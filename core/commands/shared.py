@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from core.errors import CatalogError, NearDupError
-from core.photo import DuplicateGroup, Relation
+from core.photo import DuplicateGroup, Photo, Relation
 from core.progress import Cancelled
 from core.settings import Settings, catalog_path, load_settings, settings_path
 from core.terminal import bytes_text
@@ -149,18 +149,23 @@ def print_groups(
         lines = [
             f"\nGroup {number}: {len(group.photos)} photos, {RELATION_TEXT[group.relation]}, "
             f"{bytes_text(group.reclaimable)} beside the keeper{note(group)}",
-            f"  keep  {shown(group.keeper.path)}",
+            f"  keep  {shown(group.keeper.path)}{_library_note(group, group.keeper)}",
             f"        {group.reason}",
         ]
         for member in group.members:
             photo = member.photo
             said = "".join(f", {phrase}" for phrase in describe(member.evidence.findings))
             lines += [
-                f"  {member.evidence.similarity:.3f} {shown(photo.path)}  ({photo.width} × {photo.height}, "
-                f"{bytes_text(photo.file.size)})",
+                f"  {member.evidence.similarity:.3f} {shown(photo.path)}{_library_note(group, photo)}  "
+                f"({photo.width} × {photo.height}, {bytes_text(photo.file.size)})",
                 f"        {RELATION_TEXT[member.relation]}{said}",
             ]
         typer.echo("\n".join(lines))
+
+
+def _library_note(group: DuplicateGroup, photo: Photo) -> str:
+    program = group.program_of(photo)
+    return f"  [library of {program}]" if program else ""
 
 
 def summary(groups: Sequence[DuplicateGroup]) -> str:

@@ -24,6 +24,7 @@ COLUMNS = (
     "captured",
     "camera",
     "reason",
+    "library",
 )
 
 
@@ -45,11 +46,12 @@ def write_csv(report: ScanReport, path: Path) -> None:
 
 
 def _rows(number: int, group: DuplicateGroup) -> Iterator[tuple[Cell, ...]]:
-    yield number, "keep", "", "", *_facts(group.keeper), group.reason
+    yield number, "keep", "", "", *_facts(group.keeper), group.reason, group.program_of(group.keeper)
     for member in group.members:
         similarity = round(member.evidence.similarity, 4)
         evidence = ", ".join(describe(member.evidence.findings))
-        yield number, "candidate", member.relation.value, similarity, *_facts(member.photo), evidence
+        facts, program = _facts(member.photo), group.program_of(member.photo)
+        yield number, "candidate", member.relation.value, similarity, *facts, evidence, program
 
 
 def _facts(photo: Photo) -> tuple[Cell, ...]:

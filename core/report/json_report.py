@@ -43,11 +43,12 @@ def _group(group: DuplicateGroup) -> dict[str, Any]:
     return {
         **_path("keeper", group.keeper.path),
         "reason": group.reason,
-        "members": [_member(member) for member in group.members],
+        **_library(group.program_of(group.keeper)),
+        "members": [_member(member, group.program_of(member.photo)) for member in group.members],
     }
 
 
-def _member(member: Member) -> dict[str, Any]:
+def _member(member: Member, program: str) -> dict[str, Any]:
     photo = member.photo
     return {
         **_path("path", photo.path),
@@ -59,7 +60,12 @@ def _member(member: Member) -> dict[str, Any]:
         "width": photo.width,
         "height": photo.height,
         "bytes": photo.file.size,
+        **_library(program),
     }
+
+
+def _library(program: str) -> dict[str, str]:
+    return {"library": program} if program else {}
 
 
 def _skipped(skipped: Skipped) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
+from core.companions.libraries import Libraries
 from core.errors import PlanError
 from core.photo import ExifFacts, ImageFile, Photo
 from core.report.whole_file import whole_file
@@ -30,6 +31,7 @@ def write_plan(plan: RemovalPlan, path: Path) -> None:
     Raises:
         NearDupError: the file cannot be written there.
     """
+    libraries = Libraries()
     table = {
         "neardup_plan": VERSION,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -37,7 +39,7 @@ def write_plan(plan: RemovalPlan, path: Path) -> None:
         "groups": [
             {
                 "remove": [_item(photo, plan.along.get(photo.path, ())) for photo in group.removed],
-                "keep": [_photo(photo) for photo in group.survivors],
+                "keep": [_kept(photo, libraries) for photo in group.survivors],
             }
             for group in plan.groups
         ],
@@ -96,7 +98,7 @@ class _Reader:
     def group(self, value: object) -> GroupRemoval:
         group = _table(value, "a group", {"remove", "keep"})
         removed = tuple(self._item(item) for item in _list(group["remove"], "remove"))
-        kept = tuple(self._photo(item, _PHOTO) for item in _list(group["keep"], "keep"))
+        kept = tuple(self._photo(item, _named_in(item)) for item in _list(group["keep"], "keep"))
         if not removed or not kept:
             raise ValueError("a group must remove a photo and keep another")
         self._kept.update(photo.path for photo in kept)
@@ -140,6 +142,18 @@ _PHOTO = _FILE | {"sha256", "width", "height", "format"}
 
 def _item(photo: Photo, along: Iterable[ImageFile]) -> dict[str, Any]:
     return {**_photo(photo), "along": [_facts(file) for file in along]}
+
+
+def _kept(photo: Photo, libraries: Libraries) -> dict[str, Any]:
+    """A photo that stays, and for people the program in whose library it lies."""
+    library = libraries.of(photo.path)
+    return {**_photo(photo), **({} if library is None else {"library": library.program})}
+
+
+def _named_in(item: object) -> frozenset[str]:
+    """The names that a photo that stays must have: "library" may be there, and is believed to nobody."""
+    has_library = isinstance(item, dict) and "library" in item
+    return _PHOTO | {"library"} if has_library else _PHOTO
 
 
 def _photo(photo: Photo) -> dict[str, Any]:

@@ -110,6 +110,7 @@ class RulesController(QObject):
             )
             said = {
                 FolderKind.PROTECTED: self.tr("{0} is protected: nothing in it is ever removed."),
+                FolderKind.REFERENCE: self.tr("{0} is a reference folder: its photos stay."),
                 FolderKind.PREFERRED: self.tr("{0} is preferred: of copies, the one in it is kept."),
                 FolderKind.IGNORED: self.tr("{0} is ignored: its photos are not shown, nor scanned again."),
             }[kind]
@@ -127,7 +128,7 @@ class RulesController(QObject):
         """Bring back the rules and folders of `settings`; whatever else was set since stays."""
         ours = {
             name: getattr(settings, name)
-            for name in ("keeper", "protected_folders", "preferred_folders", "ignored_folders")
+            for name in ("keeper", *FolderKind, "reference_folders", "lifted_libraries")
         }
         return lambda: self._settings.change(replace(self.settings, **ours))
 

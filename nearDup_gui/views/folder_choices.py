@@ -1,4 +1,4 @@
-"""The folders that count, in the settings: protected, preferred, ignored; a page for each."""
+"""The folders that count, in the settings: protected, reference, preferred, ignored; and libraries."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from nearDup_gui.views.labels import muted
 
 
 class FolderChoices(QTabWidget):
-    """Three lists of folders."""
+    """Five lists of folders."""
 
     def __init__(self, look: Look, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,6 +20,12 @@ class FolderChoices(QTabWidget):
             self.tr("Protected folders"),
             settings.protected_folders,
             self.tr("Choose a folder to protect"),
+        )
+        self.reference = FolderList(
+            look,
+            self.tr("Reference folders"),
+            settings.reference_folders,
+            self.tr("Choose a folder whose photos stay"),
         )
         self.preferred = FolderList(
             look,
@@ -34,10 +40,21 @@ class FolderChoices(QTabWidget):
             settings.ignored_folders,
             self.tr("Choose a folder to leave out"),
         )
+        self.libraries = FolderList(
+            look,
+            self.tr("Libraries without protection"),
+            settings.lifted_libraries,
+            self.tr("Choose the library's folder"),
+        )
         self._add(
             self.tr("&Protected"),
             self.tr("Photos in them are compared, but never removed, whatever is marked."),
             self.protected,
+        )
+        self._add(
+            self.tr("Re&ference"),
+            self.tr("Photos in them stay, before all rules; a copy elsewhere goes, if they have all of it."),
+            self.reference,
         )
         self._add(
             self.tr("P&referred"),
@@ -48,6 +65,14 @@ class FolderChoices(QTabWidget):
             self.tr("I&gnored"),
             self.tr("Nothing in them is scanned, and what was found there before is not shown."),
             self.ignored,
+        )
+        self._add(
+            self.tr("&Libraries"),
+            self.tr(
+                "Photos in libraries of Apple Photos, Lightroom, immich and the like are never removed, since "
+                "their databases would point at nothing. For those listed here you lift that."
+            ),
+            self.libraries,
         )
 
     def into(self, settings: Settings) -> Settings:
@@ -60,6 +85,8 @@ class FolderChoices(QTabWidget):
             protected_folders=tuple(self.protected.folders),
             preferred_folders=tuple(self.preferred.folders),
             ignored_folders=tuple(self.ignored.folders),
+            reference_folders=tuple(self.reference.folders),
+            lifted_libraries=tuple(self.libraries.folders),
         )
 
     def _add(self, title: str, words: str, folders: FolderList) -> None:

@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,12 @@ def test_a_path_that_is_not_utf8_survives_to_the_byte(tmp_path: Path) -> None:
     ):
         assert base64.b64decode(item[f"{name}_bytes"]) == raw
     assert found["skipped"][0]["reason"] == '/p/caf? \\ "x".jpg is broken.'
+
+
+def test_a_photo_in_the_library_of_another_program_is_marked_with_its_name(tmp_path: Path) -> None:
+    found = group(Path("/p/a.jpg"), Path("/p/b.jpg"))
+    marked = replace(found, libraries=((found.keeper.id, "Apple Photos"),))
+    write_json(report(marked), tmp_path / "out.json")
+    (told,) = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["groups"]
+    assert told["library"] == "Apple Photos"
+    assert "library" not in told["members"][0]

@@ -148,3 +148,12 @@ def test_what_is_no_plan_ends_in_a_sentence(tmp_path, raw):
 def test_a_plan_that_cannot_be_written_ends_in_a_sentence(plan, tmp_path):
     with pytest.raises(NearDupError, match="cannot be written"):
         write_plan(plan, tmp_path / "no" / "such" / "plan.json")
+
+
+def test_a_plan_says_in_whose_library_a_photo_stays_and_believes_nobody(tmp_path):
+    kept = on_disk(tmp_path / "A.photoslibrary" / "originals" / "a.jpg", 1)
+    plan = marking(group_of(kept, on_disk(tmp_path / "b" / "b.jpg", 2)), 1)
+    write_plan(plan, tmp_path / "plan.json")
+    written = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
+    assert [photo["library"] for photo in written["groups"][0]["keep"]] == ["Apple Photos"]
+    assert read_plan(tmp_path / "plan.json").groups[0].survivors[0].path == kept.path
