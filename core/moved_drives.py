@@ -51,6 +51,11 @@ def follow_drives(catalog: Catalog, now: Mounts = mounts) -> list[tuple[Path, Pa
     return moved
 
 
+def say_moved(old: Path, new: Path) -> str:
+    """What was found out about a drive, in a sentence."""
+    return f"The drive that was at {old} is at {new} now."
+
+
 def with_moved_folders(settings: Settings, catalog: Catalog, now: Mounts = mounts) -> Settings:
     """Settings whose folders count where their drives are now, too: what was protected stays protected."""
     places = moved_tops(catalog, now)

@@ -88,7 +88,7 @@ def opened_catalog(path: Path | None, *, only_read: bool = False) -> Generator["
     """
     from core.catalog.catalog import Catalog
     from core.catalog.recovery import open_or_recover
-    from core.moved_drives import follow_drives
+    from core.moved_drives import follow_drives, say_moved
     from core.review.unfinished import resolve_unfinished
 
     place = path or catalog_path()
@@ -102,7 +102,7 @@ def opened_catalog(path: Path | None, *, only_read: bool = False) -> Generator["
         if recovery is not None:
             typer.echo(f"neardup: {recovery.sentence}", err=True)
         for old, new in follow_drives(opened):
-            typer.echo(f"neardup: the drive that was at {shown(old)} is at {shown(new)} now.", err=True)
+            typer.echo(f"neardup: {shown(Path(say_moved(old, new)))}", err=True)
         for removal in resolve_unfinished(opened):
             typer.echo(f"neardup: {shown(removal.path)}: {removal.reason}", err=True)
         yield opened

@@ -144,7 +144,8 @@ def restore_one(
         return Restored(removal, Return.FAILED, reason=why)
     said = "" if target == path else _beside(removal, target)
     if path != removal.path:
-        said = f"Its folder has another name now, so it lies at {target}. {said}".strip()
+        renamed = f"Its folder has another name now, so it lies at {target}."
+        said = f"{renamed} {said}".strip()
     if dry_run:
         return Restored(removal, Return.RESTORED if target == path else Return.BESIDE, target, said)
     _tidy(place, removal, trash)

@@ -110,7 +110,6 @@ class RulesController(QObject):
             )
             said = {
                 FolderKind.PROTECTED: self.tr("{0} is protected: nothing in it is ever removed."),
-                FolderKind.REFERENCE: self.tr("{0} is a reference folder: its photos stay."),
                 FolderKind.PREFERRED: self.tr("{0} is preferred: of copies, the one in it is kept."),
                 FolderKind.IGNORED: self.tr("{0} is ignored: its photos are not shown, nor scanned again."),
             }[kind]

@@ -69,7 +69,7 @@ class OpenedCore:
     def _catalog(self) -> "Catalog":
         """Opened at first use, when the window is on the screen; what a crash left open is settled first."""
         from core.catalog.opening import open_for_window
-        from core.moved_drives import follow_drives, with_moved_folders
+        from core.moved_drives import follow_drives, say_moved, with_moved_folders
         from core.review.unfinished import resolve_unfinished
 
         with self._lock:
@@ -78,7 +78,7 @@ class OpenedCore:
                 if opened.recovery is not None:
                     self._notices.append(told(opened.recovery.sentence))
                 for old, new in follow_drives(opened.catalog):
-                    self._notices.append(told(f"The drive that was at {old} is at {new} now."))
+                    self._notices.append(told(say_moved(old, new)))
                 self.settings = with_moved_folders(self.settings, opened.catalog)
                 for removal in resolve_unfinished(opened.catalog):
                     self._notices.append(f"{removal.path}: {told(removal.reason)}")

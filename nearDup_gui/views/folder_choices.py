@@ -69,8 +69,8 @@ class FolderChoices(QTabWidget):
         self._add(
             self.tr("&Libraries"),
             self.tr(
-                "Photos in libraries of Apple Photos, Lightroom, immich and the like are never removed, since "
-                "their databases would point at nothing. For those listed here you lift that."
+                "Photos in the libraries of programs such as Apple Photos and immich are never removed, "
+                "since their databases would point at nothing. For those listed here you lift that."
             ),
             self.libraries,
         )

@@ -32,7 +32,6 @@ def add_folder_menu(
     }
     tips = {
         FolderKind.PROTECTED: translate("FolderMenu", "Nothing in it is ever removed, whatever is marked"),
-        FolderKind.REFERENCE: translate("FolderMenu", "Its photos stay, before all rules"),
         FolderKind.PREFERRED: translate("FolderMenu", "Of copies, the one in this folder is kept"),
         FolderKind.IGNORED: translate("FolderMenu", "Its photos are not shown any more, nor scanned again"),
     }

@@ -184,6 +184,10 @@
             <translation>{1}の{0}({2})に削除の印が付きます。残す写真にないものを何も持たないコピーだけです。同じ場面の別の撮影は決して含まれず、まだ何も削除されません。</translation>
         </message>
         <message>
+            <source>Left out, as they belong to libraries of other programs: {0} ({1}).</source>
+            <translation>ほかのプログラムのライブラリに属するため除外: {0}({1})。</translation>
+        </message>
+        <message>
             <source>Left out, as they hold something that the photo that stays does not: {0}. Mostly: {1}.</source>
             <translation>残す写真にないものを持つため除外: {0}。主なもの: {1}。</translation>
         </message>
@@ -1236,6 +1240,14 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>保護するフォルダーを選ぶ</translation>
         </message>
         <message>
+            <source>Reference folders</source>
+            <translation>基準フォルダー</translation>
+        </message>
+        <message>
+            <source>Choose a folder whose photos stay</source>
+            <translation>写真を残すフォルダーを選ぶ</translation>
+        </message>
+        <message>
             <source>Preferred folders, the best first</source>
             <translation>優先するフォルダー(優先順)</translation>
         </message>
@@ -1252,12 +1264,28 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>除外するフォルダーを選ぶ</translation>
         </message>
         <message>
+            <source>Libraries without protection</source>
+            <translation>保護を外したライブラリ</translation>
+        </message>
+        <message>
+            <source>Choose the library's folder</source>
+            <translation>ライブラリのフォルダーを選ぶ</translation>
+        </message>
+        <message>
             <source>&amp;Protected</source>
             <translation>保護(&amp;P)</translation>
         </message>
         <message>
             <source>Photos in them are compared, but never removed, whatever is marked.</source>
             <translation>中の写真は比較しますが、印が付いていても決して取り除きません。</translation>
+        </message>
+        <message>
+            <source>Re&amp;ference</source>
+            <translation>基準(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Photos in them stay, before all rules; a copy elsewhere goes, if they have all of it.</source>
+            <translation>この中の写真は、どのルールよりも先に残ります。ほかの場所にあるコピーは、内容がすべてこちらにあれば移されます。</translation>
         </message>
         <message>
             <source>P&amp;referred</source>
@@ -1274,6 +1302,14 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Nothing in them is scanned, and what was found there before is not shown.</source>
             <translation>中の写真はスキャンせず、以前に見つけたものも表示しません。</translation>
+        </message>
+        <message>
+            <source>&amp;Libraries</source>
+            <translation>ライブラリ(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Photos in the libraries of programs such as Apple Photos and immich are never removed, since their databases would point at nothing. For those listed here you lift that.</source>
+            <translation>Apple の写真や immich などのプログラムのライブラリにある写真は、データベースの参照先がなくなるため、取り除かれることはありません。ここに挙げたライブラリでは、その保護を外します。</translation>
         </message>
     </context>
     <context>
@@ -3781,6 +3817,10 @@ Scan more folders to search more.</source>
             </translation>
         </message>
         <message>
+            <source>In the library of {0}</source>
+            <translation>{0} のライブラリ内</translation>
+        </message>
+        <message>
             <source>Keeper</source>
             <translation>残す写真</translation>
         </message>
@@ -4112,6 +4152,10 @@ Scan more folders to search more.</source>
             <translation>NearDup を再インストールしてください。</translation>
         </message>
         <message>
+            <source>It belongs to the library of {0}. Delete it in {1}, or lift the protection of {2} in the settings.</source>
+            <translation>{0} のライブラリに属しています。{1} で削除するか、設定で {2} の保護を外してください。</translation>
+        </message>
+        <message>
             <source>It can be used. Its engine is built at the next scan.</source>
             <translation>使用できます。エンジンは次のスキャンで作成します。</translation>
         </message>
@@ -4194,6 +4238,10 @@ Scan more folders to search more.</source>
         <message>
             <source>It is done, but could not be noted; the next start will find it out.</source>
             <translation>実行しましたが記録できませんでした。次回の起動時に確認します。</translation>
+        </message>
+        <message>
+            <source>It is kept online only, and would be removed there too. Download it first.</source>
+            <translation>オンラインにのみ保存されており、そちらでも削除されます。先にダウンロードしてください。</translation>
         </message>
         <message>
             <source>It is no longer a file of its own. Scan again.</source>
@@ -4312,6 +4360,10 @@ Scan more folders to search more.</source>
             <translation>内容がスキャンしたときと違います。もう一度スキャンしてください。</translation>
         </message>
         <message>
+            <source>Its drive is not plugged in. Plug it in, and try again.</source>
+            <translation>ドライブが接続されていません。接続してから、もう一度お試しください。</translation>
+        </message>
+        <message>
             <source>Its drive was mounted anew since the scan. Scan again: nothing is read anew.</source>
             <translation>スキャンの後にドライブが接続し直されました。もう一度スキャンしてください(読み取り直しは行いません)。</translation>
         </message>
@@ -4328,12 +4380,24 @@ Scan more folders to search more.</source>
             <translation>エンジンの準備ができています。</translation>
         </message>
         <message>
+            <source>Its folder has another name now, so it lies at {0}.</source>
+            <translation>フォルダーの名前が変わったため、{0} にあります。</translation>
+        </message>
+        <message>
             <source>Its folder {0} is read-only.</source>
             <translation>フォルダー {0} は読み取り専用です。</translation>
         </message>
         <message>
             <source>Its identical copy is gone, or no longer identical. Scan again.</source>
             <translation>同一のコピーがなくなったか、同一でなくなりました。もう一度スキャンしてください。</translation>
+        </message>
+        <message>
+            <source>Its name is too long for the trash, which notes it with 10 letters more. Choose quarantine, or shorten its name.</source>
+            <translation>ゴミ箱は名前に 10 文字を加えて記録するため、名前が長すぎます。隔離を選ぶか、名前を短くしてください。</translation>
+        </message>
+        <message>
+            <source>Its name is too long for {0}. Choose another folder, or shorten its name.</source>
+            <translation>{0} に置くには名前が長すぎます。別のフォルダーを選ぶか、名前を短くしてください。</translation>
         </message>
         <message>
             <source>Its path is taken, so it lies beside it as {0}.</source>
@@ -4516,6 +4580,10 @@ Scan more folders to search more.</source>
             <translation>カタログ {0} のあるディスクがいっぱいです。空きを作ってから、もう一度スキャンしてください。</translation>
         </message>
         <message>
+            <source>The drive that was at {0} is at {1} now.</source>
+            <translation>{0} にあったドライブは、いま {1} にあります。</translation>
+        </message>
+        <message>
             <source>The engine's answer is not one vector of numbers for each picture.</source>
             <translation>エンジンの結果が、画像ごとに1つのベクトルになっていません。</translation>
         </message>
@@ -4620,6 +4688,10 @@ Scan more folders to search more.</source>
             <translation>拡大したコピー</translation>
         </message>
         <message>
+            <source>belongs to the library of {0}, where it stays</source>
+            <translation>{0} のライブラリに属し、そこに残る</translation>
+        </message>
+        <message>
             <source>carries the date of the shot</source>
             <translation>撮影日時が残っている</translation>
         </message>
@@ -4690,6 +4762,10 @@ Scan more folders to search more.</source>
         <message>
             <source>is the one that the next best was made of</source>
             <translation>次点の写真の元になったもの</translation>
+        </message>
+        <message>
+            <source>lies in the reference folder {0}</source>
+            <translation>基準フォルダー {0} にある</translation>
         </message>
         <message>
             <source>nine</source>
@@ -5122,6 +5198,18 @@ Scan more folders to search more.</source>
         <message>
             <source>{0} is not installed.</source>
             <translation>{0} がインストールされていません。</translation>
+        </message>
+        <message>
+            <source>{0} made it for itself. It is left to {1}.</source>
+            <translation>{0} が自分用に作ったものです。{1} に任せます。</translation>
+        </message>
+        <message>
+            <source>{0} makes or clears it by itself, so no photo may go for a copy in it. Never scanned.</source>
+            <translation>{0} が自動で作成または消去するため、ここのコピーを理由に写真を移すことはできません。スキャンされません。</translation>
+        </message>
+        <message>
+            <source>{0} may clear it at any time.</source>
+            <translation>{0} がいつでも消去する可能性があります。</translation>
         </message>
         <message>
             <source>{0} photos are too few to measure a model with; {1} are the least. Scan a folder first, or name one with --photos.</source>
