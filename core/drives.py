@@ -147,7 +147,7 @@ def _windows() -> Iterator[Mount]:
             volume, named = f"serial:{serial.value:08x}", _KINDS.get(kind.value, kind.value.lower())
         else:
             continue
-        yield Mount(Path(letter + "\\"), volume, PurePath("/"), named)
+        yield Mount(Path(letter + "\\"), volume, PurePath("/"), str(named))
 
 
 def _system_library(name: str) -> Any:
@@ -166,7 +166,7 @@ def _macos() -> Iterator[Mount]:
         kind, source = _macos_statfs(top)
         uuid = _macos_uuid(top)
         volume = f"uuid:{uuid}" if uuid else f"{kind}:{source}"
-        yield Mount(top, volume, PurePath("/"), _KINDS.get(kind, kind))
+        yield Mount(top, volume, PurePath("/"), str(_KINDS.get(kind, kind)))
 
 
 def _entries(folder: Path) -> list[Path]:
