@@ -29,7 +29,8 @@ def open_full(path: Path) -> FullPicture:
     """
     data = read_bytes(path)
     picture = open_picture(data, path.suffix.lower(), 1 << 16)
-    if picture.image.width * picture.image.height > MOST_PIXELS:
+    width, height = picture.image.size if picture.format in RAW_FORMATS else (picture.width, picture.height)
+    if width * height > MOST_PIXELS:
         raise UnreadablePhoto("It is too large to be compared to the pixel.")
     with faults_as_sentences():
         image = picture.image
