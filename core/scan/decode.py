@@ -120,7 +120,10 @@ def _upright_rgb(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
 def _decoded(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
     image = picture.image
     if picture.jpeg is not None:
-        scaled = decode_scaled(picture.jpeg, image.size, image.mode, want)
+        try:
+            scaled = decode_scaled(picture.jpeg, image.size, image.mode, want)
+        except ValueError as warning:
+            picture.damage, scaled = str(warning), None
         if scaled is not None:
             return scaled
         frame = frame_header(picture.jpeg)

@@ -11,10 +11,12 @@ from PIL import Image, ImageSequence
 
 from core.errors import UnreadablePhoto
 from core.lineage.picture import FullPicture, Table, turned_by
+from core.match.opencv import open_cv
 from core.match.origin import LOSSLESS_FORMATS, RAW_FORMATS
 from core.review.dialects.photo import from_photo
 from core.scan.colour import to_averageable
 from core.scan.opening import OpenedPicture, faults_as_sentences, open_picture, read_bytes
+from core.scan.samples import real_depth
 from core.scan.scaled_jpeg import decode_strictly
 
 MOST_PIXELS = 60_000_000
@@ -38,7 +40,7 @@ def open_full(path: Path) -> FullPicture:
         shown = _shown(image) if frames > 1 and picture.format not in RAW_FORMATS else b""
         depth = _depth(picture, data)
         table = _table(image)
-        pixels, sound = _decoded(picture)
+        pixels = _decoded(picture)
         opacity = _opacity(image)
         if pixels is None:
             pixels = np.asarray(to_averageable(image).convert("RGB"))
@@ -50,7 +52,7 @@ def open_full(path: Path) -> FullPicture:
         frames=frames,
         depth=depth,
         transparent=opacity is not None,
-        sound=sound,
+        sound=picture.damage is None,
         file_size=len(data),
         film=film_behind(data, picture.format),
         shown=shown,
@@ -98,11 +100,17 @@ _FRAMES = 200
 
 
 def _depth(picture: OpenedPicture, data: bytes) -> int:
-    """Bits a channel, as far as the file says; light beyond white counts as ten."""
+    """Bits a channel that are really used, as far as can be told; light beyond white counts as ten."""
     if picture.format in RAW_FORMATS:
         return 14
+    if picture.format == "PNG" and picture.depth == 16 and picture.frames == 1:
+        samples = open_cv().imdecode(np.frombuffer(data, np.uint8), _UNCHANGED)
+        return 16 if samples is None else real_depth(samples)
     return picture.depth if picture.depth > 8 else 10 if _GAIN_MAP.search(data) else 8
 
+
+_UNCHANGED = -1
+"""cv2.IMREAD_UNCHANGED: 16 bits, where Pillow gives eight of a picture in colours."""
 
 _GAIN_MAP = re.compile(rb"hdrgm:Version|HDRGainMap|urn:iso:std:iso:ts:21496")
 
@@ -118,23 +126,21 @@ def _opacity(image: Image.Image) -> "np.ndarray[tuple[int, int], np.dtype[np.uin
     return np.asarray(alpha.resize((32, 32), Image.Resampling.BOX))
 
 
-def _decoded(
-    picture: OpenedPicture,
-) -> "tuple[np.ndarray[tuple[int, int, int], np.dtype[np.uint8]] | None, bool]":
-    """The pixels, where they need no conversion, and whether the decoder has no complaint.
+def _decoded(picture: OpenedPicture) -> "np.ndarray[tuple[int, int, int], np.dtype[np.uint8]] | None":
+    """The pixels, where they need no conversion; notes the decoder's complaint where it has one.
 
     Pillow is silent about a JPEG that goes on after a broken place.
     """
-    image, pixels, sound = picture.image, None, True
+    image, pixels = picture.image, None
     if picture.jpeg is not None:
         try:
             pixels = decode_strictly(picture.jpeg, image.size, image.mode)
-        except ValueError:
-            sound = False
+        except ValueError as warning:
+            picture.damage = str(warning)
     if pixels is None:
         image.load()
-        return None, sound
-    return np.repeat(pixels, 3, axis=2) if pixels.shape[2] == 1 else pixels, True
+        return None
+    return np.repeat(pixels, 3, axis=2) if pixels.shape[2] == 1 else pixels
 
 
 def film_behind(data: bytes, kind: str) -> bytes:

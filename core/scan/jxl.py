@@ -1,15 +1,13 @@
-"""What a JPEG XL file says before its pixels: its size, its EXIF block, and whether it moves.
+"""The container of a JPEG XL file (ISO/IEC 18181-2): its codestream and its EXIF block.
 
-The plug-in decodes a file as soon as it is opened, and hands its EXIF box on as it lies there; this reads the
-container (ISO/IEC 18181-2) and the beginning of the codestream (ISO/IEC 18181-1) on its own.
+The plug-in decodes a file as soon as it is opened, and hands its EXIF box on as it lies there.
 """
 
 import importlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from core.scan.bits import Bits
+from core.scan.jxl_metadata import SIGNATURE, JxlMetadata, read_metadata
 
 
 def jxl_boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -26,77 +24,27 @@ def jxl_boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = end
 
 
-def jxl_codestream(data: bytes) -> bytes:
-    """The first bytes of the codestream, some thousands of them; empty where there is none."""
-    if data[:2] == b"\xff\x0a":
-        return data[:_HEADER]
-    found = b""
+def jxl_codestream(data: bytes, most: int | None = None) -> bytes:
+    """The codestream out of its container, or its first bytes alone; empty where there is none."""
+    if data[:2] == SIGNATURE:
+        return data[:most]
+    found: list[bytes] = []
     for name, content in jxl_boxes(data):
         if name == b"jxlc":
-            return content[:_HEADER]
+            return content[:most]
         if name == b"jxlp":
-            found += content[4 : 4 + _HEADER]
-            if len(found) >= _HEADER:
+            found.append(content[4:])
+            if most is not None and sum(map(len, found)) >= most:
                 break
-    return found[:_HEADER]
+    return b"".join(found)[:most]
 
 
-def jxl_size(data: bytes) -> tuple[int, int]:
-    """Width and height that a file claims (SizeHeader), as they are stored.
-
-    (1, 1) where the header cannot be found; the decoder will say what is wrong.
-    """
-    header = jxl_codestream(data)
-    if header[:2] != b"\xff\x0a":
-        return 1, 1
-    return _size(Bits(header[2:]))
+def jxl_metadata(data: bytes) -> JxlMetadata:
+    """What a file says of all its frames; a picture of one pixel where the codestream cannot be found."""
+    return read_metadata(jxl_codestream(data, _HEADER))
 
 
-@dataclass(frozen=True, slots=True)
-class JxlHeader:
-    """What the codestream says of all its frames (ImageMetadata)."""
-
-    is_animated: bool
-    bits: int
-
-
-def jxl_header(data: bytes) -> JxlHeader:
-    """Read the metadata behind the size, as far as the bit depth."""
-    header = jxl_codestream(data)
-    bits = Bits(header[2:])
-    _size(bits)
-    if header[:2] != b"\xff\x0a" or bits.take(1):  # all as usual
-        return JxlHeader(False, 8)
-    is_animated = False
-    if bits.take(1):  # extra fields
-        bits.take(3)  # orientation
-        if bits.take(1):  # a size to show it at
-            _size(bits)
-        if bits.take(1):  # a preview, whose size is written in other steps
-            _preview_size(bits)
-        if bits.take(1):
-            is_animated = True
-            for steps in (((100, 0), (1000, 0), (1, 10), (1, 30)), ((1, 0), (1001, 0), (1, 8), (1, 10))):
-                _u32(bits, steps)
-            _u32(bits, ((0, 0), (0, 3), (0, 16), (0, 32)))
-            bits.take(1)
-    if bits.take(1):  # floats
-        return JxlHeader(is_animated, _u32(bits, ((32, 0), (16, 0), (24, 0), (1, 6))))
-    return JxlHeader(is_animated, _u32(bits, ((8, 0), (10, 0), (12, 0), (1, 6))))
-
-
-def _u32(bits: Bits, steps: tuple[tuple[int, int], ...]) -> int:
-    """A number that says by two bits in which of four ways it is written: a start, and bits to add to it."""
-    start, count = steps[bits.take(2)]
-    return start + bits.take(count)
-
-
-def _preview_size(bits: Bits) -> None:
-    in_eights = bits.take(1)
-    steps = ((16, 0), (32, 0), (1, 5), (33, 9)) if in_eights else ((1, 6), (65, 8), (321, 10), (1345, 12))
-    _u32(bits, steps)
-    if bits.take(3) == 0:
-        _u32(bits, steps)
+_HEADER = 4096
 
 
 def jxl_exif(data: bytes) -> bytes:
@@ -125,20 +73,3 @@ def _decompressed(brotli: bytes) -> bytes:
 
 
 _MOST_EXIF = 1 << 20
-
-
-_HEADER = 4096
-
-
-def _size(bits: Bits) -> tuple[int, int]:
-    in_eights = bits.take(1)
-
-    def side() -> int:
-        return 8 * (1 + bits.take(5)) if in_eights else 1 + bits.take((9, 13, 18, 30)[bits.take(2)])
-
-    height = side()
-    ratio = bits.take(3)
-    if ratio == 0:
-        return side(), height
-    across, down = ((1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1))[ratio - 1]
-    return height * across // down, height

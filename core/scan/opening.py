@@ -16,15 +16,17 @@ from io import BytesIO, FileIO
 from pathlib import Path
 
 import numpy as np
-from PIL import ExifTags, Image, JpegImagePlugin
+from PIL import ExifTags, GifImagePlugin, Image, JpegImagePlugin
 
 from core.errors import UnreadablePhoto
 from core.photo import ExifFacts
 from core.scan.exif import orientation_of, read_exif
 from core.scan.formats import HEAD_BYTES, PILLOW_NAMES, sniff
 from core.scan.heif_grid import decode_grid, heif_grid
+from core.scan.iso_media import first_frame_as_heic, read_iso
 from core.scan.jp2 import decode_unusual_jp2, jp2_header
-from core.scan.jxl import jxl_codestream, jxl_exif, jxl_header, jxl_size
+from core.scan.jxl import jxl_codestream, jxl_exif, jxl_metadata
+from core.scan.jxl_frames import jxl_animation
 from core.scan.limits import FULL_COLOUR, GREY, MAX_BYTES, MAX_PIXELS, WHOLE_PIXELS, check_size
 from core.scan.parts import BAND, averaged, step_for
 from core.scan.psd import decode_psd, read_psd
@@ -119,6 +121,14 @@ def open_picture(data: bytes, suffix: str, want: int) -> OpenedPicture:
             return _open_jp2(data, want)
         if name in ("HEIC", "HEIF") and (large := _open_large_heic(data, name, want)) is not None:
             return large
+        if name in ("AVIF", "HEIC", "HEIF"):
+            return _open_iso(data, name, want)
+        if name == "JXL":
+            return _open_jxl(data, want)
+        if name == "GIF":
+            return _open_gif(data, want)
+        if name == "PNG":
+            return _open_png(data, want)
         return (
             _open_with_pillow(data, name, want)
             if name in PILLOW_NAMES
@@ -164,15 +174,12 @@ _WORDS_FOR_CUT_SHORT = (
 
 
 def _open_with_pillow(data: bytes, name: str, want: int) -> OpenedPicture:
-    if name == "JXL":  # the plug-in decodes a file as soon as it is opened
-        if not jxl_codestream(data):
-            raise UnreadablePhoto("The file is damaged.")
-        check_size(*jxl_size(data), _JXL)
     image = _pillow_open(data, PILLOW_NAMES[name])
     if name == "JPEG":
         check_size(*image.size, _bytes_per_pixel(data))
     elif name != "JXL":
         check_whole(image)
+    frames = _frames_of(image, data, name)
     exif = _exif_of(image, data, name)
     orientation = 1 if _turns_itself(image, name) else orientation_of(exif)
     jpeg = data if name == "JPEG" else None
@@ -184,7 +191,7 @@ def _open_with_pillow(data: bytes, name: str, want: int) -> OpenedPicture:
         read_exif(exif),
         jpeg,
         signal_of(image, data, name),
-        frames=_frames_of(image, data, name),
+        frames=frames,
         depth=_depth_of(image, data, name),
     )
 
@@ -209,10 +216,8 @@ def _averaged_jxl(image: Image.Image, want: int) -> Image.Image:
 
 def _frames_of(image: Image.Image, data: bytes, name: str) -> int:
     """How many pictures a file holds for a viewer: pages, frames, pictures side by side."""
-    if name == "JPEG" or name == "PSD":
-        return 1  # behind a JPEG lie previews and gain maps; a document's layers are one picture
-    if name == "JXL":
-        return 2 if jxl_header(data).is_animated else 1  # not counted: that takes a decoder
+    if name in ("JPEG", "JXL"):
+        return 1  # behind a JPEG lie previews and gain maps
     try:
         return max(1, int(getattr(image, "n_frames", 1)))
     except Exception:  # counting pages and frames reads on through the file, which may be damaged there
@@ -223,12 +228,15 @@ def _depth_of(image: Image.Image, data: bytes, name: str) -> int:
     """Bits a channel as the file says, where Pillow keeps that."""
     if name == "PNG":
         return data[24] if data[12:16] == b"IHDR" else 8
-    if name == "JXL":
-        return jxl_header(data).bits
-    stated = image.info.get("bit_depth")
-    if isinstance(stated, int):
+    stated = _stated_depth(image)
+    if stated is not None:
         return stated
     return 16 if image.mode.startswith("I;16") else 32 if image.mode in ("I", "F") else 8
+
+
+def _stated_depth(image: Image.Image) -> int | None:
+    stated = image.info.get("bit_depth")
+    return stated if isinstance(stated, int) else None
 
 
 def _open_tiff(data: bytes, want: int) -> OpenedPicture:
@@ -249,8 +257,9 @@ def _open_tiff(data: bytes, want: int) -> OpenedPicture:
         return _open_with_pillow(data, "TIFF", want)
     exif = _exif_in(data)
     turn = page.orientation if 1 <= page.orientation <= 8 else 1
+    depth = _stated_depth(image) or page.bits
     size, facts = (page.width, page.height), read_exif(exif)
-    return OpenedPicture(image, "TIFF", *size, turn, facts, frames=page.pages, depth=page.bits)
+    return OpenedPicture(image, "TIFF", *size, turn, facts, frames=page.pages, depth=depth)
 
 
 _IN_PARTS = 0.5
@@ -283,6 +292,58 @@ def _open_large_heic(data: bytes, name: str, want: int) -> OpenedPicture | None:
     facts = read_exif(_exif_in(grid.exif))
     size = grid.width, grid.height
     return OpenedPicture(image, name, *size, grid.orientation, facts, signal=signal, depth=grid.depth)
+
+
+def _open_iso(data: bytes, name: str, want: int) -> OpenedPicture:
+    """Open an AVIF or HEIF, a still or a sequence, with what its boxes say and the decoders leave out."""
+    boxes = read_iso(data)
+    still = None if name == "AVIF" or boxes.properties else first_frame_as_heic(data, boxes)
+    opened = _open_with_pillow(still or data, name, want)
+    opened.frames = max(opened.frames, boxes.frames)
+    if name == "AVIF":
+        opened.depth = boxes.av1_depth
+        if (crop := boxes.crop(opened.width, opened.height)) is not None:
+            opened.image = opened.image.crop(crop)
+            opened.width, opened.height = opened.image.size
+    return opened
+
+
+def _open_jxl(data: bytes, want: int) -> OpenedPicture:
+    """Open a JPEG XL, an animation at its first frame."""
+    if not jxl_codestream(data, 2):
+        raise UnreadablePhoto("The file is damaged.")
+    metadata = jxl_metadata(data)
+    check_size(metadata.width, metadata.height, _JXL)  # the plug-in decodes it as soon as it is opened
+    animation = jxl_animation(jxl_codestream(data)) if metadata.is_animated else None
+    if animation is None:
+        opened = _open_with_pillow(data, "JXL", want)
+        opened.frames = 1 + metadata.is_animated
+    else:
+        opened = _open_with_pillow(animation.first, "JXL", want)
+        opened.frames, opened.exif = animation.frames, read_exif(_exif_in(jxl_exif(data)))
+    opened.depth = metadata.bits
+    return opened
+
+
+def _open_gif(data: bytes, want: int) -> OpenedPicture:
+    """Open a GIF. What its first frame leaves of the canvas is transparent, not in the background's colour."""
+    opened = _open_with_pillow(data, "GIF", want)
+    image = opened.image
+    framed = image.tile[0].extents if isinstance(image, GifImagePlugin.GifImageFile) and image.tile else None
+    if framed is not None and framed != (0, 0, *image.size):
+        whole = image.convert("RGBA")
+        opened.image = Image.new("RGBA", image.size)
+        opened.image.paste(whole.crop(framed), framed)
+    return opened
+
+
+def _open_png(data: bytes, want: int) -> OpenedPicture:
+    """Open a PNG, an animation at its first frame: what stands before that is for viewers that know none."""
+    opened = _open_with_pillow(data, "PNG", want)
+    if opened.frames > 1 and getattr(opened.image, "default_image", False):
+        opened.image.seek(1)
+        opened.frames -= 1
+    return opened
 
 
 def _open_psd(data: bytes, want: int) -> OpenedPicture:

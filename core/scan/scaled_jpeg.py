@@ -26,10 +26,13 @@ def decode_scaled(data: bytes, size: tuple[int, int], mode: str, want: tuple[int
         mode: Pillow's mode of the picture.
         want: the width and height that it must have at least.
 
+    Raises:
+        ValueError: libjpeg warns of something, in its own words. Pillow reads on without a word, or says what
+            is wrong.
+
     Returns:
-        a picture in `mode`; None where it is neither RGB nor grey or no ordinary JPEG, where it is wanted at
-        more than half of its size, and where libjpeg warns of anything: Pillow
-        knows how to say what is wrong, or to read on.
+        a picture in `mode`; None where it is neither RGB nor grey or no ordinary JPEG, and where it is wanted
+        at more than half of its size.
     """
     simplejpeg = _simplejpeg()
     scaled = (tuple(-(-side * n // 8) for side in size) for n in _EIGHTHS)  # libjpeg rounds up
@@ -38,10 +41,7 @@ def decode_scaled(data: bytes, size: tuple[int, int], mode: str, want: tuple[int
         return None
     (width, height), (colours, channels) = fitting, _COLOURS[mode]
     pixels = np.empty((height, width, channels), np.uint8)
-    try:
-        simplejpeg.decode_jpeg(data, colours, min_height=height, min_width=width, buffer=pixels)
-    except (ValueError, MemoryError):
-        return None
+    simplejpeg.decode_jpeg(data, colours, min_height=height, min_width=width, buffer=pixels)
     return Image.fromarray(pixels if channels > 1 else pixels[..., 0])
 
 

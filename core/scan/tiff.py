@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from core.scan.samples import to_eight_bits
+from core.scan.samples import real_depth, to_eight_bits
 
 _NONE, _SEPARATE = 1, 2
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _SEPARATED, _YCBCR = 0, 1, 2, 5, 6
@@ -73,12 +73,13 @@ def read_page(data: bytes, page: TiffPage) -> Image.Image | None:
     """Decode a page that is not usual; None where neither reader is made for it, or it is damaged.
 
     Returns:
-        the picture as it is stored, in eight bits: L, RGB, RGBA or CMYK.
+        the picture as it is stored, in eight bits: L, RGB, RGBA or CMYK. Its `info` tells the `bit_depth`.
     """
     samples = read_samples(data, page)
     if samples is None:
         return None
     image = as_image(samples, page)
+    image.info["bit_depth"] = real_depth(samples) if page.bits == 16 else page.bits
     if page.profile:
         image.info["icc_profile"] = page.profile
     return image

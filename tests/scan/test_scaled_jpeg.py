@@ -61,7 +61,8 @@ def test_file_that_is_cut_short_is_left_to_pillow_which_says_so(tmp_path: Path) 
     data = _jpeg()
     path = tmp_path / "a.jpg"
     path.write_bytes(data[: len(data) // 2])
-    assert decode_scaled(path.read_bytes(), SIZE, "RGB", (400, 300)) is None
+    with pytest.raises(ValueError, match="Premature end"):
+        decode_scaled(path.read_bytes(), SIZE, "RGB", (400, 300))
     with pytest.raises(UnreadablePhoto, match="cut short"):
         decode(stat_image(path), 64)
 
