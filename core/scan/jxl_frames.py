@@ -1,6 +1,6 @@
 """The frames of an animated JPEG XL: how many there are, and the first one as a still of its own.
 
-The plug-in hands out the last frame of an animation. Here the header of the first one is rewritten to say that
+The plug-in hands out the last frame of an animation. Here the header of the first is rewritten to say that
 it is the last (ISO/IEC 18181-1: frame header and table of contents), so that the decoder ends with it.
 """
 

@@ -326,7 +326,7 @@ def _open_jxl(data: bytes, want: int) -> OpenedPicture:
 
 
 def _open_gif(data: bytes, want: int) -> OpenedPicture:
-    """Open a GIF. What its first frame leaves of the canvas is transparent, not in the background's colour."""
+    """Open a GIF. What its first frame leaves of the canvas is transparent, not in a colour."""
     opened = _open_with_pillow(data, "GIF", want)
     image = opened.image
     framed = image.tile[0].extents if isinstance(image, GifImagePlugin.GifImageFile) and image.tile else None
