@@ -1,6 +1,6 @@
 """A picture at full size, as its file stores it, with what its file says of how it was stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +23,10 @@ class FullPicture:
     `turned` maps pixels of the upright picture to these. `table` is None where the file is no JPEG.
     `frames` counts pages and frames of an animation, `shown` is the digest of them all, where they can be
     read. `depth` is the bits of a channel. `transparent` tells whether anything shines through, `opacity`
-    is uint8[32, 32] of it. `film` is the digest of a film behind the picture. `said` is what a person wrote
-    into the file, such as (rating, 5). `sound` is False where the decoder warned, `lossless` tells of
-    formats that keep every pixel.
+    is uint8[32, 32] of it, `alpha` uint8[height, width], and `ground` the colour that the picture is laid on
+    then. `film` is the digest of a film behind the picture. `said` is what a person wrote into the file, such
+    as (rating, 5). `sound` is False where the decoder warned, `lossless` tells of formats that keep every
+    pixel.
     """
 
     pixels: NDArray[np.uint8]
@@ -41,6 +42,17 @@ class FullPicture:
     said: frozenset[tuple[str, str]] = frozenset()
     shown: bytes = b""
     opacity: NDArray[np.uint8] | None = None
+    alpha: NDArray[np.uint8] | None = None
+    ground: tuple[int, int, int] = (255, 255, 255)
+
+    def on_ground(self, colour: tuple[int, int, int]) -> "FullPicture":
+        """The same, what is transparent laid on another colour."""
+        if self.alpha is None or colour == self.ground:
+            return self
+        change = np.array(colour, np.float32) - np.array(self.ground, np.float32)
+        through = (255 - self.alpha[..., None]).astype(np.float32) / 255
+        pixels = np.clip(np.rint(self.pixels + through * change), 0, 255).astype(np.uint8)
+        return replace(self, pixels=pixels, ground=colour)
 
     @property
     def width(self) -> int:

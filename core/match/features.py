@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from core.match.ground import on_ground, plain_ground
 from core.match.keypoints import (
     AT_A_GLANCE,
     CLOSELY,
@@ -148,7 +149,8 @@ def features_of(thumbnail: bytes) -> Features:
     """Look at a picture.
 
     Args:
-        thumbnail: an encoded picture: the catalogue's JPEG, its long side at most 400 pixels (once 320).
+        thumbnail: an encoded picture: the catalogue's JPEG, or WebP where something is transparent, its long
+            side at most 400 pixels (once 320).
 
     Raises:
         OSError: the bytes are no picture that Pillow can open.
@@ -174,9 +176,15 @@ def features_of(thumbnail: bytes) -> Features:
 def _light(thumbnail: bytes) -> Grey:
     """The Y of YCbCr: a JPEG's is decoded by itself, in half of the time that the colours would take too."""
     with Image.open(BytesIO(thumbnail)) as opened:
+        if opened.mode == "RGBA":
+            return np.asarray(_opaque(opened).convert("YCbCr").getchannel(0))
         opened.draft("L", None)
         light = opened if opened.mode == "L" else opened.convert("YCbCr").getchannel(0)
         return np.asarray(light)
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    return on_ground(image, plain_ground(image))
 
 
 _LEVELS = 4
@@ -254,7 +262,8 @@ def _colours(thumbnail: bytes) -> Colours:
     cv2 = open_cv()
     with Image.open(BytesIO(thumbnail)) as opened:
         opened.draft("YCbCr", None)
-        picture: NDArray[np.uint8] = np.asarray(opened.convert("YCbCr"))
+        opaque = _opaque(opened) if opened.mode == "RGBA" else opened
+        picture: NDArray[np.uint8] = np.asarray(opaque.convert("YCbCr"))
     small: NDArray[np.uint8] = cv2.resize(picture, (32, 32), interpolation=cv2.INTER_AREA)
     light, blue, red = small.reshape(-1, 3).astype(np.float64).T
     red, blue = red - 128, blue - 128

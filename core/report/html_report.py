@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from core.match.findings import describe
+from core.match.ground import is_transparent
 from core.photo import DuplicateGroup, Member, Photo, Relation, Skipped
 from core.report.page_style import STYLE
 from core.report.scan_report import ScanReport, path_text
@@ -84,11 +85,12 @@ def _figure(photo: Photo, kind: str, badge: str, evidence: str, thumbnail: Thumb
     )
 
 
-def _picture(jpeg: bytes | None, name: str) -> str:
-    if jpeg is None:
+def _picture(thumbnail: bytes | None, name: str) -> str:
+    if thumbnail is None:
         return '<span class="blank">no preview</span>'
-    data = base64.b64encode(jpeg).decode("ascii")
-    return f'<img src="data:image/jpeg;base64,{data}" alt="{name}" loading="lazy" decoding="async">'
+    data = base64.b64encode(thumbnail).decode("ascii")
+    kind = "webp" if is_transparent(thumbnail) else "jpeg"
+    return f'<img src="data:image/{kind};base64,{data}" alt="{name}" loading="lazy" decoding="async">'
 
 
 def _captured(photo: Photo) -> str:

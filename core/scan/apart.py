@@ -47,14 +47,20 @@ def decode_apart(file: ImageFile, side: int, cancel: CancelToken | None = None) 
     return apart(partial(decode, file, side), cancel)
 
 
-def open_apart(path: Path, max_side: int | None = None, cancel: CancelToken | None = None) -> Image.Image:
+def open_apart(
+    path: Path,
+    max_side: int | None = None,
+    cancel: CancelToken | None = None,
+    *,
+    with_alpha: bool = False,
+) -> Image.Image:
     """`core.scan.decode.open_upright` in a worker. Any thread but the GUI's: it waits.
 
     Raises:
         UnreadablePhoto: the file cannot be read, or its decoder crashed or took too long.
         Cancelled: `cancel` was raised.
     """
-    return Image.fromarray(apart(partial(_pixels, path, max_side), cancel))
+    return Image.fromarray(apart(partial(_pixels, path, max_side, with_alpha), cancel))
 
 
 def apart(work: Callable[[], T], cancel: CancelToken | None = None, timeout_s: float = TIMEOUT_S) -> T:
@@ -179,5 +185,5 @@ def _work(work: Callable[[], T]) -> T | _Fault:
         return _Fault(trace=traceback.format_exc())
 
 
-def _pixels(path: Path, max_side: int | None) -> Pixels:
-    return np.asarray(open_upright(path, max_side))
+def _pixels(path: Path, max_side: int | None, with_alpha: bool) -> Pixels:
+    return np.asarray(open_upright(path, max_side, with_alpha=with_alpha))

@@ -22,6 +22,7 @@ from core.lineage.judgement import judge, of_a_thumbnail, of_equal_pixels, unlik
 from core.lineage.measures import compare
 from core.lineage.picture import FullPicture
 from core.match.features import GREY_SIDE, Features, features_of
+from core.match.ground import ground_around, laid_beside
 from core.match.opencv import open_cv
 from core.match.registration import register
 from core.photo import Change, DuplicateGroup, Finding, Lineage, Match, Relation, Skipped
@@ -177,10 +178,10 @@ def compare_all(look: CloseLook) -> Compared:
 
 
 def _compared(opened: "_Opened", a: int, b: int) -> tuple[Lineage, bool]:
-    one, other = opened.picture(a), opened.picture(b)
+    one, other = _side_by_side(opened.picture(a), opened.picture(b))
     if np.array_equal(one.pixels, other.pixels) and np.array_equal(one.turned, other.turned):
         return of_equal_pixels(one, other), True
-    laid = register(opened.features(a), opened.features(b))
+    laid = register(opened.features(a, beside=b), opened.features(b, beside=a))
     if laid is None:
         return unlike(one, other), False
     found = compare(one, other, full_guess(laid.mapping, one, other, GREY_SIDE))
@@ -188,6 +189,14 @@ def _compared(opened: "_Opened", a: int, b: int) -> tuple[Lineage, bool]:
         whole = min(laid.covered_a, laid.covered_b) > _WHOLE and laid.agreement > _ALIKE
         return (of_a_thumbnail(one, other) if whole else None) or unlike(one, other), False
     return judge(found, one, other), found.equal
+
+
+def _side_by_side(one: FullPicture, other: FullPicture) -> tuple[FullPicture, FullPicture]:
+    """Two pictures, a transparent one laid on the ground of one that is not: what is visible counts."""
+    if (one.alpha is None) == (other.alpha is None):
+        return one, other
+    ground = ground_around((other if other.alpha is None else one).pixels)
+    return (one, other) if ground is None else (one.on_ground(ground), other.on_ground(ground))
 
 
 _WHOLE, _ALIKE = 0.97, 0.9
@@ -209,9 +218,14 @@ class _Opened:
         self._pictures[content] = self._pictures.pop(content)  # the last used goes last
         return self._pictures[content]
 
-    def features(self, content: int) -> Features:
+    def features(self, content: int, beside: int) -> Features:
+        """What `register` asks of a picture that is compared with another one."""
+        thumbnail = self._known[content][1]
+        laid = laid_beside(thumbnail, self._known[beside][1])
+        if laid is not thumbnail:
+            return features_of(laid)
         if content not in self._features:
-            self._features[content] = features_of(self._known[content][1])
+            self._features[content] = features_of(thumbnail)
         return self._features[content]
 
 

@@ -1,4 +1,4 @@
-"""From any mode that a decoder gives to eight-bit sRGB on white."""
+"""From any mode that a decoder gives to eight-bit sRGB."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -21,37 +21,20 @@ def to_averageable(image: Image.Image) -> Image.Image:
 
 
 def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Convert an averageable picture to sRGB through its ICC profile, and lay what is transparent on white.
+    """Convert an averageable picture to sRGB through its ICC profile: RGB, or RGBA where it is that.
 
-    White, since that is what browsers and print show behind a picture; black for a picture that is white
-    itself and would vanish. Where nothing at all is opaque the alpha channel is taken for a mistake and
-    ignored. A broken profile, or one for another kind of
-    picture, is ignored too.
+    A broken profile, or one for another kind of picture, is ignored.
     """
     if image.mode == "RGBA":
-        lowest, highest = cast("tuple[int, int]", image.getchannel("A").getextrema())
-        if highest > 0 and lowest < 255:
-            image = _on_background(image)
-        image = image.convert("RGB")
+        colours = to_srgb(image.convert("RGB"), profile)
+        colours.putalpha(image.getchannel("A"))
+        return colours
     transform = (
         _lab_to_srgb() if image.mode == "LAB" else _transform(profile, image.mode) if profile else None
     )
     if transform is not None:
         return transform.apply(image)
     return image if image.mode == "RGB" else image.convert("RGB")
-
-
-def _on_background(image: Image.Image) -> Image.Image:
-    """Lay a picture with transparent parts on white, or on black if it cannot be seen on white."""
-    on_white = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
-    darkest = min(cast("tuple[int, int]", band.getextrema())[0] for band in on_white.convert("RGB").split())
-    if darkest > _VANISHED:
-        return Image.alpha_composite(Image.new("RGBA", image.size, "black"), image)
-    return on_white
-
-
-_VANISHED = 230
-"""A grey value that is hardly to be told from white."""
 
 
 def _has_key_colour(image: Image.Image) -> bool:

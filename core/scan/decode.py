@@ -13,6 +13,7 @@ from typing import cast
 import numpy as np
 from PIL import Image
 
+from core.match.ground import on_ground, plain_ground
 from core.photo import DecodedPhoto, ImageFile, Pixels
 from core.scan.colour import to_averageable, to_srgb
 from core.scan.opening import (
@@ -45,13 +46,14 @@ def decode(file: ImageFile, side: int) -> DecodedPhoto:
     digest = hashlib.sha256(data).digest()
     picture = open_picture(data, file.path.suffix.lower(), max(side, THUMBNAIL_SIDE))
     with faults_as_sentences():
-        small = _upright_rgb(picture, _smallest_useful(picture, side))
+        whole = _upright(picture, _smallest_useful(picture, side))
+        small = _opaque(whole)
         width, height = picture.upright_size
         return DecodedPhoto(
             file=file,
             sha256=digest,
             pixels=_squashed(small, side),
-            thumbnail=_thumbnail(small, _fitted(width, height, THUMBNAIL_SIDE)),
+            thumbnail=_thumbnail(whole, _fitted(width, height, THUMBNAIL_SIDE)),
             width=width,
             height=height,
             format=picture.format,
@@ -60,12 +62,13 @@ def decode(file: ImageFile, side: int) -> DecodedPhoto:
         )
 
 
-def open_upright(path: Path, max_side: int | None = None) -> Image.Image:
+def open_upright(path: Path, max_side: int | None = None, *, with_alpha: bool = False) -> Image.Image:
     """Open a photo to be looked at: RGB, upright, colours in sRGB.
 
     Args:
         path: the file, in the catalogue or not.
         max_side: the longest side that is wanted; the picture is made no larger than it is.
+        with_alpha: whether what is transparent stays so, as RGBA, and is not laid on white.
 
     Raises:
         UnreadablePhoto: the file cannot be read or decoded; the error is the reason in a sentence.
@@ -74,8 +77,10 @@ def open_upright(path: Path, max_side: int | None = None) -> Image.Image:
     picture = open_picture(data, path.suffix.lower(), max_side or _AS_LARGE_AS_IT_IS)
     with faults_as_sentences():
         if max_side is None:
-            return _upright_rgb(picture, (picture.width, picture.height))
-        upright = _upright_rgb(picture, _fitted(picture.width, picture.height, max_side))
+            whole = _upright(picture, (picture.width, picture.height))
+            return whole if with_alpha else _opaque(whole)
+        whole = _upright(picture, _fitted(picture.width, picture.height, max_side))
+        upright = whole if with_alpha else _opaque(whole)
         shown = _fitted(*picture.upright_size, max_side)
         return upright.resize(shown, Image.Resampling.LANCZOS) if max(upright.size) > max_side else upright
 
@@ -95,8 +100,11 @@ def _smallest_useful(picture: OpenedPicture, side: int) -> tuple[int, int]:
     return max(width, side), max(height, side)
 
 
-def _upright_rgb(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
-    """Decode at a size of at least `want`, where the picture has that, and bring it into RGB and upright.
+def _upright(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
+    """Decode at a size of at least `want`, where the picture has that, and bring it upright, into sRGB.
+
+    RGBA where something is transparent. Where nothing at all is opaque the alpha channel is taken for a
+    mistake and ignored.
 
     Averaging whole pixels down to twice of `want` first is five times as fast as resizing at once, and
     hardly to be told from it.
@@ -107,6 +115,7 @@ def _upright_rgb(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
     if image.mode == "RGBA":
         lowest, highest = cast("tuple[int, int]", image.getchannel("A").getextrema())
         picture.has_alpha = lowest < 255 and highest > 0
+        image = image if picture.has_alpha else image.convert("RGB")
     shrink = max(1, image.width // (2 * want[0])), max(1, image.height // (2 * want[1]))
     if shrink != (1, 1):
         image = image.reduce(shrink)
@@ -115,6 +124,10 @@ def _upright_rgb(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
     image = to_srgb(image, profile)
     turn = _TURNS.get(picture.orientation)
     return image if turn is None else image.transpose(turn)
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    return on_ground(image, plain_ground(image)) if image.mode == "RGBA" else image
 
 
 def _decoded(picture: OpenedPicture, want: tuple[int, int]) -> Image.Image:
@@ -159,9 +172,13 @@ def _squashed(image: Image.Image, side: int) -> Pixels:
 
 
 def _thumbnail(image: Image.Image, size: tuple[int, int]) -> bytes:
-    """Encode the picture at `size`. Hamming's filter is as sharp as a bicubic one here, in half the time."""
+    """Encode the picture at `size`: JPEG, or WebP where something is transparent.
+
+    Hamming's filter is as sharp as a bicubic one here, in half the time.
+    """
     encoded = BytesIO()
-    image.resize(size, Image.Resampling.HAMMING).save(encoded, "JPEG", quality=THUMBNAIL_QUALITY)
+    kind = "WEBP" if image.mode == "RGBA" else "JPEG"
+    image.resize(size, Image.Resampling.HAMMING).save(encoded, kind, quality=THUMBNAIL_QUALITY)
     return encoded.getvalue()
 
 

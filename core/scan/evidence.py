@@ -21,6 +21,7 @@ from core.match.congruence import Sheet, congruent, equal_to_the_pixel, sheet_of
 from core.match.features import Features, features_of
 from core.match.findings import Side, findings
 from core.match.glance import worth_comparing
+from core.match.ground import laid_beside
 from core.match.registration import Registration, register
 from core.match.relation import clock_was_set, one_press, same_camera, seconds_apart
 from core.match.verdict import Basis, Verdict, clock_decides, judge
@@ -89,7 +90,7 @@ class EvidenceRoom:
         The cosine counts in steps here, rounded down, so that pairs of one camera have one verdict.
         """
         a, b, cosine = pair
-        one, other = self._kept[a], self._kept[b]
+        one, other = self._side_by_side(a, b)
         if one.is_picture_of(other):
             found = congruent(one.sheet, other.sheet) or register(one.features, other.features)
             return self._as_match(pair, found, ONE_PICTURE)
@@ -105,13 +106,18 @@ class EvidenceRoom:
 
     def _match(self, pair: tuple[int, int, float]) -> Match | None:
         a, b, cosine = pair
-        one, other = self._kept[a], self._kept[b]
+        one, other = self._side_by_side(a, b)
         if self._is_doubtful(cosine) and not worth_comparing(one.features, other.features):
             return None
         clocks = _clocks(one, other)
         decided = clock_decides(cosine, self._thresholds.same_scene, *clocks)
         registration = None if decided else register(one.features, other.features)
         return self._as_match(pair, registration, self._verdict(pair, registration, cosine, clocks))
+
+    def _side_by_side(self, a: int, b: int) -> tuple["_Content", "_Content"]:
+        """Two contents, a transparent one laid on the ground of one that is not."""
+        one, other = self._kept[a], self._kept[b]
+        return one.beside(other), other.beside(one)
 
     def _verdict(
         self,
@@ -172,6 +178,11 @@ class _Content:
         if self._sheet is None:
             self._sheet = sheet_of(self.features)
         return self._sheet
+
+    def beside(self, other: "_Content") -> "_Content":
+        """This content as it is to be compared with another one."""
+        thumbnail = laid_beside(self.facts.thumbnail, other.facts.thumbnail)
+        return self if thumbnail is self.facts.thumbnail else _Content(self.facts, features_of(thumbnail))
 
     @property
     def side(self) -> Side:

@@ -11,6 +11,7 @@ from PIL import Image, ImageSequence
 
 from core.errors import UnreadablePhoto
 from core.lineage.picture import FullPicture, Table, turned_by
+from core.match.ground import on_ground, plain_ground
 from core.match.opencv import open_cv
 from core.match.origin import LOSSLESS_FORMATS, RAW_FORMATS
 from core.review.dialects.photo import from_photo
@@ -42,7 +43,12 @@ def open_full(path: Path) -> FullPicture:
         table = _table(image)
         pixels = _decoded(picture)
         opacity = _opacity(image)
-        if pixels is None:
+        alpha, ground = None, (255, 255, 255)
+        if opacity is not None:
+            whole = image.convert("RGBA")
+            alpha, ground = np.asarray(whole.getchannel("A")), plain_ground(whole)
+            pixels = np.asarray(on_ground(whole, ground))
+        elif pixels is None:
             pixels = np.asarray(to_averageable(image).convert("RGB"))
     return FullPicture(
         pixels=pixels,
@@ -57,6 +63,8 @@ def open_full(path: Path) -> FullPicture:
         film=film_behind(data, picture.format),
         shown=shown,
         opacity=opacity,
+        alpha=alpha,
+        ground=ground,
         said=_said(data),
     )
 

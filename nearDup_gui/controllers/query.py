@@ -14,6 +14,7 @@ from core.progress import CancelToken, Reporter
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.controllers.places import QueryPlace
 from nearDup_gui.jobs import Job, Jobs
+from nearDup_gui.pictures.checkerboard import on_board
 from nearDup_gui.services import Services
 from nearDup_gui.words import wording
 from nearDup_gui.words.core_sentences import told
@@ -127,8 +128,10 @@ class QueryController(QObject):
 
 def as_qimage(picture: "Image") -> QImage:
     """A picture as Qt holds it, which copies the bytes. Any thread."""
+    width, height = picture.size
+    if picture.mode == "RGBA":
+        return on_board(QImage(picture.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888))
     rgb = picture.convert("RGB")
-    width, height = rgb.size
     return QImage(rgb.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 

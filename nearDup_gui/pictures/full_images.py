@@ -21,6 +21,7 @@ from core.photo import ImageFile, Photo
 from core.progress import CancelToken, Reporter
 from nearDup_gui.controllers.failures import sentence_of
 from nearDup_gui.jobs import Job, Jobs
+from nearDup_gui.pictures.checkerboard import paint_board
 from nearDup_gui.words.core_sentences import told
 
 if TYPE_CHECKING:
@@ -174,8 +175,9 @@ class FullImages(QObject):
 
 
 def full_image(picture: "Image", cancel: CancelToken) -> FullImage:
-    """Any thread. A picture with its halves, in the format that paints fastest."""
-    picture = picture if picture.mode == "RGB" else picture.convert("RGB")
+    """Any thread. A picture with its halves, in the format that paints fastest; what is transparent lies on a
+    board of squares, which are as large in each of them."""
+    picture = picture if picture.mode in ("RGB", "RGBA") else picture.convert("RGB")
     levels: list[QImage] = []
     while True:
         levels.append(_as_qt(picture, cancel))
@@ -189,13 +191,18 @@ def _as_qt(picture: "Image", cancel: CancelToken) -> QImage:
     width, height = picture.size
     whole = QImage(width, height, QImage.Format.Format_RGB32)
     painter = QPainter(whole)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    clear = picture.mode == "RGBA"
+    if clear:
+        paint_board(painter, whole.rect())
+    else:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    bytes_each, kind = (4, QImage.Format.Format_RGBA8888) if clear else (3, QImage.Format.Format_RGB888)
     for top in range(0, height, _STRIP):
         if cancel.cancelled:
             break
         strip = picture.crop((0, top, width, min(top + _STRIP, height)))
-        rgb = QImage(strip.tobytes(), width, strip.height, 3 * width, QImage.Format.Format_RGB888)
-        painter.drawImage(0, top, rgb)
+        lines = QImage(strip.tobytes(), width, strip.height, bytes_each * width, kind)
+        painter.drawImage(0, top, lines)
     painter.end()
     cancel.check()
     return whole

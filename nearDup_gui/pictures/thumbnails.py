@@ -13,6 +13,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
+from nearDup_gui.pictures.checkerboard import on_board
+
 _log = logging.getLogger(__name__)
 
 CACHE_BYTES = 160 * 1024 * 1024
@@ -130,7 +132,7 @@ class Thumbnails(QObject):
             image = image.scaled(
                 side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
-        return image.convertToFormat(QImage.Format.Format_RGB32)
+        return on_board(image)
 
     @Slot()
     def _take(self) -> None:

@@ -36,7 +36,7 @@ class CorePictures(OpenedCore):
     def open_image(self, image: Path, max_side: int) -> "Image":
         from core.scan.apart import open_apart
 
-        return open_apart(image, max_side)
+        return open_apart(image, max_side, with_alpha=True)
 
     def thumbnail(self, content_id: int) -> bytes | None:
         return self._catalog().thumbnail(content_id)

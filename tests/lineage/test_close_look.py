@@ -9,6 +9,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from core.loss import LossKind
 from tests.lineage.pictures import compared, kinds, scaled
+from tests.photos import draw as drawn
 from tests.photos import grainy, save
 
 
@@ -98,6 +99,20 @@ def test_a_page_that_differs_by_a_letter_is_another_page(tmp_path):
         cover.save(tmp_path / f"{name}.tif", save_all=True, append_images=[page, last])
     found, _ = compared(tmp_path / "a.tif", tmp_path / "b.tif")
     assert LossKind.FRAMES in kinds(found.losses_b)
+
+
+def test_hidden_colours_are_no_content(tmp_path):
+    image = drawn(5, (400, 300)).convert("RGBA")
+    image.putalpha(Image.new("L", image.size, 0))
+    image.paste(drawn(5, (400, 300)).crop((100, 50, 300, 250)), (100, 50))
+    bare = np.array(image)
+    bare[bare[..., 3] == 0] = 0
+    found, equal = compared(
+        save(image, tmp_path / "hidden.png"), save(Image.fromarray(bare), tmp_path / "bare.png")
+    )
+    assert equal
+    assert not found.losses_a
+    assert not found.losses_b
 
 
 def test_transparency_is_lost_either_way(tmp_path):

@@ -173,6 +173,17 @@ def test_what_is_transparent_lies_on_white(tmp_path: Path) -> None:
         assert np.abs(photo.pixels[-5, 4].astype(int) - BLUE).max() < 24, suffix
 
 
+def test_a_thumbnail_keeps_what_is_transparent(tmp_path: Path) -> None:
+    image = corners().convert("RGBA")
+    image.paste((0, 0, 0, 0), (0, 0, 48, 32))
+    path = save(image, tmp_path / "a.png")
+    thumbnail = Image.open(BytesIO(_decode(path).thumbnail))
+    assert thumbnail.mode == "RGBA"
+    assert thumbnail.getpixel((5, 5))[3] < 8
+    assert open_upright(path, with_alpha=True).getpixel((5, 5))[3] == 0
+    assert open_upright(path).mode == "RGB"
+
+
 def test_white_on_transparent_does_not_vanish(tmp_path: Path) -> None:
     veil = Image.new("RGBA", (96, 64), (255, 255, 255, 0))
     veil.paste((250, 252, 255, 200), (16, 16, 48, 48))

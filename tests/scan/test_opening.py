@@ -46,5 +46,5 @@ def test_transparency_counts_where_it_is_really_there(tmp_path: Path) -> None:
     clear.paste((0, 0, 0, 0), (0, 0, 48, 32))
     for image, expected in ((clear, True), (corners().convert("RGBA"), False), (corners(), False)):
         picture = _open(save(image, tmp_path / "a.png"))
-        decode._upright_rgb(picture, (64, 64))
+        decode._upright(picture, (64, 64))
         assert picture.has_alpha is expected
