@@ -101,6 +101,7 @@ MAY_DECODE = {
 
 OWN_PICTURES = {
     "core/match/features.py": "thumbnails that NearDup encoded itself",
+    "core/match/ground.py": "thumbnails that NearDup encoded itself",
     "core/embed/calibration.py": "a JPEG that it has just made",
     "nearDup_gui/pictures/thumbnails.py": "thumbnails that NearDup encoded itself",
 }
