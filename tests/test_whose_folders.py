@@ -1,0 +1,99 @@
+"""What a plan takes where folders are somebody's: programs' libraries, a sorted library beside a card."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from core.cli import build_app
+from core.companions.libraries import LIBRARIES
+from core.embed import registry
+from core.settings import Settings, save_settings
+from tests.companions.test_libraries import MARKS
+from tests.fakes import FakeEmbedder
+from tests.photos import grainy, save
+
+
+@pytest.fixture
+def neardup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Call the command line in this process, with a small fake model."""
+    monkeypatch.setattr(registry, "load_embedder", lambda model="", **_: FakeEmbedder(64))
+    monkeypatch.setattr(registry, "find_model", lambda model="": FakeEmbedder(64).spec)
+
+    def call(*arguments: str | Path) -> Result:
+        options = ("--catalog", tmp_path / "catalogue.sqlite3", "--settings", tmp_path / "settings.toml")
+        done = CliRunner().invoke(build_app(None), [*map(str, arguments), *map(str, options)])
+        assert done.exit_code == 0, done.output
+        return done
+
+    return call
+
+
+def planned(neardup, folder: Path, *options: str | Path) -> dict[Path, Path]:
+    """What would go, and what stays for it."""
+    neardup("plan", folder / "plan.json", *options)
+    groups = json.loads((folder / "plan.json").read_text(encoding="utf-8"))["groups"]
+    return {
+        Path(gone["path"]): Path(group["keep"][0]["path"]) for group in groups for gone in group["remove"]
+    }
+
+
+def test_of_each_library_the_copy_outside_goes_and_never_one_inside(tmp_path: Path, neardup):
+    """Every row of the table at once; of what a program clears itself nothing is a reason to go."""
+    root = tmp_path / "Disk"
+    outside: dict[Path, bool] = {}
+    for number, row in enumerate(LIBRARIES):
+        inside = root / f"{number}" / row.example
+        inside.parent.mkdir(parents=True, exist_ok=True)
+        save(grainy(number + 1, (160, 120)), inside)
+        for mark in MARKS.get(row.program, ()):
+            place = root / f"{number}" / mark
+            if not place.exists():
+                place.write_bytes(b"{}")
+        copy = root / "Exports of everything from the old computer" / f"{number}.jpg"
+        copy.parent.mkdir(exist_ok=True)
+        shutil.copy2(inside, copy)
+        outside[copy] = "*" not in row.own
+    neardup("scan", root, "--hidden")
+    found = planned(neardup, tmp_path, "--rules", "oldest,path", "--relations", "identical")
+    assert set(found) == {copy for copy, goes in outside.items() if goes}
+
+
+@pytest.fixture
+def card_and_library(tmp_path: Path, neardup) -> Path:
+    """Three photos on a card and in the library, one twice on the card, one twice in the library."""
+    root = tmp_path / "Disk"
+    for number in (1, 2, 3):
+        one = save(grainy(number, (320, 240)), root / "card" / f"{number}.jpg")
+        (root / "library" / "2020" / "summer").mkdir(parents=True, exist_ok=True)
+        shutil.copy2(one, root / "library" / "2020" / "summer" / one.name)
+    shutil.copy2(save(grainy(4, (320, 240)), root / "card" / "x.jpg"), root / "card" / "y.jpg")
+    album = root / "library" / "2020" / "summer" / "album.jpg"
+    shutil.copy2(save(grainy(5, (320, 240)), root / "library" / "2020" / "p.jpg"), album)
+    neardup("scan", root / "library", root / "card")
+    return root
+
+
+def names(found: dict[Path, Path], root: Path) -> list[str]:
+    return sorted(str(path.relative_to(root)) for path in found)
+
+
+def test_from_a_card_into_the_library_takes_only_what_the_library_has(card_and_library, tmp_path, neardup):
+    root = card_and_library
+    found = planned(neardup, tmp_path, "--from", root / "card", "--into", root / "library")
+    assert names(found, root) == ["card/1.jpg", "card/2.jpg", "card/3.jpg"]
+    assert all(kept.is_relative_to(root / "library") for kept in found.values())
+
+
+def test_nothing_of_a_reference_folder_goes_and_its_copies_elsewhere_do(card_and_library, tmp_path, neardup):
+    root = card_and_library
+    save_settings(Settings(reference_folders=(root / "library",)), tmp_path / "settings.toml")
+    found = planned(neardup, tmp_path)
+    assert names(found, root) == ["card/1.jpg", "card/2.jpg", "card/3.jpg", "card/y.jpg"]
+
+
+def test_from_alone_takes_nothing_of_other_folders(card_and_library, tmp_path, neardup):
+    found = planned(neardup, tmp_path, "--from", card_and_library / "card")
+    assert all(path.is_relative_to(card_and_library / "card") for path in found)
