@@ -209,7 +209,7 @@ class CardDelegate(QStyledItemDelegate):
             icon, text, colour = (
                 ("trash", self.tr("Marked"), "remove")
                 if marked
-                else ("check", wording.library(card.program) or self.tr("Stays"), "keep")
+                else ("check", card.program or self.tr("Stays"), "keep")
             )
             sign = QRectF(inner.left(), button.center().y() - 9, 18, 18)
             self._look.paint_icon(painter, icon, sign, colour)
