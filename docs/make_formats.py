@@ -12,8 +12,9 @@ PAGE = Path(__file__).with_name("formats.md")
 
 HEAD = """# Formats: what is read, and by which library
 
-Made by `docs/make_formats.py` from the table of `tests/formats/`, where each row is a file that is made, opened and
-compared with what a correct viewer shows (mean difference below 8 of 255, size, way up, pictures, depth).
+Made by `docs/make_formats.py` from the table of `tests/formats/`, where each row is a file that is made,
+opened and compared with what a correct viewer shows (mean difference below 8 of 255, size, way up, pictures,
+depth).
 
 | format | what | read by | frames | bits | test file made by |
 |---|---|---|---|---|---|
