@@ -37,7 +37,7 @@ class CancelToken:
 
 
 class Stage(StrEnum):
-    """The stages of long work, in the order in which a scan goes through them."""
+    """The stages of long work: of a scan in their order, then of what is done with photos."""
 
     ENGINE = "engine"
     WALK = "walk"
@@ -46,7 +46,14 @@ class Stage(StrEnum):
     MATCH = "match"
     COMPARE = "compare"
     GROUP = "group"
-    REMOVE = "remove"
+    CHECK = "check"
+    TRASH = "trash"
+    QUARANTINE = "quarantine"
+    MOVE = "move"
+    COPY = "copy"
+    LINK = "link"
+    RESTORE = "restore"
+    ERASE = "erase"
     DEMO = "demo"
     MEASURE = "measure"
 

@@ -31,7 +31,7 @@ from core.review.deeds.action import Action, ActionKind, DeedFailed
 from core.review.deeds.to_trash import ToTrash
 from core.review.journal import Journal
 from core.review.moves import digest
-from core.review.outcome import STATUS_OF, Outcome, Status
+from core.review.outcome import STAGE_OF, STATUS_OF, Outcome, Status
 from core.review.plan import GroupRemoval, RemovalPlan, plan_removal
 from core.review.restore import Return, restore_one
 from core.review.trash import Trash
@@ -112,7 +112,7 @@ class _Removal:
 
     def run(self, report: Reporter, cancel: CancelToken) -> tuple[Outcome, ...]:
         outcomes: list[Outcome] = []
-        meter = Meter(report, Stage.REMOVE, self._plan.count)
+        meter = Meter(report, Stage.CHECK if self._dry_run else STAGE_OF[self._action.kind], self._plan.count)
         with nullcontext() if self._dry_run else self._catalog.claim():
             for number, group in enumerate(self._plan.groups, 1):
                 for photo in group.removed:

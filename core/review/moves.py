@@ -10,10 +10,12 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, count
 from pathlib import Path
 
+from core.companions.conventions import shot_of
+from core.companions.folder import points_at
 from core.names import cut_to_fit, part_of
 from core.photo import ImageFile
 from core.review.discard import discard_own_copy
@@ -114,16 +116,19 @@ def free_name(path: Path, word: str = "") -> Path:
     return name
 
 
-def free_names(paths: Sequence[Path], word: str = "") -> list[Path]:
+def free_names(
+    paths: Sequence[Path], word: str = "", is_taken: Callable[[Path], bool] = os.path.lexists
+) -> list[Path]:
     """Free names for files that belong together, all with one mark: alone, IMG_1.xmp would join a stranger.
 
     Args:
         paths: where they would lie; the last one is the photo, whose stem the others share.
         word: as for `free_name`.
+        is_taken: whether a name cannot be had.
     """
     marks = chain([word] if word else [""], (f"{word} {number}".lstrip() for number in count(2)))
-    named = (_marked(paths, mark) for mark in marks)
-    return next(names for names in named if not any(os.path.lexists(name) for name in names))
+    named = (_all_marked(paths, mark) for mark in marks)
+    return next(names for names in named if not any(map(is_taken, names)))
 
 
 def same_bytes(one: Path, other: Path) -> bool:
@@ -161,6 +166,30 @@ def sync_folder(folder: Path) -> None:
                 raise
         finally:
             os.close(descriptor)
+
+
+def _all_marked(paths: Sequence[Path], mark: str) -> list[Path]:
+    """Names with a mark; where these would not belong together any more, the names as they are in a folder
+    that has it: PXL_1 (2)/PXL_1.MP belongs to PXL_1 (2)/PXL_1.MP.jpg, and PXL_1.MP (2) would to nothing."""
+    photo = paths[-1]
+    marked = _marked(paths, mark)
+    if not mark or all(
+        _belongs(new, marked[-1]) for old, new in zip(paths, marked, strict=True) if _belongs(old, photo)
+    ):
+        return marked
+    folder = photo.with_name(cut_to_fit(photo.parent, photo.stem, f" ({mark})"))
+    return [
+        folder / (path.relative_to(photo.parent) if path.is_relative_to(photo.parent) else path.name)
+        for path in paths
+    ]
+
+
+def _belongs(path: Path, photo: Path) -> bool:
+    """Whether a file belongs to a photo by its name."""
+    if shot_of(path.name) == shot_of(photo.name):
+        return True
+    beside = path.is_relative_to(photo.parent)
+    return beside and points_at(path.relative_to(photo.parent).as_posix(), photo.name) is not None
 
 
 def _marked(paths: Sequence[Path], mark: str) -> list[Path]:

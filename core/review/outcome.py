@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.photo import Photo
+from core.progress import Stage
 from core.review.deeds.action import ActionKind
 
 
@@ -30,6 +31,16 @@ STATUS_OF = {
     ActionKind.REFLINK: Status.LINKED,
 }
 """What a photo is when its deed was done."""
+
+STAGE_OF = {
+    ActionKind.TRASH: Stage.TRASH,
+    ActionKind.QUARANTINE: Stage.QUARANTINE,
+    ActionKind.MOVE: Stage.MOVE,
+    ActionKind.COPY: Stage.COPY,
+    ActionKind.HARDLINK: Stage.LINK,
+    ActionKind.REFLINK: Stage.LINK,
+}
+"""What its deed is called while it is done."""
 
 
 @dataclass(frozen=True, slots=True)

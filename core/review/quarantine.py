@@ -15,7 +15,7 @@ from core.moved_drives import follow_drives
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.review.checks import is_there
 from core.review.deeds.action import ActionKind
-from core.review.deeds.quarantine import QUARANTINE
+from core.review.deeds.quarantine import QUARANTINE, quarantine_of
 from core.review.discard import erase_from_quarantine, remove_empty_folders
 from core.review.journal import now
 from core.review.moves import is_still
@@ -73,7 +73,7 @@ def empty(files: Sequence[Removal], catalog: Catalog, *, report: Reporter, cance
     """
     left: list[tuple[Removal, str]] = []
     erased: list[Removal] = []
-    meter = Meter(report, Stage.REMOVE, len(files))
+    meter = Meter(report, Stage.ERASE, len(files))
     with catalog.claim():
         for number, removal in enumerate(files, 1):
             if cancel.cancelled:
@@ -107,8 +107,7 @@ def _erase(removal: Removal, catalog: Catalog) -> str:
         with catalog.write() as connection:
             removals.conclude(connection, removal.id, State.DONE, "", None, now())
         return f"It cannot be erased: {error.strerror or error}."
-    top = next(folder for folder in removal.place.parents if folder.name == QUARANTINE)
-    remove_empty_folders(removal.place.parent, top)
+    remove_empty_folders(removal.place.parent, quarantine_of(removal.place).parent)
     return ""
 
 
@@ -135,5 +134,4 @@ def _something_stays(removal: Removal, catalog: Catalog) -> bool:
 
 def places(files: Sequence[Removal]) -> list[Path]:
     """The quarantine folders in which files lie."""
-    tops = (folder for r in files if r.place for folder in r.place.parents if folder.name == QUARANTINE)
-    return sorted(set(tops))
+    return sorted({quarantine_of(removal.place) for removal in files if removal.place})

@@ -20,6 +20,7 @@ from core.names import PART, part_of
 from core.photo import ImageFile
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.review.deeds.action import LINKS, ActionKind
+from core.review.deeds.quarantine import quarantine_of
 from core.review.discard import discard_own_copy, remove_empty_folders
 from core.review.moves import copy_new, digest, free_name, free_names, is_still, rename_new
 from core.review.renamed import path_in_renamed_folder
@@ -71,7 +72,7 @@ def restore(
         CatalogLocked: another NearDup is scanning or removing.
     """
     outcomes: list[Restored] = []
-    meter = Meter(report, Stage.REMOVE, len(chosen))
+    meter = Meter(report, Stage.RESTORE, len(chosen))
     with catalog.claim():
         if follow_drives(catalog):
             chosen = _read_again(chosen, catalog)
@@ -288,8 +289,11 @@ def _tidy(place: Path, removal: Removal, trash: Trash) -> None:
     if isinstance(trash, SearchableTrash):
         trash.forget(place)
     if removal.intent.action == ActionKind.QUARANTINE:
-        top = next((folder for folder in place.parents if folder.name == ".neardup-quarantine"), place.parent)
-        remove_empty_folders(place.parent, top)
+        remove_empty_folders(place.parent, quarantine_of(place).parent)
+    beside = removal.intent.unit.parent
+    if removal.intent.action == ActionKind.MOVE and removal.path.is_relative_to(beside):
+        below = len(removal.path.relative_to(beside).parts) - 1  # CaptureOne/Settings, made in the folder
+        remove_empty_folders(place.parent, place.parents[below])
 
 
 def _has_other_bytes(target: Path, removal: Removal) -> bool:

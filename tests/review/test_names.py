@@ -46,6 +46,24 @@ def test_free_names_go_on_counting(tmp_path):
     assert moves.free_name(path, "restored").name == "a (restored 2).jpg"
 
 
+@pytest.mark.parametrize(
+    ("names", "free"),
+    [
+        (
+            ["IMG_1.CR2.xmp", "IMG_1.JPG", "IMG_1.CR2"],
+            ["IMG_1 (2).CR2.xmp", "IMG_1 (2).JPG", "IMG_1 (2).CR2"],
+        ),
+        (["CaptureOne/Settings/a.CR2.cos", "a.CR2"], ["CaptureOne/Settings/a (2).CR2.cos", "a (2).CR2"]),
+        (["PXL_1.MP", "PXL_1.MP.jpg"], ["PXL_1.MP (2)/PXL_1.MP", "PXL_1.MP (2)/PXL_1.MP.jpg"]),
+        (["IMG_O0003.AAE", "IMG_0003.HEIC"], ["IMG_0003 (2)/IMG_O0003.AAE", "IMG_0003 (2)/IMG_0003.HEIC"]),
+    ],
+)
+def test_what_belongs_together_still_does_under_other_names(tmp_path, names, free):
+    (tmp_path / names[-1]).touch()
+    found = moves.free_names([tmp_path / name for name in names])
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == free
+
+
 def test_subvolumes_of_one_mount_are_told_apart(btrfs, catalog, trash):
     """Nothing can be renamed between them, though the kernel lists one mount."""
     inner = btrfs / "Pictures"

@@ -3,11 +3,12 @@
 import pytest
 
 from core.catalog.removals import Intent, State
-from core.progress import CancelToken
+from core.progress import CancelToken, Stage
 from core.review import journal, quarantine
-from core.review.actions import GroupRemoval, RemovalPlan, Status
+from core.review.actions import GroupRemoval, RemovalPlan, Status, remove
 from core.review.deeds.quarantine import ToQuarantine
 from core.review.journal import Journal
+from core.review.restore import restore
 from tests.review.disk import (
     marking,
     on_disk,
@@ -59,6 +60,35 @@ def test_quarantine_is_emptied_only_of_what_was_shown(pair, catalog, trash, tmp_
     assert stranger.exists()
     assert quarantine.in_quarantine(catalog).count == 0
     assert journal.entries(catalog, 1)[0].state == "emptied"
+
+
+def test_an_emptied_quarantine_leaves_no_folder_behind(pair, catalog, trash, tmp_path):
+    run(marking(pair, 1), catalog, trash, action=ToQuarantine(tmp_path))
+    found = quarantine.in_quarantine(catalog)
+    quarantine.empty(found.files, catalog, report=silent, cancel=CancelToken())
+    assert not (tmp_path / ".neardup-quarantine").exists()
+
+
+def test_a_quarantine_from_which_all_came_back_leaves_no_folder_behind(pair, catalog, trash, tmp_path):
+    run(marking(pair, 1), catalog, trash, action=ToQuarantine(tmp_path))
+    restore(journal.entries(catalog, 1), catalog, trash, report=silent, cancel=CancelToken())
+    assert pair.photos[1].path.exists()
+    assert not (tmp_path / ".neardup-quarantine").exists()
+
+
+@pytest.mark.parametrize(("dry_run", "stage"), [(False, Stage.QUARANTINE), (True, Stage.CHECK)])
+def test_the_progress_names_what_is_done(pair, catalog, trash, tmp_path, dry_run, stage):
+    stages = []
+    remove(
+        marking(pair, 1),
+        catalog,
+        trash,
+        action=ToQuarantine(tmp_path),
+        dry_run=dry_run,
+        report=lambda progress: stages.append(progress.stage),
+        cancel=CancelToken(),
+    )
+    assert set(stages) == {stage}
 
 
 def test_what_was_swapped_in_quarantine_is_not_erased(pair, catalog, trash, tmp_path):

@@ -13,7 +13,10 @@ from core.review.deeds.to_folder import CopyTo, MoveTo
 from core.review.deeds.to_trash import ToTrash
 from tests.review.disk import (
     FolderTrash,
+    catalogued,
+    group_of,
     marking,
+    on_disk,
     present,
     run,
 )
@@ -30,6 +33,19 @@ def other_volume(tmp_path: Path):
     folder.mkdir()
     yield folder
     shutil.rmtree(folder)
+
+
+def test_a_photo_does_not_join_another_s_raw_or_sidecar_in_the_folder_it_is_moved_to(
+    catalog, trash, tmp_path
+):
+    chosen = tmp_path / "chosen"
+    on_disk(chosen / "b.CR2", 3, b"II*\0" + bytes(4) + b"CR\x02\0")
+    on_disk(chosen / "b.xmp", 4, b"<x/>")
+    keeper, copy = on_disk(tmp_path / "a.jpg", 1), on_disk(tmp_path / "backup" / "b.jpg", 2)
+    catalogued(catalog, keeper, copy)
+    action = MoveTo(chosen, ToTrash(trash))
+    (outcome,) = run(marking(group_of(keeper, copy), 1), catalog, trash, action=action)
+    assert (outcome.status, outcome.place) == (Status.MOVED, chosen / "b (2).jpg")
 
 
 def test_moving_within_a_volume_is_a_rename_and_takes_no_name(pair, catalog, trash, tmp_path):

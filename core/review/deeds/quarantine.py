@@ -80,6 +80,11 @@ class ToQuarantine:
         return self._tops[path.parent]
 
 
+def quarantine_of(place: Path) -> Path:
+    """The quarantine in which a file lies; its own folder, if it lies in none."""
+    return next((folder for folder in place.parents if folder.name == QUARANTINE), place.parent)
+
+
 def _is_usable(folder: Path) -> bool:
     """Whether a quarantine is there and ours, or can be made. A link of that name could lead anywhere."""
     place = folder / QUARANTINE

@@ -10,6 +10,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.companions.conventions import shot_of
 from core.names import room_in
 from core.photo import ImageFile
 from core.review.deeds.action import Action, ActionKind, DeedFailed
@@ -33,6 +34,7 @@ class MoveTo:
     def __init__(self, folder: Path, after_copy: Action) -> None:
         self._folder = Path(os.path.realpath(folder))
         self._after_copy = after_copy
+        self._names = _Names(self._folder)
 
     def why_not(self, path: Path, twin: Path | None) -> str | None:
         if reason := _why_not(self._folder, path):
@@ -46,11 +48,12 @@ class MoveTo:
         return None
 
     def choose(self, parts: Sequence[Path], session: int) -> list[Path | None]:
-        return [*free_names([self._folder / part.name for part in parts])]
+        return [*self._names.choose(parts)]
 
     def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:
         assert place is not None, "a chosen folder is known beforehand"
         try:
+            place.parent.mkdir(parents=True, exist_ok=True)
             if not same_volume(file.path, place):
                 return self._copy_then_trash(file, place)
             rename_new(file.path, place)
@@ -81,20 +84,52 @@ class CopyTo:
 
     def __init__(self, folder: Path) -> None:
         self._folder = Path(os.path.realpath(folder))
+        self._names = _Names(self._folder)
 
     def why_not(self, path: Path, twin: Path | None) -> str | None:
         return _why_not(self._folder, path)
 
     def choose(self, parts: Sequence[Path], session: int) -> list[Path | None]:
-        return [*free_names([self._folder / part.name for part in parts])]
+        return [*self._names.choose(parts)]
 
     def do(self, file: ImageFile, place: Path | None, twin: Path | None) -> Path | None:
         assert place is not None, "a chosen folder is known beforehand"
         try:
+            place.parent.mkdir(parents=True, exist_ok=True)
             copy_new(file.path, place)
         except OSError as error:
             raise DeedFailed(f"It could not be copied: {error.strerror or error}.") from error
         return place
+
+
+class _Names:
+    """The names in a folder that is filled: looked at once, and remembered."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._shots: set[str] | None = None
+
+    def choose(self, parts: Sequence[Path]) -> list[Path]:
+        """Where a photo, the last, and what belongs to it are to lie.
+
+        CaptureOne/Settings/IMG_1.CR2.cos stays below its photo, or its program would not find it. A stem that
+        is there is taken, whatever its extension: another photo's RAW or sidecar would join the newcomer.
+        """
+        if self._shots is None:
+            with os.scandir(self._folder) as entries:
+                self._shots = {shot_of(entry.name) for entry in entries if not entry.is_dir()}
+        shots, beside = self._shots, parts[-1].parent
+        places = free_names(
+            [
+                self._folder / (part.relative_to(beside) if part.is_relative_to(beside) else part.name)
+                for part in parts
+            ],
+            is_taken=lambda path: (
+                os.path.lexists(path) or (path.parent == self._folder and shot_of(path.name) in shots)
+            ),
+        )
+        shots.update(shot_of(place.relative_to(self._folder).parts[0]) for place in places)
+        return places
 
 
 def _why_not(folder: Path, path: Path) -> str | None:
