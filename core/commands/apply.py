@@ -96,6 +96,8 @@ def command(
             typer.echo(f"{outcome.status:11}  {shown(outcome.photo.path)}{where}{said}")
             for path in outcome.along:
                 typer.echo(f"{'':11}    with {shown(path)}")
+            for path in plan.shared.get(outcome.photo.path, ()):
+                typer.echo(f"{'':11}    without {shown(path)}, which another photo could claim too")
         counts = Counter(outcome.status.value for outcome in outcomes)
         typer.echo(
             "\n" + (", ".join(f"{n} {status}" for status, n in counts.items()) or "Nothing to do") + "."

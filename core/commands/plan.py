@@ -17,6 +17,7 @@ from core.commands.shared import (
     finished_scan,
     opened_catalog,
     settings_from,
+    shown,
 )
 from core.errors import RemovalRefused
 from core.keeper_settings import chosen_rules
@@ -112,9 +113,10 @@ def command(
             marks.mark_copies(group, kinds, spared)
         plan = plan_removal(groups, marks, kept.untouched_folders, lifted=kept.lifted_libraries, apart=parted)
         write_plan(plan, file)
+        stays = f"\n{_staying(plan)}" if plan.stays else ""
         typer.echo(
             f"{plan.count} photos of {len(plan.groups)} groups could go, and {len(plan.companions)} files "
-            f"that belong to them: {bytes_text(plan.bytes)}. Nothing was removed.\n"
+            f"that belong to them: {bytes_text(plan.bytes)}. Nothing was removed.{stays}\n"
             f"Read {file}, take out what is to stay, then: neardup apply {file} --dry-run"
         )
         _tell_libraries(plan, protection)
@@ -133,6 +135,17 @@ def _tell_libraries(plan: "RemovalPlan", protection: "Protection") -> None:
             continue
         noun = "1 photo" if count == 1 else f"{count} photos"
         typer.echo(f"{noun} for which a copy stays in the library of {program}.")
+
+
+def _staying(plan: "RemovalPlan") -> str:
+    """Which files stay although their photo goes, the first of them by name."""
+    listed = [f"  {shown(path)}" for path in plan.stays[:_LISTED]]
+    if more := len(plan.stays) - len(listed):
+        listed.append(f"  and {more} more, which the plan names")
+    return "\n".join(["These files stay, since another photo could claim them too:", *listed])
+
+
+_LISTED = 20
 
 
 def _mark_by_hand(marks: Marks, group: DuplicateGroup, by_hand: Collection[int]) -> int:

@@ -24,13 +24,18 @@ def _nothing_along() -> Mapping[Path, tuple[ImageFile, ...]]:
     return {}
 
 
+def _nothing_shared() -> Mapping[Path, tuple[Path, ...]]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class RemovalPlan:
     """Everything that one press of the button will do.
 
     Nothing in `protected` folders is touched, nor in the libraries of other programs but for `lifted` ones.
     `along` says what goes with each photo (the film of a Live Photo, sidecars, the other half of RAW and
-    JPEG); an empty tuple lets a photo go alone. `by_digest` reads every file in full before the deed, for
+    JPEG); an empty tuple lets a photo go alone. `shared` says, for people, what stays of what lies beside a
+    photo, since another photo could claim it too. `by_digest` reads every file in full before the deed, for
     plans that come from a file and may be old.
     """
 
@@ -38,6 +43,7 @@ class RemovalPlan:
     protected: tuple[Path, ...] = ()
     lifted: tuple[Path, ...] = ()
     along: Mapping[Path, tuple[ImageFile, ...]] = field(default_factory=_nothing_along)
+    shared: Mapping[Path, tuple[Path, ...]] = field(default_factory=_nothing_shared)
     by_digest: bool = False
 
     @property
@@ -54,6 +60,11 @@ class RemovalPlan:
         marked = {photo.path for photo in self.items}
         files = {file.path: file for files in self.along.values() for file in files}
         return tuple(file for path, file in files.items() if path not in marked)
+
+    @property
+    def stays(self) -> tuple[Path, ...]:
+        """What could belong to a photo that goes and to another one too, so that it goes with neither."""
+        return tuple(sorted(set(chain.from_iterable(self.shared.values()))))
 
     @property
     def bytes(self) -> int:
@@ -97,7 +108,9 @@ def plan_removal(
         for group in planned
         for photo in group.removed
     }
-    return RemovalPlan(tuple(planned), tuple(protected), tuple(lifted), along)
+    removed = [photo for group in planned for photo in group.removed]
+    shared = {photo.path: files for photo in removed if (files := units.shared(photo.path))}
+    return RemovalPlan(tuple(planned), tuple(protected), tuple(lifted), along, shared)
 
 
 def _files(paths: Sequence[Path]) -> tuple[ImageFile, ...]:

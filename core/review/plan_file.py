@@ -38,7 +38,10 @@ def write_plan(plan: RemovalPlan, path: Path) -> None:
         "protected": [_path_text(folder) for folder in plan.protected],
         "groups": [
             {
-                "remove": [_item(photo, plan.along.get(photo.path, ())) for photo in group.removed],
+                "remove": [
+                    _item(photo, plan.along.get(photo.path, ()), plan.shared.get(photo.path, ()))
+                    for photo in group.removed
+                ],
                 "keep": [_kept(photo, libraries) for photo in group.survivors],
             }
             for group in plan.groups
@@ -82,7 +85,7 @@ def _read(table: object) -> RemovalPlan:
     groups = tuple(reader.group(group) for group in _list(plan["groups"], "groups"))
     protected = tuple(_path(folder, "protected") for folder in _list(plan["protected"], "protected"))
     reader.check_roles()
-    return RemovalPlan(groups, protected, along=reader.along, by_digest=True)
+    return RemovalPlan(groups, protected, along=reader.along, shared=reader.shared, by_digest=True)
 
 
 class _Reader:
@@ -90,6 +93,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.along: dict[Path, tuple[ImageFile, ...]] = {}
+        self.shared: dict[Path, tuple[Path, ...]] = {}
         self._removed: set[Path] = set()
         self._kept: set[Path] = set()
         self._contents: dict[bytes, int] = {}
@@ -111,16 +115,19 @@ class _Reader:
             raise ValueError(f"{min(both)} is to be removed and to be kept")
 
     def _item(self, value: object) -> Photo:
-        photo = self._photo(value, _PHOTO | {"along"})
+        photo = self._photo(value, _PHOTO | {"along"}, optional=frozenset({"shared"}))
         if photo.path in self._removed:
             raise ValueError(f"{photo.path} is removed twice")
         self._removed.add(photo.path)
-        along = _list(cast(dict[str, Any], value)["along"], "along")
+        item = cast(dict[str, Any], value)
+        along = _list(item["along"], "along")
+        if shared := _list(item.get("shared", []), "shared"):
+            self.shared[photo.path] = tuple(_path(file, "shared") for file in shared)
         self.along[photo.path] = tuple(_file(_table(file, "a file", _FILE)) for file in along)
         return photo
 
-    def _photo(self, value: object, names: frozenset[str]) -> Photo:
-        table = _table(value, "a photo", names)
+    def _photo(self, value: object, names: frozenset[str], optional: frozenset[str] = frozenset()) -> Photo:
+        table = _table(value, "a photo", names, optional)
         sha256 = _digest(table["sha256"])
         self._count += 1
         return Photo(
@@ -140,8 +147,13 @@ _FILE = frozenset({"path", "size", "mtime_ns", "inode"})
 _PHOTO = _FILE | {"sha256", "width", "height", "format"}
 
 
-def _item(photo: Photo, along: Iterable[ImageFile]) -> dict[str, Any]:
-    return {**_photo(photo), "along": [_facts(file) for file in along]}
+def _item(photo: Photo, along: Iterable[ImageFile], shared: Iterable[Path]) -> dict[str, Any]:
+    stays = [_path_text(path) for path in shared]
+    return {
+        **_photo(photo),
+        "along": [_facts(file) for file in along],
+        **({"shared": stays} if stays else {}),
+    }
 
 
 def _kept(photo: Photo, libraries: Libraries) -> dict[str, Any]:
@@ -231,13 +243,15 @@ def _format(value: object) -> str:
     return value
 
 
-def _table(value: object, name: str, names: Iterable[str]) -> dict[str, Any]:
+def _table(
+    value: object, name: str, names: Iterable[str], optional: frozenset[str] = frozenset()
+) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ValueError(f"{name} must be a table, not {value!r:.80}")
     table = cast(dict[str, Any], value)
     wanted = set(names)
-    if table.keys() != wanted:
-        wrong = min(table.keys() ^ wanted)
+    if wrong_names := (table.keys() - optional) ^ wanted:
+        wrong = min(wrong_names)
         raise ValueError(f"{name} {'lacks' if wrong in wanted else 'has an unknown'} {wrong!r:.80}")
     return table
 

@@ -27,6 +27,9 @@ translate = QCoreApplication.translate
 
 _PAIRS_SHOWN = 4
 """Rows of the list of units before it scrolls."""
+_NAMED = 8
+_TOLD = 30
+"""Paths in a tip, which does not scroll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class RemovalDialog(TableDialog):
         self.pairs = QListWidget()
         self.pairs.setObjectName("folders")
         self._show_pairs()
+        self._show_shared()
         rehearse = button(look, self.tr("Show what would happen…"), "info")
         rehearse.setToolTip(self.tr("Makes every check of every file, and changes nothing"))
         rehearse.clicked.connect(lambda: self.rehearsal_wanted.emit(self.plan))
@@ -115,6 +119,17 @@ class RemovalDialog(TableDialog):
             muted(self.tr("Without its tick the photo goes alone, now and later, and the rest stays."))
         )
         column.addWidget(self.pairs)
+        self.add_section(section)
+
+    def _show_shared(self) -> None:
+        """What stays although its photo goes."""
+        if not (stays := self._whole.stays):
+            return
+        said = self.tr("{0} that another photo could claim too will stay: {1}")
+        names = listed(path.name for path in stays[:_NAMED])
+        more = "" if len(stays) <= _NAMED else "…"
+        section = muted(said.format(wording.files(len(stays)), names + more))
+        section.setToolTip("\n".join(str(path) for path in stays[:_TOLD]))
         self.add_section(section)
 
     def _part(self, item: QListWidgetItem) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QLabel, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from core.companions.units import Bond, Unit
@@ -269,3 +269,17 @@ def test_after_the_button_is_pressed_keys_act_on_the_photos_again(
     with qtbot.waitSignal(window.review.removed):
         qtbot.keyClick(window.review_page.bar.remove, Qt.Key.Key_Space)
     assert window.focusWidget() is window.review_page.group.grid
+
+
+def test_what_two_photos_could_claim_is_said_to_stay(
+    reviewing: tuple[MainWindow, FakeServices], qtbot: QtBot
+) -> None:
+    window, _ = reviewing
+    plan = removal_dialog_with_a_film(window, qtbot).plan
+    shared = {Path("/photos/IMG_0002.jpg"): (Path("/photos/IMG_0002.xmp"),)}
+    dialog = RemovalDialog(window.look, replace(plan, shared=shared), window.review.ways.way, window)
+    said = [label for label in dialog.findChildren(QLabel) if "IMG_0002.xmp" in label.text()]
+    assert [label.text() for label in said] == [
+        "1 file that another photo could claim too will stay: IMG_0002.xmp"
+    ]
+    assert said[0].toolTip() == "/photos/IMG_0002.xmp"

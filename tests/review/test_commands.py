@@ -82,6 +82,17 @@ def test_plan_apply_history_restore(library, neardup, tmp_path):
     assert neardup("restore", "--session", "1").exit_code == 1
 
 
+def test_files_that_two_photos_could_claim_are_named_by_plan_and_apply(library, neardup, tmp_path):
+    shutil.copy2(library / "small.jpg", library / "small.png")
+    (library / "small.xmp").write_text("<x/>")
+    assert neardup("scan", library).exit_code == 0
+    planned = neardup("plan", tmp_path / "plan.json")
+    assert f"could claim them too:\n  {library / 'small.xmp'}\n" in planned.stdout
+    done = neardup("apply", tmp_path / "plan.json", "--yes")
+    assert f"without {library / 'small.xmp'}, which another photo could claim too" in done.stdout
+    assert (library / "small.xmp").exists()
+
+
 def test_a_person_who_says_no_keeps_everything(library, neardup, tmp_path):
     result = neardup("apply", tmp_path / "plan.json", answer="n\n")
     assert (result.exit_code, names(library)) == (1, ALL)

@@ -47,6 +47,21 @@ def test_what_was_written_is_read(plan, file):
     assert (found.along, found.protected, found.by_digest) == (plan.along, plan.protected, True)
 
 
+def test_what_another_photo_could_claim_stays_and_the_plan_says_so(tmp_path, catalog, trash):
+    keeper, copy = (
+        on_disk(tmp_path / "a" / "IMG_1.HEIC", 1, HEIC),
+        on_disk(tmp_path / "b" / "IMG_1.HEIC", 2, HEIC),
+    )
+    on_disk(tmp_path / "b" / "IMG_1.png", 3, b"\x89PNG\r\n\x1a\n")
+    settings = on_disk(tmp_path / "b" / "IMG_1.xmp", 4, b"<x/>").path
+    write_plan(marking(group_of(keeper, copy), 1), tmp_path / "plan.json")
+    plan = read_plan(tmp_path / "plan.json")
+    assert plan.shared == {copy.path: (settings,)}
+    assert plan.stays == (settings,)
+    run(plan, catalog, trash)
+    assert (settings.exists(), copy.path.exists()) == (True, False)
+
+
 def test_a_plan_that_was_read_is_carried_out(file, catalog, trash):
     found = read_plan(file)
     (outcome,) = run(found, catalog, trash)
