@@ -135,7 +135,9 @@ class MatchedPhotos:
             if known is None or known[0] is not group:
                 order = self.wishes.order
                 shown = tuple(
-                    _with_libraries(with_surroundings(one, units, order), libraries)
+                    _with_libraries(
+                        with_surroundings(one, units, order, hand_over=self.wishes.hand_over), libraries
+                    )
                     for one in as_units([group], units)
                 )
                 known = self._shown[group.keeper.id] = group, shown

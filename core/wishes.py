@@ -18,12 +18,13 @@ from core.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """The keeper's rules, the folders of which no photo is shown, and the libraries of other programs of
-    which a person lifted the protection."""
+    """The keeper's rules, the folders of which no photo is shown, the libraries of other programs of which a
+    person lifted the protection, and whether the photo that stays is given what only the others say."""
 
     order: KeeperOrder = field(default_factory=KeeperOrder)
     ignored: tuple[Path, ...] = ()
     lifted: tuple[Path, ...] = ()
+    hand_over: bool = False
 
     def not_ignored(self, photos: Iterable[Photo]) -> Iterator[Photo]:
         """Those of some photos that are in no ignored folder."""

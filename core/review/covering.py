@@ -2,7 +2,7 @@
 
 The match knows what the pictures hold (`Member.losses`). Here comes what the files say: a photo with a
 film, a RAW or words in a sidecar is kept before its bare twin, and is not covered by a copy that has
-nothing of it.
+nothing of it. A sidecar that says nothing but words is covered where the photo that stays says them too.
 """
 
 import filecmp
@@ -20,35 +20,56 @@ from core.match.keeper_rules import RULES
 from core.match.origin import Origin, origin_of, retouched_with
 from core.match.relation import CLOCK_TOLERANCE_S, seconds_apart
 from core.photo import Change, DuplicateGroup, Member, Photo, Relation
+from core.review.losses import NOTHING_UNTOLD, untold
+from core.review.written import read_written, says_only_words
 
 
-def with_surroundings(group: DuplicateGroup, units: Units, order: KeeperOrder) -> DuplicateGroup:
-    """A group that knows what lies around its photos.
+def with_surroundings(
+    group: DuplicateGroup, units: Units, order: KeeperOrder, *, hand_over: bool = False
+) -> DuplicateGroup:
+    """A group that knows what lies around its photos, and what they say.
 
     Of files with the keeper's very bytes the one to which most belongs becomes the keeper, unless a person
     or a folder decided. Members learn what of theirs the keeper has not.
+
+    Args:
+        group: the group, as the pictures make it.
+        units: finds what belongs to a photo.
+        order: the keeper's rules.
+        hand_over: a person asked that the photo that stays be given what only the others say, so that this
+            counts as covered.
     """
     group = _kept_with_companions(group, units, order)
     keeper = group.keeper
     beside = units.bound_to(keeper.path)
     members = tuple(
-        replace(member, losses=(*member.losses, *found))
-        if member.relation is not Relation.SAME_SCENE and (found := _around(member, keeper, beside, units))
+        replace(member, losses=losses)
+        if member.relation is not Relation.SAME_SCENE
+        and (losses := _losses(member, keeper, beside, units, hand_over)) != member.losses
         else member
         for member in group.members
     )
     return group if members == group.members else replace(group, members=members)
 
 
-def _around(member: Member, keeper: Photo, beside: Sequence[Path], units: Units) -> tuple[Loss, ...]:
+def _losses(
+    member: Member, keeper: Photo, beside: Sequence[Path], units: Units, hand_over: bool
+) -> tuple[Loss, ...]:
     photo = member.photo
-    found: list[Loss] = []
+    found = [loss for loss in member.losses if loss.kind is not LossKind.FACTS]
+    doubted = len(found) < len(member.losses)
     if not _same_picture_data(member, keeper) and _is_edit(photo, keeper):
         found.append(Loss(LossKind.EDIT))
-    if own := _only_here(units.bound_to(photo.path), (*beside, keeper.path)):
-        found.append(Loss(LossKind.COMPANION, len(own)))
-    no_facts = not any(loss.kind is LossKind.FACTS for loss in member.losses)
-    if no_facts and (_facts(photo) - _facts(keeper) or _dates_differ(photo, keeper)):
+    own = _only_here(units.bound_to(photo.path), (*beside, keeper.path))
+    if own or doubted or _facts(photo) - _facts(keeper):
+        says = read_written(keeper.path, units), read_written(photo.path, units)
+        untold_here = untold(keeper, photo, *says)
+    else:
+        untold_here = NOTHING_UNTOLD
+    if left := [one for one in own if not says_only_words(one)]:
+        found.append(Loss(LossKind.COMPANION, len(left)))
+    lost = untold_here.otherwise or (not hand_over and not untold_here.facts.is_empty)
+    if lost or _dates_differ(photo, keeper):
         found.append(Loss(LossKind.FACTS))
     return tuple(found)
 

@@ -24,7 +24,6 @@ class Loss:
 
     photo: Photo
     facts: XmpFacts = NO_FACTS
-    camera: str | None = None
     larger: bool = False
     raw: bool = False
     developed: bool = False
@@ -78,11 +77,11 @@ def _loss(photo: Photo, staying: Sequence[Photo], written: Mapping[int, Written]
         captured=None if any(other.captured for other in kept) else mine.captured,
         latitude=None if placed else mine.latitude,
         longitude=None if placed else mine.longitude,
+        camera=None if any(other.camera for other in kept) else mine.camera,
     )
     return Loss(
         photo,
         facts,
-        camera=None if any(other.exif.camera for other in staying) else photo.exif.camera,
         larger=all(photo.pixels > other.pixels for other in staying),
         raw=photo.format in RAW_FORMATS and all(other.format not in RAW_FORMATS for other in staying),
         developed=words.developed,
@@ -98,10 +97,15 @@ def _loss_of_words(photo: Photo, staying: Sequence[Photo], written: Mapping[int,
 
 
 def known_facts(photo: Photo, written: Written) -> XmpFacts:
-    """A photo's date and place: the camera's own, or else those that somebody wrote down."""
+    """A photo's date, place and camera: the camera's own words, or else those that somebody wrote down."""
     exif = photo.exif
     place = exif if exif.latitude is not None else written
-    return XmpFacts(exif.captured or written.captured, place.latitude, place.longitude)
+    return XmpFacts(
+        exif.captured or written.captured,
+        place.latitude,
+        place.longitude,
+        camera=exif.camera or written.camera,
+    )
 
 
 def missing_words(mine: Written, theirs: Written) -> XmpFacts:
@@ -123,4 +127,55 @@ def missing_words(mine: Written, theirs: Written) -> XmpFacts:
         artist=only("artist"),
         copyright=only("copyright"),
         persons=more("persons"),
+        faces=tuple(face for face in mine.faces if face.name not in {other.name for other in theirs.faces}),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """What one photo says and the one that stays for it does not.
+
+    `facts` can be handed over to that one. `otherwise`: it says something else where the other has its own
+    word, or what no sidecar of the other could say.
+    """
+
+    facts: XmpFacts = NO_FACTS
+    otherwise: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.otherwise and self.facts.is_empty
+
+
+NOTHING_UNTOLD = Untold()
+
+
+def untold(keeper: Photo, loser: Photo, mine: Written, theirs: Written) -> Untold:
+    """What would be untold if `loser` went.
+
+    Args:
+        keeper: the photo that stays.
+        loser: the photo that goes.
+        mine: what was written about `keeper`.
+        theirs: what was written about `loser`.
+    """
+    known, lost = known_facts(keeper, mine), known_facts(loser, theirs)
+    words = missing_words(theirs, mine)
+    framed_alike = (keeper.width, keeper.height) == (loser.width, loser.height)
+    facts = replace(
+        words,
+        captured=lost.captured if known.captured is None else None,
+        latitude=lost.latitude if known.latitude is None else None,
+        longitude=lost.longitude if known.latitude is None else None,
+        camera=lost.camera if known.camera is None else None,
+        faces=words.faces if framed_alike else (),
+    )
+    differ = any(
+        getattr(mine, name) is not None and getattr(theirs, name) not in (None, getattr(mine, name))
+        for name in _SINGLE
+    )
+    settings = theirs.developed and not mine.developed
+    return Untold(facts, otherwise=differ or settings or facts.faces != words.faces)
+
+
+_SINGLE = ("rating", "label", "title", "caption", "artist", "copyright")

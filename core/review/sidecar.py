@@ -20,24 +20,17 @@ from core.review.deeds.action import ActionKind
 from core.review.deeds.quarantine import ToQuarantine
 from core.review.discard import discard_own_copy
 from core.review.journal import Journal
-from core.review.losses import known_facts, missing_words
+from core.review.losses import untold
 from core.review.moves import copy_new, digest, is_file_at, rename_new, sync_folder
 from core.review.restore import file_at
-from core.review.written import Written, read_written, sidecar_of
+from core.review.written import read_written, sidecar_of
 from core.review.xmp import EMPTY, XmpFacts, with_facts
 
 
 def lost_facts(keeper: Photo, loser: Photo, catalog: Catalog) -> XmpFacts:
     """What would be lost with `loser`: facts that it, or its sidecar, has and `keeper` has not."""
     mine, theirs = read_written(keeper.path), read_written(loser.path)
-    known, lost = _facts(keeper, mine, catalog), _facts(loser, theirs, catalog)
-    has_place = known.latitude is not None
-    return replace(
-        missing_words(theirs, mine),
-        captured=lost.captured if known.captured is None else None,
-        latitude=None if has_place else lost.latitude,
-        longitude=None if has_place else lost.longitude,
-    )
+    return untold(_with_exif(keeper, catalog), _with_exif(loser, catalog), mine, theirs).facts
 
 
 def give_facts(
@@ -69,14 +62,14 @@ def give_facts(
     return sidecar
 
 
-def _facts(photo: Photo, written: Written, catalog: Catalog) -> XmpFacts:
-    """Date and place of a photo, which a plan from a file does not bring along."""
+def _with_exif(photo: Photo, catalog: Catalog) -> Photo:
+    """A photo with its date and place, which a plan from a file does not bring along."""
     if photo.exif.is_empty:
         with catalog.read() as connection:
             known = photos.at(connection, photo.path)
         if known is not None and known.sha256 == photo.sha256:
-            photo = replace(photo, exif=known.exif)
-    return known_facts(photo, written)
+            return replace(photo, exif=known.exif)
+    return photo
 
 
 def _replace(

@@ -1,5 +1,6 @@
 """What a person wrote about a photo: in the photo itself, in its XMP sidecars, in Google's JSON."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -7,10 +8,10 @@ from core.clouds import open_here
 from core.companions.units import Units
 from core.photo import Photo
 from core.review.dialects.photo import from_photo
-from core.review.dialects.takeout import from_takeout
+from core.review.dialects.takeout import from_takeout, is_takeout
 from core.review.dialects.written import NOTHING_WRITTEN, Written, joined
 from core.review.dialects.xmp import from_xmp
-from core.review.xmp import MAX_BYTES
+from core.review.xmp import MAX_BYTES, read_packet
 from core.scan.formats import RAW_SUFFIXES
 
 __all__ = ["NOTHING_WRITTEN", "Written", "ratings_of", "read_written", "sidecar_of"]
@@ -40,6 +41,27 @@ def read_written(path: Path, units: Units | None = None, look: int = LOOKED_AT) 
             *(from_takeout(raw) for raw in _contents(told_by, ".json")),
         ]
     )
+
+
+def says_only_words(path: Path) -> bool:
+    """Whether a file says nothing but what `read_written` reads: Google's JSON, and XMP without settings."""
+    (raw,) = [*_contents([path], ".xmp"), *_contents([path], ".json")] or [b""]
+    if path.suffix.lower() == ".json":
+        return is_takeout(raw)
+    try:
+        there = read_packet(raw).there
+    except ValueError:
+        return False
+    return bool(there) and all(_READ.fullmatch(name) for name in there)
+
+
+_READ = re.compile(
+    r"dc:(?:subject|title|description|creator|rights|format)|xmp:(?:Rating|Label|\w+Date|CreatorTool)|"
+    r"lr:hierarchicalSubject|digiKam:TagsList|MicrosoftPhoto:(?:Rating|LastKeywordXMP)|"
+    r"Iptc4xmpExt:PersonInImage|mwg-rs:Regions|photoshop:(?:DateCreated|Headline)|tiff:(?:Make|Model)|"
+    r"exif:(?:DateTimeOriginal|GPSLatitude|GPSLongitude|GPSVersionID)|xmpMM:\w+|rdf:about"
+)
+"""Properties that are read, and those that only say how a file came about."""
 
 
 def ratings_of(photos: Iterable[Photo]) -> dict[int, int]:

@@ -1,30 +1,28 @@
-"""XMP sidecars (ISO 16684-1): read for what people write, and added to, with every byte there left.
+"""XMP sidecars (ISO 16684-1): added to, with every byte there left.
 
 A sidecar holds a person's own work: edits, stars, words. So it is not parsed into a tree and written anew;
-new properties are put in right before the end of the packet's list, each with its own namespaces, and every
-other byte stays. Documents with a DOCTYPE are refused, which ends all tricks with entities.
+new properties are put in right before the end of the packet's list, each with its own namespaces, new items
+before the end of theirs, and every other byte stays. Only a rating of 0, which says that there is none, gives
+way to one. Documents with a DOCTYPE are refused, which ends all tricks with entities.
 """
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from typing import cast
 from xml.parsers import expat
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
+from core.review.dialects.regions import Face
 from core.review.dialects.safe_xml import safe_parser
-from core.review.dialects.xmp import properties as properties_of
+from core.review.dialects.written import stars
+from core.review.dialects.xmp import NAMESPACES, from_xmp
 
 MAX_BYTES = 8 << 20
 
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_XMP = "http://ns.adobe.com/xap/1.0/"
-_EXIF = "http://ns.adobe.com/exif/1.0/"
-_DC = "http://purl.org/dc/elements/1.1/"
-_PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
-
-_CAPTURED = {f"{_EXIF} DateTimeOriginal", f"{_PHOTOSHOP} DateCreated"}
-_PLACE = {f"{_EXIF} GPSLatitude", f"{_EXIF} GPSLongitude"}
-_RATING = f"{_XMP} Rating"
-_SUBJECT = f"{_DC} subject"
+_URIS = {prefix: uri for uri, prefix in reversed([*NAMESPACES.items()])}
+_RDF = _URIS["rdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,8 @@ class XmpFacts:
     artist: str | None = None
     copyright: str | None = None
     persons: tuple[str, ...] = ()
+    camera: str | None = None
+    faces: tuple[Face, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -51,16 +51,30 @@ class XmpFacts:
 
 @dataclass(slots=True)
 class Packet:
-    """What one reading of a packet finds: which facts it has, and where more can be put in (byte offsets)."""
+    """What one reading of a packet finds: its properties, and where more can be put in (byte offsets).
 
-    has_date: bool = False
-    has_place: bool = False
+    `items` has the words of its lists by property, `ends` where the list of each ends. `unrated` is where
+    a rating of 0 stands.
+    """
+
+    there: set[str] = field(default_factory=set[str])
+    items: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    ends: dict[str, int] = field(default_factory=dict[str, int])
     rating: int | None = None
-    has_rating: bool = False
-    keywords: list[str] = field(default_factory=list[str])
-    has_subject: bool = False
-    end_of_bag: int | None = None
+    unrated: tuple[int, int] | None = None
     end_of_list: int | None = None
+
+    @property
+    def keywords(self) -> list[str]:
+        return self.items.get("dc:subject", [])
+
+    @property
+    def has_date(self) -> bool:
+        return not self.there.isdisjoint(("exif:DateTimeOriginal", "photoshop:DateCreated"))
+
+    @property
+    def has_place(self) -> bool:
+        return not self.there.isdisjoint(("exif:GPSLatitude", "exif:GPSLongitude"))
 
 
 def read_packet(raw: bytes) -> Packet:
@@ -75,25 +89,38 @@ def read_packet(raw: bytes) -> Packet:
     found = Packet()
     path: list[str] = []
     text: list[str] = []
+    began = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        path.append(name)
+        nonlocal began
+        path.append(_short(name))
         text.clear()
-        if name == f"{_RDF} Description":
+        if path[-1] == "rdf:Description" and path[-2:-1] == ["rdf:RDF"]:
             for attribute, value in attributes.items():
-                _note(found, attribute, value)
+                note(_short(attribute), value)
+            if stars(rated := attributes.get(f"{_URIS['xmp']} Rating")) is None and rated is not None:
+                found.unrated = _attribute(raw, parser.CurrentByteIndex)
+        began = parser.CurrentByteIndex
 
-    def end(name: str) -> None:
-        path.pop()
-        if name == f"{_RDF} li" and _SUBJECT in path:
-            found.keywords.append("".join(text).strip())
-        elif name == f"{_RDF} Bag" and path and path[-1] == _SUBJECT:
-            found.end_of_bag = parser.CurrentByteIndex
-        elif name == f"{_RDF} RDF":
+    def end(_: str) -> None:
+        name = path.pop()
+        owner = path[-2] if len(path) > 1 else ""
+        if name == "rdf:li" and len(path) > 1 and path[-3:-2] == ["rdf:Description"]:
+            found.items.setdefault(owner, []).append("".join(text).strip())
+        elif name in ("rdf:Bag", "rdf:Seq", "rdf:Alt") and path[-2:-1] == ["rdf:Description"]:
+            found.ends[path[-1]] = parser.CurrentByteIndex
+        elif name == "rdf:RDF":
             found.end_of_list = parser.CurrentByteIndex
-        elif path and path[-1] == f"{_RDF} Description":
-            _note(found, name, "".join(text).strip())
+        elif path[-1:] == ["rdf:Description"]:
+            note(name, "".join(text).strip())
+            if name == "xmp:Rating" and found.rating is None:
+                found.unrated = _element(raw, began, parser.CurrentByteIndex)
         text.clear()
+
+    def note(name: str, value: str) -> None:
+        found.there.add(name)
+        if name == "xmp:Rating":
+            found.rating = stars(value)
 
     parser = safe_parser(start, end, text.append)
     try:
@@ -103,16 +130,26 @@ def read_packet(raw: bytes) -> Packet:
     return found
 
 
-def _note(found: Packet, name: str, value: str) -> None:
-    if name in _CAPTURED:
-        found.has_date = True
-    elif name in _PLACE:
-        found.has_place = True
-    elif name == _SUBJECT:
-        found.has_subject = True
-    elif name == _RATING:
-        found.has_rating = True
-        found.rating = int(value) if value in ("-1", "0", "1", "2", "3", "4", "5") else None
+def _short(name: str) -> str:
+    uri, _, local = name.rpartition(" ")
+    return f"{NAMESPACES.get(uri, uri)}:{local}"
+
+
+_ZERO = rb"\s*0(?:\.0*)?\s*"
+
+
+def _attribute(raw: bytes, at: int) -> tuple[int, int] | None:
+    """Where in a tag the 0 of a rating stands; None where another schema's rating may be meant."""
+    tag = re.compile(rb"<(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>").match(raw, at)
+    ratings = list(re.finditer(rb"\s[\w.-]+:Rating\s*=\s*([\"'])(.*?)\1", tag[0])) if tag else []
+    if len(ratings) != 1 or not re.fullmatch(_ZERO, ratings[0][2]):
+        return None
+    return at + ratings[0].start(2), at + ratings[0].end(2)
+
+
+def _element(raw: bytes, began: int, ended: int) -> tuple[int, int] | None:
+    inner = raw.find(b">", began) + 1
+    return (inner, ended) if re.fullmatch(_ZERO, raw[inner:ended]) else None
 
 
 EMPTY = (
@@ -126,7 +163,8 @@ EMPTY = (
 
 
 def with_facts(raw: bytes, facts: XmpFacts) -> bytes:
-    """Add the facts that a packet lacks; what it has is never changed.
+    """Add the facts that a packet lacks, in the properties that Lightroom, digiKam and darktable read; what
+    it says already is never changed.
 
     Returns:
         the packet, `raw` itself where it lacks nothing.
@@ -137,75 +175,105 @@ def with_facts(raw: bytes, facts: XmpFacts) -> bytes:
     packet = read_packet(raw)
     if packet.end_of_list is None or not raw[packet.end_of_list :].startswith(b"</"):
         raise ValueError("it has no list of properties to add to")
-    missing = [word for word in facts.keywords if word not in packet.keywords]
-    added: list[tuple[int, str]] = []
-    properties = _properties(packet, facts) + _words(raw, facts)
-    if missing and not packet.has_subject and packet.end_of_bag is None:
-        items = "".join(_item(word) for word in missing)
-        properties += f"<dc:subject><rdf:Bag>{items}</rdf:Bag></dc:subject>"
-    elif missing:
-        if packet.end_of_bag is None or not raw[packet.end_of_bag :].startswith(b"</"):
-            raise ValueError("its keywords are in a form that cannot be added to")
-        added.append((packet.end_of_bag, "".join(_item(word) for word in missing)))
-    if properties:
-        added.append((packet.end_of_list, f"{_OPEN}{properties}</rdf:Description>\n "))
-    for offset, text in sorted(added, reverse=True):
-        raw = raw[:offset] + text.encode() + raw[offset:]
-    read_packet(raw)
+    added: list[tuple[int, int, str]] = []
+    new = [*_values(packet, facts)]
+    if facts.rating is not None and packet.unrated is not None:
+        added.append((*packet.unrated, str(facts.rating)))
+    for name, kind, words in _lists(facts):
+        items = "".join(_item(word) for word in words if word not in packet.items.get(name, ()))
+        if not items:
+            continue
+        if name not in packet.there:
+            new.append(f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>")
+        elif (end := packet.ends.get(name)) is not None and raw[end:].startswith(b"</"):
+            added.append((end, end, items))
+    if new:
+        end = packet.end_of_list
+        added.append((end, end, f"{_OPEN}{''.join(new)}</rdf:Description>\n "))
+    for begin, end, text in sorted(added, reverse=True):
+        raw = raw[:begin] + text.encode() + raw[end:]
+    _check_all_is_there(raw, facts)
     return raw
 
 
+def _check_all_is_there(raw: bytes, facts: XmpFacts) -> None:
+    """Raise ValueError where a fact could not be added: its property is there, in an unknown form."""
+    read_packet(raw)
+    now = from_xmp(raw)
+    for name in (each.name for each in fields(facts)):
+        wanted, found = getattr(facts, name), getattr(now, name)
+        listed = cast("tuple[object, ...]", wanted if isinstance(wanted, tuple) else ())
+        if any(one not in found for one in listed) or (wanted is not None and found is None):
+            raise ValueError(f"its {name} is in a form that cannot be added to")
+
+
+_WRITTEN = (
+    "xmp", "exif", "tiff", "dc", "photoshop", "lr", "digiKam", "Iptc4xmpExt", "mwg-rs", "stArea", "stDim",
+)  # fmt: skip
 _OPEN = (
-    f'<rdf:Description rdf:about="" xmlns:rdf="{_RDF}" xmlns:xmp="{_XMP}" xmlns:exif="{_EXIF}" '
-    f'xmlns:dc="{_DC}" xmlns:photoshop="{_PHOTOSHOP}" xmlns:lr="http://ns.adobe.com/lightroom/1.0/" '
-    'xmlns:digiKam="http://www.digikam.org/ns/1.0/" '
-    'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">'
+    f'<rdf:Description rdf:about="" xmlns:rdf="{_RDF}"'
+    + "".join(f' xmlns:{prefix}="{_URIS[prefix]}"' for prefix in _WRITTEN)
+    + ">"
 )
 
 
-def _properties(packet: Packet, facts: XmpFacts) -> str:
-    parts: list[str] = []
-    if facts.captured is not None and not packet.has_date:
-        when = facts.captured.isoformat()
-        parts.append(f"<exif:DateTimeOriginal>{when}</exif:DateTimeOriginal>")
-        parts.append(f"<photoshop:DateCreated>{when}</photoshop:DateCreated>")
-    if facts.latitude is not None and facts.longitude is not None and not packet.has_place:
-        parts.append(f"<exif:GPSLatitude>{_degrees(facts.latitude, 'NS')}</exif:GPSLatitude>")
-        parts.append(f"<exif:GPSLongitude>{_degrees(facts.longitude, 'EW')}</exif:GPSLongitude>")
-    if facts.rating is not None and not packet.has_rating:
-        parts.append(f"<xmp:Rating>{facts.rating}</xmp:Rating>")
-    return "".join(parts)
-
-
-def _words(raw: bytes, facts: XmpFacts) -> str:
-    """What a person wrote, in the properties that Lightroom, digiKam and darktable read, if not there."""
-    there = properties_of(raw).keys()
-    parts = (
-        [f"<xmp:Label>{escape(facts.label)}</xmp:Label>"] if facts.label and "xmp:Label" not in there else []
-    )
-    for name, list_kind, words in (
+def _values(packet: Packet, facts: XmpFacts) -> Iterator[str]:
+    """The properties of one value that a packet lacks, and the faces."""
+    when = facts.captured.isoformat() if facts.captured is not None else None
+    has_place = facts.latitude is not None and facts.longitude is not None and not packet.has_place
+    dated = packet.has_date and "exif:DateTimeOriginal" in packet.there
+    for name, value in (
+        ("exif:DateTimeOriginal", when),
+        ("photoshop:DateCreated", None if dated else when),
+        ("exif:GPSLatitude", _degrees(facts.latitude or 0, "NS") if has_place else None),
+        ("exif:GPSLongitude", _degrees(facts.longitude or 0, "EW") if has_place else None),
+        ("xmp:Rating", None if facts.rating is None else str(facts.rating)),
+        ("xmp:Label", facts.label),
+        ("tiff:Model", facts.camera),
+    ):
+        if value and name not in packet.there:
+            yield f"<{name}>{escape(value)}</{name}>"
+    for name, kind, words in (
         ("dc:title", "Alt", facts.title),
         ("dc:description", "Alt", facts.caption),
         ("dc:creator", "Seq", facts.artist),
         ("dc:rights", "Alt", facts.copyright),
     ):
-        if words and name not in there:
-            language = ' xml:lang="x-default"' if list_kind == "Alt" else ""
+        if words and name not in packet.there:
+            language = ' xml:lang="x-default"' if kind == "Alt" else ""
             item = f"<rdf:li{language}>{escape(words)}</rdf:li>"
-            parts.append(f"<{name}><rdf:{list_kind}>{item}</rdf:{list_kind}></{name}>")
-    for name, listed in (
-        ("lr:hierarchicalSubject", facts.hierarchy),
-        ("digiKam:TagsList", tuple(tree.replace("|", "/") for tree in facts.hierarchy)),
-        ("Iptc4xmpExt:PersonInImage", facts.persons),
-    ):
-        if listed and name not in there:
-            items = "".join(_item(word) for word in listed)
-            parts.append(f"<{name}><rdf:Bag>{items}</rdf:Bag></{name}>")
-    return "".join(parts)
+            yield f"<{name}><rdf:{kind}>{item}</rdf:{kind}></{name}>"
+    if facts.faces and "mwg-rs:Regions" not in packet.there:
+        yield _regions(facts.faces)
+
+
+def _lists(facts: XmpFacts) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The properties with many values: name, kind of list, words."""
+    yield "dc:subject", "Bag", facts.keywords
+    yield "lr:hierarchicalSubject", "Bag", facts.hierarchy
+    yield "digiKam:TagsList", "Seq", tuple(tree.replace("|", "/") for tree in facts.hierarchy)
+    yield "Iptc4xmpExt:PersonInImage", "Bag", facts.persons
 
 
 def _item(word: str) -> str:
     return f'<rdf:li xmlns:rdf="{_RDF}">{escape(word)}</rdf:li>'
+
+
+def _regions(faces: tuple[Face, ...]) -> str:
+    """Faces as the Metadata Working Group writes them (Guidelines 2.0, 5.9)."""
+    listed = "".join(
+        '<rdf:li rdf:parseType="Resource">'
+        f"<mwg-rs:Name>{escape(face.name)}</mwg-rs:Name><mwg-rs:Type>Face</mwg-rs:Type>"
+        f'<mwg-rs:Area stArea:x="{face.x:.6f}" stArea:y="{face.y:.6f}" stArea:w="{face.width:.6f}" '
+        f'stArea:h="{face.height:.6f}" stArea:unit="normalized"/></rdf:li>'
+        for face in faces
+    )
+    across, down = (quoteattr(str(side)) for side in faces[0].of)
+    return (
+        '<mwg-rs:Regions rdf:parseType="Resource">'
+        f'<mwg-rs:AppliedToDimensions stDim:w={across} stDim:h={down} stDim:unit="pixel"/>'
+        f"<mwg-rs:RegionList><rdf:Bag>{listed}</rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>"
+    )
 
 
 def _degrees(value: float, letters: str) -> str:

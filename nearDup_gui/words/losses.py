@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 def lost(loss: "Loss") -> str:
     """What only this photo has, in a line: "date, place, 2 keywords"."""
     facts = loss.facts
-    named = loss.camera is not None or not facts.is_empty
+    named = not facts.is_empty
     said = [cover.held(one) for one in loss.held if not (named and one.kind is LossKind.FACTS)]
     if loss.raw:
         said.append(translate("Losses", "the RAW data"))
@@ -45,7 +45,7 @@ def lost(loss: "Loss") -> str:
         said.append(translate("Losses", "the order of its keywords"))
     if loss.developed:
         said.append(translate("Losses", "the develop settings"))
-    if loss.camera is not None:
+    if facts.camera is not None:
         said.append(translate("Losses", "the camera"))
     return listed(said)
 

@@ -7,15 +7,16 @@ from typing import Any, cast
 from core.review.dialects.written import NOTHING_WRITTEN, Written, caption, each_once
 
 
+def is_takeout(raw: bytes) -> bool:
+    """Whether this is the JSON that Google Takeout puts beside a photo."""
+    return "photoTakenTime" in _read(raw)
+
+
 def from_takeout(raw: bytes) -> Written:
     """Read the JSON that Google Takeout puts beside a photo; other JSON says nothing."""
-    try:
-        read: Any = json.loads(raw)
-    except (ValueError, RecursionError):
+    said = _read(raw)
+    if not said:
         return NOTHING_WRITTEN
-    if not isinstance(read, dict):
-        return NOTHING_WRITTEN
-    said = cast("dict[str, Any]", read)
     people: Any = said.get("people")
     listed = cast("list[Any]", people) if isinstance(people, list) else []
     names = [cast("dict[str, Any]", one).get("name") for one in listed if isinstance(one, dict)]
@@ -28,6 +29,14 @@ def from_takeout(raw: bytes) -> Written:
         latitude=latitude,
         longitude=longitude,
     )
+
+
+def _read(raw: bytes) -> dict[str, Any]:
+    try:
+        read: Any = json.loads(raw)
+    except (ValueError, RecursionError):
+        return {}
+    return cast("dict[str, Any]", read) if isinstance(read, dict) else {}
 
 
 def _place(said: object) -> tuple[float, float] | None:

@@ -7,14 +7,16 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, cast
 
+from core.review.dialects.regions import Face
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """What was written about a photo; None and nothing where there is none.
 
     `rating` is -1 (rejected) to 5, never 0. `keywords` are words or phrases, each once; `hierarchy` has those
-    that stand in a tree, as "places|sea". `developed` says that develop settings are there. `captured`
-    and the place, in degrees, are those of XMP or Google, not the camera's.
+    that stand in a tree, as "places|sea". `developed` says that develop settings are there. `captured`,
+    `camera` and the place, in degrees, are those of XMP or Google, not the camera's.
     """
 
     rating: int | None = None
@@ -30,6 +32,8 @@ class Written:
     captured: datetime | None = None
     latitude: float | None = None
     longitude: float | None = None
+    camera: str | None = None
+    faces: tuple[Face, ...] = ()
 
 
 NOTHING_WRITTEN = Written()

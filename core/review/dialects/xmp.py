@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from xml.parsers import expat
 
+from core.review.dialects.regions import faces_in
 from core.review.dialects.safe_xml import safe_parser
 from core.review.dialects.written import Written, caption, each_once, percent, stars
 
-_NAMESPACES = {
+NAMESPACES: Mapping[str, str] = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     "http://ns.adobe.com/xap/1.0/": "xmp",
     "http://ns.adobe.com/exif/1.0/": "exif",
+    "http://ns.adobe.com/tiff/1.0/": "tiff",
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://ns.adobe.com/photoshop/1.0/": "photoshop",
     "http://ns.adobe.com/lightroom/1.0/": "lr",
@@ -23,7 +25,11 @@ _NAMESPACES = {
     "http://iptc.org/std/Iptc4xmpExt/2008-02-29/": "Iptc4xmpExt",
     "http://ns.adobe.com/camera-raw-settings/1.0/": "crs",
     "http://darktable.sf.net/": "darktable",
+    "http://ns.adobe.com/xmp/sType/Area#": "stArea",
+    "http://ns.adobe.com/xap/1.0/sType/Dimensions#": "stDim",
 }
+"""The schemas that are read, and what they are called here; a packet may call them otherwise."""
+
 _DEVELOPED = {
     "darktable:history_end",
     "crs:HasSettings",
@@ -60,13 +66,17 @@ def from_xmp(raw: bytes) -> Written:
         label=one("xmp:Label"),
         title=one("dc:title", "photoshop:Headline"),
         caption=caption(one("dc:description")),
-        artist=one("dc:creator"),
+        artist="; ".join(said.get("dc:creator", ())) or None,
         copyright=one("dc:rights"),
         persons=each_once(persons),
-        developed=bool(_DEVELOPED & said.keys()) and one("crs:HasSettings") != "False",
+        developed=bool(_DEVELOPED & said.keys())
+        and one("crs:HasSettings") != "False"
+        and one("crs:AlreadyApplied") != "True",
         captured=_moment(one("exif:DateTimeOriginal", "photoshop:DateCreated")),
         latitude=_degrees(one("exif:GPSLatitude"), 90),
         longitude=_degrees(one("exif:GPSLongitude"), 180),
+        camera=one("tiff:Model"),
+        faces=faces_in(raw),
     )
 
 
@@ -104,7 +114,7 @@ def properties(raw: bytes) -> Mapping[str, list[str]]:
 
 def _short(name: str) -> str:
     namespace, _, local = name.rpartition(" ")
-    return f"{_NAMESPACES.get(namespace, namespace)}:{local}"
+    return f"{NAMESPACES.get(namespace, namespace)}:{local}"
 
 
 _ROOTS = (b"x:xmpmeta", b"x:xapmeta", b"xmp:xmpmeta", b"rdf:RDF")
