@@ -110,10 +110,12 @@ class RemovalSettings:
     """What becomes of photos that are given up, until a person says otherwise.
 
     `action` is one of `core.review.deeds.action.ActionKind`; `folder` is where "move" and "copy" put them.
+    With `hand_over` the photo that stays is given what only the others say, so that this counts as covered.
     """
 
     action: str = "trash"
     folder: str = ""
+    hand_over: bool = False
 
 
 def _no_shortcuts() -> Mapping[str, tuple[str, ...]]:

@@ -71,7 +71,8 @@ def wishes_of(settings: Settings) -> Wishes:
         _true(settings.protected_folders),
         references=_true(settings.reference_folders),
     )
-    return Wishes(order, _true(settings.ignored_folders), _true(settings.lifted_libraries))
+    ignored, lifted = _true(settings.ignored_folders), _true(settings.lifted_libraries)
+    return Wishes(order, ignored, lifted, settings.removal.hand_over)
 
 
 def _true(folders: Sequence[Path]) -> tuple[Path, ...]:

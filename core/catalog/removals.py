@@ -69,6 +69,11 @@ class Removal:
         return self.state in (State.DONE, State.UNKNOWN) and self.intent.action != "copy"
 
     @property
+    def is_written(self) -> bool:
+        """Whether this is a sidecar as NearDup wrote it: there is nothing to bring back, but to take back."""
+        return self.intent.action == "sidecar" and self.place is None and bool(self.intent.sha256)
+
+    @property
     def place(self) -> Path | None:
         """Where the file went, as far as that is known."""
         return self.intent.place

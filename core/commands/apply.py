@@ -44,7 +44,7 @@ def command(
         bool,
         typer.Option(
             "--keep-facts",
-            help="Write date, place, rating and keywords that only a removed photo has into a sidecar.",
+            help="Write what only a removed photo says into a sidecar of the photo that stays.",
         ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,

@@ -53,6 +53,13 @@ def command(
     marked: Annotated[
         bool, typer.Option("--marked", help="Exactly what is marked in the window, and nothing by rule.")
     ] = False,
+    keep_facts: Annotated[
+        bool,
+        typer.Option(
+            "--keep-facts",
+            help="Also what holds nothing but words of its own: they go into a sidecar of what stays.",
+        ),
+    ] = False,
     catalog: CatalogOption = None,
     settings: SettingsOption = None,
     model: ModelOption = "",
@@ -88,11 +95,13 @@ def command(
         kept = replace(kept, reference_folders=(*kept.reference_folders, *references))
         if rules:
             kept = replace(kept, keeper=replace(kept.keeper, rules=chosen_rules(rules, kept.keeper)))
+        kept = replace(kept, removal=replace(kept.removal, hand_over=keep_facts or kept.removal.hand_over))
         with opened_catalog(catalog, only_read=True) as opened:
             kept = with_moved_folders(kept, opened)
             spec = find_model(model or finished_scan(opened).model or kept.scan.model)
             roots = [path.resolve() for path in below] if below else opened.last_roots()
             groups = duplicate_groups(opened, spec, roots, wishes=wishes_of(kept))
+            keep_facts = kept.removal.hand_over
             decided = remembered(opened)
             with opened.read() as connection:
                 parted = apart.leaders(connection)
@@ -112,6 +121,7 @@ def command(
             }
             marks.mark_copies(group, kinds, spared)
         plan = plan_removal(groups, marks, kept.untouched_folders, lifted=kept.lifted_libraries, apart=parted)
+        plan = replace(plan, keep_facts=keep_facts)
         write_plan(plan, file)
         stays = f"\n{_staying(plan)}" if plan.stays else ""
         typer.echo(

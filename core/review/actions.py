@@ -58,14 +58,16 @@ def remove(
         trash: where removed photos go, and where half-done units are brought back from.
         action: what to do instead of moving to the trash.
         dry_run: make every check, and do nothing.
-        keep_facts: write what only a removed photo knows (date, place, rating, keywords) into a sidecar of
-            the photo that stays for it; a photo of which that cannot be kept is refused.
+        keep_facts: write what only a removed photo says (date, place, rating, words, people) into a sidecar
+            of the photo that stays for it, as a plan may ask too; a photo of which that cannot be kept is
+            refused.
 
     Raises:
         CatalogLocked: another NearDup is scanning or removing.
     """
     deed = action or ToTrash(trash)
-    return _Removal(plan, catalog, trash, deed, dry_run, keep_facts and deed.takes_away).run(report, cancel)
+    keep = (keep_facts or plan.keep_facts) and deed.takes_away
+    return _Removal(plan, catalog, trash, deed, dry_run, keep).run(report, cancel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,7 @@ class _Removal:
         if not facts.is_empty:
             checks.check_not_protected(survivor.path, self._plan.protected)
             checks.check_in_no_library(survivor.path, self._libraries)
-            sidecar.give_facts(survivor, facts, self._catalog)
+            sidecar.give_facts(survivor, facts, self._catalog, journal=self._journal)
 
     def _intents(self, checked: _Checked, places: Sequence[Path | None]) -> list[Intent]:
         return [

@@ -3,14 +3,39 @@
 Photos are never erased by what NearDup decides; a test holds every other file to that.
 """
 
+import hashlib
 from contextlib import suppress
 from pathlib import Path
+
+from core.names import part_of
 
 
 def discard_own_copy(part: Path) -> None:
     """Erase a copy that NearDup itself was making and that did not become whole."""
     with suppress(OSError):
         part.unlink()
+
+
+def discard_own_sidecar(sidecar: Path, sha256: bytes) -> bool:
+    """Erase a sidecar that NearDup wrote, while it still has the very bytes; says whether it is gone.
+
+    It takes another name first, so that what a program writes meanwhile is not what is erased.
+    """
+    part = part_of(sidecar)
+    try:
+        sidecar.rename(part)
+    except OSError:
+        return False
+    if not part.is_symlink() and _digest(part) == sha256:
+        part.unlink()
+        return True
+    part.rename(sidecar)
+    return False
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def discard_trash_note(info: Path) -> None:

@@ -35,8 +35,9 @@ class RemovalPlan:
     Nothing in `protected` folders is touched, nor in the libraries of other programs but for `lifted` ones.
     `along` says what goes with each photo (the film of a Live Photo, sidecars, the other half of RAW and
     JPEG); an empty tuple lets a photo go alone. `shared` says, for people, what stays of what lies beside a
-    photo, since another photo could claim it too. `by_digest` reads every file in full before the deed, for
-    plans that come from a file and may be old.
+    photo, since another photo could claim it too. `keep_facts`: what only a removed photo says is to be
+    handed over to the one that stays. `by_digest` reads every file in full before the deed, for plans that
+    come from a file and may be old.
     """
 
     groups: tuple[GroupRemoval, ...]
@@ -45,6 +46,7 @@ class RemovalPlan:
     along: Mapping[Path, tuple[ImageFile, ...]] = field(default_factory=_nothing_along)
     shared: Mapping[Path, tuple[Path, ...]] = field(default_factory=_nothing_shared)
     by_digest: bool = False
+    keep_facts: bool = False
 
     @property
     def items(self) -> tuple[Photo, ...]:

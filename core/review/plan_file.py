@@ -36,6 +36,7 @@ def write_plan(plan: RemovalPlan, path: Path) -> None:
         "neardup_plan": VERSION,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "protected": [_path_text(folder) for folder in plan.protected],
+        **({"keep_facts": True} if plan.keep_facts else {}),
         "groups": [
             {
                 "remove": [
@@ -76,16 +77,26 @@ def read_plan(path: Path) -> RemovalPlan:
 
 
 def _read(table: object) -> RemovalPlan:
-    plan = _table(table, "the plan", {"neardup_plan", "made", "protected", "groups"})
+    names = {"neardup_plan", "made", "protected", "groups"}
+    plan = _table(table, "the plan", names, frozenset({"keep_facts"}))
     if isinstance(plan["neardup_plan"], bool) or plan["neardup_plan"] != VERSION:
         raise ValueError(f"it is of version {plan['neardup_plan']!r}, and this NearDup reads {VERSION}")
     if not isinstance(plan["made"], str):
         raise ValueError("made must be a text")
+    if not isinstance(keep_facts := plan.get("keep_facts", False), bool):
+        raise ValueError("keep_facts must be true or false")
     reader = _Reader()
     groups = tuple(reader.group(group) for group in _list(plan["groups"], "groups"))
     protected = tuple(_path(folder, "protected") for folder in _list(plan["protected"], "protected"))
     reader.check_roles()
-    return RemovalPlan(groups, protected, along=reader.along, shared=reader.shared, by_digest=True)
+    return RemovalPlan(
+        groups,
+        protected,
+        along=reader.along,
+        shared=reader.shared,
+        by_digest=True,
+        keep_facts=keep_facts,
+    )
 
 
 class _Reader:

@@ -21,7 +21,7 @@ from core.photo import ImageFile
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.review.deeds.action import LINKS, ActionKind
 from core.review.deeds.quarantine import quarantine_of
-from core.review.discard import discard_own_copy, remove_empty_folders
+from core.review.discard import discard_own_copy, discard_own_sidecar, remove_empty_folders
 from core.review.moves import copy_new, digest, free_name, free_names, is_still, rename_new
 from core.review.renamed import path_in_renamed_folder
 from core.review.trash import SearchableTrash, Trash
@@ -71,20 +71,27 @@ def restore(
     Raises:
         CatalogLocked: another NearDup is scanning or removing.
     """
-    outcomes: list[Restored] = []
     meter = Meter(report, Stage.RESTORE, len(chosen))
     with catalog.claim():
         if follow_drives(catalog):
             chosen = _read_again(chosen, catalog)
         targets = _targets(chosen)
-        for removal in chosen:
+        outcomes: dict[int, Restored] = {}
+        for removal in _in_turn(chosen):
             if cancel.cancelled:
-                outcomes.append(Restored(removal, Return.FAILED, reason="Cancelled before its turn."))
+                outcomes[removal.id] = Restored(removal, Return.FAILED, reason="Cancelled before its turn.")
                 continue
             to = targets.get(removal.id)
-            outcomes.append(restore_one(removal, catalog, trash, to=to, dry_run=dry_run))
+            outcomes[removal.id] = restore_one(removal, catalog, trash, to=to, dry_run=dry_run)
             meter.at(len(outcomes), detail=removal.path.name)
-    return tuple(outcomes)
+    return tuple(outcomes[removal.id] for removal in chosen)
+
+
+def _in_turn(chosen: Sequence[Removal]) -> list[Removal]:
+    """Photos before the sidecars into which something of theirs was written; of these the latest first."""
+    sidecars = [removal for removal in chosen if removal.intent.action == ActionKind.SIDECAR]
+    photos_first = [removal for removal in chosen if removal.intent.action != ActionKind.SIDECAR]
+    return photos_first + sorted(sidecars, key=lambda removal: -removal.id)
 
 
 def _read_again(chosen: Sequence[Removal], catalog: Catalog) -> list[Removal]:
@@ -100,6 +107,8 @@ def _targets(chosen: Sequence[Removal]) -> dict[int, Path]:
     """
     units: dict[tuple[int, Path], list[Removal]] = {}
     for removal in chosen:
+        if removal.intent.action == ActionKind.SIDECAR:
+            continue
         units.setdefault((removal.session, removal.intent.unit), []).append(removal)
     targets: dict[int, Path] = {}
     for (_, photo), parts in units.items():
@@ -124,6 +133,8 @@ def restore_one(
     path = removal.path
     if removal.state is State.RESTORED:
         return Restored(removal, Return.ALREADY, removal.restored_to, "It was brought back before.")
+    if removal.is_written:
+        return _take_back_sidecar(removal, catalog, dry_run)
     try:
         place = _place_of(removal, trash, catalog)
         if place is None:
@@ -156,6 +167,24 @@ def restore_one(
     if not _record(catalog, removal, target, said, b"" if changed else removal.intent.sha256):
         said = f"{said} It could not be noted in the journal.".strip()
     return Restored(removal, Return.RESTORED if target == path else Return.BESIDE, target, said)
+
+
+def _take_back_sidecar(removal: Removal, catalog: Catalog, dry_run: bool) -> Restored:
+    """Undo the writing of a sidecar: what it said is in the photo that comes back."""
+    path = removal.path
+    if dry_run:
+        return Restored(removal, Return.RESTORED, path, _TAKEN_BACK)
+    try:
+        taken = discard_own_sidecar(path, removal.intent.sha256)
+    except OSError as error:
+        return Restored(removal, Return.FAILED, reason=f"It could not be taken back: {error.strerror}.")
+    said = _TAKEN_BACK if taken else "It was changed since, or is gone, so it stays as it is."
+    if not _record(catalog, removal, path, said):
+        said = f"{said} It could not be noted in the journal."
+    return Restored(removal, Return.RESTORED if taken else Return.ALREADY, path, said)
+
+
+_TAKEN_BACK = "What was written into it is taken back."
 
 
 def _beside(removal: Removal, target: Path) -> str:

@@ -4,6 +4,7 @@ Done only when a person asks for it. The photo itself is never rewritten. A side
 added to (see `core.review.xmp`), after a copy of it went into quarantine; both are journalled before.
 """
 
+import hashlib
 import os
 import shutil
 from dataclasses import replace
@@ -34,12 +35,20 @@ def lost_facts(keeper: Photo, loser: Photo, catalog: Catalog) -> XmpFacts:
 
 
 def give_facts(
-    keeper: Photo, facts: XmpFacts, catalog: Catalog, quarantine: ToQuarantine | None = None
+    keeper: Photo,
+    facts: XmpFacts,
+    catalog: Catalog,
+    quarantine: ToQuarantine | None = None,
+    journal: Journal | None = None,
 ) -> Path | None:
     """Write facts into the sidecar of `keeper`, which is made where there is none.
 
     Args:
+        keeper: the photo that stays.
+        facts: what it lacks.
+        catalog: has the journal.
         quarantine: where a copy of an older sidecar goes.
+        journal: the session to which this belongs, so that it is undone with it; None makes one.
 
     Returns:
         the sidecar; None where there was nothing to add.
@@ -50,12 +59,13 @@ def give_facts(
     if facts.is_empty:
         return None
     sidecar = sidecar_of(keeper.path)
+    journal = journal or Journal(catalog, ActionKind.SIDECAR)
     try:
         old = sidecar.read_bytes() if os.path.lexists(sidecar) else None
         new = with_facts(EMPTY if old is None else old, facts)
         if new == old:
             return None
-        _replace(keeper, sidecar, old, new, catalog, quarantine or ToQuarantine())
+        _replace(keeper, sidecar, old, new, journal, quarantine or ToQuarantine())
     except (OSError, ValueError, CatalogError) as error:
         why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
         raise RemovalRefused(f"The sidecar {sidecar.name} could not be written: {why}.") from error
@@ -73,9 +83,11 @@ def _with_exif(photo: Photo, catalog: Catalog) -> Photo:
 
 
 def _replace(
-    keeper: Photo, sidecar: Path, old: bytes | None, new: bytes, catalog: Catalog, quarantine: ToQuarantine
+    keeper: Photo, sidecar: Path, old: bytes | None, new: bytes, journal: Journal, quarantine: ToQuarantine
 ) -> None:
     """Write the new sidecar beside, keep a copy of the old one, and rename over it in one step.
+
+    The journal knows both: the old one, to bring it back, and what is written, to take it back.
 
     Raises:
         OSError, CatalogError: the old one is as it was.
@@ -84,15 +96,22 @@ def _replace(
     check_unchanged(keeper.file, keeper.sha256)
     if sidecar.is_symlink():
         raise RemovalRefused(f"{sidecar.name} is a link to another file. Nothing was written through it.")
-    journal = Journal(catalog, ActionKind.SIDECAR)
-    was = ImageFile(sidecar, 0, 0, 0, 0) if old is None else file_at(sidecar)
-    (backup,) = [None] if old is None else quarantine.choose([sidecar], journal.session)
-    sha256 = b"" if old is None else digest(sidecar)
-    (number,) = journal.intend([Intent(1, ActionKind.SIDECAR, was, sha256, keeper.path, keeper.path, backup)])
+    was, backup = ImageFile(sidecar, 0, 0, 0, 0), None
+    kind, stays = ActionKind.SIDECAR, keeper.path
+    intents: list[Intent] = []
+    if old is not None:
+        (backup,) = quarantine.choose([sidecar], journal.session)
+        was = file_at(sidecar)
+        intents.append(Intent(1, kind, was, digest(sidecar), stays, stays, backup))
+    written = ImageFile(sidecar, len(new), 0, 0, 0)
+    intents.append(Intent(1, kind, written, hashlib.sha256(new).digest(), stays, stays))
+    numbers = journal.intend(intents)
     part = part_of(sidecar)
     done = False
     try:
-        if backup is not None:
+        if old is not None:
+            if backup is None:
+                raise OSError("there is no room for a copy of the old one")
             backup.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             copy_new(sidecar, backup)
         with part.open("xb") as file:
@@ -110,6 +129,7 @@ def _replace(
         done = True
     finally:
         state = State.DONE if done else State.NOT_DONE
-        journal.conclude(number, state, "" if done else "It could not be written.")
+        for number in numbers:
+            journal.conclude(number, state, "" if done else "It could not be written.")
         if not done:
             discard_own_copy(part)

@@ -62,7 +62,7 @@ def _look(removal: Removal, trash: Trash) -> tuple[State, str, Path | None]:
     sha256 = removal.intent.sha256
     _discard_part(removal)
     if action == ActionKind.SIDECAR:
-        written = os.path.lexists(file.path) and not is_still(file.path, file, sha256)
+        written = _has_bytes(removal) if removal.is_written else _was_replaced(removal)
         return (
             (State.DONE, "It was interrupted after the sidecar was written.", None)
             if written
@@ -92,6 +92,18 @@ def _look(removal: Removal, trash: Trash) -> tuple[State, str, Path | None]:
     )
 
 
+def _has_bytes(removal: Removal) -> bool:
+    try:
+        return digest(removal.path) == removal.intent.sha256
+    except OSError:
+        return False
+
+
+def _was_replaced(removal: Removal) -> bool:
+    there = os.path.lexists(removal.path)
+    return there and not is_still(removal.path, removal.intent.file, removal.intent.sha256)
+
+
 def _discard_part(removal: Removal) -> None:
     """Erase the beginnings of a copy: its name follows from the journal, so it is NearDup's own."""
     if removal.place is not None and removal.intent.action != ActionKind.QUARANTINE:
@@ -105,7 +117,7 @@ def _was_linked(removal: Removal) -> bool:
     size, time and bytes, so only the inode tells."""
     path = removal.path
     try:
-        return path.lstat().st_ino != removal.intent.file.inode and digest(path) == removal.intent.sha256
+        return path.lstat().st_ino != removal.intent.file.inode and _has_bytes(removal)
     except OSError:
         return False
 

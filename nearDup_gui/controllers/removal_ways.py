@@ -100,7 +100,11 @@ class RemovalWays(QObject):
 
     def _remember(self) -> None:
         folder = self.way.folder
-        removal = RemovalSettings(self.way.kind.value, "" if folder is None else str(folder))
+        removal = replace(
+            self._services.settings.removal,
+            action=self.way.kind.value,
+            folder="" if folder is None else str(folder),
+        )
         try:
             self._services.change_settings(replace(self._services.settings, removal=removal))
         except (OSError, SettingsError) as error:
@@ -146,7 +150,8 @@ def _remembered(settings: RemovalSettings) -> RemovalWay:
     folder = Path(settings.folder) if settings.folder else None
     usable = folder if folder is not None and folder.is_absolute() else None
     kind = next((kind for kind in OFFERED if kind == settings.action), ActionKind.TRASH)
-    return RemovalWay(ActionKind.TRASH if kind in WANT_A_FOLDER and usable is None else kind, usable)
+    kind = ActionKind.TRASH if kind in WANT_A_FOLDER and usable is None else kind
+    return RemovalWay(kind, usable, settings.hand_over)
 
 
 def _removals(marked: Sequence[MarkedGroup]) -> "list[GroupRemoval]":

@@ -26,7 +26,13 @@ class LossSection(QWidget):
     keep_changed = Signal(bool)
 
     def __init__(
-        self, look: Look, losses: "Sequence[Loss]", *, takes_away: bool, parent: QWidget | None = None
+        self,
+        look: Look,
+        losses: "Sequence[Loss]",
+        *,
+        takes_away: bool,
+        keep: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         """Make the section.
 
@@ -34,6 +40,7 @@ class LossSection(QWidget):
             look: colours and icons.
             losses: what only photos that would go have.
             takes_away: whether the photos leave their place; otherwise nothing is lost yet.
+            keep: whether a sidecar is to be written until a person says otherwise.
             parent: the dialog.
         """
         super().__init__(parent)
@@ -48,10 +55,15 @@ class LossSection(QWidget):
         rows = min(self.list.count(), _SHOWN)
         self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 26) + 12)
         self.keep = QCheckBox(
-            self.tr("&Write date, place, rating and keywords into a sidecar (XMP) of the photo that stays")
+            self.tr("&Write what can be written into a sidecar (XMP) of the photo that stays")
         )
+        self.keep.setChecked(keep)
         self.keep.setToolTip(
-            self.tr("The photo itself is never changed. Pixels and RAW data cannot be kept so.")
+            self.tr(
+                "Date, place, camera, rating, label, keywords, title, caption, author, people and their "
+                "frames. The photo itself is never changed. Pixels, RAW data and develop settings cannot be "
+                "kept so."
+            )
         )
         self.keep.toggled.connect(self.keep_changed)
         self.keep.setVisible(takes_away and any(not loss.facts.is_empty for loss in losses))

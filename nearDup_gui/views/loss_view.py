@@ -50,9 +50,8 @@ class LossView(QObject):
         return list(found.values())
 
     def _look_for_losses(self, dialog: "RemovalDialog") -> None:
-        """Begin anew with every dialog: a sidecar is written only where a person asks for it this time."""
-        ways = self._window.review.ways
-        ways.way = replace(ways.way, keep_facts=False)
+        """Begin anew with every dialog: a sidecar is written where the settings or a person ask for it."""
+        self._keep_facts(self._services.settings.removal.hand_over)
         marked = frozenset(photo.id for photo in dialog.plan.items)
         groups = self._groups(dialog.plan)
         if said := self._left_out(groups, marked):
@@ -95,7 +94,8 @@ class LossView(QObject):
         if not losses or not shiboken6.isValid(dialog) or not dialog.isVisible():
             return
         takes_away = self._window.review.ways.way.kind.value not in _STAYS_AT
-        section = LossSection(self._window.look, losses, takes_away=takes_away, parent=dialog)
+        keep = self._window.review.ways.way.keep_facts
+        section = LossSection(self._window.look, losses, takes_away=takes_away, keep=keep, parent=dialog)
         section.keep_changed.connect(self._keep_facts)
         dialog.add_section(section)
 
@@ -104,7 +104,7 @@ class LossView(QObject):
         ways.way = replace(ways.way, keep_facts=keep)
 
     def _forget(self) -> None:
-        self._keep_facts(False)
+        self._keep_facts(self._services.settings.removal.hand_over)
         if self._job is not None:
             self._job.silence()
             self._job.cancel()

@@ -55,6 +55,14 @@ class SettingsDialog(QDialog):
         self.note = muted()
         self.hidden = QCheckBox(self.tr("Look into hidden files and folders too"))
         self.hidden.setChecked(settings.scan.include_hidden)
+        self.hand_over = QCheckBox(self.tr("&Hand over what only a copy says to the photo that stays"))
+        self.hand_over.setChecked(settings.removal.hand_over)
+        self.hand_over.setToolTip(
+            self.tr(
+                "Date, place, rating, keywords and other words are written into its sidecar (XMP) before the "
+                "copy goes, so copies that hold nothing else of their own are marked in bulk too."
+            )
+        )
         self.workers = QSpinBox()
         inset(self.workers)
         self.workers.setRange(0, max(64, settings.scan.workers))
@@ -107,7 +115,8 @@ class SettingsDialog(QDialog):
         )
         watching = Watching(self.watching.currentData())
         window = replace(self._before.window, language=self.language.currentData(), watching=watching)
-        return self.folders.into(replace(self._before, scan=scan, window=window))
+        removal = replace(self._before.removal, hand_over=self.hand_over.isChecked())
+        return self.folders.into(replace(self._before, scan=scan, window=window, removal=removal))
 
     def show_unwatched(self, why: str) -> None:
         """Say in which folders new photos are found by scans alone; nothing hides it."""
@@ -177,6 +186,7 @@ class SettingsDialog(QDialog):
         form.addRow(self.tr("&Graphics card"), self.accelerator)
         form.addRow(self.tr("Photos read at a &time"), self.workers)
         form.addRow("", self.hidden)
+        form.addRow(self.tr("Copies"), self.hand_over)
         form.addRow(self.tr("&New photos"), self.watching)
         form.addRow("", self.unwatched)
         form.addRow(self.tr("&Language, from the next start on"), self.language)

@@ -11,6 +11,8 @@ from core.catalog.catalog import Catalog
 from core.cli import build_app
 from core.embed import registry
 from core.review import trash as trash_room
+from core.review.dialects.xmp import from_xmp
+from core.review.xmp import EMPTY, XmpFacts, with_facts
 from tests.fakes import FakeEmbedder
 from tests.photos import draw, grainy, save
 from tests.review.disk import OpenTrash
@@ -91,6 +93,18 @@ def test_files_that_two_photos_could_claim_are_named_by_plan_and_apply(library, 
     done = neardup("apply", tmp_path / "plan.json", "--yes")
     assert f"without {library / 'small.xmp'}, which another photo could claim too" in done.stdout
     assert (library / "small.xmp").exists()
+
+
+def test_copies_that_hold_nothing_but_words_go_when_these_are_handed_over(library, neardup, tmp_path):
+    (library / "small.jpg.xmp").write_bytes(with_facts(EMPTY, XmpFacts(rating=4, label="Red")))
+    plan = tmp_path / "plan.json"
+    assert "1 photos of 1 groups could go" in neardup("plan", plan).stdout
+    assert "2 photos of 1 groups could go" in neardup("plan", plan, "--keep-facts").stdout
+    assert neardup("apply", plan, "--yes").exit_code == 0
+    assert from_xmp((library / "IMG_0.jpg.xmp").read_bytes()).label == "Red"
+    assert neardup("restore", "--session", "1").exit_code == 0
+    assert names(library) == ALL
+    assert sorted(path.name for path in library.glob("*.xmp")) == ["small.jpg.xmp"]
 
 
 def test_a_person_who_says_no_keeps_everything(library, neardup, tmp_path):

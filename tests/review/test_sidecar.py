@@ -13,7 +13,12 @@ from core.progress import CancelToken
 from core.review import journal
 from core.review.actions import GroupRemoval, RemovalPlan, Status, remove
 from core.review.deeds.quarantine import ToQuarantine
+from core.review.dialects.regions import Face
+from core.review.dialects.xmp import from_xmp
+from core.review.journal import Journal
+from core.review.restore import Return, restore
 from core.review.sidecar import give_facts, lost_facts
+from core.review.unfinished import resolve_unfinished
 from core.review.written import sidecar_of
 from core.review.xmp import EMPTY, XmpFacts, read_packet, with_facts
 from tests.review.disk import catalogued, on_disk, silent
@@ -116,8 +121,9 @@ def test_an_older_sidecar_is_copied_to_quarantine_before_it_is_added_to(pair, ca
     old = keeper.path.with_name("a.xmp")
     old.write_bytes(LIGHTROOM)
     assert give_facts(keeper, FACTS, catalog, ToQuarantine(tmp_path)) == old
-    (entry,) = journal.entries(catalog, 1)
+    entry, written = journal.entries(catalog, 1)
     assert (entry.state, entry.path, entry.intent.action) == (State.DONE, old, "sidecar")
+    assert (written.state, written.path, written.is_written) == (State.DONE, old, True)
     assert entry.place.read_bytes() == LIGHTROOM
     assert "<beach>" in read_packet(old.read_bytes()).keywords
 
@@ -173,3 +179,101 @@ def test_a_photo_whose_facts_cannot_be_kept_stays(pair, catalog, trash):
     (outcome,) = remove(plan, catalog, trash, keep_facts=True, report=silent, cancel=CancelToken())
     assert outcome.status is Status.REFUSED
     assert loser.path.exists()
+
+
+UNRATED = LIGHTROOM.replace(b'xap:Rating="4"', b'xap:Rating="0"')
+
+
+@pytest.mark.parametrize("older", [None, LIGHTROOM, UNRATED])
+def test_undo_takes_back_what_was_handed_over(pair, catalog, trash, tmp_path, older):
+    keeper, loser = pair
+    if older is not None:
+        keeper.path.with_name("a.jpg.xmp").write_bytes(older)
+    before = files(tmp_path)
+    plan = RemovalPlan((GroupRemoval((loser,), (keeper,)),), along={loser.path: ()}, keep_facts=True)
+    remove(plan, catalog, trash, report=silent, cancel=CancelToken())
+    assert read_packet(keeper.path.with_name("a.jpg.xmp").read_bytes()).rating == 4
+    assert files(tmp_path) != before
+    entries = journal.entries(catalog, 1)
+    outcomes = restore(entries, catalog, trash, report=silent, cancel=CancelToken())
+    assert {outcome.status for outcome in outcomes} == {Return.RESTORED}
+    assert files(tmp_path) == before
+
+
+def files(folder: Path) -> dict[Path, bytes]:
+    return {p: p.read_bytes() for p in folder.rglob("*") if p.suffix in (".jpg", ".xmp") and p.is_file()}
+
+
+def test_a_sidecar_that_somebody_changed_since_is_not_taken_back(pair, catalog, trash):
+    keeper, loser = pair
+    plan = RemovalPlan((GroupRemoval((loser,), (keeper,)),), along={loser.path: ()}, keep_facts=True)
+    remove(plan, catalog, trash, report=silent, cancel=CancelToken())
+    sidecar = keeper.path.with_name("a.jpg.xmp")
+    sidecar.write_bytes(mine := sidecar.read_bytes() + b"<!-- mine -->")
+    restore(journal.entries(catalog, 1), catalog, trash, report=silent, cancel=CancelToken())
+    assert sidecar.read_bytes() == mine
+    assert loser.path.exists()
+
+
+@pytest.mark.parametrize("killed_at", ["copy_new", "sync_folder"])
+def test_an_interrupted_writing_is_settled_by_what_lies_there(
+    pair, catalog, trash, tmp_path, monkeypatch, killed_at
+):
+    keeper, _ = pair
+    sidecar = keeper.path.with_name("a.xmp")
+    sidecar.write_bytes(LIGHTROOM)
+
+    def killed(*_: object) -> None:
+        monkeypatch.setattr(Journal, "conclude", lambda *_: False)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"core.review.sidecar.{killed_at}", killed)
+        with pytest.raises(KeyboardInterrupt):
+            give_facts(keeper, FACTS, catalog, ToQuarantine(tmp_path))
+    monkeypatch.undo()
+    resolve_unfinished(catalog, trash)
+    done = killed_at == "sync_folder"
+    assert [entry.state is State.DONE for entry in journal.entries(catalog, 1)] == [done, done]
+    restore(journal.entries(catalog, 1), catalog, trash, report=silent, cancel=CancelToken())
+    assert sidecar.read_bytes() == LIGHTROOM
+
+
+ALL = XmpFacts(
+    datetime(2024, 5, 14, 12, 30, tzinfo=UTC), -33.85, 151.2, 4, ("sea", "Anna"), ("places|sea",), "Red",
+    "Title", "Caption & more", "A; B", "(c)", ("Anna",), "NIKON D750",
+    (Face("Anna", 0.5, 0.25, 0.1, 0.2, (100, 50)),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("older", [EMPTY, UNRATED, LIGHTROOM.replace(b'xap:Rating="4"', b"")])
+def test_all_that_a_photo_says_is_read_again_from_where_it_was_written(older):
+    now = from_xmp(with_facts(older, ALL))
+    assert set(ALL.keywords) <= set(now.keywords)
+    for name in ("captured", "rating", "label", "title", "caption", "artist", "copyright", "camera", "faces"):
+        assert getattr(now, name) == getattr(ALL, name), name
+    assert (now.hierarchy, now.persons) == (ALL.hierarchy, ALL.persons)
+    assert with_facts(with_facts(older, ALL), ALL) == with_facts(older, ALL)
+
+
+def test_words_are_added_to_the_lists_that_are_there():
+    first = with_facts(EMPTY, XmpFacts(keywords=("a",), hierarchy=("x|a",), persons=("Anna",)))
+    both = from_xmp(with_facts(first, XmpFacts(keywords=("b",), hierarchy=("x|b",), persons=("Bert",))))
+    assert (both.keywords, both.hierarchy) == (("a", "b"), ("x|a", "x|b"))
+    assert both.persons == ("Anna", "Bert")
+
+
+@pytest.mark.parametrize("zero", [b'xap:Rating="0"', b"xap:Rating = '0.0'", b""])
+def test_a_rating_of_none_gives_way_to_one(zero):
+    element = b"" if zero else b"<xap:Rating>0</xap:Rating>"
+    older = LIGHTROOM.replace(b'xap:Rating="4"', zero).replace(b"<d:subject", element + b"<d:subject")
+    assert from_xmp(with_facts(older, XmpFacts(rating=4))).rating == 4
+
+
+def test_what_cannot_be_said_beside_what_is_there_is_refused_and_not_lost():
+    filler = (
+        b"<d:description xmlns:d='http://purl.org/dc/elements/1.1/'>OLYMPUS DIGITAL CAMERA</d:description>"
+    )
+    older = LIGHTROOM.replace(b"<d:subject", filler + b"<d:subject")
+    with pytest.raises(ValueError, match="its caption is in a form that cannot be added to"):
+        with_facts(older, XmpFacts(caption="At the sea"))

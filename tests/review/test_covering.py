@@ -1,0 +1,92 @@
+"""What files say counts for "covered": words, dates and places of each copy, wherever they are written."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from core.companions.units import Units
+from core.loss import Loss, LossKind
+from core.match.keeper import KeeperOrder
+from core.photo import DuplicateGroup, Evidence, Member, Photo, Relation
+from core.review.covering import with_surroundings
+from core.review.xmp import EMPTY, XmpFacts, with_facts
+from tests.review.disk import as_scanned, on_disk
+
+JPEG = b"\xff\xd8\xff\xe0" + bytes(64)
+GOOGLE = b'{"title": "a.jpg", "photoTakenTime": {"timestamp": "1600000000"}, "description": "At the sea"%s}'
+
+
+@pytest.fixture
+def keeper(tmp_path: Path) -> Photo:
+    return on_disk(tmp_path / "keep" / "a.jpg", 1, JPEG)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Photo:
+    return on_disk(tmp_path / "copy" / "a.jpg", 2, JPEG + b"again")
+
+
+def kinds(keeper: Photo, copy: Photo, *losses: Loss, hand_over: bool = False) -> set[LossKind]:
+    """What a copy is said to hold that its keeper does not."""
+    relation = Relation.IDENTICAL if keeper.content_id == copy.content_id else Relation.SAME_PICTURE
+    group = DuplicateGroup(keeper, "", (Member(copy, relation, Evidence(0.99), losses),))
+    found = with_surroundings(group, Units(), KeeperOrder(), hand_over=hand_over)
+    return {loss.kind for loss in found.members[0].losses}
+
+
+def says(photo: Photo, facts: XmpFacts) -> None:
+    photo.path.with_name(photo.path.name + ".xmp").write_bytes(with_facts(EMPTY, facts))
+
+
+FACTS = Loss(LossKind.FACTS)
+
+
+def test_words_in_a_sidecar_are_lost_until_they_are_handed_over_or_there(keeper, copy):
+    says(copy, XmpFacts(rating=4, keywords=("sea",)))
+    assert kinds(keeper, copy) == {LossKind.FACTS}
+    assert kinds(keeper, copy, hand_over=True) == set()
+    says(keeper, XmpFacts(rating=4, keywords=("sea", "sand")))
+    assert kinds(keeper, copy) == set()
+
+
+def test_words_that_contradict_are_lost_even_when_handed_over(keeper, copy):
+    says(copy, XmpFacts(title="Monday"))
+    says(keeper, XmpFacts(title="Tuesday"))
+    assert kinds(keeper, copy, hand_over=True) == {LossKind.FACTS}
+
+
+def test_develop_settings_cannot_be_handed_over_as_words(keeper, copy):
+    says(copy, XmpFacts(rating=4))
+    sidecar = copy.path.with_name("a.jpg.xmp")
+    crs = b'xmlns:crs="http://ns.adobe.com/camera-raw-settings/1.0/" crs:HasSettings="True" '
+    sidecar.write_bytes(sidecar.read_bytes().replace(b"xmlns:dc", crs + b"xmlns:dc", 1))
+    assert LossKind.COMPANION in kinds(keeper, copy, hand_over=True)
+
+
+def test_google_s_json_of_two_albums_says_the_same_whatever_its_links(keeper, copy):
+    for photo, link in ((keeper, b', "url": "1"'), (copy, b', "url": "2"')):
+        photo.path.with_name("a.jpg.json").write_bytes(GOOGLE % link)
+    assert kinds(keeper, copy) == set()
+    keeper.path.with_name("a.jpg.json").unlink()
+    assert kinds(keeper, copy) == {LossKind.FACTS}
+
+
+def test_what_the_keeper_s_sidecar_says_is_not_lost_with_the_copy(keeper, copy):
+    """A scan sees the files alone, and says that words are lost: the sidecar has them."""
+    copy.path.write_bytes(JPEG + with_facts(EMPTY, XmpFacts(rating=3)))
+    copy = as_scanned(copy.path, 2)
+    assert kinds(keeper, copy, FACTS) == {LossKind.FACTS}
+    says(keeper, XmpFacts(rating=3))
+    assert kinds(keeper, copy, FACTS) == set()
+
+
+def test_date_and_place_that_google_or_a_sidecar_tell_count(keeper, copy):
+    copy = replace(copy, exif=replace(copy.exif, captured=datetime(2020, 9, 13, 12, 26, 40), latitude=None))
+    keeper = replace(keeper, exif=replace(keeper.exif, captured=None, latitude=None, camera=None))
+    copy = replace(copy, exif=replace(copy.exif, camera=None))
+    assert kinds(keeper, copy) == {LossKind.FACTS}
+    assert kinds(keeper, copy, hand_over=True) == set()
+    keeper.path.with_name("a.jpg.json").write_bytes(GOOGLE % b"")
+    assert kinds(keeper, copy) == set()
