@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.match.origin import CAMERA_FORMATS, RAW_FORMATS
 from core.photo import DuplicateGroup, Photo, Relation
+from core.review.taken import taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,9 @@ def family(format_: str) -> str:
 
 
 def day_of(photo: Photo) -> date:
-    """When it was taken as the camera's clock said, else when the file was written."""
-    captured = photo.exif.captured
-    return (captured or datetime.fromtimestamp(photo.file.mtime_ns / 1e9)).date()
+    """When it was taken as the camera's clock or the name say, else when the file was written."""
+    told = taken(photo)
+    return (told.moment if told else datetime.fromtimestamp(photo.file.mtime_ns / 1e9)).date()
 
 
 def _mentions(photo: Photo, words: list[str]) -> bool:

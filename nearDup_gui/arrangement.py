@@ -8,6 +8,7 @@ from typing import Any
 
 from core.group_filter import GroupFilter
 from core.photo import DuplicateGroup
+from core.review.taken import taken
 from core.sorting import sorted_in_pieces
 
 
@@ -50,9 +51,9 @@ class Arrangement:
 
 
 def _taken(group: DuplicateGroup) -> float:
-    """By the camera's clock, whatever its time zone; else when the file was written."""
-    captured, file = group.keeper.exif.captured, group.keeper.file
-    moment = captured.replace(tzinfo=None) if captured else datetime.fromtimestamp(file.mtime_ns / 1e9)
+    """By the camera's clock, whatever its time zone, or the name; else when the file was written."""
+    told, file = taken(group.keeper), group.keeper.file
+    moment = told.moment if told else datetime.fromtimestamp(file.mtime_ns / 1e9)
     return (moment - datetime.min).total_seconds()
 
 

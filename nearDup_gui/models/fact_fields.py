@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from core.photo import Photo
+from core.review.dialects.written import NOTHING_WRITTEN
+from core.review.losses import known_facts
+from core.review.taken import Taken, Teller, taken
 from nearDup_gui.words import wording
 from nearDup_gui.words.writing import listed, moment
 
@@ -64,8 +67,8 @@ def fact_fields() -> tuple[FactField, ...]:
         ),
         FactField(
             translate("Facts", "Taken"),
-            lambda photo, more: moment(photo.exif.captured) if photo.exif.captured else "",
-            lambda photo, more: photo.exif.captured is not None,
+            lambda photo, more: wording.taken_text(told) if (told := _taken(photo, more)) else "",
+            lambda photo, more: _trust(_taken(photo, more)),
         ),
         FactField(
             translate("Facts", "Camera"),
@@ -86,8 +89,8 @@ def fact_fields() -> tuple[FactField, ...]:
         ),
         FactField(
             translate("Facts", "Place"),
-            lambda photo, more: place(photo),
-            lambda photo, more: photo.exif.latitude is not None,
+            place,
+            lambda photo, more: bool(place(photo, more)),
         ),
         FactField(
             translate("Facts", "Rating"),
@@ -99,6 +102,43 @@ def fact_fields() -> tuple[FactField, ...]:
             translate("Facts", "Keywords"),
             lambda photo, more: listed(more.written.keywords) if more else "",
             lambda photo, more: len(more.written.keywords) if more else 0,
+            from_file=True,
+        ),
+        FactField(
+            translate("Facts", "Title"),
+            lambda photo, more: (more.written.title if more else None) or "",
+            from_file=True,
+        ),
+        FactField(
+            translate("Facts", "Caption"),
+            lambda photo, more: (more.written.caption if more else None) or "",
+            from_file=True,
+        ),
+        FactField(
+            translate("Facts", "People"),
+            lambda photo, more: listed(more.written.persons) if more else "",
+            lambda photo, more: len(more.written.persons) if more else 0,
+            from_file=True,
+        ),
+        FactField(
+            translate("Facts", "Label"),
+            lambda photo, more: (more.written.label if more else None) or "",
+            from_file=True,
+        ),
+        FactField(
+            translate("Facts", "Author"),
+            lambda photo, more: (more.written.artist if more else None) or "",
+            from_file=True,
+        ),
+        FactField(
+            translate("Facts", "Copyright"),
+            lambda photo, more: (more.written.copyright if more else None) or "",
+            from_file=True,
+        ),
+        FactField(
+            translate("Facts", "Develop settings"),
+            lambda photo, more: translate("Facts", "yes") if more and more.written.developed else "",
+            lambda photo, more: bool(more and more.written.developed),
             from_file=True,
         ),
         FactField(
@@ -114,9 +154,19 @@ def fact_fields() -> tuple[FactField, ...]:
     )
 
 
-def place(photo: Photo) -> str:
-    """Where it was taken, in degrees; empty where that is not known."""
-    latitude, longitude = photo.exif.latitude, photo.exif.longitude
+def _taken(photo: Photo, more: "PhotoDetails | None") -> Taken | None:
+    return taken(photo, more.written) if more else taken(photo)
+
+
+def _trust(told: Taken | None) -> int:
+    """A camera's clock is better than a name."""
+    return 0 if told is None else len(Teller) - list(Teller).index(told.teller)
+
+
+def place(photo: Photo, more: "PhotoDetails | None" = None) -> str:
+    """Where it was taken, in degrees, as the camera or somebody wrote; empty where that is not known."""
+    known = known_facts(photo, more.written if more else NOTHING_WRITTEN)
+    latitude, longitude = known.latitude, known.longitude
     if latitude is None or longitude is None:
         return ""
     north = translate("Facts", "N") if latitude >= 0 else translate("Facts", "S")

@@ -33,14 +33,20 @@ def lost(loss: "Loss") -> str:
     if facts.keywords:
         shown = listed(facts.keywords)
         said.append(translate("Losses", "the keywords {0}").format(shown))
-    if facts.title is not None or facts.caption is not None:
-        said.append(translate("Losses", "the title or caption"))
+    if facts.title is not None:
+        said.append(translate("Losses", "the title “{0}”").format(_short(facts.title)))
+    if facts.caption is not None:
+        said.append(translate("Losses", "the caption “{0}”").format(_short(facts.caption)))
     if facts.persons:
         said.append(translate("Losses", "the people {0}").format(listed(facts.persons)))
     if facts.label is not None:
         said.append(translate("Losses", "the label {0}").format(facts.label))
-    if facts.artist is not None or facts.copyright is not None:
-        said.append(translate("Losses", "the author or copyright"))
+    if facts.faces:
+        said.append(translate("Losses", "the frames of faces"))
+    if facts.artist is not None:
+        said.append(translate("Losses", "the author {0}").format(_short(facts.artist)))
+    if facts.copyright is not None:
+        said.append(translate("Losses", "the copyright {0}").format(_short(facts.copyright)))
     if facts.hierarchy and not facts.keywords:
         said.append(translate("Losses", "the order of its keywords"))
     if loss.developed:
@@ -48,6 +54,16 @@ def lost(loss: "Loss") -> str:
     if facts.camera is not None:
         said.append(translate("Losses", "the camera"))
     return listed(said)
+
+
+def _short(words: str) -> str:
+    """The first line of some words, as far as it has room in a row."""
+    line = words.strip().splitlines()[0]
+    return line if len(line) <= _ROOM else line[: _ROOM - 1] + "…"
+
+
+_ROOM = 60
+"""Letters."""
 
 
 def only_here(loss: "Loss") -> str:

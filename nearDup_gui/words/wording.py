@@ -14,7 +14,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from core.photo import Change, Finding, Photo, Relation
 from core.progress import Stage
-from nearDup_gui.words.writing import listed, minute, moment
+from core.review.taken import Taken, Teller, taken
+from nearDup_gui.words.writing import day, listed, minute, moment
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal, Session
@@ -64,12 +65,21 @@ def dimensions(photo: Photo) -> str:
 
 
 def date(photo: Photo) -> str:
-    """When it was taken as the camera's clock said, else when the file was written."""
-    captured = photo.exif.captured
-    if captured is not None:
-        return moment(captured)
+    """When it was taken as the camera's clock or its name says, else when the file was written."""
+    if (told := taken(photo)) is not None:
+        return taken_text(told)
     written = datetime.fromtimestamp(photo.file.mtime_ns / 1e9)
     return translate("Wording", "File of {0}").format(moment(written))
+
+
+def taken_text(told: Taken) -> str:
+    """A capture time, with who tells it where that is not the camera."""
+    text = day(told.moment) if told.day_only else moment(told.moment)
+    return {
+        Teller.CAMERA: "{0}",
+        Teller.WRITTEN: translate("Wording", "{0}, as written beside it"),
+        Teller.NAME: translate("Wording", "{0}, by its name"),
+    }[told.teller].format(text)
 
 
 def relation(kind: Relation) -> str:
