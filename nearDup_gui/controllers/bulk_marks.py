@@ -42,7 +42,8 @@ class BulkMark:
     `spared` are the ids of photos in protected folders and in libraries that other programs keep
     (`in_libraries` counts these by program), and `settled` counts the groups that a person has
     decided about: neither is marked in bulk, nor are copies that hold something that the keeper does not:
-    `held_back` counts them by what comes first of it. `shares` tell the volumes, and whether they have a
+    `held_back` counts them by what comes first of it. `hand_over`: words that only they have are given to the
+    photos that stay. `shares` tell the volumes, and whether they have a
     trash.
     """
 
@@ -55,6 +56,7 @@ class BulkMark:
     shares: "tuple[VolumeShare, ...]" = ()
     held_back: tuple[tuple[LossKind, int], ...] = ()
     in_libraries: tuple[tuple[str, int], ...] = ()
+    hand_over: bool = False
 
 
 def plan_bulk_mark(
@@ -66,6 +68,8 @@ def plan_bulk_mark(
     protection: Protection,
     volume_shares: "Callable[[Sequence[Photo]], tuple[VolumeShare, ...]]",
     cancel: CancelToken,
+    *,
+    hand_over: bool = False,
 ) -> BulkMark:
     """Worker thread. Lay out what a wish would mark."""
     found: list[tuple[DuplicateGroup, tuple[Photo, ...]]] = []
@@ -101,4 +105,5 @@ def plan_bulk_mark(
         volume_shares(photos),
         tuple(left.most_common()),
         tuple(programs.most_common()),
+        hand_over,
     )

@@ -209,6 +209,7 @@ class ReviewController(QObject):
                     self._protection(),
                     services.volume_shares,
                     cancel,
+                    hand_over=services.settings.removal.hand_over,
                 ),
                 "plan marks",
             )

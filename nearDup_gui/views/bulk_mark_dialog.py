@@ -168,6 +168,13 @@ class BulkMarkDialog(TableDialog):
 
     def _left_out(self) -> str:
         said: list[str] = []
+        if self.bulk.hand_over:
+            said.append(
+                self.tr(
+                    "Dates, places and words that only these copies have are written into sidecars of the "
+                    "photos that stay."
+                )
+            )
         if self.bulk.settled:
             settled = wording.groups(self.bulk.settled)
             said.append(self.tr("Left out, as you have decided about them: {0}.").format(settled))
