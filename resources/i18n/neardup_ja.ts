@@ -184,6 +184,10 @@
             <translation>{1}の{0}({2})に削除の印が付きます。残す写真にないものを何も持たないコピーだけです。同じ場面の別の撮影は決して含まれず、まだ何も削除されません。</translation>
         </message>
         <message>
+            <source>Dates, places and words that only these copies have are written into sidecars of the photos that stay.</source>
+            <translation>これらのコピーだけが持つ日時、場所、言葉は、残る写真のサイドカーに書かれます。</translation>
+        </message>
+        <message>
             <source>Left out, as they belong to libraries of other programs: {0} ({1}).</source>
             <translation>ほかのプログラムのライブラリに属するため除外: {0}({1})。</translation>
         </message>
@@ -888,6 +892,38 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Keywords</source>
             <translation>キーワード</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>タイトル</translation>
+        </message>
+        <message>
+            <source>Caption</source>
+            <translation>説明</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>人物</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>ラベル</translation>
+        </message>
+        <message>
+            <source>Author</source>
+            <translation>作者</translation>
+        </message>
+        <message>
+            <source>Copyright</source>
+            <translation>著作権</translation>
+        </message>
+        <message>
+            <source>Develop settings</source>
+            <translation>現像設定</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>あり</translation>
         </message>
         <message>
             <source>Saved by</source>
@@ -1679,12 +1715,12 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>失われるもの</translation>
         </message>
         <message>
-            <source>&amp;Write date, place, rating and keywords into a sidecar (XMP) of the photo that stays</source>
-            <translation>日時、場所、評価、キーワードを、残す写真のサイドカー (XMP) に書き込む(&amp;W)</translation>
+            <source>&amp;Write what can be written into a sidecar (XMP) of the photo that stays</source>
+            <translation>書けるものを、残る写真のサイドカー（XMP）に書く(&amp;W)</translation>
         </message>
         <message>
-            <source>The photo itself is never changed. Pixels and RAW data cannot be kept so.</source>
-            <translation>写真そのものは決して変更しません。画素と RAW データはこの方法では残せません。</translation>
+            <source>Date, place, camera, rating, label, keywords, title, caption, author, people and their frames. The photo itself is never changed. Pixels, RAW data and develop settings cannot be kept so.</source>
+            <translation>日時、場所、カメラ、評価、ラベル、キーワード、タイトル、説明、作者、人物とその枠です。写真そのものは決して変わりません。画素、RAWデータ、現像設定はこの方法では残せません。</translation>
         </message>
         <message>
             <source>{0} that would go know something that no copy that stays does.</source>
@@ -1725,8 +1761,24 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>キーワード {0}</translation>
         </message>
         <message>
-            <source>the title or caption</source>
-            <translation>タイトルまたは説明</translation>
+            <source>the title “{0}”</source>
+            <translation>タイトル「{0}」</translation>
+        </message>
+        <message>
+            <source>the caption “{0}”</source>
+            <translation>説明「{0}」</translation>
+        </message>
+        <message>
+            <source>the frames of faces</source>
+            <translation>顔の枠</translation>
+        </message>
+        <message>
+            <source>the author {0}</source>
+            <translation>作者 {0}</translation>
+        </message>
+        <message>
+            <source>the copyright {0}</source>
+            <translation>著作権 {0}</translation>
         </message>
         <message>
             <source>the people {0}</source>
@@ -1735,10 +1787,6 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>the label {0}</source>
             <translation>ラベル {0}</translation>
-        </message>
-        <message>
-            <source>the author or copyright</source>
-            <translation>作成者または著作権</translation>
         </message>
         <message>
             <source>the order of its keywords</source>
@@ -2368,6 +2416,10 @@ Scan more folders to search more.</source>
         <message>
             <source>Without its tick the photo goes alone, now and later, and the rest stays.</source>
             <translation>チェックを外すと、今回も今後も写真だけを取り除き、ほかは残します。</translation>
+        </message>
+        <message>
+            <source>{0} that another photo could claim too will stay: {1}</source>
+            <translation>ほかの写真のものかもしれない{0}は残ります: {1}</translation>
         </message>
         <message>
             <source>{0} of {1}, {2}.</source>
@@ -3201,6 +3253,14 @@ Scan more folders to search more.</source>
             <translation>隠しファイルと隠しフォルダーも調べる</translation>
         </message>
         <message>
+            <source>&amp;Hand over what only a copy says to the photo that stays</source>
+            <translation>コピーだけが持つ情報を、残る写真に引き継ぐ(&amp;H)</translation>
+        </message>
+        <message>
+            <source>Date, place, rating, keywords and other words are written into its sidecar (XMP) before the copy goes, so copies that hold nothing else of their own are marked in bulk too.</source>
+            <translation>コピーを移す前に、日時、場所、評価、キーワードなどの言葉を、残る写真のサイドカー（XMP）に書きます。ほかに独自のものを持たないコピーは、まとめてのマークの対象にもなります。</translation>
+        </message>
+        <message>
             <source>One for each of {0} cores</source>
             <translation>{0} 個のコアに1つずつ</translation>
         </message>
@@ -3255,6 +3315,10 @@ Scan more folders to search more.</source>
         <message>
             <source>Photos read at a &amp;time</source>
             <translation>同時に読み取る写真の数(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>コピー</translation>
         </message>
         <message>
             <source>&amp;New photos</source>
@@ -3625,6 +3689,14 @@ Scan more folders to search more.</source>
             <translation>ファイル日時 {0}</translation>
         </message>
         <message>
+            <source>{0}, as written beside it</source>
+            <translation>{0}（添えられた記録による）</translation>
+        </message>
+        <message>
+            <source>{0}, by its name</source>
+            <translation>{0}（名前による）</translation>
+        </message>
+        <message>
             <source>Identical</source>
             <translation>完全に同一</translation>
         </message>
@@ -3791,8 +3863,36 @@ Scan more folders to search more.</source>
             <translation>グループにまとめています</translation>
         </message>
         <message>
+            <source>Checking, and changing nothing</source>
+            <translation>確かめています（何も変えません）</translation>
+        </message>
+        <message>
             <source>Moving photos to the trash</source>
             <translation>写真をゴミ箱に移動しています</translation>
+        </message>
+        <message>
+            <source>Moving photos to quarantine</source>
+            <translation>写真を隔離フォルダーに移しています</translation>
+        </message>
+        <message>
+            <source>Moving photos</source>
+            <translation>写真を移しています</translation>
+        </message>
+        <message>
+            <source>Copying photos</source>
+            <translation>写真をコピーしています</translation>
+        </message>
+        <message>
+            <source>Linking photos</source>
+            <translation>写真をリンクにしています</translation>
+        </message>
+        <message>
+            <source>Bringing photos back</source>
+            <translation>写真を戻しています</translation>
+        </message>
+        <message>
+            <source>Erasing from quarantine</source>
+            <translation>隔離フォルダーから消しています</translation>
         </message>
         <message>
             <source>Making demo photos</source>
@@ -4212,6 +4312,10 @@ Scan more folders to search more.</source>
             <translation>置き換えられませんでした: {0}。</translation>
         </message>
         <message>
+            <source>It could not be taken back: {0}.</source>
+            <translation>元に戻せませんでした: {0}。</translation>
+        </message>
+        <message>
             <source>It could not be written.</source>
             <translation>書き込めませんでした。</translation>
         </message>
@@ -4290,6 +4394,10 @@ Scan more folders to search more.</source>
         <message>
             <source>It was brought back before.</source>
             <translation>すでに元に戻されています。</translation>
+        </message>
+        <message>
+            <source>It was changed since, or is gone, so it stays as it is.</source>
+            <translation>その後に変えられたか、もうないので、そのままにします。</translation>
         </message>
         <message>
             <source>It was copied to {0}, but stays here as well: {1}</source>
@@ -4630,6 +4738,10 @@ Scan more folders to search more.</source>
         <message>
             <source>There is no model {0}: neither a file of that path, nor one of the models by name ({1}).</source>
             <translation>モデル {0} はありません。そのパスのファイルも、その名前のモデル({1})もありません。</translation>
+        </message>
+        <message>
+            <source>What was written into it is taken back.</source>
+            <translation>書き込んだものを取り消しました。</translation>
         </message>
         <message>
             <source>a copy in black and white</source>
@@ -5114,6 +5226,10 @@ Scan more folders to search more.</source>
         <message>
             <source>the same picture with other facts</source>
             <translation>情報だけが異なる同じ画像</translation>
+        </message>
+        <message>
+            <source>there is no room for a copy of the old one</source>
+            <translation>古いもののコピーを置く場所がありません</translation>
         </message>
         <message>
             <source>three</source>
