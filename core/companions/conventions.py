@@ -4,6 +4,7 @@ One row, one convention. Adding a program is adding a row: its example becomes a
 docs/conventions.md. The names' language is in `core.companions.patterns`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,8 +45,9 @@ class Asked(StrEnum):
     """JSON is one's only if it names the photo."""
 
 
-APPLE_FIRST = ("HEIC", "HEIF", "JPEG")
-"""A phone's film and edit belong to what the phone shot, not to the JPEG that somebody exported beside it."""
+APPLE_FIRST = ("HEIC", "HEIF", "DNG", "JPEG", "PNG")
+"""A phone's film and edit belong to what the phone shot, not to the JPEG that somebody exported beside it.
+Screenshots are PNG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,16 @@ def _rows() -> Iterator[Convention]:
     )  # fmt: skip
 
     # Apple's edits
-    yield _row("Apple", "{S}.AAE", _S, recipe, "osxphotos", "IMG_3.AAE < IMG_3.HEIC", formats=APPLE_FIRST)
+    yield _row(
+        "Apple",
+        "{S}.AAE",
+        _S,
+        recipe,
+        "osxphotos",
+        "IMG_3.AAE < IMG_3.HEIC",
+        "IMG_3.AAE < IMG_3.PNG",
+        formats=APPLE_FIRST,
+    )
     yield _row(
         "Apple",
         "IMG_O{N}.AAE",
@@ -179,6 +190,10 @@ def _rows() -> Iterator[Convention]:
     yield _row(
         "Lightroom, Camera Raw, digiKam", "{S}.xmp", _S, words, "Adobe", "IMG_1.xmp < IMG_1.CR2", asked=xmp
     )
+
+    for name, of in (("{P}.xmp_original", _P), ("{S}.xmp_original", _S)):
+        example = f"{'IMG_1.CR2' if of == _P else 'IMG_1'}.xmp_original < IMG_1.CR2"
+        yield _row("exiftool", name, of, words, "exiftool's manual", example)
 
     # how programs develop
     for tool, name, of, example in (
@@ -273,11 +288,9 @@ def shot_of(name: str) -> str:
     True
     """
     stem = folded(name).rpartition(".")[0] or folded(name)
-    if stem.startswith("pxl_"):
-        for mark in _PIXEL_MARKS:
-            stem = stem.removesuffix(mark)
-    return stem
+    pixel = _PIXEL.fullmatch(stem)
+    return pixel[1] if pixel else stem
 
 
-_PIXEL_MARKS = (".raw-01.cover", ".raw-02.original", ".mp", ".night")
-"""In the order in which they are taken off. PORTRAIT and the like are edits: see `core.companions.edits`."""
+_PIXEL = re.compile(r"(pxl_[\d_]+)(?:\.(?:raw-01|raw-02|cover|original|mp|night))*")
+"""PORTRAIT and the like are edits: see `core.companions.edits`."""

@@ -48,6 +48,7 @@ EDITS = (
     ),
     _edit("Apple", "IMG_E{N}.*", "IMG_{N}.*", "IMG_E0003.JPG", "IMG_0003.HEIC"),
     _edit("icloudpd", "{S}-adjusted.*", "{S}.*", "IMG_0004-adjusted.JPG", "IMG_0004.HEIC"),
+    _edit("osxphotos", "{S}_edited.*", "{S}.*", "IMG_1_edited.jpeg", "IMG_1.HEIC"),
     _edit("Lightroom", "{S}-Edit.*", "{S}.*", "IMG_7-Edit.tif", "IMG_7.DNG"),
     _edit("Lightroom", "{S}-Edit-{N}.*", "{S}.*", "IMG_7-Edit-2.tif", "IMG_7.DNG"),
     _edit("Lightroom", "{S}-Enhanced.*", "{S}.*", "IMG_7-Enhanced.dng", "IMG_7.CR3"),

@@ -81,7 +81,7 @@ class FolderNames:
     @cached_property
     def _by_photo(self) -> dict[str, list[Claim]]:
         claims: dict[str, list[Claim]] = {}
-        takeout = TakeoutNames(self._photos)
+        takeout = TakeoutNames(self._photos, self._names)
         for name in (*self._names, *self._below):
             for claim in self._claims_of(name, takeout):
                 for photo in claim.photos:

@@ -20,9 +20,15 @@ _NUMBER = re.compile(r"(.+)\((\d+)\)")
 
 
 class TakeoutNames:
-    """The photos of one folder, to be asked for by the names of JSON files."""
+    """The photos of one folder, to be asked for by the names of JSON files.
 
-    def __init__(self, photos: Iterable[str]) -> None:
+    Args:
+        photos: the names of the photos.
+        names: the names of all files.
+    """
+
+    def __init__(self, photos: Iterable[str], names: Iterable[str] = ()) -> None:
+        self._jsons = {folded(name) for name in names if name.lower().endswith(".json")}
         self._whole: dict[tuple[str, str], list[str]] = {}
         self._cut: dict[tuple[str, str], list[str]] = {}
         self._edits: dict[str, list[str]] = {}
@@ -55,7 +61,15 @@ class TakeoutNames:
             return found
         if found := self._whole.get((base, number)):
             return found
-        return self._cut.get((base, number), []) if len(base) == _CUT else []
+        if len(base) != _CUT:
+            return []
+        found = self._cut.get((base, number), [])
+        return found if number else [photo for photo in found if not self._has_its_own(photo)]
+
+    def _has_its_own(self, photo: str) -> bool:
+        """Whether the JSON of a numbered photo with a long name is there: Google forgets some of them."""
+        base, number = _number_apart(folded(photo))
+        return bool(number) and f"{base[:_CUT]}({number}).json" in self._jsons
 
     def _stem_of(self, base: str) -> str:
         """The stem of the photo that a JSON of an absent original speaks of."""

@@ -122,3 +122,19 @@ def test_a_backup_is_led_by_its_photo_and_is_never_a_photo_to_keep(tmp_path):
     assert is_backup(backup.name)
     assert not is_backup("the_original")
     assert not is_backup("IMG_1.jpg")
+
+
+def test_a_numbered_photo_of_a_long_name_has_the_json_of_its_number_or_shares_the_one_there_is(tmp_path):
+    long = "Screenshot_20230101-120000_A messenger of long"
+    first, second = photo(tmp_path / f"{long} names.jpg"), photo(tmp_path / f"{long} names(1).jpg")
+    one = beside(tmp_path / f"{long}.json")
+    assert Units().shared(first) == Units().shared(second) == (one,)
+    other = beside(tmp_path / f"{long}(1).json")
+    assert (Units().bound_to(first), Units().bound_to(second)) == ((one,), (other,))
+
+
+@pytest.mark.parametrize("mode", ["RAW-01.COVER", "RAW-01.MP.COVER", "NIGHT.RAW-01.COVER", "MP", "NIGHT"])
+def test_pixel_s_raw_and_what_it_wrote_beside_it_are_one_whatever_the_mode(mode, tmp_path):
+    raw = photo(tmp_path / "PXL_20250126_164931991.RAW-02.ORIGINAL.dng")
+    cover = photo(tmp_path / f"PXL_20250126_164931991.{mode}.jpg")
+    assert Units().bound_to(cover) == (raw,)
