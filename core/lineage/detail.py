@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from core.lineage.alignment import Alignment
+from core.lineage.alignment import Alignment, inverse
 from core.lineage.picture import Light, light
 from core.match.opencv import open_cv
 
@@ -126,18 +126,10 @@ def beyond(alignment: Alignment, places: list[tuple[int, int]], side: int) -> Be
             continue
         own = light(fine.pixels[y0 : y0 + side, x0 : x0 + side])
         energy += np.abs(np.fft.rfft2((own - own.mean()) * _taper(side))) ** 2
-        back = np.linalg.inv(alignment.mapping) @ np.array([[1.0, 0, x0], [0, 1.0, y0], [0, 0, 1]])
-        source = (
-            light(alignment.coarse.pixels)
-            if alignment.coarse.width * alignment.coarse.height < 1 << 20
-            else None
-        )
-        if source is None:
-            cx, cy = left, top
-            pad = 16
-            x1, y1 = max(0, cx - pad), max(0, cy - pad)
-            source = light(alignment.coarse.pixels[y1 : cy + side + pad, x1 : cx + side + pad])
-            back = np.array([[1.0, 0, -x1], [0, 1.0, -y1], [0, 0, 1]]) @ back
+        x1, y1 = max(0, left - _PAD), max(0, top - _PAD)
+        source = light(alignment.coarse.pixels[y1 : top + side + _PAD, x1 : left + side + _PAD])
+        back = inverse(alignment.mapping) @ np.array([[1.0, 0, x0], [0, 1.0, y0], [0, 0, 1]])
+        back = np.array([[1.0, 0, -x1], [0, 1.0, -y1], [0, 0, 1]]) @ back
         blur: Light = cv2.GaussianBlur(own, (0, 0), max(0.7, step * 0.6))
         fine_part = own - blur
         total += float(np.vdot(fine_part, fine_part))
@@ -167,4 +159,5 @@ def beyond(alignment: Alignment, places: list[tuple[int, int]], side: int) -> Be
     return Beyond(float(np.log((above + floor) / (below + floor))), float(1 - left_over.min() / total))
 
 
+_PAD = 16
 _WAYS = ("INTER_NEAREST", "INTER_LINEAR", "INTER_CUBIC", "INTER_LANCZOS4")

@@ -116,16 +116,17 @@ def _agreement(counts: NDArray[np.float64]) -> NDArray[np.float64]:
 _LOW = ((0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1), (2, 2), (0, 3), (3, 0))
 
 
-def grids(y: Light) -> tuple[float, float]:
-    """Traces of blocks: how much more a picture jumps at multiples of eight, and at the best other place."""
+def grids(tiles: NDArray[np.float32]) -> tuple[float, float]:
+    """Traces of blocks in the typical one of some windows, float32[n, side, side]: how much more a picture
+    jumps at multiples of eight, and at the best other place."""
     strengths: list[NDArray[np.float64]] = []
-    for jumps in (np.abs(np.diff(y, axis=1)), np.abs(np.diff(y, axis=0)).T):
-        profile = np.minimum(jumps, 12.0).mean(axis=0)
-        length = len(profile) // 8 * 8
-        phases = profile[:length].reshape(-1, 8).mean(axis=0)
-        middle = float(np.median(phases))
+    for axis in (2, 1):
+        profile = np.minimum(np.abs(np.diff(tiles, axis=axis)), 12.0).mean(axis=3 - axis)
+        length = profile.shape[1] // 8 * 8
+        phases = profile[:, :length].reshape(len(tiles), -1, 8).mean(axis=1)
+        middle = np.median(phases, axis=1, keepdims=True)
         strengths.append((phases - middle) / (middle + 0.3))
-    both = np.minimum.outer(strengths[0], strengths[1])
-    aligned = float(both[7, 7])
-    both[7, 7] = 0
-    return aligned, float(both.max())
+    both = np.minimum(strengths[0][:, :, None], strengths[1][:, None, :])
+    aligned = both[:, 7, 7].copy()
+    both[:, 7, 7] = 0
+    return float(np.median(aligned)), float(np.median(both.max(axis=(1, 2))))

@@ -23,8 +23,10 @@ def judge(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
     back = found.swapped()
     trees = _weights().trees
     odds = (trees.score(measures(found, a, b).tolist()) - trees.score(measures(back, b, a).tolist())) / 2
-    if _has_its_own_detail(found):  # the larger one is no enlargement, whatever else speaks for it
-        odds = max(odds, _SURE) if found.scale < 1 else min(odds, -_SURE)
+    if _has_its_own_detail(found):  # the larger one is no enlargement, unless much else speaks for it
+        larger_first = odds if found.scale < 1 else -odds
+        if larger_first > -_MUCH:
+            odds = math.copysign(max(larger_first, _SURE), 1 - found.scale)
     b_of_a = _logistic(odds)
     a_of_b = 1 - b_of_a
     return Lineage(
@@ -82,6 +84,9 @@ def _has_its_own_detail(found: Comparison) -> bool:
 
 
 _MUCH_LARGER, _OF_ITS_OWN, _SURE = 1.3, -1.8, 3.0
+_MUCH = 3.0
+"""Log-odds. Of enlargements of small photos, which noise or sharpening gives a fine structure too, most are
+clearer than this, and of large photos beside small copies few are that wrong."""
 
 
 def _logistic(log_odds: float) -> float:

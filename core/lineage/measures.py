@@ -256,14 +256,14 @@ def _own_trace(
     side: int,
 ) -> Trace:
     core = slice(margin, margin + side)
-    tiles = [y[core, core] if margin else y for y in lights]
-    strengths = np.array([grids(tile) for tile in tiles])
+    tiles = np.stack([y[core, core] if margin else y for y in lights])
+    grid, other_grid = grids(tiles)
     table = picture.table
     return Trace(
         earlier=earlier_rounding(found, table) if len(found) else 0.0,
-        grid=float(np.median(strengths[:, 0])),
-        other_grid=float(np.median(strengths[:, 1])),
-        noise=float(np.median([_noise(tile) for tile in tiles])),
+        grid=grid,
+        other_grid=other_grid,
+        noise=_noise(tiles),
         range=Range(0, 0, 0, 0),
         around=Around(),
         imprint=mark,
@@ -277,9 +277,8 @@ def _completed(trace: Trace, picture: FullPicture, colours: NDArray[np.float32],
     return replace(trace, range=tonal_range(pixels), around=outside)
 
 
-def _noise(y: Light) -> float:
-    """The standard deviation of the finest diagonal structure in the calmer half of a window."""
-    h, w = y.shape[0] // 2 * 2, y.shape[1] // 2 * 2
-    y = y[:h, :w]
-    fine = (y[::2, ::2] - y[1::2, ::2] - y[::2, 1::2] + y[1::2, 1::2]) / 2
-    return float(np.median(np.abs(fine))) / 0.6745
+def _noise(tiles: NDArray[np.float32]) -> float:
+    """The standard deviation of the finest diagonal structure, in the typical one of some windows."""
+    right = tiles[:, :, :-1:2] - tiles[:, :, 1::2]
+    fine = np.abs(right[:, :-1:2] - right[:, 1::2]) / 2
+    return float(np.median(np.median(fine.reshape(len(tiles), -1), axis=1))) / 0.6745

@@ -90,17 +90,16 @@ class Range:
 
 def tonal_range(rgb: Colours) -> Range:
     """Measure it on many pixels of a picture."""
-    low, high = rgb.min(axis=1), rgb.max(axis=1)
-    green = np.clip(np.round(rgb[:, 1]), 0, 255).astype(np.int64)
-    counts = np.bincount(green, minlength=256)
+    red, green, blue = rgb[:, 0], rgb[:, 1], rgb[:, 2]
+    low, high = np.minimum(np.minimum(red, green), blue), np.maximum(np.maximum(red, green), blue)
+    counts = np.bincount(np.clip(np.round(green), 0, 255).astype(np.int64), minlength=256)
     first, last = np.searchsorted(np.cumsum(counts), [0.03 * len(green), 0.97 * len(green)])
     within = counts[first : last + 1].astype(np.float64)
     combed = 0.0
     if len(within) > 24:
         around = np.convolve(within, np.ones(5) / 5, "valid")
         combed = float((within[2:-2] < 0.25 * around).mean() + (within[2:-2] > 1.75 * around).mean())
-    red, blue = rgb[:, 0] - rgb[:, 1], rgb[:, 2] - rgb[:, 1]
-    colour = float(np.hypot(red.std(), blue.std()))
+    colour = float(np.hypot((red - green).std(), (blue - green).std()))
     return Range(float((high < 2.5).mean()), float((low > 252.5).mean()), combed, colour)
 
 

@@ -129,9 +129,9 @@ class PhotoGrouper:
         others = [member for member in by_place if member.photo.content_id != keeper.content_id]
         if not others or self._order.decides(keeper, others[0].photo) is not RuleName.SOURCE:
             return ""
-        contents = {member.photo.content_id for member in others}
-        pairs = ((min(keeper.content_id, n), max(keeper.content_id, n)) for n in contents)
-        return made_of_it(keeper, by_place, [match_of[pair] for pair in pairs])
+        contents = sorted({keeper.content_id, *(member.photo.content_id for member in others)})
+        within = [match_of[pair] for pair in combinations(contents, 2) if pair in match_of]
+        return made_of_it(keeper, by_place, within)
 
 
 def _losses(match: Match, content: int) -> tuple[Loss, ...]:

@@ -14,7 +14,7 @@ def made_of_it(keeper: Photo, members: Sequence[Member], matches: Iterable[Match
     Args:
         keeper: the photo to keep.
         members: the others, with the findings that lead from the keeper to them.
-        matches: between the keeper's content and others.
+        matches: of the contents of the group.
 
     Returns:
         the sentence; empty where nothing is known to have been made of the keeper itself.

@@ -6,7 +6,7 @@ rest. A worker does it, since it decodes files, and keeps what it decoded last.
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
@@ -24,6 +24,7 @@ from core.lineage.picture import FullPicture
 from core.match.features import GREY_SIDE, Features, features_of
 from core.match.ground import ground_around, laid_beside
 from core.match.opencv import open_cv
+from core.match.phylogeny import LEAST_ODDS, arrows
 from core.match.registration import register
 from core.photo import Change, DuplicateGroup, Finding, Lineage, Match, Relation, Skipped
 from core.progress import CancelToken, Meter, Reporter, Stage
@@ -109,22 +110,30 @@ def _looks(catalog: Catalog, matched: MatchedPhotos) -> Iterator[CloseLook]:
 
 
 def _wanted(group: DuplicateGroup, match_of: Mapping[Pair, Match]) -> list[Pair]:
-    """Pairs of a group that show one picture and were not compared, those of the keeper first."""
+    """Pairs of a group that show one picture and were not compared, those of the keeper first.
+
+    In a large group the keeper first meets those that others were made of: one of them may take its place.
+    """
     keeper = group.keeper.content_id
-    others = list(
-        dict.fromkeys(
-            member.photo.content_id for member in group.members if member.relation is Relation.SAME_PICTURE
-        )
-    )
+    others = dict.fromkeys(m.photo.content_id for m in group.members if m.relation is Relation.SAME_PICTURE)
     pairs = [_pair(keeper, other) for other in others]
     if len(others) < _ALL_PAIRS:
-        pairs += [_pair(one, other) for one, other in combinations(others, 2)]
+        return _to_compare((*pairs, *(_pair(*pair) for pair in combinations(others, 2))), match_of)
+    photo_of = {photo.content_id: photo for photo in group.photos}
+    within = [match_of[pair] for pair in combinations(sorted((keeper, *others)), 2) if pair in match_of]
+    sources = {arrow.parent for arrow in arrows(within, photo_of) if arrow.odds >= LEAST_ODDS}
+    return _to_compare((pair for pair in pairs if sources & {*pair} - {keeper}), match_of) or _to_compare(
+        pairs, match_of
+    )
+
+
+def _to_compare(pairs: Iterable[Pair], match_of: Mapping[Pair, Match]) -> list[Pair]:
+    """Those that show one picture and were not compared."""
+    found = ((pair, match_of.get(pair)) for pair in pairs)
     return [
         pair
-        for pair in pairs
-        if (match := match_of.get(pair)) is not None
-        and match.lineage is None
-        and match.relation is Relation.SAME_PICTURE
+        for pair, match in found
+        if match is not None and match.lineage is None and match.relation is Relation.SAME_PICTURE
     ]
 
 

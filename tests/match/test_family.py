@@ -41,7 +41,7 @@ def library() -> list[Photo]:
 
 MATCHES = (
     made(ORIGINAL, LARGE, *LARGER, back=SMALLER),
-    made(LARGE, GREY, *IN_GREY, sure=0.9),
+    made(LARGE, GREY, *IN_GREY, sure=0.85),
     made(ORIGINAL, GREY, *IN_GREY, *LARGER, sure=0.8),
 )
 

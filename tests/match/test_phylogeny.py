@@ -1,0 +1,31 @@
+"""Who was made of whom, as the pairs of a group tell it together."""
+
+from core.match.phylogeny import arrows
+from core.photo import Change, Finding, Lineage, Match, Relation
+
+BRIGHTER = (Finding(Change.BRIGHTER, 20.0),)
+MIRRORED = (Finding(Change.MIRRORED),)
+
+
+def match(a: int, b: int, *findings: Finding, lineage: Lineage | None = None) -> Match:
+    return Match(a, b, Relation.SAME_PICTURE, 0.9, 0.99, findings, findings, lineage)
+
+
+def test_where_the_pixels_are_undecided_the_original_shares_most_with_the_others() -> None:
+    undecided = match(1, 2, *BRIGHTER, lineage=Lineage(0.5, 0.5))
+    others = [match(1, 3), match(1, 4, *MIRRORED), match(2, 3, *BRIGHTER), match(2, 4, *BRIGHTER, *MIRRORED)]
+    (arrow,) = arrows([undecided, *others], {})
+    assert (arrow.parent, arrow.child) == (1, 2)
+    assert arrow.odds > 1
+
+
+def test_of_two_alone_what_was_changed_says_nothing_about_which_was_first() -> None:
+    (arrow,) = arrows([match(1, 2, *BRIGHTER, lineage=Lineage(0.5, 0.5))], {})
+    assert arrow.odds == 0
+
+
+def test_pixels_that_are_sure_are_not_outvoted() -> None:
+    sure = match(1, 2, *BRIGHTER, lineage=Lineage(0.02, 0.98))
+    others = [match(1, 3), match(1, 4, *MIRRORED), match(2, 3, *BRIGHTER), match(2, 4, *BRIGHTER, *MIRRORED)]
+    (arrow,) = arrows([sure, *others], {})
+    assert (arrow.parent, arrow.child) == (2, 1)
