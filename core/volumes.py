@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
@@ -53,6 +53,14 @@ def devices_of_local_time() -> frozenset[int]:
     from core.drives import mounts
 
     return frozenset(mount.top.stat().st_dev for mount in mounts() if mount.kind in kinds)
+
+
+def mounts_in(folders: Iterable[Path]) -> frozenset[tuple[str, ...]]:
+    """What is mounted on or below some folders: another answer when a drive comes or goes. Linux only."""
+    if sys.platform != "linux":
+        return frozenset()
+    tops = [os.path.realpath(folder) for folder in folders]
+    return frozenset(mount for mount in mountinfo() if any(_is_inside(mount[2], top) for top in tops))
 
 
 def can_be_written(folder: Path) -> bool:
@@ -111,7 +119,7 @@ class _Volumes:
 
     @cached_property
     def _mounts(self) -> dict[Path, str]:
-        return _linux_mounts() if sys.platform == "linux" else {}
+        return _linux_mounts()
 
     def mount_point(self, folder: Path) -> Path:
         real = self._real_of(folder)
@@ -162,6 +170,10 @@ def mountinfo() -> Iterator[tuple[str, str, str, str, str]]:
             os.fsdecode(kind),
             os.fsdecode(_unescaped(source)),
         )
+
+
+def _is_inside(place: str, top: str) -> bool:
+    return place == top or place.startswith(top.rstrip("/") + "/")
 
 
 def _unescaped(field: bytes) -> bytes:

@@ -1,43 +1,21 @@
 """Folders that are watched: tells when photos in them arrived, changed or went, once they keep still.
 
-The system says that something happened, through the library watchdog, which has inotify with its subfolders,
-FSEvents and ReadDirectoryChangesW behind one face; Qt's own watcher knows no subfolders. What happened is
-then found out by a look at everything (`core.scan.news`), so NearDup's own deeds, which the catalogue knows
-of, are no news.
+The system says that something happened (`core.scan.listening`). What happened is then found out by a look at
+everything (`core.scan.news`), so NearDup's own deeds, which the catalogue knows of, are no news.
 """
 
-import errno
 import logging
 import os
-import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
-
-from watchdog.events import (
-    EVENT_TYPE_DELETED,
-    DirCreatedEvent,
-    DirDeletedEvent,
-    DirMovedEvent,
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
-from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
 
 from core.errors import NearDupError
 from core.photo import FileStamp
 from core.progress import Cancelled, CancelToken
-from core.scan.formats import PHOTO_SUFFIXES
+from core.scan.listening import Listener, Unwatched
 from core.scan.news import News
-from core.volumes import is_on_network
 
 QUIET_S = 2.0
 """For so long nothing may happen before a look, and photos must keep their size and time after it."""
@@ -45,28 +23,11 @@ QUIET_S = 2.0
 _REST_AFTER_LOOK = 5
 """A look that took a second is not repeated before five more have passed."""
 
+GLANCE_S = 5.0
+"""So often it is asked whether the folders are still the same: no system tells of drives that come and go."""
+
 _CLOSING_WAIT_S = 5.0
-_EVENTS: list[type[FileSystemEvent]] = [
-    FileCreatedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileDeletedEvent,
-    DirCreatedEvent,
-    DirMovedEvent,
-    DirDeletedEvent,
-]
 _log = logging.getLogger(__name__)
-
-
-class Unwatched(StrEnum):
-    """Why the system does not tell what happens in a folder. A scan finds it all the same."""
-
-    NETWORK = "network"
-    """It lies on another machine, of which only this machine's own deeds would be told."""
-    LIMIT = "limit"
-    """It has more subfolders than the system watches for one person."""
-    REFUSED = "refused"
-    """The system will not, for a reason of its own."""
 
 
 Look = Callable[[Sequence[Path], CancelToken], News]
@@ -84,21 +45,25 @@ class FolderWatch:
         *,
         start_s: float = 3.0,
         quiet_s: float = QUIET_S,
+        glance_s: float = GLANCE_S,
     ) -> None:
         """Watch nothing yet.
 
         Args:
             look: finds out what is new.
             on_news: told after each look, in the watch's thread; an empty `News` takes back the one before.
-            on_unwatched: told which folders cannot be watched, after each `watch`; likewise.
+            on_unwatched: told which folders cannot be watched, after each `watch`, and
+                when that changes; likewise.
             start_s: how long to leave the disk to others before the first look.
             quiet_s: see `QUIET_S`.
+            glance_s: see `GLANCE_S`.
         """
         self._look = look
         self._on_news = on_news
         self._on_unwatched = on_unwatched
         self._start_s = start_s
         self._quiet_s = quiet_s
+        self._glance_s = glance_s
         self._state = threading.Condition()
         self._roots: tuple[Path, ...] = ()
         self._resting = False
@@ -144,21 +109,10 @@ class FolderWatch:
         if self._thread is not None:
             self._thread.join(_CLOSING_WAIT_S)
 
-    def heard(self, event: FileSystemEvent) -> None:
+    def _heard(self) -> None:
         """Something happened; called by the system's watcher, in its thread."""
-        paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
-        # A folder that was moved away is no folder any more when Windows tells of it.
-        is_folder = event.is_directory or (os.name == "nt" and event.event_type == EVENT_TYPE_DELETED)
-        if any(self._concerns(path, is_folder) for path in paths):
-            with self._state:
-                self._look_soon()
-
-    def _concerns(self, path: str, is_folder: bool) -> bool:
-        """Whether photos may be meant. Hidden folders, where programs never rest, wait for the next look."""
-        root = next((root for root in map(str, self._roots) if path.startswith(root)), "")
-        if os.sep + "." in path[len(root) :]:
-            return False
-        return is_folder or os.path.splitext(path)[1].lower() in PHOTO_SUFFIXES  # noqa: PTH122 - per event
+        with self._state:
+            self._look_soon()
 
     def _look_soon(self) -> None:
         self._look_at = time.monotonic() + max(self._quiet_s, _REST_AFTER_LOOK * self._look_s)
@@ -166,31 +120,42 @@ class FolderWatch:
 
     def _run(self) -> None:
         watched: tuple[Path, ...] = ()
-        observer: BaseObserver | None = None
+        listener = Listener(self._heard)
         self._cancel = CancelToken()
         self._pause(self._start_s)
         try:
             while (roots := self._next(watched)) is not None:
-                if roots != watched:
-                    _stop(observer)
-                    observer, unwatched = self._observe(roots)
+                anew = roots != watched or listener.is_astray()
+                if anew:
                     watched = roots
-                    self._on_unwatched(unwatched)
-                self._look_and_tell(roots)
+                    self._on_unwatched(listener.listen(roots))
+                if self._takes_its_turn() or anew:
+                    self._look_and_tell(roots)
+                    if deaf_to := listener.met_limit():
+                        self._on_unwatched(deaf_to)
         finally:
-            _stop(observer)
+            listener.stop()
 
     def _next(self, watched: tuple[Path, ...]) -> tuple[Path, ...] | None:
-        """Wait until there is something to do; returns the folders to look at, None to end."""
+        """Wait until there is something to do, or for a glance; returns the folders, None to end."""
         with self._state:
+            glance_at = time.monotonic() + self._glance_s
             while not self._closed:
-                left = None if self._look_at is None else self._look_at - time.monotonic()
-                if not self._resting and (self._roots != watched or (left is not None and left <= 0)):
-                    self._look_at = None
+                next_at = glance_at if self._look_at is None else min(glance_at, self._look_at)
+                left = next_at - time.monotonic()
+                if not self._resting and (self._roots != watched or (watched and left <= 0)):
                     self._cancel = CancelToken()
                     return self._roots
-                self._state.wait(None if self._resting else left)
+                self._state.wait(left if watched and not self._resting else None)
         return None
+
+    def _takes_its_turn(self) -> bool:
+        """Whether it is time to look because something happened; the next look is for what happens then."""
+        with self._state:
+            if self._look_at is None or self._look_at > time.monotonic():
+                return False
+            self._look_at = None
+            return True
 
     def _look_and_tell(self, roots: Sequence[Path]) -> None:
         cancel = self._cancel
@@ -216,62 +181,6 @@ class FolderWatch:
         cancel = self._cancel
         with self._state:
             return not self._state.wait_for(lambda: self._closed or cancel.cancelled, seconds)
-
-    def _observe(self, roots: Sequence[Path]) -> tuple[BaseObserver | None, dict[Path, Unwatched]]:
-        """Ask the system to tell what happens in some folders; those that are not there are left out."""
-        unwatched: dict[Path, Unwatched] = {}
-        local: list[Path] = []
-        for root in roots:
-            if is_on_network(root / "x"):
-                unwatched[root] = Unwatched.NETWORK
-            elif root.exists() and not any(root.is_relative_to(other) for other in roots if other != root):
-                local.append(root)
-        if not local:
-            return None, unwatched
-        observer: BaseObserver | None = None
-        try:
-            observer = Observer()
-            observer.start()
-        except OSError as error:
-            return None, unwatched | dict.fromkeys(local, _why(error))
-        ear = _Ear(self)
-        for root in local:
-            folder = root if root.is_dir() else root.parent
-            try:
-                observer.schedule(ear, str(folder), recursive=root.is_dir(), event_filter=_EVENTS)
-            except OSError as error:
-                unwatched[root] = _why(error)
-        if sys.platform == "linux" and not unwatched and _limit_is_reached(observer, ear):
-            unwatched |= dict.fromkeys(local, Unwatched.LIMIT)
-        return observer, unwatched
-
-
-class _Ear(FileSystemEventHandler):
-    def __init__(self, watch: FolderWatch) -> None:
-        self._watch = watch
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        self._watch.heard(event)
-
-
-def _stop(observer: BaseObserver | None) -> None:
-    if observer is not None:
-        observer.stop()
-        observer.join()
-
-
-def _why(error: OSError) -> Unwatched:
-    return Unwatched.LIMIT if error.errno in (errno.ENOSPC, errno.EMFILE) else Unwatched.REFUSED
-
-
-def _limit_is_reached(observer: BaseObserver, ear: FileSystemEventHandler) -> bool:
-    """Ask for one folder more. That a subfolder could not be watched, watchdog keeps to itself."""
-    with tempfile.TemporaryDirectory(prefix="neardup-") as beside:
-        try:
-            observer.unschedule(observer.schedule(ear, beside))
-        except OSError as error:
-            return _why(error) is Unwatched.LIMIT
-    return False
 
 
 def _as_they_were(files: Mapping[bytes, FileStamp]) -> bool:

@@ -12,8 +12,8 @@ from nearDup_gui.services import Services
 from nearDup_gui.services.watching import Watch
 
 if TYPE_CHECKING:
+    from core.scan.listening import Unwatched
     from core.scan.news import News
-    from core.scan.watch import Unwatched
 
 _TRY_AGAIN_MS = 5000
 """How soon a scan that had to wait is tried again."""

@@ -8,8 +8,8 @@ from core.progress import CancelToken
 from nearDup_gui.services.opened import OpenedCore
 
 if TYPE_CHECKING:
+    from core.scan.listening import Unwatched
     from core.scan.news import News
-    from core.scan.watch import Unwatched
 
 
 class Watch(Protocol):

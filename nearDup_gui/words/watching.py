@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from nearDup_gui.words.writing import in_a_row, listed
 
 if TYPE_CHECKING:
+    from core.scan.listening import Unwatched
     from core.scan.news import News
-    from core.scan.watch import Unwatched
 
 translate = QCoreApplication.translate
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from core.scan.listening import Unwatched
 from core.scan.news import News
-from core.scan.watch import Unwatched
 
 
 class FakeWatch:

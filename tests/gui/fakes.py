@@ -23,8 +23,8 @@ from core.review.keeper_preview import KeeperPreview, preview_keepers
 from core.review.restore import Restored, Return
 from core.review.volume_shares import VolumeShare
 from core.review.written import Written
+from core.scan.listening import Unwatched
 from core.scan.news import News
-from core.scan.watch import Unwatched
 from core.settings import Settings
 from core.wishes import wishes_of
 from nearDup_gui.library import GroupIndex, Library

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from core.photo import FileStamp
 from core.progress import CancelToken
+from core.scan.listening import Unwatched
 from core.scan.news import News
-from core.scan.watch import Unwatched
 from core.settings import Settings, Watching, WindowSettings
 from nearDup_gui.look import Look
 from nearDup_gui.main_window import MainWindow

@@ -1,22 +1,27 @@
 """Watched folders: what is told, when, and that nothing is left running."""
 
 import errno
+import os
 import queue
+import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from watchdog import events
 from watchdog.observers.api import BaseObserver
 
 from core.errors import ScanError
 from core.photo import FileStamp
 from core.progress import CancelToken
+from core.scan.listening import Listener, Unwatched
 from core.scan.news import News
 from core.scan.walk import walk
-from core.scan.watch import FolderWatch, Unwatched
+from core.scan.watch import FolderWatch
 
 QUIET_S = 0.05
+GLANCE_S = 0.2
 PATIENCE_S = 10
 SILENCE_S = 0.6
 
@@ -29,7 +34,9 @@ class Watched:
         self.unwatched: queue.Queue[Mapping[Path, Unwatched]] = queue.Queue()
         self.looked = 0
         self.fault: Exception | None = None
-        self.watch = FolderWatch(self._look, self.told.put, self.unwatched.put, start_s=0, quiet_s=QUIET_S)
+        self.watch = FolderWatch(
+            self._look, self.told.put, self.unwatched.put, start_s=0, quiet_s=QUIET_S, glance_s=GLANCE_S
+        )
 
     def next_news(self) -> News:
         return self.told.get(timeout=PATIENCE_S)
@@ -206,16 +213,79 @@ def test_a_limit_met_in_a_subfolder_is_found_out(
             raise OSError(errno.ENOSPC, "inotify watch limit reached")
         return really(self, ear, path, **options)
 
-    monkeypatch.setattr("core.scan.watch.sys.platform", "linux")
+    monkeypatch.setattr("core.scan.listening.sys.platform", "linux")
     monkeypatch.setattr(BaseObserver, "schedule", once)
     watched.watch.watch([folder])
     assert watched.unwatched.get(timeout=PATIENCE_S) == {folder: Unwatched.LIMIT}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="inotify's limit")
+def test_a_limit_met_later_is_found_out(watched: Watched, folder: Path, monkeypatch: pytest.MonkeyPatch):
+    """watchdog 7 goes on with the part of the tree that it could get, and says nothing."""
+    begin(watched, folder)
+
+    def refuse(self: BaseObserver, *args: object, **options: object) -> None:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    monkeypatch.setattr(BaseObserver, "schedule", refuse)
+    put(folder / "made since" / "a.jpg")
+    assert watched.unwatched.get(timeout=PATIENCE_S) == {folder: Unwatched.LIMIT}
+
+
+def test_a_folder_in_the_place_of_one_that_was_moved_away_is_heard(watched: Watched, folder: Path):
+    begin(watched, folder)
+    folder.rename(folder.with_name("Put away"))
+    assert watched.names() == set()
+    put(folder / "2027" / "a.jpg")
+    while watched.names() != {"a.jpg"}:
+        pass
+    put(folder / "2027" / "b.jpg")
+    while watched.names() != {"a.jpg", "b.jpg"}:
+        pass
+
+
+def test_what_happens_in_a_folder_that_was_moved_away_is_not_looked_at(watched: Watched, folder: Path):
+    """watchdog goes on telling of it, by the path at which it was."""
+    begin(watched, folder)
+    away = folder.parent / "Put away"
+    (folder / "2026").rename(away)
+    watched.next_news()
+    assert watched.is_silent()
+    looked = watched.looked
+    put(away / "a.jpg")
+    assert watched.is_silent()
+    assert watched.looked == looked
+
+
+def test_a_drive_that_comes_back_is_looked_at(
+    watched: Watched, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Nothing happens in the folder on which it is mounted: what was there lies below it."""
+    begin(watched, folder)
+    assert watched.is_silent()
+    mounted = frozenset({("8:1", "/", str(folder / "2026"), "exfat", "a drive")})
+    monkeypatch.setattr("core.scan.listening.mounts_in", lambda roots: mounted)
+    watched.next_news()
+    assert watched.unwatched.get(timeout=PATIENCE_S) == {}
+
+
+@pytest.mark.parametrize("name", ["FileAttribEvent", "DirAttribEvent"])
+def test_new_rights_and_times_are_heard(name: str, folder: Path):
+    """Events of their own since watchdog 7.1. A folder that lets us in now has to be listened to as well."""
+    if not hasattr(events, name):
+        pytest.skip("before watchdog 7.1 they are modifications")
+    sounds: list[str] = []
+    listener = Listener(lambda: sounds.append(name))
+    listener.listen([folder.parent / "Unplugged"])
+    listener.on_any_event(getattr(events, name)(str(put(folder / "a.jpg"))))
+    assert sounds == [name]
+    assert listener.is_astray() == (name == "DirAttribEvent")
+
+
 def test_a_folder_on_another_machine_is_named(
     watched: Watched, folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("core.scan.watch.is_on_network", lambda path: True)
+    monkeypatch.setattr("core.scan.listening.is_on_network", lambda path: True)
     watched.watch.watch([folder])
     assert watched.unwatched.get(timeout=PATIENCE_S) == {folder: Unwatched.NETWORK}
 
