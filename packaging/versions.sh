@@ -20,7 +20,11 @@ uv=${UV:-uv}
 place=$(mktemp -d -t env-neardup-XXXXXX)
 trap 'rm -rf "$place"' EXIT
 "$uv" venv -q --python "$python" "$place"
-"$uv" pip install -q --python "$place" --resolution "$resolution" --only-binary :all: ${LEAN:+-r packaging/without-tensorflow.txt} \
-    -r <(sed -n '/^dev = \[/,/^\]/s/^ *\("[^"]*"\).*/\1/p' pyproject.toml | tr -d '"') ${LEAN:-.}
+wanted=(-r pyproject.toml --extra dev)  # what the project asks for, without building it
+if [ -n "${LEAN:-}" ]; then
+    sed -n '/^dev = \[/,/^\]/s/^ *"\([^"]*\)".*/\1/p' pyproject.toml >"$place/dev.txt"
+    wanted=(-r packaging/without-tensorflow.txt -r "$place/dev.txt")
+fi
+"$uv" pip install -q --python "$place" --resolution "$resolution" --only-binary :all: "${wanted[@]}"
 "$uv" pip list -q --python "$place"
 "$place/bin/python" -m pytest -q -p no:cacheprovider "$@"
