@@ -8,7 +8,6 @@ A file that crashes or hangs a decoder then costs a sentence, and not the window
 import atexit
 import logging
 import multiprocessing
-import os
 import threading
 import time
 import traceback
@@ -23,9 +22,10 @@ import numpy as np
 from pebble import ProcessExpired, ProcessPool
 from PIL import Image
 
+from core.cores import usable_cores
 from core.errors import UnreadablePhoto
 from core.photo import DecodedPhoto, ImageFile, Pixels
-from core.progress import CancelToken
+from core.progress import Cancelled, CancelToken
 from core.scan.decode import decode, open_upright
 from core.scan.worker import CRASHED, NO_MEMORY, nothing, settle
 
@@ -69,12 +69,12 @@ def apart(work: Callable[[], T], cancel: CancelToken | None = None, timeout_s: f
     Args:
         work: what to do; a function of a module or a `partial` of one, since it has to cross. It may raise
             `UnreadablePhoto`; its result crosses back.
-        cancel: asked ten times a second.
+        cancel: asked ten times a second, as is whether the workers are still there.
         timeout_s: the worker is stopped after so many seconds.
 
     Raises:
         UnreadablePhoto: what the work raised, or it crashed, or it took too long.
-        Cancelled: `cancel` was raised.
+        Cancelled: `cancel` was raised, or `stop` ended the workers.
     """
     for _ in range(2):  # if the pool breaks under a photo, the photo is tried once more
         task = _Submitted(work, timeout_s)
@@ -92,12 +92,16 @@ def prepare() -> None:
 
 
 def stop() -> None:
-    """End the workers, whatever they do. The next photo starts them again."""
+    """End the workers, whatever they do and whoever waits for it. The next photo starts them again."""
+    global _stopped
+    _stopped = _pool
     _end(_pool)
 
 
 _lock = threading.Lock()
 _pool: ProcessPool | None = None
+_stopped: ProcessPool | None = None
+"""The workers that `stop` ended last: pebble leaves what they had not done pending for ever."""
 
 
 def _started() -> ProcessPool:
@@ -105,7 +109,7 @@ def _started() -> ProcessPool:
     global _pool
     if _pool is None:
         _pool = ProcessPool(
-            min(2, os.cpu_count() or 1),  # the two photos that are compared
+            min(2, usable_cores()),  # the two photos that are compared
             initializer=settle,
             initargs=(0,),
             context=multiprocessing.get_context("spawn"),
@@ -140,12 +144,14 @@ class _Submitted(Generic[T]):
 
 
 def _result(task: _Submitted[T], cancel: CancelToken | None) -> T:
-    """Raises BrokenExecutor where the pool broke, was stopped, or lost the task."""
+    """Raises BrokenExecutor where the pool broke or lost the task, Cancelled where it was stopped."""
     try:
         while not task.future.done():
             if cancel is not None:
                 cancel.check()
-            if time.monotonic() > task.give_up:
+            if task.pool is _stopped:
+                raise Cancelled
+            if not task.pool.active or time.monotonic() > task.give_up:
                 raise BrokenExecutor
             wait([task.future], timeout=0.1)
         outcome = task.future.result()

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from core.errors import UnreadablePhoto
 from core.progress import Cancelled, CancelToken
-from core.scan.apart import apart, decode_apart, open_apart
+from core.scan.apart import apart, decode_apart, open_apart, stop
 from core.scan.decode import decode, open_upright
 from core.scan.walk import stat_image
 from tests.scan.decoders import end_process, process, refuse, wait_long
@@ -44,3 +45,36 @@ def test_a_reading_can_be_cancelled() -> None:
     threading.Timer(0.2, cancel.cancel).start()
     with pytest.raises(Cancelled):
         apart(wait_long, cancel)
+
+
+def test_who_waits_when_the_workers_are_stopped_waits_no_longer() -> None:
+    """pebble ends its workers and leaves what they had not done pending for ever."""
+    ended: list[type[BaseException]] = []
+
+    def wait() -> None:
+        try:
+            apart(wait_long)
+        except BaseException as error:
+            ended.append(type(error))
+
+    assert apart(process) != os.getpid()  # the workers are there
+    waiting = [threading.Thread(target=wait) for _ in range(3)]  # two are worked on, one is in line
+    for thread in waiting:
+        thread.start()
+    time.sleep(0.3)
+    stop()
+    for thread in waiting:
+        thread.join(10)
+    assert ended == [Cancelled] * 3
+    assert apart(process) != os.getpid()
+
+
+def test_idle_workers_that_are_killed_cost_nothing() -> None:
+    """pebble calls its whole pool broken then, and takes no more work."""
+    before = apart(process)
+    psutil = pytest.importorskip("psutil")
+    for worker in psutil.Process().children():
+        if worker.pid == before:
+            worker.kill()
+    assert apart(process) not in (before, os.getpid())
+    assert apart(process) not in (before, os.getpid())
