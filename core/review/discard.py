@@ -39,7 +39,7 @@ def _digest(path: Path) -> bytes:
 
 
 def discard_trash_note(info: Path) -> None:
-    """Erase the note about a file (`.trashinfo`) that was brought back from the trash."""
+    """Erase the note about a file (`.trashinfo`) that came back from the trash, or never came there."""
     with suppress(OSError):
         info.unlink()
 

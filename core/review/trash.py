@@ -7,13 +7,16 @@ systems delete at once and call it success, so such volumes are named before the
 that it can be brought back. Windows and macOS keep their trash to themselves: there a person brings it back.
 """
 
+import importlib
 import os
+import stat
 import sys
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 from urllib.parse import unquote_to_bytes
 
 from core.names import room_in
@@ -21,6 +24,10 @@ from core.photo import ImageFile
 from core.review.discard import discard_trash_note
 from core.review.moves import is_still
 from core.volumes import can_be_written, can_make, is_on_network, mount_point
+
+_NOTE = ".trashinfo"
+_CLOCK_STEP_S = 2.0
+"""A volume's clock may run in steps: FAT's are of two seconds."""
 
 
 class Trash(Protocol):
@@ -68,10 +75,14 @@ class SystemTrash:
         return _why_not_on_freedesktop(path)
 
     def move(self, path: Path) -> None:
-        from send2trash import send2trash  # looks for the home folder on import
-
+        send = _sender()
         with _one_at_a_time():
-            send2trash(path)
+            began = time.time()
+            try:
+                send(path)
+            except OSError:
+                _discard_notes_left(path, began)
+                raise
 
     def find(self, file: ImageFile, sha256: bytes = b"") -> Path | None:
         if sys.platform in ("win32", "darwin"):
@@ -82,6 +93,17 @@ class SystemTrash:
         info = _info_of(place)
         if info.parent.name == "info" and not os.path.lexists(place):
             discard_trash_note(info)
+
+
+def _sender() -> Callable[[Path], None]:
+    """`send2trash`, which looks for the home folder on import.
+
+    On freedesktop systems its own code, whatever else is installed: where `gi` can be imported it would ask
+    gio, which has other rules, refuses overlays, tmpfs and subvolumes, and says no words about it.
+    """
+    own = sys.platform not in ("win32", "darwin")
+    module: Any = importlib.import_module("send2trash.plat_other" if own else "send2trash")
+    return module.send2trash
 
 
 def volumes_without_trash(paths: Iterable[Path], trash: Trash) -> dict[Path, str]:
@@ -136,17 +158,49 @@ def _why_not_on_freedesktop(path: Path) -> str | None:
             if not can_make(trash):
                 return f"The trash folder {trash} cannot be written."
             if mount_point(trash / "files" / path.name) != top:
-                return (
-                    f"The trash {trash} lies on another volume: the file would be copied there and deleted."
-                )
-            return None
+                return _would_be_copied(trash)
+            return _why_too_long(path, trash)
         if top.stat().st_dev != device:
             return f"The volume of {path} cannot be told, so its trash cannot be found."
-        if any(can_make(trash) for trash in _volume_trashes(top)):
-            return None
-        return f"The volume {top} has no trash, and none can be made there."
+        if _top_without_binds(path) != top:
+            return _would_be_copied(_home_trash())
+        trash = _volume_trash(top)
+        if not can_make(trash):
+            return f"The volume {top} has no trash, and none can be made there."
+        return _why_too_long(path, trash)
     except OSError as error:
         return f"{path} cannot be looked at: {error.strerror}."
+
+
+def _would_be_copied(trash: Path) -> str:
+    return f"The trash {trash} lies on another volume: the file would be copied there and deleted."
+
+
+def _why_too_long(path: Path, trash: Path) -> str | None:
+    """The trash keeps a note beside each file, which has the file's name and ten bytes more."""
+    folder = next(place for place in (trash, *trash.parents) if place.exists())
+    most = os.pathconf(folder, "PC_NAME_MAX") - len(_NOTE)
+    length = len(os.fsencode(path.name))
+    if length <= most:
+        return None
+    return f"Its name takes {length} bytes, and the trash holds names of {most} at most. Shorten it first."
+
+
+def _top_without_binds(path: Path) -> Path:
+    """Where `send2trash` takes the volume of a file to begin: it does not see bind mounts."""
+    real = Path(os.path.realpath(path))
+    return next(place for place in (real, *real.parents) if os.path.ismount(place))
+
+
+def _volume_trash(top: Path) -> Path:
+    """The trash of a volume: the administrator's if the specification lets it be used, or one's own."""
+    shared, own = _volume_trashes(top)
+    try:
+        mode = shared.parent.lstat().st_mode
+    except OSError:
+        return own
+    usable = stat.S_ISDIR(mode) and mode & stat.S_ISVTX and can_make(shared)
+    return shared if usable else own
 
 
 def _home_trash() -> Path:
@@ -154,6 +208,7 @@ def _home_trash() -> Path:
 
 
 def _volume_trashes(top: Path) -> tuple[Path, ...]:
+    """Where a volume's trash may be: in the administrator's `.Trash`, or beside it. None on Windows."""
     if sys.platform == "win32":
         return ()
     uid = os.getuid()
@@ -201,7 +256,24 @@ def _came_from(place: Path, path: Path) -> bool:
 
 
 def _info_of(place: Path) -> Path:
-    return place.parent.parent / "info" / (place.name + ".trashinfo")
+    return place.parent.parent / "info" / (place.name + _NOTE)
+
+
+def _discard_notes_left(path: Path, began: float) -> None:
+    """Take away the note of a file that did not go: `send2trash` writes it before it moves, and leaves it."""
+    if sys.platform in ("win32", "darwin") or not os.path.lexists(path):
+        return
+    for trash in (_home_trash(), *_volume_trashes(mount_point(path))):
+        with suppress(OSError), os.scandir(trash / "info") as notes:
+            for note in notes:
+                place = trash / "files" / note.name.removesuffix(_NOTE)
+                if (
+                    note.name.startswith(path.stem)
+                    and note.stat().st_mtime >= began - _CLOCK_STEP_S
+                    and not os.path.lexists(place)
+                    and _came_from(place, path)
+                ):
+                    discard_trash_note(_info_of(place))
 
 
 def _why_not_on_windows(path: Path) -> str | None:
