@@ -3,10 +3,11 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtCore import QProcess
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from core.scan.formats import PHOTO_SUFFIXES
+from nearDup_gui.addresses import address_of
 
 
 def open_file(path: Path) -> bool:
@@ -17,7 +18,7 @@ def open_file(path: Path) -> bool:
     """
     if path.suffix.lower() not in PHOTO_SUFFIXES:
         return show_in_folder(path)
-    return path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    return path.exists() and QDesktopServices.openUrl(address_of(path))
 
 
 def show_in_folder(path: Path) -> bool:
@@ -28,7 +29,7 @@ def show_in_folder(path: Path) -> bool:
         return _started("explorer", f"/select,{path}")
     if sys.platform == "darwin":
         return _started("open", "-R", str(path))
-    return _select_over_dbus(path) or QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    return _select_over_dbus(path) or QDesktopServices.openUrl(address_of(path.parent))
 
 
 def copy_text(text: str) -> None:
@@ -53,6 +54,6 @@ def _select_over_dbus(path: Path) -> bool:
         "org.freedesktop.FileManager1",
         "ShowItems",
     )
-    call.setArguments([[QUrl.fromLocalFile(str(path)).toString()], ""])
+    call.setArguments([[address_of(path).toEncoded().toStdString()], ""])
     answer = bus.call(call, timeout=1000)
     return answer.type() == QDBusMessage.MessageType.ReplyMessage

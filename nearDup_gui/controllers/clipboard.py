@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
+from nearDup_gui.addresses import path_of, paths_of
 from nearDup_gui.controllers.drops import Drop, read_drop
 
 _LONGEST_PATH = 4096
@@ -18,7 +19,7 @@ def read_clipboard(mime: QMimeData | None) -> Drop | QImage:
     """
     if mime is None:
         return Drop()
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    paths = paths_of(mime.urls())
     dropped = read_drop(paths or _paths_in(mime.text() if mime.hasText() else ""))
     if dropped.is_empty and mime.hasImage():
         image = QImage(mime.imageData())
@@ -32,7 +33,7 @@ def _paths_in(text: str) -> list[Path]:
     found: list[Path] = []
     for line in text[:_LONGEST_PATH].splitlines():
         said = line.strip().strip("\"'")
-        path = Path(QUrl(said).toLocalFile()) if said.startswith("file:") else Path(said).expanduser()
+        path = path_of(QUrl(said)) if said.startswith("file:") else Path(said).expanduser()
         if said and path.is_absolute():
             found.append(path)
     return [path for path in found if _is_there(path)]

@@ -10,17 +10,16 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QCollator,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 
 _Index = QModelIndex | QPersistentModelIndex
-_SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-ROW_ROLE = Qt.ItemDataRole.UserRole + 2
-"""The value that a row shows, for delegates and through sorting."""
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The value that a row shows, for delegates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +39,19 @@ class Column:
 
 
 class TableModel(QAbstractTableModel):
-    """Rows of values through columns of functions. Read only."""
+    """Rows of values through columns of functions, in the order given or sorted by one. Read only.
+
+    It sorts by itself: a proxy would ask Python for two values at each of the millions of comparisons.
+    """
 
     def __init__(
         self, columns: Sequence[Column], rows: Sequence[Any] = (), parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
-        self._rows = list(rows)
+        self._given = list(rows)
+        self._rows = self._given
+        self._order = (-1, Qt.SortOrder.AscendingOrder)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -61,8 +65,6 @@ class TableModel(QAbstractTableModel):
         column, row = self._columns[index.column()], self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
-        if role == _SORT_ROLE:
-            return column.key(row) if column.key else column.text(row).casefold()
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -87,12 +89,40 @@ class TableModel(QAbstractTableModel):
         return None
 
     def replace(self, rows: Sequence[Any]) -> None:
+        """Show other rows, sorted as the ones before."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._given = list(rows)
+        self._rows = self._sorted()
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Numbers as numbers, text as the person's language has it; column -1 is the order given."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        rows = [self._rows[index.row()] for index in before]
+        self._order = (column, order)
+        self._rows = self._sorted()
+        place = {id(row): number for number, row in enumerate(self._rows)} if before else {}
+        moved = [self.index(place[id(row)], index.column()) for row, index in zip(rows, before, strict=True)]
+        self.changePersistentIndexList(before, moved)
+        self.layoutChanged.emit()
 
     def row_at(self, row: int) -> Any:
         return self._rows[row]
+
+    @property
+    def values(self) -> Sequence[Any]:
+        """All rows, in the order given."""
+        return self._given
+
+    def _sorted(self) -> list[Any]:
+        number, order = self._order
+        if not 0 <= number < len(self._columns):
+            return self._given
+        column = self._columns[number]
+        collator = QCollator()
+        by_text = lambda row: collator.sortKey(column.text(row).casefold())  # noqa: E731
+        return sorted(self._given, key=column.key or by_text, reverse=order == Qt.SortOrder.DescendingOrder)
 
     def as_text(self, rows: Sequence[int]) -> str:
         """Rows as lines with tabs between, to be pasted into a spreadsheet. Tips are the fuller text."""
@@ -101,12 +131,3 @@ class TableModel(QAbstractTableModel):
             value = self._rows[row]
             lines.append("\t".join((c.tip or c.text)(value) for c in self._columns))
         return "\n".join(lines)
-
-
-def sortable(table: TableModel, parent: QObject | None = None) -> QSortFilterProxyModel:
-    """A view of `table` that sorts numbers as numbers and text without regard to case."""
-    proxy = QSortFilterProxyModel(parent)
-    proxy.setSourceModel(table)
-    proxy.setSortRole(_SORT_ROLE)
-    proxy.setSortLocaleAware(True)
-    return proxy

@@ -1,11 +1,10 @@
 """Dropping folders or a photo on the window, with a veil over it that says what letting go would do."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from nearDup_gui.addresses import paths_of
 from nearDup_gui.controllers.drops import Drop, read_drop
 from nearDup_gui.views.labels import heading
 
@@ -59,4 +58,4 @@ class DropVeil(QFrame):
 
 
 def _read(event: QDropEvent) -> Drop:
-    return read_drop([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+    return read_drop(paths_of(event.mimeData().urls()))

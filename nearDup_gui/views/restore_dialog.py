@@ -27,7 +27,7 @@ from nearDup_gui.controllers.quarantine import QuarantineController
 from nearDup_gui.controllers.restore import RestoreController
 from nearDup_gui.delegates.removed import RemovedDelegate
 from nearDup_gui.look import Look
-from nearDup_gui.models.table import ROW_ROLE, Column, TableModel, sortable
+from nearDup_gui.models.table import ROW_ROLE, Column, TableModel
 from nearDup_gui.pictures.thumbnails import Thumbnails
 from nearDup_gui.removed import RemovedFile
 from nearDup_gui.views.column_widths import fit_columns
@@ -91,8 +91,7 @@ class RestoreDialog(QDialog):
 
     def whole_session(self) -> "list[Removal]":
         """What of the removal that is shown may be brought back."""
-        shown: list[RemovedFile] = [self.files.row_at(row) for row in range(self.files.rowCount())]
-        return [file.removal for file in shown if file.may_return]
+        return [file.removal for file in self.files.values if file.may_return]
 
     def _make_table(self, thumbnails: Thumbnails) -> None:
         columns = (
@@ -120,7 +119,7 @@ class RestoreDialog(QDialog):
         )
         self.files = TableModel(columns, (), self)
         self.table = plain_table(self)
-        self.table.setModel(sortable(self.files, self))
+        self.table.setModel(self.files)
         self.table.setItemDelegateForColumn(0, RemovedDelegate(self._look, thumbnails, self.table))
         self.table.setAccessibleName(self.tr("Files of this removal"))
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)

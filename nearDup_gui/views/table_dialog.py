@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from nearDup_gui import desktop
 from nearDup_gui.look import Look
-from nearDup_gui.models.table import ROW_ROLE, Column, TableModel, sortable
+from nearDup_gui.models.table import ROW_ROLE, Column, TableModel
 from nearDup_gui.views.column_widths import fit_columns
 from nearDup_gui.views.file_menu import add_file_actions
 from nearDup_gui.views.labels import button, heading, muted
@@ -61,9 +61,8 @@ class TableDialog(QDialog):
         self.setSizeGripEnabled(True)
         self._fitted = False
         self.rows = TableModel(columns, rows, self)
-        self._sorted = sortable(self.rows, self)
         self.table = plain_table(self)
-        self.table.setModel(self._sorted)
+        self.table.setModel(self.rows)
         self.table.setAccessibleName(title)
         offer_files(self.table, look, path_of)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
@@ -121,9 +120,7 @@ class TableDialog(QDialog):
     def copy(self) -> None:
         """Put the chosen rows on the clipboard, in the order shown; all of them if none is chosen."""
         chosen = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        shown = chosen or range(self._sorted.rowCount())
-        rows = [self._sorted.mapToSource(self._sorted.index(row, 0)).row() for row in shown]
-        desktop.copy_text(self.rows.as_text(rows))
+        desktop.copy_text(self.rows.as_text(chosen or range(self.rows.rowCount())))
 
 
 def offer_files(

@@ -22,7 +22,7 @@ from nearDup_gui.controllers.places import Bucket
 from nearDup_gui.controllers.tables import TablesController
 from nearDup_gui.look import Look
 from nearDup_gui.models.cards import CardsModel, cards_of_neighbours
-from nearDup_gui.models.table import ROW_ROLE, Column, TableModel, sortable
+from nearDup_gui.models.table import ROW_ROLE, Column, TableModel
 from nearDup_gui.pictures.thumbnails import Thumbnails
 from nearDup_gui.views.labels import button, heading, inset, muted
 from nearDup_gui.views.photo_grid import PhotoGrid
@@ -95,7 +95,7 @@ class TablesDialog(QDialog):
         """Go to a bucket, if it is among those that are listed."""
         for row in range(self.buckets.rowCount()):
             if self.buckets.row_at(row).key == key:
-                self.list.setCurrentIndex(self._sorted.mapFromSource(self.buckets.index(row, 0)))
+                self.list.setCurrentIndex(self.buckets.index(row, 0))
                 return
         self._about.setText(self.tr("The photo's bucket is not among the fullest, which are listed."))
 
@@ -110,9 +110,8 @@ class TablesDialog(QDialog):
             ),
         )
         self.buckets = TableModel(columns, (), self)
-        self._sorted = sortable(self.buckets, self)
         self.list = plain_table(self)
-        self.list.setModel(self._sorted)
+        self.list.setModel(self.buckets)
         self.list.setSelectionMode(self.list.SelectionMode.SingleSelection)
         self.list.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.list.setColumnWidth(0, 150)
