@@ -1,11 +1,14 @@
 """ONNX files that people bring: either layout, fixed or free batches, float or uint8 pixels."""
 
+import os
 from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 import pytest
 
+from core.embed.providers import context_config
 from core.embed.registry import load_embedder
 from core.errors import ModelError
 from tests.embed.conftest import TINY, random_pictures
@@ -83,3 +86,33 @@ def test_the_number_of_threads_is_told(tmp_path: Path):
     path = save_pooling_model(tmp_path / "mean.onnx", ["n", TINY, TINY, 3], kind=onnx.TensorProto.UINT8)
     assert load_embedder(str(path), threads=1).backend.endswith("on CPU (1 thread)")
     assert load_embedder(str(path), threads=2).backend.endswith("on CPU (2 threads)")
+
+
+def test_the_runtime_knows_every_option_that_it_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """ONNX Runtime takes misspelt names of options in silence; what it knows stands in its library."""
+    given: set[str] = set(context_config(tmp_path / "engine.onnx"))
+
+    class Options(onnxruntime.SessionOptions):
+        def add_session_config_entry(self, key: str, value: str) -> None:
+            given.add(key)
+            super().add_session_config_entry(key, value)
+
+    monkeypatch.setattr(onnxruntime, "SessionOptions", Options)
+    path = save_pooling_model(tmp_path / "mean.onnx", ["n", TINY, TINY, 3], kind=onnx.TensorProto.UINT8)
+    load_embedder(str(path)).embed(random_pictures(1, TINY))
+    libraries = [*Path(onnxruntime.__file__).parent.glob("capi/*onnxruntime*")]
+    known = b"".join(library.read_bytes() for library in libraries if library.is_file())
+    assert {name for name in given if name.encode() not in known} == set()
+    assert "session.intra_op.allow_spinning" in given
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only Linux sets the affinity of a process")
+def test_the_threads_follow_what_the_process_may_use(tmp_path: Path):
+    """ONNX Runtime would take one for each core of the computer."""
+    path = save_pooling_model(tmp_path / "mean.onnx", ["n", TINY, TINY, 3], kind=onnx.TensorProto.UINT8)
+    before = os.sched_getaffinity(0)
+    try:
+        os.sched_setaffinity(0, {min(before)})
+        assert load_embedder(str(path)).backend.endswith("on CPU (1 thread)")
+    finally:
+        os.sched_setaffinity(0, before)
