@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if TYPE_CHECKING:
-    from core.commands.shared import WindowRequest
+    from core.window_request import WindowRequest
 
 
 def main() -> None:
     """Run NearDup; the console script of the package."""
-    from core.cli import build_app
     from nearDup_gui.display import display_available
+
+    if sys.argv[1:] in _ONLY_THE_WINDOW and display_available():
+        sys.exit(_open_plainly())
+    from core.cli import build_app
 
     try:
         build_app(open_window if display_available() else None)(prog_name="neardup")
@@ -28,6 +31,21 @@ def main() -> None:
         if "PySide6" not in sys.modules:
             # On its way out Python would look for cycles in all that was imported: 0.1 s of every command.
             gc.freeze()
+
+
+_ONLY_THE_WINDOW = ([], ["open"])
+"""How people and menus start the window. It waits for no command line: that took a quarter of the start."""
+
+
+def _open_plainly() -> int:
+    from core.errors import NearDupError
+    from core.window_request import WindowRequest
+
+    try:
+        return open_window(WindowRequest())
+    except NearDupError as error:
+        print(f"neardup: {error}", file=sys.stderr)
+        return 1
 
 
 def open_window(request: "WindowRequest") -> int:

@@ -48,13 +48,12 @@ from core.commands import open as open_command
 from core.commands.shared import (
     CatalogOption,
     ModelOption,
-    OpenWindow,
     SettingsOption,
-    WindowRequest,
     faults_as_sentences,
 )
 from core.errors import NearDupError
 from core.settings import catalog_path, settings_path
+from core.window_request import OpenWindow, WindowRequest
 
 
 def build_app(open_window: OpenWindow | None) -> typer.Typer:

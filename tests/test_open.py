@@ -1,12 +1,16 @@
 """`neardup open`: what the window is asked for."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from core.cli import build_app
-from core.commands.shared import WindowRequest
+from core.settings import catalog_path
+from core.window_request import WindowRequest
 
 
 @pytest.fixture
@@ -53,3 +57,30 @@ def test_two_photos_at_once_are_refused(asked: list[WindowRequest], tmp_path: Pa
     assert code == 1
     assert "one photo" in said
     assert asked == []
+
+
+WAY_IN = """
+import sys
+import main
+def show(request):
+    slow = sorted({"typer", "pydantic"} & set(sys.modules))
+    print(request.catalog.name, request.folders, request.query, slow)
+    return 3
+main.open_window = show
+main.main()
+"""
+
+
+@pytest.mark.parametrize("arguments", [[], ["open"]])
+def test_the_plain_window_waits_for_no_command_line(arguments: list[str]) -> None:
+    """Reading options takes a quarter of the time until the first window, and there are none."""
+    done = subprocess.run(
+        [sys.executable, "-c", WAY_IN, *arguments],
+        cwd=Path(__file__).parents[1],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (3, "")
+    assert done.stdout == f"{catalog_path().name} () None []\n"

@@ -9,14 +9,13 @@ import typer
 
 from core.commands.shared import (
     ModelOption,
-    OpenWindow,
-    WindowRequest,
     faults_as_sentences,
     print_groups,
     summary,
 )
 from core.settings import ScanSettings, settings_path
 from core.terminal import cancelled_by_interrupt, progress_reporter, time_text
+from core.window_request import OpenWindow, WindowRequest
 
 
 def build_command(open_window: OpenWindow | None) -> Callable[..., None]:

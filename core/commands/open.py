@@ -9,13 +9,12 @@ import typer
 from core.commands.shared import (
     CatalogOption,
     ModelOption,
-    OpenWindow,
     SettingsOption,
-    WindowRequest,
     faults_as_sentences,
 )
 from core.errors import NearDupError
 from core.settings import catalog_path, settings_path
+from core.window_request import OpenWindow, WindowRequest
 
 
 def build_command(open_window: OpenWindow | None) -> Callable[..., None]:

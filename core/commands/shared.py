@@ -4,7 +4,6 @@ import gc
 import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,24 +40,6 @@ RELATION_TEXT = {
     Relation.SAME_PICTURE: "same picture",
     Relation.SAME_SCENE: "same scene",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class WindowRequest:
-    """What the window is asked to open with.
-
-    `folders` are scanned at once; the likes of the photo `query` are shown.
-    """
-
-    catalog: Path
-    settings: Path
-    model: str = ""
-    folders: tuple[Path, ...] = ()
-    query: Path | None = None
-
-
-OpenWindow = Callable[[WindowRequest], int]
-"""Shows the window until it is closed, and returns the exit code."""
 
 
 @contextmanager
