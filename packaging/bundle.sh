@@ -16,6 +16,8 @@ trap 'rm -rf "$place"' EXIT
 "$uv" pip install -q --python "$place/env" --only-binary :all: -r packaging/without-tensorflow.txt "pyinstaller>=6.20"
 "$place/env/bin/pyinstaller" --noconfirm --log-level ERROR \
     --distpath "$out" --workpath "$place/build" packaging/neardup.spec
+# Some Pythons come with all the names of their functions: 23 MB.
+strip --strip-unneeded "$out"/neardup/_internal/libpython*.so* 2>/dev/null || true
 tar -czf "$out/neardup.tar.gz" -C "$out" neardup
 
 export HOME="$place/home" XDG_DATA_HOME="$place/home/data" XDG_CONFIG_HOME="$place/home/config"
@@ -25,7 +27,7 @@ mkdir -p "$HOME"
 "$out/neardup/neardup" doctor >"$place/doctor" || { cat "$place/doctor"; exit 1; }
 for _ in 1 2 3; do
     began=$(date +%s%N)
-    NEARDUP_QUIT_AFTER_FIRST_PAINT=1 "$out/neardup/neardup" --catalog "$place/window.sqlite3" >/dev/null
+    NEARDUP_QUIT_AFTER_FIRST_PAINT=1 "$out/neardup/neardup" >/dev/null
     echo "first window: $((($(date +%s%N) - began) / 1000000)) ms"
 done
 if [ -d ../shared/photos ]; then

@@ -58,6 +58,12 @@ def test_the_lean_list_is_the_whole_list_less_tensorflow():
     assert lean == [line for line in whole if not line.startswith("tensorflow")]
 
 
+def test_tensorflow_can_be_left_out_by_name():
+    lines = (ROOT / "packaging/tensorflow.txt").read_text(encoding="utf-8").splitlines()
+    named = {line for line in lines if not line.startswith("#")}
+    assert named == {one.name for one in DEPENDENCIES if one.name.startswith("tensorflow")}
+
+
 def test_no_python_is_refused_beforehand():
     """An upper bound would shut out a Python whose wheels are there; pip says itself which are not."""
     assert PROJECT["project"]["requires-python"] == ">=3.11"
