@@ -16,6 +16,7 @@ trap 'rm -rf "$place"' EXIT
 "$uv" pip install -q --python "$place/env" --only-binary :all: -r packaging/without-tensorflow.txt "pyinstaller>=6.20"
 "$place/env/bin/pyinstaller" --noconfirm --log-level ERROR \
     --distpath "$out" --workpath "$place/build" packaging/neardup.spec
+find "$out/neardup" -xtype l -delete  # links to what the specification leaves out
 # Some Pythons come with all the names of their functions: 23 MB.
 strip --strip-unneeded "$out"/neardup/_internal/libpython*.so* 2>/dev/null || true
 tar -czf "$out/neardup.tar.gz" -C "$out" neardup

@@ -36,6 +36,7 @@ _PACKAGES = (
     "tensorrt-cu13-libs",
     "onnxruntime-ep-nv-tensorrt-rtx-cu13",
     "tensorflow",
+    "tensorflow-cpu",
     "keras",
     "onnx",
     "tf2onnx",
