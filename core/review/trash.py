@@ -148,7 +148,7 @@ def _why_not_on_freedesktop(path: Path) -> str | None:
             return f"Its folder {path.parent} is read-only."
         device = path.lstat().st_dev
         top = mount_point(path)
-        if room_in(path.parent, path.name + ".trashinfo") < 0:
+        if room_in(path.parent, path.name + _NOTE) < 0:
             return (
                 "Its name is too long for the trash, which notes it with 10 letters more. Choose quarantine, "
                 "or shorten its name."
@@ -159,7 +159,7 @@ def _why_not_on_freedesktop(path: Path) -> str | None:
                 return f"The trash folder {trash} cannot be written."
             if mount_point(trash / "files" / path.name) != top:
                 return _would_be_copied(trash)
-            return _why_too_long(path, trash)
+            return None
         if top.stat().st_dev != device:
             return f"The volume of {path} cannot be told, so its trash cannot be found."
         if _top_without_binds(path) != top:
@@ -167,23 +167,13 @@ def _why_not_on_freedesktop(path: Path) -> str | None:
         trash = _volume_trash(top)
         if not can_make(trash):
             return f"The volume {top} has no trash, and none can be made there."
-        return _why_too_long(path, trash)
+        return None
     except OSError as error:
         return f"{path} cannot be looked at: {error.strerror}."
 
 
 def _would_be_copied(trash: Path) -> str:
     return f"The trash {trash} lies on another volume: the file would be copied there and deleted."
-
-
-def _why_too_long(path: Path, trash: Path) -> str | None:
-    """The trash keeps a note beside each file, which has the file's name and ten bytes more."""
-    folder = next(place for place in (trash, *trash.parents) if place.exists())
-    most = os.pathconf(folder, "PC_NAME_MAX") - len(_NOTE)
-    length = len(os.fsencode(path.name))
-    if length <= most:
-        return None
-    return f"Its name takes {length} bytes, and the trash holds names of {most} at most. Shorten it first."
 
 
 def _top_without_binds(path: Path) -> Path:

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from core.review.trash import SystemTrash
-
 FREEDESKTOP = """
 import os, sys
 from pathlib import Path
@@ -167,20 +165,6 @@ def test_a_photo_that_could_not_be_moved_leaves_no_note_in_the_trash(tmp_path):
     done = in_a_process(REFUSED_MOVE, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "['a.jpg.trashinfo'] b'a photo'\n"
-
-
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="freedesktop's trash")
-@pytest.mark.parametrize(("length", "fits"), [(245, True), (246, False), (255, False)])
-def test_a_name_to_which_the_trash_cannot_add_its_own_is_refused_beforehand(
-    tmp_path, monkeypatch, length, fits
-):
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
-    monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    path = tmp_path / ("\N{LATIN SMALL LETTER E WITH ACUTE}" * 10 + "a" * (length - 24) + ".jpg")
-    path.write_bytes(b"a photo")
-    reason = SystemTrash().why_not(path)
-    assert (reason is None) == fits
-    assert fits or f"takes {length} bytes" in reason
 
 
 BIND_MOUNT = """

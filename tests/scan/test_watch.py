@@ -1,7 +1,6 @@
 """Watched folders: what is told, when, and that nothing is left running."""
 
 import errno
-import os
 import queue
 import sys
 import threading
