@@ -89,6 +89,8 @@ MAY_DECODE = {
     "core/scan/decode_pool.py": "hands it to workers",
     "core/scan/apart.py": "hands it to workers",
     "core/scan/opening.py": "in a worker",
+    "core/scan/containers.py": "in a worker",
+    "core/scan/with_pillow.py": "in a worker",
     "core/scan/raw.py": "in a worker",
     "core/scan/jp2.py": "in a worker",
     "core/scan/full_picture.py": "in a worker",
@@ -108,6 +110,9 @@ OWN_PICTURES = {
 
 OPENING = {
     "open_picture",
+    "open_container",
+    "open_with_pillow",
+    "pillow_image",
     "open_upright",
     "decode",
     "decode_scaled",

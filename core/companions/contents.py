@@ -15,8 +15,9 @@ from core.companions.patterns import folded
 from core.errors import UnreadablePhoto
 from core.photo import ExifFacts
 from core.scan.exif import read_exif
+from core.scan.faults import faults_as_sentences
 from core.scan.formats import HEAD_BYTES, PILLOW_NAMES, sniff
-from core.scan.opening import faults_as_sentences, open_picture, read_bytes
+from core.scan.opening import open_picture, read_bytes
 from core.scan.raw import raw_exif
 
 _LOOKED_AT = 2 << 20

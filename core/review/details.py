@@ -17,8 +17,9 @@ from core.errors import UnreadablePhoto
 from core.review.written import NOTHING_WRITTEN, Written, read_written
 from core.scan.apart import apart
 from core.scan.exif import Tags, text_of
+from core.scan.faults import faults_as_sentences
 from core.scan.formats import HEAD_BYTES, PILLOW_NAMES, sniff
-from core.scan.opening import faults_as_sentences, open_picture, read_bytes
+from core.scan.opening import open_picture, read_bytes
 from core.scan.raw import raw_exif
 
 

@@ -16,13 +16,10 @@ from PIL import Image
 from core.match.ground import on_ground, plain_ground
 from core.photo import DecodedPhoto, ImageFile, Pixels
 from core.scan.colour import to_averageable, to_srgb
-from core.scan.opening import (
-    OpenedPicture,
-    check_whole,
-    faults_as_sentences,
-    open_picture,
-    read_bytes,
-)
+from core.scan.faults import faults_as_sentences
+from core.scan.limits import check_whole
+from core.scan.opened_picture import OpenedPicture
+from core.scan.opening import open_picture, read_bytes
 from core.scan.scaled_jpeg import decode_scaled, frame_header
 from core.scan.tone_mapping import to_srgb_as_shown
 

@@ -16,7 +16,9 @@ from core.match.opencv import open_cv
 from core.match.origin import LOSSLESS_FORMATS, RAW_FORMATS
 from core.review.dialects.photo import from_photo
 from core.scan.colour import to_averageable
-from core.scan.opening import OpenedPicture, faults_as_sentences, open_picture, read_bytes
+from core.scan.faults import faults_as_sentences
+from core.scan.opened_picture import OpenedPicture
+from core.scan.opening import open_picture, read_bytes
 from core.scan.samples import real_depth
 from core.scan.scaled_jpeg import decode_strictly
 

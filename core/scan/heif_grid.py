@@ -94,7 +94,8 @@ def _grid(data: bytes) -> HeifGrid | None:
     of_tile = dict(coloured[:1]) | {name: of_tile[name] for name in _OF_A_STILL if name in of_tile}
     profile, code_points = colours(data, [*coloured, *of_tile.items()])
     pixi = data[slice(*of_tile.get(b"pixi", (0, 0)))]
-    exif = next((place_of[item] for item in place_of if kind_of.get(item) == b"Exif"), (0, 0))
+    holders = [each for each in kind_of if kind_of[each] == b"Exif" and each in place_of]
+    exif = place_of[holders[0]] if holders else (0, 0)
     return HeifGrid(
         width,
         height,

@@ -3,6 +3,8 @@
 What limits a picture is the memory that decoding takes. A bomb is a small file that claims a large picture.
 """
 
+from PIL import Image
+
 from core.errors import UnreadablePhoto
 
 MAX_BYTES = 2 << 30
@@ -36,3 +38,8 @@ def check_size(width: int, height: int, bytes_per_pixel: float = FULL_COLOUR) ->
             f"Decoding its {megapixels} megapixels takes {gigabytes} GB of memory, "
             f"and a photo is given {MEMORY // 1_000_000_000} GB."
         )
+
+
+def check_whole(image: Image.Image) -> None:
+    """Raises UnreadablePhoto where a picture that has to be decoded whole takes too much memory."""
+    check_size(*image.size, GREY if image.mode in ("1", "L") else FULL_COLOUR)

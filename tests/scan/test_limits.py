@@ -76,7 +76,7 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(
     assert open_upright(path, 32).size == (32, 21)
     request.getfixturevalue("no_decoder")
     monkeypatch.setattr(limits, "MAX_PIXELS", 6000)
-    monkeypatch.setattr("core.scan.opening.WHOLE_PIXELS", 6000)
+    monkeypatch.setattr("core.scan.with_pillow.WHOLE_PIXELS", 6000)
     assert "claims to be larger than" in _reason(path)
 
 

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from core.scan import decode
-from core.scan.opening import OpenedPicture, open_picture
+from core.scan.opened_picture import OpenedPicture
+from core.scan.opening import open_picture
 from tests.scan.pictures import corners, save
 
 
