@@ -94,7 +94,7 @@ def colours(data: bytes, found: Properties) -> tuple[bytes | None, tuple[int, in
     """The first ICC profile among properties, and the first two code points: primaries and transfer."""
     described = [data[slice(*place)] for name, place in found if name == b"colr"]
     profile = next((each[4:] for each in described if each[:4] in (b"prof", b"rICC")), None)
-    points = (struct.unpack_from(">HH", each, 4) for each in described if each[:4] == b"nclx")
+    points = (struct.unpack_from(">HH", each, 4) for each in described if each[:4] == b"nclx" and each[7:])
     return profile, next(points, UNSPECIFIED)
 
 

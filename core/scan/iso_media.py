@@ -6,9 +6,20 @@ Stills are items with properties (ISO/IEC 23008-12, sections 6 and 9), sequences
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from core.scan.iso_boxes import Range, box, boxes, hevc_still, inside, items_of, primary_item, properties
+from core.scan.iso_boxes import (
+    UNSPECIFIED,
+    Range,
+    box,
+    boxes,
+    colours,
+    hevc_still,
+    inside,
+    items_of,
+    primary_item,
+    properties,
+)
 
 Crop = tuple[int, int, int, int]
 """Left, top, right, bottom."""
@@ -21,6 +32,7 @@ class IsoPicture:
     `properties` holds the boxes of the primary item by name, the first of each; empty where the file has no
     item. `frames` counts the samples of the track, and `first` is where the first of them lies; 0 and None
     without one. `codec` is the track's configuration of the decoder, `size` its width and height.
+    `code_points` are primaries and transfer (ITU-T H.273), of the item or else of the track.
     """
 
     properties: dict[bytes, bytes]
@@ -28,6 +40,7 @@ class IsoPicture:
     first: Range | None = None
     codec: bytes = b""
     size: tuple[int, int] = (0, 0)
+    code_points: tuple[int, int] = UNSPECIFIED
 
     @property
     def av1_depth(self) -> int:
@@ -54,9 +67,12 @@ def read_iso(data: bytes) -> IsoPicture:
     """Read the boxes of a file; an `IsoPicture` without anything where they make no sense."""
     try:
         top = dict(boxes(data, (0, len(data))))
-        found = _of_primary(data) if b"meta" in top else {}
+        own, points = _of_primary(data) if b"meta" in top else ({}, UNSPECIFIED)
         track = next(_tracks(data, top[b"moov"]), None) if b"moov" in top else None
-        return IsoPicture(found) if track is None else IsoPicture(found, *track)
+        if track is None:
+            return IsoPicture(own, code_points=points)
+        points = track.code_points if points == UNSPECIFIED else points
+        return replace(track, properties=own, code_points=points)
     except (struct.error, IndexError, KeyError):
         return IsoPicture({})
 
@@ -72,15 +88,15 @@ def first_frame_as_heic(data: bytes, picture: IsoPicture) -> bytes | None:
     return hevc_still(data[slice(*picture.first)], (box(b"hvcC", picture.codec), box(b"ispe", size)))
 
 
-def _of_primary(data: bytes) -> dict[bytes, bytes]:
-    meta, found = items_of(data), dict[bytes, bytes]()
-    for name, place in properties(data, meta, primary_item(data, meta)):
-        found.setdefault(name, data[slice(*place)])
-    return found
+def _of_primary(data: bytes) -> tuple[dict[bytes, bytes], tuple[int, int]]:
+    """The properties of the primary item, the first of each name, and its code points."""
+    meta = items_of(data)
+    owned = properties(data, meta, primary_item(data, meta))
+    return {name: data[slice(*place)] for name, place in reversed(owned)}, colours(data, owned)[1]
 
 
-def _tracks(data: bytes, movie: Range) -> Iterator[tuple[int, Range | None, bytes, tuple[int, int]]]:
-    """The tracks of pictures: number of samples, the first one, the decoder's configuration, the size."""
+def _tracks(data: bytes, movie: Range) -> Iterator[IsoPicture]:
+    """What the tracks of pictures say."""
     for name, track in boxes(data, movie):
         if name != b"trak":
             continue
@@ -95,10 +111,12 @@ def _tracks(data: bytes, movie: Range) -> Iterator[tuple[int, Range | None, byte
         start = _first_chunk(data, table)
         entry, end = next(boxes(data, (inside(data, table, b"stsd")[0] + 8, track[1])))[1]
         across, down = struct.unpack_from(">HH", data, entry + 24)
-        parts = dict(boxes(data, (entry + _SAMPLE_ENTRY, end)))
+        described = list(boxes(data, (entry + _SAMPLE_ENTRY, end)))
+        parts, points = dict(described), colours(data, described)[1]
         codec = next((data[slice(*parts[each])] for each in (b"hvcC", b"av1C") if each in parts), b"")
         is_whole = count and start + size <= len(data)
-        yield count, (start, start + size) if is_whole else None, codec, (across, down)
+        first = (start, start + size) if is_whole else None
+        yield IsoPicture({}, count, first, codec, (across, down), points)
 
 
 _SAMPLE_ENTRY = 78

@@ -4,10 +4,11 @@ Code points are those of ITU-T H.273 (CICP): HEIF and AVIF write them into a col
 its own (PNG, third edition, 11.3.2), ICC into a tag of profiles that no curve describes (ICC.1:2022, 9.2.17).
 """
 
-import struct
 from dataclasses import dataclass
 
 from PIL import Image
+
+from core.scan.iso_media import read_iso
 
 LINEAR, PQ, DCI, HLG = 8, 16, 17, 18
 """Transfer characteristics that are not nearly those of sRGB."""
@@ -73,15 +74,7 @@ def signal_of(image: Image.Image, data: bytes, name: str) -> ColourSignal | None
         nclx: dict[str, int] = image.info.get("nclx_profile") or {}
         points = nclx.get("color_primaries", _UNSPECIFIED), nclx.get("transfer_characteristics", _UNSPECIFIED)
         return cicp_signal(*points)
-    return _nclx_signal(data) if name == "AVIF" else None
-
-
-def _nclx_signal(data: bytes) -> ColourSignal | None:
-    """The signal of the first colour box with code points (ISO/IEC 14496-12, 12.1.5)."""
-    at = data.find(b"colrnclx")
-    if at < 0 or len(data) < at + 12:
-        return None
-    return cicp_signal(*struct.unpack_from(">HH", data, at + 8))
+    return cicp_signal(*read_iso(data).code_points) if name == "AVIF" else None
 
 
 def profile_signal(profile: bytes) -> ColourSignal | None:

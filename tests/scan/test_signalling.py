@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.scan.decode import decode, open_upright
+from core.scan.opening import open_picture
 from core.scan.signalling import cicp_signal
 from tests.scan.decoders import file_named
 from tests.scan.pictures import corners
@@ -115,6 +116,14 @@ def test_code_points_of_a_colour_box_count(
     path = tmp_path / "a"
     path.write_bytes(encode(*SIGNALS[signal]))
     assert _difference(path) < 5  # eight bits of PQ are coarse
+
+
+def test_code_points_of_an_avif_count_where_they_are_the_pictures_own() -> None:
+    own = _avif(CODES, BT2020, PQ)
+    foreign = struct.pack(">I4s8sHH", 20, b"free", b"colrnclx", BT2020, PQ)
+    other = own.replace(b"colrnclx", b"skipnclx") + foreign
+    assert open_picture(own, ".avif", 64).signal == cicp_signal(BT2020, PQ)
+    assert open_picture(other, ".avif", 64).signal is None
 
 
 @pytest.mark.parametrize("bits", [8, 16])
