@@ -87,9 +87,9 @@ def _grid(data: bytes) -> HeifGrid | None:
     start, _ = place_of[primary]
     rows, columns = data[start + 2] + 1, data[start + 3] + 1
     width, height = struct.unpack_from(">II" if data[start + 1] & 1 else ">HH", data, start + 4)
-    if rows * columns != len(tiles):
-        return None
     own, of_tile = properties(data, meta, primary), dict(properties(data, meta, tiles[0]))
+    if rows * columns != len(tiles) or b"hvcC" not in of_tile:
+        return None
     coloured = [(name, place) for name, place in own if name == b"colr"]
     of_tile = dict(coloured[:1]) | {name: of_tile[name] for name in _OF_A_STILL if name in of_tile}
     profile, code_points = colours(data, [*coloured, *of_tile.items()])
