@@ -152,7 +152,7 @@ def _losses_of_file(stays: FullPicture, goes: FullPicture) -> tuple[Loss, ...]:
     if goes.frames > 1 and (not goes.shown or goes.shown != stays.shown):
         losses.append(Loss(LossKind.FRAMES, goes.frames))
     if (goes.transparent or stays.transparent) and not _same_opacity(stays, goes):
-        losses.append(Loss(LossKind.TRANSPARENCY))
+        losses.append(Loss(LossKind.TRANSPARENCY if goes.transparent else LossKind.CONTENT))
     if goes.film and goes.film != stays.film:
         losses.append(Loss(LossKind.FILM))
     if goes.said - stays.said:
