@@ -115,6 +115,16 @@ def test_hidden_colours_are_no_content(tmp_path):
     assert not found.losses_b
 
 
+def test_a_plain_copy_is_not_covered_by_a_better_saved_sibling_with_a_circle_on_it(tmp_path):
+    master = grainy(14)
+    circled = master.copy()
+    ImageDraw.Draw(circled).ellipse((60, 60, 160, 140), outline=(220, 20, 20), width=5)
+    found, _ = compared(
+        save(circled, tmp_path / "circled.jpg", quality=93), save(master, tmp_path / "plain.jpg", quality=82)
+    )
+    assert kinds(found.losses_b) == {LossKind.CONTENT}
+
+
 def test_neither_of_a_transparent_and_an_opaque_copy_covers_the_other(tmp_path):
     opaque = grainy(4)
     half = opaque.convert("RGBA")
