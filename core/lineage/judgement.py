@@ -8,7 +8,6 @@ from functools import cache
 
 import numpy as np
 
-from core.lineage.additions import Additions
 from core.lineage.evidence import MEASURES, measures
 from core.lineage.measures import Comparison
 from core.lineage.picture import FullPicture
@@ -85,7 +84,7 @@ def _has_its_own_detail(found: Comparison) -> bool:
 
 
 _MUCH_LARGER, _OF_ITS_OWN, _SURE = 1.3, -1.8, 3.0
-_MUCH = 3.0
+_MUCH = 3.5
 """Log-odds. Of enlargements of small photos, which noise or sharpening gives a fine structure too, most are
 clearer than this, and of large photos beside small copies few are that wrong."""
 
@@ -114,27 +113,26 @@ def _losses(
     if found.alike < _ALIKE:
         losses.append(Loss(LossKind.CONTENT, 1 - max(0.0, found.alike)))
     added = found.additions
-    altered = _was_altered(added) and not _carries_rounding(found)
+    altered = _was_altered(found) and not _carries_rounding(found)
     if added.area > _WORD and (added.flat > _PAGE or altered):
         losses.append(Loss(LossKind.CONTENT, added.area))
     if _is_grey(found.a.range.colour) and not _is_grey(theirs.range.colour):
         losses.append(Loss(LossKind.COLOUR))
     elif found.turn > _TURNED and found.turned_together > 0.5:
         losses.append(Loss(LossKind.COLOUR, found.turn))
-    ours = found.a.range
-    if ours.dark + ours.bright > theirs.range.dark + theirs.range.bright + _CLIPPED:
-        losses.append(Loss(LossKind.TONES))
     if made < (_SURELY if _resolves_more(found) else _weights().cut):
         losses += _reasons(found, reverse)
     return tuple(losses)
 
 
-def _was_altered(added: Additions) -> bool:
+def _was_altered(found: Comparison) -> bool:
     """Whether places that differ show edges or structure in the first picture that the second has not.
 
-    Of two copies of a third the better saved one may be the altered one: a face made unknown, a word put in.
+    Of two copies of a third the better saved one may be the altered one: words, a circle drawn. A second
+    picture that is smoother everywhere tells nothing.
     """
-    return added.seams > _EDGED or added.busy > _BUSIER
+    smoother = float(np.mean(found.balance[2:])) > _SMOOTHER
+    return not smoother and (found.additions.seams > _EDGED or found.additions.busy > _BUSIER)
 
 
 def _carries_rounding(found: Comparison) -> bool:
@@ -150,6 +148,9 @@ def _reasons(found: Comparison, reverse: float) -> list[Loss]:
         reasons.append(Loss(LossKind.DETAIL))
     if found.additions.area > _WORD and found.additions.seams + found.additions.busy > 0.3:
         reasons.append(Loss(LossKind.CLEAN, found.additions.area))
+    ours, theirs = found.a.range, found.b.range
+    if ours.dark + ours.bright > theirs.dark + theirs.bright + 0.02:
+        reasons.append(Loss(LossKind.TONES))
     return reasons or [Loss(LossKind.SOURCE, reverse)]
 
 
@@ -195,8 +196,7 @@ _ALIKE = 0.65
 _PAGE = 0.55
 _WORD = 0.0004
 _TOLD, _NEAR_MULTIPLES = 150, 0.17
-_CLIPPED = 0.02
-_EDGED, _BUSIER = 0.1, 0.4
+_EDGED, _BUSIER, _SMOOTHER = 0.1, 0.4, 0.15
 """Of copies on which something was laid 0.92 stay below, of altered siblings a quarter (training photos)."""
 _TURNED = 25.0
 _NATURAL = -2.3

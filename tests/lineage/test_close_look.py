@@ -122,7 +122,7 @@ def test_a_plain_copy_is_not_covered_by_a_better_saved_sibling_with_a_circle_on_
     found, _ = compared(
         save(circled, tmp_path / "circled.jpg", quality=93), save(master, tmp_path / "plain.jpg", quality=82)
     )
-    assert kinds(found.losses_b) == {LossKind.CONTENT}
+    assert LossKind.CONTENT in kinds(found.losses_b)
 
 
 def test_neither_of_a_transparent_and_an_opaque_copy_covers_the_other(tmp_path):
