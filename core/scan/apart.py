@@ -157,10 +157,12 @@ def _result(task: _Submitted[T], cancel: CancelToken | None) -> T:
         outcome = task.future.result()
     except TimeoutError as error:
         raise UnreadablePhoto(f"Decoding took longer than {task.timeout_s:g} seconds.") from error
-    except ProcessExpired as error:
+    except (ProcessExpired, CancelledError) as error:
+        if task.pool is _stopped:
+            raise Cancelled from error
+        if isinstance(error, CancelledError):
+            raise BrokenExecutor from error
         raise UnreadablePhoto(CRASHED) from error
-    except CancelledError as error:
-        raise BrokenExecutor from error
     finally:
         task.future.cancel()
     if isinstance(outcome, _Fault):

@@ -61,7 +61,7 @@ def test_who_waits_when_the_workers_are_stopped_waits_no_longer() -> None:
     waiting = [threading.Thread(target=wait) for _ in range(3)]  # two are worked on, one is in line
     for thread in waiting:
         thread.start()
-    time.sleep(0.3)
+    time.sleep(2)  # all three have handed in their work, on a busy machine too
     stop()
     for thread in waiting:
         thread.join(10)
