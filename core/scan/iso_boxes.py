@@ -17,19 +17,21 @@ UNSPECIFIED = 2, 2
 """Code points of a colour that nothing is said of."""
 
 
-def boxes(data: bytes, within: Range) -> Iterator[tuple[bytes, Range]]:
-    """The boxes of a part of a file, each with its name and where its content lies."""
+def boxes(data: bytes, within: Range, *, cut_short: bool = False) -> Iterator[tuple[bytes, Range]]:
+    """The boxes of a part of a file, each with its name and where its content lies.
+
+    With `cut_short` the last one may go on behind the end; what is there of it is given.
+    """
     at, end = within
     while at + 8 <= end:
         length, name = struct.unpack_from(">I4s", data, at)
         start = at + 8
         if length == 1:
-            (length,) = struct.unpack_from(">Q", data, start)
-            start += 8
+            length, start = int.from_bytes(data[start : start + 8], "big"), start + 8
         stop = end if length == 0 else at + length
-        if not start <= stop <= end:
+        if stop < start or (stop > end and not cut_short):
             return
-        yield name, (start, stop)
+        yield name, (min(start, end), min(stop, end))
         at = stop
 
 
@@ -41,6 +43,12 @@ def inside(data: bytes, within: Range, *names: bytes) -> Range:
             raise KeyError(name)
         within = found
     return within
+
+
+def content_of(data: bytes, name: bytes) -> bytes:
+    """The content of the first box of a name, wherever in others it lies; empty without one."""
+    at = data.find(name)
+    return data[at + 4 : at - 4 + int.from_bytes(data[at - 4 : at], "big")] if at >= 4 else b""
 
 
 def items_of(data: bytes) -> Range:

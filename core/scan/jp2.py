@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from core.scan.iso_boxes import box, content_of
+
 _CMYK, _GREY, _SYCC = 12, 17, 18
 _OTHER_SPACES = (1, 3, 4, 9, 11, 13, 14, 19, 24)
 """Those of television, CMY, YCCK, CIELab, CIEJab and e-sYCC."""
@@ -78,9 +80,9 @@ def jp2_header(data: bytes) -> Jp2Header:
         return Jp2Header()
     space, profile = _colour(data[:at])
     is_plain = all(row[0] < 0x80 and row[1:] == (1, 1) for row in rows)
-    definition = _box(data[:at], b"cdef")[2:]
+    definition = content_of(data[:at], b"cdef")[2:]
     channels = tuple(struct.iter_unpack(">HHH", definition[: len(definition) // 6 * 6]))
-    palette = bool(_box(data[:at], b"pclr"))
+    palette = bool(content_of(data[:at], b"pclr"))
     return Jp2Header(across - left, down - top, depths, is_plain, space, profile, channels, palette)
 
 
@@ -130,14 +132,14 @@ def _with_second_first(codestream: bytes, header: Jp2Header) -> bytes:
     """A file whose second component is the grey one, which is the one that OpenCV takes of two."""
     depth = header.depths[0] - 1 if len(set(header.depths)) == 1 else 255
     size = struct.pack(">IIHBBBB", header.height, header.width, 2, depth, 7, 0, 0)
-    each = b"" if depth != 255 else _boxed(b"bpcc", bytes(bits - 1 for bits in header.depths))
-    colour = _boxed(b"colr", struct.pack(">BBBI", _DIRECT, 0, 0, _GREY))
-    swapped = _boxed(b"cdef", struct.pack(">HHHHHHH", 2, 0, _OPACITY, 0, 1, 0, 1))
+    each = b"" if depth != 255 else box(b"bpcc", bytes(bits - 1 for bits in header.depths))
+    colour = box(b"colr", struct.pack(">BBBI", _DIRECT, 0, 0, _GREY))
+    swapped = box(b"cdef", struct.pack(">HHHHHHH", 2, 0, _OPACITY, 0, 1, 0, 1))
     return (
-        _boxed(b"jP  ", b"\r\n\x87\n")
-        + _boxed(b"ftyp", b"jp2 " + bytes(4) + b"jp2 ")
-        + _boxed(b"jp2h", _boxed(b"ihdr", size) + each + colour + swapped)
-        + _boxed(b"jp2c", codestream)
+        box(b"jP  ", b"\r\n\x87\n")
+        + box(b"ftyp", b"jp2 " + bytes(4) + b"jp2 ")
+        + box(b"jp2h", box(b"ihdr", size) + each + colour + swapped)
+        + box(b"jp2c", codestream)
     )
 
 
@@ -147,20 +149,10 @@ def _eight_bits(samples: NDArray[np.generic], bits: int) -> NDArray[np.uint8]:
     return np.ascontiguousarray(eight.astype(np.uint8))
 
 
-def _colour(boxes: bytes) -> tuple[int | None, bytes | None]:
-    content = _box(boxes, b"colr")
+def _colour(header: bytes) -> tuple[int | None, bytes | None]:
+    content = content_of(header, b"colr")
     if content[:1] == bytes([_DIRECT]):
         return int.from_bytes(content[3:7], "big"), None
     if content[:1] in (bytes([_RESTRICTED]), bytes([_ANY_PROFILE])):
         return None, content[3:]
     return None, None
-
-
-def _box(boxes: bytes, name: bytes) -> bytes:
-    """The content of the first box of a name, wherever it lies; empty without one."""
-    at = boxes.find(name)
-    return boxes[at + 4 : at - 4 + int.from_bytes(boxes[at - 4 : at], "big")] if at >= 4 else b""
-
-
-def _boxed(name: bytes, content: bytes) -> bytes:
-    return struct.pack(">I4s", 8 + len(content), name) + content

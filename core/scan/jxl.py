@@ -7,21 +7,15 @@ import importlib
 from collections.abc import Iterator
 from typing import Any
 
+from core.scan.iso_boxes import boxes
 from core.scan.jxl_metadata import SIGNATURE, JxlMetadata, read_metadata
 
 
 def jxl_boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The boxes of a file, each with its name and content; none where it is a bare codestream."""
-    at = 0
-    while at + 8 <= len(data) and data[:2] != b"\xff\x0a":
-        length, name, start = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8], at + 8
-        if length == 1:
-            length, start = int.from_bytes(data[at + 8 : at + 16], "big"), at + 16
-        end = len(data) if length == 0 else at + length
-        if end < start:
-            return
-        yield name, data[start:end]
-        at = end
+    if data[:2] != SIGNATURE:
+        for name, place in boxes(data, (0, len(data)), cut_short=True):
+            yield name, data[slice(*place)]
 
 
 def jxl_codestream(data: bytes, most: int | None = None) -> bytes:

@@ -16,6 +16,7 @@ from PIL import ExifTags, Image
 from core.errors import UnreadablePhoto
 from core.photo import ExifFacts
 from core.scan.exif import exif_facts, orientation_of, read_exif, text_of
+from core.scan.iso_boxes import content_of
 from core.scan.limits import check_size
 
 if TYPE_CHECKING:
@@ -137,8 +138,8 @@ def _cropped(developed: Image.Image, area: Box, sizes: "rawpy.ImageSizes") -> Im
 def raw_exif(data: bytes) -> Image.Exif:
     """The EXIF of a RAW file without opening its picture; empty where it is not in the usual place."""
     if data[4:8] == b"ftyp":
-        exif = _directories(_box(data[: 1 << 16], b"CMT1"))
-        detail = _directories(_box(data[: 1 << 16], b"CMT2"))
+        exif = _directories(content_of(data[: 1 << 16], b"CMT1"))
+        detail = _directories(content_of(data[: 1 << 16], b"CMT2"))
         exif.get_ifd(ExifTags.IFD.Exif).update(detail)
         return exif
     order = b"II*\0" if data[:2] == b"II" else b"MM\0*"
@@ -245,13 +246,9 @@ def _canon_facts(data: bytes) -> ExifFacts:
 
     https://github.com/lclevy/canon_cr3
     """
-    main, detail, gps = (_directories(_box(data[: 1 << 16], name)) for name in (b"CMT1", b"CMT2", b"CMT4"))
+    head = data[: 1 << 16]
+    main, detail, gps = (_directories(content_of(head, name)) for name in (b"CMT1", b"CMT2", b"CMT4"))
     return exif_facts(main, detail, gps)
-
-
-def _box(data: bytes, name: bytes) -> bytes:
-    at = data.find(name)
-    return data[at + 4 : at - 4 + int.from_bytes(data[at - 4 : at], "big")] if at >= 4 else b""
 
 
 def _directories(tiff: bytes) -> Image.Exif:
