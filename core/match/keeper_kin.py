@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from core.match.changes import TONES
 from core.match.phylogeny import LEAST_ODDS, arrows
 from core.photo import Change, Finding, Match, Member, Photo
 
@@ -51,7 +52,7 @@ def kind_of(photo: Photo, findings: Sequence[Finding]) -> str:
             return words
     if Change.RESIZED in amounts:
         return "an enlargement" if amounts[Change.RESIZED] > 1 else "a smaller copy"
-    if amounts.keys() & _TONES:
+    if amounts.keys() & TONES:
         return "a copy in other tones"
     return "a copy saved again"
 
@@ -76,5 +77,3 @@ _KINDS = {
     Change.STRETCHED: "a stretched copy",
 }
 """The first that applies, before sizes and tones, which most copies have others of."""
-
-_TONES = frozenset({Change.BRIGHTER, Change.DARKER, Change.MORE_CONTRAST, Change.LESS_CONTRAST})

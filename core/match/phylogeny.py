@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from core.companions.conventions import is_backup
 from core.companions.edits import edit_mark
 from core.loss import Loss, LossKind
+from core.match.changes import COLOURS, GEOMETRY, LAID_OVER, TONES
 from core.match.origin import Origin, copy_mark, origin_of
-from core.photo import Change, Match, Photo, Relation
+from core.photo import Match, Photo, Relation
 
 Generations = dict[int, int]
 """By content: 0 for a root, 1 for what was made of it, and so on."""
@@ -108,37 +109,10 @@ def _likeness(matches: Iterable[Match]) -> dict[int, float]:
     shared: dict[int, list[int]] = defaultdict(list)
     for match in matches:
         changes = {finding.change for finding in match.forth}
-        kept = sum(not changes & kind for kind in (_TONES, _GEOMETRY, _LAID_OVER))
+        kept = sum(not changes & kind for kind in (TONES | COLOURS, GEOMETRY, LAID_OVER))
         shared[match.a].append(kept)
         shared[match.b].append(kept)
     return {content: min(1.0, (len(n) - 1) / 2) * sum(n) / len(n) for content, n in shared.items()}
-
-
-_TONES = frozenset(
-    {
-        Change.BRIGHTER,
-        Change.DARKER,
-        Change.MORE_CONTRAST,
-        Change.LESS_CONTRAST,
-        Change.GREY,
-        Change.TINTED,
-        Change.COLOURED,
-        Change.OTHER_COLOURS,
-    }
-)
-_GEOMETRY = frozenset(
-    {
-        Change.RESIZED,
-        Change.CROPPED,
-        Change.SURROUNDED,
-        Change.OVERLAPPING,
-        Change.MIRRORED,
-        Change.ROTATED,
-        Change.TILTED,
-        Change.STRETCHED,
-    }
-)
-_LAID_OVER = frozenset({Change.COVERED})
 
 
 def _holds(losses: Iterable[Loss], kind: LossKind) -> bool:
