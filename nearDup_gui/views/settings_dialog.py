@@ -39,7 +39,7 @@ class SettingsDialog(QDialog):
     def __init__(self, look: Look, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(600, 520)
+        self.resize(680, 690)
         self._before = settings
         self.folders = FolderChoices(look, settings)
         self.protected = self.folders.protected
@@ -170,8 +170,9 @@ class SettingsDialog(QDialog):
         self.model.setEnabled(not adding)
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
-        for field in (self.model, self.accelerator, self.workers, self.watching, self.language):
+        for field in (self.model, self.add, self.accelerator, self.workers, self.watching, self.language):
             field.setMinimumHeight(30)
+        self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         model = QHBoxLayout()
         model.setSpacing(8)
         model.addWidget(self.model, 1)

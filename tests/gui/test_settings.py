@@ -62,6 +62,21 @@ def test_folder_is_no_longer_protected_when_taken_off(
     assert opened[1].settings.protected_folders == ()
 
 
+def test_nothing_is_squashed_or_cut_however_low_the_dialog_gets(dialog: SettingsDialog) -> None:
+    dialog.show_models(["neardup-lite0-int8"])
+    dialog.resize(dialog.minimumSizeHint())
+    for field in (
+        dialog.model,
+        dialog.add,
+        dialog.accelerator,
+        dialog.workers,
+        dialog.watching,
+        dialog.language,
+    ):
+        assert field.height() >= 30
+        assert field.width() >= field.minimumSizeHint().width()
+
+
 def test_other_model_says_that_the_next_scan_embeds_anew(
     opened: tuple[MainWindow, FakeServices], dialog: SettingsDialog
 ) -> None:
