@@ -1,0 +1,158 @@
+"""Two copies of a photo that is gone, one of them altered: is the plain one called covered by it?
+
+    python -m benchmarks.siblings PHOTOS --out FOLDER [--photos 20] [--seed 1]
+
+Of each photo a plain JPEG (quality 78 to 92, some smaller) and an altered one of quality 93 are written, the
+photo itself is not. Nothing says which is which: no metadata, names at random. FOLDER is scanned into a
+catalogue of its own. Prints how many of the plain ones a bulk mark would take, by what was done to the other.
+PHOTOS should hold no copies of one another. `benchmarks/families.py` asks the same of copies whose original
+is there.
+"""
+
+import argparse
+import io
+import json
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it also runs as a plain file
+
+from benchmarks.families import ROOT, opened, usable_photos
+
+Rng = np.random.Generator
+
+
+def main() -> None:
+    """Make, scan and print, from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("folder", type=Path, help="a folder of photos, searched with what is below it")
+    parser.add_argument("--out", type=Path, required=True, help="an empty or new folder for the pairs")
+    parser.add_argument("--photos", type=int, default=20, help="for each kind")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    if given.out.is_dir() and any(given.out.iterdir()):
+        parser.error(f"{given.out} is not empty: give a new folder")
+    pairs = make_pairs(given.folder, given.out, given.photos, given.seed)
+    covered = covered_names(given.out)
+    taken = Counter(kind for plain, kind in pairs.items() if plain in covered)
+    made = Counter(pairs.values())
+    print(f"{len(pairs)} pairs; plain ones that a bulk mark takes: {taken.total() / max(1, len(pairs)):.3f}")
+    for kind in ALTERATIONS:
+        print(f"  {kind:<20}{taken[kind] / max(1, made[kind]):.2f} of {made[kind]}")
+
+
+def make_pairs(photos: Path, folder: Path, count: int, seed: int) -> dict[str, str]:
+    """Write pairs into a folder; the kind of alteration by the name of each plain file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pairs: dict[str, str] = {}
+    kinds = [kind for kind in ALTERATIONS for _ in range(count)]
+    for number, (kind, (data, _)) in enumerate(zip(kinds, usable_photos(photos, seed, 200, 6), strict=False)):
+        rng = np.random.default_rng([seed, 3, number])
+        photo = opened(data)
+        plain, altered = (f"{rng.bytes(6).hex()}.jpg" for _ in range(2))
+        scale = float(rng.choice([1.0, 1.0, 0.85]))
+        size = round(photo.width * scale), round(photo.height * scale)
+        smaller = photo if scale == 1 else photo.resize(size, Image.Resampling.LANCZOS)
+        (folder / plain).write_bytes(_jpeg(smaller, int(rng.integers(78, 93))))
+        (folder / altered).write_bytes(_jpeg(ALTERATIONS[kind](photo, rng), 93))
+        pairs[plain] = kind
+    return pairs
+
+
+def covered_names(folder: Path) -> set[str]:
+    """Scan a folder with this checkout: the names of the photos that the ones that stay cover."""
+    with tempfile.TemporaryDirectory() as scratch:
+        report, catalog = Path(scratch) / "report.json", Path(scratch) / "catalog.sqlite3"
+        command = [sys.executable, str(ROOT / "main.py"), "scan", str(folder)]
+        options = ["--catalog", str(catalog), "--json", str(report)]
+        subprocess.run([*command, *options], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        groups = json.loads(report.read_text("utf-8"))["groups"]
+    return {Path(member["path"]).name for group in groups for member in group["members"] if member["covered"]}
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
+    encoded = io.BytesIO()
+    picture.save(encoded, "JPEG", quality=quality)
+    return encoded.getvalue()
+
+
+def _spot(photo: Image.Image, rng: Rng) -> tuple[int, int, int, int]:
+    """A place as large as a face in a photo of people."""
+    side = round(min(photo.size) * rng.uniform(0.15, 0.3))
+    left, top = (int(rng.integers(0, length - side)) for length in photo.size)
+    return left, top, left + side, top + side
+
+
+def _with_spot(photo: Image.Image, rng: Rng, change: Callable[[Image.Image], Image.Image]) -> Image.Image:
+    spot = _spot(photo, rng)
+    altered = photo.copy()
+    altered.paste(change(photo.crop(spot)), spot)
+    return altered
+
+
+def _pixelated(photo: Image.Image, rng: Rng) -> Image.Image:
+    def coarse(face: Image.Image) -> Image.Image:
+        few = face.resize((6, 6), Image.Resampling.BOX)
+        return few.resize(face.size, Image.Resampling.NEAREST)
+
+    return _with_spot(photo, rng, coarse)
+
+
+def _blurred(photo: Image.Image, rng: Rng) -> Image.Image:
+    return _with_spot(photo, rng, lambda face: face.filter(ImageFilter.GaussianBlur(9)))
+
+
+def _removed(photo: Image.Image, rng: Rng) -> Image.Image:
+    """A thing painted over with what is beside it."""
+    left, top, right, bottom = _spot(photo, rng)
+    side = right - left
+    beside = right if right + side <= photo.width else max(0, left - side)
+    mask = Image.new("L", photo.size, 0)
+    ImageDraw.Draw(mask).ellipse((left, top, right, bottom), fill=255)
+    moved = photo.copy()
+    moved.paste(photo.crop((beside, top, beside + side, bottom)), (left, top))
+    return Image.composite(moved, photo, mask.filter(ImageFilter.GaussianBlur(4)))
+
+
+def _worded(photo: Image.Image, rng: Rng) -> Image.Image:
+    left, top, *_ = _spot(photo, rng)
+    altered = photo.copy()
+    ImageDraw.Draw(altered).text((left, top), "see you in June", "white", font_size=photo.height // 12)
+    return altered
+
+
+def _circled(photo: Image.Image, rng: Rng) -> Image.Image:
+    altered = photo.copy()
+    ImageDraw.Draw(altered).ellipse(_spot(photo, rng), outline=(225, 25, 25), width=4)
+    return altered
+
+
+def _glaring(photo: Image.Image, rng: Rng) -> Image.Image:
+    left, top, right, bottom = _spot(photo, rng)
+    mask = Image.new("L", photo.size, 0)
+    ImageDraw.Draw(mask).ellipse((left, top, right, bottom), fill=150)
+    white = Image.new("RGB", photo.size, "white")
+    return Image.composite(white, photo, mask.filter(ImageFilter.GaussianBlur((right - left) // 4)))
+
+
+ALTERATIONS: dict[str, Callable[[Image.Image, Rng], Image.Image]] = {
+    "face pixelated": _pixelated,
+    "face blurred": _blurred,
+    "thing removed": _removed,
+    "words": _worded,
+    "circle": _circled,
+    "glare": _glaring,
+    "saturation": lambda photo, rng: ImageEnhance.Color(photo).enhance(float(rng.uniform(1.3, 1.8))),
+    "levels": lambda photo, _: ImageOps.autocontrast(photo, cutoff=1),
+}
+
+
+if __name__ == "__main__":
+    main()
