@@ -14,17 +14,18 @@ from pathlib import Path
 from core.catalog import photos, removals
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Removal, State
-from core.errors import CatalogError, NearDupError
-from core.moved_drives import follow_drives, is_unplugged
+from core.errors import CatalogError
+from core.moved_drives import follow_drives
 from core.names import PART, part_of
 from core.photo import ImageFile
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.review.deeds.action import LINKS, ActionKind
 from core.review.deeds.quarantine import quarantine_of
 from core.review.discard import discard_own_copy, discard_own_sidecar, remove_empty_folders
-from core.review.moves import copy_new, digest, free_name, free_names, is_still, rename_new
+from core.review.moves import copy_new, digest, free_name, free_names, rename_new
 from core.review.renamed import path_in_renamed_folder
 from core.review.trash import SearchableTrash, Trash
+from core.review.whereabouts import CannotRestore, is_at, place_of
 
 
 class Return(StrEnum):
@@ -44,10 +45,6 @@ class Restored:
     status: Return
     to: Path | None = None
     reason: str = ""
-
-
-class CannotRestore(NearDupError):
-    """A file that cannot be brought back; the sentence says why, and what a person can do."""
 
 
 def restore(
@@ -113,7 +110,7 @@ def _targets(chosen: Sequence[Removal]) -> dict[int, Path]:
     targets: dict[int, Path] = {}
     for (_, photo), parts in units.items():
         away = sorted(
-            (part for part in parts if part.is_away and not _is_at(part.path, part)),
+            (part for part in parts if part.is_away and not is_at(part.path, part)),
             key=lambda part: part.path == photo,
         )
         if len(away) > 1 and any(os.path.lexists(part.path) for part in away):
@@ -136,7 +133,7 @@ def restore_one(
     if removal.is_written:
         return _take_back_sidecar(removal, catalog, dry_run)
     try:
-        place = _place_of(removal, trash, catalog)
+        place = place_of(removal, trash, catalog)
         if place is None:
             if not dry_run:
                 _record(catalog, removal, path, "It was found back at its path.")
@@ -191,84 +188,6 @@ def _beside(removal: Removal, target: Path) -> str:
     if os.path.lexists(removal.path):
         return f"Its path is taken, so it lies beside it as {target.name}."
     return f"A path of what belongs together is taken, so it lies beside its own as {target.name}."
-
-
-def _place_of(removal: Removal, trash: Trash, catalog: Catalog) -> Path | None:
-    """Where the file lies now; None if it is at its path.
-
-    Raises:
-        CannotRestore: it cannot be found, or there is nothing to bring back.
-    """
-    if removal.intent.action in LINKS:
-        return _source_of_copy(removal)
-    match removal.intent.action:
-        case ActionKind.COPY:
-            raise CannotRestore("It was only copied and never left its place.")
-        case ActionKind.TRASH:
-            return _in_trash(removal, trash, catalog)
-        case ActionKind.SIDECAR:
-            if removal.place is None:
-                raise CannotRestore("This sidecar was made anew. Nothing of yours was replaced by it.")
-            return _moved_to(removal, catalog)
-        case _:
-            found = _in(trash, removal) if removal.intent.action == ActionKind.MOVE else None
-            return found or _moved_to(removal, catalog)
-
-
-def _moved_to(removal: Removal, catalog: Catalog) -> Path | None:
-    place = removal.place
-    if _is_at(removal.path, removal):
-        return None
-    if removal.state is State.EMPTIED:
-        raise CannotRestore("It was erased when the quarantine was emptied.")
-    if place is None or not os.path.lexists(place):
-        if place is not None and is_unplugged(place, catalog):
-            raise CannotRestore(_UNPLUGGED)
-        raise CannotRestore(f"It is no longer where it was put ({place or 'nowhere'}).")
-    return place
-
-
-_UNPLUGGED = "Its drive is not plugged in. Plug it in, and try again."
-
-
-def _in_trash(removal: Removal, trash: Trash, catalog: Catalog) -> Path | None:
-    if _is_at(removal.path, removal):
-        return None
-    if found := _in(trash, removal):
-        return found
-    if is_unplugged(removal.place or removal.path, catalog):
-        raise CannotRestore(_UNPLUGGED)
-    if isinstance(trash, SearchableTrash):
-        raise CannotRestore("It is no longer in the trash. If the trash was emptied, it is gone.")
-    raise CannotRestore(
-        f"This system does not let NearDup look into its trash. Open the trash, look for {removal.path.name} "
-        f"(removed {removal.began:%Y-%m-%d %H:%M}) and put it back from there."
-    )
-
-
-def _in(trash: Trash, removal: Removal) -> Path | None:
-    """A file in the trash: where it was put, or wherever the trash has it now."""
-    place = removal.place
-    if place is not None and removal.intent.action == ActionKind.TRASH and _is_at(place, removal):
-        return place
-    if not isinstance(trash, SearchableTrash):
-        return None
-    return trash.find(removal.intent.file, removal.intent.sha256)
-
-
-def _is_at(path: Path, removal: Removal) -> bool:
-    return is_still(path, removal.intent.file, removal.intent.sha256)
-
-
-def _source_of_copy(removal: Removal) -> Path:
-    """A linked copy has its bytes at its own path, and at the survivor's."""
-    for source in (removal.path, removal.intent.survivor):
-        try:
-            if source is not None and digest(source) == removal.intent.sha256:
-                return source
-        except OSError:
-            continue
-    raise CannotRestore("Neither its path nor the photo that stayed has its bytes any more.")
 
 
 def _is_our_link(removal: Removal) -> bool:
