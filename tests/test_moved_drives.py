@@ -12,7 +12,7 @@ from core.catalog.catalog import Catalog
 from core.drives import Mount, mount_of, mounts
 from core.moved_drives import follow_drives, is_unplugged, remember_drives, with_moved_folders
 from core.progress import CancelToken
-from core.review import journal, quarantine
+from core.review import journal, quarantine, whereabouts
 from core.review import restore as restoring
 from core.review.actions import Status
 from core.review.deeds.quarantine import ToQuarantine
@@ -117,7 +117,7 @@ def test_what_lies_on_an_unplugged_drive_is_never_called_gone(
     shutil.rmtree(tmp_path / "usb")
     (tmp_path / "usb" / ".Trash-1").mkdir(parents=True)
     system.there = []
-    monkeypatch.setattr(restoring, "is_unplugged", lambda path, catalog: is_unplugged(path, catalog, system))
+    monkeypatch.setattr(whereabouts, "is_unplugged", lambda path, known: is_unplugged(path, known, system))
     (outcome,) = back(catalog, trash)
     assert outcome.status is Return.FAILED
     assert outcome.reason == "Its drive is not plugged in. Plug it in, and try again."
