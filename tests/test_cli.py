@@ -96,6 +96,17 @@ def test_groups_are_listed_again_without_a_scan(library, neardup):
     assert "No near-duplicates" in neardup("groups", "--below", library / "nowhere").stdout
 
 
+def test_groups_tells_piles_and_shows_one(library, neardup):
+    neardup("scan", library)
+    every = neardup("groups").stdout
+    assert "surely the same: " in every
+    piles = {name: neardup("groups", "--pile", name) for name in ("sure", "look", "shots")}
+    assert all(done.exit_code == 0 for done in piles.values())
+    shown = [line.strip() for done in piles.values() for line in done.stdout.splitlines() if "×" in line]
+    assert sorted(shown) == sorted(line.strip() for line in every.splitlines() if "×" in line)
+    assert neardup("groups", "--pile", "maybe").exit_code == 2
+
+
 def test_groups_suggests_what_turned_down_photos_teach(library, neardup, tmp_path):
     neardup("scan", library)
     assert "no duplicates" not in neardup("groups").stdout

@@ -16,9 +16,14 @@ from core.commands.shared import (
     settings_from,
     summary,
 )
+from core.photo import Member
+from core.review.piles import Pile, PileSize, only, piled, sizes
+from core.terminal import bytes_text
 
 if TYPE_CHECKING:
     from core.review.decisions import GroupState
+
+_PILES = {Pile.SURE: "surely the same", Pile.LOOK: "please look", Pile.SHOTS: "similar shots"}
 
 
 def command(
@@ -41,11 +46,22 @@ def command(
     to_review: Annotated[
         bool, typer.Option("--to-review", help="Only groups that you have not reviewed, nor kept whole.")
     ] = False,
+    pile: Annotated[
+        Pile | None,
+        typer.Option(
+            "--pile",
+            help="Only photos of one pile: sure (all they hold is in the photo that stays), look (edits, "
+            "crops, weak matches: with the reason), shots (other presses of the shutter).",
+        ),
+    ] = None,
     catalog: CatalogOption = None,
     settings: SettingsOption = None,
     model: ModelOption = "",
 ) -> None:
-    """List the groups of the last scan again. Nothing is read but the catalogue."""
+    """List the groups of the last scan again. Nothing is read but the catalogue.
+
+    Piles hold what is left to decide: photos that you reviewed or kept are in none.
+    """
     from core.match.strictness import Strictness, relations_from
 
     try:
@@ -58,6 +74,7 @@ def command(
         from core.embed.registry import find_model
         from core.groups import matched_photos
         from core.match.suggestion import suggest
+        from core.review.checks import Protection
         from core.review.decisions import remembered
         from core.wishes import wishes_of
 
@@ -70,8 +87,19 @@ def command(
         found = matched.groups(strictness)
         if to_review:
             found = tuple(group for group in found if not decided.state_of(group).is_reviewed)
-        print_groups(found, lambda group: _note(decided.state_of(group)))
-        typer.echo(f"\n{summary(found).capitalize()}.")
+        protection = Protection(kept.untouched_folders, kept.lifted_libraries)
+        sorted_out = piled(found, decided.state_of, lambda photo: protection.holds(photo.path))
+        shown = found if pile is None else only(pile, sorted_out)
+        why = pile is Pile.LOOK
+        print_groups(
+            shown,
+            lambda group: _note(decided.state_of(group)),
+            lambda member: _reason(member) if why else "",
+        )
+        typer.echo(f"\n{summary(shown).capitalize()}.")
+        if pile is None and sorted_out:
+            for each, size in sizes(sorted_out).items():
+                typer.echo(_pile_line(each, size))
         suggestion = suggest(matched.matches, matched.decided.apart)
         if suggestion and not strictness.leaves_out:
             stricter = {group.photos for group in matched.groups(suggestion.strictness)}
@@ -79,6 +107,21 @@ def command(
             typer.echo(
                 f"{suggestion.sentence(changed)} To see: neardup groups --at-least {suggestion.at_least}"
             )
+
+
+def _pile_line(pile: Pile, size: PileSize) -> str:
+    """How much is in a pile, and how to see it."""
+    photos = "1 photo" if size.photos == 1 else f"{size.photos} photos"
+    return f"  {_PILES[pile]}: {photos}, {bytes_text(size.bytes)} (neardup groups --pile {pile})"
+
+
+def _reason(member: Member) -> str:
+    """Why a pair is to be looked at."""
+    from core.match.losses import say_loss
+
+    if not member.losses:
+        return "it lies where nothing is removed; the photo beside it could go"
+    return "; ".join(map(say_loss, member.losses))
 
 
 def _note(state: "GroupState") -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from core.errors import CatalogError, NearDupError
-from core.photo import DuplicateGroup, Photo, Relation
+from core.photo import DuplicateGroup, Member, Photo, Relation
 from core.progress import Cancelled
 from core.settings import Settings, catalog_path, load_settings, settings_path
 from core.terminal import bytes_text
@@ -121,7 +121,9 @@ def settings_from(path: Path | None) -> Settings:
 
 
 def print_groups(
-    groups: Sequence[DuplicateGroup], note: Callable[[DuplicateGroup], str] = lambda group: ""
+    groups: Sequence[DuplicateGroup],
+    note: Callable[[DuplicateGroup], str] = lambda group: "",
+    reason: Callable[[Member], str] = lambda member: "",
 ) -> None:
     """List groups: the keeper, why it is the keeper, what matches it, and what else there is to say."""
     from core.match.findings import describe
@@ -141,6 +143,8 @@ def print_groups(
                 f"({photo.width} × {photo.height}, {bytes_text(photo.file.size)})",
                 f"        {RELATION_TEXT[member.relation]}{said}",
             ]
+            if why := reason(member):
+                lines.append(f"        {why}")
         typer.echo("\n".join(lines))
 
 

@@ -12,6 +12,7 @@ from core.match.losses import say_loss
 from core.photo import DuplicateGroup, Member, Skipped
 from core.report.scan_report import ScanReport, path_text
 from core.report.whole_file import whole_file
+from core.review.piles import pile_of
 
 
 def write_json(report: ScanReport, path: Path) -> None:
@@ -44,11 +45,11 @@ def _group(group: DuplicateGroup) -> dict[str, Any]:
         **_path("keeper", group.keeper.path),
         "reason": group.reason,
         **_library(group.program_of(group.keeper)),
-        "members": [_member(member, group.program_of(member.photo)) for member in group.members],
+        "members": [_member(group, member) for member in group.members],
     }
 
 
-def _member(member: Member, program: str) -> dict[str, Any]:
+def _member(group: DuplicateGroup, member: Member) -> dict[str, Any]:
     photo = member.photo
     return {
         **_path("path", photo.path),
@@ -56,11 +57,12 @@ def _member(member: Member, program: str) -> dict[str, Any]:
         "similarity": round(member.evidence.similarity, 4),
         "evidence": list(describe(member.evidence.findings)),
         "covered": member.covered,
+        "pile": pile_of(group, member),
         "losses": [{"kind": loss.kind.value, "says": say_loss(loss)} for loss in member.losses],
         "width": photo.width,
         "height": photo.height,
         "bytes": photo.file.size,
-        **_library(program),
+        **_library(group.program_of(photo)),
     }
 
 
