@@ -15,6 +15,7 @@ sys.path.insert(0, str(PAGE.parents[1]))
 from core.companions.conventions import CONVENTIONS, Asked, Convention, Kind  # noqa: E402
 from core.companions.edits import EDITS  # noqa: E402
 from core.companions.patterns import EDITED_WORDS  # noqa: E402
+from core.review.dialects.fields import FURTHER, SPOKEN, TREES, Topic  # noqa: E402
 
 KINDS = {
     Kind.RAW: "RAW",
@@ -35,7 +36,13 @@ ASKED = {
 
 def made(page: str) -> str:
     """The page with what is made out of the tables made anew."""
-    parts = {"companions": _companions(), "edits": _edits(), "words": [", ".join(EDITED_WORDS)]}
+    parts = {
+        "companions": _companions(),
+        "edits": _edits(),
+        "words": [", ".join(EDITED_WORDS)],
+        "fields": _fields(),
+        "further": _further(),
+    }
     for name, lines in parts.items():
         begin, end = f"<!-- made: {name} -->", "<!-- end -->"
         text = "\n".join([begin, *lines, end])
@@ -72,6 +79,30 @@ def _edits() -> Iterator[str]:
     for one in EDITS:
         name, original = _plain(one.name.text), _plain(one.of.text)
         yield f"| {one.maker} | `{name}` | `{original}` | `{one.example[0]}` |"
+
+
+def _fields() -> Iterator[str]:
+    """What XMP has of each fact, in the order of reading."""
+    yield "| fact | properties of XMP, in this order |"
+    yield "|---|---|"
+    for name, properties in SPOKEN.items():
+        trees = (*TREES, "acdsee:categories") if name == "keywords" else ()
+        yield f"| {name} | {', '.join(f'`{one}`' for one in (*properties, *trees))} |"
+
+
+def _further() -> Iterator[str]:
+    """What else is read, by what it is about."""
+    yield "| about | property, and what says the same |"
+    yield "|---|---|"
+    for topic in Topic:
+        rows = [row for row in FURTHER.values() if row.topic is topic]
+        named = [
+            f"`{row.name}`"
+            + "".join(f" = `{other}`" for other in row.also)
+            + (f" = IPTC 2:{row.iptc}" if row.iptc else "")
+            for row in rows
+        ]
+        yield f"| {topic} | {', '.join(named)} |"
 
 
 def _plain(text: str) -> str:

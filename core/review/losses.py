@@ -7,7 +7,8 @@ from typing import Any
 from core.loss import Loss as Held
 from core.match.origin import RAW_FORMATS
 from core.photo import DuplicateGroup, Photo
-from core.review.dialects.written import NOTHING_WRITTEN, Written, joined
+from core.review.dialects.fields import FURTHER, Topic
+from core.review.dialects.written import NOTHING_WRITTEN, Saying, Written, is_told, joined, words_of
 from core.review.marks import COPIES
 from core.review.xmp import XmpFacts
 
@@ -111,8 +112,12 @@ def known_facts(photo: Photo, written: Written) -> XmpFacts:
 def missing_words(mine: Written, theirs: Written) -> XmpFacts:
     """What one photo says in words and another does not."""
 
+    words = words_of(theirs)
+
     def only(name: str) -> Any:
-        return None if getattr(theirs, name) is not None else getattr(mine, name)
+        value = getattr(mine, name)
+        told = getattr(theirs, name) is not None or (name in _SENTENCES and value and is_told(value, words))
+        return None if told else value
 
     def more(name: str) -> tuple[str, ...]:
         return tuple(word for word in getattr(mine, name) if word not in getattr(theirs, name))
@@ -128,7 +133,24 @@ def missing_words(mine: Written, theirs: Written) -> XmpFacts:
         copyright=only("copyright"),
         persons=more("persons"),
         faces=tuple(face for face in mine.faces if face.name not in {other.name for other in theirs.faces}),
+        further=tuple(one for one in _unsaid(mine, theirs) if not _is_spoken_for(one, theirs)),
     )
+
+
+def _unsaid(mine: Written, theirs: Written) -> list[Saying]:
+    """What one says besides and another does not."""
+    words = words_of(theirs)
+    return [
+        one
+        for one in mine.further
+        if one not in theirs.further and not (one.topic is Topic.COMMENT and is_told(one.text, words))
+    ]
+
+
+def _is_spoken_for(saying: Saying, theirs: Written) -> bool:
+    """Whether another has a word of its own where only one can stand."""
+    there = any(other.name == saying.name for other in theirs.further)
+    return there and not FURTHER[saying.name].is_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +192,17 @@ def untold(keeper: Photo, loser: Photo, mine: Written, theirs: Written) -> Untol
         camera=lost.camera if known.camera is None else None,
         faces=words.faces if framed_alike else (),
     )
+    sentences = words_of(mine)
     differ = any(
-        getattr(mine, name) is not None and getattr(theirs, name) not in (None, getattr(mine, name))
+        (own := getattr(mine, name)) is not None
+        and (other := getattr(theirs, name)) not in (None, own)
+        and not (name in _SENTENCES and is_told(other, sentences))
         for name in _SINGLE
-    )
+    ) or any(_is_spoken_for(one, mine) for one in _unsaid(theirs, mine))
     settings = theirs.developed and not mine.developed
     return Untold(facts, otherwise=differ or settings or facts.faces != words.faces)
 
 
 _SINGLE = ("rating", "label", "title", "caption", "artist", "copyright")
+
+_SENTENCES = ("title", "caption")

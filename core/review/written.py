@@ -1,15 +1,15 @@
 """What a person wrote about a photo: in the photo itself, in its XMP sidecars, in Google's JSON."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from core.clouds import open_here
 from core.companions.units import Units
 from core.photo import Photo
+from core.review.dialects.fields import is_read
 from core.review.dialects.photo import from_photo
 from core.review.dialects.takeout import from_takeout, is_takeout
-from core.review.dialects.written import NOTHING_WRITTEN, Written, joined
+from core.review.dialects.written import NOTHING_WRITTEN, Written, joined, with_caption
 from core.review.dialects.xmp import from_xmp
 from core.review.xmp import MAX_BYTES, read_packet
 from core.scan.formats import RAW_SUFFIXES
@@ -34,12 +34,14 @@ def read_written(path: Path, units: Units | None = None, look: int = LOOKED_AT) 
         look: bytes of the photo itself that are searched.
     """
     told_by = (units or Units()).told_by(path)
-    return joined(
-        [
-            *(from_xmp(raw) for raw in _contents(told_by, ".xmp")),
-            from_photo(_head(path, look)),
-            *(from_takeout(raw) for raw in _contents(told_by, ".json")),
-        ]
+    return with_caption(
+        joined(
+            [
+                *(from_xmp(raw) for raw in _contents(told_by, ".xmp")),
+                from_photo(_head(path, look)),
+                *(from_takeout(raw) for raw in _contents(told_by, ".json")),
+            ]
+        )
     )
 
 
@@ -49,19 +51,10 @@ def says_only_words(path: Path) -> bool:
     if path.suffix.lower() == ".json":
         return is_takeout(raw)
     try:
-        there = read_packet(raw).there
+        packet = read_packet(raw)
     except ValueError:
         return False
-    return bool(there) and all(_READ.fullmatch(name) for name in there)
-
-
-_READ = re.compile(
-    r"dc:(?:subject|title|description|creator|rights|format)|xmp:(?:Rating|Label|\w+Date|CreatorTool)|"
-    r"lr:hierarchicalSubject|digiKam:TagsList|MicrosoftPhoto:(?:Rating|LastKeywordXMP)|"
-    r"Iptc4xmpExt:PersonInImage|mwg-rs:Regions|photoshop:(?:DateCreated|Headline)|tiff:(?:Make|Model)|"
-    r"exif:(?:DateTimeOriginal|GPSLatitude|GPSLongitude|GPSVersionID)|xmpMM:\w+|rdf:about"
-)
-"""Properties that are read, and those that only say how a file came about."""
+    return packet.end_of_list is not None and all(is_read(name) for name in packet.there)
 
 
 def ratings_of(photos: Iterable[Photo]) -> dict[int, int]:

@@ -2,27 +2,30 @@
 
 A sidecar holds a person's own work: edits, stars, words. So it is not parsed into a tree and written anew;
 new properties are put in right before the end of the packet's list, each with its own namespaces, new items
-before the end of theirs, and every other byte stays. Only a rating of 0, which says that there is none, gives
-way to one. Documents with a DOCTYPE are refused, which ends all tricks with entities.
+before the end of theirs, and every other byte stays. Only what says nothing gives way to what is said: an
+empty property, a rating of 0, a flag that is not set. Documents with a DOCTYPE are refused, which ends all
+tricks with entities.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import cast
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from core.review.dialects.fields import COMMENT, FURTHER, Field, Form
+from core.review.dialects.namespaces import URIS, short_name
 from core.review.dialects.regions import Face
 from core.review.dialects.safe_xml import safe_parser
-from core.review.dialects.written import stars
-from core.review.dialects.xmp import NAMESPACES, from_xmp
+from core.review.dialects.structures import Parts
+from core.review.dialects.written import Saying, Written, is_told, stars, words_of
+from core.review.dialects.xmp import from_xmp
 
 MAX_BYTES = 8 << 20
 
-_URIS = {prefix: uri for uri, prefix in reversed([*NAMESPACES.items()])}
-_RDF = _URIS["rdf"]
+_RDF = URIS["rdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class XmpFacts:
     persons: tuple[str, ...] = ()
     camera: str | None = None
     faces: tuple[Face, ...] = ()
+    further: tuple[Saying, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -53,15 +57,15 @@ class XmpFacts:
 class Packet:
     """What one reading of a packet finds: its properties, and where more can be put in (byte offsets).
 
-    `items` has the words of its lists by property, `ends` where the list of each ends. `unrated` is where
-    a rating of 0 stands.
+    `items` has the words of its lists by property, `ends` where the list of each ends. `vacant` are those
+    that are there and say nothing, with where each stands; `there` are the others.
     """
 
     there: set[str] = field(default_factory=set[str])
     items: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     ends: dict[str, int] = field(default_factory=dict[str, int])
     rating: int | None = None
-    unrated: tuple[int, int] | None = None
+    vacant: dict[str, list[tuple[int, int]]] = field(default_factory=dict[str, list[tuple[int, int]]])
     end_of_list: int | None = None
 
     @property
@@ -90,34 +94,47 @@ def read_packet(raw: bytes) -> Packet:
     path: list[str] = []
     text: list[str] = []
     began = 0
+    says_something = False
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal began
-        path.append(_short(name))
+        nonlocal began, says_something
+        path.append(short_name(name))
         text.clear()
         if path[-1] == "rdf:Description" and path[-2:-1] == ["rdf:RDF"]:
             for attribute, value in attributes.items():
-                note(_short(attribute), value)
-            if stars(rated := attributes.get(f"{_URIS['xmp']} Rating")) is None and rated is not None:
-                found.unrated = _attribute(raw, parser.CurrentByteIndex)
-        began = parser.CurrentByteIndex
+                note(short_name(attribute), value, _attribute(raw, parser.CurrentByteIndex, attribute, value))
+        elif path[-3:-1] == ["rdf:RDF", "rdf:Description"]:
+            began, says_something = parser.CurrentByteIndex, False
+        if any(value.strip() for name, value in attributes.items() if short_name(name) not in _SAYS_HOW):
+            says_something = True
 
     def end(_: str) -> None:
+        nonlocal says_something
         name = path.pop()
         owner = path[-2] if len(path) > 1 else ""
+        said = "".join(text).strip()
+        says_something = says_something or bool(said)
         if name == "rdf:li" and len(path) > 1 and path[-3:-2] == ["rdf:Description"]:
-            found.items.setdefault(owner, []).append("".join(text).strip())
+            found.items.setdefault(owner, []).append(said)
         elif name in ("rdf:Bag", "rdf:Seq", "rdf:Alt") and path[-2:-1] == ["rdf:Description"]:
             found.ends[path[-1]] = parser.CurrentByteIndex
         elif name == "rdf:RDF":
             found.end_of_list = parser.CurrentByteIndex
-        elif path[-1:] == ["rdf:Description"]:
-            note(name, "".join(text).strip())
-            if name == "xmp:Rating" and found.rating is None:
-                found.unrated = _element(raw, began, parser.CurrentByteIndex)
+        elif path[-2:] == ["rdf:RDF", "rdf:Description"]:
+            note(name, said if said or not says_something else "...", whole(began))
         text.clear()
 
-    def note(name: str, value: str) -> None:
+    def whole(began: int) -> tuple[int, int]:
+        """Where the element that ends here stands, its tags with it."""
+        tag_ends = _tag_ends(raw, began)
+        if raw[tag_ends - 2 : tag_ends] == b"/>":
+            return began, tag_ends
+        return began, raw.find(b">", parser.CurrentByteIndex) + 1
+
+    def note(name: str, value: str, place: tuple[int, int] | None) -> None:
+        if place is not None and _says_nothing(name, value):
+            found.vacant.setdefault(name, []).append(place)
+            return
         found.there.add(name)
         if name == "xmp:Rating":
             found.rating = stars(value)
@@ -130,26 +147,40 @@ def read_packet(raw: bytes) -> Packet:
     return found
 
 
-def _short(name: str) -> str:
-    uri, _, local = name.rpartition(" ")
-    return f"{NAMESPACES.get(uri, uri)}:{local}"
+_SAYS_HOW = frozenset({"rdf:parseType", "rdf:about", "rdf:ID", "http://www.w3.org/XML/1998/namespace:lang"})
+"""Attributes that are no words."""
 
 
-_ZERO = rb"\s*0(?:\.0*)?\s*"
+def _says_nothing(name: str, value: str) -> bool:
+    """Whether a property is there without a word: empty, a rating of 0, a flag that is not set."""
+    if name in ("rdf:about", "rdf:ID"):
+        return False
+    if name == "xmp:Rating":
+        return not value.strip() or _ZERO.fullmatch(value) is not None
+    unset = FURTHER[name].nothing if name in FURTHER else _UNCOLOURED if name == "digiKam:ColorLabel" else ()
+    return not value.strip() or value.strip() in unset
 
 
-def _attribute(raw: bytes, at: int) -> tuple[int, int] | None:
-    """Where in a tag the 0 of a rating stands; None where another schema's rating may be meant."""
-    tag = re.compile(rb"<(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>").match(raw, at)
-    ratings = list(re.finditer(rb"\s[\w.-]+:Rating\s*=\s*([\"'])(.*?)\1", tag[0])) if tag else []
-    if len(ratings) != 1 or not re.fullmatch(_ZERO, ratings[0][2]):
+_ZERO = re.compile(r"\s*0(?:\.0*)?\s*")
+_UNCOLOURED = ("0",)
+
+
+def _attribute(raw: bytes, at: int, name: str, value: str) -> tuple[int, int] | None:
+    """Where an attribute stands in a tag; None where another schema's of that name may be meant."""
+    if _says_nothing(short_name(name), value) is False:
         return None
-    return at + ratings[0].start(2), at + ratings[0].end(2)
+    local = re.escape(name.rpartition(" ")[2].encode())
+    tag = raw[at : _tag_ends(raw, at)]
+    found = list(re.finditer(rb"\s+[\w.-]+:" + local + rb"\s*=\s*([\"'])(.*?)\1", tag, re.DOTALL))
+    if len(found) != 1 or found[0][2].strip() != value.strip().encode():
+        return None
+    return at + found[0].start(), at + found[0].end()
 
 
-def _element(raw: bytes, began: int, ended: int) -> tuple[int, int] | None:
-    inner = raw.find(b">", began) + 1
-    return (inner, ended) if re.fullmatch(_ZERO, raw[inner:ended]) else None
+def _tag_ends(raw: bytes, at: int) -> int:
+    """Where the tag that begins at a place ends."""
+    tag = re.compile(rb"<(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>").match(raw, at)
+    return tag.end() if tag else at
 
 
 EMPTY = (
@@ -176,20 +207,19 @@ def with_facts(raw: bytes, facts: XmpFacts) -> bytes:
     if packet.end_of_list is None or not raw[packet.end_of_list :].startswith(b"</"):
         raise ValueError("it has no list of properties to add to")
     added: list[tuple[int, int, str]] = []
-    new = [*_values(packet, facts)]
-    if facts.rating is not None and packet.unrated is not None:
-        added.append((*packet.unrated, str(facts.rating)))
+    new = dict([*_values(packet, facts), *_further(packet, facts)])
     for name, kind, words in _lists(facts):
         items = "".join(_item(word) for word in words if word not in packet.items.get(name, ()))
         if not items:
             continue
         if name not in packet.there:
-            new.append(f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>")
+            new[name] = f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>"
         elif (end := packet.ends.get(name)) is not None and raw[end:].startswith(b"</"):
             added.append((end, end, items))
     if new:
         end = packet.end_of_list
-        added.append((end, end, f"{_OPEN}{''.join(new)}</rdf:Description>\n "))
+        added.append((end, end, f"{_opened(new)}{''.join(new.values())}</rdf:Description>\n "))
+        added += [(*place, "") for name in new for place in packet.vacant.get(name, ())]
     for begin, end, text in sorted(added, reverse=True):
         raw = raw[:begin] + text.encode() + raw[end:]
     _check_all_is_there(raw, facts)
@@ -203,22 +233,30 @@ def _check_all_is_there(raw: bytes, facts: XmpFacts) -> None:
     for name in (each.name for each in fields(facts)):
         wanted, found = getattr(facts, name), getattr(now, name)
         listed = cast("tuple[object, ...]", wanted if isinstance(wanted, tuple) else ())
-        if any(one not in found for one in listed) or (wanted is not None and found is None):
+        if any(one not in found and not _is_in(one, now) for one in listed) or (
+            wanted is not None and found is None
+        ):
             raise ValueError(f"its {name} is in a form that cannot be added to")
 
 
-_WRITTEN = (
-    "xmp", "exif", "tiff", "dc", "photoshop", "lr", "digiKam", "Iptc4xmpExt", "mwg-rs", "stArea", "stDim",
-)  # fmt: skip
-_OPEN = (
-    f'<rdf:Description rdf:about="" xmlns:rdf="{_RDF}"'
-    + "".join(f' xmlns:{prefix}="{_URIS[prefix]}"' for prefix in _WRITTEN)
-    + ">"
-)
+def _is_in(one: object, now: Written) -> bool:
+    """Whether a comment is within another: all of them stand in one property."""
+    return isinstance(one, Saying) and one.name == COMMENT and is_told(one.text, words_of(now))
 
 
-def _values(packet: Packet, facts: XmpFacts) -> Iterator[str]:
-    """The properties of one value that a packet lacks, and the faces."""
+def _opened(new: Mapping[str, str]) -> str:
+    """A list of properties, begun with the schemas that they may need."""
+    used = {*_USUAL, *(prefix for text in new.values() for prefix in _PREFIX.findall(text) if prefix in URIS)}
+    schemas = "".join(f' xmlns:{prefix}="{URIS[prefix]}"' for prefix in sorted(used))
+    return f'<rdf:Description rdf:about=""{schemas}>'
+
+
+_USUAL = ("rdf", "xmp", "exif", "tiff", "dc", "photoshop", "lr", "digiKam", "Iptc4xmpExt")
+_PREFIX = re.compile(r"[<\s]([\w-]+):[\w-]+(?=[\s=>/])")
+
+
+def _values(packet: Packet, facts: XmpFacts) -> Iterator[tuple[str, str]]:
+    """The properties of one value that a packet lacks, and the faces: names, and how they are written."""
     when = facts.captured.isoformat() if facts.captured is not None else None
     has_place = facts.latitude is not None and facts.longitude is not None and not packet.has_place
     dated = packet.has_date and "exif:DateTimeOriginal" in packet.there
@@ -232,7 +270,7 @@ def _values(packet: Packet, facts: XmpFacts) -> Iterator[str]:
         ("tiff:Model", facts.camera),
     ):
         if value and name not in packet.there:
-            yield f"<{name}>{escape(value)}</{name}>"
+            yield name, f"<{name}>{escape(value)}</{name}>"
     for name, kind, words in (
         ("dc:title", "Alt", facts.title),
         ("dc:description", "Alt", facts.caption),
@@ -240,11 +278,41 @@ def _values(packet: Packet, facts: XmpFacts) -> Iterator[str]:
         ("dc:rights", "Alt", facts.copyright),
     ):
         if words and name not in packet.there:
-            language = ' xml:lang="x-default"' if kind == "Alt" else ""
-            item = f"<rdf:li{language}>{escape(words)}</rdf:li>"
-            yield f"<{name}><rdf:{kind}>{item}</rdf:{kind}></{name}>"
+            yield name, _listed(name, kind, [words])
     if facts.faces and "mwg-rs:Regions" not in packet.there:
-        yield _regions(facts.faces)
+        yield "mwg-rs:Regions", _regions(facts.faces)
+
+
+def _further(packet: Packet, facts: XmpFacts) -> Iterator[tuple[str, str]]:
+    """What stands in the table, each in its property, where that can be added."""
+    said: dict[str, list[Saying]] = {}
+    for one in facts.further:
+        said.setdefault(one.name, []).append(one)
+    for name, sayings in said.items():
+        row, texts = FURTHER[name], [one.text for one in sayings]
+        if name in packet.there or row.form in (Form.BAG, Form.SEQUENCE):
+            continue
+        if row.is_structure:
+            yield name, _structures(row, [one.parts for one in sayings])
+        elif row.form is Form.LANGUAGES:
+            yield name, _listed(name, "Alt", ["\n".join(texts)])
+        else:
+            yield name, f"<{name}>{escape(texts[0])}</{name}>"
+
+
+def _listed(name: str, kind: str, words: Iterable[str]) -> str:
+    language = ' xml:lang="x-default"' if kind == "Alt" else ""
+    items = "".join(f"<rdf:li{language}>{escape(word)}</rdf:li>" for word in words)
+    return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>"
+
+
+def _structures(row: Field, values: Iterable[Parts]) -> str:
+    inner = ["".join(f"<{part}>{escape(text)}</{part}>" for part, text in parts) for parts in values]
+    if row.form is Form.STRUCTURE:
+        return f'<{row.name} rdf:parseType="Resource">{inner[0]}</{row.name}>'
+    items = "".join(f'<rdf:li rdf:parseType="Resource">{one}</rdf:li>' for one in inner)
+    kind = row.form.partition(" ")[0]
+    return f"<{row.name}><rdf:{kind}>{items}</rdf:{kind}></{row.name}>"
 
 
 def _lists(facts: XmpFacts) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -253,6 +321,9 @@ def _lists(facts: XmpFacts) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     yield "lr:hierarchicalSubject", "Bag", facts.hierarchy
     yield "digiKam:TagsList", "Seq", tuple(tree.replace("|", "/") for tree in facts.hierarchy)
     yield "Iptc4xmpExt:PersonInImage", "Bag", facts.persons
+    for name, row in FURTHER.items():
+        if row.form in (Form.BAG, Form.SEQUENCE):
+            yield name, row.form, tuple(one.text for one in facts.further if one.name == name)
 
 
 def _item(word: str) -> str:

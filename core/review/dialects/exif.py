@@ -1,11 +1,22 @@
 """EXIF, as far as it holds a person's words: the cameras' and the ones that Windows writes."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
 from PIL import ExifTags, Image
 
-from core.review.dialects.written import NOTHING_WRITTEN, Written, caption, each_once, percent, stars
+from core.review.dialects.fields import COMMENT, HEADLINE
+from core.review.dialects.written import (
+    NOTHING_WRITTEN,
+    Saying,
+    Written,
+    caption,
+    each_once,
+    percent,
+    said_once,
+    stars,
+)
 from core.scan.raw import raw_exif
 
 
@@ -18,30 +29,41 @@ def from_exif(exif: Image.Exif) -> Written:
         return NOTHING_WRITTEN
     rated = stars(main.get(0x4746))
     keywords = (_windows(main.get(0x9C9E)) or "").split(";")
+    comments = said_once((caption(_comment(comment)), caption(_windows(main.get(0x9C9C)))))
+    subject = caption(_windows(main.get(0x9C9F)))
     return Written(
         rating=rated if rated is not None else percent(main.get(0x4749)),
         keywords=each_once(keywords),
-        title=caption(_windows(main.get(0x9C9B)) or _windows(main.get(0x9C9F))),
-        caption=caption(_text(main.get(0x010E)))
-        or caption(_comment(comment))
-        or caption(_windows(main.get(0x9C9C))),
+        title=caption(_windows(main.get(0x9C9B))),
+        caption=caption(_text(main.get(0x010E))),
         artist=_text(main.get(0x013B)) or _windows(main.get(0x9C9D)),
         copyright=_text(main.get(0x8298)),
+        further=(
+            *(Saying(COMMENT, words) for words in comments),
+            *([Saying(HEADLINE, subject)] if subject else []),
+        ),
     )
 
 
 def exif_in(raw: bytes) -> Image.Exif | None:
     if raw[:4] in (b"II*\0", b"MM\0*", b"IIRO", b"IIRS", b"MMOR", b"IIU\0") or raw[8:11] == b"crx":
         return raw_exif(raw)
-    for mark in (b"Exif\0\0II*\0", b"Exif\0\0MM\0*", b"eXIfII*\0", b"eXIfMM\0*"):
-        if (at := raw.find(mark)) >= 0:
-            exif = Image.Exif()
-            try:
-                exif.load(b"Exif\0\0" + raw[at + len(mark) - 4 : at + (1 << 20)])
-            except Exception:
-                return None
-            return exif
+    if found := _MARK.search(raw):
+        exif, at = Image.Exif(), max(found.start("tiff"), found.start("item"))
+        try:
+            exif.load(b"Exif\0\0" + raw[at : at + (1 << 20)])
+        except Exception:
+            return None
+        return exif
     return None
+
+
+_MARK = re.compile(
+    rb"(?:Exif\0\0|eXIf|EXIF....(?:Exif\0\0)?|Exif\0{4})(?P<tiff>II\*\0|MM\0\*)"
+    rb"|\0{4}(?P<item>II\*\0\x08\0\0\0|MM\0\*\0\0\0\x08)",
+    re.DOTALL,
+)
+"""Where EXIF begins in JPEG, PNG, WebP, JPEG XL; and as an item of AVIF or HEIC, after an offset of zero."""
 
 
 def _windows(value: object) -> str | None:

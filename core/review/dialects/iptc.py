@@ -2,9 +2,10 @@
 
 import struct
 
-from core.review.dialects.written import Written, caption, each_once
+from core.review.dialects.fields import OF_IPTC
+from core.review.dialects.written import Saying, Written, caption, each_once
 
-_TITLE, _KEYWORD, _BY_LINE, _HEADLINE, _COPYRIGHT, _CAPTION = 5, 25, 80, 105, 116, 120
+_TITLE, _KEYWORD, _BY_LINE, _COPYRIGHT, _CAPTION = 5, 25, 80, 116, 120
 
 
 def from_iptc(raw: bytes) -> Written | None:
@@ -25,17 +26,21 @@ def from_iptc(raw: bytes) -> Written | None:
     except struct.error:
         return None
 
-    def one(*datasets: int) -> str | None:
-        return next(
-            (word for dataset in datasets for raw in said.get(dataset, ()) if (word := _letters(raw))), None
-        )
+    def one(dataset: int) -> str | None:
+        return next((word for raw in said.get(dataset, ()) if (word := _letters(raw))), None)
 
     return Written(
         keywords=each_once(_letters(word) for word in said.get(_KEYWORD, ())),
-        title=one(_TITLE, _HEADLINE),
+        title=caption(one(_TITLE)),
         caption=caption(one(_CAPTION)),
         artist=one(_BY_LINE),
         copyright=one(_COPYRIGHT),
+        further=tuple(
+            Saying(row.name, text)
+            for number, row in OF_IPTC.items()
+            for text in each_once(_letters(raw) for raw in said.get(number, ()))[: None if row.is_list else 1]
+            if text not in row.nothing and caption(text) is not None
+        ),
     )
 
 

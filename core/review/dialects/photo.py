@@ -1,5 +1,6 @@
 """All that a photo itself says, in whichever dialects it does."""
 
+from core.review.dialects.comments import from_comments
 from core.review.dialects.exif import exif_in, from_exif
 from core.review.dialects.iptc import from_iptc
 from core.review.dialects.written import Written, joined
@@ -21,6 +22,7 @@ def from_photo(raw: bytes) -> Written:
             from_exif(exif) if exif is not None else None,
             from_xmp(xmp) if xmp is not None else None,
             from_iptc(raw),
+            from_comments(raw),
         )
         if one is not None
     )

@@ -1,34 +1,16 @@
 """XMP (ISO 16684-1): packets found in any file, and read whatever their root."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from xml.parsers import expat
 
+from core.review.dialects.fields import COLOURS, COMMENT, FURTHER, SPOKEN, TREES, Field
+from core.review.dialects.namespaces import short_name
 from core.review.dialects.regions import faces_in
 from core.review.dialects.safe_xml import safe_parser
-from core.review.dialects.written import Written, caption, each_once, percent, stars
-
-NAMESPACES: Mapping[str, str] = {
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
-    "http://ns.adobe.com/xap/1.0/": "xmp",
-    "http://ns.adobe.com/exif/1.0/": "exif",
-    "http://ns.adobe.com/tiff/1.0/": "tiff",
-    "http://purl.org/dc/elements/1.1/": "dc",
-    "http://ns.adobe.com/photoshop/1.0/": "photoshop",
-    "http://ns.adobe.com/lightroom/1.0/": "lr",
-    "http://www.digikam.org/ns/1.0/": "digiKam",
-    "http://ns.microsoft.com/photo/1.0/": "MicrosoftPhoto",
-    "http://ns.microsoft.com/photo/1.0": "MicrosoftPhoto",
-    "http://ns.microsoft.com/photo/1.2/t/Region#": "MPReg",
-    "http://www.metadataworkinggroup.com/schemas/regions/": "mwg-rs",
-    "http://iptc.org/std/Iptc4xmpExt/2008-02-29/": "Iptc4xmpExt",
-    "http://ns.adobe.com/camera-raw-settings/1.0/": "crs",
-    "http://darktable.sf.net/": "darktable",
-    "http://ns.adobe.com/xmp/sType/Area#": "stArea",
-    "http://ns.adobe.com/xap/1.0/sType/Dimensions#": "stDim",
-}
-"""The schemas that are read, and what they are called here; a packet may call them otherwise."""
+from core.review.dialects.structures import structures_in
+from core.review.dialects.written import Saying, Written, caption, each_once, percent, said_once, stars
 
 _DEVELOPED = {
     "darktable:history_end",
@@ -43,41 +25,95 @@ def from_xmp(raw: bytes) -> Written:
     """Read an XMP packet; what is no XMP says nothing."""
     said = properties(raw)
 
-    def one(*names: str) -> str | None:
-        return next((text for name in names for text in said.get(name, ()) if text), None)
+    def every(names: Iterable[str]) -> list[str]:
+        return [text for name in names for text in said.get(name, ())]
 
-    trees = [
-        *said.get("lr:hierarchicalSubject", ()),
-        *(w.replace("/", "|") for w in said.get("digiKam:TagsList", ())),
-    ]
-    hierarchy = [tree for tree in trees if "|" in tree]
-    flat = [*said.get("dc:subject", ()), *said.get("MicrosoftPhoto:LastKeywordXMP", ())]
+    def one(*names: str) -> str | None:
+        return next(iter(every(names)), None)
+
+    trees = [text.replace(mark, "|") for name, mark in TREES.items() for text in said.get(name, ())]
+    trees += [tree for text in said.get("acdsee:categories", ()) for tree in _categories(text)]
     leaves = [tree.rpartition("|")[2] for tree in trees]
     rating = stars(one("xmp:Rating"))
-    persons = [
-        *said.get("mwg-rs:Name", ()),
-        *said.get("MPReg:PersonDisplayName", ()),
-        *said.get("Iptc4xmpExt:PersonInImage", ()),
-    ]
+    if rating is None:
+        rating = percent(one("MicrosoftPhoto:Rating"))
+    captions = said_once(caption(text) for text in every(SPOKEN["caption"]))
     return Written(
-        rating=rating if rating is not None else percent(one("MicrosoftPhoto:Rating")),
-        keywords=each_once([*flat, *leaves]),
-        hierarchy=each_once(hierarchy),
-        label=one("xmp:Label"),
-        title=one("dc:title", "photoshop:Headline"),
-        caption=caption(one("dc:description")),
-        artist="; ".join(said.get("dc:creator", ())) or None,
-        copyright=one("dc:rights"),
-        persons=each_once(persons),
+        rating=rating if rating is not None else stars(one("acdsee:rating")),
+        keywords=each_once([*every(SPOKEN["keywords"]), *leaves]),
+        hierarchy=each_once(tree for tree in trees if "|" in tree),
+        label=one(*SPOKEN["label"]) or _colour(one("digiKam:ColorLabel")),
+        title=one(*SPOKEN["title"]),
+        caption=next(iter(captions), None),
+        artist="; ".join(said.get("dc:creator", ())) or one(*SPOKEN["artist"]),
+        copyright=one(*SPOKEN["copyright"]),
+        persons=each_once(every(SPOKEN["persons"])),
         developed=bool(_DEVELOPED & said.keys())
         and one("crs:HasSettings") != "False"
         and one("crs:AlreadyApplied") != "True",
-        captured=_moment(one("exif:DateTimeOriginal", "photoshop:DateCreated")),
+        captured=_moment(one(*SPOKEN["captured"])),
         latitude=_degrees(one("exif:GPSLatitude"), 90),
         longitude=_degrees(one("exif:GPSLongitude"), 180),
         camera=one("tiff:Model"),
         faces=faces_in(raw),
+        further=(*(Saying(COMMENT, words) for words in captions[1:]), *_further(raw, said)),
     )
+
+
+def _further(raw: bytes, said: Mapping[str, list[str]]) -> Iterator[Saying]:
+    """What the table knows besides."""
+    built = structures_in(raw, _STRUCTURES)
+    for name, row in FURTHER.items():
+        for parts in built.get(name, ()):
+            yield Saying(name, ", ".join(text for _, text in parts), parts)
+        texts = [] if row.is_structure else [t for one in (name, *row.also) for t in said.get(one, ())]
+        yield from (
+            Saying(name, text) for text in each_once(texts)[: None if row.is_list else 1] if says(row, text)
+        )
+
+
+_STRUCTURES = frozenset(name for name, row in FURTHER.items() if row.is_structure)
+
+
+def says(row: Field, text: str) -> bool:
+    """Whether a value says anything: not where it is what a program writes for none."""
+    return text not in row.nothing and (row.name != COMMENT or caption(text) is not None)
+
+
+def _colour(number: str | None) -> str | None:
+    return COLOURS[int(number)] or None if number in _NUMBERS else None
+
+
+_NUMBERS = frozenset(str(number) for number in range(len(COLOURS)))
+
+
+def _categories(document: str) -> Iterator[str]:
+    """ACDSee's categories, a document of its own within a property: those that are assigned, as trees."""
+    path: list[str] = []
+    assigned: list[bool] = []
+    found: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == "Category":
+            path.append("")
+            assigned.append(attributes.get("Assigned") == "1")
+
+    def characters(text: str) -> None:
+        if path:
+            path[-1] += text
+
+    def end(name: str) -> None:
+        if name == "Category":
+            if assigned.pop():
+                found.append("|".join(part.strip() for part in path))
+            path.pop()
+
+    parser = safe_parser(start, end, characters)
+    try:
+        parser.Parse(document, True)
+    except (expat.ExpatError, ValueError):
+        return iter(())
+    return iter(found)
 
 
 def properties(raw: bytes) -> Mapping[str, list[str]]:
@@ -87,11 +123,11 @@ def properties(raw: bytes) -> Mapping[str, list[str]]:
     text: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        path.append(_short(name))
+        path.append(short_name(name))
         text.clear()
         for attribute, value in attributes.items():
             if not attribute.startswith(("http://www.w3.org/1999/02/22", "http://www.w3.org/XML")):
-                found.setdefault(_short(attribute), []).append(value.strip())
+                found.setdefault(short_name(attribute), []).append(value.strip())
 
     def end(_name: str) -> None:
         name = path.pop()
@@ -110,11 +146,6 @@ def properties(raw: bytes) -> Mapping[str, list[str]]:
     except (expat.ExpatError, ValueError):
         return {}
     return found
-
-
-def _short(name: str) -> str:
-    namespace, _, local = name.rpartition(" ")
-    return f"{NAMESPACES.get(namespace, namespace)}:{local}"
 
 
 _ROOTS = (b"x:xmpmeta", b"x:xapmeta", b"xmp:xmpmeta", b"rdf:RDF")
