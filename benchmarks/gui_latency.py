@@ -53,7 +53,7 @@ class Session:
         from PySide6.QtWidgets import QApplication
 
         from nearDup_gui.app import make_window
-        from nearDup_gui.quiet_memory import QuietMemory
+        from nearDup_gui.toolkit.quiet_memory import QuietMemory
 
         self.app = QApplication(sys.argv[:1])
         self._memory = QuietMemory(self.app)
@@ -152,7 +152,7 @@ class Session:
         """Narrow the list down and show it whole again, in several ways."""
         from core.group_filter import GroupFilter
         from core.photo import Relation
-        from nearDup_gui.arrangement import Arrangement
+        from nearDup_gui.overview.arrangement import Arrangement
 
         panel = self.window.review_page.groups
         panel.arrange.open_filters()

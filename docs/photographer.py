@@ -8,7 +8,7 @@ from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nearDup_gui.look import Look
+from nearDup_gui.toolkit.look import Look
 
 SLOW_S = 300
 _SMALLEST = 0

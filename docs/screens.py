@@ -19,13 +19,13 @@ from core.photo import DuplicateGroup, Photo, Relation
 from core.review.deeds.action import ActionKind
 from core.settings import Settings, WindowSettings, save_settings
 from nearDup_gui.app import make_window
-from nearDup_gui.arrangement import Arrangement, Order
-from nearDup_gui.controllers.places import Pasted, QueryPlace
+from nearDup_gui.comparing.canvas import Mode
+from nearDup_gui.frame.places import Pasted, QueryPlace
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.pictures.crop import Crop
+from nearDup_gui.overview.arrangement import Arrangement, Order
+from nearDup_gui.photos.crop import Crop
+from nearDup_gui.query.connect import choose_part, show_tables
 from nearDup_gui.services import CoreServices
-from nearDup_gui.views.compare_canvas import Mode
-from nearDup_gui.wiring.asking import choose_part, show_tables
 
 _XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"

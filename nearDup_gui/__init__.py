@@ -1,4 +1,4 @@
-"""The window. Views show, controllers decide, core knows.
+"""The window, a room for each feature. Views show, controllers decide, core knows.
 
-Threads are made in `jobs` and `thumbnails` only.
+Threads are made in `toolkit/jobs.py` and `photos/thumbnails.py` only.
 """

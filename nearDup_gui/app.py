@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.errors import SettingsError
 from core.settings import APP_NAME
-from nearDup_gui.look import Look
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.messages import Level
-from nearDup_gui.quiet_memory import QuietMemory
 from nearDup_gui.services import CoreServices
+from nearDup_gui.toolkit import translation
+from nearDup_gui.toolkit.core_sentences import told
+from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.messages import Level
+from nearDup_gui.toolkit.quiet_memory import QuietMemory
+from nearDup_gui.toolkit.writing import in_a_row
 from nearDup_gui.window_memory import FILE_NAME, WindowMemory
-from nearDup_gui.words import translation
-from nearDup_gui.words.core_sentences import told
-from nearDup_gui.words.writing import in_a_row
 
 translate = QCoreApplication.translate
 _log = logging.getLogger("neardup")

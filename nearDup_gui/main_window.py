@@ -11,61 +11,61 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from nearDup_gui.controllers.access import Access
-from nearDup_gui.controllers.arranging import ArrangeController
-from nearDup_gui.controllers.asking import AskController
-from nearDup_gui.controllers.compare import CompareController
-from nearDup_gui.controllers.decisions import DecisionController
-from nearDup_gui.controllers.details import DetailsController
-from nearDup_gui.controllers.family import FamilyController
-from nearDup_gui.controllers.mark_saver import MarkSaver
-from nearDup_gui.controllers.places import ComparePlace, Places, QueryPlace
-from nearDup_gui.controllers.quarantine import QuarantineController
-from nearDup_gui.controllers.query import QueryController
-from nearDup_gui.controllers.regrouping import RegroupController
-from nearDup_gui.controllers.restore import RestoreController
-from nearDup_gui.controllers.review import ReviewController
-from nearDup_gui.controllers.rules import RulesController
-from nearDup_gui.controllers.scan import ScanController
-from nearDup_gui.controllers.settings import SettingsController
-from nearDup_gui.controllers.shortcuts import Shortcuts
-from nearDup_gui.controllers.suggestions import SuggestionController
-from nearDup_gui.controllers.tables import TablesController
-from nearDup_gui.controllers.units import UnitsController
-from nearDup_gui.controllers.watching import WatchController
-from nearDup_gui.jobs import Jobs
-from nearDup_gui.library import Library
-from nearDup_gui.look import Look
-from nearDup_gui.messages import Level, MessageBar
-from nearDup_gui.photo_menu import PhotoMenus
-from nearDup_gui.pictures.thumbnails import Thumbnails
+from nearDup_gui.comparing.controller import CompareController
+from nearDup_gui.decisions.controller import DecisionController
+from nearDup_gui.family.connect import connect_family
+from nearDup_gui.family.controller import FamilyController
+from nearDup_gui.frame.access import Access
+from nearDup_gui.frame.connect import connect_menus
+from nearDup_gui.frame.connect_access import connect_access, forbid_changes
+from nearDup_gui.frame.dialog_opener import DialogOpener
+from nearDup_gui.frame.drop_veil import DropVeil
+from nearDup_gui.frame.header import Header
+from nearDup_gui.frame.loading_page import LoadingPage
+from nearDup_gui.frame.menus import Menus
+from nearDup_gui.frame.notice_page import NoticePage
+from nearDup_gui.frame.places import ComparePlace, Places, QueryPlace
+from nearDup_gui.frame.shortcuts import Shortcuts
+from nearDup_gui.hash_tables.controller import TablesController
+from nearDup_gui.library.groups import Library
+from nearDup_gui.marks.controller import ReviewController
+from nearDup_gui.marks.saver import MarkSaver
+from nearDup_gui.overview.arranging import ArrangeController
+from nearDup_gui.overview.connect import connect_overview
+from nearDup_gui.overview.regrouping import RegroupController
+from nearDup_gui.overview.suggestions import SuggestionController
+from nearDup_gui.photos import wording
+from nearDup_gui.photos.details import DetailsController
+from nearDup_gui.photos.thumbnails import Thumbnails
+from nearDup_gui.photos.units import UnitsController
+from nearDup_gui.query.connect import connect_asking
+from nearDup_gui.query.controller import QueryController
+from nearDup_gui.query.sources import AskController
+from nearDup_gui.removal.connect import connect_removal
+from nearDup_gui.removal.loss_view import LossView
+from nearDup_gui.restoring.connect import connect_restoring, why_not_restore
+from nearDup_gui.restoring.controller import RestoreController
+from nearDup_gui.restoring.quarantine import QuarantineController
+from nearDup_gui.review.decision_view import DecisionView
+from nearDup_gui.review.facts_view import FactsView
+from nearDup_gui.review.page import ReviewPage
+from nearDup_gui.review.photo_menu import PhotoMenus
+from nearDup_gui.rules.controller import RulesController
+from nearDup_gui.rules.view import RulesView
+from nearDup_gui.scanning.connect import connect_scanning
+from nearDup_gui.scanning.connect_watching import connect_watching
+from nearDup_gui.scanning.controller import ScanController
+from nearDup_gui.scanning.empty_page import EmptyPage
+from nearDup_gui.scanning.folders_dialog import FoldersDialog
+from nearDup_gui.scanning.panel import ScanPage, ScanStrip
+from nearDup_gui.scanning.watching import WatchController
 from nearDup_gui.services import Services
-from nearDup_gui.views.decision_view import DecisionView
-from nearDup_gui.views.dialog_opener import DialogOpener
-from nearDup_gui.views.drop_veil import DropVeil
-from nearDup_gui.views.empty_page import EmptyPage
-from nearDup_gui.views.facts_view import FactsView
-from nearDup_gui.views.folders_dialog import FoldersDialog
-from nearDup_gui.views.header import Header
-from nearDup_gui.views.labels import button
-from nearDup_gui.views.loading_page import LoadingPage
-from nearDup_gui.views.loss_view import LossView
-from nearDup_gui.views.menus import Menus
-from nearDup_gui.views.notice_page import NoticePage
-from nearDup_gui.views.review_page import ReviewPage
-from nearDup_gui.views.rules_view import RulesView
-from nearDup_gui.views.scan_panel import ScanPage, ScanStrip
-from nearDup_gui.wiring.access import connect_access, forbid_changes
-from nearDup_gui.wiring.asking import connect_asking
-from nearDup_gui.wiring.family import connect_family
-from nearDup_gui.wiring.menus import connect_menus
-from nearDup_gui.wiring.overview import connect_overview
-from nearDup_gui.wiring.removal import connect_removal
-from nearDup_gui.wiring.restore import connect_restoring, why_not_restore
-from nearDup_gui.wiring.scan import connect_scanning
-from nearDup_gui.wiring.watching import connect_watching
-from nearDup_gui.words import wording
-from nearDup_gui.words.core_sentences import told
+from nearDup_gui.settings.controller import SettingsController
+from nearDup_gui.toolkit.core_sentences import told
+from nearDup_gui.toolkit.jobs import Jobs
+from nearDup_gui.toolkit.labels import button
+from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.messages import Level, MessageBar
 
 
 class MainWindow(QMainWindow):

@@ -16,8 +16,8 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QTimer, Slot
 from core.group_filter import GroupFilter
 from core.match.strictness import Strictness
 from core.photo import Relation
-from nearDup_gui.arrangement import Arrangement, Order
-from nearDup_gui.controllers.places import ComparePlace, GroupPlace
+from nearDup_gui.frame.places import ComparePlace, GroupPlace
+from nearDup_gui.overview.arrangement import Arrangement, Order
 
 if TYPE_CHECKING:
     from nearDup_gui.main_window import MainWindow

@@ -23,7 +23,7 @@ MAY_ERASE = {
 
 MAY_START = {
     "core/embed/workshop.py": "NearDup itself, which builds an engine in a process of its own; no shell",
-    "nearDup_gui/words/translation.py": "nothing: QLocale.system only asks for the language",
+    "nearDup_gui/toolkit/translation.py": "nothing: QLocale.system only asks for the language",
 }
 
 ERASING = {"unlink", "rmtree", "rmdir", "removedirs", "truncate"}
@@ -105,7 +105,7 @@ OWN_PICTURES = {
     "core/match/features.py": "thumbnails that NearDup encoded itself",
     "core/match/ground.py": "thumbnails that NearDup encoded itself",
     "core/embed/calibration.py": "a JPEG that it has just made",
-    "nearDup_gui/pictures/thumbnails.py": "thumbnails that NearDup encoded itself",
+    "nearDup_gui/photos/thumbnails.py": "thumbnails that NearDup encoded itself",
 }
 
 OPENING = {

@@ -7,9 +7,9 @@ from PIL import Image, ImageDraw
 from pytestqt.qtbot import QtBot
 
 from core.photo import ImageFile, Photo
+from nearDup_gui.comparing.canvas import CompareCanvas
+from nearDup_gui.comparing.page import ComparePage
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.views.compare_canvas import CompareCanvas
-from nearDup_gui.views.compare_page import ComparePage
 from tests.gui.fakes import FakeServices
 from tests.gui.values import make_photo
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.photo import Photo, Relation
-from nearDup_gui.library import Library
-from nearDup_gui.look import Look
+from nearDup_gui.library.groups import Library
 from nearDup_gui.main_window import MainWindow
+from nearDup_gui.toolkit.look import Look
 from tests.gui.comparing import KEEPER, OTHER, SMALL, Opened, photo_on_disk, wait_for_pictures
 from tests.gui.deciding import Reviewing, settled
 from tests.gui.fakes import FakeServices, make_library

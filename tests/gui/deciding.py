@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from core.review.decisions import Status
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.models.groups import GroupRole
+from nearDup_gui.overview.groups_model import GroupRole
 from tests.gui.fakes import FakeServices
 
 Reviewing = tuple[MainWindow, FakeServices]

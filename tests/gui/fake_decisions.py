@@ -8,7 +8,7 @@ from core.decision import Change, ChosenKeeper, Decision, Kind, Pair
 from core.match.grouping import group_photos
 from core.photo import Decided, DuplicateGroup, Match, Photo, Relation
 from core.review.decisions import Decisions
-from nearDup_gui.library import Library, Regrouped
+from nearDup_gui.library.groups import Library, Regrouped
 from tests.photos import COVERS
 
 

@@ -12,7 +12,7 @@ from core.review.outcome import STATUS_OF
 from core.review.plan import GroupRemoval
 from core.review.quarantine import Emptied, Quarantined
 from core.review.ways import Way
-from nearDup_gui.services.removals import RemovalWay
+from nearDup_gui.removal.service import RemovalWay
 
 
 class FakeRemovals:

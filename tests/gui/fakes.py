@@ -27,9 +27,9 @@ from core.scan.listening import Unwatched
 from core.scan.news import News
 from core.settings import Settings
 from core.wishes import wishes_of
-from nearDup_gui.library import GroupIndex, Library
-from nearDup_gui.pictures.crop import Crop
-from nearDup_gui.removed import RemovedFile
+from nearDup_gui.library.groups import GroupIndex, Library
+from nearDup_gui.photos.crop import Crop
+from nearDup_gui.restoring.removed import RemovedFile
 from tests.gui.fake_decisions import FakeDecisions
 from tests.gui.fake_removals import FakeRemovals
 from tests.gui.fake_watch import FakeWatch

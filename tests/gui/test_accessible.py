@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.photo import Skipped
-from nearDup_gui.controllers.places import ComparePlace, QueryPlace
+from nearDup_gui.frame.places import ComparePlace, QueryPlace
 from nearDup_gui.main_window import MainWindow
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library

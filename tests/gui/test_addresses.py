@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
-from nearDup_gui import desktop
-from nearDup_gui.addresses import address_of, path_of, paths_of
-from nearDup_gui.controllers.clipboard import read_clipboard
+from nearDup_gui.query.clipboard import read_clipboard
+from nearDup_gui.toolkit import desktop
+from nearDup_gui.toolkit.addresses import address_of, path_of, paths_of
 
 unix = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are text there")
 NAMES = [b"a.jpg", b"caf\xe9.jpg", b"\xc3\xa9 %20#?;&+~\n.jpg", b"\xff\xfe.jpg"]
@@ -52,8 +52,8 @@ def test_the_very_file_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_windows_drives_keep_their_letters(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("nearDup_gui.addresses.os.name", "nt")
-    monkeypatch.setattr("nearDup_gui.addresses.Path", str)
+    monkeypatch.setattr("nearDup_gui.toolkit.addresses.os.name", "nt")
+    monkeypatch.setattr("nearDup_gui.toolkit.addresses.Path", str)
     assert path_of(QUrl("file:///C:/Photos/a%20b.jpg")).endswith("C:/Photos/a b.jpg")
 
 

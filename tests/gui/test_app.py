@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from nearDup_gui.app import FIRST_PAINT_ENV, Faults, make_window
 from nearDup_gui.display import display_available
-from nearDup_gui.look import DARK, LIGHT, Look, Theme
+from nearDup_gui.toolkit.look import DARK, LIGHT, Look, Theme
 from tests.gui.conftest import MakeWindow
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from core.group_filter import GroupFilter
 from core.photo import DuplicateGroup, Relation
-from nearDup_gui.arrangement import Arrangement, Order
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.models.groups import GroupRole
+from nearDup_gui.overview.arrangement import Arrangement, Order
+from nearDup_gui.overview.groups_model import GroupRole
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_group, make_groups, make_photo

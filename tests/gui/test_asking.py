@@ -7,12 +7,12 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
-from nearDup_gui.controllers.clipboard import read_clipboard
-from nearDup_gui.controllers.drops import Drop
-from nearDup_gui.controllers.query import pixels_of
+from nearDup_gui.frame.drops import Drop
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.pictures.crop import SMALLEST, Crop
-from nearDup_gui.views.crop_picker import CropDialog
+from nearDup_gui.photos.crop import SMALLEST, Crop
+from nearDup_gui.query.clipboard import read_clipboard
+from nearDup_gui.query.controller import pixels_of
+from nearDup_gui.query.crop_picker import CropDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_group, make_neighbours, make_photo, picture

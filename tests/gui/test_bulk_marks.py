@@ -10,9 +10,9 @@ from core.decision import Kind
 from core.group_filter import GroupFilter
 from core.photo import DuplicateGroup, Relation
 from core.settings import Settings
-from nearDup_gui.arrangement import Arrangement
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.views.bulk_mark_dialog import BulkMarkDialog
+from nearDup_gui.marks.bulk_dialog import BulkMarkDialog
+from nearDup_gui.overview.arrangement import Arrangement
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_group, make_photo

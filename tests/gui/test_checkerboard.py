@@ -4,8 +4,8 @@ from PIL import Image
 from PySide6.QtGui import QColor, QImage
 
 from core.progress import CancelToken
-from nearDup_gui.pictures.checkerboard import DARK, LIGHT, SQUARE, on_board
-from nearDup_gui.pictures.full_images import full_image
+from nearDup_gui.comparing.full_images import full_image
+from nearDup_gui.photos.checkerboard import DARK, LIGHT, SQUARE, on_board
 
 
 def test_the_board_shines_through_a_thumbnail():

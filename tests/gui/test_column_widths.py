@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from nearDup_gui.look import Look
-from nearDup_gui.models.table import Column
-from nearDup_gui.views.table_dialog import TableDialog
+from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.table import Column
+from nearDup_gui.toolkit.table_dialog import TableDialog
 
 Row = tuple[str, str, str, str]
 MakeDialog = Callable[[Row], TableDialog]

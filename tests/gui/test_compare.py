@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from core.photo import ExifFacts, Photo
-from nearDup_gui.controllers.places import ComparePlace, GroupPlace, QueryPlace
-from nearDup_gui.models.facts import Standing, facts_of
+from nearDup_gui.frame.places import ComparePlace, GroupPlace, QueryPlace
+from nearDup_gui.photos.facts import Standing, facts_of
 from tests.gui.comparing import KEEPER, OTHER, SMALL, Opened, canvas_of, compared, page_of, wait_for_pictures
 from tests.gui.values import make_photo
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from nearDup_gui.pictures.linked_view import Size, View
-from nearDup_gui.views.compare_canvas import Mode
+from nearDup_gui.comparing.canvas import Mode
+from nearDup_gui.comparing.linked_view import Size, View
 from tests.gui.comparing import KEEPER, OTHER, SMALL, Opened, canvas_of, page_of, wait_for_pictures
 
 

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from core.loss import Loss, LossKind
 from core.photo import DuplicateGroup, Relation
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.views.bulk_mark_dialog import BulkMarkDialog
-from nearDup_gui.views.loss_section import LossSection
-from nearDup_gui.views.removal_dialog import RemovalDialog
-from nearDup_gui.words import cover
+from nearDup_gui.marks.bulk_dialog import BulkMarkDialog
+from nearDup_gui.photos import cover
+from nearDup_gui.removal.dialogs import RemovalDialog
+from nearDup_gui.removal.loss_section import LossSection
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_group, make_photo

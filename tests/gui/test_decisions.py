@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from core.decision import Kind
 from core.review.decisions import Status
-from nearDup_gui.controllers.places import GroupPlace
+from nearDup_gui.frame.places import GroupPlace
 from tests.gui.conftest import MakeWindow
 from tests.gui.deciding import CTRL, SHIFT, Reviewing, choose, here, press, rows, settled, state
 from tests.gui.fakes import make_library

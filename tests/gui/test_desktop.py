@@ -2,7 +2,7 @@
 
 import pytest
 
-from nearDup_gui import desktop
+from nearDup_gui.toolkit import desktop
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import numpy as np
 from PIL import Image, ImageDraw
 
-from nearDup_gui.pictures.difference import difference, is_whole
+from nearDup_gui.comparing.difference import difference, is_whole
 
 
 def scene(width: int = 640, height: int = 480) -> Image.Image:

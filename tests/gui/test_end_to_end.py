@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from core.demo.library import make_demo_library
 from core.photo import Relation
 from core.progress import CancelToken
-from nearDup_gui.look import Look
 from nearDup_gui.main_window import MainWindow
+from nearDup_gui.restoring.dialog import RestoreDialog
 from nearDup_gui.services import CoreServices
-from nearDup_gui.views.restore_dialog import RestoreDialog
+from nearDup_gui.toolkit.look import Look
 from tests.gui.test_scanning import drop
 
 SCAN_MS = 60_000

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.photo import Change, Finding
-from nearDup_gui.models.cards import CardsModel, cards_of_group
-from nearDup_gui.words import wording
+from nearDup_gui.photos import wording
+from nearDup_gui.photos.cards import CardsModel, cards_of_group
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import make_library
 from tests.gui.values import make_edited_group, make_groups

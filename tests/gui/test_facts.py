@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from core.photo import ExifFacts
 from core.review.details import PhotoDetails
 from core.review.written import Written
-from nearDup_gui.models.cards import CardRole
-from nearDup_gui.models.facts import Standing, facts_of
-from nearDup_gui.models.facts_table import FactRole, FactsTableModel
-from nearDup_gui.views.removal_dialog import RemovalDialog
+from nearDup_gui.photos.cards import CardRole
+from nearDup_gui.photos.facts import Standing, facts_of
+from nearDup_gui.photos.facts_table import FactRole, FactsTableModel
+from nearDup_gui.removal.dialogs import RemovalDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import make_library
 from tests.gui.values import make_group, make_photo
@@ -112,7 +112,7 @@ def test_the_removal_asks_before_facts_are_lost_and_keeps_them_only_when_told(
     window.review_page.remove()
     qtbot.waitUntil(lambda: bool(window.findChildren(RemovalDialog)))
     dialog = window.findChildren(RemovalDialog)[0]
-    from nearDup_gui.views.loss_section import LossSection
+    from nearDup_gui.removal.loss_section import LossSection
 
     qtbot.waitUntil(lambda: bool(dialog.findChildren(LossSection)))
     section = dialog.findChildren(LossSection)[0]

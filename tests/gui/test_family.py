@@ -9,13 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import CatalogError
 from core.photo import Change, DuplicateGroup, Finding, Lineage, Match, Relation
-from nearDup_gui.controllers.places import ComparePlace
+from nearDup_gui.family.connect import show_family
+from nearDup_gui.family.dialog import FamilyDialog
+from nearDup_gui.family.node import FamilyNode
+from nearDup_gui.frame.places import ComparePlace
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.photo_menu import Seat
-from nearDup_gui.views.family_dialog import FamilyDialog
-from nearDup_gui.views.family_node import FamilyNode
-from nearDup_gui.views.labels import DOES
-from nearDup_gui.wiring.family import show_family
+from nearDup_gui.review.photo_menu import Seat
+from nearDup_gui.toolkit.labels import DOES
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_group, make_photo

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from core.group_filter import Facets, GroupFilter
 from core.photo import DuplicateGroup, Relation
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.views.arrange_bar import ArrangeBar
-from nearDup_gui.views.filter_chips import conditions_of
+from nearDup_gui.overview.arrange_bar import ArrangeBar
+from nearDup_gui.overview.filter_chips import conditions_of
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import make_library
 from tests.gui.values import make_group, make_groups, make_photo

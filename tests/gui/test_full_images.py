@@ -9,8 +9,8 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from core.errors import UnreadablePhoto
-from nearDup_gui.jobs import Jobs
-from nearDup_gui.pictures.full_images import FullImages
+from nearDup_gui.comparing.full_images import FullImages
+from nearDup_gui.toolkit.jobs import Jobs
 from tests.gui.values import make_photo
 
 WIDTH = 400

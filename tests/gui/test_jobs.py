@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import NearDupError
 from core.progress import CancelToken, Progress, Reporter, Stage
-from nearDup_gui.jobs import Job, Jobs
+from nearDup_gui.toolkit.jobs import Job, Jobs
 
 
 @pytest.fixture

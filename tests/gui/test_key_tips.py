@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton
 
+from nearDup_gui.frame.key_tips import KeyTips
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.views.labels import DOES
-from nearDup_gui.words.key_tips import KeyTips
+from nearDup_gui.toolkit.labels import DOES
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import make_library
 from tests.gui.values import make_groups

@@ -13,14 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from core.demo.library import make_demo_library
 from core.progress import CancelToken
-from nearDup_gui.arrangement import Arrangement
-from nearDup_gui.look import Look
 from nearDup_gui.main_window import MainWindow
+from nearDup_gui.marks.bulk_dialog import BulkMarkDialog
+from nearDup_gui.overview.arrangement import Arrangement
+from nearDup_gui.removal.dialogs import RemovalDialog
+from nearDup_gui.rules.dialog import RulesDialog
+from nearDup_gui.scanning.folders_dialog import FoldersDialog
 from nearDup_gui.services import CoreServices
-from nearDup_gui.views.bulk_mark_dialog import BulkMarkDialog
-from nearDup_gui.views.folders_dialog import FoldersDialog
-from nearDup_gui.views.removal_dialog import RemovalDialog
-from nearDup_gui.views.rules_dialog import RulesDialog
+from nearDup_gui.toolkit.look import Look
 from nearDup_gui.window_memory import WindowMemory
 
 LONG_MS = 60_000

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from nearDup_gui.models.cards import CardsModel, cards_of_group
+from nearDup_gui.photos.cards import CardsModel, cards_of_group
 from tests.gui.values import make_group, make_photo
 
 

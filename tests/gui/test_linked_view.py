@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nearDup_gui.pictures.linked_view import Size, View, fitting_scale, larger, scale_of, zoom_for_scale
+from nearDup_gui.comparing.linked_view import Size, View, fitting_scale, larger, scale_of, zoom_for_scale
 
 sides = st.floats(1, 20_000)
 sizes = st.builds(Size, sides, sides)

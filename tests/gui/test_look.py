@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget, QListWidgetItem, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from nearDup_gui.look import DARK, LIGHT, Look, Theme
+from nearDup_gui.toolkit.look import DARK, LIGHT, Look, Theme
 from tests.gui.test_app import contrast
 
 
@@ -78,7 +78,7 @@ def stands_out(picture: QImage, theme: Theme) -> bool:
 def test_rows_of_a_list_that_was_filled_before_it_showed_are_as_high_as_they_shall_be(
     qtbot: QtBot, look: Look
 ) -> None:
-    from nearDup_gui.views.ordered_list import OrderedList
+    from nearDup_gui.toolkit.ordered_list import OrderedList
 
     rows = OrderedList()
     for name in "abc":

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from core.keeper_settings import RuleName
 from core.photo import DuplicateGroup, Relation
-from nearDup_gui.library import GroupIndex
-from nearDup_gui.marked_groups import MarkedGroups
-from nearDup_gui.views.rules_dialog import RulesDialog
+from nearDup_gui.library.groups import GroupIndex
+from nearDup_gui.marks.marked_groups import MarkedGroups
+from nearDup_gui.rules.dialog import RulesDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import make_library
 from tests.gui.values import make_group, make_photo

@@ -5,9 +5,9 @@ from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from core.photo import Relation
-from nearDup_gui.models.cards import CardRole, CardsModel, cards_of_group, cards_of_neighbours
-from nearDup_gui.models.groups import GroupRole, GroupsModel
-from nearDup_gui.models.table import Column, TableModel
+from nearDup_gui.overview.groups_model import GroupRole, GroupsModel
+from nearDup_gui.photos.cards import CardRole, CardsModel, cards_of_group, cards_of_neighbours
+from nearDup_gui.toolkit.table import Column, TableModel
 from tests.gui.values import make_group, make_groups, make_neighbours, make_photo
 
 

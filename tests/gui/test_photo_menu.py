@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.photo import Skipped
-from nearDup_gui import desktop
-from nearDup_gui.controllers.places import ComparePlace, GroupPlace, QueryPlace
-from nearDup_gui.look import Look
+from nearDup_gui.frame.places import ComparePlace, GroupPlace, QueryPlace
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.photo_menu import Seat
-from nearDup_gui.views.dialogs import skipped_dialog
+from nearDup_gui.restoring.dialogs import skipped_dialog
+from nearDup_gui.review.photo_menu import Seat
+from nearDup_gui.toolkit import desktop
+from nearDup_gui.toolkit.look import Look
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.views.restore_dialog import RestoreDialog
-from nearDup_gui.views.table_dialog import TableDialog
+from nearDup_gui.restoring.dialog import RestoreDialog
+from nearDup_gui.toolkit.table_dialog import TableDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups, make_removal

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.errors import ModelError
-from nearDup_gui.controllers.places import GroupPlace, Places, QueryPlace
+from nearDup_gui.frame.places import GroupPlace, Places, QueryPlace
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.models.cards import CardRole
+from nearDup_gui.photos.cards import CardRole
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.test_scanning import drop

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from nearDup_gui import quiet_memory
-from nearDup_gui.quiet_memory import QuietMemory, large_objects
+from nearDup_gui.toolkit import quiet_memory
+from nearDup_gui.toolkit.quiet_memory import QuietMemory, large_objects
 
 
 class Node:

@@ -14,11 +14,11 @@ from core.review.actions import Status
 from core.review.deeds.action import ActionKind
 from core.settings import RemovalSettings
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.models.cards import CardRole
-from nearDup_gui.services.removals import RemovalWay
-from nearDup_gui.views.removal_dialog import RemovalDialog
-from nearDup_gui.views.table_dialog import TableDialog
-from nearDup_gui.words.removal import OFFERED, explained
+from nearDup_gui.photos.cards import CardRole
+from nearDup_gui.removal.dialogs import RemovalDialog
+from nearDup_gui.removal.service import RemovalWay
+from nearDup_gui.removal.wording import OFFERED, explained
+from nearDup_gui.toolkit.table_dialog import TableDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups
@@ -92,7 +92,7 @@ def test_moving_asks_for_a_folder_once_and_not_having_one_changes_nothing(
 
 
 def test_the_way_that_was_chosen_last_is_there_at_the_next_start(qapp: object) -> None:
-    from nearDup_gui.controllers.removal_ways import _remembered
+    from nearDup_gui.removal.ways import _remembered
 
     assert _remembered(RemovalSettings("quarantine", "")) == RemovalWay(ActionKind.QUARANTINE)
     assert _remembered(RemovalSettings("move", "/to")) == RemovalWay(ActionKind.MOVE, Path("/to"))

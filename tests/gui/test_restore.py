@@ -11,8 +11,8 @@ from core.errors import CatalogLocked
 from core.progress import Progress, Stage
 from core.review.restore import Return
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.views.restore_dialog import RestoreDialog
-from nearDup_gui.views.table_dialog import TableDialog
+from nearDup_gui.restoring.dialog import RestoreDialog
+from nearDup_gui.toolkit.table_dialog import TableDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups, make_removal

@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from core.photo import ImageFile, Relation
 from core.review.actions import Status
 from core.review.deeds.action import ActionKind
-from nearDup_gui.library import Library
+from nearDup_gui.library.groups import Library
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.models.cards import CardRole
-from nearDup_gui.models.groups import GroupRole
-from nearDup_gui.services.removals import RemovalWay
-from nearDup_gui.views.removal_dialog import RemovalDialog
-from nearDup_gui.views.table_dialog import TableDialog
+from nearDup_gui.overview.groups_model import GroupRole
+from nearDup_gui.photos.cards import CardRole
+from nearDup_gui.removal.dialogs import RemovalDialog
+from nearDup_gui.removal.service import RemovalWay
+from nearDup_gui.toolkit.table_dialog import TableDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_group, make_groups, make_photo

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from core.keeper_settings import BEST_QUALITY, RuleName
 from core.settings import Settings
-from nearDup_gui.controllers.rules import FolderKind
-from nearDup_gui.look import Look
-from nearDup_gui.models.keeper_changes import KeeperChangesModel
-from nearDup_gui.views.folder_choices import FolderChoices
-from nearDup_gui.views.rules_dialog import RulesDialog
+from nearDup_gui.rules.controller import FolderKind
+from nearDup_gui.rules.dialog import RulesDialog
+from nearDup_gui.rules.keeper_changes import KeeperChangesModel
+from nearDup_gui.settings.folder_choices import FolderChoices
+from nearDup_gui.toolkit.look import Look
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import make_library
 from tests.gui.values import make_group, make_photo

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from core.errors import CatalogLocked
 from core.photo import Skipped
 from core.progress import Progress, Stage
-from nearDup_gui.library import GroupIndex, Library
-from nearDup_gui.look import Look
+from nearDup_gui.library.groups import GroupIndex, Library
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.views.scan_panel import ScanPage
-from nearDup_gui.views.table_dialog import TableDialog
+from nearDup_gui.scanning.panel import ScanPage
+from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.table_dialog import TableDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups

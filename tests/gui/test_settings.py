@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 from core.embed.registry import default_model
 from core.errors import ModelError
 from core.settings import Accelerator, ScanSettings, Settings, load_settings, save_settings
+from nearDup_gui.frame.help_dialogs import AboutDialog
+from nearDup_gui.frame.shortcuts_dialog import ShortcutsDialog
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.services import CoreServices
-from nearDup_gui.views.help_dialogs import AboutDialog
-from nearDup_gui.views.settings_dialog import SettingsDialog
-from nearDup_gui.views.shortcuts_dialog import ShortcutsDialog
-from nearDup_gui.views.table_dialog import TableDialog
+from nearDup_gui.settings.dialog import SettingsDialog
+from nearDup_gui.toolkit.table_dialog import TableDialog
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups

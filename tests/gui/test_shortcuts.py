@@ -6,11 +6,11 @@ from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from core.settings import Settings
-from nearDup_gui.controllers.shortcuts import Shortcuts, conflicts
-from nearDup_gui.look import Look
+from nearDup_gui.frame.menus import Menus
+from nearDup_gui.frame.shortcuts import Shortcuts, conflicts
+from nearDup_gui.frame.shortcuts_dialog import ShortcutsDialog
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.views.menus import Menus
-from nearDup_gui.views.shortcuts_dialog import ShortcutsDialog
+from nearDup_gui.toolkit.look import Look
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups

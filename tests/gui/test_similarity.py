@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.match.strictness import Strictness
 from core.photo import DuplicateGroup, Relation
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.views.similarity_panel import SimilarityPanel
+from nearDup_gui.overview.similarity_panel import SimilarityPanel
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_group, make_groups, make_photo

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from nearDup_gui.slices import in_slices
+from nearDup_gui.toolkit.slices import in_slices
 
 
 def test_little_work_is_over_at_once(qapp: object) -> None:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from core.match.strictness import Strictness
 from core.match.suggestion import Suggestion
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.views.suggestion_line import SuggestionLine
+from nearDup_gui.overview.suggestion_line import SuggestionLine
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups

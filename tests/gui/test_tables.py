@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from core.catalog.buckets import Bucket as Counted
 from core.occupancy import Occupancy, SizeClass
 from core.settings import LshParams
-from nearDup_gui.controllers.places import Bucket, QueryPlace
+from nearDup_gui.frame.places import Bucket, QueryPlace
+from nearDup_gui.hash_tables.dialog import TablesDialog
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.views.tables_dialog import TablesDialog
-from nearDup_gui.wiring.asking import show_tables
+from nearDup_gui.query.connect import show_tables
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups, make_neighbours, make_photo

@@ -14,13 +14,13 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from nearDup_gui.controllers.shortcuts import plain
-from nearDup_gui.look import Look
-from nearDup_gui.views.menus import Menus
-from nearDup_gui.words import wording
-from nearDup_gui.words.core_sentences import CONTEXT, told
-from nearDup_gui.words.translation import FOLDER, LANGUAGES, language_for
-from nearDup_gui.words.writing import day, in_a_row, listed, moment
+from nearDup_gui.frame.menus import Menus
+from nearDup_gui.frame.shortcuts import plain
+from nearDup_gui.photos import wording
+from nearDup_gui.toolkit.core_sentences import CONTEXT, told
+from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.translation import FOLDER, LANGUAGES, language_for
+from nearDup_gui.toolkit.writing import day, in_a_row, listed, moment
 
 ROOT = Path(wording.__file__).parent.parent
 TRANSLATED = sorted(set(LANGUAGES) - {"en"})

@@ -14,10 +14,10 @@ from core.progress import CancelToken
 from core.scan.listening import Unwatched
 from core.scan.news import News
 from core.settings import Settings, Watching, WindowSettings
-from nearDup_gui.look import Look
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.services import CoreServices
-from nearDup_gui.views.settings_dialog import SettingsDialog
+from nearDup_gui.settings.dialog import SettingsDialog
+from nearDup_gui.toolkit.look import Look
 from tests.gui.conftest import MakeWindow
 from tests.gui.fake_watch import FakeWatch
 from tests.gui.fakes import FakeServices, make_library

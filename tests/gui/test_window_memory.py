@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from core.group_filter import GroupFilter
 from core.match.strictness import Strictness
 from core.photo import Relation
-from nearDup_gui.arrangement import Arrangement, Order
-from nearDup_gui.library import Library
-from nearDup_gui.look import Look
+from nearDup_gui.library.groups import Library
 from nearDup_gui.main_window import MainWindow
+from nearDup_gui.overview.arrangement import Arrangement, Order
+from nearDup_gui.toolkit.look import Look
 from nearDup_gui.window_memory import (
     WindowMemory,
     arrangement_from_text,

@@ -19,7 +19,7 @@ from core.photo import (
     Photo,
     Relation,
 )
-from nearDup_gui.removed import RemovedFile
+from nearDup_gui.restoring.removed import RemovedFile
 
 
 def make_photo(

@@ -1,0 +1,1 @@
+"""Two photos of a group beside each other."""

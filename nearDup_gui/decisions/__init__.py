@@ -1,0 +1,1 @@
+"""What a person decides about groups, kept as it happens."""

@@ -1,0 +1,301 @@
+"""Deciding about groups: reviewed, kept, put off, no duplicates, another keeper. Every rule is core's.
+
+    a person -> decide -> Decisions, at once ------------------> states_changed, told
+                   '----> job: stored; groups made anew where they change -> ReviewController
+
+A decision that makes other groups is told when they are there, a moment later. All of them can be undone.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from core.decision import Change, Kind
+from core.errors import DecisionRefused
+from core.photo import DuplicateGroup, Photo
+from core.review import decisions as acts
+from core.review.decisions import GroupState
+from nearDup_gui.decisions import wording as decision_words
+from nearDup_gui.decisions.queue import DecisionQueue, Regrouping
+from nearDup_gui.library.groups import Regrouped
+from nearDup_gui.marks.controller import ReviewController
+from nearDup_gui.marks.marked_groups import Marking, difference
+from nearDup_gui.photos import wording
+from nearDup_gui.services import Services
+from nearDup_gui.toolkit.core_sentences import told
+from nearDup_gui.toolkit.failures import sentence_of
+from nearDup_gui.toolkit.jobs import Job, Jobs
+
+
+class DecisionController(QObject):
+    """Decisions about the groups under review. GUI thread."""
+
+    states_changed = Signal(object)
+    """The keys of groups whose state may be another, a set, or None for many."""
+    told = Signal(str)
+    """What has been decided, in a sentence; it is on top of the history."""
+    refused = Signal(str)
+    go_on = Signal(int)
+    """The group with this key is settled: to the next that is open."""
+    arrived = Signal(int)
+    """Look at the group with this key: what was done or undone is there."""
+    counted = Signal(int)
+    """How many of all groups are reviewed."""
+
+    def __init__(
+        self, services: Services, jobs: Jobs, review: ReviewController, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._jobs = jobs
+        self._review = review
+        self._reviewed: set[int] = set()
+        self._counting: Job | None = None
+        self._queue = DecisionQueue(services, jobs, self)
+        self._queue.failed.connect(self.refused)
+        self._queue.busy_changed.connect(review.history.wait)
+        review.groups_gone.connect(self._groups_gone)
+
+    def library_arrived(self, roots: Sequence[Path]) -> None:
+        """Other groups are shown, of photos below `roots`."""
+        self._queue.roots = tuple(roots)
+        self._count_all()
+
+    def state_of(self, group: DuplicateGroup) -> GroupState:
+        """Where a person stands with a group. Quick, and may be asked from any thread."""
+        return self._services.decisions.state_of(group)
+
+    @property
+    def forbidden(self) -> str:
+        """Why nothing can be decided here, in a sentence; empty if it can."""
+        return self._services.only_read
+
+    @property
+    def busy(self) -> bool:
+        """Whether groups are being made anew."""
+        return self._queue.busy
+
+    @property
+    def reviewed(self) -> int:
+        """How many of all groups are reviewed, as far as they are counted."""
+        return len(self._reviewed)
+
+    def settle(self, group: DuplicateGroup, kind: Kind) -> None:
+        """Say that a group is reviewed, kept as it is, or put off, and go on."""
+        if not self._may_decide():
+            return
+        marked = [photo for photo in group.photos if self._review.is_marked(photo.id)]
+        marking = difference(marked, ()) if kind is Kind.VARIANTS else {}
+        text, sentence = {
+            Kind.REVIEWED: (self.tr("Mark as reviewed"), self.tr("{0} reviewed.")),
+            Kind.VARIANTS: (self.tr("Keep all"), self.tr("{0} kept as variants.")),
+            Kind.LATER: (self.tr("Put off"), self.tr("{0} put off.")),
+        }[kind]
+        self._decide_at_once(group, text, acts.reviewed(group, kind, _now()), marking)
+        self.told.emit(sentence.format(_named(group)))
+        self.go_on.emit(group.keeper.id)
+
+    def reopen(self, group: DuplicateGroup) -> None:
+        """Forget that a group was reviewed, kept or put off."""
+        if self._may_decide() and self.state_of(group).status != acts.Status.OPEN:
+            change = self._services.decisions.reopened(group)
+            self._decide_at_once(group, self.tr("Open again"), change, {})
+
+    def not_duplicates(self, group: DuplicateGroup, chosen: Sequence[Photo]) -> None:
+        """Say that photos are no duplicates of the others in their group; of all of them, of each other."""
+        self._decide(
+            group,
+            self.tr("Not duplicates"),
+            lambda: acts.not_duplicates(group, chosen, _now()),
+            chosen,
+            lambda found: self._what_left(chosen, found),
+        )
+
+    def split_off(self, group: DuplicateGroup, chosen: Sequence[Photo]) -> None:
+        """Let some photos of a group form one of their own, as far as they match each other."""
+        self._decide(
+            group,
+            self.tr("Split off"),
+            lambda: acts.split_off(group, chosen, _now()),
+            (),
+            lambda found: self._what_split(chosen, found),
+        )
+
+    def choose_keeper(self, group: DuplicateGroup, photo: Photo) -> None:
+        """Let a photo be the keeper of its group. What does not match it itself leaves, and is told."""
+        if photo.id == group.keeper.id:
+            self.refused.emit(self.tr("{0} is the keeper already.").format(photo.path.name))
+            return
+        self._decide(
+            group,
+            self.tr("Choose the keeper"),
+            lambda: acts.keeper_chosen(group, photo, _now()),
+            [photo],
+            lambda found: self._what_stayed(group, photo, found),
+        )
+
+    def flush(self) -> None:
+        """Store what is still waiting: the window closes."""
+        self._queue.flush()
+
+    def _decide_at_once(self, group: DuplicateGroup, text: str, change: Change, marking: Marking) -> None:
+        """Carry out what changes the state of a group, and no group."""
+        back = self._services.decisions.apply(change)
+        unmarking = {photo_id: not marked for photo_id, marked in marking.items()}
+
+        photos = [photo.id for photo in group.photos]
+
+        def make(change: Change, marking: Marking) -> None:
+            self._services.decisions.apply(change)
+            self._queue.put(change)
+            self._review.set_marks(marking)
+            self._states_changed(photos)
+            shown = self._review.groups.group_of(group.keeper.id)
+            if shown is not None:
+                self.arrived.emit(shown.keeper.id)
+
+        self._queue.put(change)
+        if marking:
+            self._review.set_marks(marking)
+        self._review.history.record_decision(
+            text, redo=lambda: make(change, marking), undo=lambda: make(back, unmarking)
+        )
+        self._states_changed(photos)
+
+    def _decide(
+        self,
+        group: DuplicateGroup,
+        text: str,
+        act: Callable[[], Change],
+        unmarked: Iterable[Photo],
+        sentence: Callable[[Regrouped], str | None],
+    ) -> None:
+        """Carry out what makes other groups.
+
+        Args:
+            unmarked: photos that lose their mark by it.
+            sentence: says what came of it; None if nothing could, and then it is taken back.
+        """
+        if not self._may_decide() or self.busy:
+            return
+        try:
+            change = act()
+        except DecisionRefused as refusal:
+            self.refused.emit(told(str(refusal)))
+            return
+        marking = difference([photo for photo in unmarked if self._review.is_marked(photo.id)], ())
+        unmarking = {photo_id: not marked for photo_id, marked in marking.items()}
+        back = self._services.decisions.apply(change)
+        place = group.keeper.id
+
+        def show(found: Regrouped, marking: Marking) -> None:
+            self._review.set_marks(marking)
+            self._review.put_in_place(found)
+            self._states_changed(found.photos)
+            shown = self._review.groups.group_of(place)
+            if shown is not None:
+                self.arrived.emit(shown.keeper.id)
+
+        def make(change: Change, marking: Marking) -> None:
+            back = self._services.decisions.apply(change)
+            failed = partial(self._services.decisions.apply, back)
+            self._queue.put(Regrouping(change, lambda found: show(found, marking), failed))
+
+        def done(found: Regrouped) -> None:
+            said = sentence(found)
+            if said is None:
+                make(back, {})
+                return
+            show(found, marking)
+            self._review.history.record_decision(
+                text, redo=lambda: make(change, marking), undo=lambda: make(back, unmarking)
+            )
+            self.told.emit(said)
+
+        self._queue.put(Regrouping(change, done, partial(self._services.decisions.apply, back)))
+
+    def _may_decide(self) -> bool:
+        if self._review.removing:
+            self.refused.emit(self.tr("Photos are being removed. Wait for it to end."))
+        elif self.forbidden:
+            self.refused.emit(self.forbidden)
+        return not self._review.removing and not self.forbidden
+
+    def _what_left(self, chosen: Sequence[Photo], found: Regrouped) -> str:
+        """Photos with the bytes of those that were chosen leave along with them."""
+        if len(chosen) == 1:
+            return self.tr("{0} is no duplicate: that is remembered.").format(chosen[0].path.name)
+        return self.tr("{0} are no duplicates: that is remembered.").format(wording.photos(len(chosen)))
+
+    def _what_split(self, chosen: Sequence[Photo], found: Regrouped) -> str:
+        grouped = {photo.id for group in found.groups for photo in group.photos}
+        alone = sum(photo.id not in grouped for photo in chosen)
+        said = self.tr("{0} split off.").format(wording.photos(len(chosen)))
+        return said if not alone or len(chosen) == 1 else f"{said} {decision_words.matching_nothing(alone)}"
+
+    def _what_stayed(self, group: DuplicateGroup, photo: Photo, found: Regrouped) -> str | None:
+        now = next((other for other in found.groups if other.keeper.id == photo.id), None)
+        if now is None:
+            self.refused.emit(
+                self.tr("{0} cannot be the keeper: of the others, none matches it itself.").format(
+                    photo.path.name
+                )
+            )
+            return None
+        left = len({other.id for other in group.photos} - {other.id for other in now.photos})
+        said = self.tr("{0} is the keeper now.").format(photo.path.name)
+        return f"{said} {decision_words.left_the_group(left)}" if left else said
+
+    def _states_changed(self, photos: Iterable[int]) -> None:
+        """Bring the count up to date for the groups that some photos are in, or were the keepers of."""
+        touched: dict[int, DuplicateGroup] = {}
+        for photo_id in photos:
+            self._reviewed.discard(photo_id)
+            group = self._review.groups.group_of(photo_id)
+            if group is not None:
+                touched[group.keeper.id] = group
+        for group in touched.values():
+            self._count(group)
+        self.states_changed.emit(set(touched))
+        self.counted.emit(len(self._reviewed))
+
+    def _count(self, group: DuplicateGroup) -> None:
+        if self.state_of(group).is_reviewed:
+            self._reviewed.add(group.keeper.id)
+        else:
+            self._reviewed.discard(group.keeper.id)
+
+    @Slot(object)
+    def _groups_gone(self, keys: set[int]) -> None:
+        self._reviewed -= keys
+        self.counted.emit(len(self._reviewed))
+
+    def _count_all(self) -> None:
+        """Count in a job: part of a second at 30,000 groups that are all reviewed."""
+        if self._counting is not None:
+            self._counting.silence()
+        groups, decisions = list(self._review.groups), self._services.decisions
+        self._counting = self._jobs.start(
+            lambda report, cancel: {g.keeper.id for g in groups if decisions.state_of(g).is_reviewed},
+            "count reviewed",
+        )
+        self._counting.succeeded.connect(self._counted_all)
+        self._counting.failed.connect(sentence_of)
+
+    @Slot(object)
+    def _counted_all(self, reviewed: set[int]) -> None:
+        self._counting = None
+        self._reviewed = reviewed
+        self.counted.emit(len(reviewed))
+        self.states_changed.emit(None)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _named(group: DuplicateGroup) -> str:
+    return group.keeper.path.name

@@ -1,1 +1,0 @@
-"""How a row or a card is painted."""

@@ -1,0 +1,1 @@
+"""Who was made of whom in a group."""

@@ -1,0 +1,1 @@
+"""What stands around the features: menus, keys, places to go to, what is said of the whole window."""

@@ -1,0 +1,1 @@
+"""What the window has of core: the opened catalogue, and the groups that a scan left behind."""

@@ -1,0 +1,1 @@
+"""Which photos go: marks, their history, and marking in bulk."""

@@ -1,0 +1,319 @@
+"""Reviewing groups: marks, what they would do, and the doing. Every rule behind it is core's."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from core.errors import RemovalRefused
+from core.photo import DuplicateGroup, Member, Photo, Relation
+from core.review.checks import Protection
+from core.review.decisions import Status
+from core.review.marks import COPIES
+from nearDup_gui.library.groups import GroupIndex, Library, Regrouped
+from nearDup_gui.marks.bulk import EVERY_COPY, BulkMark, BulkWish, plan_bulk_mark
+from nearDup_gui.marks.history import MarkHistory
+from nearDup_gui.marks.marked_groups import MarkedGroups, Marking, MarkTotals
+from nearDup_gui.removal.ways import RemovalWays
+from nearDup_gui.services import Services
+from nearDup_gui.toolkit.core_sentences import told
+from nearDup_gui.toolkit.failures import sentence_of
+from nearDup_gui.toolkit.jobs import Job, Jobs
+from nearDup_gui.toolkit.slices import in_slices
+
+if TYPE_CHECKING:
+    from core.review.actions import Outcome
+    from core.review.plan import RemovalPlan
+
+
+class ReviewController(QObject):
+    """The groups under review and the marks on their photos. GUI thread."""
+
+    library_changed = Signal()
+    """Other groups than before; ask `groups`."""
+    groups_gone = Signal(object)
+    """A set of keys: these groups are no more."""
+    group_changed = Signal(object)
+    """A `DuplicateGroup` that has lost members."""
+    regrouped = Signal(object, object)
+    """A set of keys, and a list of the groups that are there in place of the groups with these keys."""
+    marks_changed = Signal(object)
+    """The key of the group whose marks changed, or None for many."""
+    marks_followed = Signal(int)
+    """In how many groups marks on copies followed another keeper."""
+    marks_returned = Signal(int)
+    """Undo or redo changed the marks of this one group."""
+    refused = Signal(str)
+    """A mark was refused; a sentence that says why."""
+    bulk_planned = Signal(object)
+    """A `BulkMark` to be agreed to."""
+    removal_planned = Signal(object)
+    """A `RemovalPlan` to be carried out."""
+    removal_started = Signal(int)
+    removal_progressed = Signal(object)
+    removed = Signal(object)
+    """One `Outcome` for every photo of the plan."""
+    removal_failed = Signal(str)
+
+    def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._jobs = jobs
+        self._marked = MarkedGroups()
+        self._let_follow = False
+        self._removal: Job | None = None
+        self.history = MarkHistory(self._marked.apply, self)
+        self.history.applied.connect(self._history_applied)
+        self.ways = RemovalWays(services, jobs, self._marked.marked_groups, self)
+        self.marks_changed.connect(lambda key: self.ways.ask_soon())
+
+    @property
+    def groups(self) -> GroupIndex:
+        """The groups under review, as they are now."""
+        return self._marked.groups
+
+    @property
+    def removing(self) -> bool:
+        return self._removal is not None
+
+    @property
+    def totals(self) -> MarkTotals:
+        """What all marks together would remove."""
+        return self._marked.totals
+
+    @property
+    def marked_ids(self) -> set[int]:
+        """The ids of all marked photos, those whose marks do not count now among them."""
+        return self._marked.ids
+
+    @property
+    def resting(self) -> int:
+        """How many marks do not count, since their photos are in no group that is shown."""
+        return len(self._marked.resting)
+
+    def is_marked(self, photo_id: int) -> bool:
+        return self._marked.marks.is_marked(photo_id)
+
+    def count_marked(self, group: DuplicateGroup) -> int:
+        return self._marked.count(group)
+
+    def copies_of(self, group: DuplicateGroup, relations: Collection[Relation] = COPIES) -> tuple[Photo, ...]:
+        """The photos that `mark_copies` would mark and that are not marked yet."""
+        return self._marked.marks.copies(group, relations)
+
+    def held_back(
+        self, group: DuplicateGroup, relations: Collection[Relation] = COPIES
+    ) -> tuple[Member, ...]:
+        """The copies that `mark_copies` leaves alone, since they hold something that the keeper does not."""
+        return self._marked.marks.held_back(group, relations)
+
+    def set_library(self, library: Library, *, keep_order: bool = False) -> None:
+        """Review other groups. Marks stay on photos that are still in a group that keeps another photo.
+
+        The other marks rest: nothing happens to their photos, and they count again once such a group is back.
+
+        Args:
+            keep_order: leave groups where they are in the list, since a person is at work on them.
+        """
+        before, groups = self.groups, library.groups
+        self._marked.show(groups.in_order_of(before) if keep_order else groups)
+        followed = 0
+        if self._let_follow:
+            protection, self._let_follow = self._protection(), False
+            followed = self._marked.follow_keepers(before, lambda one: protection.holds(one.path))
+        self.library_changed.emit()
+        self.marks_changed.emit(None)
+        if followed:
+            self.marks_followed.emit(followed)
+
+    def let_marks_follow(self) -> None:
+        """The keeper's rules are others: where the next library has other keepers, marks on copies follow."""
+        self._let_follow = True
+
+    def followers(self, groups: Iterable[DuplicateGroup]) -> tuple[int, int]:
+        """Count groups as they might be whose marks would follow, and those whose marks would stay."""
+        return self._marked.followers(groups)
+
+    def put_in_place(self, other: Regrouped) -> None:
+        """Show some photos in other groups; all else stays where it is, and so do marks."""
+        keys, groups = self._marked.swap(other)
+        self.regrouped.emit(keys, groups)
+        self.marks_changed.emit(None)
+
+    def set_marks(self, marking: Marking) -> None:
+        """Mark and let stay what a person decided together with something else; no step of its own."""
+        self._history_applied(self._marked.apply(marking), in_sight=False)
+
+    def toggle(self, photo_id: int) -> None:
+        """Mark a photo for removal or let it stay; `refused` says why not."""
+        if not self._may_mark():
+            return
+        group = self.groups.group_of(photo_id)
+        if group is None:
+            self.refused.emit(self.tr("This photo is in no group. Only photos of a group can be marked."))
+            return
+        try:
+            self._marked.toggle(group, photo_id)
+        except RemovalRefused as refusal:
+            self.refused.emit(told(str(refusal)))
+        else:
+            marked = self.is_marked(photo_id)
+            text = self.tr("Mark a photo") if marked else self.tr("Let a photo stay")
+            self.history.record(text, {photo_id: marked})
+            self.marks_changed.emit(group.keeper.id)
+
+    def mark_copies(self, group: DuplicateGroup) -> None:
+        """Mark every identical or re-made copy that a group's keeper covers."""
+        if not self._may_mark():
+            return
+        changed = self._marked.mark_copies(group)
+        if not any(changed.values()):
+            held = self.held_back(group)
+            self.refused.emit(
+                self.tr("Nothing is marked: each copy left holds something that the keeper does not.")
+                if held
+                else self.tr("This group has no copies left to mark. Other shots are yours to choose.")
+            )
+        self.history.record(self.tr("Mark copies"), changed)
+        self.marks_changed.emit(group.keeper.id)
+
+    def clear(self, group: DuplicateGroup) -> None:
+        """Let every photo of a group stay."""
+        if self._may_mark():
+            self.history.record(self.tr("Keep all"), self._marked.clear(group))
+            self.marks_changed.emit(group.keeper.id)
+
+    def clear_all(self) -> None:
+        """Let every photo of every group stay."""
+        if self._may_mark():
+            self.history.record(self.tr("Clear all marks"), self._marked.clear_all())
+            self.marks_changed.emit(None)
+
+    def forget_resting(self) -> None:
+        """Take away the marks that do not count now."""
+        if self._may_mark():
+            self.history.record(self.tr("Clear hidden marks"), self._marked.forget_resting())
+            self.marks_changed.emit(None)
+
+    def plan_bulk_mark(self, wish: BulkWish = EVERY_COPY) -> None:
+        """Find out what `mark_all_copies` would do; `bulk_planned` tells."""
+        if self._may_mark():
+            groups, services = list(self.groups), self._services
+            job = self._jobs.start(
+                lambda report, cancel: plan_bulk_mark(
+                    groups,
+                    wish,
+                    self.copies_of,
+                    self.held_back,
+                    lambda group: services.decisions.state_of(group).status is not Status.OPEN,
+                    self._protection(),
+                    services.volume_shares,
+                    cancel,
+                    hand_over=services.settings.removal.hand_over,
+                ),
+                "plan marks",
+            )
+            job.succeeded.connect(self.bulk_planned)
+            job.failed.connect(sentence_of)
+
+    def mark_all_copies(self, bulk: BulkMark) -> None:
+        """Mark what a person has seen listed: at once if it is little, else a slice at a time."""
+        if self._may_mark():
+            changed: dict[int, bool] = {}
+
+            def mark(groups: Sequence[DuplicateGroup]) -> None:
+                for group in groups:
+                    if self.groups.get(group.keeper.id) is group:  # a scan may have brought others meanwhile
+                        changed.update(self._marked.mark_copies(group, bulk.wish.relations, bulk.spared))
+
+            def end() -> None:
+                self.history.record(self.tr("Mark all copies"), changed)
+                self.marks_changed.emit(None)
+
+            in_slices(self, (group for group, _ in bulk.groups), mark, end)
+
+    def undo_mark(self) -> None:
+        """Take back the latest change of marks."""
+        if self._may_mark():
+            self.history.undo()
+
+    def redo_mark(self) -> None:
+        """Do again what `undo_mark` took back."""
+        if self._may_mark():
+            self.history.redo()
+
+    def plan_removal(self) -> None:
+        """Find out what the marks would remove; `removal_planned` tells."""
+        from core.review.plan import plan_removal
+
+        if not self.totals.photos or not self._may_mark():
+            return
+        groups = [group for group, _ in self._marked.marked_groups()]
+        settings = self._services.settings
+        marks = self._marked.marks
+        job = self._jobs.start(
+            lambda report, cancel: plan_removal(
+                groups,
+                marks,
+                settings.untouched_folders,
+                lifted=settings.lifted_libraries,
+                apart=self._services.kept_apart(),
+            ),
+            "plan removal",
+        )
+        job.succeeded.connect(self.removal_planned)
+        job.failed.connect(self._removal_failed)
+
+    def remove(self, plan: "RemovalPlan") -> None:
+        """Carry out a plan."""
+        if plan.count == 0 or not self._may_mark():
+            return
+        way = self.ways.way
+        self._removal = self._jobs.start(
+            lambda report, cancel: self._services.remove(plan, way, report, cancel), "remove"
+        )
+        self._removal.progressed.connect(self.removal_progressed)
+        self._removal.succeeded.connect(self._removed)
+        self._removal.failed.connect(self._removal_failed)
+        self.removal_started.emit(plan.count)
+
+    def cancel_removal(self) -> None:
+        """Stop before the next photo; what has been moved stays moved."""
+        if self._removal is not None:
+            self._removal.cancel()
+
+    @Slot(object)
+    def _history_applied(self, keys: set[int], in_sight: bool = True) -> None:
+        only = next(iter(keys)) if len(keys) == 1 else None
+        self.marks_changed.emit(only)
+        if only is not None and in_sight:
+            self.marks_returned.emit(only)
+
+    @Slot(object)
+    def _removed(self, outcomes: "tuple[Outcome, ...]") -> None:
+        self._removal = None
+        self._marked.let_stay({outcome.photo.id for outcome in outcomes if outcome.keeps_its_place})
+        gone = {outcome.photo.id for outcome in outcomes if outcome.leaves_the_groups}
+        dissolved, smaller = self._marked.take_out(gone)
+        for group in smaller:
+            self.group_changed.emit(group)
+        if dissolved:
+            self.groups_gone.emit(dissolved)
+        self.marks_changed.emit(None)
+        self.removed.emit(outcomes)
+
+    @Slot(object)
+    def _removal_failed(self, error: BaseException) -> None:
+        self._removal = None
+        self.removal_failed.emit(sentence_of(error) or self.tr("The removal stopped because of a fault."))
+
+    def _protection(self) -> Protection:
+        settings = self._services.settings
+        return Protection(settings.untouched_folders, settings.lifted_libraries)
+
+    def _may_mark(self) -> bool:
+        if self.removing:
+            self.refused.emit(self.tr("Photos are being removed. Wait for it to end."))
+        elif only_read := self._services.only_read:
+            self.refused.emit(only_read)
+        return not self.removing and not self._services.only_read

@@ -1,1 +1,0 @@
-"""What lists and tables show: Qt models over the values of core."""

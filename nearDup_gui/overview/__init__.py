@@ -1,0 +1,1 @@
+"""The list of groups: filtered, ordered, grouped more or less strictly."""

@@ -1,0 +1,170 @@
+"""What makes groups: the slider over all similarities, a switch for each relation, and what results."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from core.match.histogram import SimilarityHistogram
+from core.match.strictness import Strictness
+from core.photo import Relation
+from nearDup_gui.overview.similarity_slider import COLOURS, SimilaritySlider
+from nearDup_gui.overview.suggestion_line import SuggestionLine
+from nearDup_gui.photos import wording
+from nearDup_gui.toolkit.labels import ElidedLabel, button, icon_button, muted
+from nearDup_gui.toolkit.look import Look
+
+if TYPE_CHECKING:
+    from core.match.suggestion import Suggestion
+
+
+class SimilarityPanel(QFrame):
+    """Says what a person wishes, and shows what came of it."""
+
+    changed = Signal(object)
+    """The `Strictness` that is wanted."""
+    forget_wanted = Signal()
+    """Take away the marks that do not count now."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("similarity")
+        self._busy = False
+        self._suggestion: Suggestion | None = None
+        self._result = ""
+        self.slider = SimilaritySlider(look)
+        self.slider.valueChanged.connect(lambda: self._tell())
+        self._wish = ElidedLabel()
+        self._outcome = ElidedLabel()
+        self._outcome.setProperty("tone", "muted")
+        self._outcome.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.reset = icon_button(look, "undo", self.tr("Group by every match again"))
+        self.reset.setFixedSize(QSize(30, 28))
+        self.reset.clicked.connect(lambda: self._reset())
+        self.relations = {relation: self._switch(look, relation) for relation in Relation}
+        self.suggestion = SuggestionLine(look)
+        self.suggestion.taken.connect(self._take)
+        self._resting = muted()
+        self.forget = button(look, self.tr("Clear"), "", "small", tip=self.tr("Take these marks away"))
+        self.forget.clicked.connect(self.forget_wanted)
+        self.show_resting(0)
+        resting = QHBoxLayout()
+        resting.addWidget(self._resting, 1)
+        resting.addWidget(self.forget)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._wish, 1)
+        head.addWidget(self._outcome, 1)
+        head.addWidget(self.reset)
+        switches = QHBoxLayout()
+        switches.setSpacing(4)
+        for switch in self.relations.values():
+            switches.addWidget(switch, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 6, 10, 8)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self.slider)
+        column.addLayout(switches)
+        column.addLayout(resting)
+        column.addSpacing(2)
+        column.addWidget(self.suggestion)
+        self._show_wish()
+
+    @property
+    def strictness(self) -> Strictness:
+        """What is wanted now. At the slider's left end every match counts."""
+        percent = self.slider.value()
+        at_least = 0.0 if percent == self.slider.minimum() else percent / 100
+        return Strictness(
+            at_least, frozenset(relation for relation, switch in self.relations.items() if switch.isChecked())
+        )
+
+    def show_strictness(self, strictness: Strictness) -> None:
+        """Show a wish that came from elsewhere, without telling of it."""
+        for relation, switch in self.relations.items():
+            switch.setChecked(relation in strictness.relations)
+        percent = round(strictness.at_least * 100)
+        self.slider.blockSignals(True)
+        self.slider.setMinimum(min(self.slider.minimum(), percent or self.slider.minimum()))
+        self.slider.setValue(percent or self.slider.minimum())
+        self.slider.blockSignals(False)
+        self._show_wish()
+
+    def show_histogram(self, histogram: SimilarityHistogram) -> None:
+        self.slider.show_histogram(histogram)
+        self._show_wish()
+
+    def show_result(self, groups: int, photos: int) -> None:
+        """How many groups came of it, and how many photos are in them."""
+        self._result = f"{wording.groups(groups)} · {wording.photos(photos)}"
+        self._show_outcome()
+
+    def show_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._show_outcome()
+
+    def show_resting(self, photos: int) -> None:
+        """Say how many marks do not count, since their photos are in no group now."""
+        self._resting.setVisible(photos > 0)
+        self.forget.setVisible(photos > 0)
+        if photos:
+            text = self.tr("{0} marked, but in no group now: nothing happens to what is left out.")
+            self._resting.setText(text.format(wording.photos(photos)))
+
+    def suggest(self, suggestion: "Suggestion | None") -> None:
+        """Tell what speaks for grouping more strictly, unless it is grouped so already."""
+        self._suggestion = suggestion
+        self.suggestion.show_suggestion(suggestion, self.strictness.at_least)
+
+    def said(self) -> tuple[str, str, str]:
+        """The wish, what came of it, and the marks that rest, as they are written."""
+        resting = "" if self._resting.isHidden() else self._resting.text()
+        return self._wish.text(), self._outcome.text(), resting
+
+    def _switch(self, look: Look, relation: Relation) -> QPushButton:
+        made = button(look, wording.relation(relation), "", "chip")
+        look.wear(made, "dot", COLOURS[relation])
+        made.toggled.connect(lambda on: look.wear(made, "dot", COLOURS[relation] if on else "faint"))
+        made.setIconSize(QSize(12, 12))
+        made.setCheckable(True)
+        made.setChecked(True)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        made.setToolTip(
+            self.tr("Let this bring photos together: {0}").format(wording.relation_explained(relation))
+        )
+        made.setAccessibleDescription(made.toolTip())
+        made.clicked.connect(lambda checked: self._switched(made, checked))
+        return made
+
+    def _switched(self, switch: QPushButton, checked: bool) -> None:
+        if not checked and not any(other.isChecked() for other in self.relations.values()):
+            switch.setChecked(True)  # without any relation there is nothing to look at
+            return
+        self._tell()
+
+    def _reset(self) -> None:
+        self.show_strictness(Strictness())
+        self._tell()
+
+    def _take(self, suggestion: "Suggestion") -> None:
+        self.show_strictness(replace(self.strictness, at_least=suggestion.at_least))
+        self._tell()
+
+    def _tell(self) -> None:
+        self._show_wish()
+        self.changed.emit(self.strictness)
+
+    def _show_wish(self) -> None:
+        wish = self.strictness
+        percent = self.slider.value()
+        text = self.tr("At least {0} % alike").format(percent) if wish.at_least else self.tr("Every match")
+        self._wish.setText(text)
+        self.slider.setAccessibleDescription(text)
+        self.slider.show_relations(wish.relations)
+        self.reset.setEnabled(wish.leaves_out)
+        self.suggestion.show_suggestion(self._suggestion, wish.at_least)
+
+    def _show_outcome(self) -> None:
+        self._outcome.setText(self.tr("Grouping…") if self._busy else self._result)

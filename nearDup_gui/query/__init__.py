@@ -1,0 +1,1 @@
+"""What looks like a picture, or a part of one."""

@@ -1,0 +1,1 @@
+"""Removing what is marked, and what would be lost by it."""

@@ -1,0 +1,187 @@
+"""The bar along the bottom: what is marked, and one button that says exactly what it will do."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from core.progress import Progress
+from core.review.deeds.action import ActionKind
+from nearDup_gui.marks.marked_groups import MarkTotals
+from nearDup_gui.photos import wording
+from nearDup_gui.removal import wording as removal_words
+from nearDup_gui.removal.choice import RemovalChoice
+from nearDup_gui.removal.service import RemovalWay
+from nearDup_gui.toolkit.core_sentences import told
+from nearDup_gui.toolkit.labels import ElidedLabel, button, icon_button
+from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.writing import in_a_row
+
+if TYPE_CHECKING:
+    from core.review.ways import Way
+
+
+class ActionBar(QFrame):
+    """Restates its effect with every mark."""
+
+    remove_wanted = Signal()
+    way_chosen = Signal(object, object)
+    """An `ActionKind`, or None if a person thought better of it, and a folder or None."""
+    rehearsal_wanted = Signal()
+    mark_all_wanted = Signal()
+    clear_all_wanted = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("actionBar")
+        self._summary = ElidedLabel()
+        self._warning = QLabel()
+        self._warning.setWordWrap(True)
+        self._warning.setProperty("tone", "warn")
+        self._warning.hide()
+        self.quarantine = button(look, self.tr("Use the quarantine instead"), "", "quiet")
+        self.quarantine.hide()
+        self._marked = MarkTotals(0, 0, 0)
+        self._click_marks = True
+        self._way = RemovalWay()
+        self._forbidden = False
+        self._possible: Mapping[ActionKind, Way] = {}
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.hide()
+        self.mark_all = button(look, self.tr("Mark all copies…"), "mark-copies", "quiet", does="mark_all")
+        self.mark_all.setToolTip(
+            self.tr("Mark the copies of every group; other shots of a scene are left out")
+        )
+        self.clear_all = button(look, self.tr("Clear marks"), "clear", "quiet", does="clear_all")
+        self.cancel = button(look, self.tr("Stop"), "close")
+        self.cancel.hide()
+        self.remove = button(look, "", "trash", "danger", does="remove")
+        self.choose = icon_button(look, "choose", self.tr("How photos are removed"))
+        self.choice = RemovalChoice(look, self)
+        self.choose.clicked.connect(self.open_choice)
+        self.choice.chosen.connect(self.way_chosen)
+        self.choice.rehearsal_wanted.connect(self.rehearsal_wanted)
+        self.quarantine.clicked.connect(lambda: self.way_chosen.emit(ActionKind.QUARANTINE, None))
+        self.mark_all.clicked.connect(self.mark_all_wanted)
+        self.clear_all.clicked.connect(self.clear_all_wanted)
+        self.cancel.clicked.connect(self.cancel_wanted)
+        self.remove.clicked.connect(self.remove_wanted)
+
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self._summary)
+        warning = QHBoxLayout()
+        warning.addWidget(self._warning, 1)
+        warning.addWidget(self.quarantine)
+        words.addLayout(warning)
+        words.addWidget(self._progress)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 9, 16, 9)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        for shown in (self.clear_all, self.mark_all, self.cancel, self.remove, self.choose):
+            row.addWidget(shown)
+
+    def show_totals(self, marked: MarkTotals) -> None:
+        """Say what pressing the button would do."""
+        self._marked = marked
+        nothing = marked.photos == 0
+        self.clear_all.setEnabled(not nothing)
+        self._restate()
+        if nothing:
+            self._say_how()
+            return
+        self._summary.setText(
+            self.tr("{0} marked in {1}. At least one photo of each stays.").format(
+                wording.photos(marked.photos), wording.groups(marked.groups)
+            )
+        )
+
+    def tell_clicks(self, click_marks: bool) -> None:
+        """A click marks a photo where the person is, or does something else."""
+        self._click_marks = click_marks
+        if self._marked.photos == 0 and self.cancel.isHidden():
+            self._say_how()
+
+    def _say_how(self) -> None:
+        self._summary.setText(
+            self.tr("Click a photo to mark it for removal.")
+            if self._click_marks and not self._forbidden
+            else self.tr("Nothing is marked for removal.")
+        )
+
+    def show_ways(self, way: RemovalWay, possible: "Mapping[ActionKind, Way]") -> None:
+        """Say how photos are removed, and before anything is pressed to which ones that cannot be done."""
+        self._way, self._possible = way, possible
+        self.choice.show_ways(way, possible)
+        self.remove.setToolTip(removal_words.explained(way.kind))
+        now, instead = possible.get(way.kind), possible.get(ActionKind.QUARANTINE)
+        trouble = now is not None and now.unable > 0
+        self._warning.setVisible(trouble)
+        self.quarantine.setVisible(
+            now is not None
+            and instead is not None
+            and way.kind is ActionKind.TRASH
+            and instead.unable < now.unable
+        )
+        if now is not None and trouble:
+            consequence = self.tr("They will be left alone.") if now.possible else ""
+            said = wording.not_possible(now.unable, now.able + now.unable)
+            self._warning.setText(in_a_row((said.format(in_a_row(map(told, now.reasons))), consequence)))
+        self._restate()
+
+    def forbid(self, forbidden: bool) -> None:
+        """Let nothing be removed, whatever is marked, as long as the window may only look."""
+        self._forbidden = forbidden
+        self._restate()
+        self.tell_clicks(self._click_marks)
+
+    def open_choice(self) -> None:
+        """Let a person choose how photos are removed."""
+        self.choice.open_over(self.choose)
+
+    def said(self) -> str:
+        """What is said of the marks."""
+        return self._summary.text()
+
+    def warning(self) -> str:
+        """What is said about photos that cannot go the chosen way; empty if nothing is."""
+        return "" if self._warning.isHidden() else self._warning.text()
+
+    def _restate(self) -> None:
+        """The button counts the marked photos that can go the chosen way, as far as that is known."""
+        known = self._possible.get(self._way.kind)
+        count, n_bytes = self._marked.photos, self._marked.bytes
+        if known is not None and known.able + known.unable == count:
+            count, n_bytes = known.able, known.bytes
+        self.remove.setEnabled(count > 0 and not self._forbidden)
+        if self._marked.photos == 0:
+            self.remove.setText(self.tr("Nothing marked"))
+        elif count == 0:
+            self.remove.setText(self.tr("Not possible"))
+        else:
+            self.remove.setText(removal_words.press(self._way.kind, count, n_bytes, self._way.folder))
+
+    def show_removing(self, count: int) -> None:
+        """The removal has begun: nothing else can be pressed."""
+        for shown in (self.remove, self.choose, self.mark_all, self.clear_all):
+            shown.hide()
+        self.cancel.show()
+        self._progress.setRange(0, count)
+        self._progress.setValue(0)
+        self._progress.show()
+        self._summary.setText(removal_words.doing(self._way.kind, count))
+
+    def show_removal_progress(self, progress: Progress) -> None:
+        self._progress.setValue(progress.done)
+
+    def show_removal_over(self) -> None:
+        for shown in (self.remove, self.choose, self.mark_all, self.clear_all):
+            shown.show()
+        self.cancel.hide()
+        self._progress.hide()

@@ -1,0 +1,351 @@
+"""The review: groups on the left, photos to decide about on the right, what will happen below.
+
+The page holds its parts together and joins them to the controllers: it passes on what a person does,
+and shows what the controllers say.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from core.photo import DuplicateGroup, Photo
+from nearDup_gui.comparing.controller import CompareController
+from nearDup_gui.comparing.page import ComparePage
+from nearDup_gui.frame.places import ComparePlace, GroupPlace, Place, Places, QueryPlace
+from nearDup_gui.library.groups import GroupIndex
+from nearDup_gui.marks.bulk import EVERY_COPY, BulkMark, BulkWish
+from nearDup_gui.marks.bulk_dialog import BulkMarkDialog
+from nearDup_gui.marks.controller import ReviewController
+from nearDup_gui.overview.arrangement import Arrangement
+from nearDup_gui.overview.arranging import ArrangeController
+from nearDup_gui.overview.groups_model import GroupsModel
+from nearDup_gui.overview.panel import GroupsPanel
+from nearDup_gui.photos.cards import CardsModel, cards_of_neighbours
+from nearDup_gui.photos.grid import PhotoGrid
+from nearDup_gui.photos.thumbnails import Thumbnails
+from nearDup_gui.query.controller import Answer, QueryController
+from nearDup_gui.query.page import QueryPage
+from nearDup_gui.removal.action_bar import ActionBar
+from nearDup_gui.removal.view import RemovalView
+from nearDup_gui.review.group_page import GroupPage
+from nearDup_gui.toolkit.file_menu import open_file
+from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.messages import Level, MessageBar
+
+_LISTED_WIDTH = 392
+
+
+class ReviewPage(QWidget):
+    """Shown as soon as there is a library to review or an answer to look at."""
+
+    library_outdated = Signal()
+    """Photos were removed: the catalogue may group what is left anew."""
+    undo_wanted = Signal(object)
+    """The outcomes of a removal that shall be undone."""
+
+    def __init__(
+        self,
+        review: ReviewController,
+        queries: QueryController,
+        comparing: CompareController,
+        arranging: ArrangeController,
+        places: Places,
+        messages: MessageBar,
+        look: Look,
+        thumbnails: Thumbnails,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._queries = queries
+        self._comparing = comparing
+        self._arranging = arranging
+        self._bulk_dialog: BulkMarkDialog | None = None
+        self._places = places
+        self._messages = messages
+        self._look = look
+        self._arranged = self._as_of()
+        self._list = GroupsModel(review.count_marked, self)
+        self._members = CardsModel(review.is_marked, self)
+        self._neighbours = CardsModel(review.is_marked, self)
+        self.groups = GroupsPanel(self._list, look, thumbnails)
+        self.group = GroupPage(self._members, look, thumbnails)
+        self.query = QueryPage(self._neighbours, look, thumbnails)
+        self.compare = ComparePage(comparing, review, look, thumbnails)
+        self.bar = ActionBar(look)
+        self.removal = RemovalView(review, self.bar, messages, look, self.current_group, self)
+        self.removal.library_outdated.connect(self.library_outdated)
+        self.removal.undo_wanted.connect(self.undo_wanted)
+        self._lay_out()
+        self._connect_views()
+        self._connect_controllers()
+        self._show_marks(None)
+
+    def current_group(self) -> DuplicateGroup | None:
+        """The group that is shown; None while an answer or nothing is."""
+        here = self._places.here
+        return self._review.groups.get(here.key) if isinstance(here, GroupPlace | ComparePlace) else None
+
+    def mark_copies(self) -> None:
+        """Mark the copies of the group that is shown."""
+        if (group := self.current_group()) is not None:
+            self._review.mark_copies(group)
+
+    def clear(self) -> None:
+        """Let every photo of the group that is shown stay."""
+        if (group := self.current_group()) is not None:
+            self._review.clear(group)
+
+    def mark_all(self) -> None:
+        """List what would be marked in all groups, and mark it if a person agrees."""
+        self._review.plan_bulk_mark(self._bulk_wish())
+
+    def remove(self) -> None:
+        """Remove what is marked; what is out of sight or belongs to it is listed first."""
+        self._review.plan_removal()
+
+    def focus_list(self) -> None:
+        """Let the keys act on the list of groups."""
+        self.groups.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_grid(self) -> None:
+        """Let the keys act on the photos."""
+        if self._pages.currentWidget() is self.compare:
+            self.compare.focus_canvas()
+        else:
+            self._grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def begin_comparing(self) -> None:
+        """Compare the photo that the keys act on with the keeper of its group."""
+        if (photo := self._grid.current_photo()) is not None:
+            self.compare_photo(photo)
+
+    def compare_photo(self, photo: Photo) -> None:
+        """Compare a photo with the keeper of its group."""
+        if self._review.groups.group_of(photo.id) is None:
+            self._messages.say(Level.INFO, self.tr("{0} is in no group.").format(photo.path.name))
+        else:
+            self._comparing.begin(photo)
+
+    def go_to_group_of(self, photo: Photo) -> None:
+        """Show the group of a photo, and the photo in it."""
+        group = self._review.groups.group_of(photo.id)
+        if group is None:
+            self._messages.say(Level.INFO, self.tr("{0} is in no group.").format(photo.path.name))
+        else:
+            self._places.go(GroupPlace(group.keeper.id))
+            self.group.grid.go_to(photo.id)
+
+    @property
+    def _grid(self) -> PhotoGrid:
+        return self.query.grid if self._pages.currentWidget() is self.query else self.group.grid
+
+    def _ask_to_mark(self, bulk: BulkMark) -> None:
+        if self._bulk_dialog is not None:
+            self._bulk_dialog.show_bulk(bulk)
+            return
+        left_out = bulk.settled or bulk.spared or bulk.held_back
+        if bulk.count == 0 and bulk.wish == EVERY_COPY and not left_out:
+            self._messages.say(
+                Level.INFO, self.tr("There are no unmarked copies. Other shots are yours to choose.")
+            )
+            return
+        shown, total = self._shown_keys(), len(self._review.groups)
+        dialog = self._bulk_dialog = BulkMarkDialog(self._look, bulk, shown, total, self)
+        dialog.wish_changed.connect(self._review.plan_bulk_mark)
+        dialog.accepted.connect(lambda: self._review.mark_all_copies(dialog.bulk))
+        dialog.finished.connect(self._forget_bulk)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _forget_bulk(self) -> None:
+        self._bulk_dialog = None
+
+    def _shown_keys(self) -> frozenset[int]:
+        """The keys of the groups in the list."""
+        return self._list.keys
+
+    def _bulk_wish(self) -> BulkWish:
+        """Of a filtered list a person sees only a part, and is asked about that part first."""
+        shown = self._shown_keys()
+        return BulkWish(keys=shown if len(shown) < len(self._review.groups) else None)
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        self._nothing = QWidget()
+        for page in (self._nothing, self.group, self.query, self.compare):
+            self._pages.addWidget(page)
+        self.split = split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(self.groups)
+        split.addWidget(self._pages)
+        split.setStretchFactor(1, 1)
+        split.setSizes([_LISTED_WIDTH, 3 * _LISTED_WIDTH])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(split, 1)
+        column.addWidget(self.bar)
+
+    def _connect_views(self) -> None:
+        self.groups.chosen.connect(self._go_to_group)
+        self.groups.arrange.changed.connect(self._arrange)
+        self.groups.entered.connect(self.focus_grid)
+        self.group.step_wanted.connect(self.groups.step)
+        self.group.mark_copies_wanted.connect(self.mark_copies)
+        self.group.clear_wanted.connect(self.clear)
+        for grid in (self.group.grid, self.query.grid):
+            grid.toggled.connect(self._review.toggle)
+            grid.similar_wanted.connect(lambda photo: self._places.go(QueryPlace(photo.path, photo)))
+            grid.open_wanted.connect(lambda photo: open_file(photo.path, self._tell))
+            grid.group_wanted.connect(self.go_to_group_of)
+            grid.compare_wanted.connect(self.compare_photo)
+        self.compare.toggled.connect(self._review.toggle)
+        self.compare.step_wanted.connect(self.groups.step)
+        self.bar.mark_all_wanted.connect(self.mark_all)
+        self.bar.clear_all_wanted.connect(self._review.clear_all)
+        self.bar.remove_wanted.connect(self.remove)
+
+    def _connect_controllers(self) -> None:
+        self._review.library_changed.connect(self._arrange)
+        self._arranging.arranged.connect(self._show_list)
+        self._review.groups_gone.connect(self._take_out)
+        self._review.group_changed.connect(self._show_changed)
+        self._review.marks_changed.connect(self._show_marks)
+        self._review.removal_started.connect(lambda count: self._leave_bar())
+        self._review.marks_returned.connect(self.go_to_returned)
+        self._review.refused.connect(lambda why: self._messages.say(Level.WARNING, why))
+        self._review.bulk_planned.connect(self._ask_to_mark)
+        self._places.arrived.connect(self._show_place)
+        self._queries.asked.connect(self.query.show_asked)
+        self._queries.answered.connect(self._show_answer)
+        self._queries.failed.connect(self.query.show_failed)
+
+    def _arrange(self, wanted: Arrangement | None = None) -> None:
+        """Show other groups, arranged as a person wants them, or the same in another way."""
+        self._arranged = self._as_of()
+        self._arranging.arrange(list(self._review.groups), wanted)
+
+    def _as_of(self) -> tuple[GroupIndex, int]:
+        """Tells whether groups have changed since."""
+        return self._review.groups, self._review.groups.changes
+
+    def _show_list(self, groups: Sequence[DuplicateGroup]) -> None:
+        """Show arranged groups and stay where the person is, if that is still there.
+
+        Args:
+            groups: arranged a moment ago, so that some may have changed or gone since.
+        """
+        here = self._places.here
+        if self._arranged != self._as_of():
+            as_now = (self._review.groups.get(group.keeper.id) for group in groups)
+            groups = [group for group in as_now if group is not None]
+        key = self.groups.show_groups(groups, self._review.groups.key_of)
+        self._show_totals()
+        if isinstance(here, QueryPlace):
+            return
+        if key is None:
+            if not len(self._review.groups):
+                self._places.clear()
+        elif isinstance(here, GroupPlace | ComparePlace) and here.key == key:
+            self._show_place(here)
+        elif isinstance(here, ComparePlace) and self._review.groups.key_of(here.key) == key:
+            self._places.go(replace(here, key=key))
+        else:
+            self._places.go(GroupPlace(key))
+
+    def _take_out(self, keys: set[int]) -> None:
+        """Groups are no more. The list moves on to a neighbouring row by itself."""
+        self._list.remove(keys)
+        self._places.forget(keys)
+        self._show_totals()
+        here = self._places.here
+        if isinstance(here, GroupPlace | ComparePlace) and here.key in keys:
+            current = self.groups.current_key()
+            if current is None:
+                self._places.clear()
+            else:
+                self._go_to_group(current)
+
+    def show_regrouped(self, gone: set[int]) -> None:
+        """Groups are there in the place of others: show the one where the person is as it is now."""
+        self._take_out(gone)
+        here = self._places.here
+        if isinstance(here, GroupPlace | ComparePlace):
+            self._show_place(here)
+
+    def _show_changed(self, group: DuplicateGroup) -> None:
+        self._list.update(group)
+        self._show_totals()
+        if self._places.here == GroupPlace(group.keeper.id):
+            self.group.show_group(group)
+
+    def _leave_bar(self) -> None:
+        """The button that was pressed goes: let the keys act on the photos, not on what comes next to it."""
+        if self.focusWidget() is None or not self.groups.list.hasFocus():
+            self.focus_grid()
+
+    def _show_totals(self) -> None:
+        groups = self._review.groups
+        self.groups.show_totals(len(groups), groups.photos, groups.reclaimable)
+
+    def _show_marks(self, key: int | None) -> None:
+        if key is None:
+            self._list.touch_all()
+        else:
+            self._list.touch(key)
+        self._neighbours.touch()
+        group = self.current_group()
+        if group is not None:
+            left, held = self._review.copies_of(group), self._review.held_back(group)
+            self.group.show_marks(len(left), self._review.count_marked(group), len(held))
+        self.bar.show_totals(self._review.totals)
+        self.bar.mark_all.setEnabled(len(self._review.groups) > 0)
+
+    def _show_place(self, place: Place | None) -> None:
+        focused = self.focusWidget()
+        in_photos = focused is not None and self._pages.isAncestorOf(focused)
+        was_comparing = self._pages.currentWidget() is self.compare
+        self._turn_to(place)
+        comparing = self._pages.currentWidget() is self.compare
+        self.bar.tell_clicks(self._pages.currentWidget() is self.group)
+        self.groups.setVisible(not comparing)  # two photos want all the width that there is
+        if in_photos or comparing != was_comparing:
+            self.focus_grid()
+
+    def _turn_to(self, place: Place | None) -> None:
+        if isinstance(place, QueryPlace):
+            self._pages.setCurrentWidget(self.query)
+            self._queries.ask(place)
+            return
+        self._queries.drop()
+        group = None if place is None else self._review.groups.get(place.key)
+        if group is None:
+            self._pages.setCurrentWidget(self._nothing)
+            return
+        self.group.show_group(group)
+        self._show_marks(group.keeper.id)
+        compared = isinstance(place, ComparePlace)
+        self._pages.setCurrentWidget(self.compare if compared else self.group)
+        self.groups.choose(group.keeper.id)
+
+    def _go_to_group(self, key: int) -> None:
+        """Go to a group as the person looks at groups now: all of its photos, or two compared."""
+        comparing = isinstance(self._places.here, ComparePlace)
+        self._places.go(ComparePlace(key) if comparing else GroupPlace(key))
+
+    def go_to_returned(self, key: int) -> None:
+        """Undo, redo and decisions happen in sight, unless a person looks at an answer."""
+        here = self._places.here
+        if isinstance(here, GroupPlace | ComparePlace) and here.key != key:
+            self._go_to_group(key)
+
+    def _show_answer(self, answer: Answer) -> None:
+        in_group = lambda photo_id: self._review.groups.group_of(photo_id) is not None  # noqa: E731
+        self.query.show_answer(answer, cards_of_neighbours(answer.neighbours, in_group))
+
+    def _tell(self, sentence: str, trouble: bool) -> None:
+        self._messages.say(Level.WARNING if trouble else Level.INFO, sentence)

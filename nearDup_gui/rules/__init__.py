@@ -1,0 +1,1 @@
+"""The keeper's rules, and the folders that count."""

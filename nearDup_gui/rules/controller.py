@@ -1,0 +1,160 @@
+"""The keeper's rules and the folders that count: what a change would do, the change itself, and its way back.
+
+a person -> preview -job-> previewed
+         -> apply   -> settings -> changed, on top of the history; the window reads the groups anew
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from core.settings import Settings
+from nearDup_gui.marks.history import MarkHistory
+from nearDup_gui.services import Services
+from nearDup_gui.settings.controller import SettingsController
+from nearDup_gui.toolkit.failures import sentence_of
+from nearDup_gui.toolkit.jobs import Job, Jobs
+
+_AFTER_MS = 120
+"""After the last change in the dialog: a list that is being put in order changes many times."""
+
+
+class FolderKind(StrEnum):
+    """What a person may say of a folder; the names are those of the settings."""
+
+    PROTECTED = "protected_folders"
+    PREFERRED = "preferred_folders"
+    IGNORED = "ignored_folders"
+
+
+class RulesController(QObject):
+    """GUI thread. One preview at a time, the latest wish."""
+
+    busy_changed = Signal(bool)
+    previewed = Signal(object)
+    """A `KeeperPreview` of the settings that were asked about last."""
+    changed = Signal(str)
+    """What has been changed, in a sentence; it is on top of the history."""
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        services: Services,
+        jobs: Jobs,
+        settings: SettingsController,
+        history: MarkHistory,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._jobs = jobs
+        self._settings = settings
+        self._history = history
+        self._job: Job | None = None
+        self._wish: Settings | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_AFTER_MS)
+        self._timer.timeout.connect(self._begin)
+
+    @property
+    def settings(self) -> Settings:
+        """Those in force."""
+        return self._settings.settings
+
+    def preview(self, settings: Settings) -> None:
+        """Find out what other settings would do; `previewed` tells, once nothing else is wished meanwhile."""
+        self._wish = settings
+        self.busy_changed.emit(True)
+        self._timer.start()
+
+    def forget_preview(self) -> None:
+        """Nobody waits for it any more."""
+        self._wish = None
+        self._timer.stop()
+        if self._job is not None:
+            self._job.silence()
+            self._job.cancel()
+            self._job = None
+
+    def apply(self, settings: Settings) -> None:
+        """Keep by other rules and folders from now on."""
+        self._carry_out(
+            settings, self.tr("Change the keeper's rules"), self.tr("The keeper's rules changed.")
+        )
+
+    def is_listed(self, folder: Path, kind: FolderKind) -> bool:
+        """Whether a folder itself is on one of the lists."""
+        return folder in getattr(self.settings, kind)
+
+    def list_folder(self, folder: Path, kind: FolderKind) -> None:
+        """Put a folder on one of the lists, or take it off if it is there."""
+        before = self.settings
+        listed: tuple[Path, ...] = getattr(before, kind)
+        name = folder.name or str(folder)
+        if folder in listed:
+            after = replace(before, **{str(kind): tuple(one for one in listed if one != folder)})
+            said = {
+                FolderKind.PROTECTED: self.tr("{0} is protected no longer."),
+                FolderKind.PREFERRED: self.tr("{0} is preferred no longer."),
+                FolderKind.IGNORED: self.tr("{0} is ignored no longer. Scan again to see all of its photos."),
+            }[kind]
+        else:
+            after = (
+                before.with_preferred(folder)
+                if kind is FolderKind.PREFERRED
+                else replace(before, **{str(kind): (*listed, folder)})
+            )
+            said = {
+                FolderKind.PROTECTED: self.tr("{0} is protected: nothing in it is ever removed."),
+                FolderKind.PREFERRED: self.tr("{0} is preferred: of copies, the one in it is kept."),
+                FolderKind.IGNORED: self.tr("{0} is ignored: its photos are not shown, nor scanned again."),
+            }[kind]
+        self._carry_out(after, self.tr("Change what counts of a folder"), said.format(name))
+
+    def _carry_out(self, after: Settings, text: str, said: str) -> None:
+        before = self.settings
+        if after == before:
+            return
+        self._settings.change(after)
+        self._history.record_decision(text, self._putting(after), self._putting(before))
+        self.changed.emit(said)
+
+    def _putting(self, settings: Settings) -> Callable[[], None]:
+        """Bring back the rules and folders of `settings`; whatever else was set since stays."""
+        ours = {
+            name: getattr(settings, name)
+            for name in ("keeper", *FolderKind, "reference_folders", "lifted_libraries")
+        }
+        return lambda: self._settings.change(replace(self.settings, **ours))
+
+    @Slot()
+    def _begin(self) -> None:
+        wish = self._wish
+        if self._job is not None or wish is None:
+            return
+        self._job = self._jobs.start(
+            lambda report, cancel: (wish, self._services.preview_keepers(wish, cancel)), "preview rules"
+        )
+        self._job.succeeded.connect(self._previewed)
+        self._job.failed.connect(self._failed)
+
+    @Slot(object)
+    def _previewed(self, outcome: tuple[Settings, object]) -> None:
+        asked, preview = outcome
+        self._job = None
+        if asked != self._wish:
+            self._timer.start()  # something else is wished by now
+            return
+        self.busy_changed.emit(False)
+        self.previewed.emit(preview)
+
+    @Slot(object)
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        self.busy_changed.emit(False)
+        if (sentence := sentence_of(error)) is not None:
+            self.failed.emit(sentence)

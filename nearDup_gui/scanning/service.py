@@ -1,0 +1,163 @@
+"""Scanning folders, what the last scan found, and what looks like an image."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from core.photo import Neighbour, Pixels
+from core.progress import CancelToken, Reporter
+from nearDup_gui.library.grouping import CoreGrouping
+from nearDup_gui.library.groups import Library
+from nearDup_gui.photos.crop import Crop
+from nearDup_gui.toolkit.core_sentences import told
+from nearDup_gui.toolkit.quiet_memory import large_objects
+
+
+class LibraryServices(Protocol):
+    """Scans, and what they found. Methods marked "worker" are slow and never called on the GUI thread."""
+
+    def has_catalog(self) -> bool:
+        """Whether there is a catalogue already; cheap."""
+        ...
+
+    def last_library(self, cancel: CancelToken) -> Library:
+        """Worker: what the last finished scan found, and what is to be known about the catalogue."""
+        ...
+
+    def scan(
+        self,
+        roots: Sequence[Path],
+        report: Reporter,
+        cancel: CancelToken,
+        on_groups: Callable[[Library], None] | None = None,
+    ) -> Library:
+        """Worker: scan folders and group their photos.
+
+        Args:
+            roots: the folders.
+            report: told of the progress.
+            cancel: stops the scan.
+            on_groups: gets what there is to review while the scan still reads; called in the worker.
+        """
+        ...
+
+    def make_demo(self, report: Reporter, cancel: CancelToken) -> Path:
+        """Worker: make the demo library; returns its folder."""
+        ...
+
+    def find_similar(
+        self, image: Path | Pixels, cancel: CancelToken, crop: Crop | None = None
+    ) -> list[Neighbour]:
+        """Worker: what looks like an image or a part of it, in the catalogue or not, in a file or not."""
+        ...
+
+
+class CoreLibrary(CoreGrouping):
+    """`LibraryServices` on the real core. Any thread."""
+
+    def has_catalog(self) -> bool:
+        return self._catalog_path.is_file()
+
+    def last_library(self, cancel: CancelToken) -> Library:
+        from core.groups import matched_photos
+        from core.wishes import wishes_of
+
+        catalog = self._catalog()
+        last = catalog.last_scan()
+        cancel.check()
+        if last is not None:
+            self._remember_model_of(last.model)
+        notices, self._notices = tuple(self._notices), []
+        if last is None:
+            return Library(notices=notices)
+        wishes = wishes_of(self.settings)
+        with large_objects():
+            self._matched = matched_photos(catalog, self._spec(self._scanned_with), last.roots, wishes)
+            cancel.check()
+            groups, strictness = self._grouped(self._matched)
+        skipped = (*wishes.left_out(last.roots), *catalog.skipped(last.roots))
+        return Library(tuple(last.roots), groups, skipped, last.scanned, last.backend, notices, strictness)
+
+    def scan(
+        self,
+        roots: Sequence[Path],
+        report: Reporter,
+        cancel: CancelToken,
+        on_groups: Callable[[Library], None] | None = None,
+    ) -> Library:
+        from core.embed.registry import wait_for_card
+        from core.groups import MatchedPhotos
+        from core.scan.decode_pool import WINDOW_FIRST
+        from core.scan.pipeline import scan
+        from core.wishes import wishes_of
+
+        def on_matches(matched: MatchedPhotos) -> None:
+            self._matched = matched
+            with large_objects():
+                groups, strictness = self._grouped(matched)
+            if on_groups is not None:
+                scanned = self._present_below(roots)
+                on_groups(Library(tuple(roots), groups, scanned=scanned, strictness=strictness))
+
+        model = self._model
+        embedder = self._load(model)
+        wait_for_card(embedder.inner, self.settings.scan.accelerator, report, cancel)
+        embedder.timed.restart()
+        result = scan(
+            roots,
+            self._catalog(),
+            embedder,
+            replace(self.settings.scan, model=model),
+            report=report,
+            cancel=cancel,
+            on_matches=on_matches,
+            wishes=wishes_of(self.settings),
+            niceness=WINDOW_FIRST,
+        )
+        self._scanned_with = model
+        self._matched = result.matched
+        with large_objects():
+            groups, strictness = self._grouped(result.matched)
+        found = (result.skipped, result.scanned, result.backend)
+        return Library(tuple(roots), groups, *found, strictness=strictness, pace=embedder.timed.pace)
+
+    def _present_below(self, roots: Sequence[Path]) -> int:
+        from core.catalog import photos
+
+        with self._catalog().read() as connection:
+            return photos.count(connection, [Path(os.path.realpath(root)) for root in roots])
+
+    def _remember_model_of(self, model: str) -> None:
+        """Show the groups of the model that found them, though the next scan may be with another."""
+        from core.errors import ModelError
+
+        if model:
+            try:
+                self._spec(model)
+            except ModelError as error:
+                self._notices.append(told(str(error)))
+            else:
+                self._scanned_with = model
+
+    def make_demo(self, report: Reporter, cancel: CancelToken) -> Path:
+        import platformdirs
+
+        from core.demo import make_demo_library
+        from core.settings import APP_NAME
+
+        folder = platformdirs.user_cache_path(APP_NAME, appauthor=False) / "demo"
+        make_demo_library(folder, report=report, cancel=cancel)
+        return folder
+
+    def find_similar(
+        self, image: Path | Pixels, cancel: CancelToken, crop: Crop | None = None
+    ) -> list[Neighbour]:
+        from core.query import Crop as Part
+        from core.query import find_similar
+
+        part = None if crop is None else Part(crop.left, crop.top, crop.right, crop.bottom)
+        embedder = self._load(self._scanned_with)
+        memory = self._query_memory()
+        return find_similar(image, self._catalog(), embedder, crop=part, cancel=cancel, memory=memory)

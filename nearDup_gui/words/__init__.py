@@ -1,1 +1,0 @@
-"""What the window says: core's words, numbers and dates as people read them, in their language."""
