@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if TYPE_CHECKING:
-    from core.window_request import WindowRequest
+    from core.commands.window_request import WindowRequest
 
 
 def main() -> None:
@@ -38,8 +38,8 @@ _ONLY_THE_WINDOW = ([], ["open"])
 
 
 def _open_plainly() -> int:
+    from core.commands.window_request import WindowRequest
     from core.errors import NearDupError
-    from core.window_request import WindowRequest
 
     try:
         return open_window(WindowRequest())

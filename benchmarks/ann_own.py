@@ -43,7 +43,7 @@ def _short(library: np.ndarray) -> np.ndarray:
 
 
 def sketches(library: np.ndarray, asked: np.ndarray, truth: Answers, threshold: float) -> Iterator[Curve]:
-    """NearDup's sketches in memory, asked as `core.query` asks them, one photo at a time."""
+    """NearDup's sketches in memory, asked as `core.search.query` asks them, one photo at a time."""
     short, build = timed(lambda: _short(library))
     packed = np.packbits(short > 0, axis=1)
     book, filled = timed(lambda: Sketchbook().with_more(np.arange(len(library)), packed))
@@ -57,7 +57,7 @@ def sketches(library: np.ndarray, asked: np.ndarray, truth: Answers, threshold: 
 def stored_buckets(
     library: np.ndarray, asked: np.ndarray, truth: Answers, threshold: float
 ) -> Iterator[Curve]:
-    """NearDup's hash tables in SQLite, asked as `core.query` asks them, one photo at a time."""
+    """NearDup's hash tables in SQLite, asked as `core.search.query` asks them, one photo at a time."""
     curve = Curve("NearDup, buckets in SQLite")
     with tempfile.TemporaryDirectory() as folder, Catalog.open(Path(folder) / "c.sqlite3") as catalog:
         with catalog.write() as connection:

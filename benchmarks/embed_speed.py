@@ -27,13 +27,13 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from core.embed.accelerators import Candidate
-from core.embed.brought import Wishes
 from core.embed.embedder import ModelSpec, Thresholds
 from core.embed.engine_builder import build
 from core.embed.export import export_keras
 from core.embed.keras_backend import KerasSession
 from core.embed.onnx_backend import OnnxSession
 from core.embed.registry import DEFAULT_BESIDE_CARD, available_models, find_model
+from core.embed.user_model import Wishes
 from core.embed.workshop import EngineWorkshop
 from core.errors import ModelError
 from core.lsh.hyperplanes import Hyperplanes

@@ -32,7 +32,7 @@ from core.catalog import removals  # noqa: E402
 from core.catalog.removals import State  # noqa: E402
 from core.photo import DecodedPhoto, ImageFile, Skipped  # noqa: E402
 from core.progress import CancelToken  # noqa: E402
-from core.review.deeds.action import ActionKind  # noqa: E402
+from core.review.actions.action import ActionKind  # noqa: E402
 from core.scan.decode import decode  # noqa: E402
 from core.scan.decode_pool import DecodePool  # noqa: E402
 from core.scan.walk import walk  # noqa: E402

@@ -17,10 +17,10 @@ from core.embed.embedder import ModelSpec, Thresholds
 from core.lsh import integer_product
 from core.photo import DecodedPhoto, Embeddings, ExifFacts, ImageBatch, ImageFile
 from core.progress import CancelToken
-from core.query import find_similar
-from core.query_memory import QueryMemory
 from core.scan import pairing
 from core.scan.hash_tables import add_to_tables, prepare_tables, stored_tables
+from core.search.query import find_similar
+from core.search.query_memory import QueryMemory
 from core.settings import LshSettings
 
 SPEC = ModelSpec(

@@ -51,9 +51,9 @@ from core.commands.shared import (
     SettingsOption,
     faults_as_sentences,
 )
+from core.commands.window_request import OpenWindow, WindowRequest
 from core.errors import NearDupError
 from core.settings import catalog_path, settings_path
-from core.window_request import OpenWindow, WindowRequest
 
 
 def build_app(open_window: OpenWindow | None) -> typer.Typer:

@@ -9,6 +9,7 @@ from core.catalog.catalog import Catalog
 from core.companions.libraries import Libraries
 from core.companions.units import Units, as_units
 from core.embed.embedder import ModelSpec
+from core.grouping_settings import NO_WISHES, Wishes
 from core.match.family import Family, family_of
 from core.match.grouping import NOTHING_DECIDED, PhotoGrouper
 from core.match.histogram import SimilarityHistogram, similarity_histogram
@@ -16,7 +17,6 @@ from core.match.keeper import KeeperOrder
 from core.match.strictness import Strictness
 from core.photo import Decided, DuplicateGroup, Match, Photo
 from core.review.covering import with_surroundings
-from core.wishes import NO_WISHES, Wishes
 
 ALL_MATCHES = Strictness()
 

@@ -109,7 +109,7 @@ class WindowSettings:
 class RemovalSettings:
     """What becomes of photos that are given up, until a person says otherwise.
 
-    `action` is one of `core.review.deeds.action.ActionKind`; `folder` is where "move" and "copy" put them.
+    `action` is one of `core.review.actions.action.ActionKind`; `folder` is where "move" and "copy" put them.
     With `hand_over` the photo that stays is given what only the others say, so that this counts as covered.
     """
 

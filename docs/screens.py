@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from core.group_filter import GroupFilter
 from core.match.strictness import Strictness
 from core.photo import DuplicateGroup, Photo, Relation
-from core.review.deeds.action import ActionKind
+from core.review.actions.action import ActionKind
 from core.settings import Settings, WindowSettings, save_settings
 from nearDup_gui.app import make_window
 from nearDup_gui.comparing.canvas import Mode

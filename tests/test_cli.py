@@ -15,9 +15,9 @@ from core.catalog.catalog import Catalog
 from core.catalog.decisions import Change, Decision, Kind
 from core.cli import build_app
 from core.commands.shared import shown
+from core.commands.window_request import WindowRequest
 from core.embed import registry
 from core.photo import Match, Relation
-from core.window_request import WindowRequest
 from tests.fakes import FakeEmbedder
 from tests.photos import decoded, draw, grainy, save
 

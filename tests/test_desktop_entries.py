@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.desktop_entries import SIZES, entries, install, take_back
+from core.commands.desktop_entries import SIZES, entries, install, take_back
 from core.errors import NearDupError
 
 COMMAND = ["/home/Ann O'Hara/100% $mine/bin/neardup"]

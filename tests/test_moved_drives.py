@@ -9,17 +9,17 @@ import pytest
 
 from core.catalog import drives, marks, photos, scans
 from core.catalog.catalog import Catalog
-from core.drives import Mount, mount_of, mounts
-from core.moved_drives import follow_drives, is_unplugged, remember_drives, with_moved_folders
 from core.progress import CancelToken
 from core.review import journal, quarantine, whereabouts
 from core.review import restore as restoring
-from core.review.actions import Status
-from core.review.deeds.quarantine import ToQuarantine
+from core.review.actions.quarantine import ToQuarantine
 from core.review.older_plan import plan_where_drives_are
 from core.review.plan_file import read_plan, write_plan
+from core.review.removal import Status
 from core.review.restore import Return, restore
 from core.settings import Settings
+from core.storage.drives import Mount, mount_of, mounts
+from core.storage.moved_drives import follow_drives, is_unplugged, remember_drives, with_moved_folders
 from tests.review.disk import OpenTrash, catalogued, group_of, marking, on_disk, present, run, silent
 
 

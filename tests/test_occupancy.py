@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from core.catalog.catalog import Catalog
-from core.occupancy import bucket_of, expected_occupied, occupancy, photos_of_bucket
 from core.progress import CancelToken
 from core.scan.pipeline import scan
+from core.search.occupancy import bucket_of, expected_occupied, occupancy, photos_of_bucket
 from core.settings import LshSettings, ScanSettings
 from tests.fakes import FakeEmbedder
 from tests.photos import draw, save

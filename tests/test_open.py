@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from core.cli import build_app
+from core.commands.window_request import WindowRequest
 from core.settings import catalog_path
-from core.window_request import WindowRequest
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
+from core.commands.terminal import _PlainLines, bytes_text, pace, time_text
 from core.progress import Cancelled, CancelToken, Meter, Progress, Stage
-from core.terminal import _PlainLines, bytes_text, pace, time_text
 
 
 class Clock:

@@ -17,7 +17,7 @@ MAY_ERASE = {
     "core/review/discard.py": "the one place that erases; each function of it says what, and why",
     "core/report/whole_file.py": "its own unfinished report",
     "core/embed/engine_cache.py": "engines that NearDup built itself, in its cache folder",
-    "core/desktop_entries.py": "menu entries that it wrote itself, while nobody changed them",
+    "core/commands/desktop_entries.py": "menu entries that it wrote itself, while nobody changed them",
     "core/embed/adding.py": "NearDup's own copy of a model that a person takes off the list",
 }
 

@@ -7,8 +7,8 @@ import pytest
 from core.catalog.catalog import Catalog
 from core.errors import UnreadablePhoto
 from core.progress import Cancelled, CancelToken
-from core.query import find_similar
 from core.scan.pipeline import scan
+from core.search.query import find_similar
 from core.settings import ScanSettings
 from tests.fakes import FakeEmbedder
 from tests.photos import draw, save

@@ -6,14 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core import query
 from core.catalog import buckets, embeddings, photos, short_vectors
 from core.catalog.catalog import Catalog
 from core.photo import Embeddings, Match, Relation
 from core.progress import Cancelled, CancelToken
-from core.query import find_similar
-from core.query_memory import QueryMemory
 from core.scan.hash_tables import HashTables, add_to_tables, prepare_tables, stored_tables
+from core.search import query
+from core.search.query import find_similar
+from core.search.query_memory import QueryMemory
 from core.settings import LshSettings
 from tests.fakes import FakeEmbedder
 from tests.photos import decoded

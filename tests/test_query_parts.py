@@ -9,8 +9,8 @@ from PIL import Image
 from core.catalog.catalog import Catalog
 from core.errors import NearDupError, UnreadablePhoto
 from core.progress import CancelToken
-from core.query import Crop, find_similar
 from core.scan.pipeline import scan
+from core.search.query import Crop, find_similar
 from core.settings import ScanSettings
 from tests.fakes import FakeEmbedder
 from tests.photos import draw, save

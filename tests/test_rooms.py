@@ -70,7 +70,8 @@ def test_rows_of_the_database_stay_in_the_catalogue():
 @pytest.mark.parametrize(
     "statement",
     [
-        "import core, core.cli, core.scan.pipeline, core.query, core.embed.registry, core.review.actions",
+        "import core, core.cli, core.scan.pipeline, core.search.query, core.embed.registry",
+        "import core.review.removal, core.review.ways, core.groups",
         "import nearDup_gui.app",
     ],
 )

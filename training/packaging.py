@@ -14,7 +14,7 @@ import onnxruntime
 import tomli_w
 from numpy.typing import NDArray
 
-from core.embed.brought import UNKNOWN_THRESHOLDS
+from core.embed.user_model import UNKNOWN_THRESHOLDS
 
 
 def export_onnx(model: keras.Model, path: Path, name: str, version: str) -> None:

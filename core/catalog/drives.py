@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from core.catalog.chunks import batched
 from core.catalog.tables import DriveRow
-from core.drives import Mount
+from core.storage.drives import Mount
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from core.catalog.chunks import CHUNK, batched
 from core.catalog.tables import ContentRow, PhotoRow, SimilarRow, ThumbnailRow
-from core.clocks import is_clock_shift
 from core.photo import DecodedPhoto, ExifFacts, FileStamp, ImageFile, Photo
+from core.storage.clocks import is_clock_shift
 
 
 class KnownFile(NamedTuple):

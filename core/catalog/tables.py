@@ -326,7 +326,7 @@ class ChosenKeeperRow(Base):
 
 
 class DriveRow(Base):
-    """A volume, or its folder `inside`, that was seen at `top`; see `core.drives`."""
+    """A volume, or its folder `inside`, that was seen at `top`; see `core.storage.drives`."""
 
     __tablename__ = "drive"
     __table_args__ = (Index("drive_place", "volume", "top", unique=True),)

@@ -16,11 +16,11 @@ from core.commands.shared import (
     settings_from,
     shown,
 )
-from core.review.deeds.action import ActionKind
-from core.terminal import bytes_text, cancelled_by_interrupt, progress_reporter
+from core.commands.terminal import bytes_text, cancelled_by_interrupt, progress_reporter
+from core.review.actions.action import ActionKind
 
 if TYPE_CHECKING:
-    from core.review.deeds.action import Action
+    from core.review.actions.action import Action
     from core.review.plan import RemovalPlan
 
 QUESTION = {
@@ -63,11 +63,11 @@ def command(
     with faults_as_sentences(), cancelled_by_interrupt() as cancel:
         from dataclasses import replace
 
-        from core.moved_drives import with_moved_folders
-        from core.review.actions import Status, remove
         from core.review.older_plan import plan_where_drives_are
         from core.review.plan_file import read_plan
+        from core.review.removal import Status, remove
         from core.review.trash import SystemTrash
+        from core.storage.moved_drives import with_moved_folders
 
         plan = read_plan(file)
         kept = settings_from(settings)
@@ -116,6 +116,6 @@ def _much(plan: "RemovalPlan") -> str:
 
 def _deed(kind: ActionKind, to: Path | None, protected: "tuple[Path, ...]") -> "Action":
     """Raises NearDupError where the chosen folder will not do."""
-    from core.review.deeds.choose import action_of
+    from core.review.actions.choose import action_of
 
     return action_of(kind, to=to, protected=protected)

@@ -13,9 +13,9 @@ from core.commands.shared import (
     print_groups,
     summary,
 )
+from core.commands.terminal import cancelled_by_interrupt, progress_reporter, time_text
+from core.commands.window_request import OpenWindow, WindowRequest
 from core.settings import ScanSettings, settings_path
-from core.terminal import cancelled_by_interrupt, progress_reporter, time_text
-from core.window_request import OpenWindow, WindowRequest
 
 
 def build_command(open_window: OpenWindow | None) -> Callable[..., None]:

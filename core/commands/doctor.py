@@ -22,9 +22,9 @@ from core.commands.shared import (
     faults_as_sentences,
     shown,
 )
+from core.commands.terminal import bytes_text, cancelled_by_interrupt, progress_reporter
 from core.errors import CatalogDamaged, CatalogError, NearDupError
 from core.settings import Settings, catalog_path, load_settings, settings_path
-from core.terminal import bytes_text, cancelled_by_interrupt, progress_reporter
 
 _PACKAGES = (
     "numpy",

@@ -16,9 +16,9 @@ from core.commands.shared import (
     settings_from,
     summary,
 )
+from core.commands.terminal import bytes_text
 from core.photo import Member
 from core.review.piles import Pile, PileSize, only, piled, sizes
-from core.terminal import bytes_text
 
 if TYPE_CHECKING:
     from core.review.decisions import GroupState
@@ -72,11 +72,11 @@ def command(
         ) from error
     with faults_as_sentences():
         from core.embed.registry import find_model
+        from core.grouping_settings import wishes_of
         from core.groups import matched_photos
         from core.match.suggestion import suggest
         from core.review.checks import Protection
         from core.review.decisions import remembered
-        from core.wishes import wishes_of
 
         kept = settings_from(settings)
         with opened_catalog(catalog, only_read=True) as opened:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from core.commands.shared import CatalogOption, faults_as_sentences, opened_catalog, shown
-from core.terminal import bytes_text
+from core.commands.terminal import bytes_text
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal

@@ -16,7 +16,7 @@ def command(
 
     Writes into your own folders only, and lists each file.
     """
-    from core.desktop_entries import data_folder, install, own_command, take_back
+    from core.commands.desktop_entries import data_folder, install, own_command, take_back
 
     with faults_as_sentences():
         if sys.platform in ("win32", "darwin"):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from core.commands.shared import CatalogOption, faults_as_sentences, opened_catalog, shown
+from core.commands.terminal import cancelled_by_interrupt, progress_reporter
 from core.progress import CancelToken
-from core.terminal import cancelled_by_interrupt, progress_reporter
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -92,7 +92,7 @@ def remove_model(name: Annotated[str, typer.Argument(help="A model that you adde
 
 def _pictures(folders: Sequence[Path] | None, catalog: Path | None, cancel: CancelToken) -> "list[Image]":
     from core.embed.calibration import ENOUGH_PHOTOS
-    from core.sample import pictures_below, scanned_pictures
+    from core.scan.sample import pictures_below, scanned_pictures
 
     if folders:
         return pictures_below(folders, ENOUGH_PHOTOS, cancel)

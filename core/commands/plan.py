@@ -19,11 +19,11 @@ from core.commands.shared import (
     settings_from,
     shown,
 )
+from core.commands.terminal import bytes_text
 from core.errors import RemovalRefused
 from core.keeper_settings import chosen_rules
 from core.photo import DuplicateGroup, Relation
 from core.review.marks import COPIES, Marks
-from core.terminal import bytes_text
 
 if TYPE_CHECKING:
     from core.review.checks import Protection
@@ -82,13 +82,13 @@ def command(
         from core.catalog import apart
         from core.catalog import marks as stored_marks
         from core.embed.registry import find_model
+        from core.grouping_settings import wishes_of
         from core.groups import duplicate_groups
-        from core.moved_drives import with_moved_folders
         from core.review.checks import Protection
         from core.review.decisions import OPEN, remembered
         from core.review.plan import plan_removal
         from core.review.plan_file import write_plan
-        from core.wishes import wishes_of
+        from core.storage.moved_drives import with_moved_folders
 
         kept = settings_from(settings)
         references = tuple(path.resolve() for path in into or ())

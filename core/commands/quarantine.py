@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from core.commands.shared import EXIT_FAULT, CatalogOption, faults_as_sentences, opened_catalog, shown
-from core.terminal import bytes_text, cancelled_by_interrupt
+from core.commands.terminal import bytes_text, cancelled_by_interrupt
 
 
 def command(

@@ -15,10 +15,10 @@ from core.commands.shared import (
     settings_from,
     shown,
 )
-from core.terminal import bytes_text, cancelled_by_interrupt
+from core.commands.terminal import bytes_text, cancelled_by_interrupt
 
 if TYPE_CHECKING:
-    from core.query import Crop
+    from core.search.query import Crop
 
 
 def command(
@@ -43,8 +43,8 @@ def command(
     with faults_as_sentences(), cancelled_by_interrupt() as cancel:
         from core.embed.registry import load_embedder
         from core.errors import NearDupError, UnreadablePhoto
-        from core.query import find_similar
         from core.scan.apart import prepare
+        from core.search.query import find_similar
 
         part = _crop(crop) if crop else None
         prepare()  # while the model is loaded
@@ -68,7 +68,7 @@ def command(
 def _crop(text: str) -> "Crop":
     """Raises NearDupError where it makes no sense."""
     from core.errors import NearDupError
-    from core.query import Crop
+    from core.search.query import Crop
 
     try:
         left, top, right, bottom = (float(part) for part in text.split(","))

@@ -13,7 +13,7 @@ from core.commands.shared import (
     opened_catalog,
     shown,
 )
-from core.terminal import cancelled_by_interrupt
+from core.commands.terminal import cancelled_by_interrupt
 
 if TYPE_CHECKING:
     from core.catalog.catalog import Catalog

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from core.clouds import ONLINE_ONLY
 from core.commands.shared import (
     CatalogOption,
     ModelOption,
@@ -19,9 +18,10 @@ from core.commands.shared import (
     shown,
     summary,
 )
+from core.commands.terminal import cancelled_by_interrupt, progress_reporter, time_text
 from core.photo import Skipped
 from core.settings import Accelerator
-from core.terminal import cancelled_by_interrupt, progress_reporter, time_text
+from core.storage.clouds import ONLINE_ONLY
 
 SKIPS_PRINTED = 20
 
@@ -73,12 +73,12 @@ def command(
     with faults_as_sentences(), cancelled_by_interrupt() as cancel:
         from core.embed.pace import TimedEmbedder
         from core.embed.registry import load_embedder, wait_for_card
+        from core.grouping_settings import wishes_of
         from core.report.csv_report import write_csv
         from core.report.html_report import write_html
         from core.report.json_report import write_json
         from core.report.scan_report import ScanReport
         from core.scan.pipeline import scan
-        from core.wishes import wishes_of
 
         everything = settings_from(settings)
         kept = everything.scan

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from core.commands.terminal import bytes_text
 from core.errors import CatalogError, NearDupError
 from core.photo import DuplicateGroup, Member, Photo, Relation
 from core.progress import Cancelled
 from core.settings import Settings, catalog_path, load_settings, settings_path
-from core.terminal import bytes_text
 
 if TYPE_CHECKING:
     from core.catalog.catalog import Catalog
@@ -69,8 +69,8 @@ def opened_catalog(path: Path | None, *, only_read: bool = False) -> Generator["
     """
     from core.catalog.catalog import Catalog
     from core.catalog.recovery import open_or_recover
-    from core.moved_drives import follow_drives, say_moved
     from core.review.unfinished import resolve_unfinished
+    from core.storage.moved_drives import follow_drives, say_moved
 
     place = path or catalog_path()
     try:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.catalog.buckets import Bucket
     from core.catalog.catalog import Catalog
     from core.embed.embedder import ModelSpec
-    from core.occupancy import Occupancy
+    from core.search.occupancy import Occupancy
 
 BAR_WIDTH = 40
 
@@ -39,7 +39,7 @@ def command(
     with faults_as_sentences():
         from core.embed.registry import find_model
         from core.errors import NearDupError
-        from core.occupancy import occupancy
+        from core.search.occupancy import occupancy
 
         spec = find_model(model or settings_from(settings).scan.model)
         with opened_catalog(catalog, only_read=True) as opened:
@@ -74,7 +74,7 @@ def _print_histogram(held: "Occupancy") -> None:
 
 
 def _names(catalog: "Catalog", spec: "ModelSpec", table: int, bucket: "Bucket") -> str:
-    from core.occupancy import photos_of_bucket
+    from core.search.occupancy import photos_of_bucket
 
     inside = photos_of_bucket(catalog, spec, table, bucket.key, CancelToken())
     return ", ".join(sorted(shown(neighbour.photo.path) for neighbour in inside))

@@ -9,7 +9,6 @@ import struct
 from pathlib import Path, PurePath
 from typing import Any, cast
 
-from core.clouds import open_here
 from core.companions.conventions import Asked
 from core.companions.patterns import folded
 from core.errors import UnreadablePhoto
@@ -19,6 +18,7 @@ from core.scan.faults import faults_as_sentences
 from core.scan.formats import HEAD_BYTES, PILLOW_NAMES, sniff
 from core.scan.opening import open_picture, read_bytes
 from core.scan.raw import raw_exif
+from core.storage.clouds import open_here
 
 _LOOKED_AT = 2 << 20
 

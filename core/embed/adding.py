@@ -20,7 +20,6 @@ import numpy as np
 import tomli_w
 from PIL import Image
 
-from core.embed.brought import UNKNOWN_THRESHOLDS, Wishes, describe, read_wishes
 from core.embed.calibration import Calibration, calibrate
 from core.embed.embedder import ModelSpec
 from core.embed.export import check_parity, copy_onnx, export_keras
@@ -30,6 +29,7 @@ from core.embed.onnx_backend import OnnxSession
 from core.embed.preprocessing import Preprocessing
 from core.embed.registry import available_models, load_embedder, open_brought, own_models_folder
 from core.embed.session import SessionEmbedder
+from core.embed.user_model import UNKNOWN_THRESHOLDS, Wishes, describe, read_wishes
 from core.errors import ModelError
 from core.photo import ImageBatch
 from core.progress import CancelToken, Reporter

@@ -15,11 +15,11 @@ from typing import Any
 
 import numpy as np
 
-from core.embed.brought import Wishes
 from core.embed.embedder import Embedder
 from core.embed.heads import cut_onnx
 from core.embed.keras_backend import KerasSession
 from core.embed.preprocessing import Preprocessing
+from core.embed.user_model import Wishes
 from core.errors import ModelError
 from core.photo import ImageBatch
 

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import platformdirs
 
-from core.embed.brought import Wishes, describe, read_wishes
 from core.embed.embedder import CardEmbedder, Embedder, ModelSpec
 from core.embed.gpu import has_driver
 from core.embed.heads import cut_onnx
@@ -25,6 +24,7 @@ from core.embed.onnx_backend import OnnxSession
 from core.embed.packaged import packaged_manifest, packaged_models
 from core.embed.preprocessing import Preprocessing
 from core.embed.session import Session, SessionEmbedder
+from core.embed.user_model import Wishes, describe, read_wishes
 from core.errors import ModelError
 from core.progress import CancelToken, Reporter
 from core.settings import APP_NAME, Accelerator

@@ -11,14 +11,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.clocks import is_clock_shift, same_shift
-from core.clouds import is_online_only
 from core.companions.libraries import Libraries
 from core.errors import RemovalRefused
 from core.photo import ImageFile, Photo
 from core.review.in_use import is_being_written
 from core.review.moves import digest, same_bytes
-from core.volumes import renews_inodes
+from core.storage.clocks import is_clock_shift, same_shift
+from core.storage.clouds import is_online_only
+from core.storage.volumes import renews_inodes
 
 
 @dataclass(frozen=True, slots=True)

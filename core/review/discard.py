@@ -7,7 +7,7 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
-from core.names import part_of
+from core.storage.names import part_of
 
 
 def discard_own_copy(part: Path) -> None:

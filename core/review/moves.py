@@ -16,9 +16,9 @@ from pathlib import Path
 
 from core.companions.conventions import shot_of
 from core.companions.folder import points_at
-from core.names import cut_to_fit, part_of
 from core.photo import ImageFile
 from core.review.discard import discard_own_copy
+from core.storage.names import cut_to_fit, part_of
 
 
 def is_file(status: os.stat_result, file: ImageFile) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from core.catalog.catalog import Catalog
 from core.catalog.drives import moved_path
-from core.drives import mounts
-from core.moved_drives import Mounts, moved_tops
 from core.photo import ImageFile, Photo
 from core.review.plan import GroupRemoval, RemovalPlan
+from core.storage.drives import mounts
+from core.storage.moved_drives import Mounts, moved_tops
 
 
 def plan_where_drives_are(plan: RemovalPlan, catalog: Catalog, now: Mounts = mounts) -> RemovalPlan:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.photo import Photo
 from core.progress import Stage
-from core.review.deeds.action import ActionKind
+from core.review.actions.action import ActionKind
 
 
 class Status(StrEnum):

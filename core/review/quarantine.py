@@ -11,14 +11,14 @@ from pathlib import Path
 from core.catalog import removals
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Removal, State
-from core.moved_drives import follow_drives
 from core.progress import CancelToken, Meter, Reporter, Stage
+from core.review.actions.action import ActionKind
+from core.review.actions.quarantine import QUARANTINE, quarantine_of
 from core.review.checks import is_there
-from core.review.deeds.action import ActionKind
-from core.review.deeds.quarantine import QUARANTINE, quarantine_of
 from core.review.discard import erase_from_quarantine, remove_empty_folders
 from core.review.journal import now
 from core.review.moves import is_still
+from core.storage.moved_drives import follow_drives
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,17 +15,17 @@ from core.catalog import photos, removals
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Removal, State
 from core.errors import CatalogError
-from core.moved_drives import follow_drives
-from core.names import PART, part_of
 from core.photo import ImageFile
 from core.progress import CancelToken, Meter, Reporter, Stage
-from core.review.deeds.action import LINKS, ActionKind
-from core.review.deeds.quarantine import quarantine_of
+from core.review.actions.action import LINKS, ActionKind
+from core.review.actions.quarantine import quarantine_of
 from core.review.discard import discard_own_copy, discard_own_sidecar, remove_empty_folders
 from core.review.moves import copy_new, digest, free_name, free_names, rename_new
 from core.review.renamed import path_in_renamed_folder
 from core.review.trash import SearchableTrash, Trash
 from core.review.whereabouts import CannotRestore, is_at, place_of
+from core.storage.moved_drives import follow_drives
+from core.storage.names import PART, part_of
 
 
 class Return(StrEnum):

@@ -14,11 +14,10 @@ from core.catalog import photos
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Intent, State
 from core.errors import CatalogError, RemovalRefused
-from core.names import part_of
 from core.photo import ImageFile, Photo
+from core.review.actions.action import ActionKind
+from core.review.actions.quarantine import ToQuarantine
 from core.review.checks import check_unchanged
-from core.review.deeds.action import ActionKind
-from core.review.deeds.quarantine import ToQuarantine
 from core.review.discard import discard_own_copy
 from core.review.journal import Journal
 from core.review.losses import untold
@@ -26,6 +25,7 @@ from core.review.moves import copy_new, digest, is_file_at, rename_new, sync_fol
 from core.review.restore import file_at
 from core.review.written import read_written, sidecar_of
 from core.review.xmp import EMPTY, XmpFacts, with_facts
+from core.storage.names import part_of
 
 
 def lost_facts(keeper: Photo, loser: Photo, catalog: Catalog) -> XmpFacts:

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 from urllib.parse import unquote_to_bytes
 
-from core.names import room_in
 from core.photo import ImageFile
 from core.review.discard import discard_trash_note
 from core.review.moves import is_still
-from core.volumes import can_be_written, can_make, is_on_network, mount_point
+from core.storage.names import room_in
+from core.storage.volumes import can_be_written, can_make, is_on_network, mount_point
 
 _NOTE = ".trashinfo"
 _CLOCK_STEP_S = 2.0

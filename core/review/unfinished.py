@@ -12,13 +12,13 @@ from core.catalog import photos, removals
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Removal, State
 from core.errors import CatalogLocked
-from core.names import part_of
-from core.review.deeds.action import LINKS, ActionKind
+from core.review.actions.action import LINKS, ActionKind
 from core.review.discard import discard_own_copy
 from core.review.journal import Clock, now
 from core.review.moves import digest, is_still, same_bytes
 from core.review.restore import Return, restore_one
 from core.review.trash import SearchableTrash, SystemTrash, Trash
+from core.storage.names import part_of
 
 
 def resolve_unfinished(catalog: Catalog, trash: Trash | None = None, *, clock: Clock = now) -> list[Removal]:

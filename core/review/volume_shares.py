@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.photo import Photo
 from core.review.trash import Trash, volumes_without_trash
-from core.volumes import asked_once, mount_point
+from core.storage.volumes import asked_once, mount_point
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from core.photo import Photo
 from core.progress import CancelToken
-from core.review.deeds.action import Action, ActionKind
+from core.review.actions.action import Action, ActionKind
 from core.review.plan import GroupRemoval
-from core.volumes import asked_once
+from core.storage.volumes import asked_once
 
 
 @dataclass(frozen=True, slots=True)

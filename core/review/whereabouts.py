@@ -6,10 +6,10 @@ from pathlib import Path
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Removal, State
 from core.errors import NearDupError
-from core.moved_drives import is_unplugged
-from core.review.deeds.action import LINKS, ActionKind
+from core.review.actions.action import LINKS, ActionKind
 from core.review.moves import digest, is_still
 from core.review.trash import SearchableTrash, Trash
+from core.storage.moved_drives import is_unplugged
 
 
 class CannotRestore(NearDupError):

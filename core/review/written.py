@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from core.clouds import open_here
 from core.companions.units import Units
 from core.photo import Photo
 from core.review.dialects.fields import is_read
@@ -13,6 +12,7 @@ from core.review.dialects.written import NOTHING_WRITTEN, Written, joined, with_
 from core.review.dialects.xmp import from_xmp
 from core.review.xmp import MAX_BYTES, read_packet
 from core.scan.formats import RAW_SUFFIXES
+from core.storage.clouds import open_here
 
 __all__ = ["NOTHING_WRITTEN", "Written", "ratings_of", "read_written", "sidecar_of"]
 

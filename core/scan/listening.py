@@ -30,7 +30,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from core.scan.formats import PHOTO_SUFFIXES
-from core.volumes import is_on_network, mounts_in
+from core.storage.volumes import is_on_network, mounts_in
 
 _RIGHTS_AND_TIMES: list[type[FileSystemEvent]] = [
     getattr(events, name) for name in ("FileAttribEvent", "DirAttribEvent") if hasattr(events, name)

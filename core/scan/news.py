@@ -10,7 +10,7 @@ from core.catalog.catalog import Catalog
 from core.photo import FileStamp
 from core.progress import CancelToken
 from core.scan.walk import walk
-from core.volumes import devices_of_local_time
+from core.storage.volumes import devices_of_local_time
 
 
 def _nothing() -> Mapping[bytes, FileStamp]:

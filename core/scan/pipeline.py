@@ -24,8 +24,8 @@ from core.catalog import embeddings, photos, scans, skips
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.embed.embedder import Embedder
+from core.grouping_settings import NO_WISHES, Wishes
 from core.groups import MatchedPhotos, matched_photos
-from core.moved_drives import follow_drives, remember_drives
 from core.photo import DecodedPhoto, DuplicateGroup, Embeddings, FileStamp, ImageFile, Skipped
 from core.progress import CancelToken, Meter, Progress, Reporter, Stage
 from core.scan.close_look import look_closely
@@ -35,8 +35,8 @@ from core.scan.pairing import find_pairs
 from core.scan.schedule import PairingSchedule
 from core.scan.walk import Walk, image_file, walk
 from core.settings import ScanSettings
-from core.volumes import devices_of_local_time
-from core.wishes import NO_WISHES, Wishes
+from core.storage.moved_drives import follow_drives, remember_drives
+from core.storage.volumes import devices_of_local_time
 
 BATCH = 32
 """Photos per transaction: what a kill costs at most."""

@@ -15,13 +15,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.clouds import ONLINE_ONLY, is_online_only, stands_for
 from core.companions.libraries import Libraries
 from core.errors import ScanError, UnreadablePhoto
 from core.photo import FileStamp, ImageFile, Skipped
 from core.progress import CancelToken
 from core.scan.formats import HEAD_BYTES, OTHER_SUFFIXES, PHOTO_SUFFIXES, sniff
 from core.scan.left_out import LEFT_OUT, is_hidden, is_link, is_system_folder, is_trash
+from core.storage.clouds import ONLINE_ONLY, is_online_only, stands_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from nearDup_gui.toolkit.table_dialog import file_menu, plain_table
 from nearDup_gui.toolkit.writing import listed
 
 if TYPE_CHECKING:
-    from core.occupancy import Occupancy, SizeClass
+    from core.search.occupancy import Occupancy, SizeClass
 
 _SHOWN_PHOTOS = 60
 

@@ -7,7 +7,7 @@ from core.progress import CancelToken
 from nearDup_gui.library.opened import OpenedCore
 
 if TYPE_CHECKING:
-    from core.occupancy import Occupancy
+    from core.search.occupancy import Occupancy
 
 
 class TableServices(Protocol):
@@ -30,16 +30,16 @@ class CoreTables(OpenedCore):
     """`TableServices` on the real core. Any thread."""
 
     def hash_table(self, table: int) -> "Occupancy | None":
-        from core.occupancy import occupancy
+        from core.search.occupancy import occupancy
 
         return occupancy(self._catalog(), self._spec(self._scanned_with), table)
 
     def bucket(self, table: int, key: int, cancel: CancelToken) -> list[Neighbour]:
-        from core.occupancy import photos_of_bucket
+        from core.search.occupancy import photos_of_bucket
 
         return photos_of_bucket(self._catalog(), self._spec(self._scanned_with), table, key, cancel)
 
     def bucket_of(self, photo: Photo, table: int) -> int | None:
-        from core.occupancy import bucket_of
+        from core.search.occupancy import bucket_of
 
         return bucket_of(photo, self._catalog(), self._spec(self._scanned_with), table)

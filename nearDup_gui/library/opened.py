@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from core.catalog.catalog import Catalog
     from core.catalog.opening import OpenedCatalog
     from core.embed.embedder import Embedder, ModelSpec
-    from core.query_memory import QueryMemory
+    from core.search.query_memory import QueryMemory
 
 
 class OpenedCore:
@@ -69,8 +69,8 @@ class OpenedCore:
     def _catalog(self) -> "Catalog":
         """Opened at first use, when the window is on the screen; what a crash left open is settled first."""
         from core.catalog.opening import open_for_window
-        from core.moved_drives import follow_drives, say_moved, with_moved_folders
         from core.review.unfinished import resolve_unfinished
+        from core.storage.moved_drives import follow_drives, say_moved, with_moved_folders
 
         with self._lock:
             if self._opened is None:
@@ -87,7 +87,7 @@ class OpenedCore:
 
     def _query_memory(self) -> "QueryMemory":
         """What earlier questions have read of the library, for the next."""
-        from core.query_memory import QueryMemory
+        from core.search.query_memory import QueryMemory
 
         with self._lock:
             self._questions = self._questions or QueryMemory()

@@ -22,8 +22,8 @@ from nearDup_gui.toolkit.jobs import Job, Jobs
 from nearDup_gui.toolkit.slices import in_slices
 
 if TYPE_CHECKING:
-    from core.review.actions import Outcome
     from core.review.plan import RemovalPlan
+    from core.review.removal import Outcome
 
 
 class ReviewController(QObject):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from core.progress import Progress
-from core.review.deeds.action import ActionKind
+from core.review.actions.action import ActionKind
 from nearDup_gui.marks.marked_groups import MarkTotals
 from nearDup_gui.photos import wording
 from nearDup_gui.removal import wording as removal_words

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.review.deeds.action import ActionKind
+from core.review.actions.action import ActionKind
 from nearDup_gui.photos import wording
 from nearDup_gui.removal import wording as words
 from nearDup_gui.removal.service import RemovalWay

@@ -20,8 +20,8 @@ from nearDup_gui.toolkit.table_dialog import TableDialog
 from nearDup_gui.toolkit.writing import in_a_row, listed
 
 if TYPE_CHECKING:
-    from core.review.actions import Outcome
     from core.review.plan import RemovalPlan
+    from core.review.removal import Outcome
 
 translate = QCoreApplication.translate
 

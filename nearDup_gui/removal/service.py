@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from core.progress import CancelToken, Reporter
-from core.review.deeds.action import ActionKind
+from core.review.actions.action import ActionKind
 from nearDup_gui.library.opened import OpenedCore
 from nearDup_gui.restoring.removed import RemovedFile
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal, Session
-    from core.review.actions import Outcome
     from core.review.plan import GroupRemoval, RemovalPlan
     from core.review.quarantine import Emptied, Quarantined
+    from core.review.removal import Outcome
     from core.review.restore import Restored
     from core.review.ways import Way
 
@@ -96,8 +96,8 @@ class CoreRemovals(OpenedCore):
         self, groups: "Sequence[GroupRemoval]", folder: Path | None, cancel: CancelToken
     ) -> "dict[ActionKind, Way]":
         from core.errors import RemovalRefused
-        from core.review.deeds.action import Action
-        from core.review.deeds.choose import action_of
+        from core.review.actions.action import Action
+        from core.review.actions.choose import action_of
         from core.review.ways import find_ways
 
         actions: list[Action] = []
@@ -117,8 +117,8 @@ class CoreRemovals(OpenedCore):
         *,
         dry_run: bool = False,
     ) -> tuple["Outcome", ...]:
-        from core.review.actions import remove
-        from core.review.deeds.choose import action_of
+        from core.review.actions.choose import action_of
+        from core.review.removal import remove
         from core.review.trash import SystemTrash
 
         trash = SystemTrash()

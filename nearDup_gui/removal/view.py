@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.photo import DuplicateGroup
-from core.review.deeds.action import ActionKind
+from core.review.actions.action import ActionKind
 from nearDup_gui.marks.controller import ReviewController
 from nearDup_gui.removal import wording as removal_words
 from nearDup_gui.removal.action_bar import ActionBar
@@ -17,8 +17,8 @@ from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.messages import Level, MessageBar
 
 if TYPE_CHECKING:
-    from core.review.actions import Outcome
     from core.review.plan import RemovalPlan
+    from core.review.removal import Outcome
 
 
 class RemovalView(QObject):

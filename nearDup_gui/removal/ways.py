@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.errors import SettingsError
 from core.photo import DuplicateGroup, Photo
-from core.review.deeds.action import ActionKind
+from core.review.actions.action import ActionKind
 from core.settings import RemovalSettings
 from nearDup_gui.removal.service import RemovalWay
 from nearDup_gui.removal.wording import OFFERED, WANT_A_FOLDER

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from core.review.deeds.action import ActionKind
+from core.review.actions.action import ActionKind
 from nearDup_gui.photos import wording
 from nearDup_gui.toolkit.writing import in_a_row
 
 if TYPE_CHECKING:
-    from core.review.actions import Outcome
+    from core.review.removal import Outcome
 
 translate = QCoreApplication.translate
 

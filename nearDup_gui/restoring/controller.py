@@ -11,7 +11,7 @@ from nearDup_gui.toolkit.jobs import Job, Jobs, Work
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal, Session
-    from core.review.actions import Outcome
+    from core.review.removal import Outcome
     from core.review.restore import Restored
 
 

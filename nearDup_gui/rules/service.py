@@ -39,8 +39,8 @@ class CoreRules(CoreGrouping):
     """`RuleServices` on the real core. Any thread."""
 
     def preview_keepers(self, settings: Settings, cancel: CancelToken) -> "KeeperPreview":
+        from core.grouping_settings import wishes_of
         from core.review.keeper_preview import preview_keepers
-        from core.wishes import wishes_of
 
         matched = self._matched
         if matched is None:

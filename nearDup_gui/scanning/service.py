@@ -61,8 +61,8 @@ class CoreLibrary(CoreGrouping):
         return self._catalog_path.is_file()
 
     def last_library(self, cancel: CancelToken) -> Library:
+        from core.grouping_settings import wishes_of
         from core.groups import matched_photos
-        from core.wishes import wishes_of
 
         catalog = self._catalog()
         last = catalog.last_scan()
@@ -88,10 +88,10 @@ class CoreLibrary(CoreGrouping):
         on_groups: Callable[[Library], None] | None = None,
     ) -> Library:
         from core.embed.registry import wait_for_card
+        from core.grouping_settings import wishes_of
         from core.groups import MatchedPhotos
         from core.scan.decode_pool import WINDOW_FIRST
         from core.scan.pipeline import scan
-        from core.wishes import wishes_of
 
         def on_matches(matched: MatchedPhotos) -> None:
             self._matched = matched
@@ -154,8 +154,8 @@ class CoreLibrary(CoreGrouping):
     def find_similar(
         self, image: Path | Pixels, cancel: CancelToken, crop: Crop | None = None
     ) -> list[Neighbour]:
-        from core.query import Crop as Part
-        from core.query import find_similar
+        from core.search.query import Crop as Part
+        from core.search.query import find_similar
 
         part = None if crop is None else Part(crop.left, crop.top, crop.right, crop.bottom)
         embedder = self._load(self._scanned_with)

@@ -64,7 +64,7 @@ class CorePreferences(OpenedCore):
     def add_model(self, path: Path, report: Reporter, cancel: CancelToken) -> str:
         from core.embed.adding import add
         from core.embed.calibration import ENOUGH_PHOTOS
-        from core.sample import scanned_pictures
+        from core.scan.sample import scanned_pictures
 
         def photos() -> "list[Image]":
             return scanned_pictures(self._catalog(), ENOUGH_PHOTOS, cancel)

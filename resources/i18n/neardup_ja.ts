@@ -5276,14 +5276,6 @@ Scan more folders to search more.</source>
             <translation>{0} をスキャンできません: {1}。別のフォルダーを選んでください。</translation>
         </message>
         <message>
-            <source>{0} cannot be taken away: {1}.</source>
-            <translation>{0} を取り除けません: {1}。</translation>
-        </message>
-        <message>
-            <source>{0} cannot be written: {1}.</source>
-            <translation>{0} を書き込めません: {1}。</translation>
-        </message>
-        <message>
             <source>{0} cannot be {1}: its name is not text. Choose its parent.</source>
             <translation>{0} は名前が文字として読めないため{1}できません。その親フォルダーを選んでください。</translation>
         </message>
@@ -5294,10 +5286,6 @@ Scan more folders to search more.</source>
         <message>
             <source>{0} finds no card that it supports.</source>
             <translation>{0} に対応するカードが見つかりません。</translation>
-        </message>
-        <message>
-            <source>{0} holds a line break. Install NearDup in a folder without one.</source>
-            <translation>{0} に改行が含まれています。改行のないフォルダに NearDup をインストールしてください。</translation>
         </message>
         <message>
             <source>{0} is a link to another file. Nothing was written through it.</source>
@@ -5330,10 +5318,6 @@ Scan more folders to search more.</source>
         <message>
             <source>{0} photos are too few to measure a model with; {1} are the least. Scan a folder first, or name one with --photos.</source>
             <translation>写真 {0} 枚ではモデルの性能を測れません。{1} 枚以上が必要です。先にフォルダーをスキャンするか、--photos で指定してください。</translation>
-        </message>
-        <message>
-            <source>{0} was not written by NearDup, or was changed since. Move it away, and try again.</source>
-            <translation>{0} は NearDup が書いたものではないか、その後変更されています。別の場所へ移してから、もう一度お試しください。</translation>
         </message>
         <message>
             <source>{0} {1} went before it: {2}</source>

@@ -19,7 +19,7 @@ ROOT = HERE.parents[1]
 LANGUAGES = ("ja",)
 _SILENT = {"commands", "report", "demo", "companions"}
 """Rooms of core whose texts never reach the window."""
-_ON_PAPER_ONLY = {"core/cli.py", "core/terminal.py", "core/match/suggestion.py"}
+_ON_PAPER_ONLY = {"core/cli.py", "core/match/suggestion.py"}
 """Files whose sentences are printed on a terminal only."""
 _FRAGMENTS = re.compile(r"core/match/keeper.*|core/review/(sidecar|lost).*")
 """Files whose words are put into the sentences of others."""

@@ -22,15 +22,15 @@ from core.match.keeper import KeeperOrder
 from core.photo import ExifFacts, Relation
 from core.progress import CancelToken
 from core.review import journal
-from core.review.actions import GroupRemoval, RemovalPlan, Status, plan_removal, remove
+from core.review.actions import links
+from core.review.actions.action import ActionKind
+from core.review.actions.choose import action_of
+from core.review.actions.links import ReplaceByHardlink
+from core.review.actions.to_folder import MoveTo
+from core.review.actions.to_trash import ToTrash
 from core.review.checks import Doomed, find_survivor
-from core.review.deeds import links
-from core.review.deeds.action import ActionKind
-from core.review.deeds.choose import action_of
-from core.review.deeds.links import ReplaceByHardlink
-from core.review.deeds.to_folder import MoveTo
-from core.review.deeds.to_trash import ToTrash
 from core.review.marks import Marks
+from core.review.removal import GroupRemoval, RemovalPlan, Status, plan_removal, remove
 from core.review.trash import SystemTrash
 from core.review.xmp import read_packet
 from core.scan import pipeline

@@ -15,7 +15,6 @@ from core.catalog import embeddings
 from core.catalog.catalog import Catalog
 from core.embed import adding
 from core.embed.adding import add, inspect, remove
-from core.embed.brought import UNKNOWN_THRESHOLDS
 from core.embed.calibration import LEAST_PHOTOS, calibrate, decide
 from core.embed.embedder import Thresholds
 from core.embed.export import check_parity
@@ -28,6 +27,7 @@ from core.embed.registry import (
     own_models_folder,
     registered_models,
 )
+from core.embed.user_model import UNKNOWN_THRESHOLDS
 from core.errors import ModelError
 from core.progress import CancelToken, Progress
 from core.scan.pipeline import scan

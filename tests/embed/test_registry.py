@@ -12,7 +12,6 @@ import pytest
 
 from core.embed import keras_backend, registry
 from core.embed.adding import inspect
-from core.embed.brought import UNKNOWN_THRESHOLDS
 from core.embed.manifest import read_manifest
 from core.embed.registry import (
     DEFAULT_BESIDE_CARD,
@@ -23,6 +22,7 @@ from core.embed.registry import (
     load_embedder,
 )
 from core.embed.session import SessionEmbedder
+from core.embed.user_model import UNKNOWN_THRESHOLDS
 from core.errors import ModelError
 from tests.embed.conftest import TINY, random_pictures
 

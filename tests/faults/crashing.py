@@ -21,9 +21,9 @@ from core.errors import UnreadablePhoto
 from core.groups import duplicate_groups
 from core.photo import DecodedPhoto, ImageFile, Skipped
 from core.progress import CancelToken, Progress
-from core.review.deeds.action import ActionKind
-from core.review.deeds.choose import action_of
-from core.review.deeds.quarantine import ToQuarantine
+from core.review.actions.action import ActionKind
+from core.review.actions.choose import action_of
+from core.review.actions.quarantine import ToQuarantine
 from core.review.marks import Marks
 from core.review.trash import SystemTrash
 from core.scan import pipeline
@@ -58,8 +58,8 @@ REMOVAL_POINTS = (
     "before:core.catalog.removals:intend",
     "after:core.catalog.removals:intend",
     "after:core.review.journal:Journal.intend",
-    "before:core.review.actions:_Removal._look_again",
-    "after:core.review.actions:_Removal._look_again",
+    "before:core.review.removal:_Removal._look_again",
+    "after:core.review.removal:_Removal._look_again",
     "before:DEED",
     "before:RENAME",
     "after:RENAME",
@@ -72,23 +72,23 @@ REMOVAL_POINTS = (
 )
 
 MOVE_POINTS = (
-    "before:core.review.deeds.to_folder:copy_new",
+    "before:core.review.actions.to_folder:copy_new",
     "before:shutil:copyfileobj",
     "after:shutil:copyfileobj",
     "before:core.review.moves:rename_new",
     "after:core.review.moves:rename_new",
-    "after:core.review.deeds.to_folder:copy_new",
-    "before:core.review.deeds.to_trash:ToTrash.do",
-    "after:core.review.deeds.to_trash:ToTrash.do",
+    "after:core.review.actions.to_folder:copy_new",
+    "before:core.review.actions.to_trash:ToTrash.do",
+    "after:core.review.actions.to_trash:ToTrash.do",
 )
 
 LINK_POINTS = (
-    "before:core.review.deeds.links:ReplaceByHardlink.do",
-    "before:core.review.deeds.links:_rename_over",
-    "before:core.review.deeds.links:same_bytes",
-    "after:core.review.deeds.links:same_bytes",
-    "after:core.review.deeds.links:_rename_over",
-    "after:core.review.deeds.links:ReplaceByHardlink.do",
+    "before:core.review.actions.links:ReplaceByHardlink.do",
+    "before:core.review.actions.links:_rename_over",
+    "before:core.review.actions.links:same_bytes",
+    "after:core.review.actions.links:same_bytes",
+    "after:core.review.actions.links:_rename_over",
+    "after:core.review.actions.links:ReplaceByHardlink.do",
 )
 
 RESTORE_POINTS = (
@@ -115,9 +115,9 @@ def main() -> None:
         return
     place = {
         "trash": "core.review.trash:SystemTrash.move",
-        "quarantine": "core.review.deeds.quarantine:rename_new",
+        "quarantine": "core.review.actions.quarantine:rename_new",
     }
-    rename = {"trash": "os:rename", "quarantine": "core.review.deeds.quarantine:rename_new"}
+    rename = {"trash": "os:rename", "quarantine": "core.review.actions.quarantine:rename_new"}
     point = point.replace("RENAME", rename.get(kind, "")).replace("DEED", place.get(kind, ""))
     die_at(point, nth)
     remove(folder, ActionKind(kind), Path(to) if to else None)
@@ -140,7 +140,7 @@ def scan(folder: Path) -> pipeline.ScanResult:
 
 def remove(folder: Path, kind: ActionKind, to: Path | None) -> None:
     """Remove every copy that the catalogue knows."""
-    from core.review import actions
+    from core.review import removal as actions
 
     with Catalog.open(folder / "catalogue.sqlite3") as catalog:
         groups = duplicate_groups(catalog, FakeEmbedder().spec)

@@ -16,7 +16,7 @@ from core.catalog.catalog import Catalog
 from core.catalog.recovery import open_or_recover, recover
 from core.errors import CatalogError, CatalogLocked, CatalogTooNew
 from core.review import journal
-from core.review.actions import Status
+from core.review.removal import Status
 from core.review.unfinished import resolve_unfinished
 from tests.photos import decoded
 from tests.review.disk import OpenTrash, group_of, marking, on_disk, present, run

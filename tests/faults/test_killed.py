@@ -16,7 +16,7 @@ from core.catalog.removals import State
 from core.groups import duplicate_groups
 from core.progress import CancelToken
 from core.review import journal
-from core.review.deeds.action import ActionKind
+from core.review.actions.action import ActionKind
 from core.review.restore import Return, restore
 from core.review.trash import SystemTrash
 from tests.fakes import FakeEmbedder

@@ -10,7 +10,7 @@ import pytest
 from core.catalog.catalog import Catalog
 from core.errors import ScanError
 from core.progress import CancelToken
-from core.review.actions import Status
+from core.review.removal import Status
 from core.scan import pipeline
 from core.scan.walk import walk
 from tests.fakes import FakeEmbedder

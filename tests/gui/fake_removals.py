@@ -6,11 +6,11 @@ from pathlib import Path
 from core.catalog.removals import Removal
 from core.companions.units import Unit
 from core.progress import CancelToken, Reporter
-from core.review.actions import Outcome, RemovalPlan, Status
-from core.review.deeds.action import ActionKind
+from core.review.actions.action import ActionKind
 from core.review.outcome import STATUS_OF
 from core.review.plan import GroupRemoval
 from core.review.quarantine import Emptied, Quarantined
+from core.review.removal import Outcome, RemovalPlan, Status
 from core.review.ways import Way
 from nearDup_gui.removal.service import RemovalWay
 

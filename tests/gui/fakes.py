@@ -10,23 +10,23 @@ from PIL import Image
 
 from core.catalog.removals import Removal, Session, State
 from core.errors import UnreadablePhoto
+from core.grouping_settings import wishes_of
 from core.match.family import Family, family_of
 from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.strictness import Strictness
 from core.match.suggestion import Suggestion
-from core.occupancy import Occupancy
 from core.photo import DuplicateGroup, Match, Neighbour, Photo, Pixels, Skipped
 from core.progress import CancelToken, Progress, Reporter, Stage
-from core.review.actions import Outcome
 from core.review.details import PhotoDetails
 from core.review.keeper_preview import KeeperPreview, preview_keepers
+from core.review.removal import Outcome
 from core.review.restore import Restored, Return
 from core.review.volume_shares import VolumeShare
 from core.review.written import Written
 from core.scan.listening import Unwatched
 from core.scan.news import News
+from core.search.occupancy import Occupancy
 from core.settings import Settings
-from core.wishes import wishes_of
 from nearDup_gui.library.groups import GroupIndex, Library
 from nearDup_gui.photos.crop import Crop
 from nearDup_gui.restoring.removed import RemovedFile

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from core.progress import CancelToken
-from core.query_memory import QueryMemory
+from core.search.query_memory import QueryMemory
 from nearDup_gui.services import CoreServices
 
 
@@ -20,7 +20,7 @@ def test_questions_of_one_window_share_what_they_have_read(
         given.append(memory)
         return []
 
-    monkeypatch.setattr("core.query.find_similar", find_similar)
+    monkeypatch.setattr("core.search.query.find_similar", find_similar)
     monkeypatch.setattr(services, "_load", lambda _: None)
     for name in ("a.jpg", "b.jpg"):
         services.find_similar(tmp_path / name, CancelToken())

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from core.companions.units import Bond, Unit
 from core.photo import ImageFile
-from core.review.actions import Status
-from core.review.deeds.action import ActionKind
+from core.review.actions.action import ActionKind
+from core.review.removal import Status
 from core.settings import RemovalSettings
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.photos.cards import CardRole

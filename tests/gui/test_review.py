@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from pytestqt.qtbot import QtBot
 
 from core.photo import ImageFile, Relation
-from core.review.actions import Status
-from core.review.deeds.action import ActionKind
+from core.review.actions.action import ActionKind
+from core.review.removal import Status
 from nearDup_gui.library.groups import Library
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.overview.groups_model import GroupRole

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.catalog.buckets import Bucket as Counted
-from core.occupancy import Occupancy, SizeClass
+from core.search.occupancy import Occupancy, SizeClass
 from core.settings import LshParams
 from nearDup_gui.frame.places import Bucket, QueryPlace
 from nearDup_gui.hash_tables.dialog import TablesDialog

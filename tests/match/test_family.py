@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.grouping_settings import Wishes
 from core.groups import MatchedPhotos
 from core.keeper_settings import RuleName
 from core.loss import Loss, LossKind
@@ -9,7 +10,6 @@ from core.match.family import Family
 from core.match.keeper import KeeperOrder
 from core.match.keeper_kin import kind_of
 from core.photo import Change, Decided, DuplicateGroup, Finding, Lineage, Match, Photo, Relation
-from core.wishes import Wishes
 from tests.photos import photo
 
 ORIGINAL, TWIN, LARGE, GREY, SHOT = range(1, 6)

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import SettingsError
+from core.grouping_settings import Wishes, wishes_of
 from core.keeper_settings import KeeperSettings, Preset, RuleName, chosen_rules
 from core.match.grouping import group_photos
 from core.match.keeper import KeeperOrder
 from core.match.origin import copy_mark
 from core.photo import Match, Photo, Relation
 from core.settings import Settings, load_settings, save_settings
-from core.wishes import Wishes, wishes_of
 from tests.photos import photo
 
 DAY = 86_400 * 10**9

@@ -10,10 +10,10 @@ from core.catalog.catalog import Catalog
 from core.match.keeper import KeeperOrder
 from core.photo import DecodedPhoto, DuplicateGroup, Evidence, ImageFile, Member, Photo, Relation
 from core.progress import CancelToken, Progress
-from core.review.actions import Outcome, RemovalPlan, plan_removal, remove
-from core.review.deeds.action import Action
+from core.review.actions.action import Action
 from core.review.marks import Marks
 from core.review.moves import is_still
+from core.review.removal import Outcome, RemovalPlan, plan_removal, remove
 from core.review.trash import Trash
 from core.scan.walk import stat_image
 from tests.photos import photo

@@ -5,9 +5,9 @@ import os
 from core.catalog.removals import Intent, State
 from core.progress import CancelToken
 from core.review import journal
-from core.review.actions import GroupRemoval, RemovalPlan, Status
-from core.review.deeds.links import ReplaceByHardlink
+from core.review.actions.links import ReplaceByHardlink
 from core.review.journal import Journal
+from core.review.removal import GroupRemoval, RemovalPlan, Status
 from core.review.restore import Restored, Return, restore
 from core.review.unfinished import resolve_unfinished
 from tests.review.disk import (

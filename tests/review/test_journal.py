@@ -10,9 +10,9 @@ from core.catalog.catalog import Catalog
 from core.catalog.removals import Intent, State
 from core.errors import CatalogError
 from core.review import journal
-from core.review.actions import Status
-from core.review.deeds.quarantine import ToQuarantine
+from core.review.actions.quarantine import ToQuarantine
 from core.review.journal import Journal
+from core.review.removal import Status
 from core.review.unfinished import resolve_unfinished
 from tests.review.disk import (
     FolderTrash,

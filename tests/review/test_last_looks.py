@@ -6,9 +6,9 @@ import pytest
 
 from core.catalog.removals import State
 from core.review import journal
-from core.review.actions import Status
-from core.review.deeds import quarantine as quarantine_deed
-from core.review.deeds.quarantine import ToQuarantine
+from core.review.actions import quarantine as quarantine_deed
+from core.review.actions.quarantine import ToQuarantine
+from core.review.removal import Status
 from tests.review.disk import FolderTrash, OpenTrash, marking, present, run
 
 

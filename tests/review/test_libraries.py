@@ -5,18 +5,18 @@ from pathlib import Path
 import pytest
 
 from core.errors import RemovalRefused, SettingsError
+from core.grouping_settings import wishes_of
 from core.keeper_settings import KeeperSettings, RuleName, as_rules
 from core.match.grouping import group_photos
-from core.review.actions import Status
+from core.review.actions.action import ActionKind
+from core.review.actions.choose import action_of
+from core.review.actions.links import ReplaceByHardlink
+from core.review.actions.quarantine import ToQuarantine
 from core.review.checks import Protection
-from core.review.deeds.action import ActionKind
-from core.review.deeds.choose import action_of
-from core.review.deeds.links import ReplaceByHardlink
-from core.review.deeds.quarantine import ToQuarantine
 from core.review.marks import Marks
 from core.review.plan import plan_removal
+from core.review.removal import Status
 from core.settings import Settings, load_settings, save_settings
-from core.wishes import wishes_of
 from tests.review.disk import catalogued, group_of, on_disk, run
 
 

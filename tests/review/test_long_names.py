@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from core import names
 from core.progress import CancelToken
 from core.review import journal
-from core.review.deeds.links import ReplaceByHardlink
-from core.review.deeds.quarantine import ToQuarantine
-from core.review.deeds.to_folder import CopyTo, MoveTo
-from core.review.deeds.to_trash import ToTrash
+from core.review.actions.links import ReplaceByHardlink
+from core.review.actions.quarantine import ToQuarantine
+from core.review.actions.to_folder import CopyTo, MoveTo
+from core.review.actions.to_trash import ToTrash
 from core.review.moves import free_names
 from core.review.restore import Return, restore
 from core.review.trash import SystemTrash
 from core.review.ways import find_ways
+from core.storage import names
 from tests.review.disk import OpenTrash, catalogued, group_of, marking, on_disk, run, silent
 
 LONG = {"latin": "x" * 250, "japanese": "写" * 83, "emoji": "\N{CAMERA}" * 62}

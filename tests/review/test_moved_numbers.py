@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from core.catalog.photos import KnownFile
-from core.clocks import is_clock_shift
 from core.photo import FileStamp
 from core.progress import CancelToken
 from core.review import checks, journal
-from core.review.actions import Status
-from core.review.deeds.links import ReplaceByHardlink
-from core.review.deeds.quarantine import ToQuarantine
+from core.review.actions.links import ReplaceByHardlink
+from core.review.actions.quarantine import ToQuarantine
 from core.review.plan import GroupRemoval, RemovalPlan
+from core.review.removal import Status
 from core.review.restore import Return, restore
+from core.storage.clocks import is_clock_shift
 from tests.review.disk import catalogued, group_of, marking, on_disk, present, run, silent
 
 HOUR = 3_600_000_000_000

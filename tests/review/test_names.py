@@ -5,11 +5,11 @@ import subprocess
 import pytest
 
 from core.review import moves
-from core.review.actions import Status
-from core.review.deeds.quarantine import ToQuarantine
-from core.review.deeds.to_folder import MoveTo
-from core.review.deeds.to_trash import ToTrash
-from core.volumes import file_system, mount_point, same_volume
+from core.review.actions.quarantine import ToQuarantine
+from core.review.actions.to_folder import MoveTo
+from core.review.actions.to_trash import ToTrash
+from core.review.removal import Status
+from core.storage.volumes import file_system, mount_point, same_volume
 from tests.review.disk import OpenTrash, group_of, marking, on_disk, run
 
 

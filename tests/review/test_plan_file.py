@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import NearDupError, PlanError
-from core.review.actions import Status
 from core.review.plan_file import read_plan, write_plan
+from core.review.removal import Status
 from tests.review.disk import group_of, marking, on_disk, run
 
 LIVE = b"\x00\x00\x00\x14ftypqt  com.apple.quicktime.content.identifier"

@@ -5,9 +5,9 @@ import pytest
 from core.catalog.removals import Intent, State
 from core.progress import CancelToken, Stage
 from core.review import journal, quarantine
-from core.review.actions import GroupRemoval, RemovalPlan, Status, remove
-from core.review.deeds.quarantine import ToQuarantine
+from core.review.actions.quarantine import ToQuarantine
 from core.review.journal import Journal
+from core.review.removal import GroupRemoval, RemovalPlan, Status, remove
 from core.review.restore import restore
 from tests.review.disk import (
     marking,

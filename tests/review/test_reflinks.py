@@ -16,8 +16,8 @@ import pytest
 from core.catalog.removals import State
 from core.progress import CancelToken
 from core.review import journal
-from core.review.actions import Status
-from core.review.deeds.links import ReplaceByReflink
+from core.review.actions.links import ReplaceByReflink
+from core.review.removal import Status
 from core.review.restore import Return, restore
 from tests.review.disk import catalogued, group_of, marking, on_disk, present, run, silent
 
@@ -39,7 +39,7 @@ def kernel(monkeypatch: pytest.MonkeyPatch):
         return 0
 
     monkeypatch.setattr("fcntl.ioctl", ioctl)
-    monkeypatch.setattr("core.review.deeds.links.file_system", lambda path: "btrfs")
+    monkeypatch.setattr("core.review.actions.links.file_system", lambda path: "btrfs")
     return played
 
 

@@ -9,13 +9,13 @@ import pytest
 
 from core.errors import RemovalRefused
 from core.review import journal
-from core.review.actions import GroupRemoval, RemovalPlan, Status
-from core.review.deeds.action import ActionKind
-from core.review.deeds.choose import action_of
-from core.review.deeds.quarantine import ToQuarantine
-from core.review.deeds.to_folder import MoveTo
-from core.review.deeds.to_trash import ToTrash
+from core.review.actions.action import ActionKind
+from core.review.actions.choose import action_of
+from core.review.actions.quarantine import ToQuarantine
+from core.review.actions.to_folder import MoveTo
+from core.review.actions.to_trash import ToTrash
 from core.review.in_use import is_being_written
+from core.review.removal import GroupRemoval, RemovalPlan, Status
 from tests.review.disk import (
     OpenTrash,
     as_scanned,
@@ -28,7 +28,7 @@ from tests.review.disk import (
 @pytest.mark.parametrize("kind", ["trash", "quarantine", "move"])
 def test_a_file_swapped_in_the_last_moment_is_put_back(pair, catalog, tmp_path, monkeypatch, kind):
     """Another program saves its own file to the path between the last look and the deed."""
-    from core.review import actions
+    from core.review import removal as actions
 
     trash = OpenTrash(tmp_path / "trash")
     (tmp_path / "chosen").mkdir()
@@ -117,7 +117,7 @@ def test_a_bind_mount_does_not_make_a_second_photo(tmp_path, catalog, trash):
 import os, sys
 from pathlib import Path
 from core.review.checks import Doomed, check_apart
-from core.volumes import mount_point, same_volume
+from core.storage.volumes import mount_point, same_volume
 from core.errors import RemovalRefused
 from core.scan.walk import stat_image
 one, two = Path({str(photo.path)!r}), Path({str(tmp_path / "two" / "a.jpg")!r})

@@ -9,8 +9,8 @@ from core.catalog import photos as photo_rows
 from core.errors import RemovalRefused
 from core.photo import DuplicateGroup
 from core.progress import CancelToken
-from core.review.actions import GroupRemoval, RemovalPlan, Status, plan_removal
 from core.review.marks import Marks
+from core.review.removal import GroupRemoval, RemovalPlan, Status, plan_removal
 from core.review.trash import SystemTrash, volumes_without_trash
 from tests.review.disk import FolderTrash, as_scanned, group_of, marking, on_disk, run
 

@@ -9,9 +9,9 @@ from core.catalog.catalog import Catalog
 from core.catalog.removals import State
 from core.progress import CancelToken
 from core.review import journal
-from core.review.deeds.quarantine import ToQuarantine
-from core.review.deeds.to_folder import CopyTo, MoveTo
-from core.review.deeds.to_trash import ToTrash
+from core.review.actions.quarantine import ToQuarantine
+from core.review.actions.to_folder import CopyTo, MoveTo
+from core.review.actions.to_trash import ToTrash
 from core.review.restore import Restored, Return, restore
 from tests.review.disk import FolderTrash, catalogued, group_of, marking, on_disk, present, run, silent
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from core.review import journal
-from core.review.actions import Status
-from core.review.deeds.action import ActionKind
-from core.review.deeds.choose import action_of
+from core.review.actions.action import ActionKind
+from core.review.actions.choose import action_of
+from core.review.removal import Status
 from core.review.trash import SystemTrash
 from tests.review.disk import marking, run
 
@@ -99,7 +99,7 @@ def test_a_full_volume_refuses_quarantine_and_the_photo_stays(catalog, tmp_path)
 import sys
 from pathlib import Path
 from core.catalog.catalog import Catalog
-from core.review.deeds.quarantine import ToQuarantine
+from core.review.actions.quarantine import ToQuarantine
 from tests.review.disk import OpenTrash, group_of, marking, on_disk, run
 disk, elsewhere = Path(sys.argv[1]), Path(sys.argv[2])
 group = group_of(on_disk(disk / "a.jpg", 1), on_disk(disk / "backup" / "b.jpg", 2))

@@ -15,13 +15,13 @@ from core.companions.units import Units
 from core.photo import DuplicateGroup, Evidence, ImageFile, Member, Relation
 from core.progress import CancelToken
 from core.review import journal
-from core.review.actions import Status
-from core.review.deeds.action import Action
-from core.review.deeds.quarantine import ToQuarantine
-from core.review.deeds.to_folder import CopyTo, MoveTo
-from core.review.deeds.to_trash import ToTrash
+from core.review.actions.action import Action
+from core.review.actions.quarantine import ToQuarantine
+from core.review.actions.to_folder import CopyTo, MoveTo
+from core.review.actions.to_trash import ToTrash
 from core.review.marks import Marks
 from core.review.plan import GroupRemoval, RemovalPlan, plan_removal
+from core.review.removal import Status
 from core.review.restore import Return, restore
 from core.review.unfinished import resolve_unfinished
 from tests.companions.test_conventions import HEIC, JPEG, LIVE, RAW

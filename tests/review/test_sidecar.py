@@ -11,11 +11,11 @@ from core.errors import RemovalRefused
 from core.photo import ExifFacts
 from core.progress import CancelToken
 from core.review import journal
-from core.review.actions import GroupRemoval, RemovalPlan, Status, remove
-from core.review.deeds.quarantine import ToQuarantine
+from core.review.actions.quarantine import ToQuarantine
 from core.review.dialects.regions import Face
 from core.review.dialects.xmp import from_xmp
 from core.review.journal import Journal
+from core.review.removal import GroupRemoval, RemovalPlan, Status, remove
 from core.review.restore import Return, restore
 from core.review.sidecar import give_facts, lost_facts
 from core.review.unfinished import resolve_unfinished

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from core.review import moves
-from core.review.actions import Status
-from core.review.deeds import to_folder
-from core.review.deeds.to_folder import CopyTo, MoveTo
-from core.review.deeds.to_trash import ToTrash
+from core.review.actions import to_folder
+from core.review.actions.to_folder import CopyTo, MoveTo
+from core.review.actions.to_trash import ToTrash
+from core.review.removal import Status
 from tests.review.disk import (
     FolderTrash,
     catalogued,

@@ -10,13 +10,13 @@ from core.catalog.catalog import Catalog
 from core.companions.units import Bond, Units, as_units, companions
 from core.progress import CancelToken
 from core.review import journal
-from core.review.actions import GroupRemoval, RemovalPlan, Status
-from core.review.deeds.links import ReplaceByHardlink
-from core.review.deeds.quarantine import ToQuarantine
-from core.review.deeds.to_folder import MoveTo
-from core.review.deeds.to_trash import ToTrash
+from core.review.actions.links import ReplaceByHardlink
+from core.review.actions.quarantine import ToQuarantine
+from core.review.actions.to_folder import MoveTo
+from core.review.actions.to_trash import ToTrash
 from core.review.marks import Marks
 from core.review.plan import plan_removal
+from core.review.removal import GroupRemoval, RemovalPlan, Status
 from core.review.restore import Return, restore
 from tests.review.disk import OpenTrash, as_scanned, group_of, marking, on_disk, run, silent
 

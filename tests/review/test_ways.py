@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from core import volumes
 from core.progress import Cancelled, CancelToken
-from core.review.deeds.action import ActionKind
-from core.review.deeds.choose import action_of
+from core.review.actions.action import ActionKind
+from core.review.actions.choose import action_of
 from core.review.plan import GroupRemoval
 from core.review.ways import find_ways
+from core.storage import volumes
 from tests.review.disk import FolderTrash, OpenTrash, on_disk
 
 
@@ -63,8 +63,8 @@ def test_each_folder_is_asked_once_however_many_photos_lie_there(tmp_path):
 def test_links_are_offered_only_where_the_volume_can(
     groups, tmp_path, monkeypatch, kind, file_system, possible
 ):
-    monkeypatch.setattr("core.review.deeds.links.file_system", lambda path: file_system)
-    monkeypatch.setattr("core.review.deeds.links.sys.platform", "linux")
+    monkeypatch.setattr("core.review.actions.links.file_system", lambda path: file_system)
+    monkeypatch.setattr("core.review.actions.links.sys.platform", "linux")
     way = ways(groups, OpenTrash(tmp_path / "trash"), kind)[kind]
     assert way.possible is possible
     if not possible:

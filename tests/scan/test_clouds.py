@@ -6,14 +6,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from core import clouds
 from core.catalog.catalog import Catalog
-from core.clouds import ONLINE_ONLY, is_online_only, open_here
 from core.progress import CancelToken
 from core.review import checks
-from core.review.actions import Status
+from core.review.removal import Status
 from core.scan import walk as walking
 from core.scan.walk import walk
+from core.storage import clouds
+from core.storage.clouds import ONLINE_ONLY, is_online_only, open_here
 from tests.review.disk import OpenTrash, catalogued, group_of, marking, on_disk, run
 
 JPEG = b"\xff\xd8\xff\xe0" + b"picture" * 9

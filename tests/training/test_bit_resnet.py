@@ -68,10 +68,10 @@ def test_other_weights_are_refused_in_a_sentence(model):
 
 
 def test_extractor_goes_the_way_of_every_brought_model(model, tmp_path: Path):
-    from core.embed.brought import Wishes
     from core.embed.export import check_parity, export_keras
     from core.embed.keras_backend import KerasSession
     from core.embed.registry import load_embedder
+    from core.embed.user_model import Wishes
 
     model.save(tmp_path / "bit.keras")
     export_keras(KerasSession(tmp_path / "bit.keras"), Wishes("bit"), 64, tmp_path / "bit.onnx")

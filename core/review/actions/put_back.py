@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from core.review.deeds.action import DeedFailed
+from core.review.actions.action import DeedFailed
 from core.review.moves import rename_new
 
 

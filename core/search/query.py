@@ -20,11 +20,11 @@ from core.lsh.candidates import probe_keys
 from core.lsh.short import shorten
 from core.photo import Embeddings, ImageBatch, Neighbour, Photo, Pixels
 from core.progress import CancelToken
-from core.query_memory import QueryMemory
 from core.scan.apart import decode_apart, open_apart
 from core.scan.decode import squashed
 from core.scan.hash_tables import HashTables
 from core.scan.walk import stat_image
+from core.search.query_memory import QueryMemory
 
 RESEMBLANCE = 0.4
 """The share of the model's threshold for one scene from which photos look alike at all."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from core.catalog import drives
 from core.catalog.catalog import Catalog
 from core.catalog.drives import moved_path
-from core.drives import Mount, is_lasting, mount_of, mounts
 from core.settings import Settings
+from core.storage.drives import Mount, is_lasting, mount_of, mounts
 
 Mounts = Callable[[], tuple[Mount, ...]]
 

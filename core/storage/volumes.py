@@ -28,7 +28,7 @@ def same_volume(one: Path, other: Path) -> bool:
 def file_system(path: Path) -> str:
     """The kind of file system that a file (there or not) lies on, as Linux names it; "" if nothing tells."""
     if sys.platform != "linux":
-        from core.drives import mount_of, mounts
+        from core.storage.drives import mount_of, mounts
 
         mount = mount_of(path, mounts())
         return "" if mount is None else mount.kind
@@ -50,7 +50,7 @@ def devices_of_local_time() -> frozenset[int]:
     if sys.platform == "linux":
         numbers = (device.split(":") for device, _, _, kind, _ in mountinfo() if kind in kinds)
         return frozenset(os.makedev(int(major), int(minor)) for major, minor in numbers)
-    from core.drives import mounts
+    from core.storage.drives import mounts
 
     return frozenset(mount.top.stat().st_dev for mount in mounts() if mount.kind in kinds)
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from core.companions.libraries import Libraries
 from core.errors import RemovalRefused
+from core.review.actions.action import Action, ActionKind
+from core.review.actions.links import ReplaceByHardlink, ReplaceByReflink
+from core.review.actions.quarantine import ToQuarantine
+from core.review.actions.to_folder import CopyTo, MoveTo
+from core.review.actions.to_trash import ToTrash
 from core.review.checks import check_in_no_library, check_not_protected
-from core.review.deeds.action import Action, ActionKind
-from core.review.deeds.links import ReplaceByHardlink, ReplaceByReflink
-from core.review.deeds.quarantine import ToQuarantine
-from core.review.deeds.to_folder import CopyTo, MoveTo
-from core.review.deeds.to_trash import ToTrash
 from core.review.trash import SystemTrash, Trash
 
 

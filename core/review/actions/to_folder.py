@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.companions.conventions import shot_of
-from core.names import room_in
 from core.photo import ImageFile
-from core.review.deeds.action import Action, ActionKind, DeedFailed
-from core.review.deeds.put_back import put_back
+from core.review.actions.action import Action, ActionKind, DeedFailed
+from core.review.actions.put_back import put_back
 from core.review.moves import copy_new, free_names, is_file_at, rename_new, was_moved
-from core.volumes import can_be_written, same_volume
+from core.storage.names import room_in
+from core.storage.volumes import can_be_written, same_volume
 
 
 class MoveTo:

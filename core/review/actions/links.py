@@ -12,12 +12,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.names import part_of
 from core.photo import ImageFile
-from core.review.deeds.action import ActionKind, DeedFailed
+from core.review.actions.action import ActionKind, DeedFailed
 from core.review.discard import discard_own_copy
 from core.review.moves import is_file_at, same_bytes
-from core.volumes import can_be_written, file_system, same_volume
+from core.storage.names import part_of
+from core.storage.volumes import can_be_written, file_system, same_volume
 
 
 class ReplaceByHardlink:

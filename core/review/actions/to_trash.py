@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.photo import ImageFile
-from core.review.deeds.action import ActionKind, DeedFailed
-from core.review.deeds.put_back import put_back
+from core.review.actions.action import ActionKind, DeedFailed
+from core.review.actions.put_back import put_back
 from core.review.moves import is_file_at
 from core.review.trash import SearchableTrash, Trash
 

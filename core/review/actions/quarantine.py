@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.photo import ImageFile
-from core.review.deeds.action import ActionKind, DeedFailed
-from core.review.deeds.put_back import put_back
+from core.review.actions.action import ActionKind, DeedFailed
+from core.review.actions.put_back import put_back
 from core.review.moves import free_names, is_file_at, rename_new, was_moved
-from core.volumes import can_be_written, mount_point
+from core.storage.volumes import can_be_written, mount_point
 
 QUARANTINE = ".neardup-quarantine"
 

@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from core.volumes import file_system
+from core.storage.volumes import file_system
 
 PART = ".neardup-part"
 """Ends the name of a copy that is not whole yet."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-from core.volumes import NETWORKS, mountinfo
+from core.storage.volumes import NETWORKS, mountinfo
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ from core.errors import CatalogError, RemovalRefused
 from core.photo import ImageFile, Photo
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.review import checks, sidecar
-from core.review.deeds.action import Action, ActionKind, DeedFailed
-from core.review.deeds.to_trash import ToTrash
+from core.review.actions.action import Action, ActionKind, DeedFailed
+from core.review.actions.to_trash import ToTrash
 from core.review.journal import Journal
 from core.review.moves import digest
 from core.review.outcome import STAGE_OF, STATUS_OF, Outcome, Status

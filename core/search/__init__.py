@@ -1,0 +1,1 @@
+"""What looks like a picture, and what the hash tables hold."""

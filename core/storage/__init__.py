@@ -1,0 +1,1 @@
+"""What drives, volumes, clouds, clocks and long names do to files."""
