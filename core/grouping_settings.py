@@ -19,12 +19,14 @@ from core.settings import Settings
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """The keeper's rules, the folders of which no photo is shown, the libraries of other programs of which a
-    person lifted the protection, and whether the photo that stays is given what only the others say."""
+    person lifted the protection, and what the photo that stays is given: what only the others say, and what
+    belongs to them alone."""
 
     order: KeeperOrder = field(default_factory=KeeperOrder)
     ignored: tuple[Path, ...] = ()
     lifted: tuple[Path, ...] = ()
     hand_over: bool = False
+    keep_companions: bool = False
 
     def not_ignored(self, photos: Iterable[Photo]) -> Iterator[Photo]:
         """Those of some photos that are in no ignored folder."""

@@ -133,11 +133,10 @@ class MatchedPhotos:
         for group in groups:
             known = self._shown.get(group.keeper.id)
             if known is None or known[0] is not group:
-                order = self.wishes.order
+                order, wishes = self.wishes.order, self.wishes
+                given = {"hand_over": wishes.hand_over, "keep_companions": wishes.keep_companions}
                 shown = tuple(
-                    _with_libraries(
-                        with_surroundings(one, units, order, hand_over=self.wishes.hand_over), libraries
-                    )
+                    _with_libraries(with_surroundings(one, units, order, **given), libraries)
                     for one in as_units([group], units)
                 )
                 known = self._shown[group.keeper.id] = group, shown

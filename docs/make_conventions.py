@@ -14,6 +14,7 @@ sys.path.insert(0, str(PAGE.parents[1]))
 
 from core.companions.conventions import CONVENTIONS, Asked, Convention, Kind  # noqa: E402
 from core.companions.edits import EDITS  # noqa: E402
+from core.companions.libraries import LIBRARIES, LibraryConvention  # noqa: E402
 from core.companions.patterns import EDITED_WORDS  # noqa: E402
 from core.review.dialects.fields import FURTHER, SPOKEN, TREES, Topic  # noqa: E402
 
@@ -42,6 +43,7 @@ def made(page: str) -> str:
         "words": [", ".join(EDITED_WORDS)],
         "fields": _fields(),
         "further": _further(),
+        "libraries": _libraries(),
     }
     for name, lines in parts.items():
         begin, end = f"<!-- made: {name} -->", "<!-- end -->"
@@ -103,6 +105,26 @@ def _further() -> Iterator[str]:
             for row in rows
         ]
         yield f"| {topic} | {', '.join(named)} |"
+
+
+def _libraries() -> Iterator[str]:
+    """A row for each program, in the order of the table."""
+    yield "| program | folder | made by itself in it, and not looked at | source |"
+    yield "|---|---|---|---|"
+    by_program: dict[tuple[str, str], list[LibraryConvention]] = {}
+    for row in LIBRARIES:
+        by_program.setdefault((row.program, row.source), []).append(row)
+    for (program, source), rows in by_program.items():
+        for all_its_own, some in groupby(rows, key=lambda row: "*" in row.own):
+            listed = list(some)
+            folders = ", ".join(f"`{row.folder}`{_sure(row)}" for row in listed)
+            inner = dict.fromkeys(name for row in listed for name in row.own)
+            own = "all of it" if all_its_own else ", ".join(f"`{name}`" for name in inner)
+            yield f"| {program} | {folders} | {own} | {source} |"
+
+
+def _sure(row: LibraryConvention) -> str:
+    return f", as in `{row.example}`" if row.sure else ""
 
 
 def _plain(text: str) -> str:

@@ -91,3 +91,25 @@ def test_what_makes_no_sense_is_refused_in_a_sentence_and_no_plan_is_written(
     assert why in said
     assert "Traceback" not in said
     assert not (tmp_path / "plan.json").exists()
+
+
+def test_what_belongs_to_a_copy_goes_over_when_that_is_asked_for(neardup, tmp_path):
+    root = tmp_path / "Photos"
+    save(grainy(1), root / "album" / "sea.jpg", quality=92)
+    (root / "phone").mkdir()
+    shutil.copy2(root / "album" / "sea.jpg", root / "phone" / "IMG_1.jpg")
+    (root / "phone" / "IMG_1.jpg.pp3").write_text("[Exposure]")
+    settings = Settings(keeper=KeeperSettings((RuleName.FOLDER,)), preferred_folders=(root / "album",))
+    save_settings(settings, tmp_path / "settings.toml")
+    assert neardup("scan", root).exit_code == 0
+    assert planned(neardup, tmp_path) == ([], [])
+    assert planned(neardup, tmp_path, "--keep-facts") == ([], [])
+    assert planned(neardup, tmp_path, "--keep-companions") == (["IMG_1.jpg"], ["sea.jpg"])
+    done = neardup("apply", tmp_path / "plan.json", "--yes", "--action", "quarantine")
+    assert done.exit_code == 0, done.output
+    assert f"over to {root / 'album' / 'sea.jpg.pp3'}" in done.output
+    assert (root / "album" / "sea.jpg.pp3").read_text() == "[Exposure]"
+    back = ["restore", "--session", "1", "--catalog", str(tmp_path / "catalogue.sqlite3")]
+    assert CliRunner().invoke(build_app(None), back).exit_code == 0
+    assert (root / "phone" / "IMG_1.jpg.pp3").read_text() == "[Exposure]"
+    assert not (root / "album" / "sea.jpg.pp3").exists()

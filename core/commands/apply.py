@@ -95,7 +95,9 @@ def command(
             said = f"  {outcome.reason}" if outcome.reason else ""
             typer.echo(f"{outcome.status:11}  {shown(outcome.photo.path)}{where}{said}")
             for path in outcome.along:
-                typer.echo(f"{'':11}    with {shown(path)}")
+                over = plan.over.get(path)
+                where = f", over to {shown(over)}" if over and deed.takes_away else ""
+                typer.echo(f"{'':11}    with {shown(path)}{where}")
             for path in plan.shared.get(outcome.photo.path, ()):
                 typer.echo(f"{'':11}    without {shown(path)}, which another photo could claim too")
         counts = Counter(outcome.status.value for outcome in outcomes)

@@ -60,6 +60,14 @@ def command(
             help="Also what holds nothing but words of its own: they go into a sidecar of what stays.",
         ),
     ] = False,
+    keep_companions: Annotated[
+        bool,
+        typer.Option(
+            "--keep-companions",
+            help="Like --keep-facts, and also what has files that what stays has not (a film, a RAW file, "
+            "edits): they move over beside that.",
+        ),
+    ] = False,
     catalog: CatalogOption = None,
     settings: SettingsOption = None,
     model: ModelOption = "",
@@ -95,12 +103,14 @@ def command(
         kept = replace(kept, reference_folders=(*kept.reference_folders, *references))
         if rules:
             kept = replace(kept, keeper=replace(kept.keeper, rules=chosen_rules(rules, kept.keeper)))
-        kept = replace(kept, removal=replace(kept.removal, hand_over=keep_facts or kept.removal.hand_over))
+        hand_over = keep_facts or keep_companions or kept.removal.hand_over
+        kept = replace(kept, removal=replace(kept.removal, hand_over=hand_over))
         with opened_catalog(catalog, only_read=True) as opened:
             kept = with_moved_folders(kept, opened)
             spec = find_model(model or finished_scan(opened).model or kept.scan.model)
             roots = [path.resolve() for path in below] if below else opened.last_roots()
-            groups = duplicate_groups(opened, spec, roots, wishes=wishes_of(kept))
+            wishes = replace(wishes_of(kept), keep_companions=keep_companions)
+            groups = duplicate_groups(opened, spec, roots, wishes=wishes)
             keep_facts = kept.removal.hand_over
             decided = remembered(opened)
             with opened.read() as connection:
@@ -120,14 +130,22 @@ def command(
                 if protection.holds(photo.path) or (sources and not _is_below(photo.path, sources))
             }
             marks.mark_copies(group, kinds, spared)
-        plan = plan_removal(groups, marks, kept.untouched_folders, lifted=kept.lifted_libraries, apart=parted)
+        plan = plan_removal(
+            groups,
+            marks,
+            kept.untouched_folders,
+            lifted=kept.lifted_libraries,
+            apart=parted,
+            keep_companions=keep_companions,
+        )
         plan = replace(plan, keep_facts=keep_facts)
         write_plan(plan, file)
         stays = f"\n{_staying(plan)}" if plan.stays else ""
         typer.echo(
             f"{plan.count} photos of {len(plan.groups)} groups could go, and {len(plan.companions)} files "
             f"that belong to them: {bytes_text(plan.bytes)}. Nothing was removed.{stays}\n"
-            f"Read {file}, take out what is to stay, then: neardup apply {file} --dry-run"
+            + (f"{len(plan.over)} of these files would go over to what stays.\n" if plan.over else "")
+            + f"Read {file}, take out what is to stay, then: neardup apply {file} --dry-run"
         )
         _tell_libraries(plan, protection)
 

@@ -5,8 +5,7 @@ film, a RAW or words in a sidecar is kept before its bare twin, and is not cover
 nothing of it. A sidecar that says nothing but words is covered where the photo that stays says them too.
 """
 
-import filecmp
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,12 +19,19 @@ from core.match.keeper_rules import RULES
 from core.match.origin import Origin, origin_of, retouched_with
 from core.match.relation import CLOCK_TOLERANCE_S, seconds_apart
 from core.photo import Change, DuplicateGroup, Member, Photo, Relation
+from core.review.checks import Protection
+from core.review.hand_over import going_over, only_here
 from core.review.losses import NOTHING_UNTOLD, untold
 from core.review.written import read_written, says_only_words
 
 
 def with_surroundings(
-    group: DuplicateGroup, units: Units, order: KeeperOrder, *, hand_over: bool = False
+    group: DuplicateGroup,
+    units: Units,
+    order: KeeperOrder,
+    *,
+    hand_over: bool = False,
+    keep_companions: bool = False,
 ) -> DuplicateGroup:
     """A group that knows what lies around its photos, and what they say.
 
@@ -38,14 +44,18 @@ def with_surroundings(
         order: the keeper's rules.
         hand_over: a person asked that the photo that stays be given what only the others say, so that this
             counts as covered.
+        keep_companions: likewise what belongs only to the others, where it can lie beside it.
     """
     group = _kept_with_companions(group, units, order)
     keeper = group.keeper
     beside = units.bound_to(keeper.path)
+    if hand_over or keep_companions:
+        may_be_given = not Protection((*order.protected, *order.references)).holds(keeper.path)
+        hand_over, keep_companions = hand_over and may_be_given, keep_companions and may_be_given
     members = tuple(
         replace(member, losses=losses)
         if member.relation is not Relation.SAME_SCENE
-        and (losses := _losses(member, keeper, beside, units, hand_over)) != member.losses
+        and (losses := _losses(member, keeper, beside, units, hand_over, keep_companions)) != member.losses
         else member
         for member in group.members
     )
@@ -53,20 +63,28 @@ def with_surroundings(
 
 
 def _losses(
-    member: Member, keeper: Photo, beside: Sequence[Path], units: Units, hand_over: bool
+    member: Member,
+    keeper: Photo,
+    beside: Sequence[Path],
+    units: Units,
+    hand_over: bool,
+    keep_companions: bool,
 ) -> tuple[Loss, ...]:
     photo = member.photo
     found = [loss for loss in member.losses if loss.kind is not LossKind.FACTS]
     doubted = len(found) < len(member.losses)
     if not _same_picture_data(member, keeper) and _is_edit(photo, keeper):
         found.append(Loss(LossKind.EDIT))
-    own = _only_here(units.bound_to(photo.path), (*beside, keeper.path))
+    own = only_here(units.bound_to(photo.path), (*beside, keeper.path))
+    over = going_over(photo, keeper, units, own) if keep_companions and own else {}
     if own or doubted or _facts(photo) - _facts(keeper):
-        says = read_written(keeper.path, units), read_written(photo.path, units)
-        untold_here = untold(keeper, photo, *says)
+        mine, theirs = read_written(keeper.path, units), read_written(photo.path, units)
+        if any(one.suffix.lower() == ".xmp" for one in over):
+            theirs = replace(theirs, developed=False)  # these go over in it
+        untold_here = untold(keeper, photo, mine, theirs)
     else:
         untold_here = NOTHING_UNTOLD
-    if left := [one for one in own if not says_only_words(one)]:
+    if left := [one for one in own if one not in over and not says_only_words(one)]:
         found.append(Loss(LossKind.COMPANION, len(left)))
     lost = untold_here.otherwise or (not hand_over and not untold_here.facts.is_empty)
     if lost or _dates_differ(photo, keeper):
@@ -104,18 +122,6 @@ def _dates_differ(one: Photo, other: Photo) -> bool:
     return apart is not None and apart >= CLOCK_TOLERANCE_S
 
 
-def _only_here(companions: Iterable[Path], there: Sequence[Path]) -> list[Path]:
-    """Those of some files whose bytes are in none of the others."""
-    return [path for path in companions if not any(_same_bytes(path, other) for other in there)]
-
-
-def _same_bytes(one: Path, other: Path) -> bool:
-    try:
-        return one.stat().st_size == other.stat().st_size and filecmp.cmp(one, other, shallow=False)
-    except OSError:
-        return False
-
-
 def _kept_with_companions(group: DuplicateGroup, units: Units, order: KeeperOrder) -> DuplicateGroup:
     keeper = group.keeper
     twins = [m for m in group.members if m.photo.content_id == keeper.content_id]
@@ -127,8 +133,8 @@ def _kept_with_companions(group: DuplicateGroup, units: Units, order: KeeperOrde
         if not _wanted_alike(keeper, twin.photo, order):
             continue
         theirs = units.bound_to(twin.photo.path)
-        if len(_only_here(theirs, own)) > max(best_count, len(_only_here(own, theirs))):
-            best, best_count = twin, len(_only_here(theirs, own))
+        if len(only_here(theirs, own)) > max(best_count, len(only_here(own, theirs))):
+            best, best_count = twin, len(only_here(theirs, own))
     if best is None:
         return group
     members = tuple(replace(m, photo=keeper) if m is best else m for m in group.members)

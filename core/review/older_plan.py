@@ -1,7 +1,9 @@
 """A plan that was made while drives were mounted elsewhere."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from core.catalog.catalog import Catalog
 from core.catalog.drives import moved_path
@@ -38,4 +40,13 @@ def plan_where_drives_are(plan: RemovalPlan, catalog: Catalog, now: Mounts = mou
         for photo in plan.items
         if photo.path in plan.along
     }
-    return replace(plan, groups=tuple(groups), along=along)
+    over = {_path_now(file, places): _path_now(place, places) for file, place in plan.over.items()}
+    return replace(plan, groups=tuple(groups), along=along, over=over)
+
+
+def _path_now(path: Path, places: Sequence[tuple[Path, Path]]) -> Path:
+    """Where a path is now: its drive may be elsewhere, its folder is there in any case."""
+    if os.path.lexists(path.parent):
+        return path
+    moved = (moved_path(path, old, place) for old, place in places)
+    return next((one for one in moved if os.path.lexists(one.parent)), path)

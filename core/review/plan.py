@@ -8,6 +8,7 @@ from pathlib import Path
 from core.companions.units import Units
 from core.errors import RemovalRefused
 from core.photo import DuplicateGroup, ImageFile, Photo
+from core.review.hand_over import going_over, only_here
 from core.review.marks import Marks
 from core.review.restore import file_at
 
@@ -24,6 +25,10 @@ def _nothing_along() -> Mapping[Path, tuple[ImageFile, ...]]:
     return {}
 
 
+def _nothing_over() -> Mapping[Path, Path]:
+    return {}
+
+
 def _nothing_shared() -> Mapping[Path, tuple[Path, ...]]:
     return {}
 
@@ -36,8 +41,9 @@ class RemovalPlan:
     `along` says what goes with each photo (the film of a Live Photo, sidecars, the other half of RAW and
     JPEG); an empty tuple lets a photo go alone. `shared` says, for people, what stays of what lies beside a
     photo, since another photo could claim it too. `keep_facts`: what only a removed photo says is to be
-    handed over to the one that stays. `by_digest` reads every file in full before the deed, for plans that
-    come from a file and may be old.
+    handed over to the one that stays. `over` has what belongs to a photo and goes not with
+    it, but over to the photo that stays, with where it will lie. `by_digest` reads every file in full before
+    the deed, for plans that come from a file and may be old.
     """
 
     groups: tuple[GroupRemoval, ...]
@@ -47,6 +53,7 @@ class RemovalPlan:
     shared: Mapping[Path, tuple[Path, ...]] = field(default_factory=_nothing_shared)
     by_digest: bool = False
     keep_facts: bool = False
+    over: Mapping[Path, Path] = field(default_factory=_nothing_over)
 
     @property
     def items(self) -> tuple[Photo, ...]:
@@ -81,6 +88,7 @@ def plan_removal(
     lifted: Sequence[Path] = (),
     alone: Collection[int] = (),
     apart: Collection[Path] = (),
+    keep_companions: bool = False,
 ) -> RemovalPlan:
     """Lay out what the marks of some groups would remove.
 
@@ -91,6 +99,7 @@ def plan_removal(
         lifted: libraries of other programs in which photos may be removed all the same.
         alone: ids of marked photos whose companions are to stay.
         apart: photos that lead a unit which is treated as single files, from `core.catalog.apart`.
+        keep_companions: what belongs to a photo that goes, and not to the one that stays, goes over to that.
 
     Raises:
         RemovalRefused: a group would lose its last photo.
@@ -112,7 +121,33 @@ def plan_removal(
     }
     removed = [photo for group in planned for photo in group.removed]
     shared = {photo.path: files for photo in removed if (files := units.shared(photo.path))}
-    return RemovalPlan(tuple(planned), tuple(protected), tuple(lifted), along, shared)
+    over = _over(planned, along, units) if keep_companions else {}
+    return RemovalPlan(tuple(planned), tuple(protected), tuple(lifted), along, shared, over=over)
+
+
+def _over(
+    planned: Sequence[GroupRemoval], along: Mapping[Path, tuple[ImageFile, ...]], units: Units
+) -> dict[Path, Path]:
+    """What goes over to photos that stay. What is marked itself goes, and has a survivor of its own."""
+    marked = {photo.path for group in planned for photo in group.removed}
+    found: dict[Path, Path] = {}
+    for group in planned:
+        for photo in group.removed:
+            files = [file.path for file in along[photo.path] if file.path not in marked]
+            if files:
+                found |= places_over(photo, heir_of(photo, group.survivors), files, units)
+    return found
+
+
+def heir_of(photo: Photo, survivors: Sequence[Photo]) -> Photo:
+    """The photo that stays for another: one of its very bytes, or else the best."""
+    twins = (one for one in survivors if one.content_id == photo.content_id)
+    return next(twins, survivors[0])
+
+
+def places_over(photo: Photo, heir: Photo, files: Sequence[Path], units: Units) -> Mapping[Path, Path]:
+    """Which of a photo's files go over to its heir, and where they will lie."""
+    return going_over(photo, heir, units, only_here(files, (*units.bound_to(heir.path), heir.path)))
 
 
 def _files(paths: Sequence[Path]) -> tuple[ImageFile, ...]:

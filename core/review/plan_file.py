@@ -9,7 +9,7 @@ disk agrees, when it is applied.
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -40,7 +40,7 @@ def write_plan(plan: RemovalPlan, path: Path) -> None:
         "groups": [
             {
                 "remove": [
-                    _item(photo, plan.along.get(photo.path, ()), plan.shared.get(photo.path, ()))
+                    _item(photo, plan.along.get(photo.path, ()), plan.shared.get(photo.path, ()), plan.over)
                     for photo in group.removed
                 ],
                 "keep": [_kept(photo, libraries) for photo in group.survivors],
@@ -96,6 +96,7 @@ def _read(table: object) -> RemovalPlan:
         shared=reader.shared,
         by_digest=True,
         keep_facts=keep_facts,
+        over=reader.over,
     )
 
 
@@ -105,6 +106,7 @@ class _Reader:
     def __init__(self) -> None:
         self.along: dict[Path, tuple[ImageFile, ...]] = {}
         self.shared: dict[Path, tuple[Path, ...]] = {}
+        self.over: dict[Path, Path] = {}
         self._removed: set[Path] = set()
         self._kept: set[Path] = set()
         self._contents: dict[bytes, int] = {}
@@ -134,8 +136,15 @@ class _Reader:
         along = _list(item["along"], "along")
         if shared := _list(item.get("shared", []), "shared"):
             self.shared[photo.path] = tuple(_path(file, "shared") for file in shared)
-        self.along[photo.path] = tuple(_file(_table(file, "a file", _FILE)) for file in along)
+        self.along[photo.path] = tuple(self._along(file) for file in along)
         return photo
+
+    def _along(self, value: object) -> ImageFile:
+        table = _table(value, "a file", _FILE, frozenset({"over"}))
+        file = _file(table)
+        if "over" in table:
+            self.over[file.path] = _path(table["over"], "over")
+        return file
 
     def _photo(self, value: object, names: frozenset[str], optional: frozenset[str] = frozenset()) -> Photo:
         table = _table(value, "a photo", names, optional)
@@ -158,13 +167,19 @@ _FILE = frozenset({"path", "size", "mtime_ns", "inode"})
 _PHOTO = _FILE | {"sha256", "width", "height", "format"}
 
 
-def _item(photo: Photo, along: Iterable[ImageFile], shared: Iterable[Path]) -> dict[str, Any]:
+def _item(
+    photo: Photo, along: Iterable[ImageFile], shared: Iterable[Path], over: Mapping[Path, Path]
+) -> dict[str, Any]:
     stays = [_path_text(path) for path in shared]
     return {
         **_photo(photo),
-        "along": [_facts(file) for file in along],
+        "along": [_facts(file) | _over(over.get(file.path)) for file in along],
         **({"shared": stays} if stays else {}),
     }
+
+
+def _over(place: Path | None) -> dict[str, Any]:
+    return {} if place is None else {"over": _path_text(place)}
 
 
 def _kept(photo: Photo, libraries: Libraries) -> dict[str, Any]:

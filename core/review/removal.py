@@ -13,7 +13,7 @@ Whatever happens to one photo, the rest goes on, and each gets one true outcome.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +28,9 @@ from core.photo import ImageFile, Photo
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.review import checks, sidecar
 from core.review.actions.action import Action, ActionKind, DeedFailed
+from core.review.actions.hand_over import HandOver
 from core.review.actions.to_trash import ToTrash
+from core.review.hand_over import going_over, only_here
 from core.review.journal import Journal
 from core.review.moves import digest
 from core.review.outcome import STAGE_OF, STATUS_OF, Outcome, Status
@@ -72,13 +74,17 @@ def remove(
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    """A photo that may go: its parts in the order of their going, the photo last, with the numbers of now."""
+    """A photo that may go: its parts in the order of their going, the photo last, with the numbers of now.
+
+    `over` has where those of its parts will lie that go over to the survivor; they are the first.
+    """
 
     photo: Photo
     group: int
     parts: tuple[ImageFile, ...]
     survivor: Photo
     twin: Path | None
+    over: Mapping[Path, Path]
 
 
 class _Removal:
@@ -173,11 +179,39 @@ class _Removal:
                 own_survivors = self._group_of[other.path].survivors
                 checks.find_survivor(other, own_survivors, self._doomed, self._libraries)
         twin = survivor.path if is_twin else None
+        over = self._over(photo, survivor, parts)
         for file in (*companions, photo.file):
-            if reason := self._action.why_not(file.path, twin):
+            if reason := self._deed(over.get(file.path)).why_not(file.path, twin):
                 raise RemovalRefused(reason)
         survivor_now = checks.check_unchanged(survivor.file, survivor.sha256)
-        return _Checked(photo, number, parts, replace(survivor, file=survivor_now), twin)
+        parts = tuple(sorted(parts[:-1], key=lambda part: part.path not in over)) + parts[-1:]
+        return _Checked(photo, number, parts, replace(survivor, file=survivor_now), twin, over)
+
+    def _over(self, photo: Photo, survivor: Photo, parts: Sequence[ImageFile]) -> Mapping[Path, Path]:
+        """What goes over to the photo that stays, as the plan showed it, and as it can be done now.
+
+        Raises:
+            RemovalRefused: something stands against it.
+        """
+        shown = {part.path: place for part in parts if (place := self._plan.over.get(part.path))}
+        if not shown or not self._action.takes_away:
+            return {}
+        checks.check_not_protected(survivor.path, self._plan.protected)
+        checks.check_in_no_library(survivor.path, self._libraries)
+        units = Units()  # what went over before lies there now
+        only = only_here(shown, (*units.bound_to(survivor.path), survivor.path))
+        now = going_over(photo, survivor, units, only)
+        for path in only:
+            if now.get(path) != shown[path]:
+                raise RemovalRefused(
+                    f"{path.name} cannot go over to {shown[path]}: another file is there, or would claim it. "
+                    "Look again what goes along."
+                )
+        return {path: place for path, place in shown.items() if path in only}
+
+    def _deed(self, place: Path | None) -> Action:
+        """The deed for a file: what goes over to a photo that stays is moved there, whatever is done else."""
+        return self._action if place is None else HandOver(place, ToTrash(self._trash))
 
     def _companions(self, photo: Photo) -> tuple[ImageFile, ...]:
         """What goes along with a photo: what the plan showed, and nothing that came since."""
@@ -199,22 +233,26 @@ class _Removal:
     def _carry_out(self, checked: _Checked, along: tuple[Path, ...]) -> Outcome:
         photo = checked.photo
         try:
-            if self._keep_facts:
+            if self._keep_facts and not checked.over:
                 self._give_facts(photo, checked.survivor)
         except RemovalRefused as refusal:
             return Outcome(photo, Status.REFUSED, str(refusal))
         try:
             parts = [part.path for part in checked.parts]
-            places = self._action.choose(parts, self._journal.session)
+            places = [*checked.over.values()]
+            places += self._action.choose(parts[len(places) :], self._journal.session)
             numbers = self._journal.intend(self._intents(checked, places))
         except (CatalogError, OSError) as error:
             return Outcome(photo, Status.REFUSED, f"Nothing was done, since nothing could be noted: {error}")
         now_at: Path | None = None
         noted = False
         for index, (part, number, place) in enumerate(zip(checked.parts, numbers, places, strict=True)):
+            over = place if index < len(checked.over) else None
             try:
+                if self._keep_facts and 0 < index == len(checked.over):
+                    self._give_facts(photo, checked.survivor)  # what went over before says a part of them
                 self._look_again(part, checked)
-                now_at = self._action.do(part, place, checked.twin)
+                now_at = self._deed(over).do(part, place, checked.twin)
             except (RemovalRefused, DeedFailed) as failure:
                 return self._not_done(checked, numbers, index, failure)
             gone = part.path if self._leaves_the_groups else None
@@ -238,7 +276,7 @@ class _Removal:
         return [
             Intent(
                 group=checked.group,
-                action=self._action.kind,
+                action=self._deed(checked.over.get(part.path)).kind,
                 file=part,
                 sha256=checked.photo.sha256 if part.path == checked.photo.path else digest(part.path),
                 unit=checked.photo.path,

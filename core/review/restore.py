@@ -85,10 +85,20 @@ def restore(
 
 
 def _in_turn(chosen: Sequence[Removal]) -> list[Removal]:
-    """Photos before the sidecars into which something of theirs was written; of these the latest first."""
+    """Photos before the sidecars into which something of theirs was written; of these the latest first.
+
+    A sidecar that went over to a photo, and was written into there, comes back as it was: last.
+    """
     sidecars = [removal for removal in chosen if removal.intent.action == ActionKind.SIDECAR]
     photos_first = [removal for removal in chosen if removal.intent.action != ActionKind.SIDECAR]
-    return photos_first + sorted(sidecars, key=lambda removal: -removal.id)
+    written = {removal.path for removal in sidecars}
+    photos_first.sort(key=lambda removal: removal.place in written)
+    last = [removal for removal in photos_first if removal.place in written]
+    return [
+        *photos_first[: len(photos_first) - len(last)],
+        *sorted(sidecars, key=lambda removal: -removal.id),
+        *last,
+    ]
 
 
 def _read_again(chosen: Sequence[Removal], catalog: Catalog) -> list[Removal]:

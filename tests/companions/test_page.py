@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.companions.conventions import CONVENTIONS
 from core.companions.edits import EDITS
+from core.companions.libraries import LIBRARIES
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -19,6 +20,9 @@ def test_the_page_of_conventions_is_made_from_the_tables():
     assert maker.made(page) == page, "run python docs/make_conventions.py"
     for one in (*CONVENTIONS, *EDITS):
         assert one.name.text.replace("{", "<").replace("}", ">") in page
+    for library in LIBRARIES:
+        assert f"| {library.program} |" in page
+        assert f"`{library.folder}`" in page
 
 
 def test_every_row_has_a_source_and_an_example_that_is_a_test():
