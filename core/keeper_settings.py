@@ -43,6 +43,8 @@ class RuleName(StrEnum):
     NEWEST = "newest"
     NAME = "name"
     """It is not named like a copy."""
+    STAYING = "staying"
+    """It lies in an ordinary folder, not on a card, in downloads, in a messenger's folder or in a backup."""
     PATH = "path"
     """The shorter one."""
 
@@ -62,6 +64,7 @@ BEST_QUALITY: Rules = (
     RuleName.LARGER,
     RuleName.SHARPNESS,
     RuleName.FOLDER,
+    RuleName.STAYING,
     RuleName.OLDEST,
     RuleName.PATH,
 )
@@ -74,6 +77,7 @@ OLDEST_ORIGINAL: Rules = (
     RuleName.RAW,
     RuleName.RESOLUTION,
     RuleName.LARGER,
+    RuleName.STAYING,
     RuleName.PATH,
 )
 FOLDER_ORDER: Rules = (RuleName.FOLDER, *(rule for rule in BEST_QUALITY if rule is not RuleName.FOLDER))

@@ -17,6 +17,7 @@ from core.match.origin import (
     editor_of,
     origin_of,
 )
+from core.match.passing_places import Place, passing_place, staying
 from core.photo import Photo
 
 
@@ -135,6 +136,19 @@ def _say_larger(better: Photo, worse: Photo, asked: Standpoint) -> str:
 _MADE_FOR_THE_WEB = frozenset({"AVIF", "WEBP", "JXL"})
 
 
+def _say_staying(better: Photo, worse: Photo, asked: Standpoint) -> str:
+    return _STAYING[passing_place(worse) or Place.DRIVE]
+
+
+_STAYING = {
+    Place.CARD: "lies in an ordinary folder, the next best as a camera's card has it",
+    Place.MESSENGER: "lies in an ordinary folder, the next best in that of a messenger",
+    Place.DOWNLOADS: "lies in an ordinary folder, the next best among downloads",
+    Place.BACKUP: "lies in an ordinary folder, the next best in a backup",
+    Place.DRIVE: "lies in an ordinary folder, the next best on a removable drive",
+}
+
+
 def _sharpness(photo: Photo) -> int:
     """Sharpness in steps of a tenth: re-encoding alone changes less than that."""
     return round(log(max(photo.sharpness, 1e-6), 1.1))
@@ -227,6 +241,7 @@ RULES: Mapping[RuleName, KeeperRule] = {
             f"is not named like a copy, as is the next best: {copy_mark(worse.path)}"
         ),
     ),
+    RuleName.STAYING: KeeperRule(lambda photo, asked: staying(photo), _say_staying),
     RuleName.PATH: KeeperRule(
         lambda photo, asked: (len(photo.path.parts), len(os.fsencode(photo.path))),
         lambda better, worse, asked: "has the shortest path; the photos are alike in what was asked before",

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from core.loss import LossKind
+from core.review.dialects.fields import Topic
 from nearDup_gui.photos import cover, wording
 from nearDup_gui.photos.fact_fields import rating
 from nearDup_gui.toolkit.writing import listed
 
 if TYPE_CHECKING:
+    from core.review.dialects.written import Saying
     from core.review.losses import Loss
 
 translate = QCoreApplication.translate
@@ -47,6 +49,9 @@ def lost(loss: "Loss") -> str:
         said.append(translate("Losses", "the author {0}").format(_short(facts.artist)))
     if facts.copyright is not None:
         said.append(translate("Losses", "the copyright {0}").format(_short(facts.copyright)))
+    for topic in Topic:
+        if told := [one for one in facts.further if one.topic is topic]:
+            said.append(_further(topic, told))
     if facts.hierarchy and not facts.keywords:
         said.append(translate("Losses", "the order of its keywords"))
     if loss.developed:
@@ -54,6 +59,22 @@ def lost(loss: "Loss") -> str:
     if facts.camera is not None:
         said.append(translate("Losses", "the camera"))
     return listed(said)
+
+
+def _further(topic: Topic, said: "list[Saying]") -> str:
+    """What else somebody said about it, by what it is about."""
+    words = _short(", ".join(one.text for one in said))
+    if topic is Topic.FLAG:
+        programs = listed(dict.fromkeys(one.name.partition(":")[0] for one in said))
+        return translate("Losses", "the flag of {0}").format(programs)
+    return {
+        Topic.COMMENT: translate("Losses", "the comment “{0}”"),
+        Topic.PLACE: translate("Losses", "the name of the place, “{0}”"),
+        Topic.EVENT: translate("Losses", "the event “{0}”"),
+        Topic.DESCRIPTION: translate("Losses", "the description for people who cannot see it, “{0}”"),
+        Topic.COLLECTION: translate("Losses", "the collections and categories “{0}”"),
+        Topic.CREDIT: translate("Losses", "the credits “{0}”"),
+    }[topic].format(words)
 
 
 def _short(words: str) -> str:

@@ -28,6 +28,7 @@ def rule(name: RuleName) -> str:
         RuleName.OLDEST: translate("Rules", "Oldest file"),
         RuleName.NEWEST: translate("Rules", "Newest file"),
         RuleName.NAME: translate("Rules", "Not named like a copy"),
+        RuleName.STAYING: translate("Rules", "In an ordinary folder"),
         RuleName.PATH: translate("Rules", "Shorter path"),
     }[name]
 
@@ -73,6 +74,11 @@ def rule_explained(name: RuleName) -> str:
         RuleName.NEWEST: translate("Rules", "The file that was changed last comes first."),
         RuleName.NAME: translate(
             "Rules", "Names such as “IMG (1)”, “Copy of IMG”, “Kopie” and “IMG-…-WA…” come last."
+        ),
+        RuleName.STAYING: translate(
+            "Rules",
+            "Photos on a card or a removable drive, among downloads, of a messenger or in a backup "
+            "come last.",
         ),
         RuleName.PATH: translate("Rules", "Fewer folders, then fewer letters, come first."),
     }[name]

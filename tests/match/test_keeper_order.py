@@ -12,6 +12,7 @@ from core.keeper_settings import KeeperSettings, Preset, RuleName, chosen_rules
 from core.match.grouping import group_photos
 from core.match.keeper import KeeperOrder
 from core.match.origin import copy_mark
+from core.match.passing_places import passing_place
 from core.photo import Match, Photo, Relation
 from core.settings import Settings, load_settings, save_settings
 from tests.photos import photo
@@ -130,3 +131,40 @@ def test_photos_of_ignored_folders_are_left_out_and_said_to_be():
     (skip,) = wishes.left_out([Path("/photos")])
     assert (skip.path, skip.reason) == (Path("/photos/cache"), "Left out in the settings.")
     assert Wishes().left_out([Path("/photos")]) == []
+
+
+ORDINARY = photo(1, "/home/anna/Pictures/2024/Summer at the sea/day one/IMG_1.jpg", mtime_ns=9 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("path", "because"),
+    [
+        ("/media/anna/CANON/DCIM/100CANON/IMG_1.jpg", "as a camera's card has it"),
+        ("/home/anna/card/dcim/IMG_1.jpg", "as a camera's card has it"),
+        ("/media/anna/STICK/IMG_1.jpg", "on a removable drive"),
+        ("/run/media/anna/STICK/a/IMG_1.jpg", "on a removable drive"),
+        ("/Volumes/STICK/IMG_1.jpg", "on a removable drive"),
+        ("/home/anna/Downloads/IMG_1.jpg", "among downloads"),
+        ("/home/anna/ダウンロード/IMG_1.jpg", "among downloads"),
+        ("/home/anna/Media/WhatsApp Images/IMG_1.jpg", "in that of a messenger"),
+        ("/home/anna/Telegram Desktop/IMG_1.jpg", "in that of a messenger"),
+        ("/srv/backup/IMG_1.jpg", "in a backup"),
+        ("/srv/phone-backup-2020/IMG_1.jpg", "in a backup"),
+        ("/srv/Sicherung/IMG_1.jpg", "in a backup"),
+    ],
+)
+def test_of_equal_photos_the_one_in_an_ordinary_folder_stays(path: str, because: str):
+    passing = photo(2, path, content=1, mtime_ns=DAY)
+    order = KeeperOrder()
+    assert min([passing, ORDINARY], key=order.rank) == ORDINARY
+    assert because in order.reason(ORDINARY, [passing])
+
+
+@pytest.mark.parametrize("path", ["/srv/Backpack trip", "/home/anna/Signal Hill", "/tmp/x"])
+def test_ordinary_folders_are_not_taken_for_places_to_pass_through(path: str):
+    assert passing_place(photo(1, path + "/IMG_1.jpg")) is None
+
+
+def test_what_a_photo_holds_comes_before_where_it_lies():
+    large = photo(2, "/media/anna/CANON/DCIM/IMG_1.jpg", size=(4000, 3000))
+    assert min([large, photo(1, size=(640, 480))], key=KeeperOrder().rank) == large
