@@ -22,7 +22,9 @@ Exit codes: 0 done; 1 it, or a part of it, could not be done, and a sentence on 
 command line makes no sense; 130 cancelled, and what was done until then is kept.
 """
 
-from typing import Annotated
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -56,6 +58,31 @@ from core.errors import NearDupError
 from core.settings import catalog_path, settings_path
 
 
+def _hand_on(context: typer.Context, said: Mapping[str, Path | str | None]) -> None:
+    """Let options that stand before the command count for it. What stands behind it comes first.
+
+    Raises:
+        typer.BadParameter: the command has no such option.
+    """
+    given = {name: str(value) for name, value in said.items() if value}
+    invoked = context.invoked_subcommand or ""
+    known = _options(getattr(context.command, "commands", {})[invoked])
+    if unknown := given.keys() - known:
+        raise typer.BadParameter(f"neardup {invoked} has no option --{min(unknown)}")
+    context.default_map = {invoked: _defaults(getattr(context.command, "commands", {})[invoked], given)}
+
+
+def _options(command: Any) -> set[str]:
+    """The names of a command's options, and of those below it."""
+    below = getattr(command, "commands", {}).values()
+    return {one.name for one in command.params}.union(*(_options(one) for one in below))
+
+
+def _defaults(command: Any, given: Mapping[str, str]) -> dict[str, Any]:
+    below = getattr(command, "commands", {})
+    return {**given, **{name: _defaults(one, given) for name, one in below.items()}}
+
+
 def build_app(open_window: OpenWindow | None) -> typer.Typer:
     """Put the commands together.
 
@@ -86,11 +113,7 @@ def build_app(open_window: OpenWindow | None) -> typer.Typer:
             typer.echo(f"NearDup {__version__}")
             raise typer.Exit
         if context.invoked_subcommand is not None:
-            if catalog or settings or model:
-                raise typer.BadParameter(
-                    "Give --catalog, --settings and --model after the command: "
-                    f"neardup {context.invoked_subcommand} --catalog PATH"
-                )
+            _hand_on(context, {"catalog": catalog, "settings": settings, "model": model})
             return
         with faults_as_sentences():
             if open_window is None:

@@ -182,10 +182,23 @@ def test_a_wrong_command_line_is_exit_code_2(neardup):
     assert neardup("scna", catalog=False).exit_code == 2
 
 
-def test_an_option_before_the_command_is_not_ignored_in_silence(neardup, library, tmp_path):
-    result = neardup("--catalog", tmp_path / "c.sqlite3", "scan", library, catalog=False)
+@pytest.mark.parametrize("where", ["before", "after", "both"])
+def test_the_catalogue_may_be_named_before_the_command_or_behind_it(neardup, library, tmp_path, where):
+    place, other = tmp_path / "mine.sqlite3", tmp_path / "other.sqlite3"
+    before = {"before": ["--catalog", place], "after": [], "both": ["--catalog", other]}[where]
+    after = [] if where == "before" else ["--catalog", place]
+    result = neardup(*before, "scan", library, "--settings", tmp_path / "none.toml", *after, catalog=False)
+    assert result.exit_code == 0, result.output
+    assert place.exists()
+    assert not other.exists()
+    listed = neardup("--catalog", place, "model", "list", catalog=False)
+    assert listed.exit_code in (0, 2), "a command of a command takes it, or says that it has none"
+
+
+def test_an_option_that_a_command_has_not_is_not_ignored_in_silence(neardup, tmp_path):
+    result = neardup("--model", "fake", "history", catalog=False)
     assert result.exit_code == 2
-    assert "after the command" in result.stderr
+    assert "history has no option --model" in result.stderr
 
 
 def test_without_a_screen_neardup_says_so_and_names_the_way(neardup):

@@ -65,13 +65,15 @@ def _card(number: int, group: DuplicateGroup, thumbnail: Thumbnail) -> Iterator[
         f"<small>{count} photos, {file_size(group.reclaimable)} to win back</small></h2>\n"
         f'<p class="reason">{escape(group.reason)}</p>\n<div class="photos">\n'
     )
-    yield _figure(group.keeper, "keep", "Keep", "", thumbnail)
+    yield _figure(group, group.keeper, "keep", "Keep", "", thumbnail)
     for member in group.members:
-        yield _figure(member.photo, member.relation.value, *_said(member), thumbnail)
+        yield _figure(group, member.photo, member.relation.value, *_said(member), thumbnail)
     yield "</div></section>\n"
 
 
-def _figure(photo: Photo, kind: str, badge: str, evidence: str, thumbnail: Thumbnail) -> str:
+def _figure(
+    group: DuplicateGroup, photo: Photo, kind: str, badge: str, evidence: str, thumbnail: Thumbnail
+) -> str:
     facts = [f"{photo.width:,} × {photo.height:,}", file_size(photo.file.size), photo.format]
     name, folder = escape(path_text(Path(photo.path.name))), escape(path_text(photo.path.parent))
     picture = _picture(thumbnail(photo), name)
@@ -81,8 +83,12 @@ def _figure(photo: Photo, kind: str, badge: str, evidence: str, thumbnail: Thumb
         f'<figure class="{kind}">{picture}<figcaption>'
         f'<p><span class="badge">{badge}</span> {escape(evidence)}</p>'
         f"<p><b>{name}</b></p><p>{escape(' · '.join(facts))}</p>{_captured(photo)}"
-        f'<p class="folder">{folder}</p></figcaption></figure>\n'
+        f'<p class="folder">{folder}</p>{_library(group.program_of(photo))}</figcaption></figure>\n'
     )
+
+
+def _library(program: str) -> str:
+    return f'<p class="library">in the library of {escape(program)}</p>' if program else ""
 
 
 def _picture(thumbnail: bytes | None, name: str) -> str:

@@ -1,5 +1,6 @@
 """The HTML report is one well-formed file that shows what it should and runs nothing."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -130,3 +131,10 @@ def test_the_evidence_is_said_as_people_would(tmp_path: Path) -> None:
 )
 def test_sizes_are_said_as_file_managers_do(count: int, said: str) -> None:
     assert file_size(count) == said
+
+
+def test_the_program_that_owns_a_photo_is_named(tmp_path):
+    kept = group(Path("/p/a.jpg"), Path("/q/b.jpg"))
+    named = replace(kept, libraries=((kept.keeper.id, "Photos & Co"),))
+    assert "in the library of Photos & Co" in _written(tmp_path, named).text
+    assert "in the library of" not in _written(tmp_path, kept).text
