@@ -1801,6 +1801,34 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>カメラ</translation>
         </message>
         <message>
+            <source>the flag of {0}</source>
+            <translation>{0} の印</translation>
+        </message>
+        <message>
+            <source>the comment “{0}”</source>
+            <translation>コメント「{0}」</translation>
+        </message>
+        <message>
+            <source>the name of the place, “{0}”</source>
+            <translation>地名「{0}」</translation>
+        </message>
+        <message>
+            <source>the event “{0}”</source>
+            <translation>イベント「{0}」</translation>
+        </message>
+        <message>
+            <source>the description for people who cannot see it, “{0}”</source>
+            <translation>見えない人のための説明「{0}」</translation>
+        </message>
+        <message>
+            <source>the collections and categories “{0}”</source>
+            <translation>コレクションと分類「{0}」</translation>
+        </message>
+        <message>
+            <source>the credits “{0}”</source>
+            <translation>クレジット「{0}」</translation>
+        </message>
+        <message>
             <source>Only here: {0}</source>
             <translation>これにだけある情報: {0}</translation>
         </message>
@@ -2973,6 +3001,10 @@ Scan more folders to search more.</source>
             <translation>コピーらしい名前ではない</translation>
         </message>
         <message>
+            <source>In an ordinary folder</source>
+            <translation>ふつうのフォルダーにある</translation>
+        </message>
+        <message>
             <source>Shorter path</source>
             <translation>パスが短い</translation>
         </message>
@@ -3047,6 +3079,10 @@ Scan more folders to search more.</source>
         <message>
             <source>Names such as “IMG (1)”, “Copy of IMG”, “Kopie” and “IMG-…-WA…” come last.</source>
             <translation>「IMG (1)」「IMG - コピー」「Copy of IMG」「IMG-…-WA…」のような名前を後回しにします。</translation>
+        </message>
+        <message>
+            <source>Photos on a card or a removable drive, among downloads, of a messenger or in a backup come last.</source>
+            <translation>カードやリムーバブルドライブ、ダウンロード、メッセンジャー、バックアップにある写真は最後になります。</translation>
         </message>
         <message>
             <source>Fewer folders, then fewer letters, come first.</source>
@@ -4876,6 +4912,26 @@ Scan more folders to search more.</source>
             <translation>次点の写真の元になったもの</translation>
         </message>
         <message>
+            <source>lies in an ordinary folder, the next best among downloads</source>
+            <translation>ふつうのフォルダーにあり、次点はダウンロードにある</translation>
+        </message>
+        <message>
+            <source>lies in an ordinary folder, the next best as a camera's card has it</source>
+            <translation>ふつうのフォルダーにあり、次点はカメラのカードの形のまま</translation>
+        </message>
+        <message>
+            <source>lies in an ordinary folder, the next best in a backup</source>
+            <translation>ふつうのフォルダーにあり、次点はバックアップにある</translation>
+        </message>
+        <message>
+            <source>lies in an ordinary folder, the next best in that of a messenger</source>
+            <translation>ふつうのフォルダーにあり、次点はメッセンジャーのフォルダーにある</translation>
+        </message>
+        <message>
+            <source>lies in an ordinary folder, the next best on a removable drive</source>
+            <translation>ふつうのフォルダーにあり、次点はリムーバブルドライブにある</translation>
+        </message>
+        <message>
             <source>lies in the reference folder {0}</source>
             <translation>基準フォルダー {0} にある</translation>
         </message>
@@ -5278,6 +5334,10 @@ Scan more folders to search more.</source>
         <message>
             <source>{0} cannot be {1}: its name is not text. Choose its parent.</source>
             <translation>{0} は名前が文字として読めないため{1}できません。その親フォルダーを選んでください。</translation>
+        </message>
+        <message>
+            <source>{0} cannot go over to {1}: another file is there, or would claim it. Look again what goes along.</source>
+            <translation>{0} を {1} に移せません。そこに別のファイルがあるか、別の写真のものになってしまいます。一緒に移動するものを確かめてください。</translation>
         </message>
         <message>
             <source>{0} does not belong to it. Look again what goes along.</source>
