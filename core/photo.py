@@ -175,6 +175,8 @@ class Change(StrEnum):
     """Every decoded pixel is equal; only what the files say beside it differs."""
     SECONDS_APART = "seconds_apart"
     """(seconds between the captures)"""
+    SECONDS_NAMED = "seconds_named"
+    """The same, as the photos' names tell it; the cameras wrote nothing."""
     SAME_CAMERA = "same_camera"
     OTHER_CAMERA = "other_camera"
 

@@ -226,6 +226,16 @@ def facts_of(connection: Connection, contents: Iterable[int]) -> dict[int, Conte
     return found
 
 
+def names_of(connection: Connection, contents: Iterable[int]) -> dict[int, list[Path]]:
+    """The paths at which some contents lie; those that lie nowhere any more are not in it."""
+    found: dict[int, list[Path]] = {}
+    for chunk in batched(contents, CHUNK):
+        query = select(PhotoRow.content_id, PhotoRow.path).where(PhotoRow.content_id.in_(chunk))
+        for content, path in connection.execute(query.where(PhotoRow.present)):
+            found.setdefault(content, []).append(path)
+    return found
+
+
 def at(connection: Connection, path: Path) -> Photo | None:
     """The photo that is known at a path, present or not."""
     row = connection.execute(_PHOTO_COLUMNS.where(PhotoRow.path == path)).one_or_none()

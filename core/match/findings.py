@@ -30,6 +30,7 @@ def findings(
     *,
     seconds_apart: float | None = None,
     same_camera: bool | None = None,
+    by_name: bool = False,
 ) -> tuple[Finding, ...]:
     """List what happened from `a` to `b`, geometry first, then tones, then what the cameras wrote.
 
@@ -39,6 +40,7 @@ def findings(
         b: the picture that was made of it.
         seconds_apart: between the captures; None unless both are known.
         same_camera: None unless both cameras are known.
+        by_name: the seconds are what the photos' names tell.
     """
     found: list[Finding] = []
     if registration is not None:
@@ -48,7 +50,8 @@ def findings(
         if registration.difference >= _SEEN_DIFFERENCE:
             found.append(Finding(Change.COVERED, registration.difference))
     if seconds_apart is not None:
-        found.append(Finding(Change.SECONDS_APART, seconds_apart))
+        told_by = Change.SECONDS_NAMED if by_name else Change.SECONDS_APART
+        found.append(Finding(told_by, seconds_apart))
     if same_camera is not None:
         found.append(Finding(Change.SAME_CAMERA if same_camera else Change.OTHER_CAMERA))
     return tuple(found)
@@ -149,6 +152,7 @@ _PHRASES = {
     Change.COVERED: "something was added ({percent} of the picture)",
     Change.SAME_DATA: "the same to the pixel",
     Change.SECONDS_APART: "{time} apart",
+    Change.SECONDS_NAMED: "{time} apart by their names",
     Change.SAME_CAMERA: "same camera",
     Change.OTHER_CAMERA: "another camera",
 }

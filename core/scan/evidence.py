@@ -10,11 +10,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from core.catalog import photos
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.catalog.photos import ContentFacts
+from core.companions.clock import presses_apart
 from core.cores import usable_cores
 from core.embed.embedder import ModelSpec
 from core.match.congruence import Sheet, congruent, equal_to_the_pixel, sheet_of
@@ -76,9 +78,11 @@ class EvidenceRoom:
         if unseen:
             with self._catalog.read() as connection:
                 facts = photos.facts_of(connection, unseen)
+                undated = [content for content in unseen if facts[content].exif.captured is None]
+                names = photos.names_of(connection, undated)
             found = pool.map(features_of, [facts[content].thumbnail for content in unseen])
             for content, features in zip(unseen, found, strict=True):
-                self._kept[content] = _Content(facts[content], features)
+                self._kept[content] = _Content(facts[content], features, tuple(names.get(content, ())))
         for content in contents:
             self._kept.move_to_end(content)
         while len(self._kept) > _KEPT:
@@ -100,7 +104,7 @@ class EvidenceRoom:
         if found is None:
             return None
         weight = math.floor(cosine / _STEP) * _STEP
-        was_set = clock_was_set(one.facts.exif, other.facts.exif)
+        was_set = clock_was_set(one.facts.exif, other.facts.exif) or _named_apart(one, other) is not None
         clocks = NO_CLOCKS if was_set and equal_to_the_pixel(one.sheet, other.sheet) else _clocks(one, other)
         return self._as_match(pair, found, self._verdict(pair, found, weight, clocks))
 
@@ -147,6 +151,7 @@ class EvidenceRoom:
         a, b, cosine = pair
         one, other = self._kept[a], self._kept[b]
         apart, camera, _ = _clocks(one, other)
+        by_name = _named_apart(one, other) is not None
         sides = one.side, other.side
         back: Registration | None = registration.swapped() if registration else None
         return Match(
@@ -155,8 +160,8 @@ class EvidenceRoom:
             verdict.relation,
             cosine,
             verdict.probability,
-            findings(registration, *sides, seconds_apart=apart, same_camera=camera),
-            findings(back, *reversed(sides), seconds_apart=apart, same_camera=camera),
+            findings(registration, *sides, seconds_apart=apart, same_camera=camera, by_name=by_name),
+            findings(back, *reversed(sides), seconds_apart=apart, same_camera=camera, by_name=by_name),
         )
 
     def _is_doubtful(self, cosine: float) -> bool:
@@ -167,9 +172,11 @@ class EvidenceRoom:
 class _Content:
     """What is known of one content while its pairs are judged."""
 
-    def __init__(self, facts: ContentFacts, features: Features) -> None:
+    def __init__(self, facts: ContentFacts, features: Features, names: tuple[Path, ...]) -> None:
         self.facts = facts
         self.features = features
+        self.names = names
+        """Where it lies; asked only for what has no date of its own."""
         self._sheet: Sheet | None = None
 
     @property
@@ -182,7 +189,11 @@ class _Content:
     def beside(self, other: "_Content") -> "_Content":
         """This content as it is to be compared with another one."""
         thumbnail = laid_beside(self.facts.thumbnail, other.facts.thumbnail)
-        return self if thumbnail is self.facts.thumbnail else _Content(self.facts, features_of(thumbnail))
+        return (
+            self
+            if thumbnail is self.facts.thumbnail
+            else _Content(self.facts, features_of(thumbnail), self.names)
+        )
 
     @property
     def side(self) -> Side:
@@ -195,7 +206,24 @@ class _Content:
 
 def _clocks(one: _Content, other: _Content) -> Clocks:
     exif = one.facts.exif, other.facts.exif
+    if (named := _named_apart(one, other)) is not None:
+        return named, same_camera(*exif), False
     return seconds_apart(*exif), same_camera(*exif), one_press(*exif)
+
+
+def _named_apart(one: _Content, other: _Content) -> float | None:
+    """The seconds between two presses, where names alone tell them; None if they tell none.
+
+    They only ever say that the shutter was pressed again, soon after: what lies further apart may have been
+    saved anew under the time of its saving.
+    """
+    if one.facts.exif.captured is not None or other.facts.exif.captured is not None:
+        return None
+    apart = presses_apart(one.names, other.names)
+    return apart if apart is not None and apart <= _SOON_S else None
+
+
+_SOON_S = 60.0
 
 
 def _in_tiles(close: ClosePairs) -> list[tuple[int, int, float]]:

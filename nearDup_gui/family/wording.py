@@ -21,7 +21,7 @@ def phrases(descent: "Descent") -> list[str]:
     return happened or [translate("Family", "saved again")]
 
 
-_OF_CAMERAS = frozenset({Change.SECONDS_APART, Change.SAME_CAMERA, Change.OTHER_CAMERA})
+_OF_CAMERAS = frozenset({Change.SECONDS_APART, Change.SECONDS_NAMED, Change.SAME_CAMERA, Change.OTHER_CAMERA})
 """What the cameras wrote down is true of both, and nothing that happened."""
 
 

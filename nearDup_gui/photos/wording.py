@@ -138,10 +138,11 @@ def finding(one: Finding) -> str:
         Change.COVERED: translate("Wording", "something was added ({0} % of it)"),
         Change.SAME_DATA: translate("Wording", "the same to the pixel"),
         Change.SECONDS_APART: _apart(one.amount),
+        Change.SECONDS_NAMED: translate("Wording", "{2} apart by their names"),
         Change.SAME_CAMERA: translate("Wording", "same camera"),
         Change.OTHER_CAMERA: translate("Wording", "another camera"),
     }[one.change]
-    return said.format(max(1, round(one.amount * 100)), round(abs(one.amount)))
+    return said.format(max(1, round(one.amount * 100)), round(abs(one.amount)), duration(one.amount))
 
 
 def _apart(seconds: float) -> str:

@@ -41,7 +41,7 @@ def _save(path: Path, light: float = 1.0, quality: int = 90, noise: int = 0, **f
     pixels = np.asarray(Image.blend(draw(7, (800, 600)), fine, 0.4), float) * light
     if noise:
         pixels += np.random.default_rng(noise).normal(0, 6, pixels.shape)
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8)).save(path, quality=quality, exif=exif)
 
 
@@ -123,3 +123,57 @@ def test_what_the_shutter_was_set_to_is_read_and_nonsense_is_not() -> None:
     detail[0x829D], detail[0x9204], detail[0x8827] = "wide", _rational(99), ()
     facts = read_exif(exif)
     assert (facts.exposure, facts.aperture, facts.bias, facts.iso) == (None, None, None, None)
+
+
+def _save_undated(path: Path, noise: int = 0, quality: int = 90) -> None:
+    _save(path, noise=noise, quality=quality)
+    with Image.open(path) as picture:
+        picture.load()
+    picture.save(path, quality=quality, exif=b"", qtables=picture.quantization)
+
+
+def _relation(folder: Path, one: str, other: str, noise: int = 3, quality: int = 90) -> Relation:
+    _save_undated(folder / one)
+    _save_undated(folder / other, noise, quality)
+    (relation,) = _relations(folder)
+    return relation
+
+
+PLAIN = ("a.jpg", "b.jpg")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("IMG_20231207_101605.jpg", "IMG_20231207_101607.jpg"),
+        ("20231207_101605.jpg", "20231207_101633.jpg"),
+        ("PXL_20230101_120000123.jpg", "PXL_20230101_120001623.jpg"),
+        ("IMG_20200101_120000_BURST001_COVER.jpg", "IMG_20200101_120000_BURST003.jpg"),
+    ],
+)
+def test_a_camera_s_names_tell_two_presses_where_exif_is_gone(tmp_path: Path, one: str, other: str) -> None:
+    assert _relation(tmp_path / "photos", one, other) is Relation.SAME_SCENE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        PLAIN,
+        ("IMG-20231207-WA0001.jpg", "IMG-20231207-WA0002.jpg"),
+        ("IMG_20231207_101605.jpg", "IMG-20231207-WA0001.jpg"),
+        ("Screenshot_2023-12-07-10-16-05.jpg", "Screenshot_2023-12-07-10-16-09.jpg"),
+        ("signal-2023-12-07-10-16-05-123.jpg", "signal-2023-12-07-10-16-25-321.jpg"),
+        ("IMG_20231207_101605_123.jpg", "IMG_20231207_181605_456.jpg"),
+        ("IMG_20231207_101605.jpg", "IMG_20231207_101605_edited.jpg"),
+        ("IMG_20231207_101605.jpg", "IMG_20231207_101605 (1).jpg"),
+        ("IMG_20231207_101605.jpg", "PXL_20231207_101607123.jpg"),
+    ],
+)
+def test_other_names_tear_no_copies_apart(tmp_path: Path, one: str, other: str) -> None:
+    said = _relation(tmp_path / "named", one, other)
+    assert said is Relation.SAME_PICTURE
+
+
+def test_a_copy_saved_again_within_a_minute_is_one(tmp_path: Path) -> None:
+    names = "IMG_20231207_101605.jpg", "IMG_20231207_101625.jpg"
+    assert _relation(tmp_path / "photos", *names, noise=0, quality=85) is Relation.SAME_PICTURE
