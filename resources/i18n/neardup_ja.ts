@@ -3837,6 +3837,10 @@ Scan more folders to search more.</source>
             <translation>画素まで同じ</translation>
         </message>
         <message>
+            <source>{2} apart by their names</source>
+            <translation>名前の時刻で {2} の差</translation>
+        </message>
+        <message>
             <source>same camera</source>
             <translation>同じカメラ</translation>
         </message>
