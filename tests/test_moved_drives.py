@@ -220,3 +220,105 @@ def test_this_system_tells_its_mounts(tmp_path: Path):
     assert here is not None
     assert here.volume
     assert tmp_path.is_relative_to(here.top)
+
+
+def stick(tmp_path: Path, system: Drives, catalog: Catalog, volume: str, content: bytes):
+    """Another stick at the mount point of the first, with photos under the same names, scanned."""
+    top = tmp_path / "usb"
+    system.there = []
+    system.mount(top, volume)
+    found = on_disk(top / "P" / "a" / "1.jpg", 7, content), on_disk(top / "P" / "b" / "1.jpg", 8, content)
+    follow_drives(catalog, system)
+    catalogued(catalog, *found)
+    remember_drives(catalog, [top / "P"], system)
+    return group_of(*found)
+
+
+def test_two_sticks_at_one_mount_point_are_told_apart(usb, catalog, system, tmp_path):
+    (tmp_path / "usb").rename(tmp_path / "drawer")
+    second = stick(tmp_path, system, catalog, "uuid:2", b"another picture")
+    waiting = tmp_path / "usb (uuid-1)" / "P" / "a" / "1.jpg"
+    assert {waiting, second.keeper.path} < set(present(catalog))
+    assert is_unplugged(waiting, catalog, system)
+    assert not is_unplugged(second.keeper.path, catalog, system)
+    (tmp_path / "usb").rename(tmp_path / "other drawer")
+    (tmp_path / "drawer").rename(tmp_path / "usb")
+    system.there = []
+    system.mount(tmp_path / "usb", "uuid:1")
+    follow_drives(catalog, system)
+    with catalog.read() as connection:
+        at = photos.at(connection, usb.keeper.path)
+        assert at is not None
+        assert at.sha256 == usb.keeper.sha256
+        assert len(marks.marked(connection)) == 1
+    assert tmp_path / "usb (uuid-2)" / "P" / "a" / "1.jpg" in present(catalog)
+    assert follow_drives(catalog, system) == []
+
+
+def test_a_stick_whose_place_is_taken_is_followed_to_where_it_is(usb, catalog, system, tmp_path):
+    (tmp_path / "usb").rename(tmp_path / "usb1")
+    stick(tmp_path, system, catalog, "uuid:2", b"another picture")
+    system.mount(tmp_path / "usb1", "uuid:1")
+    follow_drives(catalog, system)
+    assert {tmp_path / "usb1" / "P" / "a" / "1.jpg", tmp_path / "usb" / "P" / "a" / "1.jpg"} < set(
+        present(catalog)
+    )
+
+
+def test_two_sticks_that_changed_places_are_both_followed(usb, catalog, system, tmp_path):
+    system.mount(tmp_path / "usb1", "uuid:2")
+    other = on_disk(tmp_path / "usb1" / "P" / "a" / "1.jpg", 9, b"another picture")
+    catalogued(catalog, other)
+    remember_drives(catalog, [tmp_path / "usb1" / "P"], system)
+    (tmp_path / "usb").rename(tmp_path / "between")
+    (tmp_path / "usb1").rename(tmp_path / "usb")
+    (tmp_path / "between").rename(tmp_path / "usb1")
+    system.there = []
+    system.mount(tmp_path / "usb1", "uuid:1")
+    system.mount(tmp_path / "usb", "uuid:2")
+    follow_drives(catalog, system)
+    with catalog.read() as connection:
+        for path, photo in ((tmp_path / "usb1", usb.keeper), (tmp_path / "usb", other)):
+            at = photos.at(connection, path / "P" / "a" / "1.jpg")
+            assert at is not None
+            assert at.sha256 == photo.sha256
+
+
+@pytest.mark.parametrize("kind", ["trash", "quarantine"])
+def test_what_was_removed_on_one_stick_is_not_called_gone_while_the_other_is_there(
+    usb, catalog, system, tmp_path, monkeypatch, kind
+):
+    trash = OpenTrash(tmp_path / "usb" / ".Trash-1")
+    run(marking(usb, 1), catalog, trash, action=None if kind == "trash" else ToQuarantine(tmp_path / "usb"))
+    (tmp_path / "usb").rename(tmp_path / "drawer")
+    stick(tmp_path, system, catalog, "uuid:2", b"another picture")
+    monkeypatch.setattr(whereabouts, "is_unplugged", lambda path, known: is_unplugged(path, known, system))
+    monkeypatch.setattr(restoring, "follow_drives", lambda catalog: follow_drives(catalog, system))
+    trash.folder.mkdir()
+    (outcome,) = back(catalog, trash)
+    assert outcome.status is Return.FAILED
+    assert "not plugged in" in outcome.reason or "not there" in outcome.reason
+    shutil.rmtree(tmp_path / "usb")
+    (tmp_path / "drawer").rename(tmp_path / "usb")
+    system.there = []
+    system.mount(tmp_path / "usb", "uuid:1")
+    (outcome,) = back(catalog, trash)
+    assert outcome.status is Return.RESTORED, outcome.reason
+    assert outcome.to == tmp_path / "usb" / "P" / "b" / "1.jpg"
+
+
+def test_a_drive_that_was_copied_onto_another_goes_on_as_the_same(usb, catalog, system, tmp_path):
+    system.there = []
+    system.mount(tmp_path / "usb", "uuid:new")
+    follow_drives(catalog, system)
+    assert present(catalog) == [photo.path for photo in usb.photos]
+    assert not is_unplugged(usb.keeper.path, catalog, system)
+
+
+def test_a_plan_follows_its_stick_where_another_one_has_its_place(usb, catalog, system, tmp_path):
+    write_plan(marking(usb, 1), tmp_path / "plan.json")
+    (tmp_path / "usb").rename(tmp_path / "usb1")
+    stick(tmp_path, system, catalog, "uuid:2", b"another picture")
+    system.mount(tmp_path / "usb1", "uuid:1")
+    plan = plan_where_drives_are(read_plan(tmp_path / "plan.json"), catalog, system)
+    assert [photo.path for photo in plan.items] == [tmp_path / "usb1" / "P" / "b" / "1.jpg"]

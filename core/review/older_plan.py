@@ -23,10 +23,10 @@ def plan_where_drives_are(plan: RemovalPlan, catalog: Catalog, now: Mounts = mou
         return plan
 
     def file_now(file: ImageFile) -> ImageFile:
-        if os.path.lexists(file.path):
+        if _has_size(file.path, file.size):
             return file
         paths = (moved_path(file.path, old, place) for old, place in places)
-        return next((replace(file, path=path) for path in paths if os.path.lexists(path)), file)
+        return next((replace(file, path=path) for path in paths if _has_size(path, file.size)), file)
 
     def photo_now(photo: Photo) -> Photo:
         return replace(photo, file=file_now(photo.file))
@@ -42,6 +42,14 @@ def plan_where_drives_are(plan: RemovalPlan, catalog: Catalog, now: Mounts = mou
     }
     over = {_path_now(file, places): _path_now(place, places) for file, place in plan.over.items()}
     return replace(plan, groups=tuple(groups), along=along, over=over)
+
+
+def _has_size(path: Path, size: int) -> bool:
+    """Another drive at the same mount point may have a file of that name too."""
+    try:
+        return os.lstat(path).st_size == size
+    except OSError:
+        return False
 
 
 def _path_now(path: Path, places: Sequence[tuple[Path, Path]]) -> Path:

@@ -5,13 +5,14 @@ list of mounts. A volume is known by its identity, and believed only if known fi
 """
 
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from core.catalog import drives
 from core.catalog.catalog import Catalog
-from core.catalog.drives import moved_path
+from core.catalog.drives import SeenMount, moved_path
 from core.settings import Settings
 from core.storage.drives import Mount, is_lasting, mount_of, mounts
 
@@ -37,6 +38,9 @@ def follow_drives(catalog: Catalog, now: Mounts = mounts) -> list[tuple[Path, Pa
     with catalog.read() as connection:
         seen = drives.seen(connection)
     there = now() if seen else ()
+    if _set_aside(catalog, seen, there):
+        with catalog.read() as connection:
+            seen = drives.seen(connection)
     latest = {one.mount.top: one.mount for one in seen}
     moved: list[tuple[Path, Path]] = []
     for was in latest.values():
@@ -49,6 +53,44 @@ def follow_drives(catalog: Catalog, now: Mounts = mounts) -> list[tuple[Path, Pa
             drives.remember(connection, [Mount(place, was.volume, was.inside, was.kind)])
         moved.append((was.top, place))
     return moved
+
+
+def _set_aside(catalog: Catalog, seen: Iterable[SeenMount], there: Sequence[Mount]) -> bool:
+    """Set paths aside where another volume is mounted by now: two sticks used in turn have one mount point.
+
+    They wait under a name that no folder has, as those of a drive that is not plugged in, until their own
+    volume is there again. Where known files lie as they did, a drive was copied onto another one, which goes
+    on as the same.
+
+    Returns:
+        whether anything was written.
+    """
+    latest = {one.mount.top: one.mount for one in seen}
+    changed = False
+    for was in latest.values():
+        other = next((one for one in there if one.top == was.top and one.volume != was.volume), None)
+        if other is None or not (is_lasting(was.volume) and is_lasting(other.volume)):
+            continue
+        aside = waiting_place(was)
+        others = [top for top in latest if top != was.top and top.is_relative_to(was.top)]
+        with catalog.read() as connection:
+            files = drives.some_files(connection, was.top)
+        with catalog.write(durable=True) as connection:
+            if files and aside is not None and not any(_has_size(path, size) for path, size in files):
+                drives.move(connection, was.top, aside, others)
+                drives.remember(connection, [Mount(aside, was.volume, was.inside, was.kind)])
+            drives.remember(connection, [other])
+        changed = True
+    return changed
+
+
+def waiting_place(was: Mount) -> Path | None:
+    """Where the paths of a volume wait whose mount point another one has; None for the root of a system."""
+    volume = re.sub(r"[^\w-]+", "-", was.volume)
+    if was.top.name:
+        return was.top.with_name(f"{was.top.name} ({volume})")
+    letter = was.top.drive.rstrip(":")
+    return Path(os.environ.get("SYSTEMDRIVE", "C:") + "\\", f"{letter} ({volume})") if letter else None
 
 
 def say_moved(old: Path, new: Path) -> str:
