@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from core.review.decisions import Status
 from nearDup_gui.comparing.controller import CompareController
 from nearDup_gui.decisions.controller import DecisionController
 from nearDup_gui.family.connect import connect_family
@@ -28,7 +29,6 @@ from nearDup_gui.frame.places import ComparePlace, Places, QueryPlace
 from nearDup_gui.frame.shortcuts import Shortcuts
 from nearDup_gui.hash_tables.controller import TablesController
 from nearDup_gui.library.groups import Library
-from nearDup_gui.marks.controller import ReviewController
 from nearDup_gui.marks.saver import MarkSaver
 from nearDup_gui.overview.arranging import ArrangeController
 from nearDup_gui.overview.connect import connect_overview
@@ -42,6 +42,7 @@ from nearDup_gui.query.connect import connect_asking
 from nearDup_gui.query.controller import QueryController
 from nearDup_gui.query.sources import AskController
 from nearDup_gui.removal.connect import connect_removal
+from nearDup_gui.removal.controller import ReviewController
 from nearDup_gui.removal.loss_view import LossView
 from nearDup_gui.restoring.connect import connect_restoring, why_not_restore
 from nearDup_gui.restoring.controller import RestoreController
@@ -84,7 +85,12 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.thumbnails = Thumbnails(services.thumbnail, parent=self)
         self.scans = ScanController(services, self.jobs, self)
-        self.review = ReviewController(services, self.jobs, self)
+        self.review = ReviewController(
+            services,
+            self.jobs,
+            lambda group: services.decisions.state_of(group).status is not Status.OPEN,
+            self,
+        )
         self.restores = RestoreController(services, self.jobs, lambda: why_not_restore(self), self)
         self.quarantine = QuarantineController(services, self.jobs, lambda: why_not_restore(self), self)
         self.queries = QueryController(services, self.jobs, self)

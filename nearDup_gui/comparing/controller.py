@@ -12,8 +12,8 @@ from core.photo import DuplicateGroup, Photo, Relation
 from core.progress import CancelToken, Reporter
 from nearDup_gui.comparing.full_images import FullImage, FullImages, full_image
 from nearDup_gui.frame.places import ComparePlace, GroupPlace, Place, Places
-from nearDup_gui.marks.controller import ReviewController
-from nearDup_gui.services import Services
+from nearDup_gui.marks.controller import MarkController
+from nearDup_gui.photos.service import PictureServices
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
 
@@ -71,9 +71,9 @@ class CompareController(QObject):
 
     def __init__(
         self,
-        services: Services,
+        services: PictureServices,
         jobs: Jobs,
-        review: ReviewController,
+        review: MarkController,
         places: Places,
         parent: QObject | None = None,
     ) -> None:

@@ -22,7 +22,7 @@ from nearDup_gui.comparing.controller import CompareController, Pair
 from nearDup_gui.comparing.filmstrip import Filmstrip
 from nearDup_gui.comparing.paint import PanePhoto
 from nearDup_gui.comparing.photo_facts import CompareFacts
-from nearDup_gui.marks.controller import ReviewController
+from nearDup_gui.marks.controller import MarkController
 from nearDup_gui.photos import wording
 from nearDup_gui.photos.cards import CardsModel, cards_of_group
 from nearDup_gui.photos.facts_panel import FactsPanel
@@ -52,7 +52,7 @@ class ComparePage(QWidget):
     def __init__(
         self,
         compare: CompareController,
-        review: ReviewController,
+        review: MarkController,
         look: Look,
         thumbnails: Thumbnails,
         parent: QWidget | None = None,

@@ -1,7 +1,7 @@
 """Deciding about groups: reviewed, kept, put off, no duplicates, another keeper. Every rule is core's.
 
     a person -> decide -> Decisions, at once ------------------> states_changed, told
-                   '----> job: stored; groups made anew where they change -> ReviewController
+                   '----> job: stored; groups made anew where they change -> MarkController
 
 A decision that makes other groups is told when they are there, a moment later. All of them can be undone.
 """
@@ -20,11 +20,11 @@ from core.review import decisions as acts
 from core.review.decisions import GroupState
 from nearDup_gui.decisions import wording as decision_words
 from nearDup_gui.decisions.queue import DecisionQueue, Regrouping
+from nearDup_gui.decisions.service import DecisionServices
 from nearDup_gui.library.groups import Regrouped
-from nearDup_gui.marks.controller import ReviewController
+from nearDup_gui.marks.controller import MarkController
 from nearDup_gui.marks.marked_groups import Marking, difference
 from nearDup_gui.photos import wording
-from nearDup_gui.services import Services
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
@@ -46,7 +46,7 @@ class DecisionController(QObject):
     """How many of all groups are reviewed."""
 
     def __init__(
-        self, services: Services, jobs: Jobs, review: ReviewController, parent: QObject | None = None
+        self, services: DecisionServices, jobs: Jobs, review: MarkController, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._services = services

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from core.decision import Change
 from core.errors import NearDupError
+from nearDup_gui.decisions.service import DecisionServices
 from nearDup_gui.library.groups import Regrouped
-from nearDup_gui.services import Services
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
 
@@ -34,7 +34,7 @@ class DecisionQueue(QObject):
     failed = Signal(str)
     """A decision could not be stored; a sentence that says why."""
 
-    def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, services: DecisionServices, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._jobs = jobs

@@ -1,7 +1,7 @@
-"""What a person decided about groups, and which photos are marked: kept as it happens, and found again."""
+"""What a person decided about groups: kept as it happens, and found again."""
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,18 +10,17 @@ from core.match.strictness import Strictness
 from core.review.decisions import Decisions
 from nearDup_gui.library.grouping import CoreGrouping
 from nearDup_gui.library.groups import GroupIndex, Regrouped
+from nearDup_gui.library.opened import AccessServices
 
 if TYPE_CHECKING:
     from core.groups import MatchedPhotos
 
 
-class DecisionServices(Protocol):
-    """Decisions and marks. Methods marked "worker" are slow and never called on the GUI thread."""
+class DecisionServices(AccessServices, Protocol):
+    """Decisions. Methods marked "worker" are slow and never called on the GUI thread."""
 
     decisions: Decisions
     """Everything that was decided; nothing before groups were read. Changed on the GUI thread only."""
-    saved_marks: frozenset[int]
-    """The ids of the photos that were marked when groups were last read."""
 
     def remember(self, change: Change) -> None:
         """Worker: let a change outlive this run."""
@@ -31,16 +30,11 @@ class DecisionServices(Protocol):
         """Worker: remember a change, and group anew what it is about and all that is connected with that."""
         ...
 
-    def save_marks(self, marked: Collection[int], unmarked: Collection[int]) -> None:
-        """Worker, or the very end: remember and forget marks, by photo id."""
-        ...
-
 
 class CoreDecisions(CoreGrouping):
     """`DecisionServices` on the real core. Any thread."""
 
     decisions = Decisions()
-    saved_marks: frozenset[int] = frozenset()
     _are_decisions_read = False
 
     def remember(self, change: Change) -> None:
@@ -59,22 +53,11 @@ class CoreDecisions(CoreGrouping):
         self._matched = matched.as_decided(around.decided)
         return Regrouped(frozenset(p.id for p in around.photos), around.groups(self.strictness))
 
-    def save_marks(self, marked: Collection[int], unmarked: Collection[int]) -> None:
-        from core.catalog import marks
-
-        with self._catalog().write() as connection:
-            marks.forget(connection, unmarked)
-            marks.set_marked(connection, marked)
-
     def _grouped(self, matched: "MatchedPhotos") -> tuple[GroupIndex, Strictness]:
         """Whenever groups are read, what was decided about them is at hand when they are shown."""
-        from core.catalog import marks
         from core.review.decisions import remembered
 
-        catalog = self._catalog()
         if not self._are_decisions_read:
-            self.decisions = remembered(catalog)
+            self.decisions = remembered(self._catalog())
             self._are_decisions_read = True
-        with catalog.read() as connection:
-            self.saved_marks = marks.marked(connection)
         return super()._grouped(matched)

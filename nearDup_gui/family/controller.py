@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.photo import DuplicateGroup
-from nearDup_gui.services import Services
+from nearDup_gui.library.grouping import GroupingServices
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
 
@@ -20,7 +20,7 @@ class FamilyController(QObject):
     """The `Family` of the group that was asked about."""
     failed = Signal(str)
 
-    def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, services: GroupingServices, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._jobs = jobs

@@ -10,7 +10,7 @@ from core.photo import DuplicateGroup, Photo
 from nearDup_gui.family import wording as words
 from nearDup_gui.family.node import FamilyNode
 from nearDup_gui.family.tree import FamilyTree
-from nearDup_gui.marks.controller import ReviewController
+from nearDup_gui.marks.controller import MarkController
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.toolkit.labels import heading, muted
 from nearDup_gui.toolkit.look import Look
@@ -32,7 +32,7 @@ class FamilyDialog(QDialog):
         self,
         group: DuplicateGroup,
         photo: Photo | None,
-        review: ReviewController,
+        review: MarkController,
         look: Look,
         thumbnails: Thumbnails,
         parent: QWidget | None = None,

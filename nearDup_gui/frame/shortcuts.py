@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 
 from core.errors import SettingsError
 from nearDup_gui.frame.menus import Menus
-from nearDup_gui.services import Services
+from nearDup_gui.settings.service import PreferenceServices
 
 Keys = tuple[str, ...]
 """In Qt's portable text, the first one shown in the menu."""
@@ -38,7 +38,7 @@ class Shortcuts(QObject):
     failed = Signal(str)
     """The keys hold, but could not be kept for the next start."""
 
-    def __init__(self, services: Services, menus: Menus, parent: QObject | None = None) -> None:
+    def __init__(self, services: PreferenceServices, menus: Menus, parent: QObject | None = None) -> None:
         """Learn the actions and their keys, and give them those that a person chose before."""
         super().__init__(parent)
         self._services = services

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from core.photo import Photo
-from nearDup_gui.services import Services
+from nearDup_gui.hash_tables.service import TableServices
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
 
@@ -19,7 +19,7 @@ class TablesController(QObject):
     """The key of the bucket in which a photo is; None if it was never hashed."""
     failed = Signal(str)
 
-    def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, services: TableServices, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._jobs = jobs

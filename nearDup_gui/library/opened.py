@@ -3,7 +3,7 @@
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from core.photo import Embeddings, ImageBatch
 from core.settings import Settings, load_settings
@@ -16,8 +16,25 @@ if TYPE_CHECKING:
     from core.search.query_memory import QueryMemory
 
 
+class AccessServices(Protocol):
+    """Whether the catalogue can be written."""
+
+    @property
+    def only_read(self) -> str:
+        """Why nothing can be marked, removed or scanned, in a sentence; empty if it can, or is not known."""
+        ...
+
+    def try_to_write(self) -> str:
+        """Worker: open anew a catalogue that could only be read; returns why it still can, or ""."""
+        ...
+
+    def close(self) -> None:
+        """Close the catalogue. Nothing may run any more."""
+        ...
+
+
 class OpenedCore:
-    """What the parts of `CoreServices` stand on. Any thread."""
+    """`AccessServices` on the real core, and what all other parts of `CoreServices` stand on. Any thread."""
 
     def __init__(self, catalog: Path, settings: Path, model: str = "", *, read_settings: bool = True) -> None:
         """Read the settings, and open nothing yet.
@@ -53,12 +70,10 @@ class OpenedCore:
 
     @property
     def only_read(self) -> str:
-        """Why nothing can be marked, removed or scanned, in a sentence; empty if it can, or is not known."""
         opened = self._opened
         return "" if opened is None else told(opened.only_read)
 
     def try_to_write(self) -> str:
-        """Worker: open anew a catalogue that could only be read; returns why it still can, or ""."""
         with self._lock:
             if self._opened is not None and self._opened.only_read:
                 self._opened.close()

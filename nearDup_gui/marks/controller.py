@@ -1,6 +1,6 @@
-"""Reviewing groups: marks, what they would do, and the doing. Every rule behind it is core's."""
+"""Marking photos of groups: one, the copies of a group, all copies. Every rule behind it is core's."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -8,25 +8,22 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.errors import RemovalRefused
 from core.photo import DuplicateGroup, Member, Photo, Relation
 from core.review.checks import Protection
-from core.review.decisions import Status
 from core.review.marks import COPIES
 from nearDup_gui.library.groups import GroupIndex, Library, Regrouped
 from nearDup_gui.marks.bulk import EVERY_COPY, BulkMark, BulkWish, plan_bulk_mark
 from nearDup_gui.marks.history import MarkHistory
 from nearDup_gui.marks.marked_groups import MarkedGroups, Marking, MarkTotals
-from nearDup_gui.removal.ways import RemovalWays
-from nearDup_gui.services import Services
+from nearDup_gui.marks.service import MarkServices
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.failures import sentence_of
-from nearDup_gui.toolkit.jobs import Job, Jobs
+from nearDup_gui.toolkit.jobs import Jobs
 from nearDup_gui.toolkit.slices import in_slices
 
 if TYPE_CHECKING:
-    from core.review.plan import RemovalPlan
-    from core.review.removal import Outcome
+    pass
 
 
-class ReviewController(QObject):
+class MarkController(QObject):
     """The groups under review and the marks on their photos. GUI thread."""
 
     library_changed = Signal()
@@ -47,34 +44,34 @@ class ReviewController(QObject):
     """A mark was refused; a sentence that says why."""
     bulk_planned = Signal(object)
     """A `BulkMark` to be agreed to."""
-    removal_planned = Signal(object)
-    """A `RemovalPlan` to be carried out."""
-    removal_started = Signal(int)
-    removal_progressed = Signal(object)
-    removed = Signal(object)
-    """One `Outcome` for every photo of the plan."""
-    removal_failed = Signal(str)
 
-    def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        services: MarkServices,
+        jobs: Jobs,
+        is_settled: Callable[[DuplicateGroup], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        """Begin with no groups.
+
+        Args:
+            services: core.
+            jobs: where what would be marked in bulk is found out.
+            is_settled: tells whether a person has decided about a group, which is not marked in bulk then.
+        """
         super().__init__(parent)
         self._services = services
+        self._is_settled = is_settled
         self._jobs = jobs
         self._marked = MarkedGroups()
         self._let_follow = False
-        self._removal: Job | None = None
         self.history = MarkHistory(self._marked.apply, self)
         self.history.applied.connect(self._history_applied)
-        self.ways = RemovalWays(services, jobs, self._marked.marked_groups, self)
-        self.marks_changed.connect(lambda key: self.ways.ask_soon())
 
     @property
     def groups(self) -> GroupIndex:
         """The groups under review, as they are now."""
         return self._marked.groups
-
-    @property
-    def removing(self) -> bool:
-        return self._removal is not None
 
     @property
     def totals(self) -> MarkTotals:
@@ -90,6 +87,11 @@ class ReviewController(QObject):
     def resting(self) -> int:
         """How many marks do not count, since their photos are in no group that is shown."""
         return len(self._marked.resting)
+
+    @property
+    def removing(self) -> bool:
+        """Whether marked photos are being removed, so that no mark may change."""
+        return False
 
     def is_marked(self, photo_id: int) -> bool:
         return self._marked.marks.is_marked(photo_id)
@@ -205,7 +207,7 @@ class ReviewController(QObject):
                     wish,
                     self.copies_of,
                     self.held_back,
-                    lambda group: services.decisions.state_of(group).status is not Status.OPEN,
+                    self._is_settled,
                     self._protection(),
                     services.volume_shares,
                     cancel,
@@ -242,70 +244,12 @@ class ReviewController(QObject):
         if self._may_mark():
             self.history.redo()
 
-    def plan_removal(self) -> None:
-        """Find out what the marks would remove; `removal_planned` tells."""
-        from core.review.plan import plan_removal
-
-        if not self.totals.photos or not self._may_mark():
-            return
-        groups = [group for group, _ in self._marked.marked_groups()]
-        settings = self._services.settings
-        marks = self._marked.marks
-        job = self._jobs.start(
-            lambda report, cancel: plan_removal(
-                groups,
-                marks,
-                settings.untouched_folders,
-                lifted=settings.lifted_libraries,
-                apart=self._services.kept_apart(),
-            ),
-            "plan removal",
-        )
-        job.succeeded.connect(self.removal_planned)
-        job.failed.connect(self._removal_failed)
-
-    def remove(self, plan: "RemovalPlan") -> None:
-        """Carry out a plan."""
-        if plan.count == 0 or not self._may_mark():
-            return
-        way = self.ways.way
-        self._removal = self._jobs.start(
-            lambda report, cancel: self._services.remove(plan, way, report, cancel), "remove"
-        )
-        self._removal.progressed.connect(self.removal_progressed)
-        self._removal.succeeded.connect(self._removed)
-        self._removal.failed.connect(self._removal_failed)
-        self.removal_started.emit(plan.count)
-
-    def cancel_removal(self) -> None:
-        """Stop before the next photo; what has been moved stays moved."""
-        if self._removal is not None:
-            self._removal.cancel()
-
     @Slot(object)
     def _history_applied(self, keys: set[int], in_sight: bool = True) -> None:
         only = next(iter(keys)) if len(keys) == 1 else None
         self.marks_changed.emit(only)
         if only is not None and in_sight:
             self.marks_returned.emit(only)
-
-    @Slot(object)
-    def _removed(self, outcomes: "tuple[Outcome, ...]") -> None:
-        self._removal = None
-        self._marked.let_stay({outcome.photo.id for outcome in outcomes if outcome.keeps_its_place})
-        gone = {outcome.photo.id for outcome in outcomes if outcome.leaves_the_groups}
-        dissolved, smaller = self._marked.take_out(gone)
-        for group in smaller:
-            self.group_changed.emit(group)
-        if dissolved:
-            self.groups_gone.emit(dissolved)
-        self.marks_changed.emit(None)
-        self.removed.emit(outcomes)
-
-    @Slot(object)
-    def _removal_failed(self, error: BaseException) -> None:
-        self._removal = None
-        self.removal_failed.emit(sentence_of(error) or self.tr("The removal stopped because of a fault."))
 
     def _protection(self) -> Protection:
         settings = self._services.settings

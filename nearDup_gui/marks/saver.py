@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.errors import NearDupError
-from nearDup_gui.services import Services
+from nearDup_gui.marks.service import MarkServices
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
 
@@ -22,7 +22,11 @@ class MarkSaver(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, services: Services, jobs: Jobs, marked: Callable[[], set[int]], parent: QObject | None = None
+        self,
+        services: MarkServices,
+        jobs: Jobs,
+        marked: Callable[[], set[int]],
+        parent: QObject | None = None,
     ) -> None:
         """Save nothing yet.
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.match.histogram import SimilarityHistogram
 from core.match.strictness import Strictness
-from nearDup_gui.services import Services
+from nearDup_gui.library.grouping import GroupingServices
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
 
@@ -22,7 +22,7 @@ class RegroupController(QObject):
     """A `SimilarityHistogram` of all matches, whatever is left out."""
     failed = Signal(str)
 
-    def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, services: GroupingServices, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._jobs = jobs

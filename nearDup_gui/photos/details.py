@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.photo import DuplicateGroup, Photo
-from nearDup_gui.services import Services
+from nearDup_gui.photos.detail_service import DetailServices
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
 
@@ -28,7 +28,7 @@ class DetailsController(QObject):
     known = Signal()
     """More details than before are known of the photos that were asked about."""
 
-    def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, services: DetailServices, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._jobs = jobs

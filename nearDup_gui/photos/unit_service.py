@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from core.progress import CancelToken
-from nearDup_gui.library.opened import OpenedCore
+from nearDup_gui.library.opened import AccessServices, OpenedCore
 
 if TYPE_CHECKING:
     from core.companions.units import Unit
 
 
-class UnitServices(Protocol):
+class UnitServices(AccessServices, Protocol):
     """RAW and JPEG, Live Photos, sidecars. Methods marked "worker" are never called on the GUI thread."""
 
     def units_of(self, photos: Sequence[Path], cancel: CancelToken) -> "dict[Path, Unit]":

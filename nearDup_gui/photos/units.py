@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nearDup_gui.photos.cards import CardsModel
-from nearDup_gui.services import Services
+from nearDup_gui.photos.unit_service import UnitServices
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
 
@@ -17,7 +17,7 @@ class UnitsController(QObject):
     """A unit was parted, or put together again: the groups may be others."""
     failed = Signal(str)
 
-    def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, services: UnitServices, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._jobs = jobs

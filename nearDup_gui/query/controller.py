@@ -14,7 +14,7 @@ from core.progress import CancelToken, Reporter
 from nearDup_gui.frame.places import QueryPlace
 from nearDup_gui.photos import wording
 from nearDup_gui.photos.checkerboard import on_board
-from nearDup_gui.services import Services
+from nearDup_gui.query.service import QueryServices
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
@@ -45,7 +45,7 @@ class QueryController(QObject):
     failed = Signal(object, str)
     """The `QueryPlace`, and why there is no answer, in a sentence."""
 
-    def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, services: QueryServices, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._jobs = jobs

@@ -8,9 +8,9 @@ from PySide6.QtGui import QImage
 from core.errors import NearDupError
 from nearDup_gui.frame.places import Pasted, Places, QueryPlace
 from nearDup_gui.photos.crop import Crop
+from nearDup_gui.photos.service import PictureServices
 from nearDup_gui.query.clipboard import read_clipboard
 from nearDup_gui.query.controller import as_qimage
-from nearDup_gui.services import Services
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
@@ -28,7 +28,9 @@ class AskController(QObject):
     refused = Signal(str)
     """Nothing can be asked, and why."""
 
-    def __init__(self, services: Services, jobs: Jobs, places: Places, parent: QObject | None = None) -> None:
+    def __init__(
+        self, services: PictureServices, jobs: Jobs, places: Places, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._services = services
         self._jobs = jobs

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from core.photo import DuplicateGroup
 from core.review.actions.action import ActionKind
-from nearDup_gui.marks.controller import ReviewController
 from nearDup_gui.removal import wording as removal_words
 from nearDup_gui.removal.action_bar import ActionBar
+from nearDup_gui.removal.controller import ReviewController
 from nearDup_gui.removal.dialogs import RemovalDialog, rehearsal_dialog, result_dialog
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.messages import Level, MessageBar

@@ -11,9 +11,8 @@ from core.errors import SettingsError
 from core.photo import DuplicateGroup, Photo
 from core.review.actions.action import ActionKind
 from core.settings import RemovalSettings
-from nearDup_gui.removal.service import RemovalWay
+from nearDup_gui.removal.service import RemovalServices, RemovalWay
 from nearDup_gui.removal.wording import OFFERED, WANT_A_FOLDER
-from nearDup_gui.services import Services
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
 
@@ -40,7 +39,7 @@ class RemovalWays(QObject):
 
     def __init__(
         self,
-        services: Services,
+        services: RemovalServices,
         jobs: Jobs,
         marked: Callable[[], Sequence[MarkedGroup]],
         parent: QObject | None = None,

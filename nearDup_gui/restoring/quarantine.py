@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nearDup_gui.services import Services
+from nearDup_gui.restoring.service import RestoreServices
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
 
@@ -26,7 +26,7 @@ class QuarantineController(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, services: Services, jobs: Jobs, why_not: Callable[[], str], parent: QObject | None = None
+        self, services: RestoreServices, jobs: Jobs, why_not: Callable[[], str], parent: QObject | None = None
     ) -> None:
         """Make the controller.
 

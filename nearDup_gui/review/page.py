@@ -17,7 +17,6 @@ from nearDup_gui.frame.places import ComparePlace, GroupPlace, Place, Places, Qu
 from nearDup_gui.library.groups import GroupIndex
 from nearDup_gui.marks.bulk import EVERY_COPY, BulkMark, BulkWish
 from nearDup_gui.marks.bulk_dialog import BulkMarkDialog
-from nearDup_gui.marks.controller import ReviewController
 from nearDup_gui.overview.arrangement import Arrangement
 from nearDup_gui.overview.arranging import ArrangeController
 from nearDup_gui.overview.groups_model import GroupsModel
@@ -28,6 +27,7 @@ from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.query.controller import Answer, QueryController
 from nearDup_gui.query.page import QueryPage
 from nearDup_gui.removal.action_bar import ActionBar
+from nearDup_gui.removal.controller import ReviewController
 from nearDup_gui.removal.view import RemovalView
 from nearDup_gui.review.group_page import GroupPage
 from nearDup_gui.toolkit.file_menu import open_file

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.settings import Settings
 from nearDup_gui.marks.history import MarkHistory
-from nearDup_gui.services import Services
+from nearDup_gui.rules.service import RuleServices
 from nearDup_gui.settings.controller import SettingsController
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
@@ -42,7 +42,7 @@ class RulesController(QObject):
 
     def __init__(
         self,
-        services: Services,
+        services: RuleServices,
         jobs: Jobs,
         settings: SettingsController,
         history: MarkHistory,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.errors import NearDupError
 from core.progress import CancelToken, Reporter
 from nearDup_gui.library.groups import Library
-from nearDup_gui.services import Services
+from nearDup_gui.scanning.service import ScanServices
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs, Offer, Work
 
@@ -33,7 +33,7 @@ class ScanController(QObject):
     """At start, and after a removal: the `Library` of the last scan; an empty one before the
     first, None if it could not be read."""
 
-    def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, services: ScanServices, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._jobs = jobs

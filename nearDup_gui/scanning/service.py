@@ -1,4 +1,4 @@
-"""Scanning folders, what the last scan found, and what looks like an image."""
+"""Scanning folders, and what the last scan found."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from core.photo import Neighbour, Pixels
 from core.progress import CancelToken, Reporter
 from nearDup_gui.library.grouping import CoreGrouping
 from nearDup_gui.library.groups import Library
-from nearDup_gui.photos.crop import Crop
+from nearDup_gui.library.opened import AccessServices
+from nearDup_gui.settings.service import PreferenceServices
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.quiet_memory import large_objects
 
 
-class LibraryServices(Protocol):
+class ScanServices(AccessServices, PreferenceServices, Protocol):
     """Scans, and what they found. Methods marked "worker" are slow and never called on the GUI thread."""
 
     def has_catalog(self) -> bool:
@@ -47,15 +47,9 @@ class LibraryServices(Protocol):
         """Worker: make the demo library; returns its folder."""
         ...
 
-    def find_similar(
-        self, image: Path | Pixels, cancel: CancelToken, crop: Crop | None = None
-    ) -> list[Neighbour]:
-        """Worker: what looks like an image or a part of it, in the catalogue or not, in a file or not."""
-        ...
 
-
-class CoreLibrary(CoreGrouping):
-    """`LibraryServices` on the real core. Any thread."""
+class CoreScanning(CoreGrouping):
+    """`ScanServices` on the real core. Any thread."""
 
     def has_catalog(self) -> bool:
         return self._catalog_path.is_file()
@@ -150,14 +144,3 @@ class CoreLibrary(CoreGrouping):
         folder = platformdirs.user_cache_path(APP_NAME, appauthor=False) / "demo"
         make_demo_library(folder, report=report, cancel=cancel)
         return folder
-
-    def find_similar(
-        self, image: Path | Pixels, cancel: CancelToken, crop: Crop | None = None
-    ) -> list[Neighbour]:
-        from core.search.query import Crop as Part
-        from core.search.query import find_similar
-
-        part = None if crop is None else Part(crop.left, crop.top, crop.right, crop.bottom)
-        embedder = self._load(self._scanned_with)
-        memory = self._query_memory()
-        return find_similar(image, self._catalog(), embedder, crop=part, cancel=cancel, memory=memory)

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from core.progress import CancelToken
-from nearDup_gui.library.opened import OpenedCore
+from nearDup_gui.library.opened import AccessServices, OpenedCore
+from nearDup_gui.settings.service import PreferenceServices
 
 if TYPE_CHECKING:
     from core.scan.listening import Unwatched
@@ -32,7 +33,7 @@ class Watch(Protocol):
         ...
 
 
-class WatchServices(Protocol):
+class WatchServices(AccessServices, PreferenceServices, Protocol):
     """What arrives in folders, changes or goes."""
 
     def folder_watch(

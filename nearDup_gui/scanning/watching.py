@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.settings import Watching
-from nearDup_gui.scanning.watch_service import Watch
-from nearDup_gui.services import Services
+from nearDup_gui.scanning.watch_service import Watch, WatchServices
 from nearDup_gui.toolkit.jobs import Offer
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class WatchController(QObject):
     """The settings say that new photos are scanned by themselves, and nothing else goes on."""
     unwatched_changed = Signal()
 
-    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+    def __init__(self, services: WatchServices, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._watch: Watch | None = None

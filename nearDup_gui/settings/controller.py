@@ -8,7 +8,7 @@ from core.errors import SettingsError
 from core.keeper_settings import RuleName
 from core.progress import CancelToken, Reporter
 from core.settings import Settings
-from nearDup_gui.services import Services
+from nearDup_gui.settings.service import PreferenceServices
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Jobs
@@ -35,7 +35,7 @@ class SettingsController(QObject):
     """Something else is to be done about photos that arrive while the window is open."""
     failed = Signal(str)
 
-    def __init__(self, services: Services, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, services: PreferenceServices, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._jobs = jobs

@@ -1897,6 +1897,53 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
     </context>
     <context>
+        <name>MarkController</name>
+        <message>
+            <source>This photo is in no group. Only photos of a group can be marked.</source>
+            <translation>この写真はどのグループにも入っていません。印を付けられるのはグループの写真だけです。</translation>
+        </message>
+        <message>
+            <source>Mark a photo</source>
+            <translation>写真に印を付ける</translation>
+        </message>
+        <message>
+            <source>Let a photo stay</source>
+            <translation>写真を残す</translation>
+        </message>
+        <message>
+            <source>Nothing is marked: each copy left holds something that the keeper does not.</source>
+            <translation>何にも印を付けませんでした。残りのコピーはどれも、残す写真にないものを持っています。</translation>
+        </message>
+        <message>
+            <source>This group has no copies left to mark. Other shots are yours to choose.</source>
+            <translation>このグループに印を付けるコピーは残っていません。別の撮影はご自身で選んでください。</translation>
+        </message>
+        <message>
+            <source>Mark copies</source>
+            <translation>コピーに印を付ける</translation>
+        </message>
+        <message>
+            <source>Keep all</source>
+            <translation>すべて残す</translation>
+        </message>
+        <message>
+            <source>Clear all marks</source>
+            <translation>すべての印を消す</translation>
+        </message>
+        <message>
+            <source>Clear hidden marks</source>
+            <translation>隠れている印を消す</translation>
+        </message>
+        <message>
+            <source>Mark all copies</source>
+            <translation>すべてのコピーに印を付ける</translation>
+        </message>
+        <message>
+            <source>Photos are being removed. Wait for it to end.</source>
+            <translation>写真を取り除いています。終わるまでお待ちください。</translation>
+        </message>
+    </context>
+    <context>
         <name>Menus</name>
         <message>
             <source>&amp;File</source>
@@ -2824,52 +2871,8 @@ Scan more folders to search more.</source>
     <context>
         <name>ReviewController</name>
         <message>
-            <source>This photo is in no group. Only photos of a group can be marked.</source>
-            <translation>この写真はどのグループにも入っていません。印を付けられるのはグループの写真だけです。</translation>
-        </message>
-        <message>
-            <source>Mark a photo</source>
-            <translation>写真に印を付ける</translation>
-        </message>
-        <message>
-            <source>Let a photo stay</source>
-            <translation>写真を残す</translation>
-        </message>
-        <message>
-            <source>Nothing is marked: each copy left holds something that the keeper does not.</source>
-            <translation>何にも印を付けませんでした。残りのコピーはどれも、残す写真にないものを持っています。</translation>
-        </message>
-        <message>
-            <source>This group has no copies left to mark. Other shots are yours to choose.</source>
-            <translation>このグループに印を付けるコピーは残っていません。別の撮影はご自身で選んでください。</translation>
-        </message>
-        <message>
-            <source>Mark copies</source>
-            <translation>コピーに印を付ける</translation>
-        </message>
-        <message>
-            <source>Keep all</source>
-            <translation>すべて残す</translation>
-        </message>
-        <message>
-            <source>Clear all marks</source>
-            <translation>すべての印を消す</translation>
-        </message>
-        <message>
-            <source>Clear hidden marks</source>
-            <translation>隠れている印を消す</translation>
-        </message>
-        <message>
-            <source>Mark all copies</source>
-            <translation>すべてのコピーに印を付ける</translation>
-        </message>
-        <message>
             <source>The removal stopped because of a fault.</source>
             <translation>問題が起きたため、削除を止めました。</translation>
-        </message>
-        <message>
-            <source>Photos are being removed. Wait for it to end.</source>
-            <translation>写真を取り除いています。終わるまでお待ちください。</translation>
         </message>
     </context>
     <context>
