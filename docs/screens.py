@@ -24,7 +24,6 @@ from nearDup_gui.frame.places import Pasted, QueryPlace
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.overview.arrangement import Arrangement, Order
 from nearDup_gui.photos.crop import Crop
-from nearDup_gui.query.connect import choose_part, show_tables
 from nearDup_gui.services import CoreServices
 
 _XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -176,9 +175,9 @@ class Walk:
         photo = self._richest().keeper
         page.group.grid.similar_wanted.emit(photo)
         self._answered("similar")
-        window.asking.ask_about_part(QueryPlace(photo.path, photo), Crop(0.3, 0.3, 0.7, 0.7))
+        window.query_sources.ask_about_part(QueryPlace(photo.path, photo), Crop(0.3, 0.3, 0.7, 0.7))
         self._answered("similar-part")
-        dialog = choose_part(window, window.asking, QueryPlace(photo.path, photo))
+        dialog = window.query_view.choose_part(QueryPlace(photo.path, photo))
         wait(dialog.ask.isEnabled, "the picture to crop")
         self._dialog("part")
         window.places.go(QueryPlace(Path(), pasted=Pasted(QImage(str(photo.path)).scaledToWidth(640))))
@@ -188,11 +187,11 @@ class Walk:
         settle(300)
 
     def _look_inside(self) -> None:
-        dialog = show_tables(self.window)
+        dialog = self.window.tables_view.show()
         settle(1200)
         self._dialog("tables")
         bucket = []
-        dialog = show_tables(self.window)
+        dialog = self.window.tables_view.show()
         dialog.bucket_wanted.connect(bucket.append)
         wait(dialog.current_bucket, "a bucket")
         settle(600)
@@ -228,7 +227,7 @@ class Walk:
         dialogs.show_about()
         settle(600)
         self._dialog("about")
-        self.window.choose_folders()
+        self.window.scan_view.choose_folders()
         self._dialog("folders")
 
     def _second_window(self) -> None:

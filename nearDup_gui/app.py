@@ -22,7 +22,7 @@ from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.messages import Level
 from nearDup_gui.toolkit.quiet_memory import QuietMemory
 from nearDup_gui.toolkit.writing import in_a_row
-from nearDup_gui.window_memory import FILE_NAME, WindowMemory
+from nearDup_gui.window_memory import FILE_NAME
 
 translate = QCoreApplication.translate
 _log = logging.getLogger("neardup")
@@ -78,7 +78,7 @@ def make_window(app: QApplication, catalog: Path, settings: Path, model: str = "
         services, trouble = CoreServices(catalog, settings, model, read_settings=False), str(error)
     translation.install(app, services.settings.window.language)
     window = MainWindow(services, look)
-    WindowMemory(window, settings.with_name(FILE_NAME))
+    window.remember_in(settings.with_name(FILE_NAME))
     if trouble:
         window.messages.say(Level.ERROR, told(trouble))
     return window

@@ -9,25 +9,31 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from core.photo import Photo
 from core.review.decisions import Status
+from nearDup_gui.comparing.connect import connect_comparing
 from nearDup_gui.comparing.controller import CompareController
 from nearDup_gui.decisions.controller import DecisionController
-from nearDup_gui.family.connect import connect_family
+from nearDup_gui.dialog_opener import DialogOpener
 from nearDup_gui.family.controller import FamilyController
+from nearDup_gui.family.view import FamilyView
 from nearDup_gui.frame.access import Access
-from nearDup_gui.frame.connect import connect_menus
-from nearDup_gui.frame.connect_access import connect_access, forbid_changes
-from nearDup_gui.frame.dialog_opener import DialogOpener
+from nearDup_gui.frame.connect import connect_frame
 from nearDup_gui.frame.drop_veil import DropVeil
+from nearDup_gui.frame.forbidding import forbid_changes
+from nearDup_gui.frame.frame import Frame
 from nearDup_gui.frame.header import Header
+from nearDup_gui.frame.key_tips import KeyTips
 from nearDup_gui.frame.loading_page import LoadingPage
 from nearDup_gui.frame.menus import Menus
 from nearDup_gui.frame.notice_page import NoticePage
+from nearDup_gui.frame.only_read_strip import OnlyReadStrip
 from nearDup_gui.frame.places import ComparePlace, Places, QueryPlace
 from nearDup_gui.frame.shortcuts import Shortcuts
 from nearDup_gui.hash_tables.controller import TablesController
+from nearDup_gui.hash_tables.view import TablesView
 from nearDup_gui.library.groups import Library
 from nearDup_gui.marks.saver import MarkSaver
 from nearDup_gui.overview.arranging import ArrangeController
@@ -38,27 +44,28 @@ from nearDup_gui.photos import wording
 from nearDup_gui.photos.details import DetailsController
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.photos.units import UnitsController
-from nearDup_gui.query.connect import connect_asking
 from nearDup_gui.query.controller import QueryController
-from nearDup_gui.query.sources import AskController
-from nearDup_gui.removal.connect import connect_removal
+from nearDup_gui.query.sources import QuerySources
+from nearDup_gui.query.view import QueryView
+from nearDup_gui.removal.connect import connect_units
 from nearDup_gui.removal.controller import ReviewController
 from nearDup_gui.removal.loss_view import LossView
 from nearDup_gui.restoring.connect import connect_restoring, why_not_restore
 from nearDup_gui.restoring.controller import RestoreController
 from nearDup_gui.restoring.quarantine import QuarantineController
+from nearDup_gui.review.connect import connect_review
 from nearDup_gui.review.decision_view import DecisionView
 from nearDup_gui.review.facts_view import FactsView
 from nearDup_gui.review.page import ReviewPage
 from nearDup_gui.review.photo_menu import PhotoMenus
 from nearDup_gui.rules.controller import RulesController
 from nearDup_gui.rules.view import RulesView
-from nearDup_gui.scanning.connect import connect_scanning
-from nearDup_gui.scanning.connect_watching import connect_watching
 from nearDup_gui.scanning.controller import ScanController
 from nearDup_gui.scanning.empty_page import EmptyPage
-from nearDup_gui.scanning.folders_dialog import FoldersDialog
+from nearDup_gui.scanning.news_strip import NewsStrip
 from nearDup_gui.scanning.panel import ScanPage, ScanStrip
+from nearDup_gui.scanning.view import ScanView
+from nearDup_gui.scanning.watch_view import WatchView
 from nearDup_gui.scanning.watching import WatchController
 from nearDup_gui.services import Services
 from nearDup_gui.settings.controller import SettingsController
@@ -67,6 +74,7 @@ from nearDup_gui.toolkit.jobs import Jobs
 from nearDup_gui.toolkit.labels import button
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.messages import Level, MessageBar
+from nearDup_gui.window_memory import WindowMemory
 
 
 class MainWindow(QMainWindow):
@@ -84,55 +92,33 @@ class MainWindow(QMainWindow):
         self._library: Library | None = None
         self.jobs = Jobs(self)
         self.thumbnails = Thumbnails(services.thumbnail, parent=self)
-        self.scans = ScanController(services, self.jobs, self)
-        self.review = ReviewController(
-            services,
-            self.jobs,
-            lambda group: services.decisions.state_of(group).status is not Status.OPEN,
-            self,
-        )
-        self.restores = RestoreController(services, self.jobs, lambda: why_not_restore(self), self)
-        self.quarantine = QuarantineController(services, self.jobs, lambda: why_not_restore(self), self)
-        self.queries = QueryController(services, self.jobs, self)
-        self.settings = SettingsController(services, self.jobs, self)
         self.places = Places(self)
-        self.arranging = ArrangeController(
-            self.jobs, lambda group: services.decisions.state_of(group).is_reviewed, self
-        )
-        self.regrouping = RegroupController(services, self.jobs, self)
-        self.suggestions = SuggestionController(services, self.jobs, self)
-        self.comparing = CompareController(services, self.jobs, self.review, self.places, self)
-        self.rules = RulesController(services, self.jobs, self.settings, self.review.history, self)
-        self.details = DetailsController(services, self.jobs, self)
-        self.watching = WatchController(services, self)
-        self.decisions = DecisionController(services, self.jobs, self.review, self)
-        self.mark_saver = MarkSaver(services, self.jobs, lambda: self.review.marked_ids, self)
+        self._make_controllers()
         self._make_views()
         self._lay_out()
-        self.dialogs = DialogOpener(self)
-        connect_menus(self)
-        connect_overview(self)
-        self.rules_view = RulesView(self)
-        self.facts_view = FactsView(self)
-        self.loss_view = LossView(self, services)
-        self.decision_view = DecisionView(self)
-        self.access = Access(services, self.jobs, self)
-        self.only_read_strip = connect_access(self, self.access)
-        self.units = UnitsController(services, self.jobs, self)
-        connect_removal(self, self.units)
-        self.asking = AskController(services, self.jobs, self.places, self)
-        self.tables = TablesController(services, self.jobs, self)
-        connect_asking(self, self.asking)
-        self.families = FamilyController(services, self.jobs, self)
-        connect_family(self, self.families)
-        self.photo_menus = PhotoMenus(self)
+        self.frame = Frame(
+            look, self.jobs, self.thumbnails, self.places, self.messages, self.menus, self.header, self
+        )
         self.shortcuts = Shortcuts(services, self.menus, self)
         self.shortcuts.failed.connect(lambda why: self.messages.say(Level.ERROR, why))
-        connect_scanning(self)
-        connect_restoring(self)
-        self.news_strip = connect_watching(self, self.watching)
-        self._connect_review()
+        self._join_features()
+        self._join_review()
+        self._join_access()
+        KeyTips(self, self.menus)
         self.show_state()
+
+    def remember_in(self, path: Path) -> None:
+        """Be as this window was when it was closed, and keep in a file how it will be."""
+        WindowMemory(
+            path,
+            self,
+            self.review_page,
+            self.places,
+            self.arranging,
+            self.regrouping,
+            self.suggestions,
+            lambda: self.review.groups,
+        )
 
     def start(self, folders: Sequence[Path] = (), query: Path | None = None) -> None:
         """Begin: scan the given folders, or show what the last scan found, and ask about `query`."""
@@ -142,13 +128,6 @@ class MainWindow(QMainWindow):
             self.scans.restore()
         if query is not None:
             self.places.go(QueryPlace(query.absolute()))
-
-    def choose_folders(self) -> None:
-        """Let a person choose folders to scan. Without any yet, the system's dialog comes first."""
-        dialog = FoldersDialog(self.look, self.scans.roots, self)
-        dialog.accepted.connect(lambda: self.scans.scan(dialog.folders))
-        if dialog.folders or dialog.add_chosen():
-            dialog.open()
 
     @property
     def library(self) -> Library:
@@ -228,11 +207,43 @@ class MainWindow(QMainWindow):
         self.menus.choose.setEnabled(True)
         self._allow()
 
+    def _make_controllers(self) -> None:
+        services, jobs = self._services, self.jobs
+        self.scans = ScanController(services, jobs, self)
+        self.review = ReviewController(
+            services,
+            jobs,
+            lambda group: services.decisions.state_of(group).status is not Status.OPEN,
+            self,
+        )
+        self.restores = RestoreController(services, jobs, self._why_not_restore, self)
+        self.quarantine = QuarantineController(services, jobs, self._why_not_restore, self)
+        self.queries = QueryController(services, jobs, self)
+        self.query_sources = QuerySources(services, jobs, self.places, self)
+        self.settings = SettingsController(services, jobs, self)
+        self.arranging = ArrangeController(
+            jobs, lambda group: services.decisions.state_of(group).is_reviewed, self
+        )
+        self.regrouping = RegroupController(services, jobs, self)
+        self.suggestions = SuggestionController(services, jobs, self)
+        self.comparing = CompareController(services, jobs, self.review, self.places, self)
+        self.rules = RulesController(services, jobs, self.settings, self.review.history, self)
+        self.details = DetailsController(services, jobs, self)
+        self.units = UnitsController(services, jobs, self)
+        self.watching = WatchController(services, self)
+        self.decisions = DecisionController(services, jobs, self.review, self)
+        self.mark_saver = MarkSaver(services, jobs, lambda: self.review.marked_ids, self)
+        self.families = FamilyController(services, jobs, self)
+        self.tables = TablesController(services, jobs, self)
+        self.access = Access(services, jobs, self)
+
     def _make_views(self) -> None:
         look = self.look
         self.menus = Menus(look, self)
         self.header = Header(look)
         self.messages = MessageBar(look)
+        self.news_strip = NewsStrip(look)
+        self.only_read_strip = OnlyReadStrip(look)
         self.scan_strip = ScanStrip(look)
         self.empty_page = EmptyPage(look)
         self.scan_page = ScanPage(look)
@@ -266,7 +277,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self.messages, self.scan_strip):
+        for widget in (self.header, self.news_strip, self.only_read_strip, self.messages, self.scan_strip):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
@@ -275,14 +286,128 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(760, 520)
         self.resize(1240, 800)
 
-    def _connect_review(self) -> None:
+    def _join_features(self) -> None:
+        frame, page = self.frame, self.review_page
+        connect_frame(frame, self.close)
+        self.dialogs = DialogOpener(
+            frame,
+            lambda: self.library,
+            self.settings,
+            self.shortcuts,
+            self.watching,
+            self.restores,
+            self.quarantine,
+        )
+        self.scan_view = ScanView(
+            frame,
+            self.scans,
+            self.settings,
+            self,
+            (self.scan_strip, self.scan_page),
+            self.dialogs.show_skipped,
+            self.dialogs.show_removed,
+        )
+        self.scan_view.begin_from(self.empty_page, self.veil, [self.choose_others])
+        self.see_skipped.clicked.connect(self.dialogs.show_skipped)
+        connect_overview(
+            frame,
+            page.groups,
+            self.review,
+            self.arranging,
+            self.regrouping,
+            self.suggestions,
+            lambda: self.library,
+            self.show_library,
+        )
+        connect_comparing(self.menus, self.comparing, page.compare)
+        self.rules_view = RulesView(frame, self.rules, self.settings, self.scans, self.review, self.refresh)
+        connect_restoring(frame, self.restores, self._brought_back)
+        page.undo_wanted.connect(self.restores.undo)
+        self.query_view = QueryView(
+            frame, self.query_sources, page.query, self._current_photo, page.focus_grid
+        )
+        self.tables_view = TablesView(frame, self.tables, self._current_photo)
+        self.family_view = FamilyView(
+            frame,
+            self.families,
+            self.review,
+            lambda: (page.current_group(), self._current_photo()),
+            page.focus_grid,
+        )
+        page.group.family_wanted.connect(lambda: self.family_view.show())
+
+    def _join_review(self) -> None:
+        frame, page, review = self.frame, self.review_page, self.review
+        connect_review(self.menus, page, review)
+        self.facts_view = FactsView(frame, page, self.details, review, self.comparing)
+        self.loss_view = LossView(frame, self._services, page.removal, review, self.details)
+        self.decision_view = DecisionView(
+            frame,
+            page,
+            review,
+            self.decisions,
+            self.comparing,
+            self.arranging,
+            self.mark_saver,
+            lambda: self.library.roots,
+        )
+        cards = (page.group.grid.cards, page.query.grid.cards)
+        connect_units(frame, self.units, cards, page.removal, self.refresh)
+        self.photo_menus = PhotoMenus(
+            frame,
+            page,
+            review,
+            self.comparing,
+            self.rules,
+            self.units,
+            self.family_view,
+            self.query_view,
+            lambda: self.access.only_read,
+        )
         self.places.changed.connect(self.show_state)
-        self.review.marks_changed.connect(lambda key: self._allow())
-        history = self.review.history
-        history.changed.connect(lambda: self.menus.show_history(history.to_undo, history.to_redo))
-        self.review.groups_gone.connect(lambda keys: self.show_state())
-        self.review.regrouped.connect(lambda keys, groups: self.show_state())
-        self.review_page.library_outdated.connect(self.refresh)
+        review.marks_changed.connect(lambda key: self._allow())
+        review.groups_gone.connect(lambda keys: self.show_state())
+        review.regrouped.connect(lambda keys, groups: self.show_state())
+        page.library_outdated.connect(self.refresh)
+
+    def _join_access(self) -> None:
+        """What may be changed, and what is new in the folders, is told by strips under the header."""
+        access, review, restores = self.access, self.review, self.restores
+        self.only_read_strip.try_again_wanted.connect(access.try_again)
+        self.scans.restored.connect(lambda library: access.look())
+        self.scans.ended.connect(access.look)
+        access.changed.connect(self.only_read_strip.say)
+        access.changed.connect(lambda why: self.show_what_is_allowed())
+        access.regained.connect(self.scans.restore)
+        self.watch_view = WatchView(
+            self.frame,
+            self.watching,
+            self.scans,
+            self.news_strip,
+            self.review_page.groups.list.setFocus,
+            lambda: review.removing or restores.restoring,
+        )
+        self.watch_view.follow_on((access.changed, self.settings.watching_changed))
+        self.watch_view.rest_on((review.removal_started, review.removed, review.removal_failed))
+        self.watch_view.rest_on((restores.started, restores.restored, restores.failed))
+
+    def _why_not_restore(self) -> str:
+        return why_not_restore(
+            scanning=self.scans.running, removing=self.review.removing, only_read=self.access.only_read
+        )
+
+    def _brought_back(self) -> None:
+        """Photos that are back belong to their groups again, and the catalogue knows which."""
+        self.review.history.end_removal()
+        self.refresh()
+
+    def _current_photo(self) -> Photo | None:
+        """The photo that the keys act on; while two are compared, the right one."""
+        here, page = self.places.here, self.review_page
+        if isinstance(here, ComparePlace):
+            pair = self.comparing.pair
+            return None if pair is None else pair.right
+        return (page.query if isinstance(here, QueryPlace) else page.group).grid.current_photo()
 
     def _allow(self) -> None:
         """Let the menus offer what would do something."""
@@ -298,7 +423,16 @@ class MainWindow(QMainWindow):
             possible=self.places.here is not None,
             group=self.review_page.current_group() is not None,
         )
-        forbid_changes(self, self._services.only_read)
+        why = self._services.only_read
+        self.review_page.forbid(why)
+        forbid_changes(self.menus, self._changing_buttons(), why)
+
+    def _changing_buttons(self) -> list[QAbstractButton]:
+        return [
+            *(self.header.choose, self.header.rescan, self.choose_others),
+            *(self.empty_page.choose, self.empty_page.demo),
+            *self.review_page.changing_buttons,
+        ]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

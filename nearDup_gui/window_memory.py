@@ -5,22 +5,26 @@ Kept in a file of its own beside the settings: nothing in it is a decision, and 
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
 from core.group_filter import GroupFilter
 from core.match.strictness import Strictness
 from core.photo import Relation
-from nearDup_gui.frame.places import ComparePlace, GroupPlace
+from nearDup_gui.frame.places import ComparePlace, GroupPlace, Places
+from nearDup_gui.library.groups import GroupIndex
 from nearDup_gui.overview.arrangement import Arrangement, Order
-
-if TYPE_CHECKING:
-    from nearDup_gui.main_window import MainWindow
+from nearDup_gui.overview.arranging import ArrangeController
+from nearDup_gui.overview.regrouping import RegroupController
+from nearDup_gui.overview.suggestions import SuggestionController
+from nearDup_gui.review.page import ReviewPage
 
 FILE_NAME = "window.ini"
 
@@ -28,22 +32,41 @@ FILE_NAME = "window.ini"
 class WindowMemory(QObject):
     """Brings a window back as it was, and keeps it when it closes. GUI thread."""
 
-    def __init__(self, window: "MainWindow", path: Path) -> None:
+    def __init__(
+        self,
+        path: Path,
+        window: QWidget,
+        page: ReviewPage,
+        places: Places,
+        arranging: ArrangeController,
+        regrouping: RegroupController,
+        suggestions: SuggestionController,
+        groups: Callable[[], GroupIndex],
+    ) -> None:
         """Restore all but the group, which comes with the library.
 
         Args:
-            window: not shown and not started yet.
             path: the file; defaults if it is not there or makes no sense.
+            window: not shown and not started yet.
+            page, places: what was looked at in it.
+            arranging, regrouping, suggestions: how it was arranged.
+            groups: gives the groups that are shown, at the time of asking.
         """
         super().__init__(window)
         self._window = window
+        self._page = page
+        self._places = places
+        self._arranging = arranging
+        self._regrouping = regrouping
+        self._suggestions = suggestions
+        self._groups = groups
         self._kept = QSettings(str(path), QSettings.Format.IniFormat)
         self._restore_looks()
-        self._restore_wishes()
-        window.suggestions.dismissed = self._number("dismissed")
+        self._restore_arrangement()
+        suggestions.dismissed = self._number("dismissed")
         self._group, self._scrolled = self._number("group"), self._number("scrolled")
         if self._group:
-            window.arranging.arranged.connect(self._go_to_group)
+            arranging.arranged.connect(self._go_to_group)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -53,22 +76,21 @@ class WindowMemory(QObject):
 
     def save(self) -> None:
         """Write everything down. A file that cannot be written is none that anybody waits for."""
-        window, page = self._window, self._window.review_page
-        kept = self._kept
-        kept.setValue("geometry", window.saveGeometry())
-        kept.setValue("dismissed", window.suggestions.dismissed)
+        page, kept = self._page, self._kept
+        kept.setValue("geometry", self._window.saveGeometry())
+        kept.setValue("dismissed", self._suggestions.dismissed)
         kept.setValue("splitter", page.split.saveState())
         kept.setValue("similarity", "shown" if page.groups.arrange.similarity.isChecked() else "hidden")
         kept.setValue("arrangement", arrangement_to_text(page.groups.arrange.arrangement))
-        kept.setValue("strictness", strictness_to_text(window.regrouping.strictness))
-        here = window.places.here
+        kept.setValue("strictness", strictness_to_text(self._regrouping.strictness))
+        here = self._places.here
         if isinstance(here, GroupPlace | ComparePlace):
             kept.setValue("group", here.key)
             kept.setValue("scrolled", page.groups.list.verticalScrollBar().value())
         kept.sync()
 
     def _restore_looks(self) -> None:
-        page = self._window.review_page
+        page = self._page
         geometry, splitter = self._kept.value("geometry"), self._kept.value("splitter")
         if isinstance(geometry, QByteArray):
             self._window.restoreGeometry(geometry)
@@ -76,8 +98,8 @@ class WindowMemory(QObject):
             page.split.restoreState(splitter)
         page.groups.arrange.similarity.setChecked(self._kept.value("similarity") != "hidden")
 
-    def _restore_wishes(self) -> None:
-        panel, regrouping = self._window.review_page.groups, self._window.regrouping
+    def _restore_arrangement(self) -> None:
+        panel, regrouping = self._page.groups, self._regrouping
         regrouping.begin_with(strictness_from_text(str(self._kept.value("strictness", ""))))
         panel.similarity.show_strictness(regrouping.strictness)
         panel.arrange.show_arrangement(arrangement_from_text(str(self._kept.value("arrangement", ""))))
@@ -87,12 +109,12 @@ class WindowMemory(QObject):
         """The list is there for the first time: go to the group it was closed at, the same rows in sight."""
         if not groups:
             return
-        self._window.arranging.arranged.disconnect(self._go_to_group)
-        group = self._window.review.groups.group_of(self._group)
-        if group is None or not isinstance(self._window.places.here, GroupPlace):
+        self._arranging.arranged.disconnect(self._go_to_group)
+        group = self._groups().group_of(self._group)
+        if group is None or not isinstance(self._places.here, GroupPlace):
             return
-        self._window.places.go(GroupPlace(group.keeper.id))
-        bar = self._window.review_page.groups.list.verticalScrollBar()
+        self._places.go(GroupPlace(group.keeper.id))
+        bar = self._page.groups.list.verticalScrollBar()
         QTimer.singleShot(0, self, lambda: bar.setValue(self._scrolled))  # once the list has its size
 
     def _number(self, name: str) -> int:

@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,13 @@ import pytest
 ROOT = Path(__file__).parent.parent
 GROUND_FLOOR = {"cores", "loss", "photo", "errors", "progress", "settings", "keeper_settings", "sorting"}
 APART = {"embed", "lsh", "match", "catalog"}
+WINDOW = (
+    *("display", "toolkit", "library", "photos", "settings", "frame"),
+    *("scanning", "marks", "decisions", "removal", "restoring", "rules", "overview", "comparing"),
+    *("hash_tables", "query", "family", "review"),
+    *("dialog_opener", "services", "window_memory", "main_window", "app"),
+)
+"""The rooms of the window, and the files that put them together: each knows only those before it."""
 
 
 def modules_imported_by(file: Path) -> Iterator[str]:
@@ -36,6 +44,37 @@ def test_core_knows_neither_qt_nor_the_window():
 
 def test_the_window_does_not_know_main():
     assert [(f, m) for f, m in imports_below("nearDup_gui") if m.split(".")[0] == "main"] == []
+
+
+def test_each_room_of_the_window_knows_only_those_below_it():
+    upward = [
+        (file.as_posix(), module)
+        for file, module in imports_below("nearDup_gui")
+        if module.startswith("nearDup_gui.")
+        if WINDOW.index(module.split(".")[1]) > WINDOW.index(file.with_suffix("").parts[1])
+    ]
+    assert upward == []
+
+
+def test_nobody_knows_the_main_window_but_the_app():
+    knowing = {f.name for f, m in imports_below("nearDup_gui") if m.startswith("nearDup_gui.main_window")}
+    assert knowing == {"app.py"}
+
+
+def test_no_file_of_the_window_leads_back_to_itself():
+    """Within a room, too; imports for types alone count."""
+    files = (ROOT / "nearDup_gui").rglob("*.py")
+    names = {".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files}
+    known: dict[str, set[str]] = {name: set() for name in names}
+    for file, module in imports_below("nearDup_gui"):
+        name = ".".join(file.with_suffix("").parts)
+        known[name] |= {module, module.rpartition(".")[0]} & names
+    TopologicalSorter(known).prepare()
+
+
+@pytest.mark.parametrize("room", ["photo", "review", "match", "lineage", "groups", "decision"])
+def test_the_toolkit_of_the_window_knows_no_photo(room: str):
+    assert [f for f, m in imports_below("nearDup_gui/toolkit") if m.startswith(f"core.{room}.")] == []
 
 
 def test_the_ground_floor_stands_on_nothing_of_core():

@@ -6,11 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.photo import Photo
-from nearDup_gui.photos import wording
 from nearDup_gui.photos.facts import Fact, Standing, facts_of
 from nearDup_gui.toolkit.labels import ElidedLabel, button
 from nearDup_gui.toolkit.look import Look
-from nearDup_gui.toolkit.writing import listed
+from nearDup_gui.toolkit.writing import folder_name, listed
 
 _SIGNS = {
     Standing.SAME: ("", "muted"),
@@ -65,7 +64,7 @@ class CompareFacts(QWidget):
         """Show a photo's facts as they stand beside those of the other one."""
         self._told = facts_of(photo, other)
         self._name.setText(photo.path.name)
-        self._folder.setText(wording.folder(photo.path))
+        self._folder.setText(folder_name(photo.path))
         spoken = "\n".join(fact.spoken for fact in self._told)
         self._facts.setToolTip(spoken)
         self._facts.setAccessibleName(listed([photo.path.name, *spoken.splitlines()]))

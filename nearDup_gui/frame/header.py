@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from nearDup_gui.photos import wording
 from nearDup_gui.toolkit.labels import ElidedLabel, button, icon_button
 from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.writing import short_path
 
 
 class Header(QFrame):
@@ -50,7 +51,7 @@ class Header(QFrame):
         row.addWidget(self.skipped)
 
     def show_roots(self, roots: Sequence[Path]) -> None:
-        self._roots.setText("   ".join(wording.short(root) for root in roots))
+        self._roots.setText("   ".join(short_path(root) for root in roots))
         self.rescan.setEnabled(bool(roots))
 
     def show_skipped(self, count: int) -> None:

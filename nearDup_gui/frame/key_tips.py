@@ -1,23 +1,20 @@
 """The key of a button in its tip: the one that it has now, since a person may change those of the menus."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QToolTip
+from PySide6.QtWidgets import QAbstractButton, QToolTip, QWidget
 
+from nearDup_gui.frame.menus import Menus
 from nearDup_gui.toolkit.labels import DOES
-
-if TYPE_CHECKING:
-    from nearDup_gui.main_window import MainWindow
 
 
 class KeyTips(QObject):
     """Adds the key of its action to the tip of every button that says what action it does. GUI thread."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: QWidget, menus: Menus) -> None:
+        """Watch the buttons that there are in a window by now."""
         super().__init__(window)
-        self._menus = window.menus
+        self._menus = menus
         for made in window.findChildren(QAbstractButton):
             if made.property(DOES):
                 made.installEventFilter(self)

@@ -24,7 +24,7 @@ from nearDup_gui.toolkit.labels import button, muted
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.table import Column
 from nearDup_gui.toolkit.table_dialog import TableDialog
-from nearDup_gui.toolkit.writing import in_a_row, listed
+from nearDup_gui.toolkit.writing import folder_name, in_a_row, listed
 
 _IDENTICAL = frozenset({Relation.IDENTICAL})
 
@@ -72,7 +72,7 @@ class BulkMarkDialog(TableDialog):
             Column(self.tr("File"), lambda row: row.path.name, tip=lambda row: str(row.path)),
             Column(
                 self.tr("Folder"),
-                lambda row: wording.folder(row.path),
+                lambda row: folder_name(row.path),
                 tip=lambda row: str(row.path.parent),
             ),
             Column(self.tr("Relation"), lambda row: row.relation, width=120),

@@ -1,54 +1,67 @@
-"""The overview of a library joined to the window: how it is grouped, what is shown, and what is kept."""
+"""The overview of a library joined to its frame: how it is grouped, what is shown, and what is kept."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from core.match.strictness import Strictness
-from nearDup_gui.library.groups import GroupIndex, Library
+from nearDup_gui.frame.frame import Frame
+from nearDup_gui.library.groups import Library
+from nearDup_gui.marks.controller import MarkController
+from nearDup_gui.overview.arranging import ArrangeController
+from nearDup_gui.overview.panel import GroupsPanel
+from nearDup_gui.overview.regrouping import RegroupController
+from nearDup_gui.overview.suggestions import SuggestionController
 from nearDup_gui.toolkit.messages import Level
 
-if TYPE_CHECKING:
-    from nearDup_gui.main_window import MainWindow
 
+def connect_overview(
+    frame: Frame,
+    panel: GroupsPanel,
+    marks: MarkController,
+    arranging: ArrangeController,
+    regrouping: RegroupController,
+    suggestions: SuggestionController,
+    library: Callable[[], Library],
+    show_library: Callable[[Library], None],
+) -> None:
+    """Join the slider and the filters to the list of groups.
 
-def connect_overview(window: "MainWindow") -> None:
-    """Join the slider, the filters and the running scan to the list of groups."""
-    panel, regrouping = window.review_page.groups, window.regrouping
-    similarity = panel.similarity
+    Args:
+        frame: where faults are told.
+        panel: the list, with the slider and the filters.
+        marks: the groups, and what is marked in them.
+        arranging, regrouping, suggestions: what the parts of the panel ask for.
+        library: gives what is shown, at the time of asking.
+        show_library: shows the same photos in other groups; what was marked and is in none of them rests.
+    """
+    similarity, bar = panel.similarity, panel.arrange
+
+    def show_outcome() -> None:
+        similarity.show_result(len(marks.groups), marks.groups.photos)
+
     similarity.show_strictness(regrouping.strictness)
     similarity.changed.connect(regrouping.wish)
-    similarity.forget_wanted.connect(window.review.forget_resting)
+    similarity.forget_wanted.connect(marks.forget_resting)
     regrouping.busy_changed.connect(similarity.show_busy)
     regrouping.counted.connect(similarity.show_histogram)
-    regrouping.failed.connect(lambda why: window.messages.say(Level.ERROR, why))
-    regrouping.regrouped.connect(lambda groups, strictness: _show_regrouped(window, groups, strictness))
-    suggestions = window.suggestions
+    regrouping.failed.connect(lambda why: frame.messages.say(Level.ERROR, why))
+    regrouping.regrouped.connect(
+        lambda groups, strictness: show_library(replace(library(), groups=groups, strictness=strictness))
+    )
     suggestions.suggested.connect(similarity.suggest)
     similarity.suggestion.dismissed.connect(suggestions.dismiss)
-    window.review.library_changed.connect(suggestions.look_soon)
-    window.review.regrouped.connect(lambda keys, groups: suggestions.look_soon())
-    bar = panel.arrange
+    marks.library_changed.connect(suggestions.look_soon)
+    marks.regrouped.connect(lambda keys, groups: suggestions.look_soon())
     bar.similarity.toggled.connect(similarity.setVisible)
-    bar.facets_wanted.connect(
-        lambda: window.arranging.count_facets(list(window.review.groups), window.library.roots)
+    bar.facets_wanted.connect(lambda: arranging.count_facets(list(marks.groups), library().roots))
+    arranging.facets_counted.connect(bar.popover.show_facets)
+    marks.library_changed.connect(show_outcome)
+    marks.regrouped.connect(lambda keys, groups: show_outcome())
+    marks.marks_changed.connect(lambda key: similarity.show_resting(marks.resting))
+    frame.menus.connect_all(
+        {
+            frame.menus.next: lambda: panel.step(1),
+            frame.menus.previous: lambda: panel.step(-1),
+            frame.menus.focus_slider: panel.focus_slider,
+            frame.menus.filters: bar.open_filters,
+        }
     )
-    window.arranging.facets_counted.connect(bar.popover.show_facets)
-    window.scans.found_so_far.connect(lambda library: _show_so_far(window, library))
-    window.review.library_changed.connect(lambda: _show_outcome(window))
-    window.review.regrouped.connect(lambda keys, groups: _show_outcome(window))
-    window.review.marks_changed.connect(lambda key: similarity.show_resting(window.review.resting))
-
-
-def _show_regrouped(window: "MainWindow", groups: GroupIndex, strictness: Strictness) -> None:
-    """Show the same photos in other groups; what was marked and is in none of them rests."""
-    window.show_library(replace(window.library, groups=groups, strictness=strictness))
-
-
-def _show_so_far(window: "MainWindow", library: Library) -> None:
-    """Show what a running scan has found: after what was there, so that nothing moves."""
-    window.show_library(library, keep_order=True)
-
-
-def _show_outcome(window: "MainWindow") -> None:
-    groups = window.review.groups
-    window.review_page.groups.similarity.show_result(len(groups), groups.photos)

@@ -27,7 +27,7 @@ from core.photo import Relation
 from nearDup_gui.photos import wording
 from nearDup_gui.toolkit.labels import button, heading, inset
 from nearDup_gui.toolkit.look import Look
-from nearDup_gui.toolkit.writing import day_format
+from nearDup_gui.toolkit.writing import day_format, short_path
 
 _AFTER_MS = 200
 """After the last change of a number: nobody wants the list of a number that is half typed."""
@@ -87,7 +87,7 @@ class FilterPopover(QDialog):
         folders = dict(facets.folders)
         if chosen.folder is not None:
             folders.setdefault(chosen.folder, 0)
-        named = [(folder, f"{wording.short(folder)} ({wording.number(n)})") for folder, n in folders.items()]
+        named = [(folder, f"{short_path(folder)} ({wording.number(n)})") for folder, n in folders.items()]
         self._offer_folders(named)
         for edit, wanted, day in (
             (self.after, chosen.after, facets.first),
@@ -233,7 +233,7 @@ class FilterPopover(QDialog):
         """Compared here: Qt finds no paths and no enumerations among its items' data."""
         row = next((n for n in range(box.count()) if box.itemData(n) == value), -1)
         if row < 0:
-            box.addItem(wording.short(value) if isinstance(value, Path) else str(value), value)
+            box.addItem(short_path(value) if isinstance(value, Path) else str(value), value)
             row = box.count() - 1
         box.setCurrentIndex(row)
 

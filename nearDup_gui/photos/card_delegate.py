@@ -9,6 +9,7 @@ from nearDup_gui.photos.cards import Card, CardRole
 from nearDup_gui.photos.paint import BADGE, elided, fill_round, paint_badge, paint_doom, paint_photo
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.writing import folder_name
 
 _MARGIN = 6.0
 _PADDING = 10.0
@@ -162,7 +163,7 @@ class CardDelegate(QStyledItemDelegate):
         line = QRectF(inner.left(), top, inner.width(), height)
         for text, font, colour, mode in (
             (photo.path.name, strong, "text", middle),
-            (wording.folder(photo.path), plain, "muted", middle),
+            (folder_name(photo.path), plain, "muted", middle),
             (facts, plain, "text", right),
             (wording.date(photo), plain, "muted", right),
             (card.likeness, plain, "accent", right),

@@ -12,7 +12,7 @@ from core.review.dialects.written import NOTHING_WRITTEN
 from core.review.losses import known_facts
 from core.review.taken import Taken, Teller, taken
 from nearDup_gui.photos import wording
-from nearDup_gui.toolkit.writing import listed, moment
+from nearDup_gui.toolkit.writing import folder_name, listed, moment
 
 if TYPE_CHECKING:
     from core.review.details import PhotoDetails
@@ -150,7 +150,7 @@ def fact_fields() -> tuple[FactField, ...]:
             lambda photo, more: moment(datetime.fromtimestamp(photo.file.mtime_ns / 1e9)),
         ),
         FactField(translate("Facts", "Name"), lambda photo, more: photo.path.name),
-        FactField(translate("Facts", "Folder"), lambda photo, more: wording.folder(photo.path)),
+        FactField(translate("Facts", "Folder"), lambda photo, more: folder_name(photo.path)),
     )
 
 

@@ -7,7 +7,6 @@ plural forms as its language wants. English spells its singular out.
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -18,9 +17,7 @@ from core.review.taken import Taken, Teller, taken
 from nearDup_gui.toolkit.writing import day, listed, minute, moment
 
 if TYPE_CHECKING:
-    from core.catalog.removals import Removal, Session
     from core.companions.units import Unit
-    from nearDup_gui.frame.places import QueryPlace
 
 translate = QCoreApplication.translate
 
@@ -154,19 +151,6 @@ def _apart(seconds: float) -> str:
     return translate("Wording", "{0} apart").replace("{0}", duration(seconds))
 
 
-def folder(path: Path) -> str:
-    """The folder of a file, with the home folder as ~."""
-    return short(path.parent)
-
-
-def short(path: Path) -> str:
-    """A path with the home folder as ~."""
-    try:
-        return str(Path("~") / path.relative_to(Path.home()))
-    except (ValueError, RuntimeError):
-        return str(path)
-
-
 def duration(seconds: float) -> str:
     """A time to wait, in the roughness that an estimate deserves."""
     if seconds < 60:
@@ -263,73 +247,9 @@ def skipped_files(n: int) -> str:
     return translate("Wording", "%Ln files were skipped.", "", n)
 
 
-def going_along(n: int) -> str:
-    """A sentence on files that are no photos of the group but go with one."""
-    if n == 1:
-        return translate("Wording", "1 file that belongs to them goes along.")
-    return translate("Wording", "%Ln files that belong to them go along.", "", n)
-
-
 def time(when: datetime) -> str:
     """When something was done, by the clock on the wall here."""
     return minute(when.astimezone())
-
-
-def session(one: "Session") -> str:
-    """One press of the button in a line: what was done to how many files."""
-    deed = {
-        "trash": translate("Wording", "{0} moved to the trash"),
-        "quarantine": translate("Wording", "{0} moved to quarantine"),
-        "move": translate("Wording", "{0} moved to a folder"),
-        "copy": translate("Wording", "{0} copied to a folder"),
-        "hardlink": translate("Wording", "{0} replaced by links"),
-        "reflink": translate("Wording", "{0} made to share their bytes"),
-        "sidecar": translate("Wording", "{0} written beside photos"),
-    }.get(one.action, "{0}: " + one.action)
-    return deed.format(files(one.done + one.restored))
-
-
-def session_details(one: "Session") -> str:
-    """Its bytes where all of them went, and how many of its files are back or never went."""
-    left = one.files - one.done - one.restored
-    said = [] if left else [size(one.bytes)]
-    if one.restored:
-        said.append(translate("Wording", "{0} brought back").format(files(one.restored)))
-    if left:
-        said.append(translate("Wording", "{0} with trouble").format(files(left)))
-    return " · ".join(said)
-
-
-def removal_state(removal: "Removal") -> str:
-    """Where a file stands, in a few words."""
-    if removal.state == "done":
-        return {
-            "trash": translate("Wording", "In the trash"),
-            "quarantine": translate("Wording", "In quarantine"),
-            "move": translate("Wording", "Moved"),
-            "copy": translate("Wording", "Copied"),
-            "hardlink": translate("Wording", "Replaced by a link"),
-            "reflink": translate("Wording", "Shares its bytes"),
-            "sidecar": translate("Wording", "Written"),
-        }.get(removal.intent.action, removal.intent.action)
-    if removal.state == "restored" and removal.restored_to not in (None, removal.path):
-        return translate("Wording", "Brought back beside")
-    return {
-        "intended": translate("Wording", "Under way"),
-        "not_done": translate("Wording", "Left alone"),
-        "unknown": translate("Wording", "Not found"),
-        "restored": translate("Wording", "Brought back"),
-        "emptied": translate("Wording", "Erased"),
-    }.get(removal.state, removal.state)
-
-
-def not_possible(unable: int, of_all: int) -> str:
-    """A sentence on photos to which something cannot be done; {0} is why."""
-    if unable == of_all:
-        return translate("Wording", "Not possible for what is marked now: {0}")
-    if unable == 1:
-        return translate("Wording", "Not possible for 1 photo: {0}")
-    return translate("Wording", "Not possible for %Ln photos: {0}", "", unable)
 
 
 def unit(one: "Unit") -> str:
@@ -349,14 +269,3 @@ def unit_in_full(one: "Unit") -> str:
     if one.apart:
         return translate("Wording", "{0}: treated apart from {1}").format(unit(one), names)
     return translate("Wording", "{0}: goes and stays together with {1}").format(unit(one), names)
-
-
-def asked(place: "QueryPlace") -> str:
-    """What was asked about, by name."""
-    if place.bucket is not None:
-        bucket = place.bucket
-        return translate("Wording", "Bucket {0} of table {1}").format(
-            f"{bucket.key:0{bucket.bits}b}", number(bucket.table)
-        )
-    name = translate("Wording", "the clipboard") if place.pasted is not None else place.image.name
-    return name if place.crop is None else translate("Wording", "a part of {0}").format(name)

@@ -12,8 +12,8 @@ from core.errors import NearDupError
 from core.photo import Neighbour, Pixels
 from core.progress import CancelToken, Reporter
 from nearDup_gui.frame.places import QueryPlace
-from nearDup_gui.photos import wording
 from nearDup_gui.photos.checkerboard import on_board
+from nearDup_gui.query import wording as query_words
 from nearDup_gui.query.service import QueryServices
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.failures import sentence_of
@@ -119,10 +119,12 @@ class QueryController(QObject):
     def _fail(self, place: QueryPlace, error: BaseException) -> None:
         self._job = None
         if isinstance(error, NearDupError):
-            reason = self.tr("{0} cannot be looked up: {1}").format(wording.asked(place), told(str(error)))
+            reason = self.tr("{0} cannot be looked up: {1}").format(
+                query_words.asked(place), told(str(error))
+            )
         else:
             sentence_of(error)
-            reason = self.tr("{0} could not be looked up.").format(wording.asked(place))
+            reason = self.tr("{0} could not be looked up.").format(query_words.asked(place))
         self.failed.emit(place, reason)
 
 

@@ -10,9 +10,11 @@ from nearDup_gui.photos.cards import Card, CardsModel
 from nearDup_gui.photos.grid import PhotoGrid
 from nearDup_gui.photos.paint import paint_photo
 from nearDup_gui.photos.thumbnails import Thumbnails
+from nearDup_gui.query import wording as query_words
 from nearDup_gui.query.controller import Answer
 from nearDup_gui.toolkit.labels import ElidedLabel, button, heading, muted
 from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.writing import folder_name
 
 _PREVIEW = QSize(104, 78)
 
@@ -104,10 +106,10 @@ class QueryPage(QWidget):
     def _show_question(self, place: QueryPlace) -> None:
         self._place = place
         self.part.setVisible(place.bucket is None)
-        asked = _short(wording.asked(place))
+        asked = _short(query_words.asked(place))
         self._title.setText(asked if place.bucket is not None else self.tr("Similar to {0}").format(asked))
         in_file = place.pasted is None and place.bucket is None
-        self._where.setText(wording.folder(place.image) if in_file else "")
+        self._where.setText(folder_name(place.image) if in_file else "")
         self._facts.setText("")
         if place.photo is None or place.crop is not None:
             self._preview.show_pixmap(None)

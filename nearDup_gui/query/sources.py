@@ -1,4 +1,4 @@
-"""Other ways to ask what looks alike: from the clipboard, and by a part of a picture."""
+"""What a query may be about beside a photo: the clipboard, and a part of a picture."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ _SHOWN_SIDE = 1600
 """Of a picture to draw a rectangle on: sharp on any screen, and read in a quarter of a second."""
 
 
-class AskController(QObject):
+class QuerySources(QObject):
     """GUI thread. Pictures are read in jobs."""
 
     opened = Signal(object)

@@ -131,7 +131,7 @@ class ActionBar(QFrame):
         )
         if now is not None and trouble:
             consequence = self.tr("They will be left alone.") if now.possible else ""
-            said = wording.not_possible(now.unable, now.able + now.unable)
+            said = removal_words.not_possible(now.unable, now.able + now.unable)
             self._warning.setText(in_a_row((said.format(in_a_row(map(told, now.reasons))), consequence)))
         self._restate()
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.review.actions.action import ActionKind
-from nearDup_gui.photos import wording
+from nearDup_gui.removal import wording as removal_words
 from nearDup_gui.removal import wording as words
 from nearDup_gui.removal.service import RemovalWay
 from nearDup_gui.toolkit.core_sentences import told
@@ -161,4 +161,4 @@ class RemovalChoice(QFrame):
 def _what_stands_against(way: "Way") -> str:
     """How many photos cannot go this way, and why."""
     reasons = in_a_row(map(told, way.reasons[:2]))
-    return wording.not_possible(way.unable, way.able + way.unable).format(reasons)
+    return removal_words.not_possible(way.unable, way.able + way.unable).format(reasons)

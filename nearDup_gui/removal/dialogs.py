@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from nearDup_gui.photos import wording
+from nearDup_gui.removal import wording as removal_words
 from nearDup_gui.removal import wording as words
 from nearDup_gui.removal.service import RemovalWay
 from nearDup_gui.toolkit.core_sentences import told
@@ -17,7 +18,7 @@ from nearDup_gui.toolkit.labels import button, heading, muted
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.table import Column
 from nearDup_gui.toolkit.table_dialog import TableDialog
-from nearDup_gui.toolkit.writing import in_a_row, listed
+from nearDup_gui.toolkit.writing import folder_name, in_a_row, listed
 
 if TYPE_CHECKING:
     from core.review.plan import RemovalPlan
@@ -54,7 +55,7 @@ class RemovalDialog(TableDialog):
             Column(self.tr("File"), lambda row: row.path.name, tip=lambda row: str(row.path)),
             Column(
                 self.tr("Folder"),
-                lambda row: wording.folder(row.path),
+                lambda row: folder_name(row.path),
                 tip=lambda row: str(row.path.parent),
             ),
             Column(self.tr("Size"), lambda row: wording.size(row.size), lambda row: row.size, numeric=True),
@@ -149,7 +150,7 @@ class RemovalDialog(TableDialog):
             words.explained(self._way.kind),
         ]
         if plan.companions:
-            said.insert(1, wording.going_along(len(plan.companions)))
+            said.insert(1, removal_words.going_along(len(plan.companions)))
         self.say(in_a_row(said))
         self.rows.replace(list(_doomed(plan)))
         self.accept_button.setText(words.press(self._way.kind, plan.count, plan.bytes, self._way.folder))
@@ -193,7 +194,7 @@ def _outcomes_dialog(
         ),
         Column(
             translate("RemovalDialog", "Folder"),
-            lambda outcome: wording.folder(outcome.photo.path),
+            lambda outcome: folder_name(outcome.photo.path),
             tip=lambda outcome: str(outcome.photo.path.parent),
         ),
         Column(translate("RemovalDialog", "Reason"), lambda outcome: _what_happened(outcome)),

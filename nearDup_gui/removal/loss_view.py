@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject
@@ -11,16 +11,20 @@ from PySide6.QtCore import QObject
 from core.photo import DuplicateGroup
 from core.progress import CancelToken
 from core.review.marks import COPIES
+from nearDup_gui.frame.frame import Frame
 from nearDup_gui.photos import cover, wording
+from nearDup_gui.photos.detail_service import DetailServices
+from nearDup_gui.photos.details import DetailsController
+from nearDup_gui.removal.controller import ReviewController
 from nearDup_gui.removal.loss_section import LossSection
-from nearDup_gui.services import Services
+from nearDup_gui.removal.view import RemovalView
+from nearDup_gui.settings.service import PreferenceServices
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.labels import muted
 
 if TYPE_CHECKING:
     from core.review.losses import Loss
     from core.review.plan import RemovalPlan
-    from nearDup_gui.main_window import MainWindow
     from nearDup_gui.removal.dialogs import RemovalDialog
     from nearDup_gui.toolkit.jobs import Job
 
@@ -28,24 +32,37 @@ _STAYS_AT = frozenset({"copy"})
 """Ways of removal after which the photo is still where it was."""
 
 
+class LossServices(DetailServices, PreferenceServices, Protocol):
+    """What files say, and whether what is lost shall be kept."""
+
+
 class LossView(QObject):
     """Adds a section to the dialog of a removal. GUI thread."""
 
-    def __init__(self, window: "MainWindow", services: Services) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(
+        self,
+        frame: Frame,
+        services: LossServices,
+        removal: RemovalView,
+        review: ReviewController,
+        details: DetailsController,
+    ) -> None:
+        super().__init__(frame.over)
+        self._frame = frame
         self._services = services
+        self._review = review
+        self._details = details
         self._job: Job | None = None
-        window.review_page.removal.asking.connect(self._look_for_losses)
-        window.review_page.removal.loses = self.loses
+        removal.asking.connect(self._look_for_losses)
+        removal.loses = self.loses
 
     def loses(self, plan: "RemovalPlan") -> bool:
         """Whether a plan would lose anything, as far as is known; what is in sight has been read."""
         marked = {photo.id for photo in plan.items}
-        return any(self._window.details.losses(group, marked) for group in self._groups(plan))
+        return any(self._details.losses(group, marked) for group in self._groups(plan))
 
     def _groups(self, plan: "RemovalPlan") -> list[DuplicateGroup]:
-        groups = self._window.review.groups
+        groups = self._review.groups
         found = {group.keeper.id: group for p in plan.items if (group := groups.group_of(p.id)) is not None}
         return list(found.values())
 
@@ -59,7 +76,7 @@ class LossView(QObject):
         if self._job is not None:
             self._job.silence()
             self._job.cancel()
-        self._job = self._window.jobs.start(
+        self._job = self._frame.jobs.start(
             lambda report, cancel: self._losses(groups, marked, cancel), "look for losses"
         )
         self._job.succeeded.connect(lambda losses: self._show(dialog, losses))
@@ -93,14 +110,14 @@ class LossView(QObject):
     def _show(self, dialog: "RemovalDialog", losses: "Sequence[Loss]") -> None:
         if not losses or not shiboken6.isValid(dialog) or not dialog.isVisible():
             return
-        takes_away = self._window.review.ways.way.kind.value not in _STAYS_AT
-        keep = self._window.review.ways.way.keep_facts
-        section = LossSection(self._window.look, losses, takes_away=takes_away, keep=keep, parent=dialog)
+        takes_away = self._review.ways.way.kind.value not in _STAYS_AT
+        keep = self._review.ways.way.keep_facts
+        section = LossSection(self._frame.look, losses, takes_away=takes_away, keep=keep, parent=dialog)
         section.keep_changed.connect(self._keep_facts)
         dialog.add_section(section)
 
     def _keep_facts(self, keep: bool) -> None:
-        ways = self._window.review.ways
+        ways = self._review.ways
         ways.way = replace(ways.way, keep_facts=keep)
 
     def _forget(self) -> None:

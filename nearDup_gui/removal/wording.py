@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.review.actions.action import ActionKind
 from nearDup_gui.photos import wording
-from nearDup_gui.toolkit.writing import in_a_row
+from nearDup_gui.toolkit.writing import in_a_row, short_path
 
 if TYPE_CHECKING:
     from core.review.removal import Outcome
@@ -30,7 +30,7 @@ WANT_A_FOLDER = frozenset({ActionKind.MOVE, ActionKind.COPY})
 
 def name(kind: ActionKind, folder: Path | None = None) -> str:
     """What is done, in a few words."""
-    there = wording.short(folder) if folder else translate("RemovalWords", "a folder…")
+    there = short_path(folder) if folder else translate("RemovalWords", "a folder…")
     return {
         ActionKind.TRASH: translate("RemovalWords", "Move to the trash"),
         ActionKind.QUARANTINE: translate("RemovalWords", "Move to quarantine"),
@@ -162,3 +162,19 @@ def _sentences_of_success() -> dict[str, str]:
         "linked": translate("RemovalWords", "{0} linked, {1}."),
         "planned": translate("RemovalWords", "Nothing stands against it for {0}, {1}."),
     }
+
+
+def going_along(n: int) -> str:
+    """A sentence on files that are no photos of the group but go with one."""
+    if n == 1:
+        return translate("Wording", "1 file that belongs to them goes along.")
+    return translate("Wording", "%Ln files that belong to them go along.", "", n)
+
+
+def not_possible(unable: int, of_all: int) -> str:
+    """A sentence on photos to which something cannot be done; {0} is why."""
+    if unable == of_all:
+        return translate("Wording", "Not possible for what is marked now: {0}")
+    if unable == 1:
+        return translate("Wording", "Not possible for 1 photo: {0}")
+    return translate("Wording", "Not possible for %Ln photos: {0}", "", unable)

@@ -1,52 +1,53 @@
-"""Bringing removed photos back, joined to the window."""
+"""Bringing removed photos back, joined to its frame."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from nearDup_gui.frame.frame import Frame
 from nearDup_gui.photos import wording
+from nearDup_gui.restoring.controller import RestoreController
 from nearDup_gui.restoring.dialogs import restored_dialog, restored_sentence
 from nearDup_gui.toolkit.messages import Level
 
 if TYPE_CHECKING:
     from core.review.restore import Restored
-    from nearDup_gui.main_window import MainWindow
 
 translate = QCoreApplication.translate
 
 
-def connect_restoring(window: "MainWindow") -> None:
-    """Say how bringing back goes, and read the groups anew when it is over."""
-    restores = window.restores
-    window.review_page.undo_wanted.connect(restores.undo)
-    restores.started.connect(lambda count: _say_started(window, count))
-    restores.restored.connect(lambda outcomes: _show_brought_back(window, outcomes))
-    restores.failed.connect(lambda why: window.messages.say(Level.ERROR, why))
+def connect_restoring(frame: Frame, restores: RestoreController, brought_back: Callable[[], None]) -> None:
+    """Say how bringing back goes.
+
+    Args:
+        frame: where it is said.
+        restores: what brings back.
+        brought_back: called when photos are back: they belong to their groups again.
+    """
+
+    def say_started(count: int) -> None:
+        said = translate("MainWindow", "Bringing back {0}…").format(wording.files(count))
+        frame.messages.say(Level.INFO, said)
+
+    def show_brought_back(outcomes: "Sequence[Restored]") -> None:
+        dialog = restored_dialog(frame.look, outcomes, frame.over)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        trouble = any(outcome.status == "failed" for outcome in outcomes)
+        level = Level.WARNING if trouble else Level.GOOD
+        details = translate("MainWindow", "Details")
+        frame.messages.say(level, restored_sentence(outcomes), details, dialog.open)
+        brought_back()
+
+    restores.started.connect(say_started)
+    restores.restored.connect(show_brought_back)
+    restores.failed.connect(lambda why: frame.messages.say(Level.ERROR, why))
 
 
-def why_not_restore(window: "MainWindow") -> str:
+def why_not_restore(*, scanning: bool, removing: bool, only_read: str) -> str:
     """Why nothing can be brought back just now, in a sentence; empty if it can."""
-    if window.scans.running:
+    if scanning:
         return translate("MainWindow", "A scan is running. Wait for it or cancel it first.")
-    if window.review.removing:
+    if removing:
         return translate("MainWindow", "Photos are being removed. Wait for it to end.")
-    return window.access.only_read
-
-
-def _say_started(window: "MainWindow", count: int) -> None:
-    window.messages.say(
-        Level.INFO, translate("MainWindow", "Bringing back {0}…").format(wording.files(count))
-    )
-
-
-def _show_brought_back(window: "MainWindow", outcomes: "Sequence[Restored]") -> None:
-    """Photos that are back belong to their groups again, and the catalogue knows which."""
-    dialog = restored_dialog(window.look, outcomes, window)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    trouble = any(outcome.status == "failed" for outcome in outcomes)
-    level = Level.WARNING if trouble else Level.GOOD
-    details = translate("MainWindow", "Details")
-    window.messages.say(level, restored_sentence(outcomes), details, dialog.open)
-    window.review.history.end_removal()
-    window.refresh()
+    return only_read

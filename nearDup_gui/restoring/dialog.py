@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from core.progress import Progress
 from nearDup_gui.photos import wording
 from nearDup_gui.photos.thumbnails import Thumbnails
+from nearDup_gui.restoring import wording as restoring_words
 from nearDup_gui.restoring.controller import RestoreController
 from nearDup_gui.restoring.dialogs import restored_sentence
 from nearDup_gui.restoring.quarantine import QuarantineController
@@ -37,6 +38,7 @@ from nearDup_gui.toolkit.labels import ElidedLabel, button, heading, muted
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.table import ROW_ROLE, Column, TableModel
 from nearDup_gui.toolkit.table_dialog import offer_files, plain_table
+from nearDup_gui.toolkit.writing import folder_name
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal, Session
@@ -103,7 +105,7 @@ class RestoreDialog(QDialog):
             ),
             Column(
                 self.tr("Folder"),
-                lambda f: wording.folder(f.removal.path),
+                lambda f: folder_name(f.removal.path),
                 tip=lambda f: str(f.removal.path.parent),
                 width=120,
             ),
@@ -113,7 +115,7 @@ class RestoreDialog(QDialog):
                 lambda f: f.removal.intent.group,
                 numeric=True,
             ),
-            Column(self.tr("State"), lambda f: wording.removal_state(f.removal), width=120),
+            Column(self.tr("State"), lambda f: restoring_words.removal_state(f.removal), width=120),
             Column(self.tr("Now"), lambda f: f.folder_now, tip=lambda f: str(f.place or ""), width=110),
             Column(self.tr("What happened"), self._note, width=100),
         )
@@ -261,9 +263,9 @@ class RestoreDialog(QDialog):
         self.sessions.blockSignals(True)
         self.sessions.clear()
         for one in sessions:
-            item = QListWidgetItem(f"{wording.time(one.began)}\n{wording.session(one)}")
+            item = QListWidgetItem(f"{wording.time(one.began)}\n{restoring_words.session(one)}")
             item.setData(_SESSION, one)
-            item.setToolTip(wording.session_details(one))
+            item.setToolTip(restoring_words.session_details(one))
             self.sessions.addItem(item)
         self.sessions.blockSignals(False)
         numbers = [one.id for one in sessions]
@@ -280,7 +282,7 @@ class RestoreDialog(QDialog):
         one = self._session()
         if one is None:
             return
-        self._title.setText(f"{wording.session(one)} · {wording.session_details(one)}")
+        self._title.setText(f"{restoring_words.session(one)} · {restoring_words.session_details(one)}")
         if one.id != self._shown_session():
             self.files.replace(())
         self._restores.read_files(one)

@@ -1,17 +1,16 @@
-"""The few dialogs: files that were skipped, what was brought back, and what a bulk action is about to do."""
+"""What was brought back, in a sentence and file by file."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from core.photo import Skipped
 from nearDup_gui.photos import wording
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.path_columns import folder_column, name_column
 from nearDup_gui.toolkit.table import Column
 from nearDup_gui.toolkit.table_dialog import TableDialog
 from nearDup_gui.toolkit.writing import in_a_row
@@ -22,25 +21,12 @@ if TYPE_CHECKING:
     from core.review.restore import Restored
 
 
-def skipped_dialog(look: Look, skipped: Sequence[Skipped], parent: QWidget) -> TableDialog:
-    """Files that the scan left out, each with its reason."""
-    columns = (
-        _name_column(lambda skip: skip.path),
-        _folder_column(lambda skip: skip.path),
-        Column(translate("Dialogs", "Reason"), lambda skip: told(skip.reason)),
-    )
-    words = translate("Dialogs", "These files are not part of the comparison. Nothing was changed in them.")
-    dialog = TableDialog(look, translate("Dialogs", "Skipped files"), words, columns, skipped, parent)
-    dialog.add_close()
-    return dialog
-
-
 def restored_dialog(look: Look, outcomes: Sequence["Restored"], parent: QWidget) -> TableDialog:
     """What truly came of every file that was to be brought back; trouble first."""
     columns = (
         Column(translate("Dialogs", "Result"), lambda outcome: restored_status(outcome.status), width=170),
-        _name_column(lambda outcome: outcome.removal.path),
-        _folder_column(lambda outcome: outcome.to or outcome.removal.path),
+        name_column(lambda outcome: outcome.removal.path),
+        folder_column(lambda outcome: outcome.to or outcome.removal.path),
         Column(translate("Dialogs", "Reason"), lambda outcome: told(outcome.reason)),
     )
     trouble_first = sorted(outcomes, key=lambda outcome: outcome.status != "failed")
@@ -83,15 +69,3 @@ def restored_sentence(outcomes: Sequence["Restored"]) -> str:
         failed = translate("Dialogs", "{0} could not be brought back.")
         said.append(failed.format(wording.files(count["failed"])))
     return in_a_row(said)
-
-
-def _name_column(path: Callable[..., Path]) -> Column:
-    return Column(translate("Dialogs", "File"), lambda row: path(row).name, tip=lambda row: str(path(row)))
-
-
-def _folder_column(path: Callable[..., Path]) -> Column:
-    return Column(
-        translate("Dialogs", "Folder"),
-        lambda row: wording.folder(path(row)),
-        tip=lambda row: str(path(row).parent),
-    )

@@ -13,7 +13,7 @@ from nearDup_gui.toolkit.labels import button
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.table import Column
 from nearDup_gui.toolkit.table_dialog import TableDialog
-from nearDup_gui.toolkit.writing import in_a_row
+from nearDup_gui.toolkit.writing import folder_name, in_a_row
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal
@@ -101,7 +101,7 @@ def empty_dialog(look: Look, files: "tuple[Removal, ...]", parent: QuarantineBar
         Column(translate("QuarantineBar", "File"), lambda one: one.path.name, tip=lambda one: str(one.path)),
         Column(
             translate("QuarantineBar", "Was in"),
-            lambda one: wording.folder(one.path),
+            lambda one: folder_name(one.path),
             tip=lambda one: str(one.path.parent),
         ),
         Column(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nearDup_gui.photos import wording
+from nearDup_gui.toolkit.writing import folder_name
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal
@@ -35,4 +35,4 @@ class RemovedFile:
     @property
     def folder_now(self) -> str:
         """The folder that it is in, as people write it; empty if that is not known."""
-        return "" if self.place is None else wording.folder(self.place)
+        return "" if self.place is None else folder_name(self.place)

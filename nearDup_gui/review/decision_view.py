@@ -1,42 +1,68 @@
 """Decisions in the window: buttons, menus and keys on one side, the list and the shown group on the other."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from core.decision import Kind
 from core.photo import DuplicateGroup, Photo
 from core.review.decisions import Status
+from nearDup_gui.comparing.controller import CompareController
 from nearDup_gui.decisions.controller import DecisionController
+from nearDup_gui.frame.frame import Frame
 from nearDup_gui.marks.saver import MarkSaver
+from nearDup_gui.overview.arranging import ArrangeController
 from nearDup_gui.overview.groups_model import GroupRole, GroupsModel
+from nearDup_gui.removal.controller import ReviewController
+from nearDup_gui.review.page import ReviewPage
 from nearDup_gui.toolkit.messages import Level
-
-if TYPE_CHECKING:
-    from nearDup_gui.main_window import MainWindow
 
 
 class DecisionView(QObject):
     """Joins a `DecisionController` to the window's views. GUI thread."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        self._page = window.review_page
-        self._grid = window.review_page.group.grid
-        self._bar = window.review_page.group.decisions
-        self._decisions: DecisionController = window.decisions
-        self._marks: MarkSaver = window.mark_saver
+    def __init__(
+        self,
+        frame: Frame,
+        page: ReviewPage,
+        review: ReviewController,
+        decisions: DecisionController,
+        comparing: CompareController,
+        arranging: ArrangeController,
+        saver: MarkSaver,
+        roots: Callable[[], Sequence[Path]],
+    ) -> None:
+        """Join them.
+
+        Args:
+            frame: where decisions are told.
+            page: the list, and the shown group.
+            review, decisions, comparing, arranging: what is decided about, and what follows from it.
+            saver: keeps marks across runs.
+            roots: gives the folders of the last scan, at the time of asking.
+        """
+        super().__init__(frame.over)
+        self._frame = frame
+        self._page = page
+        self._grid = page.group.grid
+        self._bar = page.group.decisions
+        self._review = review
+        self._decisions = decisions
+        self._comparing = comparing
+        self._arranging = arranging
+        self._saver = saver
+        self._roots = roots
         self._told: tuple[int, str] | None = None
         """What the message bar says of the latest decision, and where the history stood then."""
         self._list.ask_states(self._decisions.state_of)
-        self._connect_wishes()
+        self._connect_actions()
         self._connect_answers()
         self._allow()
 
     def chosen(self) -> list[Photo]:
         """The photos that a decision is about: the chosen ones, or the right one of two that are compared."""
-        pair = self._window.comparing.pair
+        pair = self._comparing.pair
         return self._grid.chosen_photos() if pair is None else [pair.right]
 
     def go_on_from(self, key: int) -> None:
@@ -50,7 +76,7 @@ class DecisionView(QObject):
                 self._page.groups.list.go_to(index.row())
                 return
         if start >= 0 and not self._is_open(key):
-            said = self._window.messages.text
+            said = self._frame.messages.text
             nothing = self.tr("No group that is shown is left to review.")
             self._say(f"{said} {nothing}" if self._told else nothing)
 
@@ -59,11 +85,11 @@ class DecisionView(QObject):
         return self._page.groups.model
 
     def _is_open(self, key: int) -> bool:
-        group = self._window.review.groups.get(key)
+        group = self._review.groups.get(key)
         return group is not None and self._decisions.state_of(group).status is Status.OPEN
 
-    def _connect_wishes(self) -> None:
-        window, menus, bar = self._window, self._window.menus, self._bar
+    def _connect_actions(self) -> None:
+        menus, bar = self._frame.menus, self._bar
         bar.settle_wanted.connect(self._settle)
         bar.reopen_wanted.connect(self._reopen)
         bar.not_duplicates_wanted.connect(self._not_duplicates)
@@ -83,21 +109,21 @@ class DecisionView(QObject):
             }
         )
         self._grid.choice_changed.connect(self._allow)
-        window.places.changed.connect(self._allow)
-        window.comparing.pair_changed.connect(lambda pair: self._allow())
+        self._frame.places.changed.connect(self._allow)
+        self._comparing.pair_changed.connect(lambda pair: self._allow())
 
     def _connect_answers(self) -> None:
-        window, decisions, review = self._window, self._decisions, self._window.review
+        messages, decisions, review = self._frame.messages, self._decisions, self._review
         review.library_changed.connect(self._library_changed)
         review.regrouped.connect(self._show_regrouped)
         review.group_changed.connect(lambda group: self._show_count())
         review.groups_gone.connect(lambda keys: self._show_count())
-        review.marks_changed.connect(lambda key: self._marks.save_soon())
+        review.marks_changed.connect(lambda key: self._saver.save_soon())
         review.history.changed.connect(self._hide_told)
-        self._marks.failed.connect(lambda why: window.messages.say(Level.ERROR, why))
+        self._saver.failed.connect(lambda why: messages.say(Level.ERROR, why))
         decisions.states_changed.connect(self._show_states)
         decisions.counted.connect(lambda done: self._show_count())
-        decisions.refused.connect(lambda why: window.messages.say(Level.WARNING, why))
+        decisions.refused.connect(lambda why: messages.say(Level.WARNING, why))
         decisions.told.connect(self._say)
         decisions.go_on.connect(self.go_on_from)
         decisions.arrived.connect(self._page.go_to_returned)
@@ -139,18 +165,18 @@ class DecisionView(QObject):
 
     def _library_changed(self) -> None:
         """Marks of an earlier run come back with the groups that their photos are in."""
-        self._decisions.library_arrived(self._window.library.roots)
-        back = self._marks.arrived()
+        self._decisions.library_arrived(self._roots())
+        back = self._saver.arrived()
         if back:
-            self._window.review.set_marks(dict.fromkeys(back, True))
+            self._review.set_marks(dict.fromkeys(back, True))
         self._show_count()
         self._allow()
 
     def _show_regrouped(self, keys: set[int], groups: list[DuplicateGroup]) -> None:
         """Put the groups into the list; what the filters hide stays hidden."""
-        shown = self._window.arranging.shown_of(groups)
+        shown = self._arranging.shown_of(groups)
         self._list.swap(keys, shown)
-        self._page.show_regrouped({key for key in keys if self._window.review.groups.get(key) is None})
+        self._page.show_regrouped({key for key in keys if self._review.groups.get(key) is None})
         self._show_count()
 
     def _show_states(self, keys: set[int] | None) -> None:
@@ -158,12 +184,12 @@ class DecisionView(QObject):
         self._allow()
 
     def _show_count(self) -> None:
-        groups = len(self._window.review.groups)
+        groups = len(self._review.groups)
         self._page.groups.show_reviewed(min(self._decisions.reviewed, groups), groups)
 
     def _allow(self) -> None:
         """Offer what can be decided here, and restate what it would be about."""
-        group, menus = self._group(), self._window.menus
+        group, menus = self._group(), self._frame.menus
         if group is None:
             menus.allow_decisions(group=False)
             return
@@ -180,13 +206,13 @@ class DecisionView(QObject):
 
     def _say(self, sentence: str) -> None:
         """Tell of a decision, with a way back as long as it is the latest."""
-        review = self._window.review
-        self._window.messages.say(Level.GOOD, sentence, undo=review.undo_mark)
+        review = self._review
+        self._frame.messages.say(Level.GOOD, sentence, undo=review.undo_mark)
         self._told = (review.history.position, sentence)
 
     def _hide_told(self) -> None:
         """Undo would take back something else by now."""
-        if self._told is not None and self._told[0] != self._window.review.history.position:
-            if self._window.messages.text == self._told[1]:
-                self._window.messages.hide()
+        if self._told is not None and self._told[0] != self._review.history.position:
+            if self._frame.messages.text == self._told[1]:
+                self._frame.messages.hide()
             self._told = None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.photo import DuplicateGroup, Photo
 from nearDup_gui.comparing.controller import CompareController
@@ -105,6 +105,18 @@ class ReviewPage(QWidget):
     def remove(self) -> None:
         """Remove what is marked; what is out of sight or belongs to it is listed first."""
         self._review.plan_removal()
+
+    def forbid(self, why: str) -> None:
+        """Let nothing be marked, decided or removed, for this reason; without one, let it be."""
+        self.bar.forbid(bool(why))
+        self.group.forbid(why)
+        self.compare.forbid(why)
+
+    @property
+    def changing_buttons(self) -> tuple[QAbstractButton, ...]:
+        """The buttons that mark or remove, or choose how."""
+        bar = self.bar
+        return (bar.remove, bar.choose, bar.mark_all, bar.clear_all, self.groups.similarity.forget)
 
     def focus_list(self) -> None:
         """Let the keys act on the list of groups."""

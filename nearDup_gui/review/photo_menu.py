@@ -4,24 +4,27 @@ A photo of a group, in an answer, beside another one, in the row of all or in a 
 what makes no sense at its place is left out. Files that are only listed have what is in `file_menu`.
 """
 
+from collections.abc import Callable
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.photo import DuplicateGroup, Photo
-from nearDup_gui.family.connect import show_family
+from nearDup_gui.comparing.controller import CompareController
+from nearDup_gui.family.view import FamilyView
+from nearDup_gui.frame.frame import Frame
 from nearDup_gui.frame.places import QueryPlace
-from nearDup_gui.query.connect import choose_part
+from nearDup_gui.photos.units import UnitsController
+from nearDup_gui.query.view import QueryView
+from nearDup_gui.removal.controller import ReviewController
+from nearDup_gui.review.page import ReviewPage
+from nearDup_gui.rules.controller import RulesController
 from nearDup_gui.rules.folder_menu import add_folder_menu
 from nearDup_gui.toolkit.file_menu import add_file_actions
 from nearDup_gui.toolkit.messages import Level
 from nearDup_gui.toolkit.writing import listed
-
-if TYPE_CHECKING:
-    from nearDup_gui.main_window import MainWindow
 
 
 class Seat(Enum):
@@ -36,12 +39,38 @@ class Seat(Enum):
 
 
 class PhotoMenus(QObject):
-    """Makes menus for the views of a window. GUI thread."""
+    """Makes menus for the photos and groups of a page. GUI thread."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        page = window.review_page
+    def __init__(
+        self,
+        frame: Frame,
+        page: ReviewPage,
+        review: ReviewController,
+        comparing: CompareController,
+        rules: RulesController,
+        units: UnitsController,
+        family: FamilyView,
+        query: QueryView,
+        only_read: Callable[[], str],
+    ) -> None:
+        """Give the views of a page their menus.
+
+        Args:
+            frame: its menus' actions are offered, too.
+            page: whose photos and groups they are.
+            review, comparing, rules, units, family, query: what can be done with a photo.
+            only_read: tells why nothing can be changed; empty if it can.
+        """
+        super().__init__(frame.over)
+        self._frame = frame
+        self._page = page
+        self._review = review
+        self._comparing = comparing
+        self._rules = rules
+        self._units = units
+        self._family = family
+        self._query = query
+        self._only_read = only_read
         page.group.grid.photo_menu = lambda photo: self.of_photo(photo, Seat.GROUP, page.group.grid)
         page.query.grid.photo_menu = lambda photo: self.of_photo(photo, Seat.ANSWER, page.query.grid)
         page.group.facts.photo_menu = lambda photo: self.of_photo(photo, Seat.GROUP, page.group.facts)
@@ -52,26 +81,26 @@ class PhotoMenus(QObject):
     def of_photo(self, photo: Photo, seat: Seat, parent: QWidget) -> QMenu:
         """Everything that can be done with a photo where it is shown."""
         menu = _menu(parent)
-        group = self._window.review.groups.group_of(photo.id)
+        group = self._review.groups.group_of(photo.id)
         if group is not None:
             self._add_marking(menu, photo, seat)
             self._add_looking(menu, photo, group, seat)
-            family = self._add(menu, "family", self.tr("Family tree…"), self._window.menus.family)
-            family.triggered.connect(lambda: show_family(self._window, self._window.families, photo))
+            family = self._add(menu, "family", self.tr("Family tree…"), self._frame.menus.family)
+            family.triggered.connect(lambda: self._family.show(photo))
             self._add_decisions(menu, photo, seat)
             menu.addSeparator()
-        self._add_asking(menu, photo, seat)
+        self._add_queries(menu, photo, seat)
         menu.addSeparator()
-        add_file_actions(menu, self._window.look, photo.path, self._tell, open_key=_unless(seat, "O"))
+        add_file_actions(menu, self._frame.look, photo.path, self._tell, open_key=_unless(seat, "O"))
         self._add_apart(menu, photo)
         menu.addSeparator()
-        rules = self._window.rules
-        add_folder_menu(menu, self._window.look, photo.path.parent, rules.is_listed, rules.list_folder)
+        rules = self._rules
+        add_folder_menu(menu, self._frame.look, photo.path.parent, rules.is_listed, rules.list_folder)
         return menu
 
     def of_group(self, group: DuplicateGroup, parent: QWidget) -> QMenu:
         """Everything that can be done with a group in the list; it is the one that is shown, too."""
-        menu, menus, keeper = _menu(parent), self._window.menus, group.keeper
+        menu, menus, keeper = _menu(parent), self._frame.menus, group.keeper
         photos = self._add(menu, "photos", self.tr("Go to its photos"), menus.focus_grid)
         photos.triggered.connect(menus.focus_grid.trigger)
         menu.addActions([menus.compare, menus.family])
@@ -81,20 +110,20 @@ class PhotoMenus(QObject):
         menu.addActions([menus.reviewed, menus.later, menus.variants, menus.reopen, menus.none_duplicates])
         menu.addSeparator()
         below = menu.addMenu(
-            self._window.look.icon("keeper"), self.tr("Keeper {0}").format(_named(keeper.path.name))
+            self._frame.look.icon("keeper"), self.tr("Keeper {0}").format(_named(keeper.path.name))
         )
-        self._add_asking(below, keeper, Seat.COMPARED)
+        self._add_queries(below, keeper, Seat.COMPARED)
         below.addSeparator()
-        add_file_actions(below, self._window.look, keeper.path, self._tell)
-        rules = self._window.rules
-        add_folder_menu(menu, self._window.look, keeper.path.parent, rules.is_listed, rules.list_folder)
+        add_file_actions(below, self._frame.look, keeper.path, self._tell)
+        rules = self._rules
+        add_folder_menu(menu, self._frame.look, keeper.path.parent, rules.is_listed, rules.list_folder)
         return menu
 
     def _add_marking(self, menu: QMenu, photo: Photo, seat: Seat) -> None:
-        review, why = self._window.review, self._window.access.only_read
+        review, why = self._review, self._only_read()
         marked = review.is_marked(photo.id)
         words = self.tr("Let it stay") if marked else self.tr("Mark for removal")
-        pair, menus = self._window.comparing.pair, self._window.menus
+        pair, menus = self._comparing.pair, self._frame.menus
         key: QAction | None = None
         if seat is Seat.COMPARED and pair is not None and photo.id in (pair.left.id, pair.right.id):
             key = menus.mark_right if photo.id == pair.right.id else menus.mark_left
@@ -106,14 +135,14 @@ class PhotoMenus(QObject):
         action.triggered.connect(lambda: review.toggle(photo.id))
 
     def _add_looking(self, menu: QMenu, photo: Photo, group: DuplicateGroup, seat: Seat) -> None:
-        page, menus = self._window.review_page, self._window.menus
+        page, menus = self._page, self._frame.menus
         if seat is Seat.COMPARED:
-            pair = self._window.comparing.pair
+            pair = self._comparing.pair
             if pair is not None and photo.id in (pair.left.id, pair.right.id):
                 menu.addAction(menus.swap)
             else:
                 put = self._add(menu, "compare", self.tr("Put it on the right"))
-                put.triggered.connect(lambda: self._window.comparing.choose(photo.id))
+                put.triggered.connect(lambda: self._comparing.choose(photo.id))
             return
         words = (
             self.tr("Compare with another photo")
@@ -128,7 +157,7 @@ class PhotoMenus(QObject):
 
     def _add_decisions(self, menu: QMenu, photo: Photo, seat: Seat) -> None:
         """Those about a photo and its group. Of two that are compared, they are about the right one."""
-        menus, pair = self._window.menus, self._window.comparing.pair
+        menus, pair = self._frame.menus, self._comparing.pair
         if seat is Seat.ANSWER or (seat is Seat.COMPARED and (pair is None or photo.id != pair.right.id)):
             return
         menu.addSeparator()
@@ -136,18 +165,18 @@ class PhotoMenus(QObject):
         menu.addSeparator()
         menu.addActions([menus.reviewed, menus.later, menus.variants])
 
-    def _add_asking(self, menu: QMenu, photo: Photo, seat: Seat) -> None:
-        window, place = self._window, QueryPlace(photo.path, photo)
+    def _add_queries(self, menu: QMenu, photo: Photo, seat: Seat) -> None:
+        place = QueryPlace(photo.path, photo)
         similar = self._add(menu, "similar", self.tr("Find similar"))
         if key := _unless(seat, "F"):
             similar.setText(f"{similar.text()}\t{key}")
-        similar.triggered.connect(lambda: window.places.go(place))
+        similar.triggered.connect(lambda: self._frame.places.go(place))
         part = self._add(menu, "crop", self.tr("Find similar to a part…"))
-        part.triggered.connect(lambda: choose_part(window, window.asking, place))
+        part.triggered.connect(lambda: self._query.choose_part(place))
 
     def _add_apart(self, menu: QMenu, photo: Photo) -> None:
         """What belongs to a photo (RAW and JPEG, the film of a Live Photo), as far as its card knows."""
-        page = self._window.review_page
+        page = self._page
         unit = page.group.grid.cards.unit_of(photo) or page.query.grid.cards.unit_of(photo)
         if unit is None:
             return
@@ -156,17 +185,17 @@ class PhotoMenus(QObject):
         action = self._add(menu, "", self.tr("Treat apart from {0}").format(names))
         action.setCheckable(True)
         action.setChecked(unit.apart)
-        action.setEnabled(not self._window.access.only_read)
-        action.triggered.connect(lambda apart: self._window.units.keep_apart(photo.path, apart))
+        action.setEnabled(not self._only_read())
+        action.triggered.connect(lambda apart: self._units.keep_apart(photo.path, apart))
 
     def _add(self, menu: QMenu, icon: str, words: str, like: QAction | None = None) -> QAction:
         """An action of its own; with the key of another one beside it, which is what it does by key."""
         if like is not None and not like.shortcut().isEmpty():
             words += "\t" + like.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        return menu.addAction(self._window.look.icon(icon), words) if icon else menu.addAction(words)
+        return menu.addAction(self._frame.look.icon(icon), words) if icon else menu.addAction(words)
 
     def _tell(self, sentence: str, trouble: bool) -> None:
-        self._window.messages.say(Level.WARNING if trouble else Level.INFO, sentence)
+        self._frame.messages.say(Level.WARNING if trouble else Level.INFO, sentence)
 
 
 def _menu(parent: QWidget) -> QMenu:

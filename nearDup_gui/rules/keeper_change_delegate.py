@@ -6,12 +6,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from nearDup_gui.photos import wording
 from nearDup_gui.photos.paint import elided, fill_round, paint_photo
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.rules.keeper_changes import ChangeRole
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.writing import folder_name
 
 if TYPE_CHECKING:
     from core.review.keeper_preview import KeeperChange
@@ -68,7 +68,7 @@ class KeeperChangeDelegate(QStyledItemDelegate):
         middle = Qt.TextElideMode.ElideMiddle
         for text, font, colour in (
             (keeper.path.name, strong, "text"),
-            (wording.folder(keeper.path), plain, "muted"),
+            (folder_name(keeper.path), plain, "muted"),
         ):
             painter.setFont(font)
             painter.setPen(self._look.colour(colour))

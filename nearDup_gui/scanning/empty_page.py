@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from nearDup_gui.photos import wording
 from nearDup_gui.toolkit.labels import button, heading, muted
 from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.writing import short_path
 
 _SHOWN_FOLDERS = 5
 
@@ -100,5 +100,5 @@ def _add_centred(column: QVBoxLayout, widget: QWidget) -> None:
 
 
 def _shortened(folder: Path, longest: int = 60) -> str:
-    text = wording.short(folder)
+    text = short_path(folder)
     return text if len(text) <= longest else f"{text[: longest // 2]}…{text[-longest // 2 :]}"

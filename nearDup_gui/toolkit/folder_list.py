@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from nearDup_gui.photos import wording
 from nearDup_gui.toolkit.labels import button
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.ordered_list import OrderedList
+from nearDup_gui.toolkit.writing import short_path
 
 
 class FolderList(QWidget):
@@ -70,7 +70,7 @@ class FolderList(QWidget):
     def add(self, folder: Path) -> None:
         """Put a folder on the list, once."""
         if folder not in self.folders:
-            item = QListWidgetItem(self._look.icon("folder"), wording.short(folder))
+            item = QListWidgetItem(self._look.icon("folder"), short_path(folder))
             item.setData(Qt.ItemDataRole.UserRole, folder)
             item.setToolTip(str(folder))
             self.list.addItem(item)

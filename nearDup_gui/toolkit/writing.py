@@ -1,10 +1,11 @@
-"""How this language writes days, times, words in a row and sentences in a row.
+"""How days, times, paths, words in a row and sentences in a row are written.
 
 A date is the year first: so a day cannot be taken for a month.
 """
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime, QTimeZone
 
@@ -38,6 +39,19 @@ def listed(parts: Iterable[str]) -> str:
 def in_a_row(sentences: Iterable[str]) -> str:
     """Sentences one after the other, without those that are empty; a Japanese full stop brings its gap."""
     return " ".join(filter(None, sentences)).replace("。 ", "。")
+
+
+def folder_name(path: Path) -> str:
+    """The folder of a file, with the home folder as ~."""
+    return short_path(path.parent)
+
+
+def short_path(path: Path) -> str:
+    """A path with the home folder as ~."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)
 
 
 def _as_shown(when: datetime, pattern: str) -> str:

@@ -123,21 +123,6 @@
         </message>
     </context>
     <context>
-        <name>AskController</name>
-        <message>
-            <source>There is no picture on the clipboard, and no path of one. Copy one first.</source>
-            <translation>クリップボードに画像も画像のパスもありません。先にコピーしてください。</translation>
-        </message>
-        <message>
-            <source>{0} cannot be opened: {1}</source>
-            <translation>{0} を開けません: {1}</translation>
-        </message>
-        <message>
-            <source>{0} cannot be opened.</source>
-            <translation>{0} を開けません。</translation>
-        </message>
-    </context>
-    <context>
         <name>BulkMarkDialog</name>
         <message>
             <source>File</source>
@@ -2421,6 +2406,21 @@ Scan more folders to search more.</source>
         <message>
             <source>Similar to {0}</source>
             <translation>{0} に似た写真</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuerySources</name>
+        <message>
+            <source>There is no picture on the clipboard, and no path of one. Copy one first.</source>
+            <translation>クリップボードに画像も画像のパスもありません。先にコピーしてください。</translation>
+        </message>
+        <message>
+            <source>{0} cannot be opened: {1}</source>
+            <translation>{0} を開けません: {1}</translation>
+        </message>
+        <message>
+            <source>{0} cannot be opened.</source>
+            <translation>{0} を開けません。</translation>
         </message>
     </context>
     <context>

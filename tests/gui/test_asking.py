@@ -78,7 +78,7 @@ def test_other_text_is_nothing_and_the_window_says_so(
     mime = QMimeData()
     mime.setText("a shopping list\0\n/no/such/file.jpg")
     assert read_clipboard(mime) == Drop()
-    window.asking.ask_about(mime)
+    window.query_sources.ask_about(mime)
     assert services.asked == []
     assert "no picture on the clipboard" in window.messages.text
 
@@ -92,7 +92,7 @@ def test_pixels_are_handed_over_as_they_are_seen(qapp: object) -> None:
 
 def picker(window: MainWindow, qtbot: QtBot) -> CropDialog:
     window.review_page.focus_grid()
-    with qtbot.waitSignal(window.asking.opened):
+    with qtbot.waitSignal(window.query_sources.opened):
         window.menus.ask_part.trigger()
     dialog = window.findChild(CropDialog)
     assert dialog is not None
@@ -141,7 +141,7 @@ def test_a_part_of_what_was_pasted_is_asked_about(
 ) -> None:
     window, services, _ = reviewing
     with qtbot.waitSignal(window.queries.answered):
-        window.asking.ask_about(copied(red(300, 200)))
+        window.query_sources.ask_about(copied(red(300, 200)))
     qtbot.mouseClick(window.review_page.query.part, Qt.MouseButton.LeftButton)
     dialog = window.findChild(CropDialog)
     assert dialog is not None
@@ -157,7 +157,7 @@ def test_a_photo_that_cannot_be_opened_says_why_and_nothing_can_be_asked(
     window, _, folder = reviewing
     (folder / "IMG_0001.jpg").write_text("no picture")
     window.review_page.focus_grid()
-    with qtbot.waitSignal(window.asking.not_opened):
+    with qtbot.waitSignal(window.query_sources.not_opened):
         window.menus.ask_part.trigger()
     dialog = window.findChild(CropDialog)
     assert dialog is not None

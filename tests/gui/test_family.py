@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import CatalogError
 from core.photo import Change, DuplicateGroup, Finding, Lineage, Match, Relation
-from nearDup_gui.family.connect import show_family
 from nearDup_gui.family.dialog import FamilyDialog
 from nearDup_gui.family.node import FamilyNode
 from nearDup_gui.frame.places import ComparePlace
@@ -232,4 +231,4 @@ def test_it_opens_by_key_by_button_and_from_a_photos_menu(opened: Opened, qtbot:
 def test_where_no_group_is_shown_there_is_no_tree(open_window: MakeWindow) -> None:
     window, _ = open_window(make_library([]))
     assert not window.menus.family.isEnabled()
-    assert show_family(window, window.families) is None
+    assert window.family_view.show() is None

@@ -21,7 +21,6 @@ from nearDup_gui.rules.dialog import RulesDialog
 from nearDup_gui.scanning.folders_dialog import FoldersDialog
 from nearDup_gui.services import CoreServices
 from nearDup_gui.toolkit.look import Look
-from nearDup_gui.window_memory import WindowMemory
 
 LONG_MS = 60_000
 Key = Qt.Key
@@ -41,7 +40,7 @@ def start(tmp_path: Path, look: Look, qtbot: QtBot) -> Iterator[Callable[[], Mai
     def begin() -> MainWindow:
         window = MainWindow(CoreServices(tmp_path / "catalogue.sqlite3", tmp_path / "settings.toml"), look)
         opened.append(window)
-        WindowMemory(window, tmp_path / "window.ini")
+        window.remember_in(tmp_path / "window.ini")
         window.show()
         window.activateWindow()
         assert QTest.qWaitForWindowActive(window)

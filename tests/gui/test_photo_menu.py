@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from core.photo import Skipped
 from nearDup_gui.frame.places import ComparePlace, GroupPlace, QueryPlace
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.restoring.dialogs import skipped_dialog
 from nearDup_gui.review.photo_menu import Seat
+from nearDup_gui.scanning.skipped_dialog import skipped_dialog
 from nearDup_gui.toolkit import desktop
 from nearDup_gui.toolkit.look import Look
 from tests.gui.conftest import MakeWindow

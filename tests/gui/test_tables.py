@@ -12,7 +12,6 @@ from core.settings import LshParams
 from nearDup_gui.frame.places import Bucket, QueryPlace
 from nearDup_gui.hash_tables.dialog import TablesDialog
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.query.connect import show_tables
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups, make_neighbours, make_photo
@@ -30,7 +29,7 @@ def looking(open_window: MakeWindow, qtbot: QtBot) -> tuple[MainWindow, FakeServ
     services.hash_tables = [held(0), held(1)]
     services.neighbours = make_neighbours(make_photo(1), make_photo(2))
     with qtbot.waitSignal(window.tables.bucket_told):
-        dialog = show_tables(window)
+        dialog = window.tables_view.show()
     return window, services, dialog
 
 
@@ -88,6 +87,6 @@ def test_a_bucket_is_gone_on_with_as_with_any_answer(
 def test_before_the_first_scan_the_dialog_says_so(open_window: MakeWindow, qtbot: QtBot) -> None:
     window, _ = open_window(None)
     with qtbot.waitSignal(window.tables.told):
-        dialog = show_tables(window)
+        dialog = window.tables_view.show()
     assert "no hash tables yet" in dialog.facts.text()
     dialog.close()

@@ -16,7 +16,6 @@ from nearDup_gui.main_window import MainWindow
 from nearDup_gui.overview.arrangement import Arrangement, Order
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.window_memory import (
-    WindowMemory,
     arrangement_from_text,
     arrangement_to_text,
     strictness_from_text,
@@ -45,7 +44,7 @@ EVERYTHING = Arrangement(
 
 def start(library: Library, look: Look, path: Path, qtbot: QtBot) -> MainWindow:
     window = MainWindow(FakeServices(library), look)
-    WindowMemory(window, path)
+    window.remember_in(path)
     window.show()
     with qtbot.waitSignal(window.scans.restored):
         window.start()
