@@ -33,7 +33,7 @@ from core.embed.export import export_keras
 from core.embed.keras_backend import KerasSession
 from core.embed.onnx_backend import OnnxSession
 from core.embed.registry import DEFAULT_BESIDE_CARD, available_models, find_model
-from core.embed.user_model import Wishes
+from core.embed.user_model import ModelSettings
 from core.embed.workshop import EngineWorkshop
 from core.errors import ModelError
 from core.lsh.hyperplanes import Hyperplanes
@@ -184,7 +184,7 @@ def _files(name: str, folder: Path) -> tuple[Path, ModelSpec, str]:
     build_bit_resnet().save(keras_file)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        export_keras(KerasSession(keras_file), Wishes(name="bit"), SIDE, onnx_file)
+        export_keras(KerasSession(keras_file), ModelSettings(name="bit"), SIDE, onnx_file)
     nobody = Thresholds(0.9, 0.9, 0.9)
     spec = ModelSpec("bit-resnet-50x1", "1", "random", onnx_file, SIDE, FEATURES, "none", nobody)
     return keras_file, spec, "BiT-ResNet-50x1, random weights"

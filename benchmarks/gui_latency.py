@@ -226,7 +226,7 @@ class Session:
             dialog.close()
 
     def settle_groups(self) -> None:
-        """Wait until the latest wish is shown."""
+        """Wait until the latest setting is shown."""
         regrouping = self.window.regrouping
         self.idle(0.15)
         self.until(lambda: not regrouping.is_busy, limit_s=60)

@@ -17,7 +17,7 @@ from core.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class GroupingSettings:
     """The keeper's rules, the folders of which no photo is shown, the libraries of other programs of which a
     person lifted the protection, and what the photo that stays is given: what only the others say, and what
     belongs to them alone."""
@@ -62,11 +62,11 @@ class Wishes:
         return [Skipped(folder, LEFT_OUT) for folder in dict.fromkeys(below)]
 
 
-NO_WISHES = Wishes()
+DEFAULT_GROUPING = GroupingSettings()
 
 
-def wishes_of(settings: Settings) -> Wishes:
-    """The wishes in the settings. Folders count under their true paths too, since scans walk those."""
+def grouping_of(settings: Settings) -> GroupingSettings:
+    """What is set about groups. Folders count under their true paths too, since scans walk those."""
     order = KeeperOrder(
         settings.keeper.rules,
         _true(settings.preferred_folders),
@@ -74,7 +74,7 @@ def wishes_of(settings: Settings) -> Wishes:
         references=_true(settings.reference_folders),
     )
     ignored, lifted = _true(settings.ignored_folders), _true(settings.lifted_libraries)
-    return Wishes(order, ignored, lifted, settings.removal.hand_over)
+    return GroupingSettings(order, ignored, lifted, settings.removal.hand_over)
 
 
 def _true(folders: Sequence[Path]) -> tuple[Path, ...]:

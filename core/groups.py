@@ -9,7 +9,7 @@ from core.catalog.catalog import Catalog
 from core.companions.libraries import Libraries
 from core.companions.units import Units, as_units
 from core.embed.embedder import ModelSpec
-from core.grouping_settings import NO_WISHES, Wishes
+from core.grouping_settings import DEFAULT_GROUPING, GroupingSettings
 from core.match.family import Family, family_of
 from core.match.grouping import NOTHING_DECIDED, PhotoGrouper
 from core.match.histogram import SimilarityHistogram, similarity_histogram
@@ -26,7 +26,7 @@ def duplicate_groups(
     spec: ModelSpec,
     roots: Sequence[Path] | None = None,
     strictness: Strictness = ALL_MATCHES,
-    wishes: Wishes = NO_WISHES,
+    grouping: GroupingSettings = DEFAULT_GROUPING,
 ) -> tuple[DuplicateGroup, ...]:
     """Group the photos that the last scans found. What belongs to one shot, RAW and JPEG say, is one photo.
 
@@ -35,25 +35,30 @@ def duplicate_groups(
         spec: the model whose vectors count.
         roots: only photos below these folders; None for all.
         strictness: which matches make groups.
-        wishes: what a person set about keepers and folders.
+        grouping: what a person set about keepers and folders.
 
     Returns:
         the groups, those that free the most bytes first.
     """
-    return matched_photos(catalog, spec, roots, wishes).groups(strictness)
+    return matched_photos(catalog, spec, roots, grouping).groups(strictness)
 
 
 def matched_photos(
-    catalog: Catalog, spec: ModelSpec, roots: Sequence[Path] | None = None, wishes: Wishes = NO_WISHES
+    catalog: Catalog,
+    spec: ModelSpec,
+    roots: Sequence[Path] | None = None,
+    grouping: GroupingSettings = DEFAULT_GROUPING,
 ) -> "MatchedPhotos":
     """Read what groups are made of, to group it more than once; arguments as for `duplicate_groups`."""
     with catalog.read() as connection:
         model = embeddings.find_model_id(connection, spec.digest)
-        taking_part = tuple(_each_file_once(wishes.not_ignored(photos.in_company(connection, model, roots))))
+        taking_part = tuple(
+            _each_file_once(grouping.not_ignored(photos.in_company(connection, model, roots)))
+        )
         matches = tuple(similar.matches(connection, model)) if model is not None else ()
         decided = decisions.for_grouping(connection)
         parted = apart.leaders(connection)
-    return MatchedPhotos(taking_part, matches, decided, wishes, parted)
+    return MatchedPhotos(taking_part, matches, decided, grouping, parted)
 
 
 def matched_around(
@@ -61,7 +66,7 @@ def matched_around(
     spec: ModelSpec,
     digests: Collection[bytes],
     roots: Sequence[Path] | None = None,
-    wishes: Wishes = NO_WISHES,
+    grouping: GroupingSettings = DEFAULT_GROUPING,
 ) -> "MatchedPhotos":
     """The photos of some contents, what matches them, what matches that, and so on.
 
@@ -73,11 +78,11 @@ def matched_around(
         matches: list[Match] = []
         if model is not None:
             contents, matches = similar.connected(connection, model, contents)
-        around = wishes.not_ignored(photos.of_contents(connection, contents, roots))
+        around = grouping.not_ignored(photos.of_contents(connection, contents, roots))
         taking_part = tuple(_each_file_once(around))
         decided = decisions.for_grouping(connection)
         parted = apart.leaders(connection)
-    return MatchedPhotos(taking_part, tuple(matches), decided, wishes, parted)
+    return MatchedPhotos(taking_part, tuple(matches), decided, grouping, parted)
 
 
 class MatchedPhotos:
@@ -91,13 +96,13 @@ class MatchedPhotos:
         photos: tuple[Photo, ...] = (),
         matches: tuple[Match, ...] = (),
         decided: Decided = NOTHING_DECIDED,
-        wishes: Wishes = NO_WISHES,
+        grouping: GroupingSettings = DEFAULT_GROUPING,
         parted: frozenset[Path] = frozenset(),
     ) -> None:
         self.photos = photos
         self.matches = matches
         self.decided = decided
-        self.wishes = wishes
+        self.grouping = grouping
         self.parted = parted
         self._grouper: PhotoGrouper | None = None
         self._shown: dict[int, tuple[DuplicateGroup, tuple[DuplicateGroup, ...]]] = {}
@@ -112,7 +117,7 @@ class MatchedPhotos:
         if latest is not None and latest[0] == strictness:
             return latest[1]
         if self._grouper is None:
-            order = self.wishes.order_of(self.photos, self.matches)
+            order = self.grouping.order_of(self.photos, self.matches)
             self._grouper = PhotoGrouper(self.photos, order, self.decided)
         found = self._grouper.groups(strictness.matches(self.matches))
         groups = tuple(strictness.groups(self._as_units(found)))
@@ -133,8 +138,8 @@ class MatchedPhotos:
         for group in groups:
             known = self._shown.get(group.keeper.id)
             if known is None or known[0] is not group:
-                order, wishes = self.wishes.order, self.wishes
-                given = {"hand_over": wishes.hand_over, "keep_companions": wishes.keep_companions}
+                order, grouping = self.grouping.order, self.grouping
+                given = {"hand_over": grouping.hand_over, "keep_companions": grouping.keep_companions}
                 shown = tuple(
                     _with_libraries(with_surroundings(one, units, order, **given), libraries)
                     for one in as_units([group], units)
@@ -144,16 +149,16 @@ class MatchedPhotos:
 
     def with_matches(self, matches: tuple[Match, ...]) -> "MatchedPhotos":
         """The same photos, after their matches were looked at more closely."""
-        return MatchedPhotos(self.photos, matches, self.decided, self.wishes, self.parted)
+        return MatchedPhotos(self.photos, matches, self.decided, self.grouping, self.parted)
 
     def kept_by(self, order: KeeperOrder) -> "MatchedPhotos":
         """The same photos, as other rules choose among them."""
-        wishes = replace(self.wishes, order=order)
-        return MatchedPhotos(self.photos, self.matches, self.decided, wishes, self.parted)
+        grouping = replace(self.grouping, order=order)
+        return MatchedPhotos(self.photos, self.matches, self.decided, grouping, self.parted)
 
     def as_decided(self, decided: Decided) -> "MatchedPhotos":
         """The same photos, after other decisions."""
-        return MatchedPhotos(self.photos, self.matches, decided, self.wishes, self.parted)
+        return MatchedPhotos(self.photos, self.matches, decided, self.grouping, self.parted)
 
     def histogram(self) -> SimilarityHistogram:
         """How alike the matches are."""

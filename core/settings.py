@@ -39,7 +39,7 @@ class LshParams:
 
 @dataclass(frozen=True, slots=True)
 class LshSettings:
-    """Wishes for the hash tables; None leaves a number to `core.lsh.tuning`.
+    """The shape of the hash tables; None leaves a number to `core.lsh.tuning`.
 
     `recall` is the wanted share of matching pairs that the tables bring together.
     """

@@ -68,7 +68,7 @@ def test_presets_are_known_by_name_a_persons_own_among_them(neardup, photos, tmp
     assert planned(neardup, tmp_path, "--rules", "folder-order")[1] == ["twin.jpg"]
 
 
-def test_only_identical_files_go_when_nothing_else_is_wished(neardup, photos, tmp_path):
+def test_only_identical_files_go_when_nothing_else_is_set(neardup, photos, tmp_path):
     go, stay = planned(neardup, tmp_path, "--relations", "identical")
     assert go == ["twin.jpg"]
     assert "large.jpg" in stay

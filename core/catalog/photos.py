@@ -39,7 +39,7 @@ class KnownFile(NamedTuple):
     def is_unchanged(self, stamp: FileStamp, local_time: Container[int] = ()) -> bool:
         """Whether a file found at its path is still the one that was read. A drive may be mounted anew.
 
-        On devices that keep `local_time` its time may have moved with the zone; a deed asks its bytes then.
+        On devices that keep `local_time` its time may have moved with the zone; an action asks its bytes.
         """
         if self.stamp[:2] == stamp[:2]:
             return True

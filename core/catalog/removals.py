@@ -1,6 +1,6 @@
 """The journal's rows: what was meant to happen to each file before it happened, and what did.
 
-Rows are never deleted. What they mean, and how an interrupted deed is closed, is in `core.review.journal`.
+Rows are never deleted. What they mean, and how an interrupted action is closed, is in `core.review.journal`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,9 +18,9 @@ from core.photo import ImageFile
 
 
 class State(StrEnum):
-    """How far a journalled deed came."""
+    """How far a journalled action came."""
 
-    INTENDED = "intended"  # the deed may be under way, or was interrupted
+    INTENDED = "intended"  # the action may be under way, or was interrupted
     DONE = "done"
     NOT_DONE = "not_done"  # the file is where it was
     UNKNOWN = "unknown"  # the file is neither where it was nor where it was to go
@@ -47,7 +47,7 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """An entry of the journal. `ended` is None while the deed is not known to have ended."""
+    """An entry of the journal. `ended` is None while the action is not known to have ended."""
 
     id: int
     session: int

@@ -263,7 +263,7 @@ class RemovalSessionRow(Base):
 
 
 class RemovalRow(Base):
-    """What was meant to happen to one file, and what did: written before the deed, closed after it.
+    """What was meant to happen to one file, and what did: written before the action, closed after it.
 
     `unit` is the photo that the file belongs to, itself for the photo. `place` is where the file went.
     """

@@ -71,7 +71,7 @@ def command(
 
         plan = read_plan(file)
         kept = settings_from(settings)
-        deed = _deed(ActionKind(action), to, (*plan.protected, *kept.untouched_folders))
+        chosen = _action(ActionKind(action), to, (*plan.protected, *kept.untouched_folders))
         if not dry_run and not yes:
             typer.confirm(QUESTION[ActionKind(action)].format(much=_much(plan), to=to), abort=True)
         with opened_catalog(catalog) as opened, progress_reporter() as report:
@@ -83,7 +83,7 @@ def command(
                 plan,
                 opened,
                 SystemTrash(),
-                action=deed,
+                action=chosen,
                 dry_run=dry_run,
                 keep_facts=keep_facts,
                 report=report,
@@ -96,7 +96,7 @@ def command(
             typer.echo(f"{outcome.status:11}  {shown(outcome.photo.path)}{where}{said}")
             for path in outcome.along:
                 over = plan.over.get(path)
-                where = f", over to {shown(over)}" if over and deed.takes_away else ""
+                where = f", over to {shown(over)}" if over and action.takes_away else ""
                 typer.echo(f"{'':11}    with {shown(path)}{where}")
             for path in plan.shared.get(outcome.photo.path, ()):
                 typer.echo(f"{'':11}    without {shown(path)}, which another photo could claim too")
@@ -116,7 +116,7 @@ def _much(plan: "RemovalPlan") -> str:
     return f"{plan.count} photos{also} ({bytes_text(plan.bytes)})"
 
 
-def _deed(kind: ActionKind, to: Path | None, protected: "tuple[Path, ...]") -> "Action":
+def _action(kind: ActionKind, to: Path | None, protected: "tuple[Path, ...]") -> "Action":
     """Raises NearDupError where the chosen folder will not do."""
     from core.review.actions.choose import action_of
 

@@ -72,7 +72,7 @@ def command(
         ) from error
     with faults_as_sentences():
         from core.embed.registry import find_model
-        from core.grouping_settings import wishes_of
+        from core.grouping_settings import grouping_of
         from core.groups import matched_photos
         from core.match.suggestion import suggest
         from core.review.checks import Protection
@@ -82,7 +82,7 @@ def command(
         with opened_catalog(catalog, only_read=True) as opened:
             spec = find_model(model or finished_scan(opened).model or kept.scan.model)
             roots = [path.resolve() for path in below] if below else opened.last_roots()
-            matched = matched_photos(opened, spec, None if everything else roots, wishes_of(kept))
+            matched = matched_photos(opened, spec, None if everything else roots, grouping_of(kept))
             decided = remembered(opened)
         found = matched.groups(strictness)
         if to_review:

@@ -10,7 +10,7 @@ from core.commands.terminal import bytes_text
 if TYPE_CHECKING:
     from core.catalog.removals import Removal
 
-DEEDS = {
+ACTIONS = {
     "trash": "moved to the trash",
     "quarantine": "moved to quarantine",
     "move": "moved",
@@ -54,7 +54,7 @@ def command(
             back = f", {one.restored} brought back" if one.restored else ""
             typer.echo(
                 f"{one.id:5d}  {one.began.astimezone():%Y-%m-%d %H:%M}  {files}, {bytes_text(one.bytes)}, "
-                f"{DEEDS.get(one.action, one.action)}: {one.done} done{back}"
+                f"{ACTIONS.get(one.action, one.action)}: {one.done} done{back}"
             )
         typer.echo(
             "\nThe files of one: neardup history --session N. To bring them back: neardup restore --session N"

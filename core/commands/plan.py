@@ -90,7 +90,7 @@ def command(
         from core.catalog import apart
         from core.catalog import marks as stored_marks
         from core.embed.registry import find_model
-        from core.grouping_settings import wishes_of
+        from core.grouping_settings import grouping_of
         from core.groups import duplicate_groups
         from core.review.checks import Protection
         from core.review.decisions import OPEN, remembered
@@ -109,8 +109,8 @@ def command(
             kept = with_moved_folders(kept, opened)
             spec = find_model(model or finished_scan(opened).model or kept.scan.model)
             roots = [path.resolve() for path in below] if below else opened.last_roots()
-            wishes = replace(wishes_of(kept), keep_companions=keep_companions)
-            groups = duplicate_groups(opened, spec, roots, wishes=wishes)
+            grouping = replace(grouping_of(kept), keep_companions=keep_companions)
+            groups = duplicate_groups(opened, spec, roots, grouping=grouping)
             keep_facts = kept.removal.hand_over
             decided = remembered(opened)
             with opened.read() as connection:

@@ -73,7 +73,7 @@ def command(
     with faults_as_sentences(), cancelled_by_interrupt() as cancel:
         from core.embed.pace import TimedEmbedder
         from core.embed.registry import load_embedder, wait_for_card
-        from core.grouping_settings import wishes_of
+        from core.grouping_settings import grouping_of
         from core.report.csv_report import write_csv
         from core.report.html_report import write_html
         from core.report.json_report import write_json
@@ -102,7 +102,7 @@ def command(
                     wanted,
                     report=report,
                     cancel=cancel,
-                    wishes=wishes_of(everything),
+                    grouping=grouping_of(everything),
                 )
             found = ScanReport(result.groups, result.skipped, result.scanned, result.seconds, result.backend)
             reports: list[tuple[Path | None, Callable[[Path], None]]] = [

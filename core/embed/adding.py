@@ -27,9 +27,9 @@ from core.embed.keras_backend import KerasSession
 from core.embed.manifest import read_manifest
 from core.embed.onnx_backend import OnnxSession
 from core.embed.preprocessing import Preprocessing
-from core.embed.registry import available_models, load_embedder, open_brought, own_models_folder
+from core.embed.registry import available_models, load_embedder, open_user_model, own_models_folder
 from core.embed.session import SessionEmbedder
-from core.embed.user_model import UNKNOWN_THRESHOLDS, Wishes, describe, read_wishes
+from core.embed.user_model import UNKNOWN_THRESHOLDS, ModelSettings, describe, read_model_settings
 from core.errors import ModelError
 from core.photo import ImageBatch
 from core.progress import CancelToken, Reporter
@@ -86,18 +86,18 @@ def add(path: Path, photos: Photos, report: Reporter, cancel: CancelToken, name:
         ModelError: it cannot be used, its export is not faithful, or it cannot be measured.
         Cancelled: `cancel` was raised; nothing was registered.
     """
-    inspection, original, wishes = _opened(path)
-    name = _checked_name(name or wishes.name)
+    inspection, original, settings = _opened(path)
+    name = _checked_name(name or settings.name)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"{name}.onnx"
-        preprocessing = _export(original, wishes, inspection, path, file)
+        preprocessing = _export(original, settings, inspection, path, file)
         spec = replace(inspection.spec, name=name, path=file)
         exported = SessionEmbedder(spec, lambda: OnnxSession(file), preprocessing)
         cancel.check()
-        plain = SessionEmbedder(inspection.spec, lambda: original, wishes.preprocessing)
+        plain = SessionEmbedder(inspection.spec, lambda: original, settings.preprocessing)
         parity = check_parity(plain, exported, _pictures(spec.input_size))
         calibration = None
-        if wishes.thresholds is UNKNOWN_THRESHOLDS:
+        if settings.thresholds is UNKNOWN_THRESHOLDS:
             calibration = calibrate(exported, load_embedder(), photos(), report, cancel)
             spec = replace(spec, thresholds=calibration.thresholds)
         del exported
@@ -121,14 +121,14 @@ def remove(name: str) -> None:
     manifest.with_suffix(".onnx").unlink(missing_ok=True)
 
 
-def _opened(path: Path) -> tuple[Inspection, OnnxSession | KerasSession, Wishes]:
+def _opened(path: Path) -> tuple[Inspection, OnnxSession | KerasSession, ModelSettings]:
     path = path.expanduser()
     if not path.exists():
         raise ModelError(f"There is no model at {path}.")
-    wishes = read_wishes(path)
-    session = open_brought(path, wishes)
-    spec = describe(path, session, wishes)
-    raw = session.run(wishes.preprocessing.apply(_batch_for(session, spec.input_size), session.input_dtype))
+    settings = read_model_settings(path)
+    session = open_user_model(path, settings)
+    spec = describe(path, session, settings)
+    raw = session.run(settings.preprocessing.apply(_batch_for(session, spec.input_size), session.input_dtype))
     kind = (
         "ONNX file" if isinstance(session, OnnxSession) else "SavedModel" if path.is_dir() else "Keras file"
     )
@@ -137,22 +137,26 @@ def _opened(path: Path) -> tuple[Inspection, OnnxSession | KerasSession, Wishes]
         kind=kind,
         taken=session.taken,
         pooled=raw.ndim == 4,
-        preprocessing=wishes.preprocessing,
+        preprocessing=settings.preprocessing,
         described=path.with_suffix(".toml").is_file(),
         backend=session.backend,
     )
-    return inspection, session, wishes
+    return inspection, session, settings
 
 
 def _export(
-    original: OnnxSession | KerasSession, wishes: Wishes, inspection: Inspection, path: Path, target: Path
+    original: OnnxSession | KerasSession,
+    settings: ModelSettings,
+    inspection: Inspection,
+    path: Path,
+    target: Path,
 ) -> Preprocessing:
     """Write the ONNX file; returns what is still to be done to the pixels before it."""
     if isinstance(original, KerasSession):
-        export_keras(original, wishes, inspection.spec.input_size, target)
+        export_keras(original, settings, inspection.spec.input_size, target)
         return Preprocessing()
-    copy_onnx(path, wishes, target)
-    return wishes.preprocessing
+    copy_onnx(path, settings, target)
+    return settings.preprocessing
 
 
 def _register(spec: ModelSpec, file: Path, preprocessing: Preprocessing, source: Path) -> ModelSpec:

@@ -19,7 +19,7 @@ from core.embed.embedder import Embedder
 from core.embed.heads import cut_onnx
 from core.embed.keras_backend import KerasSession
 from core.embed.preprocessing import Preprocessing
-from core.embed.user_model import Wishes
+from core.embed.user_model import ModelSettings
 from core.errors import ModelError
 from core.photo import ImageBatch
 
@@ -30,12 +30,12 @@ FAITHFUL = 0.9999
 """The lowest cosine between a model and its export: both compute in single precision."""
 
 
-def export_keras(session: KerasSession, wishes: Wishes, side: int, target: Path) -> None:
+def export_keras(session: KerasSession, settings: ModelSettings, side: int, target: Path) -> None:
     """Write an opened Keras model or SavedModel as ONNX.
 
     Args:
         session: the model, up to its embedding.
-        wishes: what its TOML says; the preprocessing goes into the graph.
+        settings: what its TOML says; the preprocessing goes into the graph.
         side: of the pictures that it will get.
         target: where to write.
 
@@ -56,7 +56,7 @@ def export_keras(session: KerasSession, wishes: Wishes, side: int, target: Path)
         importlib.import_module("keras.src.export.tf2onnx_lib").patch_tf2onnx()
     batch = session.batch
     picture = tensorflow.TensorSpec((batch, side, side, 3), tensorflow.uint8, name="image")
-    function = _whole_model(tensorflow, session, wishes.preprocessing)
+    function = _whole_model(tensorflow, session, settings.preprocessing)
     logging.getLogger("tf2onnx").setLevel(logging.ERROR)
     try:
         with warnings.catch_warnings():
@@ -69,13 +69,13 @@ def export_keras(session: KerasSession, wishes: Wishes, side: int, target: Path)
         raise ModelError(f"The model cannot be exported to ONNX: {reason}") from error
 
 
-def copy_onnx(path: Path, wishes: Wishes, target: Path) -> None:
+def copy_onnx(path: Path, settings: ModelSettings, target: Path) -> None:
     """Write an ONNX file up to its head, in one file.
 
     Raises:
         ModelError: it keeps its weights in files of their own, and the package onnx is not installed.
     """
-    cut = cut_onnx(path, wishes.layer)
+    cut = cut_onnx(path, settings.layer)
     if cut is not None:
         target.write_bytes(cut[0])
         return

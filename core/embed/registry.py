@@ -24,7 +24,7 @@ from core.embed.onnx_backend import OnnxSession
 from core.embed.packaged import packaged_manifest, packaged_models
 from core.embed.preprocessing import Preprocessing
 from core.embed.session import Session, SessionEmbedder
-from core.embed.user_model import Wishes, describe, read_wishes
+from core.embed.user_model import ModelSettings, describe, read_model_settings
 from core.errors import ModelError
 from core.progress import CancelToken, Reporter
 from core.settings import APP_NAME, Accelerator
@@ -101,7 +101,7 @@ def load_embedder(
 ) -> Embedder:
     """Make an embedder.
 
-    A bundled or registered model is opened when it first embeds, a brought one at once.
+    A bundled or registered model is opened when it first embeds, a person's own at once.
 
     Args:
         model: "" for the default, a name, or the path of a `.onnx` or `.keras` file or of a SavedModel
@@ -118,7 +118,7 @@ def load_embedder(
         raise ModelError(f'There is no backend "{backend}"; choose auto, onnx or keras.')
     manifest = _find_manifest(model)
     if manifest is None:
-        return _brought(Path(model).expanduser(), backend, threads)
+        return _user_model(Path(model).expanduser(), backend, threads)
     plain = _named(manifest, backend, threads)
     if accelerator is Accelerator.OFF or plain.spec.path.suffix != ".onnx" or not has_driver():
         return plain
@@ -183,24 +183,24 @@ def _named(manifest: Manifest, backend: str, threads: int) -> Embedder:
     return SessionEmbedder(replace(manifest.spec, path=path), open_checked, manifest.preprocessing)
 
 
-def _brought(path: Path, backend: str, threads: int) -> Embedder:
+def _user_model(path: Path, backend: str, threads: int) -> Embedder:
     kind = kind_of(path)
     if backend not in ("auto", kind):
         raise ModelError(f"The model {path} cannot run on {backend}; it needs {kind}.")
-    wishes = read_wishes(path)
-    session = open_brought(path, wishes, threads)
-    return SessionEmbedder(describe(path, session, wishes), lambda: session, wishes.preprocessing)
+    settings = read_model_settings(path)
+    session = open_user_model(path, settings, threads)
+    return SessionEmbedder(describe(path, session, settings), lambda: session, settings.preprocessing)
 
 
-def open_brought(path: Path, wishes: Wishes, threads: int = 0) -> OnnxSession | KerasSession:
+def open_user_model(path: Path, settings: ModelSettings, threads: int = 0) -> OnnxSession | KerasSession:
     """Open a model that a person brings, up to its embedding.
 
     Raises:
         ModelError: it cannot be opened, or its input is no batch of square RGB pictures.
     """
     if kind_of(path) == "keras":
-        return KerasSession(path, threads=threads, layer=wishes.layer)
-    cut = cut_onnx(path, wishes.layer)
+        return KerasSession(path, threads=threads, layer=settings.layer)
+    cut = cut_onnx(path, settings.layer)
     return OnnxSession(path, threads=threads, graph=cut[0] if cut else None)
 
 
@@ -215,7 +215,7 @@ def _accelerated(plain: Embedder, preprocessing: Preprocessing) -> Embedder:
 
 
 def kind_of(path: Path) -> str:
-    """Which backend a brought model needs: "onnx" or "keras".
+    """Which backend a person's own model needs: "onnx" or "keras".
 
     Raises:
         ModelError: neither can open it.

@@ -44,8 +44,8 @@ _NAMES = {"name", "version", "licence", "input_size", "layer", "preprocessing", 
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the TOML beside a brought model says."""
+class ModelSettings:
+    """What the TOML beside a person's own model says."""
 
     name: str
     version: str = "unknown"
@@ -56,7 +56,7 @@ class Wishes:
     thresholds: Thresholds = UNKNOWN_THRESHOLDS
 
 
-def read_wishes(model: Path) -> Wishes:
+def read_model_settings(model: Path) -> ModelSettings:
     """Read the TOML beside a model; a missing one gives the defaults.
 
     Raises:
@@ -66,7 +66,7 @@ def read_wishes(model: Path) -> Wishes:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Wishes(name=model.stem)
+        return ModelSettings(name=model.stem)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ModelError(f"{path}, which describes a model, cannot be read: {error}.") from error
     try:
@@ -75,34 +75,34 @@ def read_wishes(model: Path) -> Wishes:
         raise ModelError(f"{path}, which describes a model, makes no sense: {error}.") from error
 
 
-class BroughtSession(Session, Protocol):
+class UserModelSession(Session, Protocol):
     """A session that knows the name of what it takes as the vector."""
 
     taken: str
 
 
-def describe(path: Path, session: BroughtSession, wishes: Wishes) -> ModelSpec:
+def describe(path: Path, session: UserModelSession, settings: ModelSettings) -> ModelSpec:
     """Say what an opened model is, by running it once on a grey picture.
 
     Raises:
         ModelError: its output is neither a vector nor a feature map, or it cannot run.
     """
-    side = session.input_size or wishes.input_size
+    side = session.input_size or settings.input_size
     grey = np.full((1, side, side, 3), 128, np.uint8)
     return ModelSpec(
-        name=wishes.name,
-        version=wishes.version,
-        digest=_digest(path, wishes, session.taken),
+        name=settings.name,
+        version=settings.version,
+        digest=_digest(path, settings, session.taken),
         path=path,
         input_size=side,
-        dim=run_chunk(session, grey, wishes.preprocessing).shape[1],
-        licence=wishes.licence,
-        thresholds=wishes.thresholds,
+        dim=run_chunk(session, grey, settings.preprocessing).shape[1],
+        licence=settings.licence,
+        thresholds=settings.thresholds,
     )
 
 
-def _digest(path: Path, wishes: Wishes, taken: str) -> str:
-    """SHA-256 of the model's file or its folder's files, of what is taken of it, and of the wishes."""
+def _digest(path: Path, settings: ModelSettings, taken: str) -> str:
+    """SHA-256 of the model's file or its folder's files, of what is taken of it, and of the settings."""
     digest = hashlib.sha256()
     if path.is_dir():
         for file in sorted(each for each in path.rglob("*") if each.is_file()):
@@ -111,27 +111,27 @@ def _digest(path: Path, wishes: Wishes, taken: str) -> str:
     else:
         digest.update(path.read_bytes())
     digest.update(f"\0taken={taken}".encode())
-    plain = Wishes(name="")
+    plain = ModelSettings(name="")
     for name in ("input_size", "preprocessing"):
-        if getattr(wishes, name) != getattr(plain, name):
-            digest.update(f"\0{name}={getattr(wishes, name)!r}".encode())
+        if getattr(settings, name) != getattr(plain, name):
+            digest.update(f"\0{name}={getattr(settings, name)!r}".encode())
     return digest.hexdigest()
 
 
-def _build(table: dict[str, Any], stem: str) -> Wishes:
+def _build(table: dict[str, Any], stem: str) -> ModelSettings:
     unknown = table.keys() - _NAMES
     if unknown:
         raise ValueError(f"it has the unknown name {min(unknown)!r}")
-    wishes: dict[str, Any] = {"name": stem, **table}
+    settings: dict[str, Any] = {"name": stem, **table}
     for name in ("name", "version", "licence", "layer"):
-        if not isinstance(wishes.get(name, ""), str):
-            raise ValueError(f"{name} must be a text, not {wishes[name]!r}")
-    size = wishes.get("input_size", _DEFAULT_SIZE)
+        if not isinstance(settings.get(name, ""), str):
+            raise ValueError(f"{name} must be a text, not {settings[name]!r}")
+    size = settings.get("input_size", _DEFAULT_SIZE)
     if isinstance(size, bool) or not isinstance(size, int) or not 8 <= size <= 2048:
         raise ValueError(f"input_size must be a whole number from 8 to 2048, not {size!r}")
     for name, read in (("preprocessing", read_preprocessing), ("thresholds", read_thresholds)):
-        if name in wishes:
-            if not isinstance(wishes[name], dict):
+        if name in settings:
+            if not isinstance(settings[name], dict):
                 raise ValueError(f"{name} must be a table")
-            wishes[name] = read(wishes[name])
-    return Wishes(**wishes)
+            settings[name] = read(settings[name])
+    return ModelSettings(**settings)

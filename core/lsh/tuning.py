@@ -53,7 +53,7 @@ def choose(
         spread: see `BACKGROUND_SPREAD`.
 
     Raises:
-        SettingsError: a wish that makes no sense.
+        SettingsError: a setting that makes no sense.
     """
     _check(settings)
     most = most_tables(photos)
@@ -77,7 +77,7 @@ def _bits_for(photos: int) -> range:
 
 
 def most_tables(photos: int) -> int:
-    """How many tables a library may have, unless a person wishes for more."""
+    """How many tables a library may have, unless a person sets more."""
     return MAX_TABLES if photos <= MANY else MAX_TABLES_OF_MANY
 
 

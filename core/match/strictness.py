@@ -10,7 +10,7 @@ EVERY_RELATION = frozenset(Relation)
 
 @dataclass(frozen=True, slots=True)
 class Strictness:
-    """Which matches make groups; without a wish, all do.
+    """Which matches make groups; unless set, all do.
 
     `at_least` is a cosine: two contents that are less alike do not match. Files with the same bytes
     are always alike enough. `relations` are those that bring photos together; without IDENTICAL, each content

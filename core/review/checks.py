@@ -1,4 +1,4 @@
-"""The looks at the disk before a deed: is this the file that was scanned, and does a survivor surely stay?
+"""The looks at the disk before an action: is this the file that was scanned, and does a survivor surely stay?
 
 Every function refuses by raising `RemovalRefused` with a sentence; none changes anything.
 """

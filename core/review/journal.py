@@ -1,6 +1,6 @@
-"""The journal: intent before the deed, outcome after it, and the truth about what was interrupted.
+"""The journal: intent before the action, outcome after it, and the truth about what was interrupted.
 
-    intend    one transaction that has reached the disk before the deed begins (SQLite, synchronous = FULL)
+    intend    one transaction that has reached the disk before the action begins (SQLite, synchronous = FULL)
     conclude  after it; may be lost in a power cut, for then the disk itself is asked
     resolve   at the next start: each entry without an outcome is closed by looking where the file is
 

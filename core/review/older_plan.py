@@ -16,7 +16,7 @@ from core.storage.moved_drives import Mounts, moved_tops
 def plan_where_drives_are(plan: RemovalPlan, catalog: Catalog, now: Mounts = mounts) -> RemovalPlan:
     """The plan with the paths of now.
 
-    What lies where the plan says stays as it is. Each file is checked like any other before the deed.
+    What lies where the plan says stays as it is. Each file is checked like any other before the action.
     """
     places = moved_tops(catalog, now)
     if not places:

@@ -30,7 +30,7 @@ STATUS_OF = {
     ActionKind.HARDLINK: Status.LINKED,
     ActionKind.REFLINK: Status.LINKED,
 }
-"""What a photo is when its deed was done."""
+"""What a photo is when its action was done."""
 
 STAGE_OF = {
     ActionKind.TRASH: Stage.TRASH,
@@ -40,7 +40,7 @@ STAGE_OF = {
     ActionKind.HARDLINK: Stage.LINK,
     ActionKind.REFLINK: Stage.LINK,
 }
-"""What its deed is called while it is done."""
+"""What its action is called while it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Outcome:
 
     @property
     def done(self) -> bool:
-        """Whether the deed was done."""
+        """Whether the action was done."""
         return self.gone or self.status in (Status.COPIED, Status.LINKED)
 
     @property

@@ -43,7 +43,7 @@ class RemovalPlan:
     photo, since another photo could claim it too. `keep_facts`: what only a removed photo says is to be
     handed over to the one that stays. `over` has what belongs to a photo and goes not with
     it, but over to the photo that stays, with where it will lie. `by_digest` reads every file in full before
-    the deed, for plans that come from a file and may be old.
+    the action, for plans that come from a file and may be old.
     """
 
     groups: tuple[GroupRemoval, ...]

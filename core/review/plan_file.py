@@ -223,7 +223,7 @@ def _file(table: dict[str, Any]) -> ImageFile:
     try:
         device = path.lstat().st_dev
     except (OSError, ValueError):
-        device = 0  # it is not there; the check before the deed says so
+        device = 0  # it is not there; the check before the action says so
     return ImageFile(
         path,
         _number(table["size"], "size", 0, 1 << 63),

@@ -5,7 +5,7 @@ For each photo, and what belongs to it:
     check     the file, its companions, a survivor: are they what was scanned? Any doubt refuses the photo
     intend    the journal knows what is about to happen, on the disk, before it happens
     look      once more, since writing takes a moment
-    do        the deed; it sees itself that it is done, and to the right file
+    do        the action; it sees itself that it is done, and to the right file
     look      a last time: is the survivor still there? If it went along, the photo is put back
     conclude  the journal knows what happened
 
@@ -27,7 +27,7 @@ from core.errors import CatalogError, RemovalRefused
 from core.photo import ImageFile, Photo
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.review import checks, sidecar
-from core.review.actions.action import Action, ActionKind, DeedFailed
+from core.review.actions.action import Action, ActionFailed, ActionKind
 from core.review.actions.hand_over import HandOver
 from core.review.actions.to_trash import ToTrash
 from core.review.hand_over import going_over, only_here
@@ -67,9 +67,9 @@ def remove(
     Raises:
         CatalogLocked: another NearDup is scanning or removing.
     """
-    deed = action or ToTrash(trash)
-    keep = (keep_facts or plan.keep_facts) and deed.takes_away
-    return _Removal(plan, catalog, trash, deed, dry_run, keep).run(report, cancel)
+    action = action or ToTrash(trash)
+    keep = (keep_facts or plan.keep_facts) and action.takes_away
+    return _Removal(plan, catalog, trash, action, dry_run, keep).run(report, cancel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class _Removal:
         twin = survivor.path if is_twin else None
         over = self._over(photo, survivor, parts)
         for file in (*companions, photo.file):
-            if reason := self._deed(over.get(file.path)).why_not(file.path, twin):
+            if reason := self._action_for(over.get(file.path)).why_not(file.path, twin):
                 raise RemovalRefused(reason)
         survivor_now = checks.check_unchanged(survivor.file, survivor.sha256)
         parts = tuple(sorted(parts[:-1], key=lambda part: part.path not in over)) + parts[-1:]
@@ -209,8 +209,8 @@ class _Removal:
                 )
         return {path: place for path, place in shown.items() if path in only}
 
-    def _deed(self, place: Path | None) -> Action:
-        """The deed for a file: what goes over to a photo that stays is moved there, whatever is done else."""
+    def _action_for(self, place: Path | None) -> Action:
+        """What is done to a file: what goes over to a photo that stays is moved there, in any case."""
         return self._action if place is None else HandOver(place, ToTrash(self._trash))
 
     def _companions(self, photo: Photo) -> tuple[ImageFile, ...]:
@@ -252,8 +252,8 @@ class _Removal:
                 if self._keep_facts and 0 < index == len(checked.over):
                     self._give_facts(photo, checked.survivor)  # what went over before says a part of them
                 self._look_again(part, checked)
-                now_at = self._deed(over).do(part, place, checked.twin)
-            except (RemovalRefused, DeedFailed) as failure:
+                now_at = self._action_for(over).do(part, place, checked.twin)
+            except (RemovalRefused, ActionFailed) as failure:
                 return self._not_done(checked, numbers, index, failure)
             gone = part.path if self._leaves_the_groups else None
             if self._action.takes_away:
@@ -276,7 +276,7 @@ class _Removal:
         return [
             Intent(
                 group=checked.group,
-                action=self._deed(checked.over.get(part.path)).kind,
+                action=self._action_for(checked.over.get(part.path)).kind,
                 file=part,
                 sha256=checked.photo.sha256 if part.path == checked.photo.path else digest(part.path),
                 unit=checked.photo.path,
@@ -287,7 +287,7 @@ class _Removal:
         ]
 
     def _look_again(self, part: ImageFile, checked: _Checked) -> None:
-        """The last look, right before the deed: what was checked may have changed while it was noted."""
+        """The last look, right before the action: what was checked may have changed while it was noted."""
         checks.check_unchanged(part)
         checks.check_apart(part, checked.survivor.file, self._doomed)
         checks.check_unchanged(checked.survivor.file)
@@ -298,11 +298,11 @@ class _Removal:
         return self._action.takes_away or self._action.kind is ActionKind.HARDLINK
 
     def _not_done(
-        self, checked: _Checked, numbers: Sequence[int], index: int, failure: RemovalRefused | DeedFailed
+        self, checked: _Checked, numbers: Sequence[int], index: int, failure: RemovalRefused | ActionFailed
     ) -> Outcome:
-        """Close the journal on a deed that did not go, and bring back the companions that went before."""
+        """Close the journal on an action that did not go, and bring back the companions that went before."""
         status = Status.REFUSED if isinstance(failure, RemovalRefused) else Status.FAILED
-        place = failure.place if isinstance(failure, DeedFailed) else None
+        place = failure.place if isinstance(failure, ActionFailed) else None
         part = checked.parts[index]
         said = str(failure)
         if part.path != checked.photo.path:
@@ -320,7 +320,7 @@ class _Removal:
     def _take_back(
         self, checked: _Checked, numbers: Sequence[int], now_at: Path | None, along: tuple[Path, ...]
     ) -> Outcome:
-        """Undo a deed after which no copy is left: the survivor was the same file by another way, or went."""
+        """Undo an action that left no copy: the survivor was the same file by another way, or went."""
         said = f"{checked.survivor.path.name}, which was to stay, went at the same moment."
         *others, (_, why) = reversed(list(self._brought_back(numbers)))
         for removal, failed in others:

@@ -57,7 +57,7 @@ def _resolve(catalog: Catalog, trash: Trash, clock: Clock) -> list[Removal]:
 
 
 def _look(removal: Removal, trash: Trash) -> tuple[State, str, Path | None]:
-    """Tell from the disk how far a deed came: its state, a sentence, and where the file is now."""
+    """Tell from the disk how far an action came: its state, a sentence, and where the file is now."""
     file, place, action = removal.intent.file, removal.place, removal.intent.action
     sha256 = removal.intent.sha256
     _discard_part(removal)

@@ -1,7 +1,7 @@
-"""Which deeds can be done to the photos that are marked: asked before the button is pressed.
+"""Which actions can be done to the photos that are marked: asked before the button is pressed.
 
 The answer is a promise about volumes and rights, not about each file: every file is checked again right
-before its own deed. Whole folders are asked about at once, so 30,000 marks take as long as their folders.
+before its own action. Whole folders are asked about at once, so 30,000 marks take as long as their folders.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +17,7 @@ from core.storage.volumes import asked_once
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One deed, how many of the marked photos and bytes it can be done to, and why not to the others.
+    """One action, how many of the marked photos and bytes it can be done to, and why not to the others.
 
     `reasons` are sentences, each once, those that hold for most photos first.
     """

@@ -53,7 +53,7 @@ class Unwatched(StrEnum):
     """Why the system does not tell what happens in a folder. A scan finds it all the same."""
 
     NETWORK = "network"
-    """It lies on another machine, of which only this machine's own deeds would be told."""
+    """It lies on another machine, of which only this machine's own actions would be told."""
     LIMIT = "limit"
     """It has more subfolders than the system watches for one person."""
     REFUSED = "refused"

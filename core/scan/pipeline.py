@@ -24,7 +24,7 @@ from core.catalog import embeddings, photos, scans, skips
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.embed.embedder import Embedder
-from core.grouping_settings import NO_WISHES, Wishes
+from core.grouping_settings import DEFAULT_GROUPING, GroupingSettings
 from core.groups import MatchedPhotos, matched_photos
 from core.photo import DecodedPhoto, DuplicateGroup, Embeddings, FileStamp, ImageFile, Skipped
 from core.progress import CancelToken, Meter, Progress, Reporter, Stage
@@ -78,7 +78,7 @@ def scan(
     report: Reporter,
     cancel: CancelToken,
     on_matches: OnMatches | None = None,
-    wishes: Wishes = NO_WISHES,
+    grouping: GroupingSettings = DEFAULT_GROUPING,
     niceness: int = 0,
 ) -> ScanResult:
     """Scan folders into the catalogue and group what is there.
@@ -91,7 +91,7 @@ def scan(
         report: told of the progress.
         cancel: asked between batches.
         on_matches: gets what has been found so far, a few times in the course of the scan.
-        wishes: what a person set about keepers and folders; ignored ones are left out.
+        grouping: what a person set about keepers and folders; ignored ones are left out.
         niceness: how far decoding steps back behind other programs; see `DecodePool`.
 
     Raises:
@@ -107,11 +107,11 @@ def scan(
     walked = walk(
         roots,
         include_hidden=settings.include_hidden,
-        ignored=wishes.ignored,
+        ignored=grouping.ignored,
         report=lambda count: report(Progress(Stage.WALK, count)),
         cancel=cancel,
     )
-    found = _Scan(roots, catalog, embedder, settings, report, cancel, on_matches, wishes, niceness)
+    found = _Scan(roots, catalog, embedder, settings, report, cancel, on_matches, grouping, niceness)
     return found.run(walked, started)
 
 
@@ -127,7 +127,7 @@ class _Scan:
         report: Reporter,
         cancel: CancelToken,
         on_matches: OnMatches | None,
-        wishes: Wishes,
+        grouping: GroupingSettings,
         niceness: int,
     ) -> None:
         self._roots = roots
@@ -137,7 +137,7 @@ class _Scan:
         self._report = report
         self._cancel = cancel
         self._on_matches = on_matches
-        self._wishes = wishes
+        self._grouping = grouping
         self._niceness = niceness
         spec = embedder.spec
         with catalog.write() as connection:
@@ -269,7 +269,7 @@ class _Scan:
         return len(matched.groups())
 
     def _matched(self) -> MatchedPhotos:
-        return matched_photos(self._catalog, self._embedder.spec, self._roots, self._wishes)
+        return matched_photos(self._catalog, self._embedder.spec, self._roots, self._grouping)
 
 
 class _Tally:

@@ -1,7 +1,7 @@
 """Folders that are watched: tells when photos in them arrived, changed or went, once they keep still.
 
 The system says that something happened (`core.scan.listening`). What happened is then found out by a look at
-everything (`core.scan.news`), so NearDup's own deeds, which the catalogue knows of, are no news.
+everything (`core.scan.news`), so NearDup's own actions, which the catalogue knows of, are no news.
 """
 
 import logging

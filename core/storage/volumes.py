@@ -72,7 +72,7 @@ def can_be_written(folder: Path) -> bool:
 def asked_once() -> Generator[None]:
     """In here, and in this thread, the system is asked about each folder once.
 
-    For a question about thousands of photos. Never around a deed, which has to see what is so at its moment.
+    For a question about thousands of photos. Never around an action, which must see what is so at its moment.
     """
     before = _kept.set(_Volumes())
     try:

@@ -1,7 +1,7 @@
 """Photos at full resolution: read ahead in the background, kept within a budget of bytes.
 
 Whoever shows photos says which ones are wanted, in order: those on the screen first, then those that
-will probably be asked for. Wishes that would not fit into the budget together are not begun, so looking
+will probably be asked for. Photos that would not fit into the budget together are not begun, so looking
 ahead never drives out what is being looked at.
 """
 
@@ -91,7 +91,7 @@ class FullImages(QObject):
         return sum(image.bytes for image in self._kept.values())
 
     def want(self, photos: Sequence[Photo]) -> None:
-        """Read these photos, the first ones first, as far as the budget reaches; forget older wishes."""
+        """Read these photos, the first ones first, as far as the budget reaches; forget earlier ones."""
         self._wanted = {}
         planned = 0
         for photo in photos:
@@ -155,10 +155,10 @@ class FullImages(QObject):
         self.changed.emit(photo.id)
 
     def _make_room(self) -> None:
-        """Let pictures go: what nobody wants now, longest unwanted first, and then the last wishes."""
+        """Let pictures go: what nobody wants now, longest unwanted first, and then those asked for last."""
         unwanted = [file for file in self._kept if file not in self._wanted]
-        last_wishes = [file for file in reversed(self._wanted) if file in self._kept]
-        for file in [*unwanted, *last_wishes[:-1]]:
+        asked_last = [file for file in reversed(self._wanted) if file in self._kept]
+        for file in [*unwanted, *asked_last[:-1]]:
             if self.bytes_kept <= self._budget:
                 return
             del self._kept[file]

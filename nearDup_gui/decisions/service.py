@@ -49,7 +49,7 @@ class CoreDecisions(CoreGrouping):
         matched = self._matched or MatchedPhotos()
         true_roots = [Path(os.path.realpath(root)) for root in roots]
         spec = self._spec(self._scanned_with)
-        around = matched_around(self._catalog(), spec, change.contents, true_roots, matched.wishes)
+        around = matched_around(self._catalog(), spec, change.contents, true_roots, matched.grouping)
         self._matched = matched.as_decided(around.decided)
         return Regrouped(frozenset(p.id for p in around.photos), around.groups(self.strictness))
 

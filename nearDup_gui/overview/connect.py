@@ -39,7 +39,7 @@ def connect_overview(
         similarity.show_result(len(marks.groups), marks.groups.photos)
 
     similarity.show_strictness(regrouping.strictness)
-    similarity.changed.connect(regrouping.wish)
+    similarity.changed.connect(regrouping.set_strictness)
     similarity.forget_wanted.connect(marks.forget_resting)
     regrouping.busy_changed.connect(similarity.show_busy)
     regrouping.counted.connect(similarity.show_histogram)

@@ -1,4 +1,4 @@
-"""Grouping what is there more or less strictly while a person moves a slider: in a job, the latest wish."""
+"""Grouping what is there more or less strictly while a person moves a slider: in a job, the latest value."""
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -13,7 +13,7 @@ _AFTER_MS = 60
 
 
 class RegroupController(QObject):
-    """GUI thread. One job at a time; what was wished meanwhile is the next."""
+    """GUI thread. One job at a time; what was set meanwhile is the next."""
 
     busy_changed = Signal(bool)
     regrouped = Signal(object, object)
@@ -41,20 +41,20 @@ class RegroupController(QObject):
 
     @property
     def strictness(self) -> Strictness:
-        """What a person wishes; the groups may still be on their way."""
+        """What is set; the groups may still be on their way."""
         return self._services.strictness
 
     def begin_with(self, strictness: Strictness) -> None:
         """Let the first library be grouped so strictly; nothing is shown yet."""
         self._services.strictness = self._grouped = strictness
 
-    def wish(self, strictness: Strictness) -> None:
-        """Group so strictly from now on; `regrouped` tells when no other wish came in between."""
+    def set_strictness(self, strictness: Strictness) -> None:
+        """Group so strictly from now on; `regrouped` tells unless it is set anew meanwhile."""
         self._services.strictness = strictness
         self._timer.start()
 
     def library_arrived(self, strictness: Strictness) -> None:
-        """Other groups are shown: count their matches, and group again if another strictness is wished."""
+        """Other groups are shown: count their matches, and group again if another strictness is set."""
         self._grouped = strictness
         self._timer.start()
         job = self._jobs.start(lambda report, cancel: self._services.histogram(cancel), "count matches")
@@ -62,11 +62,11 @@ class RegroupController(QObject):
         job.failed.connect(self._tell)
 
     def _begin(self) -> None:
-        wish = self.strictness
-        if self._job is not None or wish == self._grouped:
+        wanted = self.strictness
+        if self._job is not None or wanted == self._grouped:
             return
         self._job = self._jobs.start(
-            lambda report, cancel: (self._services.regroup(wish, cancel), wish), "regroup"
+            lambda report, cancel: (self._services.regroup(wanted, cancel), wanted), "regroup"
         )
         self._job.succeeded.connect(self._regrouped)
         self._job.failed.connect(self._tell)

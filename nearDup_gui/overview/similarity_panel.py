@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class SimilarityPanel(QFrame):
-    """Says what a person wishes, and shows what came of it."""
+    """Says what is set, and shows what came of it."""
 
     changed = Signal(object)
     """The `Strictness` that is wanted."""
@@ -35,7 +35,7 @@ class SimilarityPanel(QFrame):
         self._result = ""
         self.slider = SimilaritySlider(look)
         self.slider.valueChanged.connect(lambda: self._tell())
-        self._wish = ElidedLabel()
+        self._setting = ElidedLabel()
         self._outcome = ElidedLabel()
         self._outcome.setProperty("tone", "muted")
         self._outcome.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -54,7 +54,7 @@ class SimilarityPanel(QFrame):
         resting.addWidget(self.forget)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self._wish, 1)
+        head.addWidget(self._setting, 1)
         head.addWidget(self._outcome, 1)
         head.addWidget(self.reset)
         switches = QHBoxLayout()
@@ -70,7 +70,7 @@ class SimilarityPanel(QFrame):
         column.addLayout(resting)
         column.addSpacing(2)
         column.addWidget(self.suggestion)
-        self._show_wish()
+        self._show_setting()
 
     @property
     def strictness(self) -> Strictness:
@@ -82,7 +82,7 @@ class SimilarityPanel(QFrame):
         )
 
     def show_strictness(self, strictness: Strictness) -> None:
-        """Show a wish that came from elsewhere, without telling of it."""
+        """Show a setting that came from elsewhere, without telling of it."""
         for relation, switch in self.relations.items():
             switch.setChecked(relation in strictness.relations)
         percent = round(strictness.at_least * 100)
@@ -90,11 +90,11 @@ class SimilarityPanel(QFrame):
         self.slider.setMinimum(min(self.slider.minimum(), percent or self.slider.minimum()))
         self.slider.setValue(percent or self.slider.minimum())
         self.slider.blockSignals(False)
-        self._show_wish()
+        self._show_setting()
 
     def show_histogram(self, histogram: SimilarityHistogram) -> None:
         self.slider.show_histogram(histogram)
-        self._show_wish()
+        self._show_setting()
 
     def show_result(self, groups: int, photos: int) -> None:
         """How many groups came of it, and how many photos are in them."""
@@ -119,9 +119,9 @@ class SimilarityPanel(QFrame):
         self.suggestion.show_suggestion(suggestion, self.strictness.at_least)
 
     def said(self) -> tuple[str, str, str]:
-        """The wish, what came of it, and the marks that rest, as they are written."""
+        """The setting, what came of it, and the marks that rest, as they are written."""
         resting = "" if self._resting.isHidden() else self._resting.text()
-        return self._wish.text(), self._outcome.text(), resting
+        return self._setting.text(), self._outcome.text(), resting
 
     def _switch(self, look: Look, relation: Relation) -> QPushButton:
         made = button(look, wording.relation(relation), "", "chip")
@@ -153,18 +153,18 @@ class SimilarityPanel(QFrame):
         self._tell()
 
     def _tell(self) -> None:
-        self._show_wish()
+        self._show_setting()
         self.changed.emit(self.strictness)
 
-    def _show_wish(self) -> None:
-        wish = self.strictness
+    def _show_setting(self) -> None:
+        setting = self.strictness
         percent = self.slider.value()
-        text = self.tr("At least {0} % alike").format(percent) if wish.at_least else self.tr("Every match")
-        self._wish.setText(text)
+        text = self.tr("At least {0} % alike").format(percent) if setting.at_least else self.tr("Every match")
+        self._setting.setText(text)
         self.slider.setAccessibleDescription(text)
-        self.slider.show_relations(wish.relations)
-        self.reset.setEnabled(wish.leaves_out)
-        self.suggestion.show_suggestion(self._suggestion, wish.at_least)
+        self.slider.show_relations(setting.relations)
+        self.reset.setEnabled(setting.leaves_out)
+        self.suggestion.show_suggestion(self._suggestion, setting.at_least)
 
     def _show_outcome(self) -> None:
         self._outcome.setText(self.tr("Grouping…") if self._busy else self._result)

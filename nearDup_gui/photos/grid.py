@@ -12,7 +12,7 @@ from nearDup_gui.photos.cards import Card, CardsModel
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.toolkit.look import Look
 
-_WISHED_WIDTH = 236
+_IDEAL_WIDTH = 236
 """Cards are at least this wide; what is left over is shared among the columns."""
 _WIDEST = 420
 """A thumbnail has 400 pixels; larger cards would show it blown up."""
@@ -188,7 +188,7 @@ class PhotoGrid(QListView):
         bar = self.verticalScrollBar()
         extent = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)  # what QListView sets aside
         room = self.width() - max(extent, bar.sizeHint().width()) - _SLACK
-        columns = max(1, min(room // _WISHED_WIDTH, self._cards.rowCount()))
+        columns = max(1, min(room // _IDEAL_WIDTH, self._cards.rowCount()))
         width = min(room // columns, _WIDEST)
         cards = self._cards
         size = self._delegate.set_width(

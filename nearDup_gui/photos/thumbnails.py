@@ -1,6 +1,6 @@
 """Small pictures for lists and grids, read and decoded outside the GUI thread.
 
-Views ask for what they paint, at every paint. The newest wishes are served first and old ones fall
+Views ask for what they paint, at every paint. The newest requests are served first and old ones fall
 off the end, so what has been scrolled past is not decoded. Workers make `QImage`s; pixmaps are born
 on the GUI thread and kept in a cache of bounded size.
 """
@@ -83,7 +83,7 @@ class Thumbnails(QObject):
         self._missing.clear()
 
     def close(self, wait_s: float = 2.0) -> None:
-        """Drop all wishes and end the workers."""
+        """Drop all requests and end the workers."""
         with self._wake:
             self._closing = True
             self._waiting.clear()

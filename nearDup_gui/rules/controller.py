@@ -31,7 +31,7 @@ class FolderKind(StrEnum):
 
 
 class RulesController(QObject):
-    """GUI thread. One preview at a time, the latest wish."""
+    """GUI thread. One preview at a time, the latest settings."""
 
     busy_changed = Signal(bool)
     previewed = Signal(object)
@@ -54,7 +54,7 @@ class RulesController(QObject):
         self._settings = settings
         self._history = history
         self._job: Job | None = None
-        self._wish: Settings | None = None
+        self._wanted: Settings | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
@@ -66,14 +66,14 @@ class RulesController(QObject):
         return self._settings.settings
 
     def preview(self, settings: Settings) -> None:
-        """Find out what other settings would do; `previewed` tells, once nothing else is wished meanwhile."""
-        self._wish = settings
+        """Find out what other settings would do; `previewed` tells, once nothing else is wanted meanwhile."""
+        self._wanted = settings
         self.busy_changed.emit(True)
         self._timer.start()
 
     def forget_preview(self) -> None:
         """Nobody waits for it any more."""
-        self._wish = None
+        self._wanted = None
         self._timer.stop()
         if self._job is not None:
             self._job.silence()
@@ -133,11 +133,11 @@ class RulesController(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        wish = self._wish
-        if self._job is not None or wish is None:
+        wanted = self._wanted
+        if self._job is not None or wanted is None:
             return
         self._job = self._jobs.start(
-            lambda report, cancel: (wish, self._services.preview_keepers(wish, cancel)), "preview rules"
+            lambda report, cancel: (wanted, self._services.preview_keepers(wanted, cancel)), "preview rules"
         )
         self._job.succeeded.connect(self._previewed)
         self._job.failed.connect(self._failed)
@@ -146,8 +146,8 @@ class RulesController(QObject):
     def _previewed(self, outcome: tuple[Settings, object]) -> None:
         asked, preview = outcome
         self._job = None
-        if asked != self._wish:
-            self._timer.start()  # something else is wished by now
+        if asked != self._wanted:
+            self._timer.start()  # something else is wanted by now
             return
         self.busy_changed.emit(False)
         self.previewed.emit(preview)

@@ -22,7 +22,7 @@ class CoreRules(CoreGrouping):
     """`RuleServices` on the real core. Any thread."""
 
     def preview_keepers(self, settings: Settings, cancel: CancelToken) -> "KeeperPreview":
-        from core.grouping_settings import wishes_of
+        from core.grouping_settings import grouping_of
         from core.review.keeper_preview import preview_keepers
 
         matched = self._matched
@@ -30,5 +30,5 @@ class CoreRules(CoreGrouping):
             return preview_keepers((), ())
         before = matched.groups(self.strictness)
         cancel.check()
-        after = matched.kept_by(wishes_of(settings).order).groups(self.strictness)
+        after = matched.kept_by(grouping_of(settings).order).groups(self.strictness)
         return preview_keepers(before, after)

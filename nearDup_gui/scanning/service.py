@@ -55,7 +55,7 @@ class CoreScanning(CoreGrouping):
         return self._catalog_path.is_file()
 
     def last_library(self, cancel: CancelToken) -> Library:
-        from core.grouping_settings import wishes_of
+        from core.grouping_settings import grouping_of
         from core.groups import matched_photos
 
         catalog = self._catalog()
@@ -66,12 +66,12 @@ class CoreScanning(CoreGrouping):
         notices, self._notices = tuple(self._notices), []
         if last is None:
             return Library(notices=notices)
-        wishes = wishes_of(self.settings)
+        grouping = grouping_of(self.settings)
         with large_objects():
-            self._matched = matched_photos(catalog, self._spec(self._scanned_with), last.roots, wishes)
+            self._matched = matched_photos(catalog, self._spec(self._scanned_with), last.roots, grouping)
             cancel.check()
             groups, strictness = self._grouped(self._matched)
-        skipped = (*wishes.left_out(last.roots), *catalog.skipped(last.roots))
+        skipped = (*grouping.left_out(last.roots), *catalog.skipped(last.roots))
         return Library(tuple(last.roots), groups, skipped, last.scanned, last.backend, notices, strictness)
 
     def scan(
@@ -82,7 +82,7 @@ class CoreScanning(CoreGrouping):
         on_groups: Callable[[Library], None] | None = None,
     ) -> Library:
         from core.embed.registry import wait_for_card
-        from core.grouping_settings import wishes_of
+        from core.grouping_settings import grouping_of
         from core.groups import MatchedPhotos
         from core.scan.decode_pool import WINDOW_FIRST
         from core.scan.pipeline import scan
@@ -107,7 +107,7 @@ class CoreScanning(CoreGrouping):
             report=report,
             cancel=cancel,
             on_matches=on_matches,
-            wishes=wishes_of(self.settings),
+            grouping=grouping_of(self.settings),
             niceness=WINDOW_FIRST,
         )
         self._scanned_with = model

@@ -58,8 +58,8 @@ class CoreWatching(OpenedCore):
         return FolderWatch(self._look_for_news, on_news, on_unwatched)
 
     def _look_for_news(self, roots: Sequence[Path], cancel: CancelToken) -> "News":
-        from core.grouping_settings import wishes_of
+        from core.grouping_settings import grouping_of
         from core.scan.news import look_for_news
 
-        hidden, ignored = self.settings.scan.include_hidden, wishes_of(self.settings).ignored
+        hidden, ignored = self.settings.scan.include_hidden, grouping_of(self.settings).ignored
         return look_for_news(roots, self._catalog(), cancel, include_hidden=hidden, ignored=ignored)

@@ -69,12 +69,12 @@ class SettingsDialog(QDialog):
         self.workers.setSpecialValueText(self.tr("One for each of {0} cores").format(usable_cores()))
         self.workers.setValue(settings.scan.workers)
         self.accelerator = QComboBox()
-        for wish, name in (
+        for accelerator, name in (
             (Accelerator.AUTO, self.tr("Used as soon as it is ready")),
             (Accelerator.WAIT, self.tr("Waited for before a scan begins")),
             (Accelerator.OFF, self.tr("Not used")),
         ):
-            self.accelerator.addItem(name, wish)
+            self.accelerator.addItem(name, accelerator)
         self.accelerator.setCurrentIndex(list(Accelerator).index(settings.scan.accelerator))
         self.accelerator.setToolTip(
             self.tr("An NVIDIA card needs minutes to get ready for a model, the first time.")

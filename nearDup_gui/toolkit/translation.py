@@ -14,10 +14,10 @@ LANGUAGES = {"en": "English", "ja": "日本語"}
 """By code: each language's own name for itself."""
 
 
-def language_for(wish: str, system: QLocale | None = None) -> str:
-    """The code of the language to use: the wish, else the first that the system asks for and we have."""
-    if wish in LANGUAGES:
-        return wish
+def language_for(chosen: str, system: QLocale | None = None) -> str:
+    """The code of the language to use: the chosen one, else the first of the system's that we have."""
+    if chosen in LANGUAGES:
+        return chosen
     for name in (system or QLocale.system()).uiLanguages():
         code = name.replace("_", "-").split("-")[0]
         if code in LANGUAGES:
@@ -25,17 +25,17 @@ def language_for(wish: str, system: QLocale | None = None) -> str:
     return "en"
 
 
-def install(app: QCoreApplication, wish: str = "") -> str:
+def install(app: QCoreApplication, chosen: str = "") -> str:
     """Let the application speak a language from now on. Before the first widget is made.
 
     Args:
-        wish: a code out of `LANGUAGES`; "" follows the system.
+        chosen: a code out of `LANGUAGES`; "" follows the system.
 
     Returns:
         the code of the language.
     """
-    code = language_for(wish)
-    if wish and QLocale.system().language() != QLocale(code).language():
+    code = language_for(chosen)
+    if chosen and QLocale.system().language() != QLocale(code).language():
         QLocale.setDefault(QLocale(code))
     if code == "en":
         return code

@@ -58,7 +58,7 @@ def test_every_layout_and_batch_gives_the_same_vectors(
     np.testing.assert_allclose(embedder.embed(pictures), expected(pictures), atol=1e-5)
 
 
-def test_pictures_of_any_size_take_the_size_that_the_description_wishes(tmp_path: Path):
+def test_pictures_of_any_size_take_the_size_of_the_description(tmp_path: Path):
     path = save_pooling_model(tmp_path / "any.onnx", ["n", "h", "w", 3], kind=onnx.TensorProto.FLOAT)
     path.with_suffix(".toml").write_text("input_size = 48")
     assert load_embedder(str(path)).spec.input_size == 48

@@ -60,10 +60,10 @@ REMOVAL_POINTS = (
     "after:core.review.journal:Journal.intend",
     "before:core.review.removal:_Removal._look_again",
     "after:core.review.removal:_Removal._look_again",
-    "before:DEED",
+    "before:ACTION",
     "before:RENAME",
     "after:RENAME",
-    "after:DEED",
+    "after:ACTION",
     "before:core.review.journal:Journal.conclude",
     "before:core.catalog.removals:conclude",
     "after:core.catalog.removals:conclude",
@@ -118,7 +118,7 @@ def main() -> None:
         "quarantine": "core.review.actions.quarantine:rename_new",
     }
     rename = {"trash": "os:rename", "quarantine": "core.review.actions.quarantine:rename_new"}
-    point = point.replace("RENAME", rename.get(kind, "")).replace("DEED", place.get(kind, ""))
+    point = point.replace("RENAME", rename.get(kind, "")).replace("ACTION", place.get(kind, ""))
     die_at(point, nth)
     remove(folder, ActionKind(kind), Path(to) if to else None)
 

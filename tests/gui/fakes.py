@@ -10,7 +10,7 @@ from PIL import Image
 
 from core.catalog.removals import Removal, Session, State
 from core.errors import UnreadablePhoto
-from core.grouping_settings import wishes_of
+from core.grouping_settings import grouping_of
 from core.match.family import Family, family_of
 from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.strictness import Strictness
@@ -268,7 +268,7 @@ class FakeServices(FakeRemovals, FakeDecisions):
 
     def groups_by(self, settings: Settings) -> tuple[DuplicateGroup, ...]:
         """The groups of the library, with the keepers that the settings choose."""
-        order = wishes_of(settings).order
+        order = grouping_of(settings).order
         assert self.library is not None
         groups = []
         for group in self.library.groups:

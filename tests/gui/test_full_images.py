@@ -90,7 +90,7 @@ def test_budget_is_kept_and_what_is_on_the_screen_with_it(disk: Disk, jobs: Jobs
     assert images.image(photos[0]) is None
 
 
-def test_wishes_beyond_the_budget_are_not_begun(disk: Disk, jobs: Jobs, qtbot: QtBot) -> None:
+def test_photos_beyond_the_budget_are_not_begun(disk: Disk, jobs: Jobs, qtbot: QtBot) -> None:
     images = FullImages(disk.open_image, jobs, budget=2 * ONE)
     photos = [make_photo(n, width=WIDTH) for n in range(1, 6)]
     images.want(photos)

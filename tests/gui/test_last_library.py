@@ -48,7 +48,7 @@ def test_groups_of_a_model_that_is_gone_are_explained(services: CoreServices, tm
     services.close()
 
 
-def test_the_library_is_grouped_as_strictly_as_is_wished(services: CoreServices) -> None:
+def test_the_library_is_grouped_as_strictly_as_is_set(services: CoreServices) -> None:
     services.strictness = Strictness(0.85)
     library = services.last_library(CancelToken())
     assert (len(library.groups), library.strictness) == (1, Strictness(0.85))

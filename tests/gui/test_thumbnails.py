@@ -1,4 +1,4 @@
-"""Thumbnails arrive from workers, newest wish first, and the cache stays within its bounds."""
+"""Thumbnails arrive from workers, newest request first, and the cache stays within its bounds."""
 
 import threading
 from collections.abc import Iterator
@@ -81,14 +81,14 @@ def test_unreadable_bytes_count_as_missing(qtbot: QtBot) -> None:
     thumbnails.close()
 
 
-def test_newest_wish_is_served_first_and_the_oldest_are_dropped(
+def test_newest_request_is_served_first_and_the_oldest_are_dropped(
     thumbnails: Thumbnails, source: Source, qtbot: QtBot
 ) -> None:
     source.gate.clear()
     thumbnails.pixmap(0, 64)
     qtbot.waitUntil(lambda: source.asked == [0])  # the only worker is busy now
-    wishes = range(1, WAITING_LIMIT + 101)
-    for content_id in wishes:
+    requests = range(1, WAITING_LIMIT + 101)
+    for content_id in requests:
         thumbnails.pixmap(content_id, 64)
     source.gate.set()
     qtbot.waitUntil(lambda: thumbnails.pixmap(WAITING_LIMIT + 100, 64) is not None)

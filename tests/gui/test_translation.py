@@ -200,7 +200,7 @@ def test_without_a_translation_core_is_quoted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "system", "language"),
+    ("chosen", "system", "language"),
     [
         ("", "ja_JP", "ja"),
         ("", "en_GB", "en"),
@@ -209,5 +209,7 @@ def test_without_a_translation_core_is_quoted() -> None:
         ("ja", "de_DE", "ja"),
     ],
 )
-def test_language_is_the_wish_or_what_the_system_speaks(wish: str, system: str, language: str) -> None:
-    assert language_for(wish, QLocale(system)) == language
+def test_language_is_the_chosen_one_or_what_the_system_speaks(
+    chosen: str, system: str, language: str
+) -> None:
+    assert language_for(chosen, QLocale(system)) == language

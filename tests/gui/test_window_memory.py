@@ -84,7 +84,7 @@ def test_the_slider_holds_for_the_first_library(look: Look, tmp_path: Path, qtbo
     with qtbot.waitSignal(window.regrouping.regrouped):
         window.review_page.groups.similarity.relations[Relation.SAME_SCENE].click()
     window.close()
-    strict = replace(library, strictness=Strictness())  # the fake's library knows of no wish
+    strict = replace(library, strictness=Strictness())  # the fake's library knows of no setting
     again = start(strict, look, tmp_path / "window.ini", qtbot)
     qtbot.waitUntil(lambda: len(again.review.groups) == 4)
     assert not again.review_page.groups.similarity.relations[Relation.SAME_SCENE].isChecked()
@@ -100,7 +100,7 @@ def test_a_group_that_is_gone_is_no_trouble(look: Look, tmp_path: Path, qtbot: Q
     again.close()
 
 
-def test_wishes_are_read_as_they_were_written() -> None:
+def test_settings_are_read_as_they_were_written() -> None:
     assert arrangement_from_text(arrangement_to_text(EVERYTHING)) == EVERYTHING
     strictness = Strictness(0.87, frozenset({Relation.IDENTICAL}))
     assert strictness_from_text(strictness_to_text(strictness)) == strictness
@@ -120,6 +120,6 @@ def test_wishes_are_read_as_they_were_written() -> None:
         '{"at_least": 0.5, "relations": ["cousins"]}',
     ],
 )
-def test_nonsense_is_read_as_no_wish(text: str) -> None:
+def test_nonsense_is_read_as_the_default(text: str) -> None:
     assert arrangement_from_text(text) == Arrangement()
     assert strictness_from_text(text) == Strictness()

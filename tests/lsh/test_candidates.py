@@ -26,10 +26,10 @@ def _by_definition(
 
 
 def _streamed(
-    keys: np.ndarray, bits: int, probes: int, block: int = 7, **wishes: object
+    keys: np.ndarray, bits: int, probes: int, block: int = 7, **settings: object
 ) -> set[tuple[int, int]]:
     """Gather the stream, and hold that every pair is ordered and comes once."""
-    blocks = list(candidate_pairs(keys, bits, probes, block=block, **wishes))  # type: ignore[arg-type]
+    blocks = list(candidate_pairs(keys, bits, probes, block=block, **settings))  # type: ignore[arg-type]
     assert all(len(pairs) <= block for pairs in blocks)
     pairs = [tuple(pair) for block_ in blocks for pair in block_.tolist()]
     assert all(a < b for a, b in pairs)

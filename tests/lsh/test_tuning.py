@@ -68,7 +68,7 @@ def test_an_unreachable_recall_gives_the_best_there_is() -> None:
     "nonsense",
     [LshSettings(recall=1.0), LshSettings(bits=63), LshSettings(tables=0), LshSettings(probes=3)],
 )
-def test_wishes_that_make_no_sense_are_refused_in_a_sentence(nonsense: LshSettings) -> None:
+def test_settings_that_make_no_sense_are_refused_in_a_sentence(nonsense: LshSettings) -> None:
     with pytest.raises(SettingsError, match=r"\.$"):
         choose(5000, 0.8, nonsense)
 

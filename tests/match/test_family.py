@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.grouping_settings import Wishes
+from core.grouping_settings import GroupingSettings
 from core.groups import MatchedPhotos
 from core.keeper_settings import RuleName
 from core.loss import Loss, LossKind
@@ -15,7 +15,7 @@ from tests.photos import photo
 ORIGINAL, TWIN, LARGE, GREY, SHOT = range(1, 6)
 SMALLER, LARGER = (Finding(Change.RESIZED, 0.5),), (Finding(Change.RESIZED, 2.0),)
 IN_GREY = (Finding(Change.GREY),)
-BY_LINEAGE = Wishes(KeeperOrder((RuleName.SOURCE, RuleName.RESOLUTION, RuleName.PATH)))
+BY_LINEAGE = GroupingSettings(KeeperOrder((RuleName.SOURCE, RuleName.RESOLUTION, RuleName.PATH)))
 
 
 def made(
@@ -104,7 +104,7 @@ def test_the_order_of_matches_changes_nothing() -> None:
 
 
 def reason(photos: list[Photo], *matches: Match) -> str:
-    (group,) = MatchedPhotos(tuple(photos), matches, wishes=BY_LINEAGE).groups()
+    (group,) = MatchedPhotos(tuple(photos), matches, grouping=BY_LINEAGE).groups()
     assert isinstance(group, DuplicateGroup)
     return group.reason
 
@@ -139,7 +139,7 @@ def test_a_rule_that_comes_first_gives_its_own_reason() -> None:
     matched = MatchedPhotos(
         (library()[0], library()[2]),
         (MATCHES[0],),
-        wishes=Wishes(KeeperOrder((RuleName.RESOLUTION, RuleName.SOURCE))),
+        grouping=GroupingSettings(KeeperOrder((RuleName.RESOLUTION, RuleName.SOURCE))),
     )
     (group,) = matched.groups()
     assert group.keeper.id == LARGE

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import SettingsError
-from core.grouping_settings import Wishes, wishes_of
+from core.grouping_settings import GroupingSettings, grouping_of
 from core.keeper_settings import KeeperSettings, Preset, RuleName, chosen_rules
 from core.match.grouping import group_photos
 from core.match.keeper import KeeperOrder
@@ -125,12 +125,12 @@ def test_preferring_a_folder_puts_its_rule_first():
 
 
 def test_photos_of_ignored_folders_are_left_out_and_said_to_be():
-    wishes = wishes_of(Settings(ignored_folders=(Path("/photos/cache"),)))
-    kept = wishes.not_ignored([photo(1, "/photos/cache/a.jpg"), photo(2, "/photos/cached.jpg")])
+    grouping = grouping_of(Settings(ignored_folders=(Path("/photos/cache"),)))
+    kept = grouping.not_ignored([photo(1, "/photos/cache/a.jpg"), photo(2, "/photos/cached.jpg")])
     assert [one.id for one in kept] == [2]
-    (skip,) = wishes.left_out([Path("/photos")])
+    (skip,) = grouping.left_out([Path("/photos")])
     assert (skip.path, skip.reason) == (Path("/photos/cache"), "Left out in the settings.")
-    assert Wishes().left_out([Path("/photos")]) == []
+    assert GroupingSettings().left_out([Path("/photos")]) == []
 
 
 ORDINARY = photo(1, "/home/anna/Pictures/2024/Summer at the sea/day one/IMG_1.jpg", mtime_ns=9 * DAY)

@@ -32,7 +32,7 @@ def stems(strictness: Strictness) -> list[list[str]]:
     return [[member.path.stem for member in group.photos] for group in LIBRARY.groups(strictness)]
 
 
-def test_every_match_makes_groups_where_nothing_is_wished():
+def test_every_match_makes_groups_where_nothing_is_set():
     assert stems(Strictness()) == [["a", "b", "b copy", "c"], ["d", "d copy"]]
 
 

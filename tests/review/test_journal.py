@@ -1,4 +1,4 @@
-"""The journal: intent before the deed, outcome after it, and the truth at the next start."""
+"""The journal: intent before the action, outcome after it, and the truth at the next start."""
 
 import os
 import shutil
@@ -44,7 +44,7 @@ def test_a_removal_is_journalled_with_the_facts_of_the_file_and_its_survivor(pai
     assert journal.entries_of_path(catalog, copy.path) == [entry]
 
 
-def test_intent_has_reached_the_disk_when_the_deed_begins(pair, catalog, tmp_path):
+def test_intent_has_reached_the_disk_when_the_action_begins(pair, catalog, tmp_path):
     """Another connection, as the next start would have, sees the intent while the trash is at work."""
 
     class Watching(OpenTrash):
@@ -118,7 +118,7 @@ def interrupted(catalog: Catalog, photo, action: str = "trash", place: Path | No
     Journal(catalog, action).intend([Intent(1, action, photo.file, photo.sha256, photo.path, None, place)])
 
 
-def test_killed_before_the_deed_is_closed_as_not_done(pair, catalog, trash):
+def test_killed_before_the_action_is_closed_as_not_done(pair, catalog, trash):
     interrupted(catalog, pair.photos[1])
     (found,) = resolve_unfinished(catalog, trash)
     assert found.state is State.NOT_DONE
@@ -126,7 +126,7 @@ def test_killed_before_the_deed_is_closed_as_not_done(pair, catalog, trash):
     assert resolve_unfinished(catalog, trash) == []
 
 
-def test_killed_after_the_deed_is_closed_as_done_and_leaves_the_groups(pair, catalog, trash):
+def test_killed_after_the_action_is_closed_as_done_and_leaves_the_groups(pair, catalog, trash):
     interrupted(catalog, pair.photos[1])
     trash.move(pair.photos[1].path)
     (found,) = resolve_unfinished(catalog, trash)

@@ -1,4 +1,4 @@
-"""What shows only while the deed is done: a second way to one file, a trash that fails after it moved."""
+"""What shows only while the action is done: a second way to one file, a trash that fails after it moved."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from core.catalog.removals import State
 from core.review import journal
-from core.review.actions import quarantine as quarantine_deed
+from core.review.actions import quarantine as quarantine_action
 from core.review.actions.quarantine import ToQuarantine
 from core.review.removal import Status
 from tests.review.disk import FolderTrash, OpenTrash, marking, present, run
@@ -30,14 +30,14 @@ def test_a_photo_whose_survivor_goes_with_it_is_put_back(pair, catalog, tmp_path
             super().move(path)
             keeper.path.rename(aside)
 
-    rename_new = quarantine_deed.rename_new
+    rename_new = quarantine_action.rename_new
 
     def twice(source: Path, target: Path) -> None:
         rename_new(source, target)
         keeper.path.rename(aside)
 
     if kind == "quarantine":
-        monkeypatch.setattr(quarantine_deed, "rename_new", twice)
+        monkeypatch.setattr(quarantine_action, "rename_new", twice)
     action = ToQuarantine(tmp_path) if kind == "quarantine" else None
     (outcome,) = run(marking(pair, 1), catalog, Twice(tmp_path / "trash"), action=action)
     assert outcome.status is Status.FAILED
@@ -100,13 +100,13 @@ def test_a_trash_that_fails_in_its_own_way_ends_in_a_sentence_and_the_rest_goes_
 
 def test_a_rename_that_was_done_and_reported_as_failed_is_done(pair, catalog, trash, tmp_path, monkeypatch):
     """A network drive repeats a call whose answer was lost, and is told that the file is gone."""
-    rename_new = quarantine_deed.rename_new
+    rename_new = quarantine_action.rename_new
 
     def replayed(source: Path, target: Path) -> None:
         rename_new(source, target)
         raise FileNotFoundError(2, "No such file or directory")
 
-    monkeypatch.setattr(quarantine_deed, "rename_new", replayed)
+    monkeypatch.setattr(quarantine_action, "rename_new", replayed)
     (outcome,) = run(marking(pair, 1), catalog, trash, action=ToQuarantine(tmp_path))
     assert outcome.status is Status.QUARANTINED
     assert outcome.place.read_bytes() == b"picture"
@@ -116,13 +116,13 @@ def test_a_rename_that_was_done_and_reported_as_failed_is_done(pair, catalog, tr
 def test_a_file_that_leaves_quarantine_in_the_same_moment_stops_nothing(
     pair, catalog, trash, tmp_path, monkeypatch
 ):
-    rename_new = quarantine_deed.rename_new
+    rename_new = quarantine_action.rename_new
 
     def and_gone(source: Path, target: Path) -> None:
         rename_new(source, target)
         target.rename(tmp_path / "theirs.jpg")
 
-    monkeypatch.setattr(quarantine_deed, "rename_new", and_gone)
+    monkeypatch.setattr(quarantine_action, "rename_new", and_gone)
     (outcome,) = run(marking(pair, 1), catalog, trash, action=ToQuarantine(tmp_path))
     assert outcome.status is Status.FAILED
     assert only_entry(catalog).state is State.UNKNOWN

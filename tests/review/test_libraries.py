@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import RemovalRefused, SettingsError
-from core.grouping_settings import wishes_of
+from core.grouping_settings import grouping_of
 from core.keeper_settings import KeeperSettings, RuleName, as_rules
 from core.match.grouping import group_photos
 from core.review.actions.action import ActionKind
@@ -55,7 +55,7 @@ def test_a_library_whose_protection_was_lifted_lets_photos_go(library_and_copy, 
 def test_of_copies_the_one_in_a_library_is_kept_before_any_rule(library_and_copy, rules):
     kept, outside = library_and_copy
     settings = Settings(keeper=KeeperSettings(tuple(RuleName(rule) for rule in rules)))
-    order = wishes_of(settings).order_of([outside, kept], [])
+    order = grouping_of(settings).order_of([outside, kept], [])
     (group,) = group_photos([outside, kept], [], order)
     assert group.keeper == kept
     assert group.reason == "Kept because it belongs to the library of Apple Photos, where it stays."
@@ -67,7 +67,7 @@ def test_of_copies_the_one_in_a_reference_folder_is_kept_and_protected(tmp_path:
         on_disk(tmp_path / "library/2020/trip/1.jpg", 2),
     )
     settings = Settings(reference_folders=(tmp_path / "library",))
-    (group,) = group_photos([card, sorted_in], [], wishes_of(settings).order_of([card, sorted_in], []))
+    (group,) = group_photos([card, sorted_in], [], grouping_of(settings).order_of([card, sorted_in], []))
     assert group.keeper == sorted_in
     assert group.reason == f"Kept because it lies in the reference folder {tmp_path / 'library'}."
     assert settings.untouched_folders == (tmp_path / "library",)

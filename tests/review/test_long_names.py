@@ -1,4 +1,4 @@
-"""Names near the limit of 255: what a deed puts behind them is known beforehand, or made to fit."""
+"""Names near the limit of 255: what an action puts behind them is known beforehand, or made to fit."""
 
 import os
 from pathlib import Path
@@ -46,7 +46,7 @@ def test_one_long_name_among_others_of_its_folder_is_told_apart(tmp_path, monkey
 
 
 @pytest.mark.parametrize("kind", ["quarantine", "hardlink", "move", "copy"])
-def test_a_long_name_stops_no_other_deed_nor_its_return(long_pair, catalog, trash, tmp_path, kind):
+def test_a_long_name_stops_no_other_action_nor_its_return(long_pair, catalog, trash, tmp_path, kind):
     (tmp_path / "there").mkdir()
     action = {
         "quarantine": ToQuarantine(tmp_path),

@@ -1,4 +1,4 @@
-"""Drives that give inodes, devices and times anew: the bytes are asked, and the deed goes on."""
+"""Drives that give inodes, devices and times anew: the bytes are asked, and the action goes on."""
 
 import os
 from dataclasses import replace
@@ -47,7 +47,7 @@ def test_whole_hours_and_quarters_are_a_clock_and_other_times_an_edit(apart, is_
 
 @pytest.mark.parametrize("hours", [1, -1, 9, 5.75])
 @pytest.mark.parametrize("kind", ["trash", "quarantine", "hardlink"])
-def test_times_that_moved_with_the_zone_stop_no_deed(pair, catalog, trash, tmp_path, kind, hours):
+def test_times_that_moved_with_the_zone_stop_no_action(pair, catalog, trash, tmp_path, kind, hours):
     action = {"trash": None, "quarantine": ToQuarantine(tmp_path), "hardlink": ReplaceByHardlink()}[kind]
     plan = marking(pair, 1)
     for photo in pair.photos:

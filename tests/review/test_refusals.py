@@ -1,4 +1,4 @@
-"""What refuses a deed, whichever: the wrong file, a second path to it, a folder that must not be touched."""
+"""What refuses any action: the wrong file, a second path to it, a folder that must not be touched."""
 
 import os
 import subprocess
@@ -27,7 +27,7 @@ from tests.review.disk import (
 
 @pytest.mark.parametrize("kind", ["trash", "quarantine", "move"])
 def test_a_file_swapped_in_the_last_moment_is_put_back(pair, catalog, tmp_path, monkeypatch, kind):
-    """Another program saves its own file to the path between the last look and the deed."""
+    """Another program saves its own file to the path between the last look and the action."""
     from core.review import removal as actions
 
     trash = OpenTrash(tmp_path / "trash")

@@ -49,7 +49,7 @@ def test_a_plan_that_leaves_nothing_of_a_group_is_refused(pair):
         plan_removal([pair], marks)
 
 
-def test_a_caller_that_names_no_survivor_is_refused_where_the_deed_is_done(pair, catalog, trash):
+def test_a_caller_that_names_no_survivor_is_refused_where_the_action_is_done(pair, catalog, trash):
     plan = RemovalPlan((GroupRemoval(pair.photos, ()),))
     assert {outcome.status for outcome in run(plan, catalog, trash)} == {Status.REFUSED}
     assert all(p.path.exists() for p in pair.photos)

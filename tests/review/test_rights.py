@@ -1,4 +1,4 @@
-"""Folders and files that may not be changed: every deed says so beforehand, and none half-does its work.
+"""Folders and files that may not be changed: every action says so beforehand, and none half-does its work.
 
 The superuser may change them all the same. So where the tests run as root, the last one runs the others once
 more without that power.

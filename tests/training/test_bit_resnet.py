@@ -67,14 +67,14 @@ def test_other_weights_are_refused_in_a_sentence(model):
         load_weights(model, {})
 
 
-def test_extractor_goes_the_way_of_every_brought_model(model, tmp_path: Path):
+def test_extractor_goes_the_way_of_every_model_of_ones_own(model, tmp_path: Path):
     from core.embed.export import check_parity, export_keras
     from core.embed.keras_backend import KerasSession
     from core.embed.registry import load_embedder
-    from core.embed.user_model import Wishes
+    from core.embed.user_model import ModelSettings
 
     model.save(tmp_path / "bit.keras")
-    export_keras(KerasSession(tmp_path / "bit.keras"), Wishes("bit"), 64, tmp_path / "bit.onnx")
+    export_keras(KerasSession(tmp_path / "bit.keras"), ModelSettings("bit"), 64, tmp_path / "bit.onnx")
     pictures = np.random.default_rng(1).integers(0, 256, (2, 64, 64, 3), np.uint8)
     by_keras, by_onnx = (load_embedder(str(tmp_path / f"bit.{kind}")) for kind in ("keras", "onnx"))
     assert by_onnx.spec.dim == FEATURES

@@ -1,1 +1,1 @@
-"""What can be done with a photo that a person gave up, one file for each kind of deed."""
+"""What can be done with a photo that a person gave up, one file for each kind of action."""

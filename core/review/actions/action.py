@@ -1,8 +1,8 @@
-"""What every deed has in common: say beforehand why it cannot be done, do it, say where the file is now.
+"""What every action has in common: say beforehand why it cannot be done, do it, say where the file is now.
 
 why_not     before anything is written down: a sentence, or None
-choose      where the file is to go, so that the journal can name it before the deed
-do          the deed itself, on one file that was checked a moment ago
+choose      where the file is to go, so that the journal can name it before the action
+do          the action itself, on one file that was checked a moment ago
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from core.photo import ImageFile
 
 
 class ActionKind(StrEnum):
-    """The deeds, by the names that the journal, plans and the command line know."""
+    """The actions, by the names that the journal, plans and the command line know."""
 
     TRASH = "trash"
     QUARANTINE = "quarantine"
@@ -29,8 +29,8 @@ LINKS = (ActionKind.HARDLINK, ActionKind.REFLINK)
 """Those after which the path still has the photo's bytes."""
 
 
-class DeedFailed(Exception):
-    """A deed that did not go as it should. `str(error)` is a sentence.
+class ActionFailed(Exception):
+    """An action that did not go as it should. `str(error)` is a sentence.
 
     `place` is where the file is now if it is no longer at its own path.
     """
@@ -86,6 +86,6 @@ class Action(Protocol):
             where the file is now, or its copy; None if that is not known.
 
         Raises:
-            DeedFailed: it was not done, or not as it should be.
+            ActionFailed: it was not done, or not as it should be.
         """
         ...

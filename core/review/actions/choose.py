@@ -1,4 +1,4 @@
-"""From a word to a deed: what the window and the command line offer."""
+"""From a word to an action: what the window and the command line offer."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.photo import ImageFile
-from core.review.actions.action import ActionKind, DeedFailed
+from core.review.actions.action import ActionFailed, ActionKind
 from core.review.discard import discard_own_copy
 from core.review.moves import is_file_at, same_bytes
 from core.storage.names import part_of
@@ -42,7 +42,7 @@ class ReplaceByHardlink:
         try:
             os.link(twin, part)
         except OSError as error:
-            raise DeedFailed(_sentence(error, "hardlinks")) from error
+            raise ActionFailed(_sentence(error, "hardlinks")) from error
         _rename_over(file, part, twin)
         return file.path
 
@@ -71,7 +71,7 @@ class ReplaceByReflink:
         try:
             _clone(twin, part, like=file.path)
         except OSError as error:
-            raise DeedFailed(_sentence(error, "files that share blocks")) from error
+            raise ActionFailed(_sentence(error, "files that share blocks")) from error
         _rename_over(file, part, twin)
         return file.path
 
@@ -90,7 +90,7 @@ _WITHOUT_HARDLINKS = frozenset(["vfat", "msdos", "exfat", "iso9660", "udf", "squ
 _WITHOUT_REFLINKS = _WITHOUT_HARDLINKS | frozenset(
     ["ext2", "ext3", "ext4", "tmpfs", "ramfs", "ntfs", "ntfs3", "fuseblk", "f2fs", "jfs", "hfsplus"]
 )
-"""File systems of which it is known. Of others the deed finds out, at its first step and without harm."""
+"""File systems of which it is known. Of others the action finds out, at its first step and without harm."""
 
 _FICLONE = 0x40049409
 """ioctl_ficlone(2): share all blocks of a file with another."""
@@ -117,15 +117,15 @@ def _clone(source: Path, target: Path, like: Path) -> None:
 
 
 def _rename_over(file: ImageFile, part: Path, twin: Path) -> None:
-    """The last look and the deed: the copy is still the copy, and the new name holds the same bytes."""
+    """The last look and the action: the copy is still the copy, and the new name holds the same bytes."""
     try:
         if not same_bytes(file.path, part):
-            raise DeedFailed(f"Its bytes are no longer those of {twin}.")
+            raise ActionFailed(f"Its bytes are no longer those of {twin}.")
         if not is_file_at(file.path, file):
-            raise DeedFailed("It changed in the last moment.")
+            raise ActionFailed("It changed in the last moment.")
         part.replace(file.path)
     except OSError as error:
-        raise DeedFailed(f"It could not be replaced: {error.strerror or error}.") from error
+        raise ActionFailed(f"It could not be replaced: {error.strerror or error}.") from error
     finally:
         discard_own_copy(part)  # gone already when all went well
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.photo import ImageFile
-from core.review.actions.action import ActionKind, DeedFailed
+from core.review.actions.action import ActionFailed, ActionKind
 from core.review.actions.put_back import put_back
 from core.review.moves import free_names, is_file_at, rename_new, was_moved
 from core.storage.volumes import can_be_written, mount_point
@@ -57,7 +57,7 @@ class ToQuarantine:
             rename_new(file.path, place)
         except OSError as error:
             if not was_moved(file, place):
-                raise DeedFailed(
+                raise ActionFailed(
                     f"It could not be moved to quarantine: {error.strerror or error}."
                 ) from error
         if not is_file_at(place, file):

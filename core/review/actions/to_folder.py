@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core.companions.conventions import shot_of
 from core.photo import ImageFile
-from core.review.actions.action import Action, ActionKind, DeedFailed
+from core.review.actions.action import Action, ActionFailed, ActionKind
 from core.review.actions.put_back import put_back
 from core.review.moves import copy_new, free_names, is_file_at, rename_new, was_moved
 from core.storage.names import room_in
@@ -59,7 +59,7 @@ class MoveTo:
             rename_new(file.path, place)
         except OSError as error:
             if not was_moved(file, place):
-                raise DeedFailed(f"It could not be moved: {error.strerror or error}.") from error
+                raise ActionFailed(f"It could not be moved: {error.strerror or error}.") from error
         if not is_file_at(place, file):
             put_back(place, file.path)
         return place
@@ -67,11 +67,11 @@ class MoveTo:
     def _copy_then_trash(self, file: ImageFile, place: Path) -> Path:
         copy_new(file.path, place)
         if not is_file_at(file.path, file):
-            raise DeedFailed(f"It changed while it was copied. The copy is at {place}, the file stays.")
+            raise ActionFailed(f"It changed while it was copied. The copy is at {place}, the file stays.")
         try:
             self._after_copy.do(file, None, None)
-        except DeedFailed as failure:
-            raise DeedFailed(f"It was copied to {place}, but stays here as well: {failure}") from failure
+        except ActionFailed as failure:
+            raise ActionFailed(f"It was copied to {place}, but stays here as well: {failure}") from failure
         return place
 
 
@@ -98,7 +98,7 @@ class CopyTo:
             place.parent.mkdir(parents=True, exist_ok=True)
             copy_new(file.path, place)
         except OSError as error:
-            raise DeedFailed(f"It could not be copied: {error.strerror or error}.") from error
+            raise ActionFailed(f"It could not be copied: {error.strerror or error}.") from error
         return place
 
 

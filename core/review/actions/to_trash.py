@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.photo import ImageFile
-from core.review.actions.action import ActionKind, DeedFailed
+from core.review.actions.action import ActionFailed, ActionKind
 from core.review.actions.put_back import put_back
 from core.review.moves import is_file_at
 from core.review.trash import SearchableTrash, Trash
@@ -32,17 +32,17 @@ class ToTrash:
         try:
             moved = ImageFile(file.path, *_facts(file.path))
         except OSError as error:
-            raise DeedFailed(f"The trash did not take it: {error.strerror or error}.") from error
+            raise ActionFailed(f"The trash did not take it: {error.strerror or error}.") from error
         try:
             self._trash.move(file.path)
         except Exception as error:  # each desktop's trash fails in its own way: the disk tells what it did
             fault = error
         if os.path.lexists(file.path):
-            raise DeedFailed(_not_taken(fault)) from fault
+            raise ActionFailed(_not_taken(fault)) from fault
         searchable = self._trash if isinstance(self._trash, SearchableTrash) else None
         found = searchable.find(moved) if searchable else None
         if fault is not None and found is None:
-            raise DeedFailed(
+            raise ActionFailed(
                 f"The trash failed ({_why(fault)}), and the file is no longer at its path. Look for it in "
                 "the trash."
             ) from fault
