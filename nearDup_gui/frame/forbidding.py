@@ -26,6 +26,14 @@ _CHANGING = (
 """The actions of the menus, by name, that scan, mark, decide or remove; those that there are."""
 
 
+def set_tip(part: QAction | QAbstractButton, tip: str) -> None:
+    """Say what pressing does: at once, or once it is allowed again."""
+    if part.property("tipWhenAllowed") is None:
+        part.setToolTip(tip)
+    else:
+        part.setProperty("tipWhenAllowed", tip)
+
+
 def _explain(part: QAction | QAbstractButton, why: str) -> None:
     """Put the reason in place of the tip, and the tip back when there is none any more."""
     kept = part.property("tipWhenAllowed")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLa
 
 from core.progress import Progress
 from core.review.actions.action import ActionKind
+from nearDup_gui.frame.forbidding import set_tip
 from nearDup_gui.marks.marked_groups import MarkTotals
 from nearDup_gui.photos import wording
 from nearDup_gui.removal import wording as removal_words
@@ -119,7 +120,7 @@ class ActionBar(QFrame):
         """Say how photos are removed, and before anything is pressed to which ones that cannot be done."""
         self._way, self._possible = way, possible
         self.choice.show_ways(way, possible)
-        self.remove.setToolTip(removal_words.explained(way.kind))
+        set_tip(self.remove, removal_words.explained(way.kind))
         now, instead = possible.get(way.kind), possible.get(ActionKind.QUARANTINE)
         trouble = now is not None and now.unable > 0
         self._warning.setVisible(trouble)

@@ -43,6 +43,17 @@ def test_the_strip_says_why_and_what_would_change_anything_is_off(
     assert menus.ask_file.isEnabled()
 
 
+def test_what_is_known_later_of_the_ways_to_remove_does_not_hide_the_reason(
+    looking: tuple[MainWindow, FakeServices],
+) -> None:
+    window, services = looking
+    window.review.ways.changed.emit()
+    assert window.review_page.bar.remove.toolTip() == WHY
+    services.only_read = ""
+    window.access.look()
+    assert window.review_page.bar.remove.toolTip().startswith("Each photo goes to your system's trash")
+
+
 def test_nothing_can_be_decided_or_marked_and_every_button_says_why(
     looking: tuple[MainWindow, FakeServices], qtbot: QtBot
 ) -> None:
