@@ -96,7 +96,7 @@ def command(
             typer.echo(f"{outcome.status:11}  {shown(outcome.photo.path)}{where}{said}")
             for path in outcome.along:
                 over = plan.over.get(path)
-                where = f", over to {shown(over)}" if over and action.takes_away else ""
+                where = f", over to {shown(over)}" if over and chosen.takes_away else ""
                 typer.echo(f"{'':11}    with {shown(path)}{where}")
             for path in plan.shared.get(outcome.photo.path, ()):
                 typer.echo(f"{'':11}    without {shown(path)}, which another photo could claim too")
