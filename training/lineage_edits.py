@@ -248,6 +248,61 @@ def denoise(picture: Picture, rng: Rng) -> Picture:
     return cv2.bilateralFilter(picture, 5, float(rng.uniform(12, 40)), float(rng.uniform(1.5, 4)))
 
 
+def hidden_spot(picture: Picture, rng: Rng) -> Picture | None:
+    """A face or a number plate made unreadable: by large tiles, a median or a box filter."""
+    spot = _spot(picture, rng)
+    if spot is None:
+        return None
+    changed = picture.copy()
+    part = np.ascontiguousarray(picture[spot])
+    height, width = part.shape[:2]
+    way = int(rng.integers(3))
+    if way == 0:
+        tiles = int(rng.integers(4, 12))
+        small = cv2.resize(part, (tiles, tiles), interpolation=cv2.INTER_AREA)
+        part = cv2.resize(small, (width, height), interpolation=cv2.INTER_NEAREST)
+    elif way == 1:
+        part = cv2.medianBlur(part, 2 * int(rng.integers(4, 9)) + 1)
+    else:
+        reach = int(rng.integers(7, 25))
+        part = cv2.blur(cv2.blur(part, (reach, reach)), (reach, reach))
+    changed[spot] = part
+    return changed
+
+
+def healed_spot(picture: Picture, rng: Rng) -> Picture | None:
+    """A thing taken away: grown over from its edges, or covered with what is elsewhere in the picture."""
+    spot = _spot(picture, rng)
+    if spot is None:
+        return None
+    height, width = picture.shape[:2]
+    rows, columns = spot
+    mask = np.zeros((height, width), np.uint8)
+    middle = ((columns.start + columns.stop) // 2, (rows.start + rows.stop) // 2)
+    reach = ((columns.stop - columns.start) // 2, (rows.stop - rows.start) // 2)
+    cv2.ellipse(mask, middle, reach, float(rng.uniform(0, 180)), 0, 360, 255, -1)
+    if rng.random() < 0.5 and mask.sum() < 255 * 20_000:
+        return cv2.inpaint(picture, mask, 3, cv2.INPAINT_TELEA)
+    moved = np.roll(picture, (int(rng.integers(height)), int(rng.integers(width))), axis=(0, 1))
+    soft = cv2.blur(mask, (9, 9))[..., None].astype(np.float32) / 255
+    return _clipped(picture * (1 - soft) + moved * soft)
+
+
+def lit_spot(picture: Picture, rng: Rng) -> Picture | None:
+    """A place made lighter or darker, softly: a glare, a retouched shadow, a finger before the lens."""
+    spot = _spot(picture, rng)
+    if spot is None:
+        return None
+    height, width = picture.shape[:2]
+    rows, columns = spot
+    y, x = np.mgrid[:height, :width].astype(np.float32)
+    y = (y - (rows.start + rows.stop) / 2) / max(1, rows.stop - rows.start)
+    x = (x - (columns.start + columns.stop) / 2) / max(1, columns.stop - columns.start)
+    cover = np.exp(-3 * (x * x + y * y))[..., None] * float(rng.uniform(0.3, 0.9))
+    tone = np.array([(255, 250, 235), (15, 12, 10), (190, 130, 105)][int(rng.integers(3))], np.float32)
+    return _clipped(picture * (1 - cover) + tone * cover)
+
+
 def messenger(picture: Picture, rng: Rng) -> Encoded:
     """Fewer pixels where it is large, and a JPEG of the service's quality; sometimes sent twice."""
     longest, quality = _MESSENGERS[int(rng.integers(len(_MESSENGERS)))]
@@ -293,6 +348,9 @@ KINDS: tuple[tuple[Kind, float], ...] = (
     (Kind("tiled watermark", decorated(stickers.watermark)), 1),
     (Kind("caption", decorated(stickers.caption, stickers.banner)), 1),
     (Kind("sticker", decorated(stickers.logo, stickers.smiley, stickers.heart, stickers.scribble)), 1),
+    (Kind("hidden spot", hidden_spot), 1),
+    (Kind("healed spot", healed_spot), 1),
+    (Kind("lit spot", lit_spot), 0.7),
     (Kind("auto levels", auto_levels), 1),
     (Kind("contrast", contrast), 1),
     (Kind("brightness", brightness), 1),
@@ -309,6 +367,18 @@ KINDS: tuple[tuple[Kind, float], ...] = (
     (Kind("denoise", denoise), 1),
 )
 """Each kind, and how often it is drawn beside the others."""
+
+
+def _spot(picture: Picture, rng: Rng) -> tuple[slice, slice] | None:
+    """A place of 6 to 30 % of each side; None of a grey picture or one that is too small."""
+    if picture.ndim != 3 or min(picture.shape[:2]) < 128:
+        return None
+    spans: list[slice] = []
+    for side in picture.shape[:2]:
+        length = round(side * float(rng.uniform(0.06, 0.3)))
+        begin = int(rng.integers(side - length + 1))
+        spans.append(slice(begin, begin + length))
+    return spans[0], spans[1]
 
 
 def _one(choices: tuple[int, ...], rng: Rng) -> int:

@@ -1,6 +1,7 @@
 """What one picture shows that the other does not: around it, or laid over it."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,19 +13,41 @@ from core.match.opencv import open_cv
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """How the places where two pictures differ look in one of them.
+
+    `structure` is the logarithm of how much more that picture varies there than around them: what was blurred
+    or painted over varies less, what was written on it more. `flat` is the share of them that is plain,
+    `extreme` the share that is near black, white or a pure colour, as ink is.
+    """
+
+    structure: float = 0.0
+    flat: float = 0.0
+    extreme: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Additions:
     """Places where two pictures differ, after their tones are made alike.
 
     `area` is their share of what both show. `seams` is the logarithm of how much more the coarser picture
     jumps along their edges than the finer: what was laid over a picture, or broke it, has edges where the
     picture under it has none. `busy` is the same of what lies within them. `flat` is the share of what both
-    show that is plain: much of it makes a page, in which every word counts.
+    show that is plain: much of it makes a page, in which every word counts. `agree` is how well the two agree
+    in these places, -1 to 1: what was blurred or lit still does. `a` and `b` tell of them in each picture.
     """
 
     area: float
     seams: float
     busy: float
     flat: float
+    agree: float = 1.0
+    a: Places = Places()
+    b: Places = Places()
+
+    def swapped(self) -> "Additions":
+        """The same, seen from b to a."""
+        return replace(self, seams=-self.seams, busy=-self.busy, a=self.b, b=self.a)
 
 
 def additions(alignment: Alignment, curve: Curve) -> Additions:
@@ -49,7 +72,8 @@ def additions(alignment: Alignment, curve: Curve) -> Additions:
         shrunk = max(1, round(fine.width / step)), max(1, round(fine.height / step))
         source = cv2.resize(fine.pixels, shrunk, interpolation=cv2.INTER_AREA)
         to_source = resizing((fine.width, fine.height), shrunk) @ to_fine
-    b = applied_light(curve, drawn(source, to_source, 0, 0, width, height, 1.0, False))
+    theirs = drawn(source, to_source, 0, 0, width, height, 1.0, False)
+    b = applied_light(curve, theirs)
     inside = cv2.warpAffine(
         np.ones(fine.pixels.shape[:2], np.uint8),
         to_fine[:2],
@@ -75,11 +99,16 @@ def additions(alignment: Alignment, curve: Curve) -> Additions:
         & inside
     )
     within = mask > 0
+    near = cv2.dilate(mask, np.ones((_NEAR, _NEAR), np.uint8)) > 0
+    near &= (cv2.dilate(mask, np.ones((5, 5), np.uint8)) == 0) & inside
     return Additions(
         count / total,
         _log_ratio(slope_a, slope_b, ring),
         _log_ratio(slope_a, slope_b, within),
         flat,
+        _agreement(a[within], b[within]),
+        _places(own, slope_a, within, near),
+        _places(theirs, slope_b, within, near),
     )
 
 
@@ -87,6 +116,26 @@ _SIDE = 512
 _JUST_SEEN = 10.0
 _FEW = 30
 _SPECK = 12
+_NEAR = 41
+"""Pixels across what counts as around a place, at that side."""
+
+
+def _places(
+    picture: NDArray[np.float32], slope: Light, within: NDArray[np.bool_], near: NDArray[np.bool_]
+) -> Places:
+    around_it = float(slope[near].mean()) if near.any() else float(slope.mean())
+    own = slope[within]
+    colours = picture[within]
+    lowest, highest = colours.min(axis=1), colours.max(axis=1)
+    extreme = (highest < 20) | (lowest > 235) | ((lowest < 40) & (highest > 215))
+    structure = math.log((float(own.mean()) + 1) / (around_it + 1))
+    return Places(structure, float((own < 2.0).mean()), float(extreme.mean()))
+
+
+def _agreement(one: Light, other: Light) -> float:
+    one, other = one - one.mean(), other - other.mean()
+    energy = math.sqrt(float(np.vdot(one, one)) * float(np.vdot(other, other)))
+    return float(np.vdot(one, other)) / (energy + len(one))
 
 
 def _slope(y: Light) -> Light:

@@ -4,6 +4,7 @@ judges."""
 import numpy as np
 from numpy.typing import NDArray
 
+from core.lineage.additions import Places
 from core.lineage.measures import Comparison, Trace
 from core.lineage.picture import FullPicture
 
@@ -18,6 +19,7 @@ _OF_BOTH = (
     "flat",
     "turn",
     "turned together",
+    "places agree",
 )
 _BETWEEN = (
     "scale",
@@ -49,6 +51,9 @@ _OF_ONE = (
     "pictured",
     "falloff beyond",
     "explained beyond",
+    "places structure",
+    "places flat",
+    "places extreme",
 )
 
 MEASURES = (*_OF_BOTH, *_BETWEEN, *(f"a {name}" for name in _OF_ONE), *(f"b {name}" for name in _OF_ONE))
@@ -66,6 +71,7 @@ def measures(found: Comparison, a: FullPicture, b: FullPicture) -> NDArray[np.fl
         found.additions.flat,
         min(found.turn, 90.0) / 90,
         found.turned_together,
+        found.additions.agree,
     )
     between = (
         float(np.log(found.scale)),
@@ -84,13 +90,15 @@ def measures(found: Comparison, a: FullPicture, b: FullPicture) -> NDArray[np.fl
         [
             *both,
             *between,
-            *_of_one(found, one, a, is_finer=found.scale < 0.97),
-            *_of_one(found, two, b, is_finer=found.scale > 1.03),
+            *_of_one(found, one, a, found.additions.a, is_finer=found.scale < 0.97),
+            *_of_one(found, two, b, found.additions.b, is_finer=found.scale > 1.03),
         ]
     )
 
 
-def _of_one(found: Comparison, trace: Trace, picture: FullPicture, is_finer: bool) -> tuple[float, ...]:
+def _of_one(
+    found: Comparison, trace: Trace, picture: FullPicture, places: Places, is_finer: bool
+) -> tuple[float, ...]:
     mark = trace.imprint
     return (
         min(mark.off, 1.5),
@@ -106,4 +114,7 @@ def _of_one(found: Comparison, trace: Trace, picture: FullPicture, is_finer: boo
         trace.around.pictured,
         found.beyond.falloff if is_finer else 0.0,
         found.beyond.explained if is_finer else 0.0,
+        places.structure,
+        places.flat,
+        places.extreme,
     )

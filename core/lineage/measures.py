@@ -67,7 +67,6 @@ class Comparison:
 
     def swapped(self) -> "Comparison":
         """The same, seen from b to a."""
-        added = self.additions
         return replace(
             self,
             a=self.b,
@@ -76,7 +75,7 @@ class Comparison:
             balance=tuple(-value for value in self.balance),
             left_a=self.left_b,
             left_b=self.left_a,
-            additions=Additions(added.area, -added.seams, -added.busy, added.flat),
+            additions=self.additions.swapped(),
         )
 
 
@@ -132,7 +131,7 @@ def compare(a: FullPicture, b: FullPicture, guess: Mapping2D) -> Comparison | No
         left_b,
         turn,
         together,
-        Additions(added.area, sign * added.seams, sign * added.busy, added.flat),
+        added if a_is_coarse else added.swapped(),
         alike,
         equal,
     )
