@@ -174,6 +174,8 @@ def _losses_of_file(stays: FullPicture, goes: FullPicture) -> tuple[Loss, ...]:
         losses.append(Loss(LossKind.FILM))
     if goes.said - stays.said:
         losses.append(Loss(LossKind.FACTS))
+    if goes.wide and not stays.wide:
+        losses.append(Loss(LossKind.COLOUR))
     if goes.sound and not stays.sound:
         losses.append(Loss(LossKind.SOUND))
     return tuple(losses)

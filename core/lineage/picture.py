@@ -25,8 +25,8 @@ class FullPicture:
     read. `depth` is the bits of a channel. `transparent` tells whether anything shines through, `opacity`
     is uint8[32, 32] of it, `alpha` uint8[height, width], and `ground` the colour that the picture is laid on
     then. `film` is the digest of a film behind the picture. `said` is what a person wrote into the file, such
-    as (rating, 5). `sound` is False where the decoder warned, `lossless` tells of formats that keep every
-    pixel.
+    as (rating, 5). `wide` tells whether it has colours that sRGB cannot show. `sound` is False where the
+    decoder warned, `lossless` tells of formats that keep every pixel.
     """
 
     pixels: NDArray[np.uint8]
@@ -44,6 +44,7 @@ class FullPicture:
     opacity: NDArray[np.uint8] | None = None
     alpha: NDArray[np.uint8] | None = None
     ground: tuple[int, int, int] = (255, 255, 255)
+    wide: bool = False
 
     def on_ground(self, colour: tuple[int, int, int]) -> "FullPicture":
         """The same, what is transparent laid on another colour."""

@@ -15,7 +15,7 @@ from core.match.ground import on_ground, plain_ground
 from core.match.opencv import open_cv
 from core.match.origin import LOSSLESS_FORMATS, RAW_FORMATS
 from core.review.dialects.photo import from_photo
-from core.scan.colour import to_averageable
+from core.scan.colour import reaches_beyond_srgb, to_averageable
 from core.scan.faults import faults_as_sentences
 from core.scan.opened_picture import OpenedPicture
 from core.scan.opening import open_picture, read_bytes
@@ -68,6 +68,7 @@ def open_full(path: Path) -> FullPicture:
         alpha=alpha,
         ground=ground,
         said=_said(data),
+        wide=reaches_beyond_srgb(image),
     )
 
 

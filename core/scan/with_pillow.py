@@ -3,7 +3,7 @@
 import importlib
 from io import BytesIO
 
-from PIL import Image, JpegImagePlugin
+from PIL import Image, JpegImagePlugin, MpoImagePlugin
 
 from core.scan.exif import orientation_of, read_exif
 from core.scan.exif_block import exif_of, turns_itself
@@ -62,12 +62,34 @@ def _bytes_per_pixel(jpeg: bytes) -> float:
 
 def _frames_of(image: Image.Image, data: bytes, name: str) -> int:
     """How many pictures a file holds for a viewer: pages, frames, pictures side by side."""
-    if name in ("JPEG", "JXL"):
-        return 1  # behind a JPEG lie previews and gain maps
+    if name == "JXL":
+        return 1
+    if name == "JPEG":
+        return _views_of(image)
     try:
         return max(1, int(getattr(image, "n_frames", 1)))
     except Exception:  # counting pages and frames reads on through the file, which may be damaged there
         return 1
+
+
+def _views_of(image: Image.Image) -> int:
+    """How many full pictures a JPEG holds, by its table of them (CIPA DC-007, Multi-Picture Format).
+
+    The other view of a stereo pair, the frames of a panorama or of a series count; previews, gain maps and
+    depth maps do not: they are smaller.
+    """
+    if not isinstance(image, MpoImagePlugin.MpoImageFile):
+        return 1
+    size, views = image.size, 1
+    try:
+        for n in range(1, image.n_frames):
+            image.seek(n)
+            views += image.size == size
+    except Exception:  # the table may lead anywhere
+        return views
+    finally:
+        image.seek(0)
+    return views
 
 
 def _depth_of(image: Image.Image, data: bytes, name: str) -> int:

@@ -1,10 +1,11 @@
 """What is lost with a photo, as two files at full size tell it."""
 
+import struct
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageEnhance, ImageOps
+from PIL import Image, ImageCms, ImageDraw, ImageEnhance, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from core.loss import LossKind
@@ -188,3 +189,38 @@ def test_a_file_that_vanished_covers_nothing(original, picture, tmp_path):
     other.unlink()
     found, _ = compare_all(CloseLook(original, photos, ((0, 1),)))[0, 1]
     assert kinds(found.losses_a) == kinds(found.losses_b) == {LossKind.UNSEEN}
+
+
+def test_a_stereo_pair_is_not_covered_by_one_of_its_views(original, picture, tmp_path):
+    other = picture.transform(picture.size, Image.Transform.AFFINE, (1, 0, 6, 0, 1, 0))
+    pair = save(picture, tmp_path / "pair.mpo", save_all=True, append_images=[other], quality=85)
+    found, _ = compared(original, pair)
+    assert LossKind.FRAMES in kinds(found.losses_b)
+    assert LossKind.FRAMES not in kinds(found.losses_a)
+
+
+def test_colours_that_srgb_cannot_show_are_lost_in_an_srgb_copy(picture, tmp_path):
+    vivid = ImageEnhance.Color(picture).enhance(3)
+    wide = save(vivid, tmp_path / "wide.jpg", quality=90, icc_profile=profile_with_primaries(_P3))
+    plain = save(vivid, tmp_path / "plain.jpg", quality=95)
+    assert LossKind.COLOUR in kinds(compared(wide, plain)[0].losses_a)
+    assert LossKind.COLOUR not in kinds(compared(wide, plain)[0].losses_b)
+
+
+def test_a_wide_profile_around_pale_colours_is_no_loss(picture, tmp_path):
+    pale = ImageEnhance.Color(picture).enhance(0.4)
+    wide = save(pale, tmp_path / "wide.jpg", quality=90, icc_profile=profile_with_primaries(_P3))
+    assert LossKind.COLOUR not in kinds(compared(wide, save(pale, tmp_path / "plain.png"))[0].losses_a)
+
+
+_P3 = ((0.5151, 0.2412, -0.0011), (0.2920, 0.6922, 0.0419), (0.1571, 0.0666, 0.7841))
+"""The primaries of Display P3 as XYZ under D50."""
+
+
+def profile_with_primaries(primaries: tuple[tuple[float, float, float], ...]) -> bytes:
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    for tag, xyz in zip((b"rXYZ", b"gXYZ", b"bXYZ"), primaries, strict=True):
+        entry = profile.find(tag)
+        at = int.from_bytes(profile[entry + 4 : entry + 8], "big")
+        profile[at + 8 : at + 20] = struct.pack(">3i", *(round(value * 65536) for value in xyz))
+    return bytes(profile)

@@ -80,3 +80,11 @@ def test_frames_of_an_avif_are_counted_in_its_track(tmp_path: Path):
     path = animation(tmp_path / "a.avif", quality=90)
     assert read_iso(path.read_bytes()).frames == 3
     assert difference(path, corners()) < 8
+
+
+def test_the_other_view_of_a_stereo_pair_counts_and_a_preview_does_not(tmp_path):
+    other = corners().transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    for second, expected in ((other, 2), (corners().resize((48, 32)), 1)):
+        path = save(corners(), tmp_path / "a.mpo", save_all=True, append_images=[second])
+        assert open_picture(path.read_bytes(), ".jpg", 1 << 16).frames == expected
+        assert difference(path, corners()) < 8
