@@ -31,6 +31,8 @@ class LossKind(StrEnum):
     """The other is damaged."""
     SOURCE = "source"
     """The other was made of it, or it is not certain which was made of which."""
+    SIBLING = "sibling"
+    """Both may be copies of a third photo, and the other one may have been changed (the odds of that)."""
     EDIT = "edit"
     """One is a person's or a phone's edit of the other."""
     COMPANION = "companion"

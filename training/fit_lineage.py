@@ -8,6 +8,9 @@ Half of the families fit, the other half measure; then all of them fit what is w
 above which at most one in a hundred of the pairs that go the other way are called. Pairs of which neither
 was made of the other take no part in the fit: of these the model says which is nearer to what both were
 made of.
+
+A second model is fitted to what the first cannot know: whether the second was made of the first at all, or
+both of a third. It is asked only of pairs that the first is sure of.
 """
 
 import argparse
@@ -38,6 +41,8 @@ DIRECTIONS = {
 no enlargement, what keeps the rounding of another was made of it, and an edge where the other has none was
 added."""
 REVERSED_SHARE, LEAST_CUT = 0.01, 0.7
+MADE, REVERSED, NEITHER = 1, 0, -1
+"""The labels of `training/lineage_pairs.py`."""
 
 
 def main() -> None:
@@ -57,14 +62,20 @@ def main() -> None:
     half = np.unique(family, return_inverse=True)[1] % 2 == 0
     model = fit(found[half], label[half])
     cut = measure(model, found[~half], label[~half], kinds[~half])
+    descends = fit(found[half], label[half], against=NEITHER)
+    sure = both_ways(model, found[~half]) >= cut
+    measure_descent(descends, found[~half][sure], label[~half][sure])
     if given.write:
-        table = {"cut": cut, **as_numbers(fit(found, label))}
-        TARGET.write_text(as_json(table), encoding="utf-8")
+        made_of = {"cut": cut, **as_numbers(fit(found, label))}
+        descent = as_numbers(fit(found, label, against=NEITHER))
+        TARGET.write_text(as_json(made_of, descent), encoding="utf-8")
         print(f"\nwritten: {TARGET.stat().st_size / 1e3:.0f} kB")
 
 
-def fit(found: NDArray[np.float64], label: NDArray[np.int64]) -> HistGradientBoostingClassifier:
-    """Fit to float64[pairs, measures]: was the second made of the first?"""
+def fit(
+    found: NDArray[np.float64], label: NDArray[np.int64], *, against: int = REVERSED
+) -> HistGradientBoostingClassifier:
+    """Fit to float64[pairs, measures]: was the second made of the first, or is it the pair's other case?"""
     model = HistGradientBoostingClassifier(
         max_iter=250,
         learning_rate=0.07,
@@ -75,8 +86,8 @@ def fit(found: NDArray[np.float64], label: NDArray[np.int64]) -> HistGradientBoo
         monotonic_cst=[DIRECTIONS.get(name, 0) for name in MEASURES],
         random_state=0,
     )
-    told = label >= 0
-    return model.fit(found[told], label[told] == 1)
+    told = (label == MADE) | (label == against)
+    return model.fit(found[told], label[told] == MADE)
 
 
 def both_ways(model: HistGradientBoostingClassifier, found: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -97,7 +108,7 @@ def measure(
     reverse = np.sort(odds[label == 0])[::-1]
     cut = max(LEAST_CUT, float(reverse[int(REVERSED_SHARE * len(reverse))]))
     above = odds >= cut
-    made, back, neither = label == 1, label == 0, label < 0
+    made, back, neither = label == MADE, label == REVERSED, label == NEITHER
     print(
         f"cut {cut:.3f}: found {above[made].mean():.4f} of {made.sum()}, called the wrong way round "
         f"{above[back].mean():.4f} of {back.sum()}, "
@@ -114,14 +125,29 @@ def measure(
     return round(cut, 4)
 
 
-def as_json(table: dict[str, Any]) -> str:
+def measure_descent(
+    model: HistGradientBoostingClassifier, found: NDArray[np.float64], label: NDArray[np.int64]
+) -> None:
+    """Print how many of the pairs that the first model is sure of pass the second, by its odds."""
+    odds = model.predict_proba(found)[:, 1]
+    for least in (0.1, 0.2, 0.3, 0.4, 0.5):
+        made, siblings = (float((odds[label == of] >= least).mean()) for of in (MADE, NEITHER))
+        print(f"descent at {least}: passes {made:.3f} of copies, {siblings:.3f} of siblings")
+
+
+def as_json(made_of: dict[str, Any], descent: dict[str, Any]) -> str:
     """Write one tree a line."""
-    trees = ",\n    ".join(json.dumps(tree) for tree in table["trees"])
     return (
         '{\n"note": "Fitted by training/fit_lineage.py, see there; do not edit by hand.",\n'
         f'"measures": {json.dumps(list(MEASURES), indent=4)},\n'
-        f'"made_of": {{"cut": {table["cut"]}, "base": {table["base"]}, "trees": [\n    {trees}\n]}}\n}}\n'
+        f'"made_of": {{"cut": {made_of["cut"]}, {_trees(made_of)}}},\n'
+        f'"descent": {{{_trees(descent)}}}\n}}\n'
     )
+
+
+def _trees(table: dict[str, Any]) -> str:
+    trees = ",\n    ".join(json.dumps(tree) for tree in table["trees"])
+    return f'"base": {table["base"]}, "trees": [\n    {trees}\n]'
 
 
 if __name__ == "__main__":

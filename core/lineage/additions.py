@@ -1,6 +1,5 @@
 """What one picture shows that the other does not: around it, or laid over it."""
 
-import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,41 +12,26 @@ from core.match.opencv import open_cv
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """How the places where two pictures differ look in one of them.
-
-    `structure` is the logarithm of how much more that picture varies there than around them: what was blurred
-    or painted over varies less, what was written on it more. `flat` is the share of them that is plain,
-    `extreme` the share that is near black, white or a pure colour, as ink is.
-    """
-
-    structure: float = 0.0
-    flat: float = 0.0
-    extreme: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class Additions:
     """Places where two pictures differ, after their tones are made alike.
 
     `area` is their share of what both show. `seams` is the logarithm of how much more the coarser picture
     jumps along their edges than the finer: what was laid over a picture, or broke it, has edges where the
     picture under it has none. `busy` is the same of what lies within them. `flat` is the share of what both
-    show that is plain: much of it makes a page, in which every word counts. `agree` is how well the two agree
-    in these places, -1 to 1: what was blurred or lit still does. `a` and `b` tell of them in each picture.
+    show that is plain: much of it makes a page, in which every word counts. `both` is the share of
+    what both show along whose rim the one picture jumps more, or the other, whichever is less: other words on
+    one photo.
     """
 
     area: float
     seams: float
     busy: float
     flat: float
-    agree: float = 1.0
-    a: Places = Places()
-    b: Places = Places()
+    both: float = 0.0
 
     def swapped(self) -> "Additions":
         """The same, seen from b to a."""
-        return replace(self, seams=-self.seams, busy=-self.busy, a=self.b, b=self.a)
+        return replace(self, seams=-self.seams, busy=-self.busy)
 
 
 def additions(alignment: Alignment, curve: Curve) -> Additions:
@@ -72,8 +56,7 @@ def additions(alignment: Alignment, curve: Curve) -> Additions:
         shrunk = max(1, round(fine.width / step)), max(1, round(fine.height / step))
         source = cv2.resize(fine.pixels, shrunk, interpolation=cv2.INTER_AREA)
         to_source = resizing((fine.width, fine.height), shrunk) @ to_fine
-    theirs = drawn(source, to_source, 0, 0, width, height, 1.0, False)
-    b = applied_light(curve, theirs)
+    b = applied_light(curve, drawn(source, to_source, 0, 0, width, height, 1.0, False))
     inside = cv2.warpAffine(
         np.ones(fine.pixels.shape[:2], np.uint8),
         to_fine[:2],
@@ -99,16 +82,12 @@ def additions(alignment: Alignment, curve: Curve) -> Additions:
         & inside
     )
     within = mask > 0
-    near = cv2.dilate(mask, np.ones((_NEAR, _NEAR), np.uint8)) > 0
-    near &= (cv2.dilate(mask, np.ones((5, 5), np.uint8)) == 0) & inside
     return Additions(
         count / total,
         _log_ratio(slope_a, slope_b, ring),
         _log_ratio(slope_a, slope_b, within),
         flat,
-        _agreement(a[within], b[within]),
-        _places(own, slope_a, within, near),
-        _places(theirs, slope_b, within, near),
+        _edged_in_both(mask, ring, slope_a, slope_b) / total,
     )
 
 
@@ -116,26 +95,25 @@ _SIDE = 512
 _JUST_SEEN = 10.0
 _FEW = 30
 _SPECK = 12
-_NEAR = 41
-"""Pixels across what counts as around a place, at that side."""
 
 
-def _places(
-    picture: NDArray[np.float32], slope: Light, within: NDArray[np.bool_], near: NDArray[np.bool_]
-) -> Places:
-    around_it = float(slope[near].mean()) if near.any() else float(slope.mean())
-    own = slope[within]
-    colours = picture[within]
-    lowest, highest = colours.min(axis=1), colours.max(axis=1)
-    extreme = (highest < 20) | (lowest > 235) | ((lowest < 40) & (highest > 215))
-    structure = math.log((float(own.mean()) + 1) / (around_it + 1))
-    return Places(structure, float((own < 2.0).mean()), float(extreme.mean()))
+def _edged_in_both(mask: NDArray[np.uint8], ring: NDArray[np.bool_], slope_a: Light, slope_b: Light) -> int:
+    """The smaller of two areas, in pixels: of the places along whose edges one picture jumps more."""
+    cv2 = open_cv()
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    at: NDArray[np.int32] = cv2.dilate(labels.astype(np.float32), np.ones((3, 3), np.uint8)).astype(np.int32)
+    along = at[ring]
+    lengths = np.bincount(along, minlength=count) + 1e-6
+    jumps_a, jumps_b = (np.bincount(along, s[ring], count) / lengths for s in (slope_a, slope_b))
+    ratio = np.log((jumps_a + 1) / (jumps_b + 1))
+    area = stats[:, cv2.CC_STAT_AREA]
+    sharp = np.maximum(jumps_a, jumps_b) > _SHARP
+    first, second = (int(area[1:][(side > _JUMPS)[1:] & sharp[1:]].sum()) for side in (ratio, -ratio))
+    return min(first, second)
 
 
-def _agreement(one: Light, other: Light) -> float:
-    one, other = one - one.mean(), other - other.mean()
-    energy = math.sqrt(float(np.vdot(one, one)) * float(np.vdot(other, other)))
-    return float(np.vdot(one, other)) / (energy + len(one))
+_SHARP, _JUMPS = 8.0, 0.35
+"""Grey values a pixel, and the logarithm of how many times more."""
 
 
 def _slope(y: Light) -> Light:

@@ -4,7 +4,6 @@ judges."""
 import numpy as np
 from numpy.typing import NDArray
 
-from core.lineage.additions import Places
 from core.lineage.measures import Comparison, Trace
 from core.lineage.picture import FullPicture
 
@@ -19,7 +18,6 @@ _OF_BOTH = (
     "flat",
     "turn",
     "turned together",
-    "places agree",
 )
 _BETWEEN = (
     "scale",
@@ -51,9 +49,6 @@ _OF_ONE = (
     "pictured",
     "falloff beyond",
     "explained beyond",
-    "places structure",
-    "places flat",
-    "places extreme",
 )
 
 MEASURES = (*_OF_BOTH, *_BETWEEN, *(f"a {name}" for name in _OF_ONE), *(f"b {name}" for name in _OF_ONE))
@@ -71,7 +66,6 @@ def measures(found: Comparison, a: FullPicture, b: FullPicture) -> NDArray[np.fl
         found.additions.flat,
         min(found.turn, 90.0) / 90,
         found.turned_together,
-        found.additions.agree,
     )
     between = (
         float(np.log(found.scale)),
@@ -90,15 +84,13 @@ def measures(found: Comparison, a: FullPicture, b: FullPicture) -> NDArray[np.fl
         [
             *both,
             *between,
-            *_of_one(found, one, a, found.additions.a, is_finer=found.scale < 0.97),
-            *_of_one(found, two, b, found.additions.b, is_finer=found.scale > 1.03),
+            *_of_one(found, one, a, is_finer=found.scale < 0.97),
+            *_of_one(found, two, b, is_finer=found.scale > 1.03),
         ]
     )
 
 
-def _of_one(
-    found: Comparison, trace: Trace, picture: FullPicture, places: Places, is_finer: bool
-) -> tuple[float, ...]:
+def _of_one(found: Comparison, trace: Trace, picture: FullPicture, is_finer: bool) -> tuple[float, ...]:
     mark = trace.imprint
     return (
         min(mark.off, 1.5),
@@ -114,7 +106,4 @@ def _of_one(
         trace.around.pictured,
         found.beyond.falloff if is_finer else 0.0,
         found.beyond.explained if is_finer else 0.0,
-        places.structure,
-        places.flat,
-        places.extreme,
     )

@@ -21,8 +21,9 @@ def judge(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
     if found.equal:
         return of_equal_pixels(a, b)
     back = found.swapped()
-    trees = _weights().trees
-    odds = (trees.score(measures(found, a, b).tolist()) - trees.score(measures(back, b, a).tolist())) / 2
+    forth_measures, back_measures = measures(found, a, b).tolist(), measures(back, b, a).tolist()
+    trees, descent = _weights().made_of, _weights().descent
+    odds = (trees.score(forth_measures) - trees.score(back_measures)) / 2
     if _has_its_own_detail(found):  # the larger one is no enlargement, unless much else speaks for it
         larger_first = odds if found.scale < 1 else -odds
         if larger_first > -_MUCH:
@@ -32,9 +33,19 @@ def judge(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
     return Lineage(
         b_of_a,
         a_of_b,
-        losses_a=_losses(back, b, a, a_of_b, b_of_a),
-        losses_b=_losses(found, a, b, b_of_a, a_of_b),
+        losses_a=_losses(back, b, a, _Odds(a_of_b, b_of_a, _logistic(descent.score(back_measures)))),
+        losses_b=_losses(found, a, b, _Odds(b_of_a, a_of_b, _logistic(descent.score(forth_measures)))),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Odds:
+    """Of a photo that would go: that it was made of the one that stays, that the one that stays was made of
+    it, and, if one of both, that it was made of the one that stays and not both of a third."""
+
+    made: float
+    reverse: float
+    descends: float
 
 
 def unlike(a: FullPicture, b: FullPicture) -> Lineage:
@@ -64,7 +75,10 @@ _THUMBNAIL = 240
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Weights:
-    trees: BoostedTrees
+    made_of: BoostedTrees
+    """The log-odds that the second of two was made of the first and not the first of the second."""
+    descent: BoostedTrees
+    """The log-odds that it was made of the first and not both of a third."""
     cut: float
 
 
@@ -74,7 +88,8 @@ def _weights() -> _Weights:
     table = json.loads(text)
     if tuple(table["measures"]) != MEASURES:
         raise ValueError("lineage.json was fitted to other measures; run training/fit_lineage.py again")
-    return _Weights(BoostedTrees.read(table["made_of"]), table["made_of"]["cut"])
+    made_of, descent = (BoostedTrees.read(table[name]) for name in ("made_of", "descent"))
+    return _Weights(made_of, descent, table["made_of"]["cut"])
 
 
 def _has_its_own_detail(found: Comparison) -> bool:
@@ -102,9 +117,7 @@ def of_equal_pixels(a: FullPicture, b: FullPicture) -> Lineage:
     return Lineage(b_of_a, a_of_b, _losses_of_file(b, a), _losses_of_file(a, b))
 
 
-def _losses(
-    found: Comparison, stays: FullPicture, goes: FullPicture, made: float, reverse: float
-) -> tuple[Loss, ...]:
+def _losses(found: Comparison, stays: FullPicture, goes: FullPicture, odds: _Odds) -> tuple[Loss, ...]:
     """What `goes` holds that `stays` does not; `found` is seen from `stays` to `goes`."""
     losses = list(_losses_of_file(stays, goes))
     theirs = found.b
@@ -114,14 +127,16 @@ def _losses(
         losses.append(Loss(LossKind.CONTENT, 1 - max(0.0, found.alike)))
     added = found.additions
     altered = _was_altered(found) and not _carries_rounding(found)
-    if added.area > _WORD and (added.flat > _PAGE or altered):
+    if added.area > _WORD and (added.flat > _PAGE or altered or added.both > _WORD):
         losses.append(Loss(LossKind.CONTENT, added.area))
     if _is_grey(found.a.range.colour) and not _is_grey(theirs.range.colour):
         losses.append(Loss(LossKind.COLOUR))
     elif found.turn > _TURNED and found.turned_together > 0.5:
         losses.append(Loss(LossKind.COLOUR, found.turn))
-    if made < (_SURELY if _resolves_more(found) else _weights().cut):
-        losses += _reasons(found, reverse)
+    if odds.made < (_SURELY if _resolves_more(found) else _weights().cut):
+        losses += _reasons(found, odds.reverse)
+    elif odds.descends < _DESCENDS and (added.area > _WORD or found.shift > _TONED):
+        losses.append(Loss(LossKind.SIBLING, 1 - odds.descends))
     return tuple(losses)
 
 
@@ -200,5 +215,8 @@ _WORD = 0.0004
 _TOLD, _NEAR_MULTIPLES = 150, 0.17
 _EDGED, _BUSIER, _SMOOTHER = 0.1, 0.4, 0.15
 """Of copies on which something was laid 0.92 stay below, of altered siblings a quarter (training photos)."""
+_DESCENDS, _TONED = 0.3, 3.0
+"""Asked only where the two differ in a place or by three grey values: of siblings that differ in nothing but
+how they were saved either may go."""
 _TURNED = 25.0
 _NATURAL = -2.3

@@ -58,6 +58,8 @@ class Comparison:
     left_b: float
     turn: float
     turned_together: float
+    shift: float
+    """By how much their colours differ where they agree, in grey values; about 0 where tones were left."""
     additions: Additions
     """`seams` and `busy` positive where a has more of them."""
     alike: float
@@ -131,6 +133,7 @@ def compare(a: FullPicture, b: FullPicture, guess: Mapping2D) -> Comparison | No
         left_b,
         turn,
         together,
+        tones.shift,
         added if a_is_coarse else added.swapped(),
         alike,
         equal,

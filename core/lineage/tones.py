@@ -51,12 +51,14 @@ class Toning:
 
     `to_first` and `to_second` make the colours of one out of the other's; `left_first` is the root mean
     square of what the first has and the second does not explain, in grey values, `left_second` the other way.
+    `shift` is by how much the colours differ before that, likewise: about 0 where tones were left alone.
     """
 
     to_first: Curve
     to_second: Curve
     left_first: float
     left_second: float
+    shift: float
 
 
 def toning(first: Colours, second: Colours) -> Toning:
@@ -71,7 +73,9 @@ def toning(first: Colours, second: Colours) -> Toning:
     to_second = _solved(terms_first, second, weight)
     off = np.sqrt(((to_first @ terms_second - first.T) ** 2).mean(axis=0))
     back = np.sqrt(((to_second @ terms_first - second.T) ** 2).mean(axis=0))
-    return Toning(to_first, to_second, _typical(off), _typical(back))
+    moved = to_first @ terms_second - second.T
+    shift = float(np.sqrt(np.mean(moved**2)))
+    return Toning(to_first, to_second, _typical(off), _typical(back), shift)
 
 
 def _typical(off: NDArray[np.float32]) -> float:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from core.keeper_settings import RuleName
-from core.loss import Loss, LossKind
 from core.match.keeper import KeeperOrder
 from core.match.keeper_kin import made_of_it
 from core.match.source import sources_first
+from core.match.vouching import losses_in_group
 from core.photo import Decided, DuplicateGroup, Evidence, Match, Member, Photo, Relation
 from core.sorting import sorted_in_pieces
 
@@ -99,11 +99,16 @@ class PhotoGrouper:
     ) -> DuplicateGroup:
         keeper, *twins = self._copies[keeper_content]
         members = [Member(twin, Relation.IDENTICAL, Evidence(similarity=1.0)) for twin in twins]
-        for content in contents - {keeper_content}:
-            match = match_of[min(content, keeper_content), max(content, keeper_content)]
+        to_keeper = {
+            content: match_of[min(content, keeper_content), max(content, keeper_content)]
+            for content in contents - {keeper_content}
+        }
+        losses = losses_in_group(to_keeper)
+        for content, match in to_keeper.items():
             evidence = match.evidence_from(keeper_content)
-            losses = _losses(match, content)
-            members += [Member(photo, match.relation, evidence, losses) for photo in self._copies[content]]
+            members += [
+                Member(photo, match.relation, evidence, losses[content]) for photo in self._copies[content]
+            ]
         by_place = sorted(members, key=lambda member: self._place[member.photo.id])
         members.sort(
             key=lambda m: (_LOOSENESS[m.relation], -m.evidence.similarity, self._place[m.photo.id]),
@@ -132,15 +137,6 @@ class PhotoGrouper:
         contents = sorted({keeper.content_id, *(member.photo.content_id for member in others)})
         within = [match_of[pair] for pair in combinations(contents, 2) if pair in match_of]
         return made_of_it(keeper, by_place, within)
-
-
-def _losses(match: Match, content: int) -> tuple[Loss, ...]:
-    """What would be lost with a content. Of another shot of the scene it goes without saying: all."""
-    if match.relation is Relation.SAME_SCENE:
-        return ()
-    if match.lineage is None:
-        return (Loss(LossKind.UNSEEN),)
-    return match.lineage.losses_of(content, match)
 
 
 _LOOSENESS = {relation: n for n, relation in enumerate(Relation)}

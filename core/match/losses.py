@@ -25,6 +25,7 @@ _SENTENCES = {
     LossKind.FILM: "it has a film in it",
     LossKind.SOUND: "the one that stays is damaged",
     LossKind.SOURCE: "it is not certain that it was made of the one that stays",
+    LossKind.SIBLING: "both may be copies of a third, and the one that stays may have been changed",
     LossKind.EDIT: "one is an edit of the other",
     LossKind.COMPANION: "{number} files belong to it that the one that stays has not",
     LossKind.FACTS: "it carries facts of the shot that the one that stays has not",
