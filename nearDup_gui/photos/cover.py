@@ -41,6 +41,7 @@ def kind(of: LossKind) -> str:
         LossKind.FILM: translate("Cover", "a film in the file"),
         LossKind.SOUND: translate("Cover", "a file without damage"),
         LossKind.SOURCE: translate("Cover", "perhaps the original"),
+        LossKind.SIBLING: translate("Cover", "perhaps tones or places as they were"),
         LossKind.EDIT: translate("Cover", "an edit, or its original"),
         LossKind.COMPANION: translate("Cover", "files that belong to it"),
         LossKind.FACTS: translate("Cover", "facts of the shot"),
