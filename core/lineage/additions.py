@@ -12,6 +12,18 @@ from core.match.opencv import open_cv
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """How the places where two pictures differ look in one of them, beside what lies around them there.
+
+    `structure` is the logarithm of how much more that picture varies in them, `flat` how much more of them is
+    plain, as a share: what was blurred, covered or painted over varies less than what is around it.
+    """
+
+    structure: float = 0.0
+    flat: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Additions:
     """Places where two pictures differ, after their tones are made alike.
 
@@ -20,7 +32,7 @@ class Additions:
     picture under it has none. `busy` is the same of what lies within them. `flat` is the share of what both
     show that is plain: much of it makes a page, in which every word counts. `both` is the share of
     what both show along whose rim the one picture jumps more, or the other, whichever is less: other words on
-    one photo.
+    one photo. `a` and `b` tell how these places look in each.
     """
 
     area: float
@@ -28,10 +40,12 @@ class Additions:
     busy: float
     flat: float
     both: float = 0.0
+    a: Places = Places()
+    b: Places = Places()
 
     def swapped(self) -> "Additions":
         """The same, seen from b to a."""
-        return replace(self, seams=-self.seams, busy=-self.busy)
+        return replace(self, seams=-self.seams, busy=-self.busy, a=self.b, b=self.a)
 
 
 def additions(alignment: Alignment, curve: Curve) -> Additions:
@@ -82,12 +96,16 @@ def additions(alignment: Alignment, curve: Curve) -> Additions:
         & inside
     )
     within = mask > 0
+    near = (cv2.dilate(mask, np.ones((_NEAR, _NEAR), np.uint8)) > 0) & inside
+    near &= cv2.dilate(mask, np.ones((5, 5), np.uint8)) == 0
     return Additions(
         count / total,
         _log_ratio(slope_a, slope_b, ring),
         _log_ratio(slope_a, slope_b, within),
         flat,
         _edged_in_both(mask, ring, slope_a, slope_b) / total,
+        _places(slope_a, within, near),
+        _places(slope_b, within, near),
     )
 
 
@@ -95,6 +113,16 @@ _SIDE = 512
 _JUST_SEEN = 10.0
 _FEW = 30
 _SPECK = 12
+_NEAR = 41
+"""Pixels across, at that side, of what counts as around a place."""
+
+
+def _places(slope: Light, within: NDArray[np.bool_], near: NDArray[np.bool_]) -> Places:
+    own, around_it = slope[within], slope[near]
+    if not len(around_it):
+        return Places()
+    structure = float(np.log((float(own.mean()) + 1) / (float(around_it.mean()) + 1)))
+    return Places(structure, float((own < 2.0).mean()) - float((around_it < 2.0).mean()))
 
 
 def _edged_in_both(mask: NDArray[np.uint8], ring: NDArray[np.bool_], slope_a: Light, slope_b: Light) -> int:

@@ -135,8 +135,8 @@ def _losses(found: Comparison, stays: FullPicture, goes: FullPicture, odds: _Odd
         losses.append(Loss(LossKind.COLOUR, found.turn))
     if odds.made < (_SURELY if _resolves_more(found) else _weights().cut):
         losses += _reasons(found, odds.reverse)
-    elif odds.descends < _DESCENDS and (added.area > _WORD or found.shift > _TONED):
-        losses.append(Loss(LossKind.SIBLING, 1 - odds.descends))
+    elif doubt := _doubt(found, odds.descends):
+        losses.append(Loss(LossKind.SIBLING, doubt))
     return tuple(losses)
 
 
@@ -148,6 +148,29 @@ def _was_altered(found: Comparison) -> bool:
     """
     smoother = float(np.mean(found.balance[2:])) > _SMOOTHER
     return not smoother and (found.additions.seams > _EDGED or found.additions.busy > _BUSIER)
+
+
+def _doubt(found: Comparison, descends: float) -> float:
+    """The odds that the first picture is a changed copy of what the second is a plain copy of; 0 where there
+    is no reason to ask.
+
+    Of siblings that differ in nothing but how they were saved either may go.
+    """
+    differs = found.additions.area > _WORD or found.shift > _TONED
+    if not differs or _carries_rounding(found):
+        return 0.0
+    asked = _was_smoothed(found) or (found.shift > _TONED and found.held_b > _HELD)
+    doubt = max(1 - descends, _EVEN if asked else 0.0)
+    return doubt if doubt > 1 - _DESCENDS or asked else 0.0
+
+
+def _was_smoothed(found: Comparison) -> bool:
+    """Whether places that differ are smooth in the first picture and as their surroundings in the second:
+    a face made unreadable, a glare, a thing painted over."""
+    ours, theirs = found.additions.a, found.additions.b
+    smooth = ours.structure < -_SMOOTHED and theirs.structure > -_AS_AROUND
+    plain = ours.flat > _PLAIN / 2 and ours.flat - theirs.flat > _PLAIN
+    return found.additions.area > _WORD and (smooth or plain)
 
 
 def _carries_rounding(found: Comparison) -> bool:
@@ -216,7 +239,11 @@ _TOLD, _NEAR_MULTIPLES = 150, 0.17
 _EDGED, _BUSIER, _SMOOTHER = 0.1, 0.4, 0.15
 """Of copies on which something was laid 0.92 stay below, of altered siblings a quarter (training photos)."""
 _DESCENDS, _TONED = 0.3, 3.0
-"""Asked only where the two differ in a place or by three grey values: of siblings that differ in nothing but
-how they were saved either may go."""
+_HELD = 8.0
+"""Grey values by which a picture varies where the other is clipped: 0.1 of copies made of such a picture hold
+more, of plain copies beside stretched or coloured ones three quarters (training photos)."""
+_SMOOTHED, _AS_AROUND, _PLAIN = 0.3, 0.2, 0.2
+"""0.05 of copies stay below, of plain copies beside blurred or pixelated places 0.4 (training photos)."""
+_EVEN = 0.5
 _TURNED = 25.0
 _NATURAL = -2.3

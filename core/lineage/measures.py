@@ -60,6 +60,9 @@ class Comparison:
     turned_together: float
     shift: float
     """By how much their colours differ where they agree, in grey values; about 0 where tones were left."""
+    held_a: float
+    held_b: float
+    """How much each varies where the other is clipped, in grey values."""
     additions: Additions
     """`seams` and `busy` positive where a has more of them."""
     alike: float
@@ -77,6 +80,8 @@ class Comparison:
             balance=tuple(-value for value in self.balance),
             left_a=self.left_b,
             left_b=self.left_a,
+            held_a=self.held_b,
+            held_b=self.held_a,
             additions=self.additions.swapped(),
         )
 
@@ -119,6 +124,8 @@ def compare(a: FullPicture, b: FullPicture, guess: Mapping2D) -> Comparison | No
     first, second = (trace_coarse, trace_fine) if a_is_coarse else (trace_fine, trace_coarse)
     lefts = (tones.left_first, tones.left_second)
     left_a, left_b = lefts if a_is_coarse else lefts[::-1]
+    held = tones.held_first, tones.held_second
+    held_a, held_b = held if a_is_coarse else held[::-1]
     equal = alignment.exact and coarse.pixels.shape == fine.pixels.shape and _equal(alignment)
     return Comparison(
         first,
@@ -134,6 +141,8 @@ def compare(a: FullPicture, b: FullPicture, guess: Mapping2D) -> Comparison | No
         turn,
         together,
         tones.shift,
+        held_a,
+        held_b,
         added if a_is_coarse else added.swapped(),
         alike,
         equal,
