@@ -140,7 +140,7 @@ def _edged_in_both(mask: NDArray[np.uint8], ring: NDArray[np.bool_], slope_a: Li
     return min(first, second)
 
 
-_SHARP, _JUMPS = 8.0, 0.35
+_SHARP, _JUMPS = 8.0, 0.2
 """Grey values a pixel, and the logarithm of how many times more."""
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageCms, ImageDraw, ImageEnhance, ImageOps
+from PIL import Image, ImageCms, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from core.loss import LossKind
@@ -123,6 +123,57 @@ def test_a_plain_copy_is_not_covered_by_a_better_saved_sibling_with_a_circle_on_
     found, _ = compared(
         save(circled, tmp_path / "circled.jpg", quality=93), save(master, tmp_path / "plain.jpg", quality=82)
     )
+    assert LossKind.CONTENT in kinds(found.losses_b)
+
+
+def blurred(picture: Image.Image) -> Image.Image:
+    changed = picture.copy()
+    changed.paste(picture.crop(_FACE).filter(ImageFilter.GaussianBlur(9)), _FACE)
+    return changed
+
+
+def pixelated(picture: Image.Image) -> Image.Image:
+    changed = picture.copy()
+    face = picture.crop(_FACE)
+    changed.paste(
+        face.resize((5, 5), Image.Resampling.BOX).resize(face.size, Image.Resampling.NEAREST), _FACE
+    )
+    return changed
+
+
+def saturated(picture: Image.Image) -> Image.Image:
+    return ImageEnhance.Color(picture).enhance(2.5)
+
+
+def stretched(picture: Image.Image) -> Image.Image:
+    return ImageOps.autocontrast(picture, cutoff=8)
+
+
+_FACE = 240, 160, 380, 300
+CHANGES = [blurred, pixelated, saturated, stretched]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_plain_copy_is_not_covered_by_a_better_saved_changed_one(tmp_path, change):
+    master = grainy(14)
+    changed = save(change(master), tmp_path / "changed.jpg", quality=94)
+    found, _ = compared(changed, save(master, tmp_path / "plain.jpg", quality=80))
+    assert kinds(found.losses_b) & {LossKind.SIBLING, LossKind.SOURCE, LossKind.CONTENT, LossKind.COLOUR}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_changed_copy_of_the_photo_itself_raises_no_such_doubt(original, picture, tmp_path, change):
+    found, _ = compared(original, save(change(picture), tmp_path / "changed.jpg", quality=80))
+    assert LossKind.SIBLING not in kinds(found.losses_b)
+
+
+def test_two_that_are_marked_in_other_places_do_not_cover_each_other(picture, tmp_path):
+    for name, (x, y) in {"one": (130, 140), "other": (420, 300)}.items():
+        marked = picture.copy()
+        ImageDraw.Draw(marked).ellipse((x, y, x + 40, y + 40), fill=(230, 30, 30), outline="white", width=3)
+        save(marked, tmp_path / f"{name}.jpg", quality=92 if name == "one" else 80)
+    found, _ = compared(tmp_path / "one.jpg", tmp_path / "other.jpg")
+    assert LossKind.CONTENT in kinds(found.losses_a)
     assert LossKind.CONTENT in kinds(found.losses_b)
 
 
