@@ -50,6 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("pairs", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true", help="put what was fitted into core/lineage")
+    parser.add_argument("--only-descent", action="store_true", help="write the second model, keep the first")
     given = parser.parse_args()
     parts = [np.load(path) for path in given.pairs]
     for part in parts:
@@ -66,7 +67,10 @@ def main() -> None:
     sure = both_ways(model, found[~half]) >= cut
     measure_descent(descends, found[~half][sure], label[~half][sure])
     if given.write:
-        made_of = {"cut": cut, **as_numbers(fit(found, label))}
+        if given.only_descent:
+            made_of = json.loads(TARGET.read_text(encoding="utf-8"))["made_of"]
+        else:
+            made_of = {"cut": cut, **as_numbers(fit(found, label))}
         descent = as_numbers(fit(found, label, against=NEITHER))
         TARGET.write_text(as_json(made_of, descent), encoding="utf-8")
         print(f"\nwritten: {TARGET.stat().st_size / 1e3:.0f} kB")

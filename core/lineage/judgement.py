@@ -127,7 +127,7 @@ def _losses(found: Comparison, stays: FullPicture, goes: FullPicture, odds: _Odd
         losses.append(Loss(LossKind.CONTENT, 1 - max(0.0, found.alike)))
     added = found.additions
     altered = _was_altered(found) and not _carries_rounding(found)
-    if added.area > _WORD and (added.flat > _PAGE or altered or added.both > _WORD):
+    if added.area > _WORD and (added.flat > _PAGE or altered or added.both > _MARK):
         losses.append(Loss(LossKind.CONTENT, added.area))
     if _is_grey(found.a.range.colour) and not _is_grey(theirs.range.colour):
         losses.append(Loss(LossKind.COLOUR))
@@ -168,7 +168,7 @@ def _was_smoothed(found: Comparison) -> bool:
     """Whether places that differ are smooth in the first picture and as their surroundings in the second:
     a face made unreadable, a glare, a thing painted over."""
     ours, theirs = found.additions.a, found.additions.b
-    smooth = ours.structure < -_SMOOTHED and theirs.structure > -_AS_AROUND
+    smooth = ours.structure < -_SMOOTHED and theirs.structure > -_AS_AROUND and theirs.flat < 2 * _PLAIN
     plain = ours.flat > _PLAIN / 2 and ours.flat - theirs.flat > _PLAIN
     return found.additions.area > _WORD and (smooth or plain)
 
@@ -234,7 +234,7 @@ _SURELY = 0.97
 _SEEN_OUTSIDE = 0.03
 _ALIKE = 0.65
 _PAGE = 0.55
-_WORD = 0.0004
+_WORD, _MARK = 0.0004, 0.001
 _TOLD, _NEAR_MULTIPLES = 150, 0.17
 _EDGED, _BUSIER, _SMOOTHER = 0.1, 0.4, 0.15
 """Of copies on which something was laid 0.92 stay below, of altered siblings a quarter (training photos)."""
