@@ -419,6 +419,10 @@
             <translation>元の写真である可能性</translation>
         </message>
         <message>
+            <source>perhaps tones or places as they were</source>
+            <translation>変更されていない色調や部分の可能性</translation>
+        </message>
+        <message>
             <source>an edit, or its original</source>
             <translation>編集版またはその元</translation>
         </message>
