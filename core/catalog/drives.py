@@ -81,11 +81,12 @@ _WITH_PATHS = {
     "photo": ("path",),
     "skip": ("path",),
     "mark": ("path",),
+    "spared": ("path",),
     "apart": ("path",),
     "chosen_keeper": ("path",),
     "removal": ("path", "unit", "survivor", "place", "restored_to"),
 }
-_UNIQUE = frozenset({"photo", "skip", "mark", "apart"})
+_UNIQUE = frozenset({"photo", "skip", "mark", "spared", "apart"})
 
 
 def _move_column(

@@ -249,6 +249,15 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         )""",
         "CREATE UNIQUE INDEX drive_place ON drive (volume, top)",
     ),
+    (
+        # Copies that a person took out of what goes in bulk.
+        """CREATE TABLE spared (
+            id INTEGER NOT NULL PRIMARY KEY,
+            path BLOB NOT NULL,
+            sha256 BLOB NOT NULL
+        )""",
+        "CREATE UNIQUE INDEX spared_path ON spared (path)",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

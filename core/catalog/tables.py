@@ -338,6 +338,17 @@ class DriveRow(Base):
     seen: Mapped[datetime]
 
 
+class SparedRow(Base):
+    """A copy that stays when all that its keeper covers goes; of another content at its path nothing is said."""
+
+    __tablename__ = "spared"
+    __table_args__ = (Index("spared_path", "path", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[Path]
+    sha256: Mapped[bytes]
+
+
 class MarkRow(Base):
     """A photo marked for removal. Another content at its path is another photo, and has no mark."""
 

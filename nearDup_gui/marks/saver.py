@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Callable, Collection
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.errors import NearDupError
-from nearDup_gui.marks.service import MarkServices
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
 
@@ -16,6 +16,19 @@ _AFTER_MS = 400
 """After the last change: a person who marks one photo after the other costs one write."""
 
 
+class MarkStore(Protocol):
+    """Where ids of photos are kept across runs."""
+
+    @property
+    def saved_marks(self) -> frozenset[int]:
+        """Those that were kept when groups were last read."""
+        ...
+
+    def save_marks(self, marked: Collection[int], unmarked: Collection[int]) -> None:
+        """Worker, or the very end."""
+        ...
+
+
 class MarkSaver(QObject):
     """GUI thread. Writes differences, one job at a time."""
 
@@ -23,7 +36,7 @@ class MarkSaver(QObject):
 
     def __init__(
         self,
-        services: MarkServices,
+        store: MarkStore,
         jobs: Jobs,
         marked: Callable[[], set[int]],
         parent: QObject | None = None,
@@ -31,12 +44,12 @@ class MarkSaver(QObject):
         """Save nothing yet.
 
         Args:
-            services: where marks are kept.
+            store: where marks are kept.
             jobs: where they are written.
             marked: tells the ids of all photos that are marked now.
         """
         super().__init__(parent)
-        self._services = services
+        self._store = store
         self._jobs = jobs
         self._marked = marked
         self._saved: set[int] = set()
@@ -50,7 +63,7 @@ class MarkSaver(QObject):
 
     def arrived(self) -> set[int]:
         """Groups were read: returns the ids of photos that an earlier run marked, each only once."""
-        new = set(self._services.saved_marks) - self._met
+        new = set(self._store.saved_marks) - self._met
         self._met |= new
         self._saved |= new
         return new
@@ -67,7 +80,7 @@ class MarkSaver(QObject):
         added, taken = self._difference()
         if added or taken:
             try:
-                self._services.save_marks(added, taken)
+                self._store.save_marks(added, taken)
             except NearDupError as error:  # nobody is there any more to be told
                 _log.warning("Marks could not be kept: %s", error)
 
@@ -80,7 +93,7 @@ class MarkSaver(QObject):
             return
         self._met |= added
         self._writing = self._jobs.start(
-            lambda report, cancel: self._services.save_marks(added, taken), "save marks"
+            lambda report, cancel: self._store.save_marks(added, taken), "save marks"
         )
         self._writing.succeeded.connect(lambda _: self._written(added, taken))
         self._writing.failed.connect(self._tell)

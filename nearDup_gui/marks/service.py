@@ -21,8 +21,15 @@ class MarkServices(AccessServices, PreferenceServices, Protocol):
     saved_marks: frozenset[int]
     """The ids of the photos that were marked when groups were last read."""
 
+    spared: frozenset[int]
+    """The ids of the photos that stayed when others went in bulk, as it was when groups were last read."""
+
     def save_marks(self, marked: Collection[int], unmarked: Collection[int]) -> None:
         """Worker, or the very end: remember and forget marks, by photo id."""
+        ...
+
+    def save_spared(self, spared: Collection[int], no_longer: Collection[int]) -> None:
+        """Worker, or the very end: remember which photos stay when others go in bulk, by photo id."""
         ...
 
     def volume_shares(self, photos: Sequence[Photo]) -> "tuple[VolumeShare, ...]":
@@ -34,6 +41,7 @@ class CoreMarks(CoreGrouping):
     """`MarkServices` on the real core. Any thread."""
 
     saved_marks: frozenset[int] = frozenset()
+    spared: frozenset[int] = frozenset()
 
     def save_marks(self, marked: Collection[int], unmarked: Collection[int]) -> None:
         from core.catalog import marks
@@ -41,6 +49,13 @@ class CoreMarks(CoreGrouping):
         with self._catalog().write() as connection:
             marks.forget(connection, unmarked)
             marks.set_marked(connection, marked)
+
+    def save_spared(self, spared: Collection[int], no_longer: Collection[int]) -> None:
+        from core.catalog import marks
+
+        with self._catalog().write() as connection:
+            marks.spare_no_longer(connection, no_longer)
+            marks.spare(connection, spared)
 
     def volume_shares(self, photos: Sequence[Photo]) -> "tuple[VolumeShare, ...]":
         from core.review.trash import SystemTrash
@@ -54,4 +69,5 @@ class CoreMarks(CoreGrouping):
 
         with self._catalog().read() as connection:
             self.saved_marks = marks.marked(connection)
+            self.spared = marks.spared(connection)
         return super()._grouped(matched)

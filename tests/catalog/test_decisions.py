@@ -147,10 +147,22 @@ def test_a_mark_holds_for_the_file_with_its_bytes(catalog):
         assert marks.marked(connection) == {ids["c"]}
 
 
+def test_a_copy_that_is_spared_is_not_marked_and_holds_for_its_bytes_too(catalog):
+    with catalog.write() as connection:
+        photos.add(connection, [decoded("/a.jpg", b"a"), decoded("/b.jpg", b"b")])
+        marks.spare(connection, [1, 2])
+        marks.set_marked(connection, [2])
+        marks.spare_no_longer(connection, [2])
+        assert (marks.spared(connection), marks.marked(connection)) == ({1}, {2})
+        photos.add(connection, [decoded("/a.jpg", b"another picture at this path", mtime_ns=2)])
+        assert marks.spared(connection) == set()
+
+
 def fill(path: Path) -> None:
     with Catalog.open(path) as catalog, catalog.write() as connection:
         photos.add(connection, [decoded("/a.jpg", b"a")])
         marks.set_marked(connection, [1])
+        marks.spare(connection, [1])
         decisions.store(
             connection,
             Change(
@@ -163,7 +175,7 @@ def fill(path: Path) -> None:
 def test_decisions_and_marks_come_through_the_loss_of_the_catalogue(path):
     fill(path)
     recovery = recover(path)
-    assert {recovery.saved[name] for name in ("decision", "chosen_keeper", "mark")} == {1}
+    assert {recovery.saved[name] for name in ("decision", "chosen_keeper", "mark", "spared")} == {1}
     assert "1 decisions about photos" in recovery.sentence
     with Catalog.open(path) as catalog, catalog.write() as connection:
         assert decisions.pairs(connection) == {pair(b"a", b"b"): Decision(Kind.NOT_DUPLICATES, NOW)}

@@ -22,6 +22,7 @@ class FakeDecisions:
         self.pairs: dict[Pair, Decision] = {}
         self.keepers: dict[bytes, ChosenKeeper] = {}
         self.saved_marks: frozenset[int] = frozenset()
+        self.spared: frozenset[int] = frozenset()
         self.unmatched: set[tuple[int, int]] = set()
         """Contents that do not match though they are in one group; the smaller id first."""
 
@@ -51,6 +52,10 @@ class FakeDecisions:
     def save_marks(self, marked: Collection[int], unmarked: Collection[int]) -> None:
         self._enter()
         self.saved_marks = self.saved_marks - set(unmarked) | set(marked)
+
+    def save_spared(self, spared: Collection[int], no_longer: Collection[int]) -> None:
+        self._enter()
+        self.spared = self.spared - set(no_longer) | set(spared)
 
     def _matches(self, group: DuplicateGroup) -> list[Match]:
         relation = max((member.relation for member in group.members), key=list(Relation).index)
