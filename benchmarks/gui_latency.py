@@ -189,13 +189,14 @@ class Session:
     def mark(self) -> None:
         review = self.window.review
         review.clear_all()
-        planned: list[object] = []
-        review.bulk_planned.connect(planned.append)
-        review.plan_bulk_mark()
-        self.until(lambda: bool(planned))
-        self.close_dialogs()
-        review.mark_all_copies(planned[0])
-        self.until(lambda: review.totals.photos == planned[0].count, limit_s=60)
+        from core.review.piles import Pile
+
+        self.until(lambda: self.window.piles.known, limit_s=60)
+        for pile in (Pile.SURE, None):
+            self.window.piles_view.choose(pile)
+            self.idle(1)
+        for group in list(review.groups):
+            review.mark_copies(group)
         self.idle(1.5)
 
     def undo(self) -> None:

@@ -17,6 +17,7 @@ from core.group_filter import GroupFilter
 from core.match.strictness import Strictness
 from core.photo import DuplicateGroup, Photo, Relation
 from core.review.actions.action import ActionKind
+from core.review.piles import Pile
 from core.settings import Settings, WindowSettings, save_settings
 from nearDup_gui.app import make_window
 from nearDup_gui.comparing.canvas import Mode
@@ -111,8 +112,10 @@ class Walk:
         self._with_menu(lambda: right_click(page.groups.list), "menu-row")
         for action, name in zip(window.menus.actions(), _MENUS, strict=True):
             self._with_menu(partial(open_menu, action.menu(), window.menus, 180), f"menu-{name}")
-        page.mark_all()
-        self._dialog("mark-all")
+        for pile, name in ((Pile.SURE, "sure"), (Pile.LOOK, "look"), (Pile.SHOTS, "shots")):
+            window.piles_view.choose(pile)
+            self._shoot(name, settle_ms=1200)
+        window.piles_view.choose(None)
         others = [group for group in window.review.groups if group is not richest]
         for group, decide in zip(
             others, (window.menus.reviewed, window.menus.later, window.menus.variants), strict=False
@@ -244,10 +247,7 @@ class Walk:
         page = self.page
         sidecar = self._demo() / "Website" / "lavender-small.xmp"
         sidecar.write_text(_XMP, encoding="utf-8")
-        page.mark_all()
-        wait(self._app.activeModalWidget, "the question what to mark")
-        self._app.activeModalWidget().accept()
-        settle(600)
+        self._mark_all_copies()
         self._shoot("all-marked")
         loser = next(group for group in self.window.review.groups if _holds(group, sidecar.stem))
         page.groups.choose(loser.keeper.id)
@@ -263,6 +263,12 @@ class Walk:
         wait(self._app.activeModalWidget, "the rehearsal")
         self._dialog("rehearsal")
 
+    def _mark_all_copies(self) -> None:
+        for group in list(self.window.review.groups):
+            self.window.review.mark_copies(group)
+        self.window.messages.hide()
+        settle(600)
+
     def _remove(self) -> None:
         page, window = self.page, self.window
         page.groups.choose(self._richest().keeper.id)
@@ -276,10 +282,7 @@ class Walk:
         settle(600)
         self._shoot("removed")
         window.review.ways.choose(ActionKind.QUARANTINE)
-        page.mark_all()
-        wait(self._app.activeModalWidget, "the question what to mark")
-        self._app.activeModalWidget().accept()
-        settle(600)
+        self._mark_all_copies()
         page.remove()
         wait(self._app.activeModalWidget, "the question before the removal")
         settle(800)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.photo import Photo
-from core.review.decisions import Status
+from core.review.piles import Pile
 from nearDup_gui.comparing.connect import connect_comparing
 from nearDup_gui.comparing.controller import CompareController
 from nearDup_gui.decisions.controller import DecisionController
@@ -44,6 +44,10 @@ from nearDup_gui.photos import wording
 from nearDup_gui.photos.details import DetailsController
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.photos.units import UnitsController
+from nearDup_gui.piles.best import BestController
+from nearDup_gui.piles.controller import PilesController
+from nearDup_gui.piles.look import LookController
+from nearDup_gui.piles.view import PilesView
 from nearDup_gui.query.controller import QueryController
 from nearDup_gui.query.sources import QuerySources
 from nearDup_gui.query.view import QueryView
@@ -57,7 +61,7 @@ from nearDup_gui.review.connect import connect_review
 from nearDup_gui.review.decision_view import DecisionView
 from nearDup_gui.review.facts_view import FactsView
 from nearDup_gui.review.page import ReviewPage
-from nearDup_gui.review.photo_menu import PhotoMenus
+from nearDup_gui.review.photo_menu import PhotoMenus, Seat
 from nearDup_gui.rules.controller import RulesController
 from nearDup_gui.rules.view import RulesView
 from nearDup_gui.scanning.controller import ScanController
@@ -103,6 +107,7 @@ class MainWindow(QMainWindow):
         self.shortcuts.failed.connect(lambda why: self.messages.say(Level.ERROR, why))
         self._join_features()
         self._join_review()
+        self._join_piles()
         self._join_access()
         KeyTips(self, self.menus)
         self.show_state()
@@ -113,6 +118,7 @@ class MainWindow(QMainWindow):
             path,
             self,
             self.review_page,
+            self.piles_view,
             self.places,
             self.arranging,
             self.regrouping,
@@ -183,7 +189,9 @@ class MainWindow(QMainWindow):
             page = self.empty_page
         turned = page is not self.pages.currentWidget()
         self.pages.setCurrentWidget(page)
-        if turned:
+        if turned and page is self.review_page:
+            self.piles_view.take_focus(self.review_page.groups.list)
+        elif turned:
             self._first.get(page, page).setFocus()
         self.scan_strip.setVisible(running and page is self.review_page)
         self.header.setVisible(page in (self.review_page, self.notice_page))
@@ -210,12 +218,7 @@ class MainWindow(QMainWindow):
     def _make_controllers(self) -> None:
         services, jobs = self._services, self.jobs
         self.scans = ScanController(services, jobs, self)
-        self.review = ReviewController(
-            services,
-            jobs,
-            lambda group: services.decisions.state_of(group).status is not Status.OPEN,
-            self,
-        )
+        self.review = ReviewController(services, jobs, self)
         self.restores = RestoreController(services, jobs, self._why_not_restore, self)
         self.quarantine = QuarantineController(services, jobs, self._why_not_restore, self)
         self.queries = QueryController(services, jobs, self)
@@ -236,6 +239,11 @@ class MainWindow(QMainWindow):
         self.families = FamilyController(services, jobs, self)
         self.tables = TablesController(services, jobs, self)
         self.access = Access(services, jobs, self)
+        self.piles = PilesController(services, jobs, self.review, self)
+        self.looking = LookController(
+            self.piles, self.review, self.decisions, self.comparing, self.places, self
+        )
+        self.best = BestController(services, jobs, self.review, self)
 
     def _make_views(self) -> None:
         look = self.look
@@ -261,12 +269,25 @@ class MainWindow(QMainWindow):
             look,
             self.thumbnails,
         )
-        self._first: dict[QWidget, QWidget] = {self.review_page: self.review_page.groups.list}
-        self._first |= {self.empty_page: self.empty_page.choose, self.notice_page: self.choose_others}
+        self._first: dict[QWidget, QWidget] = {
+            self.empty_page: self.empty_page.choose,
+            self.notice_page: self.choose_others,
+        }
         """What the keys act on first on a page."""
         self._scanned = QLabel()
         self._backend = QLabel()
         self.veil = DropVeil(self)
+        self.piles_view = PilesView(
+            self.piles,
+            self.looking,
+            self.best,
+            self.review,
+            self.places,
+            self.review_page,
+            self.messages,
+            look,
+            self.thumbnails,
+        )
 
     def _lay_out(self) -> None:
         self.setMenuBar(self.menus)
@@ -370,6 +391,37 @@ class MainWindow(QMainWindow):
         review.regrouped.connect(lambda keys, groups: self.show_state())
         page.library_outdated.connect(self.refresh)
 
+    def _join_piles(self) -> None:
+        menus, view = self.menus, self.piles_view
+        before: QWidget = self.header.skipped
+        for tab in view.bar.tabs:
+            QWidget.setTabOrder(before, tab)
+            before = tab
+        menus.connect_all(
+            {
+                menus.mark_all: lambda: view.choose(Pile.SURE),
+                menus.pile_look: lambda: view.choose(Pile.LOOK),
+                menus.pile_shots: lambda: view.choose(Pile.SHOTS),
+                menus.pile_all: lambda: view.choose(None),
+                menus.remove: view.remove,
+                menus.rehearse: view.rehearse,
+                menus.choose_way: view.choose_way,
+                menus.left_stays: self.looking.left_stays,
+                menus.right_stays: self.looking.right_stays,
+                menus.look_back: self.looking.back,
+            }
+        )
+        self.decision_view.takes = self.looking.takes
+        for shown in (view.wall.list, view.shots.list):
+            shown.photo_menu = lambda photo, shown=shown: self.photo_menus.of_photo(photo, Seat.ANSWER, shown)
+        self.decisions.states_changed.connect(lambda keys: self.piles.sort_soon())
+        self.scans.found.connect(lambda library: view.choose_after_scan())
+        self.scans.started.connect(lambda: view.show_scanning(True))
+        self.scans.ended.connect(lambda: view.show_scanning(False))
+        self.looking.changed.connect(lambda: menus.allow_answers(self.looking.active))
+        view.pile_changed.connect(lambda pile: self._allow())
+        self.piles.ticks_changed.connect(self._allow)
+
     def _join_access(self) -> None:
         """What may be changed, and what is new in the folders, is told by strips under the header."""
         access, review, restores = self.access, self.review, self.restores
@@ -415,7 +467,7 @@ class MainWindow(QMainWindow):
             scanning=self.scans.running,
             has_roots=bool(self.scans.roots),
             has_groups=len(self.review.groups) > 0,
-            has_marks=self.review.totals.photos > 0,
+            has_marks=self.piles_view.anything_goes,
             skipped=len(self.library.skipped),
         )
         self.menus.allow_compare(
@@ -425,6 +477,7 @@ class MainWindow(QMainWindow):
         )
         why = self._services.only_read
         self.review_page.forbid(why)
+        self.piles_view.forbid(why)
         forbid_changes(self.menus, self._changing_buttons(), why)
 
     def _changing_buttons(self) -> list[QAbstractButton]:
@@ -445,6 +498,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.decisions.flush()
         self.mark_saver.flush()
+        self.piles.flush()
         self.watching.close()
         all_ended = self.jobs.close()
         self.thumbnails.close()

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import QWidget
 from core.group_filter import GroupFilter
 from core.match.strictness import Strictness
 from core.photo import Relation
+from core.review.piles import Pile
 from nearDup_gui.frame.places import ComparePlace, GroupPlace, Places
 from nearDup_gui.library.groups import GroupIndex
 from nearDup_gui.overview.arrangement import Arrangement, Order
 from nearDup_gui.overview.arranging import ArrangeController
 from nearDup_gui.overview.regrouping import RegroupController
 from nearDup_gui.overview.suggestions import SuggestionController
+from nearDup_gui.piles.view import PilesView
 from nearDup_gui.review.page import ReviewPage
 
 FILE_NAME = "window.ini"
@@ -37,6 +39,7 @@ class WindowMemory(QObject):
         path: Path,
         window: QWidget,
         page: ReviewPage,
+        piles: PilesView,
         places: Places,
         arranging: ArrangeController,
         regrouping: RegroupController,
@@ -48,13 +51,14 @@ class WindowMemory(QObject):
         Args:
             path: the file; defaults if it is not there or makes no sense.
             window: not shown and not started yet.
-            page, places: what was looked at in it.
+            page, piles, places: what was looked at in it.
             arranging, regrouping, suggestions: how it was arranged.
             groups: gives the groups that are shown, at the time of asking.
         """
         super().__init__(window)
         self._window = window
         self._page = page
+        self._piles = piles
         self._places = places
         self._arranging = arranging
         self._regrouping = regrouping
@@ -81,6 +85,7 @@ class WindowMemory(QObject):
         kept.setValue("dismissed", self._suggestions.dismissed)
         kept.setValue("splitter", page.split.saveState())
         kept.setValue("similarity", "shown" if page.groups.arrange.similarity.isChecked() else "hidden")
+        kept.setValue("pile", self._piles.pile or "all")
         kept.setValue("arrangement", arrangement_to_text(page.groups.arrange.arrangement))
         kept.setValue("strictness", strictness_to_text(self._regrouping.strictness))
         here = self._places.here
@@ -102,6 +107,7 @@ class WindowMemory(QObject):
         panel, regrouping = self._page.groups, self._regrouping
         regrouping.begin_with(strictness_from_text(str(self._kept.value("strictness", ""))))
         panel.similarity.show_strictness(regrouping.strictness)
+        self._piles.choose(pile_from_text(str(self._kept.value("pile", ""))))
         panel.arrange.show_arrangement(arrangement_from_text(str(self._kept.value("arrangement", ""))))
 
     @Slot(object)
@@ -145,6 +151,13 @@ def arrangement_from_text(text: str) -> Arrangement:
         return Arrangement(Order(table["order"]), GroupFilter(**asked))
     except (ValueError, TypeError, KeyError, AttributeError):
         return Arrangement()
+
+
+def pile_from_text(text: str) -> Pile | None:
+    """A pile by its name, None for every group; what is surely the same where a person never chose."""
+    if text == "all":
+        return None
+    return next((pile for pile in Pile if pile == text), Pile.SURE)
 
 
 def strictness_to_text(strictness: Strictness) -> str:

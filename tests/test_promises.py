@@ -106,6 +106,7 @@ OWN_PICTURES = {
     "core/match/ground.py": "thumbnails that NearDup encoded itself",
     "core/embed/calibration.py": "a JPEG that it has just made",
     "nearDup_gui/photos/thumbnails.py": "thumbnails that NearDup encoded itself",
+    "nearDup_gui/piles/best.py": "thumbnails that NearDup encoded itself",
 }
 
 OPENING = {

@@ -1,7 +1,7 @@
-"""Which photos are marked for removal, and which copies stay although they might go; both come back at a restart.
+"""Which photos are marked for removal, and which copies stay although they might go.
 
-`neardup plan` heeds the marks too. Either holds for a file at its path with the bytes that it had: another
-content there is another photo.
+Both come back at a restart, and `neardup plan` heeds the marks. Either holds for a file at its path
+with the bytes that it had: another content there is another photo.
 """
 
 from collections.abc import Collection

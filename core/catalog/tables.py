@@ -339,7 +339,7 @@ class DriveRow(Base):
 
 
 class SparedRow(Base):
-    """A copy that stays when all that its keeper covers goes; of another content at its path nothing is said."""
+    """A copy that stays when all that its keeper covers goes; another content at its path is none."""
 
     __tablename__ = "spared"
     __table_args__ = (Index("spared_path", "path", unique=True),)

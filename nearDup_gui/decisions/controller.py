@@ -42,6 +42,8 @@ class DecisionController(QObject):
     """The group with this key is settled: to the next that is open."""
     arrived = Signal(int)
     """Look at the group with this key: what was done or undone is there."""
+    busy_changed = Signal(bool)
+    """Whether groups are being made anew, see `busy`."""
     counted = Signal(int)
     """How many of all groups are reviewed."""
 
@@ -57,6 +59,7 @@ class DecisionController(QObject):
         self._queue = DecisionQueue(services, jobs, self)
         self._queue.failed.connect(self.refused)
         self._queue.busy_changed.connect(review.history.wait)
+        self._queue.busy_changed.connect(self.busy_changed)
         review.groups_gone.connect(self._groups_gone)
 
     def library_arrived(self, roots: Sequence[Path]) -> None:
@@ -83,8 +86,8 @@ class DecisionController(QObject):
         """How many of all groups are reviewed, as far as they are counted."""
         return len(self._reviewed)
 
-    def settle(self, group: DuplicateGroup, kind: Kind) -> None:
-        """Say that a group is reviewed, kept as it is, or put off, and go on."""
+    def settle(self, group: DuplicateGroup, kind: Kind, *, go_on: bool = True) -> None:
+        """Say that a group is reviewed, kept as it is, or put off, and go on if that is wanted."""
         if not self._may_decide():
             return
         marked = [photo for photo in group.photos if self._review.is_marked(photo.id)]
@@ -96,7 +99,8 @@ class DecisionController(QObject):
         }[kind]
         self._decide_at_once(group, text, acts.reviewed(group, kind, _now()), marking)
         self.told.emit(sentence.format(_named(group)))
-        self.go_on.emit(group.keeper.id)
+        if go_on:
+            self.go_on.emit(group.keeper.id)
 
     def reopen(self, group: DuplicateGroup) -> None:
         """Forget that a group was reviewed, kept or put off."""
@@ -124,8 +128,12 @@ class DecisionController(QObject):
             lambda found: self._what_split(chosen, found),
         )
 
-    def choose_keeper(self, group: DuplicateGroup, photo: Photo) -> None:
-        """Let a photo be the keeper of its group. What does not match it itself leaves, and is told."""
+    def choose_keeper(self, group: DuplicateGroup, photo: Photo, *, goes: Photo | None = None) -> None:
+        """Let a photo be the keeper of its group. What does not match it itself leaves, and is told.
+
+        Args:
+            goes: a photo that is marked for removal in the same step.
+        """
         if photo.id == group.keeper.id:
             self.refused.emit(self.tr("{0} is the keeper already.").format(photo.path.name))
             return
@@ -135,6 +143,7 @@ class DecisionController(QObject):
             lambda: acts.keeper_chosen(group, photo, _now()),
             [photo],
             lambda found: self._what_stayed(group, photo, found),
+            marked=[] if goes is None else [goes],
         )
 
     def flush(self) -> None:
@@ -172,11 +181,13 @@ class DecisionController(QObject):
         act: Callable[[], Change],
         unmarked: Iterable[Photo],
         sentence: Callable[[Regrouped], str | None],
+        marked: Iterable[Photo] = (),
     ) -> None:
         """Carry out what makes other groups.
 
         Args:
             unmarked: photos that lose their mark by it.
+            marked: photos that get one, as far as another photo of their group stays.
             sentence: says what came of it; None if nothing could, and then it is taken back.
         """
         if not self._may_decide() or self.busy:
@@ -186,7 +197,8 @@ class DecisionController(QObject):
         except DecisionRefused as refusal:
             self.refused.emit(told(str(refusal)))
             return
-        marking = difference([photo for photo in unmarked if self._review.is_marked(photo.id)], ())
+        marking = {photo.id: False for photo in unmarked if self._review.is_marked(photo.id)}
+        marking |= {photo.id: True for photo in marked if not self._review.is_marked(photo.id)}
         unmarking = {photo_id: not marked for photo_id, marked in marking.items()}
         back = self._services.decisions.apply(change)
         place = group.keeper.id

@@ -19,8 +19,9 @@ def forbid_changes(menus: Menus, buttons: Iterable[QAbstractButton], why: str) -
 
 _CHANGING = (
     *("choose", "rescan", "demo", "undo", "redo"),
-    *("mark_copies", "keep_all", "mark_all", "clear_all", "remove"),
-    *("mark_left", "mark_right", "not_duplicates", "reviewed", "variants", "later", "choose_keeper"),
+    *("mark_copies", "keep_all", "clear_all", "remove"),
+    *("mark_left", "mark_right", "left_stays", "right_stays", "look_back"),
+    *("not_duplicates", "reviewed", "variants", "later", "choose_keeper"),
     *("split_off", "none_duplicates", "reopen"),
 )
 """The actions of the menus, by name, that scan, mark, decide or remove; those that there are."""

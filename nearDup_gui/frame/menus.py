@@ -54,9 +54,6 @@ class Menus(QMenuBar):
         self.mark_copies = self._add(group, self.tr("&Mark copies"), "mark-copies", "Ctrl+M")
         self.keep_all = self._add(group, self.tr("&Unmark all of the group"), "clear", "Ctrl+K")
         group.addSeparator()
-        self.mark_all = self._add(
-            group, self.tr("Mark &all copies of every group…"), "mark-copies", "Ctrl+Shift+M"
-        )
         self.clear_all = self._add(group, self.tr("Clear a&ll marks"), "clear", "Ctrl+Shift+K")
         group.addSeparator()
         self.rules = self._add(group, self.tr("Keeper rul&es…"), "rules", "Ctrl+R")
@@ -71,6 +68,12 @@ class Menus(QMenuBar):
         view = self.addMenu(self.tr("&View"))
         self.back = self._add(view, self.tr("&Back"), "back", _Key.Back)
         self.forward = self._add(view, self.tr("&Forward"), "forward", _Key.Forward)
+        view.addSeparator()
+        self.mark_all = self._add(view, self.tr("S&urely the same"), "mark-copies")
+        self.mark_all.setShortcuts([QKeySequence("Ctrl+Shift+M"), QKeySequence("Alt+1")])
+        self.pile_look = self._add(view, self.tr("Pl&ease look"), "compare", "Alt+2")
+        self.pile_shots = self._add(view, self.tr("Simila&r shots"), "photos", "Alt+3")
+        self.pile_all = self._add(view, self.tr("All &groups"), "similar", "Alt+4")
         view.addSeparator()
         self.focus_list = self._add(view, self.tr("Go to the &list of groups"), "", "Ctrl+1")
         self.focus_grid = self._add(view, self.tr("Go to the &photos"), "", "Ctrl+2")
@@ -110,10 +113,12 @@ class Menus(QMenuBar):
         self.rescan.setEnabled(has_roots and not scanning)
         self.cancel.setEnabled(scanning)
         self.demo.setEnabled(not scanning)
-        for action in (self.next, self.previous, self.mark_copies, self.keep_all, self.mark_all):
+        for action in (self.next, self.previous, self.mark_copies, self.keep_all):
             action.setEnabled(has_groups)
         for action in (self.clear_all, self.remove, self.rehearse):
             action.setEnabled(has_marks)
+        for action in (self.mark_all, self.pile_look, self.pile_shots, self.pile_all):
+            action.setEnabled(has_groups)
         self.skipped.setEnabled(skipped > 0)
 
     def allow_compare(self, *, comparing: bool, possible: bool, group: bool) -> None:
@@ -200,6 +205,16 @@ class Menus(QMenuBar):
         menu.addSeparator()
         self.mark_right = self._add(menu, self.tr("Mark the &right photo"), "trash", "X")
         self.mark_left = self._add(menu, self.tr("Mark the &left photo"), "trash", "Shift+X")
+        menu.addSeparator()
+        self.left_stays = self._add(menu, self.tr("L&eft stays, next pair"), "previous", "Q")
+        self.right_stays = self._add(menu, self.tr("Ri&ght stays, next pair"), "next", "E")
+        self.look_back = self._add(menu, self.tr("Back to the pair be&fore"), "undo", "Backspace")
+        self.allow_answers(False)
+
+    def allow_answers(self, possible: bool) -> None:
+        """Let be said which of two stays, as long as a person is led from pair to pair."""
+        for action in (self.left_stays, self.right_stays, self.look_back):
+            action.setEnabled(possible)
 
     def _choose_recent(self, folder: Path, checked: bool = False) -> None:
         self.folder_wanted.emit(folder)

@@ -1,1 +1,1 @@
-"""Which photos go: marks, their history, and marking in bulk."""
+"""Which photos go: marks, and their history."""

@@ -1,7 +1,6 @@
-"""Marking photos of groups: one, the copies of a group, all copies. Every rule behind it is core's."""
+"""Marking photos of groups: one, the copies of a group, all but the best. Every rule behind it is core's."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -10,17 +9,11 @@ from core.photo import DuplicateGroup, Member, Photo, Relation
 from core.review.checks import Protection
 from core.review.marks import COPIES
 from nearDup_gui.library.groups import GroupIndex, Library, Regrouped
-from nearDup_gui.marks.bulk import EVERY_COPY, BulkMark, BulkWish, plan_bulk_mark
 from nearDup_gui.marks.history import MarkHistory
 from nearDup_gui.marks.marked_groups import MarkedGroups, Marking, MarkTotals
 from nearDup_gui.marks.service import MarkServices
 from nearDup_gui.toolkit.core_sentences import told
-from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Jobs
-from nearDup_gui.toolkit.slices import in_slices
-
-if TYPE_CHECKING:
-    pass
 
 
 class MarkController(QObject):
@@ -42,26 +35,16 @@ class MarkController(QObject):
     """Undo or redo changed the marks of this one group."""
     refused = Signal(str)
     """A mark was refused; a sentence that says why."""
-    bulk_planned = Signal(object)
-    """A `BulkMark` to be agreed to."""
 
     def __init__(
         self,
         services: MarkServices,
         jobs: Jobs,
-        is_settled: Callable[[DuplicateGroup], bool],
         parent: QObject | None = None,
     ) -> None:
-        """Begin with no groups.
-
-        Args:
-            services: core.
-            jobs: where what would be marked in bulk is found out.
-            is_settled: tells whether a person has decided about a group, which is not marked in bulk then.
-        """
+        """Begin with no groups."""
         super().__init__(parent)
         self._services = services
-        self._is_settled = is_settled
         self._jobs = jobs
         self._marked = MarkedGroups()
         self._let_follow = False
@@ -164,6 +147,40 @@ class MarkController(QObject):
             self.history.record(text, {photo_id: marked})
             self.marks_changed.emit(group.keeper.id)
 
+    def why_not(self, photo: Photo) -> str:
+        """Why a photo can never be removed, in a sentence; empty if it can."""
+        protection = self._protection()
+        if program := protection.program_of(photo.path):
+            return self.tr("{0} lies in a library of {1}, so it stays.").format(photo.path.name, program)
+        if protection.holds(photo.path):
+            return self.tr("{0} lies in a protected folder, so it stays.").format(photo.path.name)
+        return ""
+
+    def let_go(self, goes: Photo, stays: Photo) -> None:
+        """Mark one photo of a group in favour of another, which loses its mark if it has one."""
+        if not self._may_mark():
+            return
+        wanted = {stays.id: False, goes.id: True}
+        marking = {number: marked for number, marked in wanted.items() if self.is_marked(number) != marked}
+        self._marked.apply(marking)
+        self.history.record(self.tr("Mark a photo"), marking)
+        group = self.groups.group_of(goes.id)
+        self.marks_changed.emit(None if group is None else group.keeper.id)
+
+    def keep_only(self, group: DuplicateGroup, frames: Sequence[Photo], kept: Collection[int]) -> None:
+        """Let some photos of a group stay and mark the others of these frames, but for protected ones."""
+        if not self._may_mark():
+            return
+        protection = self._protection()
+        wanted = {
+            photo.id: photo.id not in kept and not protection.holds(photo.path)
+            for photo in sorted(frames, key=lambda photo: photo.id not in kept)
+        }
+        marking = {number: marked for number, marked in wanted.items() if self.is_marked(number) != marked}
+        self._marked.apply(marking)
+        self.history.record(self.tr("Keep the best"), marking)
+        self.marks_changed.emit(group.keeper.id)
+
     def mark_copies(self, group: DuplicateGroup) -> None:
         """Mark every identical or re-made copy that a group's keeper covers."""
         if not self._may_mark():
@@ -196,43 +213,6 @@ class MarkController(QObject):
         if self._may_mark():
             self.history.record(self.tr("Clear hidden marks"), self._marked.forget_resting())
             self.marks_changed.emit(None)
-
-    def plan_bulk_mark(self, wish: BulkWish = EVERY_COPY) -> None:
-        """Find out what `mark_all_copies` would do; `bulk_planned` tells."""
-        if self._may_mark():
-            groups, services = list(self.groups), self._services
-            job = self._jobs.start(
-                lambda report, cancel: plan_bulk_mark(
-                    groups,
-                    wish,
-                    self.copies_of,
-                    self.held_back,
-                    self._is_settled,
-                    self._protection(),
-                    services.volume_shares,
-                    cancel,
-                    hand_over=services.settings.removal.hand_over,
-                ),
-                "plan marks",
-            )
-            job.succeeded.connect(self.bulk_planned)
-            job.failed.connect(sentence_of)
-
-    def mark_all_copies(self, bulk: BulkMark) -> None:
-        """Mark what a person has seen listed: at once if it is little, else a slice at a time."""
-        if self._may_mark():
-            changed: dict[int, bool] = {}
-
-            def mark(groups: Sequence[DuplicateGroup]) -> None:
-                for group in groups:
-                    if self.groups.get(group.keeper.id) is group:  # a scan may have brought others meanwhile
-                        changed.update(self._marked.mark_copies(group, bulk.wish.relations, bulk.spared))
-
-            def end() -> None:
-                self.history.record(self.tr("Mark all copies"), changed)
-                self.marks_changed.emit(None)
-
-            in_slices(self, (group for group, _ in bulk.groups), mark, end)
 
     def undo_mark(self) -> None:
         """Take back the latest change of marks."""

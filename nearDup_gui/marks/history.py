@@ -31,6 +31,7 @@ class MarkHistory(QObject):
         self._apply = apply
         self._applying = False
         self._waiting = False
+        self._made = 0
         self._stack = QUndoStack(self)
         self._stack.setUndoLimit(_REMEMBERED)
 
@@ -47,18 +48,15 @@ class MarkHistory(QObject):
     def record(self, text: str, marking: Marking) -> None:
         """Remember what has just been done, each photo that it changed and no other."""
         if marking:
-            self._stack.push(_Marked(text, marking, self._begin))
-            self.changed.emit()
+            self._push(_Marked(text, marking, self._begin))
 
     def record_decision(self, text: str, redo: Callable[[], None], undo: Callable[[], None]) -> None:
         """Remember a decision that has just been carried out, with what does it again and takes it back."""
-        self._stack.push(_Decided(text, redo, undo))
-        self.changed.emit()
+        self._push(_Decided(text, redo, undo))
 
     def record_removal(self, text: str, undo: Callable[[], None]) -> None:
         """Remember a removal, with what asks for its files to be brought back; `end_removal` ends it."""
-        self._stack.push(_Removed(text, undo))
-        self.changed.emit()
+        self._push(_Removed(text, undo))
 
     def end_removal(self) -> None:
         """Forget the latest act if it is a removal: its files were brought back."""
@@ -72,6 +70,12 @@ class MarkHistory(QObject):
     def position(self) -> int:
         """How many acts could be undone: another one after each act, undo and redo."""
         return self._stack.index()
+
+    @property
+    def latest(self) -> int:
+        """The number of the act that `undo` would take back, each has its own; 0 where there is none."""
+        command = self._latest()
+        return command.number if isinstance(command, _Act) else 0
 
     def wait(self, waiting: bool) -> None:
         """Undo and redo nothing while an act is still being carried out."""
@@ -91,6 +95,12 @@ class MarkHistory(QObject):
         if not self._applying and not self._waiting:
             self._stack.redo()
             self.changed.emit()
+
+    def _push(self, act: "_Act") -> None:
+        self._made += 1
+        act.number = self._made
+        self._stack.push(act)
+        self.changed.emit()
 
     def _latest(self) -> QUndoCommand | None:
         """What `undo` would take back."""
@@ -113,7 +123,13 @@ class MarkHistory(QObject):
         in_slices(self, chain(unmarked, marked), apply, end)
 
 
-class _Marked(QUndoCommand):
+class _Act(QUndoCommand):
+    """Whatever can be undone."""
+
+    number = 0
+
+
+class _Marked(_Act):
     """One act. It has been done when it is pushed."""
 
     def __init__(self, text: str, marking: Marking, apply: Callable[[Marking], None]) -> None:
@@ -132,7 +148,7 @@ class _Marked(QUndoCommand):
         self._apply({photo_id: not marked for photo_id, marked in self._marking.items()})
 
 
-class _Decided(QUndoCommand):
+class _Decided(_Act):
     """One decision. It has been carried out when it is pushed."""
 
     def __init__(self, text: str, redo: Callable[[], None], undo: Callable[[], None]) -> None:
@@ -151,7 +167,7 @@ class _Decided(QUndoCommand):
         self._undo()
 
 
-class _Removed(QUndoCommand):
+class _Removed(_Act):
     """One removal. Bringing files back takes its time: it is done in a job, and not by this."""
 
     def __init__(self, text: str, bring_back: Callable[[], None]) -> None:

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.progress import Progress
 from core.review.actions.action import ActionKind
@@ -30,7 +38,6 @@ class ActionBar(QFrame):
     way_chosen = Signal(object, object)
     """An `ActionKind`, or None if a person thought better of it, and a folder or None."""
     rehearsal_wanted = Signal()
-    mark_all_wanted = Signal()
     clear_all_wanted = Signal()
     cancel_wanted = Signal()
 
@@ -52,10 +59,6 @@ class ActionBar(QFrame):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.hide()
-        self.mark_all = button(look, self.tr("Mark all copies…"), "mark-copies", "quiet", does="mark_all")
-        self.mark_all.setToolTip(
-            self.tr("Mark the copies of every group; other shots of a scene are left out")
-        )
         self.clear_all = button(look, self.tr("Clear marks"), "clear", "quiet", does="clear_all")
         self.cancel = button(look, self.tr("Stop"), "close")
         self.cancel.hide()
@@ -66,7 +69,6 @@ class ActionBar(QFrame):
         self.choice.chosen.connect(self.way_chosen)
         self.choice.rehearsal_wanted.connect(self.rehearsal_wanted)
         self.quarantine.clicked.connect(lambda: self.way_chosen.emit(ActionKind.QUARANTINE, None))
-        self.mark_all.clicked.connect(self.mark_all_wanted)
         self.clear_all.clicked.connect(self.clear_all_wanted)
         self.cancel.clicked.connect(self.cancel_wanted)
         self.remove.clicked.connect(self.remove_wanted)
@@ -81,12 +83,13 @@ class ActionBar(QFrame):
         words.addLayout(warning)
         words.addWidget(self._progress)
         words.addStretch(1)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 16, 9)
         row.setSpacing(8)
         row.addLayout(words, 1)
-        for shown in (self.clear_all, self.mark_all, self.cancel, self.remove, self.choose):
+        for shown in (self.clear_all, self.cancel, self.remove, self.choose):
             row.addWidget(shown)
+        self._hidden_meanwhile: list[QWidget] = [self.remove, self.choose, self.clear_all]
 
     def show_totals(self, marked: MarkTotals) -> None:
         """Say what pressing the button would do."""
@@ -146,6 +149,15 @@ class ActionBar(QFrame):
         """Let a person choose how photos are removed."""
         self.choice.open_over(self.choose)
 
+    def add_button(self, made: QPushButton) -> None:
+        """Put one more button before those that there are."""
+        self._row.insertWidget(self._row.indexOf(self.clear_all), made)
+        self._hidden_meanwhile.append(made)
+
+    def say(self, sentence: str) -> None:
+        """Say this of the marks."""
+        self._summary.setText(sentence)
+
     def said(self) -> str:
         """What is said of the marks."""
         return self._summary.text()
@@ -167,10 +179,12 @@ class ActionBar(QFrame):
             self.remove.setText(self.tr("Not possible"))
         else:
             self.remove.setText(removal_words.press(self._way.kind, count, n_bytes, self._way.folder))
+        # It grows with its numbers and never shrinks: what a person is about to press stays where it is.
+        self.remove.setMinimumWidth(max(self.remove.minimumWidth(), self.remove.sizeHint().width()))
 
     def show_removing(self, count: int) -> None:
         """The removal has begun: nothing else can be pressed."""
-        for shown in (self.remove, self.choose, self.mark_all, self.clear_all):
+        for shown in self._hidden_meanwhile:
             shown.hide()
         self.cancel.show()
         self._progress.setRange(0, count)
@@ -182,7 +196,7 @@ class ActionBar(QFrame):
         self._progress.setValue(progress.done)
 
     def show_removal_over(self) -> None:
-        for shown in (self.remove, self.choose, self.mark_all, self.clear_all):
+        for shown in self._hidden_meanwhile:
             shown.show()
         self.cancel.hide()
         self._progress.hide()

@@ -1,11 +1,9 @@
 """Removing what is marked: what a removal would do, and the doing. Every rule behind it is core's."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from core.photo import DuplicateGroup
 from nearDup_gui.marks.controller import MarkController
 from nearDup_gui.removal.service import RemovalServices
 from nearDup_gui.removal.ways import RemovalWays
@@ -32,11 +30,10 @@ class ReviewController(MarkController):
         self,
         services: RemovalServices,
         jobs: Jobs,
-        is_settled: Callable[[DuplicateGroup], bool],
         parent: QObject | None = None,
     ) -> None:
         """Begin with no groups; see `MarkController`."""
-        super().__init__(services, jobs, is_settled, parent)
+        super().__init__(services, jobs, parent)
         self._removals = services
         self._removal: Job | None = None
         self.ways = RemovalWays(services, jobs, self._marked.marked_groups, self)

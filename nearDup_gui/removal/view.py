@@ -62,7 +62,7 @@ class RemovalView(QObject):
         review.removed.connect(self._show_removed)
         review.removal_failed.connect(self._show_removal_failed)
         review.ways.changed.connect(self._show_ways)
-        review.ways.rehearsed.connect(self._show_rehearsal)
+        review.ways.rehearsed.connect(self.show_rehearsal)
         review.ways.failed.connect(lambda why: messages.say(Level.ERROR, why))
         self._show_ways()
 
@@ -102,7 +102,8 @@ class RemovalView(QObject):
         self._bar.show_ways(self._review.ways.way, self._review.ways.possible)
 
     @Slot(object)
-    def _show_rehearsal(self, outcomes: "Sequence[Outcome]") -> None:
+    def show_rehearsal(self, outcomes: "Sequence[Outcome]") -> None:
+        """Show what would happen to every photo of a plan."""
         asking = (dialog for dialog in self._page.findChildren(RemovalDialog) if dialog.isVisible())
         parent: QWidget = next(asking, self._page)
         rehearsal_dialog(self._look, outcomes, self._review.ways.way, parent).open()

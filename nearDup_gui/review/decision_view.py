@@ -55,6 +55,8 @@ class DecisionView(QObject):
         self._roots = roots
         self._told: tuple[int, str] | None = None
         """What the message bar says of the latest decision, and where the history stood then."""
+        self.takes: Callable[[Kind], bool] = lambda kind: False
+        """Carries a decision out where it is not about the whole group that is shown; True if it did."""
         self._list.ask_states(self._decisions.state_of)
         self._connect_actions()
         self._connect_answers()
@@ -132,7 +134,7 @@ class DecisionView(QObject):
         return self._page.current_group()
 
     def _settle(self, kind: Kind) -> None:
-        if (group := self._group()) is not None:
+        if (group := self._group()) is not None and not self.takes(kind):
             self._decisions.settle(group, kind)
 
     def _reopen(self) -> None:
@@ -146,7 +148,7 @@ class DecisionView(QObject):
     def _not_duplicates(self) -> None:
         """The keeper alone cannot be meant: then it is said of all of the group."""
         group, chosen = self._group(), self.chosen()
-        if group is not None:
+        if group is not None and not self.takes(Kind.NOT_DUPLICATES):
             only_keeper = [photo.id for photo in chosen] in ([], [group.keeper.id])
             self._decisions.not_duplicates(group, group.photos if only_keeper else chosen)
 

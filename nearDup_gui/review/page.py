@@ -4,7 +4,7 @@ The page holds its parts together and joins them to the controllers: it passes o
 and shows what the controllers say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -15,8 +15,6 @@ from nearDup_gui.comparing.controller import CompareController
 from nearDup_gui.comparing.page import ComparePage
 from nearDup_gui.frame.places import ComparePlace, GroupPlace, Place, Places, QueryPlace
 from nearDup_gui.library.groups import GroupIndex
-from nearDup_gui.marks.bulk import EVERY_COPY, BulkMark, BulkWish
-from nearDup_gui.marks.bulk_dialog import BulkMarkDialog
 from nearDup_gui.overview.arrangement import Arrangement
 from nearDup_gui.overview.arranging import ArrangeController
 from nearDup_gui.overview.groups_model import GroupsModel
@@ -44,6 +42,10 @@ class ReviewPage(QWidget):
     """Photos were removed: the catalogue may group what is left anew."""
     undo_wanted = Signal(object)
     """The outcomes of a removal that shall be undone."""
+    listed = Signal(object)
+    """The list shows these groups, in this order."""
+    group_wanted = Signal()
+    """A person wants to see a group in the list."""
 
     def __init__(
         self,
@@ -62,11 +64,11 @@ class ReviewPage(QWidget):
         self._queries = queries
         self._comparing = comparing
         self._arranging = arranging
-        self._bulk_dialog: BulkMarkDialog | None = None
         self._places = places
         self._messages = messages
-        self._look = look
         self._arranged = self._as_of()
+        self.stays_put: Callable[[], bool] = lambda: False
+        """Whether the person is led from pair to pair, so that no decision leads them elsewhere."""
         self._list = GroupsModel(review.count_marked, self)
         self._members = CardsModel(review.is_marked, self)
         self._neighbours = CardsModel(review.is_marked, self)
@@ -83,6 +85,27 @@ class ReviewPage(QWidget):
         self._connect_controllers()
         self._show_marks(None)
 
+    def put_above(self, bar: QWidget) -> None:
+        """Put something over all that is shown here."""
+        self._column.insertWidget(0, bar)
+
+    def put_below(self, bar: QWidget) -> None:
+        """Put something under all that is shown here."""
+        self._column.addWidget(bar)
+
+    def add_body(self, body: QWidget) -> None:
+        """Take something that can be shown in the place of list and photos."""
+        self._bodies.addWidget(body)
+
+    @property
+    def body(self) -> QWidget | None:
+        """What is shown: list and photos, or what was put in their place."""
+        return self._bodies.currentWidget()
+
+    def show_body(self, body: QWidget | None) -> None:
+        """Show something in the place of list and photos, or these again."""
+        self._bodies.setCurrentWidget(body or self.split)
+
     def current_group(self) -> DuplicateGroup | None:
         """The group that is shown; None while an answer or nothing is."""
         here = self._places.here
@@ -98,10 +121,6 @@ class ReviewPage(QWidget):
         if (group := self.current_group()) is not None:
             self._review.clear(group)
 
-    def mark_all(self) -> None:
-        """List what would be marked in all groups, and mark it if a person agrees."""
-        self._review.plan_bulk_mark(self._bulk_wish())
-
     def remove(self) -> None:
         """Remove what is marked; what is out of sight or belongs to it is listed first."""
         self._review.plan_removal()
@@ -116,7 +135,7 @@ class ReviewPage(QWidget):
     def changing_buttons(self) -> tuple[QAbstractButton, ...]:
         """The buttons that mark or remove, or choose how."""
         bar = self.bar
-        return (bar.remove, bar.choose, bar.mark_all, bar.clear_all, self.groups.similarity.forget)
+        return (bar.remove, bar.choose, bar.clear_all, self.groups.similarity.forget)
 
     def focus_list(self) -> None:
         """Let the keys act on the list of groups."""
@@ -147,42 +166,13 @@ class ReviewPage(QWidget):
         if group is None:
             self._messages.say(Level.INFO, self.tr("{0} is in no group.").format(photo.path.name))
         else:
+            self.group_wanted.emit()
             self._places.go(GroupPlace(group.keeper.id))
             self.group.grid.go_to(photo.id)
 
     @property
     def _grid(self) -> PhotoGrid:
         return self.query.grid if self._pages.currentWidget() is self.query else self.group.grid
-
-    def _ask_to_mark(self, bulk: BulkMark) -> None:
-        if self._bulk_dialog is not None:
-            self._bulk_dialog.show_bulk(bulk)
-            return
-        left_out = bulk.settled or bulk.spared or bulk.held_back
-        if bulk.count == 0 and bulk.wish == EVERY_COPY and not left_out:
-            self._messages.say(
-                Level.INFO, self.tr("There are no unmarked copies. Other shots are yours to choose.")
-            )
-            return
-        shown, total = self._shown_keys(), len(self._review.groups)
-        dialog = self._bulk_dialog = BulkMarkDialog(self._look, bulk, shown, total, self)
-        dialog.wish_changed.connect(self._review.plan_bulk_mark)
-        dialog.accepted.connect(lambda: self._review.mark_all_copies(dialog.bulk))
-        dialog.finished.connect(self._forget_bulk)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _forget_bulk(self) -> None:
-        self._bulk_dialog = None
-
-    def _shown_keys(self) -> frozenset[int]:
-        """The keys of the groups in the list."""
-        return self._list.keys
-
-    def _bulk_wish(self) -> BulkWish:
-        """Of a filtered list a person sees only a part, and is asked about that part first."""
-        shown = self._shown_keys()
-        return BulkWish(keys=shown if len(shown) < len(self._review.groups) else None)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
@@ -196,11 +186,13 @@ class ReviewPage(QWidget):
         split.addWidget(self._pages)
         split.setStretchFactor(1, 1)
         split.setSizes([_LISTED_WIDTH, 3 * _LISTED_WIDTH])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(split, 1)
-        column.addWidget(self.bar)
+        self._bodies = QStackedWidget()
+        self._bodies.addWidget(split)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._bodies, 1)
+        self._column.addWidget(self.bar)
 
     def _connect_views(self) -> None:
         self.groups.chosen.connect(self._go_to_group)
@@ -217,7 +209,6 @@ class ReviewPage(QWidget):
             grid.compare_wanted.connect(self.compare_photo)
         self.compare.toggled.connect(self._review.toggle)
         self.compare.step_wanted.connect(self.groups.step)
-        self.bar.mark_all_wanted.connect(self.mark_all)
         self.bar.clear_all_wanted.connect(self._review.clear_all)
         self.bar.remove_wanted.connect(self.remove)
 
@@ -230,7 +221,6 @@ class ReviewPage(QWidget):
         self._review.removal_started.connect(lambda count: self._leave_bar())
         self._review.marks_returned.connect(self.go_to_returned)
         self._review.refused.connect(lambda why: self._messages.say(Level.WARNING, why))
-        self._review.bulk_planned.connect(self._ask_to_mark)
         self._places.arrived.connect(self._show_place)
         self._queries.asked.connect(self.query.show_asked)
         self._queries.answered.connect(self._show_answer)
@@ -256,6 +246,7 @@ class ReviewPage(QWidget):
             as_now = (self._review.groups.get(group.keeper.id) for group in groups)
             groups = [group for group in as_now if group is not None]
         key = self.groups.show_groups(groups, self._review.groups.key_of)
+        self.listed.emit(groups)
         self._show_totals()
         if isinstance(here, QueryPlace):
             return
@@ -297,7 +288,7 @@ class ReviewPage(QWidget):
 
     def _leave_bar(self) -> None:
         """The button that was pressed goes: let the keys act on the photos, not on what comes next to it."""
-        if self.focusWidget() is None or not self.groups.list.hasFocus():
+        if self.body is self.split and not self.groups.list.hasFocus():
             self.focus_grid()
 
     def _show_totals(self) -> None:
@@ -315,7 +306,6 @@ class ReviewPage(QWidget):
             left, held = self._review.copies_of(group), self._review.held_back(group)
             self.group.show_marks(len(left), self._review.count_marked(group), len(held))
         self.bar.show_totals(self._review.totals)
-        self.bar.mark_all.setEnabled(len(self._review.groups) > 0)
 
     def _show_place(self, place: Place | None) -> None:
         focused = self.focusWidget()
@@ -325,7 +315,7 @@ class ReviewPage(QWidget):
         comparing = self._pages.currentWidget() is self.compare
         self.bar.tell_clicks(self._pages.currentWidget() is self.group)
         self.groups.setVisible(not comparing)  # two photos want all the width that there is
-        if in_photos or comparing != was_comparing:
+        if self.body is self.split and (in_photos or comparing != was_comparing):
             self.focus_grid()
 
     def _turn_to(self, place: Place | None) -> None:
@@ -352,7 +342,7 @@ class ReviewPage(QWidget):
     def go_to_returned(self, key: int) -> None:
         """Undo, redo and decisions happen in sight, unless a person looks at an answer."""
         here = self._places.here
-        if isinstance(here, GroupPlace | ComparePlace) and here.key != key:
+        if isinstance(here, GroupPlace | ComparePlace) and here.key != key and not self.stays_put():
             self._go_to_group(key)
 
     def _show_answer(self, answer: Answer) -> None:

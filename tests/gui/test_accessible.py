@@ -54,7 +54,6 @@ DIALOGS = (
     "tables",
     "about",
     "ask_part",
-    "mark_all",
     "remove",
     "rehearse",
 )

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.demo.library import make_demo_library
 from core.photo import Relation
 from core.progress import CancelToken
+from core.review.piles import Pile
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.restoring.dialog import RestoreDialog
 from nearDup_gui.services import CoreServices
@@ -68,6 +69,8 @@ def test_from_an_empty_start_to_a_removal_a_query_and_another_start(
         drop(window, library)
     assert len(window.review.groups) >= 8
     assert window.header.skipped.text() == "1 file skipped"
+    assert window.piles_view.pile is Pile.SURE
+    window.piles_view.choose(None)
 
     group = next(g for g in window.review.groups if g.relation is Relation.IDENTICAL)
     doomed = group.members[0].photo

@@ -14,9 +14,7 @@ from pytestqt.qtbot import QtBot
 from core.demo.library import make_demo_library
 from core.progress import CancelToken
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.marks.bulk_dialog import BulkMarkDialog
 from nearDup_gui.overview.arrangement import Arrangement
-from nearDup_gui.removal.dialogs import RemovalDialog
 from nearDup_gui.rules.dialog import RulesDialog
 from nearDup_gui.scanning.folders_dialog import FoldersDialog
 from nearDup_gui.services import CoreServices
@@ -145,6 +143,11 @@ def test_whole_review_by_keyboard_alone(
     with qtbot.waitSignal(window.scans.found, timeout=LONG_MS):
         press(Key.Key_Return)
     assert len(review.groups) >= 8
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    qtbot.waitUntil(window.piles_view.wall.list.hasFocus)
+    press(Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_1, CTRL)
     back_in(window, page.groups.list)
 
     # Next group, into its photos, compare the second with the keeper, flip, mark it, and back.
@@ -188,26 +191,23 @@ def test_whole_review_by_keyboard_alone(
     assert window.settings.settings == before
     back_in(window, page.group.grid)
 
-    # Mark all copies of every group, after they were listed.
+    # All copies that may go without a look, on one wall. They go to the trash, and every group keeps one.
     press(Key.Key_M, CTRL | SHIFT)
-    bulk = wait_for_dialog(qtbot, window, BulkMarkDialog)
+    back_in(window, window.piles_view.wall.list)
     assert review.totals.photos == 1
-    tab_to(bulk.accept_button)
-    press(Key.Key_Space)
-    qtbot.waitUntil(lambda: review.totals.photos == 1 + bulk.bulk.count)
-    back_in(window, page.group.grid)
-
-    # Remove them, after they were listed; the files go to the trash, and every group keeps one.
-    doomed = [photo.path for _, photos in bulk.bulk.groups for photo in photos]
-    press(Key.Key_Delete, CTRL)
-    removal = wait_for_dialog(qtbot, window, RemovalDialog)
-    tab_to(removal.accept_button)
+    doomed = [photo.path for _, photos in window.piles.ticked() for photo in photos]
     with qtbot.waitSignals([review.removed, window.scans.restored], timeout=LONG_MS):
-        press(Key.Key_Space)
+        press(Key.Key_Delete, CTRL)
     assert not [path for path in doomed if path.exists()]
     trash = home / "data" / "Trash" / "files"
     assert all((trash / path.name).exists() for path in doomed)
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    press(Key.Key_4, Qt.KeyboardModifier.AltModifier)
     back_in(window, page.group.grid)
+    press(Key.Key_K, CTRL | SHIFT)
+    assert review.totals.photos == 0
 
     # What is left are other shots of a scene: review one group, mark a photo of the next.
     press(Key.Key_1, CTRL)

@@ -34,10 +34,10 @@ def test_the_strip_says_why_and_what_would_change_anything_is_off(
     assert WHY in window.only_read_strip.said()
     assert window.review_page.bar.said() == "Nothing is marked for removal."
     bar, menus = window.review_page.bar, window.menus
-    for part in (bar.remove, bar.choose, bar.mark_all, window.header.choose, window.header.rescan):
+    for part in (bar.remove, bar.choose, bar.clear_all, window.header.choose, window.header.rescan):
         assert not part.isEnabled()
         assert part.toolTip() == WHY
-    for action in (menus.choose, menus.rescan, menus.mark_copies, menus.mark_all, menus.remove):
+    for action in (menus.choose, menus.rescan, menus.mark_copies, menus.clear_all, menus.remove):
         assert not action.isEnabled()
     assert menus.next.isEnabled()
     assert menus.ask_file.isEnabled()

@@ -131,32 +131,6 @@ def test_mark_copies_of_a_group_leaves_other_shots_alone(
     assert not window.review.is_marked(SCENE)
 
 
-def test_mark_all_copies_lists_them_first_and_marks_when_agreed(
-    reviewing: tuple[MainWindow, FakeServices], qtbot: QtBot
-) -> None:
-    window, _ = reviewing
-    with qtbot.waitSignal(window.review.bulk_planned):
-        window.review_page.mark_all()
-    dialog = window.review_page.findChild(TableDialog)
-    assert dialog is not None
-    assert dialog.rows.rowCount() == 3
-    assert window.review.totals.photos == 0
-    dialog.accept()
-    assert [window.review.is_marked(n) for n in (COPY, 12, 22, SCENE)] == [True, True, True, False]
-
-
-def test_mark_all_copies_marks_nothing_when_a_person_thinks_better_of_it(
-    reviewing: tuple[MainWindow, FakeServices], qtbot: QtBot
-) -> None:
-    window, _ = reviewing
-    with qtbot.waitSignal(window.review.bulk_planned):
-        window.review_page.mark_all()
-    dialog = window.review_page.findChild(TableDialog)
-    assert dialog is not None
-    dialog.reject()
-    assert window.review.totals.photos == 0
-
-
 def test_removed_photos_leave_group_and_list_at_once(
     reviewing: tuple[MainWindow, FakeServices], qtbot: QtBot
 ) -> None:

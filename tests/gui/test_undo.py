@@ -80,21 +80,18 @@ def test_cleared_marks_come_back(reviewing: tuple[MainWindow, FakeServices]) -> 
     assert marked(window) == [2, 5, 6]
 
 
-def test_all_copies_are_unmarked_in_one_step_and_own_marks_stay(
+def test_thousands_of_copies_are_unticked_in_one_step_that_can_be_undone(
     open_window: MakeWindow, qtbot: QtBot
 ) -> None:
     window, _ = open_window(make_library(make_groups(6000, per_group=2)))
     window.review.toggle(2)
-    with qtbot.waitSignal(window.review.bulk_planned) as planned:
-        window.review.plan_bulk_mark()
-    assert planned.args is not None
-    window.review.mark_all_copies(planned.args[0])
-    qtbot.waitUntil(lambda: window.menus.undo.text() == "&Undo: Mark all copies")
-    assert window.review.totals.photos == 4000
-    with qtbot.waitSignal(window.review.history.applied):
-        window.menus.undo.trigger()
-    assert window.review.totals.photos == 1
-    assert window.review.is_marked(2)
+    qtbot.waitUntil(lambda: window.piles.known)
+    assert window.piles.totals().photos == 4000
+    window.piles.tick(window.piles.wall(), False)
+    assert window.piles.totals().photos == 0
+    window.menus.undo.trigger()
+    assert window.piles.totals().photos == 4000
+    assert window.review.marked_ids == {2}
 
 
 def test_undo_goes_to_the_group_where_it_happens(reviewing: tuple[MainWindow, FakeServices]) -> None:

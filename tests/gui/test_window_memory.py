@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from core.group_filter import GroupFilter
 from core.match.strictness import Strictness
 from core.photo import Relation
+from core.review.piles import Pile
 from nearDup_gui.library.groups import Library
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.overview.arrangement import Arrangement, Order
@@ -54,6 +55,7 @@ def start(library: Library, look: Look, path: Path, qtbot: QtBot) -> MainWindow:
 def test_everything_is_as_it_was_left(look: Look, tmp_path: Path, qtbot: QtBot) -> None:
     library = make_library(make_groups(60))
     window = start(library, look, tmp_path / "window.ini", qtbot)
+    window.piles_view.choose(None)
     page = window.review_page
     page.groups.arrange.show_arrangement(Arrangement(Order.FOLDER, GroupFilter(relation=Relation.IDENTICAL)))
     page.groups.arrange.similarity.setChecked(False)
@@ -75,6 +77,20 @@ def test_everything_is_as_it_was_left(look: Look, tmp_path: Path, qtbot: QtBot) 
     assert again.review_page.groups.arrange.arrangement.filter.relation is Relation.IDENTICAL
     assert page.groups.list.model().rowCount() == 20
     assert page.groups.similarity.isHidden()
+    again.close()
+
+
+@pytest.mark.parametrize("pile", [*Pile, None])
+def test_the_pile_is_the_one_that_was_left(
+    pile: Pile | None, look: Look, tmp_path: Path, qtbot: QtBot
+) -> None:
+    library = make_library(make_groups(6))
+    window = start(library, look, tmp_path / "window.ini", qtbot)
+    assert window.piles_view.pile is Pile.SURE
+    window.piles_view.choose(pile)
+    window.close()
+    again = start(library, look, tmp_path / "window.ini", qtbot)
+    assert again.piles_view.pile is pile
     again.close()
 
 

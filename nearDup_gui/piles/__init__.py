@@ -1,0 +1,1 @@
+"""Three piles of what may go: surely the same, please look, similar shots."""

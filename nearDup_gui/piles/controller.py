@@ -1,0 +1,262 @@
+"""The piles of the groups that are shown: what is in each, what is ticked, and removing that.
+
+groups shown, decisions, marks -> job: core sorts -> sorted
+a person -> tick -> ticked, kept across runs
+         -> remove -> job: plan -> ReviewController, which removes with all its checks
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from core.photo import DuplicateGroup, Photo
+from core.review.checks import Protection
+from core.review.marks import Marks
+from core.review.piles import Pile, PiledPhoto, PileSize, piled, sizes
+from nearDup_gui.marks.marked_groups import MarkTotals
+from nearDup_gui.marks.saver import MarkSaver
+from nearDup_gui.piles.service import PileServices
+from nearDup_gui.removal.controller import ReviewController
+from nearDup_gui.removal.ways import MarkedGroup, RemovalWays
+from nearDup_gui.toolkit.failures import sentence_of
+from nearDup_gui.toolkit.jobs import Job, Jobs
+
+if TYPE_CHECKING:
+    from core.review.plan import RemovalPlan
+    from core.review.volume_shares import VolumeShare
+
+
+class PilesController(QObject):
+    """GUI thread. Sorting and planning happen in jobs."""
+
+    sorted = Signal()
+    """What is in the piles is known anew; ask `photos` and `sizes`."""
+    ticks_changed = Signal()
+    """Other photos are ticked; ask `totals`."""
+    shares_known = Signal()
+    """On which volumes the ticked photos lie is known anew; ask `shares`."""
+    failed = Signal(str)
+    """The piles could not be sorted, or what is ticked could not be removed; a sentence that says why."""
+
+    def __init__(
+        self, services: PileServices, jobs: Jobs, review: ReviewController, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._jobs = jobs
+        self._review = review
+        self._keys: list[int] = []
+        self._job: Job | None = None
+        self._spared: set[int] = set()
+        self._ticked_again: set[int] = set()
+        """Put off, and ticked by hand all the same."""
+        self.photos: tuple[PiledPhoto, ...] = ()
+        self.sizes: Mapping[Pile, PileSize] = dict.fromkeys(Pile, PileSize())
+        self.known = False
+        """Whether the piles were sorted since groups came."""
+        self.planning = False
+        self.shares: tuple[VolumeShare, ...] = ()
+        """On which volumes the ticked photos lie."""
+        self._asking: Job | None = None
+        self.saver = MarkSaver(_SparedStore(services), jobs, lambda: self._spared, self)
+        self.saver.failed.connect(self.failed)
+        self.ways = RemovalWays(services, jobs, self.ticked, self)
+        self.ways.way = review.ways.way
+        review.ways.changed.connect(self._follow_way)
+        self.ways.changed.connect(self._ask_shares)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._sort)
+        review.library_changed.connect(self._library_changed)
+        review.regrouped.connect(self._regrouped)
+        for changed in (review.groups_gone, review.group_changed):
+            changed.connect(lambda _: self.sort_soon())
+        review.marks_changed.connect(lambda key: self._marks_changed())
+
+    def show(self, groups: Sequence[DuplicateGroup]) -> None:
+        """Sort these groups, in this order: those that filters and order let through."""
+        self._keys = [group.keeper.id for group in groups]
+        self.sort_soon()
+
+    def sort_soon(self) -> None:
+        """Groups or decisions are others than they were."""
+        self._timer.start()
+
+    def wall(self) -> list[PiledPhoto]:
+        """What is surely the same, in order; not where a person marked the keeper by hand."""
+        keeper_goes = self._review.is_marked
+        return [p for p in self.photos if p.pile is Pile.SURE and not keeper_goes(p.group.keeper.id)]
+
+    def is_ticked(self, photo: PiledPhoto) -> bool:
+        """Whether a photo that is surely the same goes at the next press."""
+        number = photo.photo.id
+        return number not in self._spared and (not photo.later or number in self._ticked_again)
+
+    def ticked(self) -> list[MarkedGroup]:
+        """The groups of which photos go at the next press, and these photos."""
+        going: dict[int, list[Photo]] = {}
+        groups: dict[int, DuplicateGroup] = {}
+        for one in self.wall():
+            if self.is_ticked(one):
+                groups[one.group.keeper.id] = one.group
+                going.setdefault(one.group.keeper.id, []).append(one.photo)
+        return [(groups[key], tuple(photos)) for key, photos in going.items()]
+
+    def totals(self) -> MarkTotals:
+        """What the next press removes."""
+        ticked = self.ticked()
+        photos = [photo for _, going in ticked for photo in going]
+        return MarkTotals(len(photos), len(ticked), sum(photo.file.size for photo in photos))
+
+    def tick(self, photos: Collection[PiledPhoto], goes: bool) -> None:
+        """Let photos go at the next press, or stay; can be undone."""
+        if why := self._services.only_read:
+            self.failed.emit(why)
+            return
+        changed = [one for one in photos if self.is_ticked(one) != goes]
+        if not changed:
+            return
+        self._tick(changed, goes)
+        text = self.tr("Tick a copy") if goes else self.tr("Let a copy stay")
+        if len(changed) > 1:
+            text = self.tr("Tick copies") if goes else self.tr("Let copies stay")
+        self._review.history.record_decision(
+            text, redo=lambda: self._tick(changed, goes), undo=lambda: self._tick(changed, not goes)
+        )
+
+    def remove(self) -> None:
+        """Remove what is ticked, in the way that is chosen; every check is made where it is done."""
+        if why := self._services.only_read:
+            self.failed.emit(why)
+        else:
+            self._plan(self._review.remove)
+
+    def rehearse(self) -> None:
+        """Make every check of removing what is ticked, and do nothing; `ways.rehearsed` tells."""
+        self._plan(self.ways.rehearse)
+
+    def _plan(self, then: "Callable[[RemovalPlan], None]") -> None:
+        from core.review.plan import plan_removal
+
+        ticked, settings = self.ticked(), self._services.settings
+        if not ticked or self.planning or self._review.removing:
+            return
+        self.planning = True
+
+        def plan() -> "RemovalPlan":
+            marks = Marks()
+            for group, photos in ticked:
+                for photo in photos:
+                    marks.toggle(group, photo.id)
+            return plan_removal(
+                [group for group, _ in ticked],
+                marks,
+                settings.untouched_folders,
+                lifted=settings.lifted_libraries,
+                apart=self._services.kept_apart(),
+            )
+
+        job = self._jobs.start(lambda report, cancel: plan(), "plan removal")
+        job.succeeded.connect(then)
+        job.failed.connect(self._tell)
+        job.ended.connect(self._planned)
+
+    def flush(self) -> None:
+        """Keep what is not ticked: the window closes."""
+        self.saver.flush()
+
+    def _tick(self, photos: Sequence[PiledPhoto], goes: bool) -> None:
+        ids = {one.photo.id for one in photos}
+        if goes:
+            self._spared -= ids
+            self._ticked_again |= ids
+        else:
+            self._spared |= ids
+            self._ticked_again -= ids
+        self.saver.save_soon()
+        self._ticks_changed()
+
+    def _library_changed(self) -> None:
+        self._spared |= self.saver.arrived()
+
+    def _regrouped(self, keys: set[int], groups: Sequence[DuplicateGroup]) -> None:
+        """Groups took the place of others: each comes where one of its photos was, others at the end."""
+        now = [self._review.groups.key_of(key) for key in self._keys]
+        new = [group.keeper.id for group in groups]
+        self._keys = list(dict.fromkeys([*(key for key in now if key is not None), *new]))
+        self.sort_soon()
+
+    def _marks_changed(self) -> None:
+        if self.known:
+            self._ticks_changed()
+
+    def _ticks_changed(self) -> None:
+        self.ways.ask_soon()
+        self.ticks_changed.emit()
+
+    def _ask_shares(self) -> None:
+        if self._asking is not None:
+            self._asking.silence()
+        photos = [photo for _, going in self.ticked() for photo in going]
+        services = self._services
+        self._asking = self._jobs.start(lambda report, cancel: services.volume_shares(photos), "ask volumes")
+        self._asking.succeeded.connect(self._know_shares)
+        self._asking.failed.connect(sentence_of)
+
+    @Slot(object)
+    def _know_shares(self, shares: "tuple[VolumeShare, ...]") -> None:
+        self._asking = None
+        self.shares = shares
+        self.shares_known.emit()
+
+    def _follow_way(self) -> None:
+        if self.ways.way != self._review.ways.way:
+            self.ways.way = self._review.ways.way
+            self.ways.ask_soon()
+            self.ways.changed.emit()
+
+    @Slot()
+    def _sort(self) -> None:
+        if self._job is not None:
+            self._job.silence()
+            self._job.cancel()
+        found = (self._review.groups.get(key) for key in self._keys)
+        groups = [group for group in found if group is not None]
+        settings, state_of = self._services.settings, self._services.decisions.state_of
+        protection = Protection(settings.untouched_folders, settings.lifted_libraries)
+        sort: Callable[[], tuple[PiledPhoto, ...]] = lambda: piled(  # noqa: E731
+            groups, state_of, lambda photo: protection.holds(photo.path)
+        )
+        self._job = self._jobs.start(lambda report, cancel: sort(), "sort piles")
+        self._job.succeeded.connect(self._sorted)
+        self._job.failed.connect(self._tell)
+
+    @Slot(object)
+    def _sorted(self, photos: tuple[PiledPhoto, ...]) -> None:
+        self._job = None
+        self.photos, self.sizes, self.known = photos, sizes(photos), True
+        self.sorted.emit()
+        self._ticks_changed()
+
+    @Slot()
+    def _planned(self) -> None:
+        self.planning = False
+
+    @Slot(object)
+    def _tell(self, error: BaseException) -> None:
+        self.failed.emit(sentence_of(error) or self.tr("The piles could not be sorted because of a fault."))
+
+
+class _SparedStore:
+    """What is not ticked, kept as marks are."""
+
+    def __init__(self, services: PileServices) -> None:
+        self._services = services
+
+    @property
+    def saved_marks(self) -> frozenset[int]:
+        return self._services.spared
+
+    def save_marks(self, marked: Collection[int], unmarked: Collection[int]) -> None:
+        self._services.save_spared(marked, unmarked)

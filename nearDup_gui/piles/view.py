@@ -1,0 +1,317 @@
+"""The piles in the window: which one is shown, and who listens to whom."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.decision import Kind
+from core.review.piles import Pile
+from nearDup_gui.frame.places import ComparePlace, GroupPlace, Place, Places, QueryPlace
+from nearDup_gui.photos.thumbnails import Thumbnails
+from nearDup_gui.piles.bar import PileBar
+from nearDup_gui.piles.best import BestController
+from nearDup_gui.piles.controller import PilesController
+from nearDup_gui.piles.empty import EmptyPile
+from nearDup_gui.piles.look import LookController
+from nearDup_gui.piles.look_bar import LookBar
+from nearDup_gui.piles.shots import ShotsPage
+from nearDup_gui.piles.shots_model import strips_of
+from nearDup_gui.piles.wall import WallPage
+from nearDup_gui.removal.controller import ReviewController
+from nearDup_gui.review.page import ReviewPage
+from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.messages import Level, MessageBar
+
+if TYPE_CHECKING:
+    from core.progress import Progress
+
+
+class PilesView(QObject):
+    """Puts the tabs over the review, the wall in its place and the answers below it. GUI thread."""
+
+    pile_changed = Signal(object)
+    """A `Pile`, or None for every group."""
+
+    def __init__(
+        self,
+        piles: PilesController,
+        look: LookController,
+        best: BestController,
+        review: ReviewController,
+        places: Places,
+        page: ReviewPage,
+        messages: MessageBar,
+        colours: Look,
+        thumbnails: Thumbnails,
+    ) -> None:
+        super().__init__(page)
+        self._piles = piles
+        self._look = look
+        self._best = best
+        self._review = review
+        self._places = places
+        self._page = page
+        self._messages = messages
+        self._scanning = False
+        self.pile: Pile | None = None
+        """Which pile is shown; None for every group."""
+        self.bar = PileBar(colours)
+        self.wall = WallPage(piles.is_ticked, colours, thumbnails)
+        self.shots = ShotsPage(review.is_marked, colours, thumbnails)
+        self.nothing_to_look_at = EmptyPile(colours)
+        self.look_bar = LookBar(colours)
+        self.look_bar.hide()
+        page.put_above(self.bar)
+        page.put_below(self.look_bar)
+        for body in (self.wall, self.shots, self.nothing_to_look_at):
+            page.add_body(body)
+        self._connect_piles()
+        self._connect_wall()
+        self._connect_look()
+        self._connect_shots()
+        self._show_ways()
+        self.bar.show_sorting()
+
+    def choose(self, pile: Pile | None) -> None:
+        """Show a pile, or every group."""
+        before, self.pile = self.pile, pile
+        if before is Pile.LOOK and pile is not Pile.LOOK:
+            self._look.end()
+        if pile is not before and isinstance(here := self._places.here, ComparePlace):
+            self._places.go(GroupPlace(here.key))
+        elif pile is not before and isinstance(self._places.here, QueryPlace):
+            self._places.back()
+        self.bar.show_pile(pile)
+        if pile is Pile.LOOK and self._piles.known:
+            self._look.begin()
+        self._show_body()
+        self.take_focus()
+        self.pile_changed.emit(pile)
+
+    def choose_after_scan(self) -> None:
+        """A scan has ended: what is surely the same comes first, unless a person is at something."""
+        if not isinstance(self._places.here, ComparePlace | QueryPlace):
+            self.choose(Pile.SURE)
+
+    def remove(self) -> None:
+        """Remove what is ticked on the wall, or what is marked where there is none."""
+        (self._piles.remove if self._on_wall else self._page.remove)()
+
+    def show_scanning(self, scanning: bool) -> None:
+        """A scan is running, so that more may come; or it is over."""
+        self._scanning = scanning
+        self._show_wall()
+        self._show_shots()
+        self._show_body()
+
+    def rehearse(self) -> None:
+        """Show what removing would do, on the wall to what is ticked."""
+        (self._piles.rehearse if self._on_wall else self._page.removal.rehearse)()
+
+    def choose_way(self) -> None:
+        """Let a person choose how photos are removed."""
+        (self.wall.bar if self._on_wall else self._page.bar).open_choice()
+
+    @property
+    def anything_goes(self) -> bool:
+        """Whether a press of the button that is shown would remove anything."""
+        totals = self._piles.totals() if self._on_wall else self._review.totals
+        return totals.photos > 0
+
+    def forbid(self, why: str) -> None:
+        """Let nothing be ticked or removed, and say why; or again, if nothing speaks against it."""
+        self.wall.bar.forbid(bool(why))
+        self.look_bar.forbid(why)
+
+    @property
+    def _on_wall(self) -> bool:
+        return self._page.body is self.wall
+
+    def _connect_piles(self) -> None:
+        piles, page = self._piles, self._page
+        self.bar.chosen.connect(self.choose)
+        page.listed.connect(piles.show)
+        page.group_wanted.connect(lambda: self.choose(None))
+        piles.sorted.connect(self._show_sorted)
+        piles.ticks_changed.connect(self._show_wall)
+        piles.failed.connect(self._show_fault)
+        self._places.arrived.connect(self._arrived)
+
+    def _connect_wall(self) -> None:
+        wall, piles, review, page = self.wall, self._piles, self._review, self._page
+        wall.list.ticked.connect(piles.tick)
+        wall.list.compare_wanted.connect(page.compare_photo)
+        wall.bar.remove_wanted.connect(piles.remove)
+        wall.bar.way_chosen.connect(self._choose_way)
+        wall.bar.cancel_wanted.connect(review.cancel_removal)
+        wall.bar.rehearsal_wanted.connect(piles.rehearse)
+        piles.shares_known.connect(lambda: wall.bar.show_shares(piles.shares))
+        piles.ways.changed.connect(self._show_ways)
+        piles.ways.rehearsed.connect(page.removal.show_rehearsal)
+        piles.ways.failed.connect(lambda why: self._messages.say(Level.ERROR, why))
+        review.removal_started.connect(wall.bar.show_removing)
+        review.removal_progressed.connect(self._show_progress)
+        review.removed.connect(lambda outcomes: self._show_over())
+        review.removal_failed.connect(lambda why: self._show_over())
+        arrange = page.groups.arrange
+        for bar in (wall.arrange, self.shots.arrange):
+            bar.changed.connect(arrange.show_arrangement)
+            arrange.changed.connect(bar.show_arrangement)
+            bar.facets_wanted.connect(arrange.facets_wanted)
+        for empty in (wall.empty, self.shots.empty, self.nothing_to_look_at):
+            empty.go_on_wanted.connect(self.choose)
+            empty.again_wanted.connect(piles.sort_soon)
+            empty.clear_filters_wanted.connect(arrange.reset)
+
+    def _connect_look(self) -> None:
+        look, bar, page = self._look, self.look_bar, self._page
+        bar.left_wanted.connect(look.left_stays)
+        bar.right_wanted.connect(look.right_stays)
+        bar.both_wanted.connect(look.both_stay)
+        bar.not_duplicates_wanted.connect(look.not_duplicates)
+        bar.back_wanted.connect(look.back)
+        look.changed.connect(self._show_look)
+        look.finished.connect(self._show_body)
+        look.refused.connect(lambda why: self._messages.say(Level.WARNING, why))
+        page.compare.step_wanted.disconnect()
+        page.compare.step_wanted.connect(
+            lambda step: look.step(step) if look.active else page.groups.step(step)
+        )
+        page.stays_put = lambda: look.active
+
+    def _connect_shots(self) -> None:
+        shots, best, page = self.shots, self._best, self._page
+        shots.list.toggled.connect(self._review.toggle)
+        shots.list.best_wanted.connect(best.keep_best)
+        shots.list.compare_wanted.connect(page.compare_photo)
+        shots.list.seen.connect(best.look_at)
+        best.ranked.connect(shots.model.show_ranked)
+        best.refused.connect(lambda why: self._messages.say(Level.INFO, why))
+        self._review.marks_changed.connect(lambda key: shots.model.touch())
+
+    def takes(self, kind: Kind) -> bool:
+        """Whether a decision is about a pair of a pile; then it is carried out."""
+        return self._look.takes(kind)
+
+    def _arrived(self, place: Place | None) -> None:
+        """Leaving a comparison leads back to the wall, or out of "please look" to the groups."""
+        if self.pile is Pile.LOOK and self._look.active and isinstance(place, GroupPlace):
+            self._look.end()
+            self.pile = None
+            self.bar.show_pile(None)
+            self.pile_changed.emit(None)
+        self._show_body()
+        if self._page.body in (self.wall, self.shots):
+            self.take_focus()
+
+    def _show_sorted(self) -> None:
+        piles, groups = self._piles, self._review.groups
+        self.bar.show_sizes(piles.sizes, len(groups), groups.reclaimable)
+        if self.pile is Pile.LOOK and not self._look.active:
+            self._look.begin()
+        self._look.sorted()
+        self._show_wall()
+        self._show_shots()
+        self._show_body()
+        if QApplication.focusWidget() is None:
+            self.take_focus()  # what had the keys has gone
+
+    def _show_wall(self) -> None:
+        if not self._piles.known:
+            self.wall.empty.show_sorting()
+            return
+        pairs = self._piles.wall()
+        if not pairs:
+            self._say_nothing(self.wall.empty, Pile.SURE)
+        self.wall.show_pairs(pairs, self._piles.totals())
+
+    def _show_shots(self) -> None:
+        strips = strips_of(self._piles.photos)
+        if not strips:
+            self._say_nothing(self.shots.empty, Pile.SHOTS)
+        self.shots.show_strips(strips)
+
+    def _show_look(self) -> None:
+        left = len(self._look.left())
+        self.look_bar.show_pair(self._look.why(), left, can_go_back=self._look.can_go_back)
+
+    def _show_body(self) -> None:
+        """Show the one part that fits where the person is."""
+        elsewhere = isinstance(self._places.here, ComparePlace | QueryPlace)
+        looking = self.pile is Pile.LOOK and isinstance(self._places.here, ComparePlace)
+        nothing_left = self.pile is Pile.LOOK and self._piles.known and not self._look.left()
+        if self.pile is Pile.SURE and not elsewhere:
+            self._page.show_body(self.wall)
+        elif self.pile is Pile.SHOTS and not elsewhere:
+            self._page.show_body(self.shots)
+        elif self.pile is Pile.LOOK and (nothing_left or not elsewhere):
+            if self._piles.known:
+                self._say_nothing(self.nothing_to_look_at, Pile.LOOK)
+            else:
+                self.nothing_to_look_at.show_sorting()
+            self._page.show_body(self.nothing_to_look_at)
+            looking = False
+        else:
+            self._page.show_body(None)
+        self.look_bar.setVisible(looking)
+        self._page.bar.setVisible(self._page.body is not self.wall)
+
+    def take_focus(self, in_groups: QWidget | None = None) -> None:
+        """Let the keys act on what is shown; among the groups on their photos, or on what is given."""
+        if self._on_wall:
+            self.wall.take_focus()
+        elif self._page.body is self.shots:
+            self.shots.take_focus()
+        elif self._page.body is self.nothing_to_look_at:
+            self.nothing_to_look_at.take_focus_to().setFocus()
+        elif in_groups is not None:
+            in_groups.setFocus()
+        else:
+            self._page.focus_grid()
+
+    def _say_nothing(self, empty: EmptyPile, pile: Pile) -> None:
+        if self._scanning:
+            empty.show_scanning()
+        else:
+            empty.show_nothing(pile, self._next_of(pile), filtered=self._filtered)
+
+    def _next_of(self, pile: Pile) -> Pile | None:
+        """The next pile that has something in it; every group if none has."""
+        left: dict[Pile, Callable[[], int]] = {
+            Pile.SURE: lambda: len(self._piles.wall()),
+            Pile.LOOK: lambda: len(self._look.left()),
+            Pile.SHOTS: lambda: self._piles.sizes[Pile.SHOTS].photos,
+        }
+        order = [*Pile]
+        at = order.index(pile)
+        for one in (*order[at + 1 :], *order[:at]):
+            if left[one]():
+                return one
+        return None
+
+    @property
+    def _filtered(self) -> bool:
+        return self._page.groups.arrange.arrangement.hides
+
+    def _choose_way(self, kind: object, folder: object) -> None:
+        self._page.bar.way_chosen.emit(kind, folder)
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        self.wall.bar.show_ways(self._piles.ways.way, self._piles.ways.possible)
+
+    def _show_progress(self, progress: "Progress") -> None:
+        self.wall.bar.show_removal_progress(progress)
+
+    def _show_over(self) -> None:
+        self.wall.bar.show_removal_over()
+        self._show_wall()
+
+    def _show_fault(self, why: str) -> None:
+        self._messages.say(Level.ERROR, why)
+        if not self._piles.known:
+            self.wall.empty.show_fault(why)
+            self.shots.empty.show_fault(why)
+            self.nothing_to_look_at.show_fault(why)
