@@ -31,14 +31,6 @@
             <translation>代わりに隔離フォルダーを使う</translation>
         </message>
         <message>
-            <source>Mark all copies…</source>
-            <translation>すべてのコピーに印を付ける…</translation>
-        </message>
-        <message>
-            <source>Mark the copies of every group; other shots of a scene are left out</source>
-            <translation>すべてのグループのコピーに印を付けます。同じ場面の別の撮影は含みません</translation>
-        </message>
-        <message>
             <source>Clear marks</source>
             <translation>印を消す</translation>
         </message>
@@ -123,82 +115,10 @@
         </message>
     </context>
     <context>
-        <name>BulkMarkDialog</name>
+        <name>BestController</name>
         <message>
-            <source>File</source>
-            <translation>ファイル</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>フォルダー</translation>
-        </message>
-        <message>
-            <source>Relation</source>
-            <translation>関係</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>サイズ</translation>
-        </message>
-        <message>
-            <source>Stays</source>
-            <translation>残す</translation>
-        </message>
-        <message>
-            <source>Mark all copies?</source>
-            <translation>すべてのコピーに印を付けますか?</translation>
-        </message>
-        <message>
-            <source>Only &amp;identical files: their very bytes stay</source>
-            <translation>完全に同一のファイルだけ(同じ内容が必ず残ります)(&amp;I)</translation>
-        </message>
-        <message>
-            <source>Identical files and the same &amp;picture, saved otherwise</source>
-            <translation>完全に同一のファイルと、別の形で保存された同じ写真(&amp;P)</translation>
-        </message>
-        <message>
-            <source>Only in the {0} that the list shows, of {1}</source>
-            <translation>{1}のうち、一覧に表示中の{0}だけ</translation>
-        </message>
-        <message>
-            <source>Volumes</source>
-            <translation>ボリューム</translation>
-        </message>
-        <message>
-            <source>{0} in {1} would be marked for removal, {2}: only copies that hold nothing that the photo that stays does not. Other shots of the same scene are never among them, and nothing is removed yet.</source>
-            <translation>{1}の{0}({2})に削除の印が付きます。残す写真にないものを何も持たないコピーだけです。同じ場面の別の撮影は決して含まれず、まだ何も削除されません。</translation>
-        </message>
-        <message>
-            <source>Dates, places and words that only these copies have are written into sidecars of the photos that stay.</source>
-            <translation>これらのコピーだけが持つ日時、場所、言葉は、残る写真のサイドカーに書かれます。</translation>
-        </message>
-        <message>
-            <source>Left out, as they belong to libraries of other programs: {0} ({1}).</source>
-            <translation>ほかのプログラムのライブラリに属するため除外: {0}({1})。</translation>
-        </message>
-        <message>
-            <source>Left out, as they hold something that the photo that stays does not: {0}. Mostly: {1}.</source>
-            <translation>残す写真にないものを持つため除外: {0}。主なもの: {1}。</translation>
-        </message>
-        <message>
-            <source>Mark {0}</source>
-            <translation>{0}に印を付ける</translation>
-        </message>
-        <message>
-            <source>{0}: {1}, {2}. No trash: {3}</source>
-            <translation>{0}: {1}、{2}。ゴミ箱が使えません: {3}</translation>
-        </message>
-        <message>
-            <source>{0}: {1}, {2}, which can go to the trash</source>
-            <translation>{0}: {1}、{2}(ゴミ箱に移動できます)</translation>
-        </message>
-        <message>
-            <source>Left out, as you have decided about them: {0}.</source>
-            <translation>判断済みのため除外: {0}。</translation>
-        </message>
-        <message>
-            <source>Left out, as they lie in protected folders: {0}.</source>
-            <translation>保護するフォルダーの中にあるため除外: {0}。</translation>
+            <source>The frames are still being looked at. One moment.</source>
+            <translation>コマを調べています。少しお待ちください。</translation>
         </message>
     </context>
     <context>
@@ -806,6 +726,41 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Recent folders</source>
             <translation>最近のフォルダー</translation>
+        </message>
+    </context>
+    <context>
+        <name>EmptyPile</name>
+        <message>
+            <source>Show all groups</source>
+            <translation>すべてのグループを表示</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>もう一度</translation>
+        </message>
+        <message>
+            <source>Sorting photos into piles…</source>
+            <translation>写真を分けています…</translation>
+        </message>
+        <message>
+            <source>Nothing is here yet. The scan goes on.</source>
+            <translation>まだ何もありません。スキャンは続いています。</translation>
+        </message>
+        <message>
+            <source>A photo comes into this pile when it has been compared closely.</source>
+            <translation>写真は、詳しく比べ終えるとここに入ります。</translation>
+        </message>
+        <message>
+            <source>Filters may hide some.</source>
+            <translation>フィルターで隠れているものがあるかもしれません。</translation>
+        </message>
+        <message>
+            <source>Go on: {0}</source>
+            <translation>次へ: {0}</translation>
+        </message>
+        <message>
+            <source>The piles could not be sorted.</source>
+            <translation>写真を分けられませんでした。</translation>
         </message>
     </context>
     <context>
@@ -1698,6 +1653,49 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
     </context>
     <context>
+        <name>LookBar</name>
+        <message>
+            <source>Back</source>
+            <translation>戻る</translation>
+        </message>
+        <message>
+            <source>Left stays</source>
+            <translation>左を残す</translation>
+        </message>
+        <message>
+            <source>Both stay</source>
+            <translation>両方残す</translation>
+        </message>
+        <message>
+            <source>Not duplicates</source>
+            <translation>重複ではない</translation>
+        </message>
+        <message>
+            <source>Right stays</source>
+            <translation>右を残す</translation>
+        </message>
+        <message>
+            <source>To the pair before; what was said of it is taken back</source>
+            <translation>前の組に戻り、その答えを取り消します</translation>
+        </message>
+        <message>
+            <source>Mark the right photo for removal, and go on</source>
+            <translation>右の写真を削除対象にして、次へ進みます</translation>
+        </message>
+        <message>
+            <source>Mark the left photo for removal, and go on</source>
+            <translation>左の写真を削除対象にして、次へ進みます</translation>
+        </message>
+        <message>
+            <source>Remember that both are wanted, and go on</source>
+            <translation>両方とも必要だと記憶して、次へ進みます</translation>
+        </message>
+        <message>
+            <source>Remember that these are no duplicates, and go on</source>
+            <translation>重複ではないと記憶して、次へ進みます</translation>
+        </message>
+    </context>
+    <context>
         <name>LossSection</name>
         <message>
             <source>What would be lost</source>
@@ -1900,6 +1898,18 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>写真を残す</translation>
         </message>
         <message>
+            <source>{0} lies in a library of {1}, so it stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} lies in a protected folder, so it stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep the best</source>
+            <translation type="unfinished">いちばん良いものを残す</translation>
+        </message>
+        <message>
             <source>Nothing is marked: each copy left holds something that the keeper does not.</source>
             <translation>何にも印を付けませんでした。残りのコピーはどれも、残す写真にないものを持っています。</translation>
         </message>
@@ -1922,10 +1932,6 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Clear hidden marks</source>
             <translation>隠れている印を消す</translation>
-        </message>
-        <message>
-            <source>Mark all copies</source>
-            <translation>すべてのコピーに印を付ける</translation>
         </message>
         <message>
             <source>Photos are being removed. Wait for it to end.</source>
@@ -2007,10 +2013,6 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>コピーに印を付ける(&amp;M)</translation>
         </message>
         <message>
-            <source>Mark &amp;all copies of every group…</source>
-            <translation>すべてのグループのコピーに印を付ける(&amp;A)…</translation>
-        </message>
-        <message>
             <source>Clear a&amp;ll marks</source>
             <translation>すべての印を消す(&amp;L)</translation>
         </message>
@@ -2053,6 +2055,22 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>&amp;Forward</source>
             <translation>進む(&amp;F)</translation>
+        </message>
+        <message>
+            <source>S&amp;urely the same</source>
+            <translation>確実に同じ(&amp;U)</translation>
+        </message>
+        <message>
+            <source>Pl&amp;ease look</source>
+            <translation>要確認(&amp;E)</translation>
+        </message>
+        <message>
+            <source>Simila&amp;r shots</source>
+            <translation>似たショット(&amp;R)</translation>
+        </message>
+        <message>
+            <source>All &amp;groups</source>
+            <translation>すべてのグループ(&amp;G)</translation>
         </message>
         <message>
             <source>Go to the &amp;list of groups</source>
@@ -2194,6 +2212,18 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <source>Mark the &amp;left photo</source>
             <translation>左の写真に印を付ける(&amp;L)</translation>
         </message>
+        <message>
+            <source>L&amp;eft stays, next pair</source>
+            <translation>左を残して次の組へ(&amp;E)</translation>
+        </message>
+        <message>
+            <source>Ri&amp;ght stays, next pair</source>
+            <translation>右を残して次の組へ(&amp;G)</translation>
+        </message>
+        <message>
+            <source>Back to the pair be&amp;fore</source>
+            <translation>前の組に戻る(&amp;F)</translation>
+        </message>
     </context>
     <context>
         <name>MessageBar</name>
@@ -2300,6 +2330,139 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Treat apart from {0}</source>
             <translation>{0} とは別に扱う</translation>
+        </message>
+    </context>
+    <context>
+        <name>PileBar</name>
+        <message>
+            <source>Piles</source>
+            <translation>分類</translation>
+        </message>
+        <message>
+            <source>sorting…</source>
+            <translation>分類中…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Piles</name>
+        <message>
+            <source>Surely the same</source>
+            <translation>確実に同じ</translation>
+        </message>
+        <message>
+            <source>Please look</source>
+            <translation>要確認</translation>
+        </message>
+        <message>
+            <source>Similar shots</source>
+            <translation>似たショット</translation>
+        </message>
+        <message>
+            <source>All groups</source>
+            <translation>すべてのグループ</translation>
+        </message>
+        <message>
+            <source>The photo on the right holds nothing that the one on the left does not. What has a tick goes.</source>
+            <translation>右の写真にあるものは、すべて左の写真にもあります。印の付いたものが取り除かれます。</translation>
+        </message>
+        <message>
+            <source>Edits, crops and weak matches: two at a time, and you say which of them stays.</source>
+            <translation>編集、切り抜き、弱い一致です。二枚ずつ表示し、残すほうを選びます。</translation>
+        </message>
+        <message>
+            <source>Each is a press of the shutter of its own. Nothing here is marked unless you mark it.</source>
+            <translation>それぞれ別に撮られた写真です。自分で選ばない限り、何も削除対象になりません。</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>なし</translation>
+        </message>
+        <message>
+            <source>No copies are left that could go without a look.</source>
+            <translation>確認せずに取り除けるコピーは残っていません。</translation>
+        </message>
+        <message>
+            <source>No pair is left to look at.</source>
+            <translation>確認する組は残っていません。</translation>
+        </message>
+        <message>
+            <source>There are no similar shots.</source>
+            <translation>似たショットはありません。</translation>
+        </message>
+        <message>
+            <source>1 pair left</source>
+            <translation>残り 1 組</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln pairs left</source>
+            <translation>
+                <numerusform>残り %Ln 組</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>One of the two lies where nothing is removed.</source>
+            <translation>一方は、何も取り除かない場所にあります。</translation>
+        </message>
+        <message>
+            <source>The two have not been compared closely yet.</source>
+            <translation>この二枚は、まだ詳しく比べられていません。</translation>
+        </message>
+        <message>
+            <source>Only the right one has: {0}</source>
+            <translation>右だけにあるもの: {0}</translation>
+        </message>
+        <message>
+            <source>Only the left one has: {0}</source>
+            <translation>左だけにあるもの: {0}</translation>
+        </message>
+        <message>
+            <source>Keep the best</source>
+            <translation>いちばん良いものを残す</translation>
+        </message>
+        <message numerus="yes">
+            <source>Keep the best %Ln</source>
+            <translation>
+                <numerusform>良いもの %Ln 枚を残す</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>the sharpest</source>
+            <translation>最も鮮明</translation>
+        </message>
+        <message>
+            <source>softer ({0} %)</source>
+            <translation>やや不鮮明 ({0} %)</translation>
+        </message>
+        <message>
+            <source>{0} % burnt out</source>
+            <translation>白飛び {0} %</translation>
+        </message>
+        <message>
+            <source>{0} % black</source>
+            <translation>黒つぶれ {0} %</translation>
+        </message>
+    </context>
+    <context>
+        <name>PilesController</name>
+        <message>
+            <source>Tick a copy</source>
+            <translation>コピーに印を付ける</translation>
+        </message>
+        <message>
+            <source>Let a copy stay</source>
+            <translation>コピーを残す</translation>
+        </message>
+        <message>
+            <source>Tick copies</source>
+            <translation>コピーに印を付ける</translation>
+        </message>
+        <message>
+            <source>Let copies stay</source>
+            <translation>コピーを残す</translation>
+        </message>
+        <message>
+            <source>The piles could not be sorted because of a fault.</source>
+            <translation>不具合のため、写真を分けられませんでした。</translation>
         </message>
     </context>
     <context>
@@ -2885,10 +3048,6 @@ Scan more folders to search more.</source>
             <source>{0} is in no group.</source>
             <translation>{0} はどのグループにも入っていません。</translation>
         </message>
-        <message>
-            <source>There are no unmarked copies. Other shots are yours to choose.</source>
-            <translation>印のないコピーはありません。別の撮影はご自身で選んでください。</translation>
-        </message>
     </context>
     <context>
         <name>RuleList</name>
@@ -3471,6 +3630,21 @@ Scan more folders to search more.</source>
         </message>
     </context>
     <context>
+        <name>ShotsPage</name>
+        <message>
+            <source>Keep all</source>
+            <translation>すべて残す</translation>
+        </message>
+        <message>
+            <source>Take away the marks of this strip (0)</source>
+            <translation>この場面の削除対象をすべて外します (0)</translation>
+        </message>
+        <message>
+            <source>Mark all other frames of the chosen strip ({0})</source>
+            <translation>選んだ場面のほかのコマをすべて削除対象にします ({0})</translation>
+        </message>
+    </context>
+    <context>
         <name>SimilarityPanel</name>
         <message>
             <source>Group by every match again</source>
@@ -3529,6 +3703,24 @@ Scan more folders to search more.</source>
         <message>
             <source>Buckets by the number of pictures in them</source>
             <translation>画像の数で分けたバケット</translation>
+        </message>
+    </context>
+    <context>
+        <name>Strips</name>
+        <message>
+            <source>Scenes and their frames</source>
+            <translation>場面とそのコマ</translation>
+        </message>
+    </context>
+    <context>
+        <name>StripsModel</name>
+        <message>
+            <source>marked for removal</source>
+            <translation>削除対象</translation>
+        </message>
+        <message>
+            <source>stays</source>
+            <translation>残ります</translation>
         </message>
     </context>
     <context>
@@ -3644,6 +3836,78 @@ Scan more folders to search more.</source>
         <message>
             <source>What belongs together could not be kept in mind.</source>
             <translation>一緒に扱う設定を保存できませんでした。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Wall</name>
+        <message>
+            <source>Pairs: what stays, and what goes</source>
+            <translation>組: 残るものと取り除かれるもの</translation>
+        </message>
+    </context>
+    <context>
+        <name>WallBar</name>
+        <message>
+            <source>Tick all</source>
+            <translation>すべてに印</translation>
+        </message>
+        <message>
+            <source>Let every copy that is shown go</source>
+            <translation>表示中のコピーをすべて取り除く対象にします</translation>
+        </message>
+        <message>
+            <source>Untick all</source>
+            <translation>印をすべて外す</translation>
+        </message>
+        <message>
+            <source>Let every copy that is shown stay</source>
+            <translation>表示中のコピーをすべて残します</translation>
+        </message>
+        <message>
+            <source>Nothing is ticked, so nothing goes.</source>
+            <translation>印がないため、何も取り除かれません。</translation>
+        </message>
+        <message>
+            <source>{0} of {1} go. The photos that stay hold all that is in them.</source>
+            <translation>{1}のうち {0} 枚を取り除きます。その中身はすべて、残る写真にあります。</translation>
+        </message>
+    </context>
+    <context>
+        <name>WallDelegate</name>
+        <message>
+            <source>stays</source>
+            <translation>残る</translation>
+        </message>
+        <message>
+            <source>goes</source>
+            <translation>取り除く</translation>
+        </message>
+        <message>
+            <source>stays as well</source>
+            <translation>これも残る</translation>
+        </message>
+    </context>
+    <context>
+        <name>WallModel</name>
+        <message>
+            <source>{0} goes, {1}; {2} stays</source>
+            <translation>{0} を取り除きます、{1}。{2} は残ります</translation>
+        </message>
+        <message>
+            <source>{0} stays, {1}, and so does {2}</source>
+            <translation>{0} は残ります、{1}。{2} も残ります</translation>
+        </message>
+        <message>
+            <source>Stays: {0}</source>
+            <translation>残る: {0}</translation>
+        </message>
+        <message>
+            <source>Goes: {0}</source>
+            <translation>取り除く: {0}</translation>
+        </message>
+        <message>
+            <source>Stays as well: {0}</source>
+            <translation>これも残る: {0}</translation>
         </message>
     </context>
     <context>
