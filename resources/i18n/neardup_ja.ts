@@ -1899,15 +1899,15 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
         <message>
             <source>{0} lies in a library of {1}, so it stays.</source>
-            <translation type="unfinished" />
+            <translation>{0} は {1} のライブラリにあるため、残ります。</translation>
         </message>
         <message>
             <source>{0} lies in a protected folder, so it stays.</source>
-            <translation type="unfinished" />
+            <translation>{0} は保護されたフォルダーにあるため、残ります。</translation>
         </message>
         <message>
             <source>Keep the best</source>
-            <translation type="unfinished">いちばん良いものを残す</translation>
+            <translation>良いものを残す</translation>
         </message>
         <message>
             <source>Nothing is marked: each copy left holds something that the keeper does not.</source>
