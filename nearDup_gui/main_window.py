@@ -74,6 +74,7 @@ from nearDup_gui.scanning.watching import WatchController
 from nearDup_gui.services import Services
 from nearDup_gui.settings.controller import SettingsController
 from nearDup_gui.toolkit.core_sentences import told
+from nearDup_gui.toolkit.floating import Floating
 from nearDup_gui.toolkit.jobs import Jobs
 from nearDup_gui.toolkit.labels import button
 from nearDup_gui.toolkit.look import Look
@@ -298,10 +299,11 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self.news_strip, self.only_read_strip, self.messages, self.scan_strip):
+        for widget in (self.header, self.news_strip, self.only_read_strip, self.scan_strip):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
+        Floating(self.messages, middle, (self.review_page.bar, *self.piles_view.bars))
         self.statusBar().addWidget(self._scanned, 1)
         self.statusBar().addPermanentWidget(self._backend)
         self.setMinimumSize(760, 520)

@@ -126,6 +126,11 @@ class PilesView(QObject):
         self.look_bar.forbid(why)
 
     @property
+    def bars(self) -> tuple[QWidget, ...]:
+        """What has buttons at the foot of a pile."""
+        return self.wall.bar, self.look_bar
+
+    @property
     def _on_wall(self) -> bool:
         return self._page.body is self.wall
 

@@ -1,4 +1,4 @@
-"""Telling people things without stopping them: a bar above the content that goes by itself or by a click."""
+"""Telling people things without stopping them: a bar over the content that goes by itself or by a click."""
 
 from collections.abc import Callable
 from enum import StrEnum

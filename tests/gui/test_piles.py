@@ -17,6 +17,7 @@ from core.settings import Settings
 from nearDup_gui.frame.places import ComparePlace, GroupPlace
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.overview.arrangement import Arrangement
+from nearDup_gui.toolkit.messages import Level
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_group, make_photo
@@ -407,3 +408,21 @@ def test_protected_frames_are_never_marked_by_keeping_the_best(open_window: Make
     window.piles_view.shots.keep[0].click()
     assert 2 not in window.review.marked_ids
     assert window.review.marked_ids
+
+
+def test_a_message_moves_nothing_that_can_be_pressed(wall: Opened, qtbot: QtBot):
+    window, _ = wall
+    buttons = [one for one in window.findChildren(QPushButton) if one.isVisible()]
+    before = [one.mapToGlobal(QPoint()) for one in buttons]
+    window.messages.say(Level.GOOD, "51 photos moved to the trash. " * 6, undo=lambda: None)
+    qtbot.waitExposed(window.messages)
+    qtbot.wait(50)
+    assert [one.mapToGlobal(QPoint()) for one in buttons] == before
+    foot = window.messages.mapToGlobal(QPoint(0, window.messages.height()))
+    assert foot.y() < window.piles_view.wall.bar.mapToGlobal(QPoint()).y()
+    assert window.messages.undo.isVisible()
+    window.piles_view.choose(Pile.LOOK)
+    qtbot.waitUntil(lambda: window.piles_view.look_bar.isVisible())
+    qtbot.wait(50)
+    foot = window.messages.mapToGlobal(QPoint(0, window.messages.height()))
+    assert foot.y() < window.piles_view.look_bar.mapToGlobal(QPoint()).y()
