@@ -1,13 +1,12 @@
 """Whether a group vouches for the photo that it keeps: what its copies share was not changed in it.
 
 Of two copies alone the better saved one may be the one that somebody changed. Where others of the group were
-made of it beyond doubt, and have its tones and nothing laid over them, it is as they are.
+made of it beyond doubt, and none of them has other tones or places than it, it is as they are.
 """
 
 from collections.abc import Mapping
 
 from core.loss import Loss, LossKind
-from core.match.changes import COLOURS, LAID_OVER, TONES
 from core.photo import Match, Relation
 
 _DOUBTS = {
@@ -32,21 +31,13 @@ def losses_in_group(matches: Mapping[int, Match]) -> dict[int, tuple[Loss, ...]]
         matches: by content, its match with the keeper.
     """
     losses = {content: _losses(match, content) for content, match in matches.items()}
-    vouching = sum(_vouches(match, losses[content]) for content, match in matches.items())
+    vouching = sum(
+        match.relation is Relation.SAME_PICTURE and not any(loss.kind in _DOUBTS for loss in losses[content])
+        for content, match in matches.items()
+    )
     if vouching < _ENOUGH:
         return losses
     return {content: tuple(filter(_still_counts, of_one)) for content, of_one in losses.items()}
-
-
-def _vouches(match: Match, losses: tuple[Loss, ...]) -> bool:
-    return (
-        match.relation is Relation.SAME_PICTURE
-        and not any(finding.change in _CHANGED for finding in match.forth)
-        and not any(loss.kind in _DOUBTS for loss in losses)
-    )
-
-
-_CHANGED = TONES | COLOURS | LAID_OVER
 
 
 def _still_counts(loss: Loss) -> bool:

@@ -4,16 +4,13 @@ import pytest
 
 from core.loss import Loss, LossKind
 from core.match.vouching import losses_in_group
-from core.photo import Change, Finding, Lineage, Match, Relation
+from core.photo import Lineage, Match, Relation
 
 DOUBT = Loss(LossKind.SIBLING, 0.8)
 
 
-def to_keeper(
-    *losses: Loss, relation: Relation = Relation.SAME_PICTURE, change: Change = Change.RESIZED
-) -> Match:
-    findings = (Finding(change, 0.5),)
-    return Match(1, 2, relation, 0.9, 0.99, findings, findings, Lineage(0.95, 0.05, losses_b=losses))
+def to_keeper(*losses: Loss, relation: Relation = Relation.SAME_PICTURE) -> Match:
+    return Match(1, 2, relation, 0.9, 0.99, lineage=Lineage(0.95, 0.05, losses_b=losses))
 
 
 def of_the_doubted(*others: Match, doubt: Loss = DOUBT) -> tuple[Loss, ...]:
@@ -41,12 +38,6 @@ def test_what_resolves_more_still_vouches():
 @pytest.mark.parametrize("kind", [LossKind.SIBLING, LossKind.CONTENT, LossKind.COLOUR, LossKind.UNSEEN])
 def test_who_is_doubted_too_does_not_vouch(kind: LossKind):
     assert of_the_doubted(to_keeper(Loss(kind)), to_keeper(Loss(kind))) == (DOUBT,)
-
-
-@pytest.mark.parametrize("change", [Change.LESS_CONTRAST, Change.GREY, Change.COVERED])
-def test_who_has_other_tones_or_places_does_not_vouch(change: Change):
-    other = to_keeper(change=change)
-    assert of_the_doubted(other, other, other) == (DOUBT,)
 
 
 def test_other_shots_of_the_scene_do_not_vouch():
