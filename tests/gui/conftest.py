@@ -1,5 +1,6 @@
 """Shared by the window's tests: the window on fakes, and a look at the threads afterwards."""
 
+import gc
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -27,6 +28,16 @@ def english() -> Iterator[None]:
     QLocale.setDefault(QLocale("en_US"))
     yield
     QLocale.setDefault(before)
+
+
+@pytest.fixture(autouse=True)
+def rubbish_is_cleared_by_this_thread() -> Iterator[None]:
+    """As in the program (`nearDup_gui/toolkit/quiet_memory.py`): Qt's objects in rubbish that another thread
+    clears can hold this one up for ever."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
