@@ -238,7 +238,7 @@ _WORD, _MARK = 0.0004, 0.001
 _TOLD, _NEAR_MULTIPLES = 150, 0.17
 _EDGED, _BUSIER, _SMOOTHER = 0.1, 0.4, 0.15
 """Of copies on which something was laid 0.92 stay below, of altered siblings a quarter (training photos)."""
-_DESCENDS, _TONED = 0.15, 3.0
+_DESCENDS, _TONED = 0.15, 5.0
 _HELD = 8.0
 """Grey values by which a picture varies where the other is clipped: 0.1 of copies made of such a picture hold
 more, of plain copies beside stretched or coloured ones three quarters (training photos)."""
