@@ -1,14 +1,13 @@
 """A grid of photo cards: arrows move, a click or Space marks, C compares, F asks what looks alike."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from core.photo import Photo
 from nearDup_gui.photos.card_delegate import CardDelegate
 from nearDup_gui.photos.cards import Card, CardsModel
+from nearDup_gui.photos.photo_list import PhotoColumns
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.toolkit.look import Look
 
@@ -17,11 +16,9 @@ _IDEAL_WIDTH = 236
 _WIDEST = 420
 """A thumbnail has 400 pixels; larger cards would show it blown up."""
 _CHOOSING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-_SLACK = 4
-"""Pixels that a row leaves free: QListView wraps a row that fills its width to the last one."""
 
 
-class PhotoGrid(QListView):
+class PhotoGrid(PhotoColumns):
     """Shows a `CardsModel` and says what a person wants; it decides nothing."""
 
     toggled = Signal(int)
@@ -50,29 +47,14 @@ class PhotoGrid(QListView):
         Args:
             click_marks: a click marks; otherwise it only selects, and a double click asks for neighbours.
         """
-        super().__init__(parent)
+        super().__init__(look, thumbnails, parent)
         self._look = look
         self._cards = cards
         self._click_marks = click_marks
         self._pressed = QModelIndex()
-        self.photo_menu: Callable[[Photo], QMenu] | None = None
-        """Makes the menu of a photo."""
         self._delegate = CardDelegate(look, thumbnails, self)
         self.setModel(cards)
         self.setItemDelegate(self._delegate)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(40)
-        self.setMouseTracking(True)
-        self.setDragEnabled(False)
-        self.setAcceptDrops(False)
-        thumbnails.ready.connect(self._repaint)
-        look.changed.connect(self._repaint)
         cards.modelReset.connect(self._start_at_first)
 
     @property
@@ -157,22 +139,9 @@ class PhotoGrid(QListView):
             self._pressed = QModelIndex()
             self.similar_wanted.emit(self.card(index).photo)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        self.viewport().setCursor(
-            Qt.CursorShape.PointingHandCursor if index.isValid() else Qt.CursorShape.ArrowCursor
-        )
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos()) if event.reason() != event.Reason.Keyboard else self.currentIndex()
-        if not index.isValid():
-            return
-        where = event.globalPos()
-        if event.reason() == event.Reason.Keyboard:
-            where = self.viewport().mapToGlobal(self.visualRect(index).center())
-        if self.photo_menu is not None:
-            self.photo_menu(self.card(index).photo).popup(where)
+    def photo_of_menu(self, where: QPoint | None) -> Photo | None:
+        index = self._index_of_menu(where)
+        return self.card(index).photo if index.isValid() else None
 
     def _on_similar(self, index: QModelIndex, where: QPoint) -> bool:
         button = self._delegate.similar_button(QRectF(self.visualRect(index)), self.font())
@@ -183,19 +152,12 @@ class PhotoGrid(QListView):
 
     def _fit(self) -> None:
         """Share the width among as many columns as fit, or as there are photos."""
-        # The scroll bar's width is set aside at all times: a bar that came and went would make the
-        # cards change their size, and with it whether the bar is needed.
-        bar = self.verticalScrollBar()
-        extent = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)  # what QListView sets aside
-        room = self.width() - max(extent, bar.sizeHint().width()) - _SLACK
-        columns = max(1, min(room // _IDEAL_WIDTH, self._cards.rowCount()))
-        width = min(room // columns, _WIDEST)
+        width = self.column_width(_IDEAL_WIDTH, _WIDEST, self._cards.rowCount())
         cards = self._cards
         size = self._delegate.set_width(
             width, self.font(), evidence=cards.tells_evidence, losses=cards.tells_losses
         )
-        if size != self.gridSize():
-            self.setGridSize(QSize(size))
+        self.set_card_size(size)
 
     def _start_at_first(self) -> None:
         self._fit()
@@ -205,13 +167,10 @@ class PhotoGrid(QListView):
 
     def _choice_changed(self) -> None:
         self._delegate.several = len(self.selectionModel().selectedIndexes()) > 1
-        self._repaint()
+        self.repaint_photos()
         self.choice_changed.emit()
 
     def _choose(self, index: QModelIndex) -> None:
         """Go to a photo, and choose it alone. `setCurrentIndex` would heed a Ctrl that is held just now."""
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, flag)
-
-    def _repaint(self) -> None:
-        self.viewport().update()

@@ -3,36 +3,28 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QMenu,
     QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from core.photo import Photo
 from core.review.piles import Pile
-from nearDup_gui.overview.arrange_bar import ArrangeBar
+from nearDup_gui.photos.photo_list import PhotoList
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.piles import wording as pile_words
-from nearDup_gui.piles.empty import EmptyPile
+from nearDup_gui.piles.page import PilePage
 from nearDup_gui.piles.shots_delegate import StripDelegate
 from nearDup_gui.piles.shots_model import Strip, StripRole, StripsModel
-from nearDup_gui.toolkit.labels import button, heading, muted
+from nearDup_gui.toolkit.labels import button
 from nearDup_gui.toolkit.look import Look
 
 _MOST_KEPT = 3
 """Buttons for "keep the best 1, 2, 3"; more by keys, up to 9."""
 
 
-class ShotsPage(QWidget):
+class ShotsPage(PilePage):
     """Shows strips, and says what a person wants; it decides nothing."""
 
     def __init__(
@@ -42,58 +34,21 @@ class ShotsPage(QWidget):
         thumbnails: Thumbnails,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(Pile.SHOTS, look, parent)
         self.model = StripsModel(is_marked, self)
         self.list = Strips(self.model, look, thumbnails)
-        self.arrange = ArrangeBar(look)
-        self.arrange.similarity.hide()
-        self.arrange.setFixedWidth(300)
-        self.empty = EmptyPile(look)
         self.keep = [self._keep_button(look, count) for count in range(1, _MOST_KEPT + 1)]
         self.keep_all = button(look, self.tr("Keep all"), "variants")
         self.keep_all.setToolTip(self.tr("Take away the marks of this strip (0)"))
         self.keep_all.clicked.connect(lambda: self.list.want_best(0))
-        head = QFrame()
-        head.setObjectName("groupHeader")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(heading(pile_words.name(Pile.SHOTS)))
-        words.addWidget(muted(pile_words.explained(Pile.SHOTS)))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for made in (*self.keep, self.keep_all):
-            buttons.addWidget(made)
-        buttons.addStretch(1)
-        words.addSpacing(4)
-        words.addLayout(buttons)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(18, 8, 12, 8)
-        row.addLayout(words, 1)
-        row.addWidget(self.arrange, 0, Qt.AlignmentFlag.AlignTop)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self.list)
-        self._middle.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self._middle, 1)
+        self._fill(self.list, (*self.keep, self.keep_all))
 
     def show_strips(self, strips: Sequence[Strip]) -> None:
         """Show scenes."""
         self.model.replace(strips)
-        focused = QApplication.focusWidget()
-        had_keys = focused is not None and self._middle.isAncestorOf(focused)
-        self._middle.setCurrentWidget(self.list if strips else self.empty)
-        if had_keys:
-            self.take_focus()
+        self._show_any(bool(strips))
         for made in (*self.keep, self.keep_all):
             made.setEnabled(bool(strips))
-
-    def take_focus(self) -> None:
-        """Let the keys act on the frames, or on the way on where there are none."""
-        shown = self._middle.currentWidget()
-        (self.list if shown is self.list else self.empty.take_focus_to()).setFocus()
 
     def _keep_button(self, look: Look, count: int) -> QPushButton:
         made = button(look, pile_words.keep_best(count), "keeper")
@@ -102,7 +57,7 @@ class ShotsPage(QWidget):
         return made
 
 
-class Strips(QListView):
+class Strips(PhotoList):
     """Arrows go from frame to frame and from strip to strip; a click, Space or Delete marks a frame."""
 
     toggled = Signal(int)
@@ -117,23 +72,14 @@ class Strips(QListView):
     def __init__(
         self, model: StripsModel, look: Look, thumbnails: Thumbnails, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(look, thumbnails, parent)
         self._strips = model
-        self.photo_menu: Callable[[Photo], QMenu] | None = None
-        """Makes the menu of a photo."""
         self._delegate = StripDelegate(look, thumbnails, self)
         self.setAccessibleName(self.tr("Scenes and their frames"))
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.verticalScrollBar().setSingleStep(40)
         self.verticalScrollBar().valueChanged.connect(self._tell_seen)
-        thumbnails.ready.connect(self._repaint)
-        look.changed.connect(self._repaint)
         model.modelReset.connect(self._start_at_first)
 
     def current_frame(self) -> Photo | None:
@@ -185,16 +131,10 @@ class Strips(QListView):
         """Two quick clicks are two clicks: mark and take the mark back."""
         self.mousePressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() == event.Reason.Keyboard
-        if not by_key and (found := self._frame_at(QPointF(event.pos()))) is not None:
+    def photo_of_menu(self, where: QPoint | None) -> Photo | None:
+        if where is not None and (found := self._frame_at(QPointF(where))) is not None:
             self._strips.choose_frame(found[0].row(), found[1])
-        frame = self.current_frame()
-        if frame is not None and self.photo_menu is not None:
-            where: QPoint = event.globalPos()
-            if by_key:
-                where = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
-            self.photo_menu(frame).popup(where)
+        return self.current_frame()
 
     def _frame_at(self, where: QPointF) -> tuple[QModelIndex, int] | None:
         index = self.indexAt(where.toPoint())
@@ -219,6 +159,3 @@ class Strips(QListView):
         last = self._strips.rowCount() - 1 if last < 0 else last
         rows = range(max(first, 0), min(last + 4, self._strips.rowCount()))
         self.seen.emit([self._strips.strip_at(row) for row in rows])
-
-    def _repaint(self) -> None:
-        self.viewport().update()

@@ -3,47 +3,36 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFrame,
-    QHBoxLayout,
     QListView,
-    QMenu,
-    QStackedWidget,
-    QStyle,
-    QVBoxLayout,
     QWidget,
 )
 
 from core.photo import Photo
 from core.review.piles import Pile, PiledPhoto
 from nearDup_gui.marks.marked_groups import MarkTotals
-from nearDup_gui.overview.arrange_bar import ArrangeBar
 from nearDup_gui.photos import wording
+from nearDup_gui.photos.photo_list import PhotoColumns
 from nearDup_gui.photos.thumbnails import Thumbnails
-from nearDup_gui.piles import wording as pile_words
-from nearDup_gui.piles.empty import EmptyPile
+from nearDup_gui.piles.page import PilePage
 from nearDup_gui.piles.wall_delegate import WallDelegate
 from nearDup_gui.piles.wall_model import WallModel, WallRole
 from nearDup_gui.removal.action_bar import ActionBar
-from nearDup_gui.toolkit.labels import DOES, button, heading, muted
+from nearDup_gui.toolkit.labels import DOES, button
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.writing import in_a_row, listed, short_path
 
 if TYPE_CHECKING:
     from core.review.volume_shares import VolumeShare
 
-_WISHED_WIDTH = 330
+_LEAST_WIDTH = 330
 """Pairs are at least this wide; what is left over is shared among the columns."""
 _WIDEST = 560
-_SLACK = 4
-"""Pixels that a row leaves free: QListView wraps a row that fills its width to the last one."""
 
 
-class WallPage(QWidget):
+class WallPage(PilePage):
     """Shows what may go without a look; it decides nothing."""
 
     def __init__(
@@ -53,50 +42,19 @@ class WallPage(QWidget):
         thumbnails: Thumbnails,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(Pile.SURE, look, parent)
         self.model = WallModel(is_ticked, self)
         self.list = Wall(self.model, look, thumbnails)
-        self.arrange = ArrangeBar(look)
-        self.arrange.similarity.hide()
-        self.empty = EmptyPile(look)
         self.bar = WallBar(look)
-        head = QFrame()
-        head.setObjectName("groupHeader")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(heading(pile_words.name(Pile.SURE)))
-        words.addWidget(muted(pile_words.explained(Pile.SURE)))
-        row = QHBoxLayout(head)
-        row.setContentsMargins(18, 8, 12, 8)
-        row.addLayout(words, 1)
-        self.arrange.setFixedWidth(300)
-        row.addWidget(self.arrange, 0, Qt.AlignmentFlag.AlignTop)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self.list)
-        self._middle.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self._middle, 1)
-        column.addWidget(self.bar)
+        self._fill(self.list, foot=self.bar)
         self.bar.tick_all.clicked.connect(lambda: self.list.ticked.emit(self.model.pairs(), True))
         self.bar.clear_all.clicked.connect(lambda: self.list.ticked.emit(self.model.pairs(), False))
 
     def show_pairs(self, pairs: Sequence[PiledPhoto], totals: MarkTotals) -> None:
         """Show what is surely the same, and what of it goes."""
         self.model.replace(pairs)
-        focused = QApplication.focusWidget()
-        had_keys = focused is not None and self._middle.isAncestorOf(focused)
-        self._middle.setCurrentWidget(self.list if pairs else self.empty)
-        if had_keys:
-            self.take_focus()
+        self._show_any(bool(pairs))
         self.bar.show_of(totals, len(pairs))
-
-    def take_focus(self) -> None:
-        """Let the keys act on the pairs, or on the way on where there are none."""
-        shown = self._middle.currentWidget()
-        (self.list if shown is self.list else self.empty.take_focus_to()).setFocus()
 
 
 class WallBar(ActionBar):
@@ -139,7 +97,7 @@ class WallBar(ActionBar):
         self.say(in_a_row(filter(None, [counts, self._shares])))
 
 
-class Wall(QListView):
+class Wall(PhotoColumns):
     """Pairs that a click, Space or Delete ticks and unticks; Return compares the two."""
 
     ticked = Signal(object, bool)
@@ -150,28 +108,14 @@ class Wall(QListView):
     def __init__(
         self, model: WallModel, look: Look, thumbnails: Thumbnails, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(look, thumbnails, parent)
         self._pairs = model
-        self.photo_menu: Callable[[Photo], QMenu] | None = None
-        """Makes the menu of a photo."""
         self._delegate = WallDelegate(look, thumbnails, self)
         self.setAccessibleName(self.tr("Pairs: what stays, and what goes"))
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(2000)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(40)
-        self.setMouseTracking(True)
-        self.setDragEnabled(False)
-        thumbnails.ready.connect(self._repaint)
-        look.changed.connect(self._repaint)
         model.modelReset.connect(self._start_at_first)
 
     def current_pair(self) -> PiledPhoto | None:
@@ -215,37 +159,16 @@ class Wall(QListView):
             self.toggle(index)
             self.compare_wanted.emit(self._pairs.pair_at(index.row()).photo)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        on_pair = self.indexAt(event.position().toPoint()).isValid()
-        self.viewport().setCursor(
-            Qt.CursorShape.PointingHandCursor if on_pair else Qt.CursorShape.ArrowCursor
-        )
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() == event.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if index.isValid() and self.photo_menu is not None:
-            where: QPoint = event.globalPos()
-            if by_key:
-                where = self.viewport().mapToGlobal(self.visualRect(index).center())
-            self.photo_menu(self._pairs.pair_at(index.row()).photo).popup(where)
+    def photo_of_menu(self, where: QPoint | None) -> Photo | None:
+        index = self._index_of_menu(where)
+        return self._pairs.pair_at(index.row()).photo if index.isValid() else None
 
     def _fit(self) -> None:
-        """Share the width among as many columns as fit; the scroll bar's room is set aside at all times."""
-        bar = self.verticalScrollBar()
-        extent = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        room = self.width() - max(extent, bar.sizeHint().width()) - _SLACK
-        columns = max(1, room // _WISHED_WIDTH)
-        size = self._delegate.set_width(min(room // columns, _WIDEST), self.font())
-        if size != self.gridSize():
-            self.setGridSize(QSize(size))
+        width = self.column_width(_LEAST_WIDTH, _WIDEST)
+        self.set_card_size(self._delegate.set_width(width, self.font()))
 
     def _start_at_first(self) -> None:
         self._fit()
         self.scrollToTop()
         if self._pairs.rowCount():
             self.setCurrentIndex(self._pairs.index(0))
-
-    def _repaint(self) -> None:
-        self.viewport().update()
