@@ -73,7 +73,7 @@ class Walk:
         settle(200)
         self._shoot("loading")
         self.window.start()
-        wait(lambda: self.window.pages.currentWidget() is self.window.empty_page, "an empty start")
+        wait(lambda: self.window.pages.currentWidget() is self.window.pages.empty, "an empty start")
         self._shoot("start")
         drag_in(self.window, self._settings.parent)
         self._shoot("drop")
@@ -82,7 +82,7 @@ class Walk:
     def _scan(self) -> None:
         window = self.window
         window.scans.scan_demo()
-        wait(lambda: window.scan_page.counted()[0] not in ("0", ""), "a photo that is counted")
+        wait(lambda: window.pages.scan.counted()[0] not in ("0", ""), "a photo that is counted")
         settle(1200)
         self._shoot("scanning")
         wait(lambda: len(window.review.groups) or not window.scans.running, "groups that are found")

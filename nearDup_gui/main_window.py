@@ -9,10 +9,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from core.photo import Photo
-from core.review.piles import Pile
 from nearDup_gui.comparing.connect import connect_comparing
 from nearDup_gui.comparing.controller import CompareController
 from nearDup_gui.decisions.controller import DecisionController
@@ -26,9 +25,7 @@ from nearDup_gui.frame.forbidding import forbid_changes
 from nearDup_gui.frame.frame import Frame
 from nearDup_gui.frame.header import Header
 from nearDup_gui.frame.key_tips import KeyTips
-from nearDup_gui.frame.loading_page import LoadingPage
 from nearDup_gui.frame.menus import Menus
-from nearDup_gui.frame.notice_page import NoticePage
 from nearDup_gui.frame.only_read_strip import OnlyReadStrip
 from nearDup_gui.frame.places import ComparePlace, Places, QueryPlace
 from nearDup_gui.frame.shortcuts import Shortcuts
@@ -40,11 +37,13 @@ from nearDup_gui.overview.arranging import ArrangeController
 from nearDup_gui.overview.connect import connect_overview
 from nearDup_gui.overview.regrouping import RegroupController
 from nearDup_gui.overview.suggestions import SuggestionController
+from nearDup_gui.pages import Pages
 from nearDup_gui.photos import wording
 from nearDup_gui.photos.details import DetailsController
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.photos.units import UnitsController
 from nearDup_gui.piles.best import BestController
+from nearDup_gui.piles.connect import connect_piles
 from nearDup_gui.piles.controller import PilesController
 from nearDup_gui.piles.look import LookController
 from nearDup_gui.piles.view import PilesView
@@ -65,9 +64,8 @@ from nearDup_gui.review.photo_menu import PhotoMenus, Seat
 from nearDup_gui.rules.controller import RulesController
 from nearDup_gui.rules.view import RulesView
 from nearDup_gui.scanning.controller import ScanController
-from nearDup_gui.scanning.empty_page import EmptyPage
 from nearDup_gui.scanning.news_strip import NewsStrip
-from nearDup_gui.scanning.panel import ScanPage, ScanStrip
+from nearDup_gui.scanning.panel import ScanStrip
 from nearDup_gui.scanning.view import ScanView
 from nearDup_gui.scanning.watch_view import WatchView
 from nearDup_gui.scanning.watching import WatchController
@@ -76,7 +74,6 @@ from nearDup_gui.settings.controller import SettingsController
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.floating import Floating
 from nearDup_gui.toolkit.jobs import Jobs
-from nearDup_gui.toolkit.labels import button
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.messages import Level, MessageBar
 from nearDup_gui.window_memory import WindowMemory
@@ -174,33 +171,18 @@ class MainWindow(QMainWindow):
     def show_state(self) -> None:
         """Show the one page that fits."""
         library, running = self._library, self.scans.running
-        page: QWidget
         too_strict = self.library.scanned > 0 and self.library.strictness.leaves_out
-        if len(self.review.groups) > 0 or too_strict or isinstance(self.places.here, QueryPlace):
-            page = self.review_page
-        elif running:
-            page = self.scan_page
-        elif library is None:
-            page = self.loading_page
-        elif library.scanned or library.skipped:
-            page = self.notice_page
-            self.notice_page.say_nothing_found(library.scanned)
-            self.see_skipped.setVisible(bool(library.skipped))
-        else:
-            page = self.empty_page
-        turned = page is not self.pages.currentWidget()
-        self.pages.setCurrentWidget(page)
-        if turned and page is self.review_page:
+        to_review = len(self.review.groups) > 0 or too_strict or isinstance(self.places.here, QueryPlace)
+        if self.pages.show_fitting(library, to_review=to_review, scanning=running):
             self.piles_view.take_focus(self.review_page.groups.list)
-        elif turned:
-            self._first.get(page, page).setFocus()
+        page = self.pages.currentWidget()
         self.scan_strip.setVisible(running and page is self.review_page)
-        self.header.setVisible(page in (self.review_page, self.notice_page))
+        self.header.setVisible(page in (self.review_page, self.pages.notice))
         self.header.show_roots(self.scans.roots)
         self.header.show_skipped(len(self.library.skipped))
         self.header.show_way(self.places.can_go_back, self.places.can_go_forward)
         self.statusBar().setVisible(library is not None and bool(library.scanned))
-        self.empty_page.show_recent(self.scans.recent_folders)
+        self.pages.empty.show_recent(self.scans.recent_folders)
         self.menus.show_recent(self.scans.recent_folders)
         if library is not None:
             self._scanned.setText(self.tr("{0} scanned").format(wording.photos(library.scanned)))
@@ -211,7 +193,12 @@ class MainWindow(QMainWindow):
         """What may be done has changed: the catalogue can be written now, or can only be read."""
         self.review_page.bar.show_totals(self.review.totals)
         self.header.show_roots(self.scans.roots)
-        for always in (self.header.choose, self.choose_others, self.empty_page.choose, self.empty_page.demo):
+        for always in (
+            self.header.choose,
+            self.pages.choose_others,
+            self.pages.empty.choose,
+            self.pages.empty.demo,
+        ):
             always.setEnabled(True)
         self.menus.choose.setEnabled(True)
         self._allow()
@@ -254,12 +241,6 @@ class MainWindow(QMainWindow):
         self.news_strip = NewsStrip(look)
         self.only_read_strip = OnlyReadStrip(look)
         self.scan_strip = ScanStrip(look)
-        self.empty_page = EmptyPage(look)
-        self.scan_page = ScanPage(look)
-        self.choose_others = button(look, self.tr("Choose folders…"), "add-folder", "primary")
-        self.see_skipped = button(look, self.tr("Skipped files…"), "skipped")
-        self.notice_page = NoticePage(look, [self.choose_others, self.see_skipped])
-        self.loading_page = LoadingPage()
         self.review_page = ReviewPage(
             self.review,
             self.queries,
@@ -270,11 +251,7 @@ class MainWindow(QMainWindow):
             look,
             self.thumbnails,
         )
-        self._first: dict[QWidget, QWidget] = {
-            self.empty_page: self.empty_page.choose,
-            self.notice_page: self.choose_others,
-        }
-        """What the keys act on first on a page."""
+        self.pages = Pages(look, self.review_page)
         self._scanned = QLabel()
         self._backend = QLabel()
         self.veil = DropVeil(self)
@@ -292,9 +269,6 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setMenuBar(self.menus)
-        self.pages = QStackedWidget()
-        for page in (self.loading_page, self.empty_page, self.scan_page, self.notice_page, self.review_page):
-            self.pages.addWidget(page)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -326,12 +300,12 @@ class MainWindow(QMainWindow):
             self.scans,
             self.settings,
             self,
-            (self.scan_strip, self.scan_page),
+            (self.scan_strip, self.pages.scan),
             self.dialogs.show_skipped,
             self.dialogs.show_removed,
         )
-        self.scan_view.begin_from(self.empty_page, self.veil, [self.choose_others])
-        self.see_skipped.clicked.connect(self.dialogs.show_skipped)
+        self.scan_view.begin_from(self.pages.empty, self.veil, [self.pages.choose_others])
+        self.pages.see_skipped.clicked.connect(self.dialogs.show_skipped)
         connect_overview(
             frame,
             page.groups,
@@ -394,35 +368,17 @@ class MainWindow(QMainWindow):
         page.library_outdated.connect(self.refresh)
 
     def _join_piles(self) -> None:
-        menus, view = self.menus, self.piles_view
-        before: QWidget = self.header.skipped
-        for tab in view.bar.tabs:
-            QWidget.setTabOrder(before, tab)
-            before = tab
-        menus.connect_all(
-            {
-                menus.mark_all: lambda: view.choose(Pile.SURE),
-                menus.pile_look: lambda: view.choose(Pile.LOOK),
-                menus.pile_shots: lambda: view.choose(Pile.SHOTS),
-                menus.pile_all: lambda: view.choose(None),
-                menus.remove: view.remove,
-                menus.rehearse: view.rehearse,
-                menus.choose_way: view.choose_way,
-                menus.left_stays: self.looking.left_stays,
-                menus.right_stays: self.looking.right_stays,
-                menus.look_back: self.looking.back,
-            }
-        )
         self.decision_view.takes = self.looking.takes
-        for shown in (view.wall.list, view.shots.list):
-            shown.photo_menu = lambda photo, shown=shown: self.photo_menus.of_photo(photo, Seat.ANSWER, shown)
-        self.decisions.states_changed.connect(lambda keys: self.piles.sort_soon())
-        self.scans.found.connect(lambda library: view.choose_after_scan())
-        self.scans.started.connect(lambda: view.show_scanning(True))
-        self.scans.ended.connect(lambda: view.show_scanning(False))
-        self.looking.changed.connect(lambda: menus.allow_answers(self.looking.active))
-        view.pile_changed.connect(lambda pile: self._allow())
-        self.piles.ticks_changed.connect(self._allow)
+        connect_piles(
+            self.frame,
+            self.piles_view,
+            self.piles,
+            self.looking,
+            self.scans,
+            self.decisions,
+            lambda photo, shown: self.photo_menus.of_photo(photo, Seat.ANSWER, shown),
+            self._allow,
+        )
 
     def _join_access(self) -> None:
         """What may be changed, and what is new in the folders, is told by strips under the header."""
@@ -484,8 +440,8 @@ class MainWindow(QMainWindow):
 
     def _changing_buttons(self) -> list[QAbstractButton]:
         return [
-            *(self.header.choose, self.header.rescan, self.choose_others),
-            *(self.empty_page.choose, self.empty_page.demo),
+            *(self.header.choose, self.header.rescan, self.pages.choose_others),
+            *(self.pages.empty.choose, self.pages.empty.demo),
             *self.review_page.changing_buttons,
         ]
 

@@ -16,7 +16,7 @@ WINDOW = (
     *("display", "toolkit", "library", "photos", "settings", "frame"),
     *("scanning", "marks", "decisions", "removal", "restoring", "rules", "overview", "comparing"),
     *("hash_tables", "query", "family", "review", "piles"),
-    *("dialog_opener", "services", "window_memory", "main_window", "app"),
+    *("dialog_opener", "pages", "services", "window_memory", "main_window", "app"),
 )
 """The rooms of the window, and the files that put them together: each knows only those before it."""
 

@@ -180,10 +180,7 @@ class PilesView(QObject):
         look.changed.connect(self._show_look)
         look.finished.connect(self._show_body)
         look.refused.connect(lambda why: self._messages.say(Level.WARNING, why))
-        page.compare.step_wanted.disconnect()
-        page.compare.step_wanted.connect(
-            lambda step: look.step(step) if look.active else page.groups.step(step)
-        )
+        page.led_on.connect(look.step)
         page.stays_put = lambda: look.active
 
     def _connect_shots(self) -> None:

@@ -46,6 +46,8 @@ class ReviewPage(QWidget):
     """The list shows these groups, in this order."""
     group_wanted = Signal()
     """A person wants to see a group in the list."""
+    led_on = Signal(int)
+    """On or back from a pair, where the person is led from pair to pair."""
 
     def __init__(
         self,
@@ -208,7 +210,7 @@ class ReviewPage(QWidget):
             grid.group_wanted.connect(self.go_to_group_of)
             grid.compare_wanted.connect(self.compare_photo)
         self.compare.toggled.connect(self._review.toggle)
-        self.compare.step_wanted.connect(self.groups.step)
+        self.compare.step_wanted.connect(self._step)
         self.bar.clear_all_wanted.connect(self._review.clear_all)
         self.bar.remove_wanted.connect(self.remove)
 
@@ -338,6 +340,13 @@ class ReviewPage(QWidget):
         """Go to a group as the person looks at groups now: all of its photos, or two compared."""
         comparing = isinstance(self._places.here, ComparePlace)
         self._places.go(ComparePlace(key) if comparing else GroupPlace(key))
+
+    def _step(self, step: int) -> None:
+        """Go on from what is compared: to the next group, or where the person is led."""
+        if self.stays_put():
+            self.led_on.emit(step)
+        else:
+            self.groups.step(step)
 
     def go_to_returned(self, key: int) -> None:
         """Undo, redo and decisions happen in sight, unless a person looks at an answer."""

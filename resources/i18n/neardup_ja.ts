@@ -1827,14 +1827,6 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>似た写真を探す元の画像…</translation>
         </message>
         <message>
-            <source>Choose folders…</source>
-            <translation>フォルダーを選ぶ…</translation>
-        </message>
-        <message>
-            <source>Skipped files…</source>
-            <translation>対象外のファイル…</translation>
-        </message>
-        <message>
             <source>The next scan will embed every photo anew with the other model.</source>
             <translation>次のスキャンで、すべての写真を新しいモデルで計算し直します。</translation>
         </message>
@@ -2279,6 +2271,17 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Only to look at. {0}</source>
             <translation>閲覧のみです。{0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pages</name>
+        <message>
+            <source>Choose folders…</source>
+            <translation type="unfinished">フォルダーを選ぶ…</translation>
+        </message>
+        <message>
+            <source>Skipped files…</source>
+            <translation type="unfinished">対象外のファイル…</translation>
         </message>
     </context>
     <context>

@@ -103,7 +103,7 @@ def test_the_last_group_may_go(open_window: MakeWindow, qtbot: QtBot) -> None:
     window.menus.none_duplicates.trigger()
     settled(window, qtbot)
     assert rows(window) == []
-    assert window.pages.currentWidget() is window.notice_page
+    assert window.pages.currentWidget() is window.pages.notice
     window.menus.undo.trigger()
     settled(window, qtbot)
     assert rows(window) == [[1, 2, 3]]

@@ -63,7 +63,7 @@ def test_from_an_empty_start_to_a_removal_a_query_and_another_start(
     window = open_real()
     with qtbot.waitSignal(window.scans.restored):
         window.start()
-    assert window.pages.currentWidget() is window.empty_page
+    assert window.pages.currentWidget() is window.pages.empty
 
     with qtbot.waitSignal(window.scans.found, timeout=SCAN_MS):
         drop(window, library)
@@ -145,4 +145,4 @@ def test_catalogue_that_is_no_catalogue_is_a_sentence_at_start(
     with qtbot.waitSignal(window.scans.restored):
         window.start()
     assert "catalogue.sqlite3" in window.messages.text
-    assert window.pages.currentWidget() is window.empty_page
+    assert window.pages.currentWidget() is window.pages.empty

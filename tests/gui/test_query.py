@@ -106,7 +106,7 @@ def test_newcomer_may_drop_an_image_and_learns_that_nothing_was_scanned(
         drop(window, image)
     assert "Nothing in the scanned folders" in window.review_page.query.said()
     window.places.back()
-    assert window.pages.currentWidget() is window.empty_page
+    assert window.pages.currentWidget() is window.pages.empty
 
 
 def test_only_the_last_question_is_answered(reviewing: tuple[MainWindow, FakeServices], qtbot: QtBot) -> None:

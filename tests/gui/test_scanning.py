@@ -46,9 +46,9 @@ def scanning(open_window: MakeWindow, qtbot: QtBot) -> tuple[MainWindow, FakeSer
 
 def test_newcomer_is_told_what_to_do(open_window: MakeWindow) -> None:
     window, _ = open_window(None)
-    assert window.pages.currentWidget() is window.empty_page
-    assert window.empty_page.choose.isVisible()
-    assert window.empty_page.demo.isVisible()
+    assert window.pages.currentWidget() is window.pages.empty
+    assert window.pages.empty.choose.isVisible()
+    assert window.pages.empty.demo.isVisible()
     assert not window.header.isVisible()
 
 
@@ -90,7 +90,7 @@ def test_several_dropped_files_start_nothing(open_window: MakeWindow, tmp_path: 
 
 def test_running_scan_says_what_it_does(scanning: tuple[MainWindow, FakeServices], qtbot: QtBot) -> None:
     window, _ = scanning
-    page = window.scan_page
+    page = window.pages.scan
     assert window.pages.currentWidget() is page
     window.scans.progressed.emit(Progress(Stage.READ, 1204, 5310, 61.3, 67.0, 1190, 14, 31))
     assert page.said() == ("Reading photos", "1,204 of 5,310  ·  61 per second  ·  about 1 min left")
@@ -102,9 +102,9 @@ def test_cancel_ends_the_scan_and_says_that_work_is_kept(
 ) -> None:
     window, _ = scanning
     with qtbot.waitSignal(window.scans.stopped, timeout=500):
-        qtbot.mouseClick(window.scan_page.cancel, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.pages.scan.cancel, Qt.MouseButton.LeftButton)
     assert "cancelled" in window.messages.text
-    assert window.pages.currentWidget() is window.empty_page
+    assert window.pages.currentWidget() is window.pages.empty
 
 
 def test_groups_can_be_reviewed_while_another_scan_runs(open_window: MakeWindow, qtbot: QtBot) -> None:
@@ -157,12 +157,12 @@ def test_locked_catalogue_at_start_is_said_and_the_window_lives_on(
     with qtbot.waitSignal(window.scans.restored):
         window.start()
     assert "Another NearDup" in window.messages.text
-    assert window.pages.currentWidget() is window.empty_page
+    assert window.pages.currentWidget() is window.pages.empty
 
 
 def test_library_without_duplicates_says_so(open_window: MakeWindow) -> None:
     window, _ = open_window(Library((Path("/photos"),), GroupIndex(), (), 1204))
-    assert window.pages.currentWidget() is window.notice_page
+    assert window.pages.currentWidget() is window.pages.notice
 
 
 def test_scanned_folders_are_remembered_and_offered_again(open_window: MakeWindow, qtbot: QtBot) -> None:
@@ -177,7 +177,7 @@ def test_demo_is_made_scanned_and_not_remembered(open_window: MakeWindow, qtbot:
     window, services = open_window(None)
     services.library = make_library(make_groups(2))
     with qtbot.waitSignal(window.scans.found):
-        qtbot.mouseClick(window.empty_page.demo, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.pages.empty.demo, Qt.MouseButton.LeftButton)
     assert services.scanned == [(Path("/demo"),)]
     assert window.scans.recent_folders == ()
 
