@@ -12,7 +12,7 @@ from nearDup_gui.toolkit.look import Look
 
 
 class Pages(QStackedWidget):
-    """The review, once there is something to review; before that a welcome, a scan, or why nothing is found."""
+    """The review, once there is something to review; before that a welcome, a scan, or why there is none."""
 
     def __init__(self, look: Look, review: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -2277,11 +2277,11 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <name>Pages</name>
         <message>
             <source>Choose folders…</source>
-            <translation type="unfinished">フォルダーを選ぶ…</translation>
+            <translation>フォルダーを選ぶ…</translation>
         </message>
         <message>
             <source>Skipped files…</source>
-            <translation type="unfinished">対象外のファイル…</translation>
+            <translation>対象外のファイル…</translation>
         </message>
     </context>
     <context>
