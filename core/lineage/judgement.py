@@ -159,9 +159,9 @@ def _doubt(found: Comparison, descends: float) -> float:
     differs = found.additions.area > _WORD or found.shift > _TONED
     if not differs or _carries_rounding(found):
         return 0.0
-    asked = _was_smoothed(found) or (found.shift > _TONED and found.held_b > _HELD)
-    doubt = max(1 - descends, _EVEN if asked else 0.0)
-    return doubt if doubt > 1 - _DESCENDS or asked else 0.0
+    if _was_smoothed(found) or (found.shift > _TONED and found.held_b > _HELD):
+        return max(1 - descends, _EVEN)
+    return 1 - descends if descends < _DESCENDS else 0.0
 
 
 def _was_smoothed(found: Comparison) -> bool:

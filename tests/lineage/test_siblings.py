@@ -1,0 +1,86 @@
+"""Two copies of a third, of which the better saved one was changed: what is seen of it, and what follows."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.lineage import judgement
+from core.lineage.judgement import judge
+from core.lineage.measures import Comparison, compare
+from core.loss import LossKind
+from core.match.trees import BoostedTrees
+from core.scan.full_picture import open_full
+from tests.lineage.pictures import blurred, kinds, marked, pixelated, stretched
+from tests.photos import grainy, save
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    return save(grainy(14), tmp_path / "plain.jpg", quality=80)
+
+
+def better_saved(picture: Image.Image, folder: Path) -> Path:
+    return save(picture, folder / "changed.jpg", quality=94)
+
+
+def laid_over(one: Path, other: Path) -> Comparison:
+    found = compare(open_full(one), open_full(other), np.eye(3))
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def made_of_it_for_all_the_trees_know(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trees that take each of two for made of the other, and never for copies of a third."""
+    nothing_but = BoostedTrees(base=5.0, trees=())
+    weights = judgement._Weights(made_of=nothing_but, descent=nothing_but, cut=0.4)
+    monkeypatch.setattr(judgement, "_weights", lambda: weights)
+
+
+@pytest.mark.parametrize("change", [blurred, pixelated])
+def test_a_place_is_smoother_than_what_is_around_it_in_the_changed_one_only(plain, tmp_path, change):
+    found = laid_over(better_saved(change(grainy(14)), tmp_path), plain).additions
+    assert found.a.structure < -0.5
+    assert found.b.structure > -0.2
+    assert found.swapped().b == found.a
+
+
+def test_what_a_change_of_tones_has_clipped_varies_in_the_plain_one(plain, tmp_path):
+    found = laid_over(better_saved(stretched(grainy(14)), tmp_path), plain)
+    assert found.held_b > 8 > found.held_a
+    assert found.swapped().held_a == found.held_b
+    assert found.shift > 5
+
+
+def test_a_copy_that_was_only_saved_again_has_the_same_tones(plain, tmp_path):
+    found = laid_over(better_saved(grainy(14), tmp_path), plain)
+    assert found.shift < 5
+    assert found.held_b < 8
+
+
+def test_marks_in_other_places_are_edges_of_both(tmp_path):
+    one = save(marked(grainy(5), (130, 140)), tmp_path / "one.jpg", quality=92)
+    other = save(marked(grainy(5), (420, 300)), tmp_path / "other.jpg", quality=80)
+    assert laid_over(one, other).additions.both > 0.001
+    assert laid_over(one, save(grainy(5), tmp_path / "clean.jpg", quality=80)).additions.both == 0
+
+
+@pytest.mark.parametrize("change", [blurred, pixelated])
+def test_the_plain_one_is_not_covered_whatever_the_trees_say(
+    plain, tmp_path, change, made_of_it_for_all_the_trees_know
+):
+    one, other = open_full(better_saved(change(grainy(14)), tmp_path)), open_full(plain)
+    found = compare(one, other, np.eye(3))
+    assert found is not None
+    assert LossKind.SIBLING in kinds(judge(found, one, other).losses_b)
+
+
+def test_of_two_that_were_only_saved_in_other_ways_either_may_go(
+    plain, tmp_path, made_of_it_for_all_the_trees_know
+):
+    one, other = open_full(better_saved(grainy(14), tmp_path)), open_full(plain)
+    found = compare(one, other, np.eye(3))
+    assert found is not None
+    assert judge(found, one, other).losses_b == ()
