@@ -118,11 +118,6 @@ class Wall(PhotoColumns):
         self.setBatchSize(2000)
         model.modelReset.connect(self._start_at_first)
 
-    def current_pair(self) -> PiledPhoto | None:
-        """The pair that the keys act on."""
-        index = self.currentIndex()
-        return self._pairs.pair_at(index.row()) if index.isValid() else None
-
     def toggle(self, index: QModelIndex) -> None:
         """Let the photo on the right go, or stay."""
         pair = self._pairs.pair_at(index.row())
