@@ -71,7 +71,8 @@ class RestoreDialog(QDialog):
         self._look = look
         self._failures: dict[int, str] = {}
         """Why entries could not be brought back this time, by their number; the journal keeps no tries."""
-        self._fitted = False
+        self._fitted: int | None = None
+        """For the files of which removal the columns have their widths."""
         self._make_table(thumbnails)
         self._make_parts()
         self._lay_out()
@@ -294,8 +295,8 @@ class RestoreDialog(QDialog):
         one = self._session()
         if one is not None and one.id == session:
             self.files.replace(sorted(files, key=lambda file: file.removal.intent.group))
-            if not self._fitted and files:
-                self._fitted = True
+            if session != self._fitted and files:
+                self._fitted = session
                 fit_columns(self.table)
             self._allow()
 

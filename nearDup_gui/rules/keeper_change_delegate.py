@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SIDE = 72.0
 _GAP = 8.0
 _ARROW = 20.0
+_REASON_LINES = 3
 
 
 class KeeperChangeDelegate(QStyledItemDelegate):
@@ -31,7 +32,7 @@ class KeeperChangeDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         font: QFont = option.font  # pyright: ignore[reportAttributeAccessIssue]
-        text = 4 * (QFontMetricsF(font).height() + 1)
+        text = (2 + _REASON_LINES) * (QFontMetricsF(font).height() + 1)
         return QSize(240, round(max(_SIDE, text) + 2 * _GAP))
 
     def paint(
@@ -76,7 +77,7 @@ class KeeperChangeDelegate(QStyledItemDelegate):
             line.translate(0, height)
         painter.setFont(plain)
         painter.setPen(self._look.colour("text"))
-        left = QRectF(box.left(), line.top(), box.width(), 2 * height)
-        # Two lines, less what wrapping leaves empty.
-        reason = elided(painter, told(change.after.reason), 1.75 * left.width(), middle)
+        left = QRectF(box.left(), line.top(), box.width(), _REASON_LINES * height)
+        room = (_REASON_LINES - 0.25) * left.width()  # less what wrapping leaves empty
+        reason = elided(painter, told(change.after.reason), room, middle)
         painter.drawText(left, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, reason)

@@ -108,6 +108,21 @@ def test_older_removal_shows_its_own_files(removed: tuple[MainWindow, FakeServic
     dialog.close()
 
 
+def test_columns_take_the_widths_that_each_removal_wants(
+    removed: tuple[MainWindow, FakeServices], qtbot: QtBot
+) -> None:
+    window, services = removed
+    long = Path("/photos/a name with many more words than the others.jpg")
+    services.journal[1] = [make_removal(1, 1, path=long)]
+    dialog = open_dialog(window, qtbot)
+    dialog.resize(1800, 600)
+    before = dialog.table.columnWidth(0)
+    with qtbot.waitSignal(window.restores.files_read):
+        dialog.sessions.setCurrentRow(1)
+    assert dialog.table.columnWidth(0) > before
+    dialog.close()
+
+
 def test_file_that_cannot_return_or_lies_beside_says_so(
     removed: tuple[MainWindow, FakeServices], qtbot: QtBot
 ) -> None:
