@@ -394,7 +394,7 @@ class MainWindow(QMainWindow):
             self.watching,
             self.scans,
             self.news_strip,
-            self.review_page.groups.list.setFocus,
+            lambda: self.piles_view.take_focus(self.review_page.groups.list),
             lambda: review.removing or restores.restoring,
         )
         self.watch_view.follow_on((access.changed, self.settings.watching_changed))

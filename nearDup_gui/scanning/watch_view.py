@@ -23,7 +23,7 @@ class WatchView(QObject):
         watching: WatchController,
         scans: ScanController,
         strip: NewsStrip,
-        focus_list: Callable[[], None],
+        leave_keys: Callable[[], None],
         others_busy: Callable[[], bool],
     ) -> None:
         """Join them.
@@ -32,7 +32,7 @@ class WatchView(QObject):
             frame: where it is told what cannot be watched.
             watching, scans: the watch, and the scans that it follows.
             strip: where the news are told.
-            focus_list: lets the keys act on the groups, since the strip goes.
+            leave_keys: lets the keys act on what is shown, since the strip goes.
             others_busy: tells whether anything but a scan is at work.
         """
         super().__init__(frame.over)
@@ -40,7 +40,7 @@ class WatchView(QObject):
         self._watching = watching
         self._scans = scans
         self._strip = strip
-        self._focus_list = focus_list
+        self._leave_keys = leave_keys
         self._others_busy = others_busy
         QWidget.setTabOrder(frame.header.skipped, strip.scan)
         QWidget.setTabOrder(strip.scan, strip.close_it)
@@ -65,9 +65,9 @@ class WatchView(QObject):
             begun_or_over.connect(lambda *_: self._watching.set_busy(self._is_busy()))
 
     def _show_news(self, words: str) -> None:
-        """Say what is new, or nothing; a strip that goes leaves the keys to the groups."""
+        """Say what is new, or nothing; a strip that goes leaves the keys to what is shown."""
         if not words and self._strip.has_keys:
-            self._focus_list()
+            self._leave_keys()
         self._strip.say(words)
 
     def _is_busy(self) -> bool:

@@ -5,11 +5,11 @@ when `changed` is emitted.
 """
 
 import re
-import weakref
 from dataclasses import dataclass, fields
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from weakref import WeakKeyDictionary
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
@@ -115,7 +115,7 @@ class Look(QObject):
         self._dark = dark
         # Where a desktop does not say light or dark, the palette that it came with does.
         self._came_dark = app.palette().window().color().lightness() < 128
-        self._worn: list[tuple[weakref.ref[_Wearer], str, str]] = []
+        self._worn: WeakKeyDictionary[_Wearer, tuple[str, str]] = WeakKeyDictionary()
         self._pixmaps: dict[tuple[str, int, str], QPixmap] = {}
         self._sheet = (files("resources") / "style" / "window.qss").read_text(encoding="utf-8")
         self._coloured = TemporaryDirectory(prefix="neardup-look-", ignore_cleanup_errors=True)
@@ -136,15 +136,15 @@ class Look(QObject):
 
     def wear(self, target: _Wearer, name: str, colour: str = "text") -> None:
         """Give a button or action an icon that changes with the theme."""
-        self._worn = [item for item in self._worn if item[0]() not in (None, target)]
-        self._worn.append((weakref.ref(target), name, colour))
+        self._worn[target] = (name, colour)
         target.setIcon(self.icon(name, colour))
 
     def icon(self, name: str, colour: str = "text") -> QIcon:
+        """An icon that is drawn when it is shown, in the size that is wanted."""
+        folder = Path(self._coloured.name)
         icon = QIcon()
-        for side in (16, 20, 24, 32, 48, 64):
-            icon.addPixmap(self.pixmap(name, side, colour))
-            icon.addPixmap(self.pixmap(name, side, "faint"), QIcon.Mode.Disabled)
+        for mode, worn in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, "faint")):
+            icon.addFile(_written(folder, name, getattr(self.theme, worn)).as_posix(), mode=mode)
         return icon
 
     def pixmap(self, name: str, side: int, colour: str = "text") -> QPixmap:
@@ -166,9 +166,8 @@ class Look(QObject):
         self._pixmaps.clear()
         self._app.setPalette(_palette(self.theme))
         self._app.setStyleSheet(_fill(self._sheet, self.theme, Path(self._coloured.name)))
-        for reference, name, colour in self._worn:
-            target = reference()
-            if target is not None and shiboken6.isValid(target):  # a dialog's button may outlive its dialog
+        for target, (name, colour) in list(self._worn.items()):
+            if shiboken6.isValid(target):  # a dialog's button may outlive its dialog
                 target.setIcon(self.icon(name, colour))
         self.changed.emit()
 
@@ -207,18 +206,18 @@ def _fill(sheet: str, theme: Theme, folder: Path) -> str:
     """
     for name in (item.name for item in fields(theme)):
         sheet = re.sub(rf"@{name}\b", getattr(theme, name), sheet)
-    return _ICON.sub(lambda found: _written(folder, found["name"], found["colour"]), sheet)
+    return _ICON.sub(lambda found: f'url("{_written(folder, found["name"], found["colour"]).as_posix()}")', sheet)
 
 
 _ICON = re.compile(r"icon\((?P<name>[a-z-]+), (?P<colour>#[0-9a-f]{6})\)")
 
 
-def _written(folder: Path, name: str, colour: str) -> str:
-    """The `url(...)` of an icon in a colour."""
+def _written(folder: Path, name: str, colour: str) -> Path:
+    """The file of an icon in a colour."""
     path = folder / f"{name}-{colour[1:]}.svg"
     if not path.exists():
         path.write_text(_svg(name, colour), encoding="utf-8")
-    return f'url("{path.as_posix()}")'
+    return path
 
 
 def _palette(theme: Theme) -> QPalette:

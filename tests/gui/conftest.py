@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from core.photo import Photo, Relation
 from nearDup_gui.library.groups import Library
 from nearDup_gui.main_window import MainWindow
-from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.look import LIGHT, Look
 from tests.gui.comparing import KEEPER, OTHER, SMALL, Opened, photo_on_disk, wait_for_pictures
 from tests.gui.deciding import Reviewing, settled
 from tests.gui.fakes import FakeServices, make_library
@@ -28,6 +28,15 @@ def english() -> Iterator[None]:
     QLocale.setDefault(QLocale("en_US"))
     yield
     QLocale.setDefault(before)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_is_imported_is_no_rubbish() -> Iterator[None]:
+    """Or it would be looked through before every test."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
@@ -60,9 +69,17 @@ def no_thread_left(qapp: QApplication) -> Iterator[None]:
     assert not [thread.name for thread in left if thread.is_alive()]
 
 
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
+@pytest.fixture(scope="session")
+def styled(qapp: QApplication) -> Look:
+    """Styled once, as in the program: to style the application again, every widget that still lives is asked."""
     return Look(qapp, dark=False)
+
+
+@pytest.fixture
+def look(styled: Look) -> Iterator[Look]:
+    yield styled
+    if styled.theme is not LIGHT:
+        styled.choose(dark=False)
 
 
 MakeWindow = Callable[[Library | None], tuple[MainWindow, FakeServices]]

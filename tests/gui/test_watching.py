@@ -81,7 +81,7 @@ def test_new_photos_are_offered_and_scanned_at_a_press(
         qtbot.keyClick(window.news_strip.scan, Qt.Key.Key_Space)
     assert services.scanned == [FOLDERS]
     assert window.news_strip.said() == ""
-    assert window.review_page.groups.list.hasFocus()
+    assert window.piles_view.wall.list.hasFocus(), "the button that had the keys has gone"
 
 
 def test_each_kind_of_news_has_its_words(
