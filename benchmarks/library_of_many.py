@@ -11,7 +11,7 @@ import io
 import random
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -24,7 +24,8 @@ from core.catalog import embeddings, photos, scans, similar
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.embed.registry import find_model
-from core.photo import Change, DecodedPhoto, ExifFacts, Finding, ImageFile, Match, Relation
+from core.loss import Loss, LossKind
+from core.photo import Change, DecodedPhoto, ExifFacts, Finding, ImageFile, Lineage, Match, Relation
 
 SEED = 20260101
 PER_FOLDER = 500
@@ -41,8 +42,22 @@ def main() -> None:
     print(make_library(arguments.folder, arguments.photos, arguments.groups))
 
 
-def make_library(folder: Path, photo_count: int, group_count: int) -> Path:
+def make_library(
+    folder: Path,
+    photo_count: int,
+    group_count: int,
+    per_folder: int = PER_FOLDER,
+    *,
+    compared: bool = False,
+) -> Path:
     """Make a catalogue with so many photos and, if every match counts, about so many groups.
+
+    Args:
+        folder: where to make it.
+        photo_count: of photos.
+        group_count: of groups.
+        per_folder: photos in each folder.
+        compared: whether copies were compared at full size, and three of four hold nothing of their own.
 
     Returns:
         the catalogue's path. One that is there already is taken as it is.
@@ -58,13 +73,13 @@ def make_library(folder: Path, photo_count: int, group_count: int) -> Path:
     spec = find_model("")
     with Catalog.open(half_done) as catalog:
         contents: dict[int, int] = {}
-        for batch in batched(_decoded(folder, plan, thumbnails), 2000):
+        for batch in batched(_decoded(folder, plan, thumbnails, per_folder), 2000):
             with catalog.write() as connection:
                 ids = photos.add(connection, batch)
             contents.update((int.from_bytes(photo.sha256), ids[photo.sha256]) for photo in batch)
         with catalog.write() as connection:
             model = embeddings.model_id(connection, spec.digest, spec.name, spec.dim)
-            similar.add(connection, model, _matches(random.Random(SEED + 1), plan, contents))
+            similar.add(connection, model, _matches(random.Random(SEED + 1), plan, contents, compared))
             scans.add(connection, [folder / "photos"], photo_count, 900.0, "ONNX Runtime, CPU", spec.name)
     half_done.rename(path)
     return path
@@ -100,7 +115,9 @@ def _plan(dice: random.Random, photo_count: int, group_count: int) -> Iterator[_
         number += 1
 
 
-def _decoded(folder: Path, plan: list[_Shot], thumbnails: list[bytes]) -> Iterator[DecodedPhoto]:
+def _decoded(
+    folder: Path, plan: list[_Shot], thumbnails: list[bytes], per_folder: int
+) -> Iterator[DecodedPhoto]:
     dice = random.Random(SEED + 2)
     order = list(range(len(plan)))
     dice.shuffle(order)  # groups lie in many folders, as they do in life
@@ -108,7 +125,8 @@ def _decoded(folder: Path, plan: list[_Shot], thumbnails: list[bytes]) -> Iterat
     pixels = np.zeros((1, 1, 3), dtype=np.uint8)
     for shot in plan:
         place = order[shot.number]
-        below = folder / "photos" / f"{2009 + place // PER_FOLDER % 15}" / f"Album {place // PER_FOLDER:03}"
+        album = place // per_folder
+        below = folder / "photos" / f"{2009 + album % 15}" / f"Album {album:03}"
         below.mkdir(parents=True, exist_ok=True)
         suffix, name = dice.choice((("JPEG", "jpg"), ("JPEG", "jpg"), ("HEIC", "heic"), ("PNG", "png")))
         path = below / f"IMG_{place:06}.{name}"
@@ -128,7 +146,9 @@ def _decoded(folder: Path, plan: list[_Shot], thumbnails: list[bytes]) -> Iterat
         )
 
 
-def _matches(dice: random.Random, plan: list[_Shot], contents: dict[int, int]) -> Iterator[Match]:
+def _matches(
+    dice: random.Random, plan: list[_Shot], contents: dict[int, int], compared: bool
+) -> Iterator[Match]:
     """Every two contents of a group, in most cases: real ones do not always close either."""
     groups: dict[int, dict[int, _Shot]] = {}
     for shot in plan:
@@ -140,7 +160,8 @@ def _matches(dice: random.Random, plan: list[_Shot], contents: dict[int, int]) -
             for other in shots[n + 1 :]:
                 if n == 0 or dice.random() < 0.8:
                     a, b = contents[one.content], contents[other.content]
-                    yield _match(dice, a, b, one.scene == other.scene)
+                    match = _match(dice, a, b, one.scene == other.scene)
+                    yield replace(match, lineage=_lineage(dice)) if compared else match
 
 
 def _match(dice: random.Random, a: int, b: int, same_picture: bool) -> Match:
@@ -149,6 +170,12 @@ def _match(dice: random.Random, a: int, b: int, same_picture: bool) -> Match:
         return Match(a, b, Relation.SAME_PICTURE, dice.triangular(0.72, 0.998, 0.95), 0.99, found, found)
     found = (Finding(Change.SECONDS_APART, dice.randrange(1, 90)), Finding(Change.SAME_CAMERA))
     return Match(a, b, Relation.SAME_SCENE, dice.triangular(0.6, 0.97, 0.8), 0.9, found, found)
+
+
+def _lineage(dice: random.Random) -> Lineage:
+    """The first of two is the source; of four copies one holds something of its own."""
+    own = (Loss(LossKind.TONES),) if dice.random() < 0.25 else ()
+    return Lineage(0.9, 0.1, (Loss(LossKind.DETAIL),), own)
 
 
 def _thumbnails() -> list[bytes]:

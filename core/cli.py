@@ -5,6 +5,7 @@
     neardup scan FOLDER...      find groups of near-duplicates            core/commands/scan.py
     neardup query IMAGE         what looks like this one?                 core/commands/query.py
     neardup groups              the groups of the last scan again         core/commands/groups.py
+    neardup folders [A] [B]     how much of one folder another has       core/commands/folders.py
     neardup decisions           what was decided about photos             core/commands/decisions.py
     neardup tables              what the hash tables hold                 core/commands/tables.py
     neardup plan FILE           which copies could go, as a file          core/commands/plan.py
@@ -34,6 +35,7 @@ from core.commands import (
     decisions,
     demo,
     doctor,
+    folders,
     groups,
     history,
     install_desktop,
@@ -127,6 +129,7 @@ def build_app(open_window: OpenWindow | None) -> typer.Typer:
     app.command("scan")(scan.command)
     app.command("query")(query.command)
     app.command("groups")(groups.command)
+    app.command("folders")(folders.command)
     app.command("decisions")(decisions.command)
     app.command("tables")(tables.command)
     app.command("plan")(plan.command)

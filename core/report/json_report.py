@@ -42,7 +42,7 @@ def _write_list(file: TextIO, items: Iterable[dict[str, Any]]) -> None:
 
 def _group(group: DuplicateGroup) -> dict[str, Any]:
     return {
-        **_path("keeper", group.keeper.path),
+        **named_path("keeper", group.keeper.path),
         "reason": group.reason,
         **_library(group.program_of(group.keeper)),
         "members": [_member(group, member) for member in group.members],
@@ -52,7 +52,7 @@ def _group(group: DuplicateGroup) -> dict[str, Any]:
 def _member(group: DuplicateGroup, member: Member) -> dict[str, Any]:
     photo = member.photo
     return {
-        **_path("path", photo.path),
+        **named_path("path", photo.path),
         "relation": member.relation.value,
         "similarity": round(member.evidence.similarity, 4),
         "evidence": list(describe(member.evidence.findings)),
@@ -71,10 +71,10 @@ def _library(program: str) -> dict[str, str]:
 
 
 def _skipped(skipped: Skipped) -> dict[str, Any]:
-    return {**_path("path", skipped.path), "reason": skipped.reason}
+    return {**named_path("path", skipped.path), "reason": skipped.reason}
 
 
-def _path(name: str, path: Path) -> dict[str, str]:
+def named_path(name: str, path: Path) -> dict[str, str]:
     """The path as text and, only where text cannot hold it, its bytes beside."""
     raw = os.fsencode(path)
     try:

@@ -47,6 +47,18 @@ def with_surroundings(
         keep_companions: likewise what belongs only to the others, where it can lie beside it.
     """
     group = _kept_with_companions(group, units, order)
+    return with_losses(group, units, order, hand_over=hand_over, keep_companions=keep_companions)
+
+
+def with_losses(
+    group: DuplicateGroup,
+    units: Units,
+    order: KeeperOrder,
+    *,
+    hand_over: bool = False,
+    keep_companions: bool = False,
+) -> DuplicateGroup:
+    """The same, for a keeper that is not to be asked: members learn what of theirs it has not."""
     keeper = group.keeper
     beside = units.bound_to(keeper.path)
     if hand_over or keep_companions:

@@ -1,0 +1,247 @@
+"""`neardup folders`: how much of one folder is covered by another, and what is not."""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from core.commands.shared import (
+    CatalogOption,
+    ModelOption,
+    SettingsOption,
+    faults_as_sentences,
+    finished_scan,
+    opened_catalog,
+    settings_from,
+    shown,
+)
+from core.commands.terminal import bytes_text
+from core.errors import NearDupError
+
+if TYPE_CHECKING:
+    from core.folders.clearing import Clearing
+    from core.folders.pairs import FolderPair
+    from core.folders.parts import FolderPart
+    from core.photo import Photo
+
+_LISTED = 20
+
+
+def command(
+    folder: Annotated[
+        Path | None, typer.Argument(help="The folder that might be cleared, with all below it.")
+    ] = None,
+    other: Annotated[Path | None, typer.Argument(help="The folder that might have all of it.")] = None,
+    depth: Annotated[
+        int | None,
+        typer.Option(
+            "--depth",
+            min=0,
+            help="Tell folders apart down to this depth below the scanned ones, which are 0; by default the "
+            "first depth at which folders overlap.",
+        ),
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Write the same as JSON; see docs/report-format.md.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="List all, not the first 20 of each.")] = False,
+    catalog: CatalogOption = None,
+    settings: SettingsOption = None,
+    model: ModelOption = "",
+) -> None:
+    """Say of folders of the last scan how much of one is covered by another: all that a photo holds is there.
+
+    Without a folder: all pairs, those that would free the most first. With one: what the others have of it.
+    With two: photo by photo, what the second covers, what wants a look, and what is in the first alone.
+
+    Nothing is removed: `neardup plan FILE --from CARD --into LIBRARY` plans what the second covers.
+    """
+    most = None if everything else _LISTED
+    with faults_as_sentences():
+        from core.embed.registry import find_model
+        from core.folders.overview import read_clearing, read_coverage
+        from core.folders.pairs import first_depth, pairs_at
+        from core.folders.parts import FolderPart
+        from core.grouping_settings import grouping_of
+        from core.groups import matched_photos
+        from core.review.checks import Protection
+        from core.review.decisions import remembered
+        from core.storage.moved_drives import with_moved_folders
+
+        kept = settings_from(settings)
+        with opened_catalog(catalog, only_read=True) as opened:
+            kept = with_moved_folders(kept, opened)
+            spec = find_model(model or finished_scan(opened).model or kept.scan.model)
+            roots = opened.last_roots()
+            matched = matched_photos(opened, spec, roots, grouping_of(kept))
+            if folder is not None and other is not None:
+                one, two = FolderPart(folder.resolve()), FolderPart(other.resolve())
+                if one == two:
+                    raise NearDupError(f"{one.path} is one folder. Name two.")
+                protection = Protection(kept.untouched_folders, kept.lifted_libraries)
+                looked = read_clearing(
+                    opened,
+                    matched,
+                    one,
+                    two,
+                    lambda photo: protection.holds(photo.path),
+                    remembered(opened).state_of,
+                )
+                _known(looked.pair, one)
+                _print_clearing(looked, most)
+                if json_file is not None:
+                    _write(json_file, _clearing_json(looked))
+                return
+            coverage = read_coverage(opened, matched, roots)
+        around = None if folder is None else FolderPart(folder.resolve())
+        if around is not None and not any(around.holds(str(path)) for path in coverage.folders):
+            raise NearDupError(f"No photo of {around.path} is known. Begin with: neardup scan {around.path}")
+        pairs = pairs_at(coverage, first_depth(coverage) if depth is None else depth, around)
+        _print_pairs(pairs, most)
+        if json_file is not None:
+            _write(json_file, {"pairs": [_pair_json(pair) for pair in pairs]})
+
+
+def _known(pair: "FolderPair", part: "FolderPart") -> None:
+    if not pair.photos:
+        raise NearDupError(f"No photo of {part.path} is known. Begin with: neardup scan {part.path}")
+
+
+def _print_pairs(pairs: "Sequence[FolderPair]", most: int | None) -> None:
+    for pair in pairs[:most]:
+        typer.echo(f"{_percent(pair)} {_sentence(pair)}")
+    if not pairs:
+        typer.echo("No folder has anything of another.")
+    if most is not None and len(pairs) > most:
+        typer.echo(f"and {len(pairs) - most} more pairs; --all lists them, --json FILE writes them.")
+
+
+def _percent(pair: "FolderPair") -> str:
+    """Rounded down: 100 % is all."""
+    return f"{int(100 * pair.share):3d} %"
+
+
+def _sentence(pair: "FolderPair") -> str:
+    """ "418 of 431 photos of Card/DCIM are covered by Library/2023 (1.2 GB); 9 are not, 4 want a look." """
+    rest: list[str] = []
+    if pair.rest:
+        rest.append("1 is not" if pair.rest == 1 else f"{pair.rest} are not")
+    if pair.alike:
+        rest.append("1 wants a look" if pair.alike == 1 else f"{pair.alike} want a look")
+    said = f"; {', '.join(rest)}" if rest else ""
+    noun = "1 photo" if pair.photos == 1 else f"{pair.photos} photos"
+    verb = "is" if pair.covered == 1 else "are"
+    return (
+        f"{pair.covered} of {noun} of {_name(pair.folder)} {verb} covered by {_name(pair.other)} "
+        f"({bytes_text(pair.bytes)}){said}."
+    )
+
+
+def _name(part: "FolderPart") -> str:
+    return shown(part.path) if part.whole else f"{shown(part.path)} itself"
+
+
+def _print_clearing(looked: "Clearing", most: int | None) -> None:
+    from core.match.losses import say_loss
+
+    typer.echo(_sentence(looked.pair))
+    _list(
+        "Covered, and could go:",
+        [f"{shown(one.photo.path)}  (stays: {shown(one.group.keeper.path)})" for one in looked.going],
+        most,
+    )
+    _list(
+        "Covered, and stays all the same:",
+        [f"{shown(photo.path)}  ({STAYS_TEXT[why]})" for photo, why in looked.staying],
+        most,
+    )
+    _list(
+        "Wants a look:",
+        [
+            f"{shown(one.photo.path)}  beside {shown(one.group.keeper.path)}: "
+            f"{'; '.join(map(say_loss, one.member.losses))}"
+            for one in looked.look
+        ],
+        most,
+    )
+    _list("Not covered:", [shown(photo.path) for photo in looked.alone], most)
+    if looked.going:
+        typer.echo(
+            f"\nTo plan what is covered: neardup plan FILE --from {shown(looked.folder.path)} "
+            f"--into {shown(looked.other.path)}"
+        )
+
+
+STAYS_TEXT = {
+    "protected": "nothing is removed there",
+    "decided": "you decided about it",
+    "unit": "it belongs to a photo that stays",
+    "same_file": "it is the same file in both folders",
+}
+
+
+def _list(title: str, lines: Sequence[str], most: int | None) -> None:
+    if not lines:
+        return
+    typer.echo(f"\n{title}")
+    for line in lines[:most]:
+        typer.echo(f"  {line}")
+    if most is not None and len(lines) > most:
+        typer.echo(f"  and {len(lines) - most} more; --all lists them.")
+
+
+def _pair_json(pair: "FolderPair") -> dict[str, Any]:
+    from core.report.json_report import named_path
+
+    return {
+        **named_path("folder", pair.folder.path),
+        **named_path("other", pair.other.path),
+        "folder_with_below": pair.folder.whole,
+        "other_with_below": pair.other.whole,
+        "photos": pair.photos,
+        "covered": pair.covered,
+        "look": pair.alike,
+        "not_covered": pair.rest,
+        "bytes": pair.bytes,
+    }
+
+
+def _clearing_json(looked: "Clearing") -> dict[str, Any]:
+    from core.match.losses import say_loss
+    from core.report.json_report import named_path
+
+    def listed(photos: "Iterable[Photo]") -> list[dict[str, Any]]:
+        return [{**named_path("path", photo.path), "bytes": photo.file.size} for photo in photos]
+
+    return {
+        "pair": _pair_json(looked.pair),
+        "covered": [
+            {
+                **named_path("path", one.photo.path),
+                **named_path("by", one.group.keeper.path),
+                "relation": one.member.relation.value,
+                "bytes": one.photo.file.size,
+            }
+            for one in looked.going
+        ],
+        "stays": [{**named_path("path", photo.path), "why": why.value} for photo, why in looked.staying],
+        "look": [
+            {
+                **named_path("path", one.photo.path),
+                **named_path("beside", one.group.keeper.path),
+                "losses": [{"kind": loss.kind.value, "says": say_loss(loss)} for loss in one.member.losses],
+            }
+            for one in looked.look
+        ],
+        "not_covered": listed(looked.alone),
+    }
+
+
+def _write(path: Path, value: dict[str, Any]) -> None:
+    from core.report.whole_file import whole_file
+
+    with whole_file(path) as file:
+        file.write(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode("utf-8"))
+        file.write("\n")
