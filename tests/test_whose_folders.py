@@ -31,6 +31,19 @@ def neardup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return call
 
 
+@pytest.fixture
+def neardup_fails(tmp_path: Path, neardup):
+    """Call the command line, and get the sentence with which it fails."""
+
+    def call(*arguments: str | Path) -> str:
+        options = ("--catalog", tmp_path / "catalogue.sqlite3", "--settings", tmp_path / "settings.toml")
+        done = CliRunner().invoke(build_app(None), [*map(str, arguments), *map(str, options)])
+        assert done.exit_code == 1
+        return done.output
+
+    return call
+
+
 def planned(neardup, folder: Path, *options: str | Path) -> dict[Path, Path]:
     """What would go, and what stays for it."""
     neardup("plan", folder / "plan.json", *options)
@@ -97,3 +110,20 @@ def test_nothing_of_a_reference_folder_goes_and_its_copies_elsewhere_do(card_and
 def test_from_alone_takes_nothing_of_other_folders(card_and_library, tmp_path, neardup):
     found = planned(neardup, tmp_path, "--from", card_and_library / "card")
     assert all(path.is_relative_to(card_and_library / "card") for path in found)
+
+
+def test_folders_says_what_of_a_card_the_library_covers(card_and_library, tmp_path, neardup):
+    root = card_and_library
+    said = neardup("folders").output
+    assert f" 60 % 3 of 5 photos of {root / 'card'} are covered by {root / 'library'}" in said
+    report = tmp_path / "pair.json"
+    neardup("folders", root / "card", root / "library", "--json", report)
+    found = json.loads(report.read_text(encoding="utf-8"))
+    assert [Path(one["path"]).name for one in found["covered"]] == ["1.jpg", "2.jpg", "3.jpg"]
+    assert [Path(one["path"]).name for one in found["not_covered"]] == ["x.jpg", "y.jpg"]
+    assert found["pair"]["covered"] == 3
+
+
+def test_folders_names_a_folder_of_which_no_photo_is_known(card_and_library, tmp_path, neardup_fails):
+    said = neardup_fails("folders", tmp_path / "nowhere", card_and_library / "library")
+    assert f"No photo of {tmp_path / 'nowhere'} is known." in said

@@ -10,9 +10,9 @@ each pair is looked at again (`core.folders.clearing`).
 """
 
 import os
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.photo import DuplicateGroup, Match, Photo, Relation
@@ -48,7 +48,7 @@ class FolderCoverage:
     roots: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = ()
     sizes: tuple[FolderSize, ...] = ()
-    overlaps: tuple[Overlap, ...] = field(default=())
+    overlaps: tuple[Overlap, ...] = ()
 
     @property
     def photos(self) -> int:
@@ -122,67 +122,77 @@ def coverage_of(
     """
     paths = sorted(sizes)
     number = {path: n for n, path in enumerate(paths)}
-    files: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for photo in photos:
-        folder = number.get(folder_name(photo.path))
-        if folder is not None:
-            files[photo.content_id].append((photo.id, folder))
-    within = {content: frozenset(folder for _, folder in lying) for content, lying in files.items()}
-    counts: Counter[tuple[int, frozenset[int], frozenset[int]]] = Counter()
-    bytes_: Counter[tuple[int, frozenset[int], frozenset[int]]] = Counter()
+    where = [number.get(folder_name(photo.path), -1) for photo in photos]
+    lying: dict[int, list[int]] = defaultdict(list)
+    for photo, folder in zip(photos, where, strict=True):
+        if folder >= 0:
+            lying[photo.content_id].append(folder)
+    exceptions = _Exceptions(photos, where, covers)
+    counts: dict[_Key, list[int]] = {}
     known: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
-    for photo in photos:
-        folder = number.get(folder_name(photo.path))
-        if folder is None:
+    for photo, folder in zip(photos, where, strict=True):
+        if folder < 0:
             continue
         content = photo.content_id
-        if photo.id in covers.not_by:
-            around = _around_one(photo, covers, files)
-        else:
-            around = known.get(content)
-            if around is None:
-                around = known[content] = _around(content, covers, within, len(files[content]) > 1)
-        if around[0] or around[1]:
-            key = (folder, *around)
-            counts[key] += 1
-            bytes_[key] += photo.file.size
-    overlaps = tuple(Overlap(*key, photos=count, bytes=bytes_[key]) for key, count in counts.items())
+        around = exceptions.of(photo) or known.get(content)
+        if around is None:
+            around = known[content] = _around(content, covers, lying)
+        if around is not _NOTHING:
+            sums = counts.setdefault((folder, *around), [0, 0])
+            sums[0] += 1
+            sums[1] += photo.file.size
+    overlaps = tuple(Overlap(*key, *sums) for key, sums in counts.items())
     folders = tuple(Path(path) for path in paths)
     return FolderCoverage(tuple(roots), folders, tuple(sizes[path] for path in paths), overlaps)
 
 
 def folder_name(path: Path) -> str:
     """The folder of a file as text: a `Path` for each of 100,000 takes as long as all the rest."""
-    return os.path.dirname(os.fspath(path))  # noqa: PTH120 - see above
+    return os.fspath(path).rpartition(os.sep)[0] or os.sep
+
+
+_Key = tuple[int, frozenset[int], frozenset[int]]
+_NOTHING = (frozenset[int](), frozenset[int]())
 
 
 def _around(
-    content: int, covers: Covers, within: Mapping[int, frozenset[int]], copied: bool
+    content: int, covers: Covers, lying: Mapping[int, Sequence[int]]
 ) -> tuple[frozenset[int], frozenset[int]]:
     """The folders that cover a content, and those that have the same picture otherwise."""
-    covering = within[content] if copied else frozenset[int]()
-    near = covers.covering.get(content)
-    if near:
-        covering = covering.union(*(within[other] for other in near if other in within))
-    alike = frozenset[int]()
-    near = covers.alike.get(content)
-    if near:
-        alike = alike.union(*(within[other] for other in near if other in within)) - covering
-    return covering, alike
+    own, near, other = lying[content], covers.covering.get(content), covers.alike.get(content)
+    if len(own) == 1 and not near and not other:
+        return _NOTHING
+    covering = set(own) if len(own) > 1 else set[int]()
+    covering.update(folder for one in near or () for folder in lying.get(one, ()))
+    alike = {folder for one in other or () for folder in lying.get(one, ())}
+    alike -= covering
+    return (frozenset(covering), frozenset(alike)) if covering or alike else _NOTHING
 
 
-def _around_one(
-    photo: Photo, covers: Covers, files: Mapping[int, Sequence[tuple[int, int]]]
-) -> tuple[frozenset[int], frozenset[int]]:
-    """The same of one file that some photos do not cover, although their contents would."""
-    without = {other.id for other in covers.not_by[photo.id]}
-    doubted = {other.content_id for other in covers.not_by[photo.id]} - {photo.content_id}
-    covering: set[int] = set()
-    alike: set[int] = set()
-    for content in (photo.content_id, *covers.covering.get(photo.content_id, ())):
-        for identity, folder in files.get(content, ()):
-            if identity != photo.id:
-                (alike if identity in without or content in doubted else covering).add(folder)
-    for content in covers.alike.get(photo.content_id, ()):
-        alike.update(folder for _, folder in files.get(content, ()))
-    return frozenset(covering), frozenset(alike - covering)
+class _Exceptions:
+    """Files that some photos do not cover, although their contents would."""
+
+    def __init__(self, photos: Sequence[Photo], where: Sequence[int], covers: Covers) -> None:
+        self._covers = covers
+        self._files: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        if covers.not_by:
+            for photo, folder in zip(photos, where, strict=True):
+                if folder >= 0:
+                    self._files[photo.content_id].append((photo.id, folder))
+
+    def of(self, photo: Photo) -> tuple[frozenset[int], frozenset[int]] | None:
+        """The folders around such a file; None for all others."""
+        not_by = self._covers.not_by.get(photo.id)
+        if not_by is None:
+            return None
+        without = {other.id for other in not_by}
+        doubted = {other.content_id for other in not_by} - {photo.content_id}
+        covering: set[int] = set()
+        alike: set[int] = set()
+        for content in (photo.content_id, *self._covers.covering.get(photo.content_id, ())):
+            for identity, folder in self._files.get(content, ()):
+                if identity != photo.id:
+                    (alike if identity in without or content in doubted else covering).add(folder)
+        for content in self._covers.alike.get(photo.content_id, ()):
+            alike.update(folder for _, folder in self._files.get(content, ()))
+        return frozenset(covering), frozenset(alike - covering)
