@@ -206,7 +206,11 @@ def _fill(sheet: str, theme: Theme, folder: Path) -> str:
     """
     for name in (item.name for item in fields(theme)):
         sheet = re.sub(rf"@{name}\b", getattr(theme, name), sheet)
-    return _ICON.sub(lambda found: f'url("{_written(folder, found["name"], found["colour"]).as_posix()}")', sheet)
+
+    def url(found: re.Match[str]) -> str:
+        return f'url("{_written(folder, found["name"], found["colour"]).as_posix()}")'
+
+    return _ICON.sub(url, sheet)
 
 
 _ICON = re.compile(r"icon\((?P<name>[a-z-]+), (?P<colour>#[0-9a-f]{6})\)")

@@ -71,7 +71,7 @@ def no_thread_left(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def styled(qapp: QApplication) -> Look:
-    """Styled once, as in the program: to style the application again, every widget that still lives is asked."""
+    """Styled once, as in the program: at each styling, every widget that still lives is asked."""
     return Look(qapp, dark=False)
 
 
