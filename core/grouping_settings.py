@@ -74,7 +74,8 @@ def grouping_of(settings: Settings) -> GroupingSettings:
         references=_true(settings.reference_folders),
     )
     ignored, lifted = _true(settings.ignored_folders), _true(settings.lifted_libraries)
-    return GroupingSettings(order, ignored, lifted, settings.removal.hand_over)
+    removal = settings.removal
+    return GroupingSettings(order, ignored, lifted, removal.keeps_facts, removal.keep_companions)
 
 
 def _true(folders: Sequence[Path]) -> tuple[Path, ...]:

@@ -110,12 +110,19 @@ class RemovalSettings:
     """What becomes of photos that are given up, until a person says otherwise.
 
     `action` is one of `core.review.actions.action.ActionKind`; `folder` is where "move" and "copy" put them.
-    With `hand_over` the photo that stays is given what only the others say, so that this counts as covered.
+    With `hand_over` the photo that stays is given what only the others say, so that this counts as covered;
+    with `keep_companions` also what belongs only to them: films, RAW files, edits.
     """
 
     action: str = "trash"
     folder: str = ""
     hand_over: bool = False
+    keep_companions: bool = False
+
+    @property
+    def keeps_facts(self) -> bool:
+        """Whether words are handed over: also with files, of which some are words."""
+        return self.hand_over or self.keep_companions
 
 
 def _no_shortcuts() -> Mapping[str, tuple[str, ...]]:

@@ -103,15 +103,19 @@ def command(
         kept = replace(kept, reference_folders=(*kept.reference_folders, *references))
         if rules:
             kept = replace(kept, keeper=replace(kept.keeper, rules=chosen_rules(rules, kept.keeper)))
-        hand_over = keep_facts or keep_companions or kept.removal.hand_over
-        kept = replace(kept, removal=replace(kept.removal, hand_over=hand_over))
+        kept = replace(
+            kept,
+            removal=replace(
+                kept.removal,
+                hand_over=keep_facts or kept.removal.hand_over,
+                keep_companions=keep_companions or kept.removal.keep_companions,
+            ),
+        )
         with opened_catalog(catalog, only_read=True) as opened:
             kept = with_moved_folders(kept, opened)
             spec = find_model(model or finished_scan(opened).model or kept.scan.model)
             roots = [path.resolve() for path in below] if below else opened.last_roots()
-            grouping = replace(grouping_of(kept), keep_companions=keep_companions)
-            groups = duplicate_groups(opened, spec, roots, grouping=grouping)
-            keep_facts = kept.removal.hand_over
+            groups = duplicate_groups(opened, spec, roots, grouping=grouping_of(kept))
             decided = remembered(opened)
             with opened.read() as connection:
                 parted = apart.leaders(connection)
@@ -136,9 +140,9 @@ def command(
             kept.untouched_folders,
             lifted=kept.lifted_libraries,
             apart=parted,
-            keep_companions=keep_companions,
+            keep_companions=kept.removal.keep_companions,
         )
-        plan = replace(plan, keep_facts=keep_facts)
+        plan = replace(plan, keep_facts=kept.removal.keeps_facts)
         write_plan(plan, file)
         stays = f"\n{_staying(plan)}" if plan.stays else ""
         typer.echo(

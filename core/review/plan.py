@@ -77,7 +77,9 @@ class RemovalPlan:
 
     @property
     def bytes(self) -> int:
-        return sum(photo.file.size for photo in self.items) + sum(file.size for file in self.companions)
+        """Of what goes; what goes over to a photo that stays is not among it."""
+        goes_along = (file.size for file in self.companions if file.path not in self.over)
+        return sum(photo.file.size for photo in self.items) + sum(goes_along)
 
 
 def plan_removal(

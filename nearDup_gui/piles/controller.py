@@ -155,6 +155,7 @@ class PilesController(QObject):
                 settings.untouched_folders,
                 lifted=settings.lifted_libraries,
                 apart=self._services.kept_apart(),
+                keep_companions=settings.removal.keep_companions,
             )
 
         job = self._jobs.start(lambda report, cancel: plan(), "plan removal")

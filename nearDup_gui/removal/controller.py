@@ -59,6 +59,7 @@ class ReviewController(MarkController):
                 settings.untouched_folders,
                 lifted=settings.lifted_libraries,
                 apart=self._removals.kept_apart(),
+                keep_companions=settings.removal.keep_companions,
             ),
             "plan removal",
         )

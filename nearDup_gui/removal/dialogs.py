@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from core.review.actions.action import ActionKind
 from nearDup_gui.photos import wording
-from nearDup_gui.removal import wording as removal_words
 from nearDup_gui.removal import wording as words
 from nearDup_gui.removal.service import RemovalWay
 from nearDup_gui.toolkit.core_sentences import told
@@ -149,8 +149,12 @@ class RemovalDialog(TableDialog):
             ),
             words.explained(self._way.kind),
         ]
-        if plan.companions:
-            said.insert(1, removal_words.going_along(len(plan.companions)))
+        takes_away = self._way.kind is not ActionKind.COPY
+        over = sum(file.path in plan.over for file in plan.companions) if takes_away else 0
+        if over:
+            said.insert(1, words.going_over(over))
+        if along := len(plan.companions) - over:
+            said.insert(1, words.going_along(along))
         self.say(in_a_row(said))
         self.rows.replace(list(_doomed(plan)))
         self.accept_button.setText(words.press(self._way.kind, plan.count, plan.bytes, self._way.folder))
@@ -161,7 +165,8 @@ def _doomed(plan: "RemovalPlan") -> Iterator[_Doomed]:
         for photo in group.removed:
             yield _Doomed(photo.path, photo.file.size, group.survivors[0].path)
     for file in plan.companions:
-        yield _Doomed(file.path, file.size, None)
+        if file.path not in plan.over:
+            yield _Doomed(file.path, file.size, None)
 
 
 def result_dialog(look: Look, outcomes: "Sequence[Outcome]", parent: QWidget) -> TableDialog:

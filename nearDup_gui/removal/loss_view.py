@@ -68,7 +68,7 @@ class LossView(QObject):
 
     def _look_for_losses(self, dialog: "RemovalDialog") -> None:
         """Begin anew with every dialog: a sidecar is written where the settings or a person ask for it."""
-        self._keep_facts(self._services.settings.removal.hand_over)
+        self._keep_facts(self._services.settings.removal.keeps_facts)
         marked = frozenset(photo.id for photo in dialog.plan.items)
         groups = self._groups(dialog.plan)
         if said := self._left_out(groups, marked):
@@ -121,7 +121,7 @@ class LossView(QObject):
         ways.way = replace(ways.way, keep_facts=keep)
 
     def _forget(self) -> None:
-        self._keep_facts(self._services.settings.removal.hand_over)
+        self._keep_facts(self._services.settings.removal.keeps_facts)
         if self._job is not None:
             self._job.silence()
             self._job.cancel()

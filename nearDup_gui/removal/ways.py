@@ -150,7 +150,7 @@ def _remembered(settings: RemovalSettings) -> RemovalWay:
     usable = folder if folder is not None and folder.is_absolute() else None
     kind = next((kind for kind in OFFERED if kind == settings.action), ActionKind.TRASH)
     kind = ActionKind.TRASH if kind in WANT_A_FOLDER and usable is None else kind
-    return RemovalWay(kind, usable, settings.hand_over)
+    return RemovalWay(kind, usable, settings.keeps_facts)
 
 
 def _removals(marked: Sequence[MarkedGroup]) -> "list[GroupRemoval]":

@@ -171,6 +171,13 @@ def going_along(n: int) -> str:
     return translate("Wording", "%Ln files that belong to them go along.", "", n)
 
 
+def going_over(n: int) -> str:
+    """A sentence on files that belong to a photo that goes, and are moved beside the one that stays."""
+    if n == 1:
+        return translate("Wording", "1 file that belongs to them moves over to the photo that stays.")
+    return translate("Wording", "%Ln files that belong to them move over to the photos that stay.", "", n)
+
+
 def not_possible(unable: int, of_all: int) -> str:
     """A sentence on photos to which something cannot be done; {0} is why."""
     if unable == of_all:

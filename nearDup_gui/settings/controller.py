@@ -106,4 +106,5 @@ def _grouping(settings: Settings) -> tuple[object, ...]:
     rules = settings.keeper.rules
     protected = settings.protected_folders if RuleName.PROTECTED in rules else ()
     folders = settings.reference_folders, settings.preferred_folders, settings.ignored_folders
-    return rules, *folders, protected, settings.lifted_libraries, settings.removal.hand_over
+    given = settings.removal.keeps_facts, settings.removal.keep_companions
+    return rules, *folders, protected, settings.lifted_libraries, *given

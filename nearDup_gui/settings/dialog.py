@@ -63,6 +63,20 @@ class SettingsDialog(QDialog):
                 "copy goes, so copies that hold nothing else of their own are marked in bulk too."
             )
         )
+        self.keep_companions = QCheckBox(self.tr("Move over what &belongs only to a copy, too"))
+        self.keep_companions.setChecked(settings.removal.keep_companions)
+        self.keep_companions.setToolTip(
+            self.tr(
+                "Its film, its RAW file, edits and sidecars get the name of the photo that stays, and lie "
+                "beside it."
+            )
+        )
+        self.keep_companions.toggled.connect(
+            lambda on: self.hand_over.setChecked(on or self.hand_over.isChecked())
+        )
+        self.hand_over.toggled.connect(
+            lambda on: self.keep_companions.setChecked(on and self.keep_companions.isChecked())
+        )
         self.workers = QSpinBox()
         inset(self.workers)
         self.workers.setRange(0, max(64, settings.scan.workers))
@@ -115,7 +129,11 @@ class SettingsDialog(QDialog):
         )
         watching = Watching(self.watching.currentData())
         window = replace(self._before.window, language=self.language.currentData(), watching=watching)
-        removal = replace(self._before.removal, hand_over=self.hand_over.isChecked())
+        removal = replace(
+            self._before.removal,
+            hand_over=self.hand_over.isChecked(),
+            keep_companions=self.keep_companions.isChecked(),
+        )
         return self.folders.into(replace(self._before, scan=scan, window=window, removal=removal))
 
     def show_unwatched(self, why: str) -> None:
@@ -188,6 +206,7 @@ class SettingsDialog(QDialog):
         form.addRow(self.tr("Photos read at a &time"), self.workers)
         form.addRow("", self.hidden)
         form.addRow(self.tr("Copies"), self.hand_over)
+        form.addRow("", self.keep_companions)
         form.addRow(self.tr("&New photos"), self.watching)
         form.addRow("", self.unwatched)
         form.addRow(self.tr("&Language, from the next start on"), self.language)

@@ -3466,6 +3466,14 @@ Scan more folders to search more.</source>
             <translation>コピーを移す前に、日時、場所、評価、キーワードなどの言葉を、残る写真のサイドカー（XMP）に書きます。ほかに独自のものを持たないコピーは、まとめてのマークの対象にもなります。</translation>
         </message>
         <message>
+            <source>Move over what &amp;belongs only to a copy, too</source>
+            <translation>コピーだけに付属するファイルも移す(&amp;B)</translation>
+        </message>
+        <message>
+            <source>Its film, its RAW file, edits and sidecars get the name of the photo that stays, and lie beside it.</source>
+            <translation>動画、RAWファイル、編集、サイドカーが、残る写真の名前でその隣に置かれます。</translation>
+        </message>
+        <message>
             <source>One for each of {0} cores</source>
             <translation>{0} 個のコアに1つずつ</translation>
         </message>
@@ -4381,6 +4389,16 @@ Scan more folders to search more.</source>
         <message>
             <source>Erased</source>
             <translation>消去済み</translation>
+        </message>
+        <message>
+            <source>1 file that belongs to them moves over to the photo that stays.</source>
+            <translation>付属するファイル1個は、残る写真の隣へ移ります。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln files that belong to them move over to the photos that stay.</source>
+            <translation>
+                <numerusform>付属するファイル%Ln個は、残る写真の隣へ移ります。</numerusform>
+            </translation>
         </message>
         <message>
             <source>Not possible for what is marked now: {0}</source>

@@ -202,6 +202,13 @@ def test_files_that_go_along_are_listed_before_they_go(
     plan = replace(planned.args[0], along={Path("/photos/IMG_0002.jpg"): (film,)})
     dialog = RemovalDialog(window.look, plan, RemovalWay(), window)
     assert [dialog.rows.row_at(row).path.name for row in range(2)] == ["IMG_0002.jpg", "IMG_0002.mov"]
+    assert "1 file that belongs to them goes along." in dialog.said()
+    dialog.deleteLater()
+    plan = replace(plan, over={film.path: Path("/photos/IMG_0001.mov")})
+    dialog = RemovalDialog(window.look, plan, RemovalWay(), window)
+    assert dialog.rows.rowCount() == 1
+    assert "1 file that belongs to them moves over to the photo that stays." in dialog.said()
+    assert plan.bytes == plan.items[0].file.size
     dialog.deleteLater()
 
 

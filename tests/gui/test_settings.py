@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.embed.registry import default_model
 from core.errors import ModelError
-from core.settings import Accelerator, ScanSettings, Settings, load_settings, save_settings
+from core.settings import Accelerator, RemovalSettings, ScanSettings, Settings, load_settings, save_settings
 from nearDup_gui.frame.help_dialogs import AboutDialog
 from nearDup_gui.frame.shortcuts_dialog import ShortcutsDialog
 from nearDup_gui.main_window import MainWindow
@@ -51,6 +51,18 @@ def test_settings_are_shown_and_kept_when_saved(
         protected_folders=(Path("/archive"), Path("/originals")),
     )
     assert window.messages.text == ""
+
+
+def test_what_belongs_to_a_copy_moves_over_only_with_its_words(
+    opened: tuple[MainWindow, FakeServices], dialog: SettingsDialog
+) -> None:
+    dialog.keep_companions.click()
+    assert dialog.hand_over.isChecked()
+    dialog.hand_over.click()
+    assert not dialog.keep_companions.isChecked()
+    dialog.keep_companions.click()
+    dialog.accept()
+    assert opened[1].settings.removal == RemovalSettings(hand_over=True, keep_companions=True)
 
 
 def test_folder_is_no_longer_protected_when_taken_off(
