@@ -24,6 +24,22 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Plain:
+    """What is left of `Additions` once the usual is taken off.
+
+    A picture that was softened, or saved badly, jumps less along every edge, not only along those of places
+    that differ: `seams` and `busy` are beyond that. And where one is clipped, tones that the other has
+    there are no place laid over: `area` is without them.
+    """
+
+    area: float = 0.0
+    seams: float = 0.0
+    busy: float = 0.0
+    unlike: float = 0.0
+    """Of `area`, the places that show something else: other words, where a blur leaves the same ones."""
+
+
+@dataclass(frozen=True, slots=True)
 class Additions:
     """Places where two pictures differ, after their tones are made alike.
 
@@ -32,7 +48,8 @@ class Additions:
     picture under it has none. `busy` is the same of what lies within them. `flat` is the share of what both
     show that is plain: much of it makes a page, in which every word counts. `both` is the share of
     what both show along whose rim the one picture jumps more, or the other, whichever is less: other words on
-    one photo. `a` and `b` tell how these places look in each.
+    one photo. `a` and `b` tell how these places look in each. `plain` is the same without what saving and
+    toning explain.
     """
 
     area: float
@@ -42,18 +59,22 @@ class Additions:
     both: float = 0.0
     a: Places = Places()
     b: Places = Places()
+    plain: Plain = Plain()
 
     def swapped(self) -> "Additions":
         """The same, seen from b to a."""
-        return replace(self, seams=-self.seams, busy=-self.busy, a=self.b, b=self.a)
+        seen = self.plain
+        plain = replace(seen, seams=-seen.seams, busy=-seen.busy)
+        return replace(self, seams=-self.seams, busy=-self.busy, a=self.b, b=self.a, plain=plain)
 
 
-def additions(alignment: Alignment, curve: Curve) -> Additions:
+def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
     """Compare the whole overlap at a side of 512.
 
     Args:
         alignment: of both.
         curve: makes the colours of the coarser out of the finer's.
+        back: makes those of the finer out of the coarser's.
     """
     cv2 = open_cv()
     coarse, fine = alignment.coarse, alignment.fine
@@ -70,7 +91,8 @@ def additions(alignment: Alignment, curve: Curve) -> Additions:
         shrunk = max(1, round(fine.width / step)), max(1, round(fine.height / step))
         source = cv2.resize(fine.pixels, shrunk, interpolation=cv2.INTER_AREA)
         to_source = resizing((fine.width, fine.height), shrunk) @ to_fine
-    b = applied_light(curve, drawn(source, to_source, 0, 0, width, height, 1.0, False))
+    theirs = drawn(source, to_source, 0, 0, width, height, 1.0, False)
+    b = applied_light(curve, theirs)
     inside = cv2.warpAffine(
         np.ones(fine.pixels.shape[:2], np.uint8),
         to_fine[:2],
@@ -97,7 +119,17 @@ def additions(alignment: Alignment, curve: Curve) -> Additions:
     )
     within = mask > 0
     near = (cv2.dilate(mask, np.ones((_NEAR, _NEAR), np.uint8)) > 0) & inside
-    near &= cv2.dilate(mask, np.ones((5, 5), np.uint8)) == 0
+    around_it = cv2.dilate(mask, np.ones((5, 5), np.uint8)) == 0
+    near &= around_it
+    steepest = np.maximum(slope_a, slope_b)
+    steep = steepest > float(np.median(steepest[ring])) if ring.any() else steepest > _SHARP
+    usual = _log_ratio(slope_a, slope_b, inside & around_it & steep)
+    toned = _clipped(own, theirs, back) | _clipped(theirs, own, curve)
+    left = within & ~toned
+    plain = Plain(float(left.sum()) / total, unlike=_unlike(left, a, b) / total)
+    if left.sum() >= _FEW:
+        seams, busy = (_log_ratio(slope_a, slope_b, where & ~toned) - usual for where in (ring, within))
+        plain = replace(plain, seams=seams, busy=busy)
     return Additions(
         count / total,
         _log_ratio(slope_a, slope_b, ring),
@@ -106,9 +138,21 @@ def additions(alignment: Alignment, curve: Curve) -> Additions:
         _edged_in_both(mask, ring, slope_a, slope_b) / total,
         _places(slope_a, within, near),
         _places(slope_b, within, near),
+        plain,
     )
 
 
+def _clipped(one: NDArray[np.float32], other: NDArray[np.float32], curve: Curve) -> NDArray[np.bool_]:
+    """Where the other is black or full, and would be if it were made of the one; a little around it too."""
+    cv2 = open_cv()
+    there = light(other)
+    made = np.clip(applied_light(curve, one), 0, 255)
+    at_end = (there < _BLACK) | (there > _FULL)
+    explained = at_end & (np.abs(made - there) < _JUST_SEEN)
+    return cv2.dilate(explained.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+
+
+_BLACK, _FULL = 6.0, 249.0
 _SIDE = 512
 _JUST_SEEN = 10.0
 _FEW = 30
@@ -123,6 +167,28 @@ def _places(slope: Light, within: NDArray[np.bool_], near: NDArray[np.bool_]) ->
         return Places()
     structure = float(np.log((float(own.mean()) + 1) / (float(around_it.mean()) + 1)))
     return Places(structure, float((own < 2.0).mean()) - float((around_it < 2.0).mean()))
+
+
+def _unlike(places: NDArray[np.bool_], a: Light, b: Light) -> int:
+    """The area, in pixels, of the places in which two pictures do not go together."""
+    cv2 = open_cv()
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(places.astype(np.uint8), connectivity=8)
+    at: NDArray[np.int32] = cv2.dilate(labels.astype(np.float32), np.ones((7, 7), np.uint8)).astype(np.int32)
+    where = at > 0
+    owner, one, other = at[where], a[where], b[where]
+    pixels = np.bincount(owner, minlength=count) + 1e-6
+
+    def mean(values: Light) -> NDArray[np.float64]:
+        return np.bincount(owner, values, count) / pixels
+
+    mean_a, mean_b = mean(one), mean(other)
+    together = mean(one * other) - mean_a * mean_b
+    spread = (mean(one * one) - mean_a**2 + _GRAIN) * (mean(other * other) - mean_b**2 + _GRAIN)
+    unlike = together < _ALIKE * np.sqrt(np.maximum(spread, 0))
+    return int(stats[1:, cv2.CC_STAT_AREA][unlike[1:]].sum())
+
+
+_GRAIN, _ALIKE = 4.0, 0.8
 
 
 def _edged_in_both(mask: NDArray[np.uint8], ring: NDArray[np.bool_], slope_a: Light, slope_b: Light) -> int:

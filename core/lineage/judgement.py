@@ -127,8 +127,9 @@ def _losses(found: Comparison, stays: FullPicture, goes: FullPicture, odds: _Odd
         losses.append(Loss(LossKind.CONTENT, 1 - max(0.0, found.alike)))
     added = found.additions
     altered = _was_altered(found) and not _carries_rounding(found)
-    if added.area > _WORD and (added.flat > _PAGE or altered or added.both > _MARK):
-        losses.append(Loss(LossKind.CONTENT, added.area))
+    other_words = added.flat > _PAGE and added.plain.unlike > _LETTER
+    if added.plain.area > _WORD and (other_words or altered or added.both > _MARK):
+        losses.append(Loss(LossKind.CONTENT, added.plain.area))
     if _is_grey(found.a.range.colour) and not _is_grey(theirs.range.colour):
         losses.append(Loss(LossKind.COLOUR))
     elif found.turn > _TURNED and found.turned_together > 0.5:
@@ -147,7 +148,8 @@ def _was_altered(found: Comparison) -> bool:
     picture that is smoother everywhere tells nothing.
     """
     smoother = float(np.mean(found.balance[2:])) > _SMOOTHER
-    return not smoother and (found.additions.seams > _EDGED or found.additions.busy > _BUSIER)
+    plain = found.additions.plain
+    return not smoother and (plain.seams > _EDGED or plain.busy > _BUSIER)
 
 
 def _doubt(found: Comparison, descends: float) -> float:
@@ -156,7 +158,7 @@ def _doubt(found: Comparison, descends: float) -> float:
 
     Of siblings that differ in nothing but how they were saved either may go.
     """
-    differs = found.additions.area > _WORD or found.shift > _TONED
+    differs = found.additions.plain.area > _WORD or found.shift > _TONED
     if not differs or _carries_rounding(found):
         return 0.0
     if _was_smoothed(found) or (found.shift > _TONED and found.held_b > _HELD):
@@ -170,7 +172,7 @@ def _was_smoothed(found: Comparison) -> bool:
     ours, theirs = found.additions.a, found.additions.b
     smooth = ours.structure < -_SMOOTHED and theirs.structure > -_AS_AROUND and theirs.flat < 2 * _PLAIN
     plain = ours.flat > _PLAIN / 2 and ours.flat - theirs.flat > _PLAIN
-    return found.additions.area > _WORD and (smooth or plain)
+    return found.additions.plain.area > _WORD and (smooth or plain)
 
 
 def _carries_rounding(found: Comparison) -> bool:
@@ -184,8 +186,9 @@ def _reasons(found: Comparison, reverse: float) -> list[Loss]:
     reasons: list[Loss] = []
     if _resolves_more(found):
         reasons.append(Loss(LossKind.DETAIL))
-    if found.additions.area > _WORD and found.additions.seams + found.additions.busy > 0.3:
-        reasons.append(Loss(LossKind.CLEAN, found.additions.area))
+    plain = found.additions.plain
+    if plain.area > _WORD and plain.seams + plain.busy > 0.5:
+        reasons.append(Loss(LossKind.CLEAN, plain.area))
     ours, theirs = found.a.range, found.b.range
     if ours.dark + ours.bright > theirs.dark + theirs.bright + 0.02:
         reasons.append(Loss(LossKind.TONES))
@@ -193,7 +196,12 @@ def _reasons(found: Comparison, reverse: float) -> list[Loss]:
 
 
 def _resolves_more(found: Comparison) -> bool:
-    """Whether the second resolves more than the first."""
+    """Whether the second resolves more than the first.
+
+    A small copy may be sharper than the large one is at its size; which has a fine structure of its own.
+    """
+    if found.scale < 1 and _has_its_own_detail(found):
+        return False
     if found.scale > 1.05:
         return found.beyond.falloff > _NATURAL and found.beyond.explained < 0.8
     return float(np.mean(found.balance[2:])) < -0.5
@@ -234,9 +242,9 @@ _SURELY = 0.97
 _SEEN_OUTSIDE = 0.03
 _ALIKE = 0.65
 _PAGE = 0.55
-_WORD, _MARK = 0.0004, 0.001
+_WORD, _LETTER, _MARK = 0.0004, 0.0001, 0.001
 _TOLD, _NEAR_MULTIPLES = 150, 0.17
-_EDGED, _BUSIER, _SMOOTHER = 0.1, 0.4, 0.15
+_EDGED, _BUSIER, _SMOOTHER = 0.2, 0.4, 0.15
 """Of copies on which something was laid 0.92 stay below, of altered siblings a quarter (training photos)."""
 _DESCENDS, _TONED = 0.15, 5.0
 _HELD = 8.0

@@ -118,7 +118,7 @@ def compare(a: FullPicture, b: FullPicture, guess: Mapping2D) -> Comparison | No
     back = inverse(alignment.mapping)
     trace_coarse = _completed(trace_coarse, coarse, own, around(coarse, fine, alignment.mapping))
     trace_fine = _completed(trace_fine, fine, other, around(fine, coarse, back))
-    added = additions(alignment, tones.to_first)
+    added = additions(alignment, tones.to_first, tones.to_second)
     turn, together = hue_turn(own, other)
     sign = 1 if a_is_coarse else -1
     first, second = (trace_coarse, trace_fine) if a_is_coarse else (trace_fine, trace_coarse)

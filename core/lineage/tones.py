@@ -52,8 +52,9 @@ class Toning:
     `to_first` and `to_second` make the colours of one out of the other's; `left_first` is the root mean
     square of what the first has and the second does not explain, in grey values, `left_second` the other way.
     `shift` is by how much the colours differ before that, likewise: about 0 where tones were left alone.
-    `held_first` is how much the first varies where the second is clipped (the half in the middle, in grey
-    values), `held_second` the other way: light and colours that a change of tones has lost.
+    `held_first` is how much the first varies where the second is clipped, beyond what the second's other
+    channels explain (the half in the middle, in grey values), `held_second` the other way: light and colours
+    that a change of tones has lost.
     """
 
     to_first: Curve
@@ -79,17 +80,19 @@ def toning(first: Colours, second: Colours) -> Toning:
     back = np.sqrt(((to_second @ terms_first - second.T) ** 2).mean(axis=0))
     moved = to_first @ terms_second - second.T
     shift = float(np.sqrt(np.mean(moved**2)))
-    held_first, held_second = _held(first, second), _held(second, first)
+    held_first = _held(first - (to_first @ terms_second).T, second)
+    held_second = _held(second - (to_second @ terms_first).T, first)
     return Toning(to_first, to_second, _typical(off), _typical(back), shift, held_first, held_second)
 
 
-def _held(one: Colours, clipped: Colours) -> float:
-    """How much `one` varies where a channel of the other is black or full, at the end where it is most."""
+def _held(unexplained: Colours, clipped: Colours) -> float:
+    """How much of one picture, as far as it is not explained by the other's colours, varies where a channel
+    of the other is black or full, at the end where it is most."""
     most = 0.0
     for channel in range(3):
         for at_end in (clipped[:, channel] < 1.5, clipped[:, channel] > 253.5):
             if at_end.mean() > _CLIPPED:
-                low, high = np.percentile(one[at_end, channel], [25, 75])
+                low, high = np.percentile(unexplained[at_end, channel], [25, 75])
                 most = max(most, float(high - low))
     return most
 
