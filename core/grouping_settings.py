@@ -11,6 +11,7 @@ from core.keeper_settings import RuleName
 from core.match.keeper import KeeperOrder
 from core.match.phylogeny import generations
 from core.photo import Match, Photo, Skipped
+from core.review.checks import Protection
 from core.review.written import ratings_of
 from core.scan.left_out import LEFT_OUT
 from core.settings import Settings
@@ -55,6 +56,10 @@ class GroupingSettings:
         libraries = Libraries(self.lifted)
         around = (libraries.of(photo.path) for photo in photos)
         return {found.folder: found.program for found in around if found is not None and not found.own}
+
+    def protection(self) -> Protection:
+        """What is never touched, as it is set; for one piece of work."""
+        return Protection((*self.order.protected, *self.order.references), self.lifted)
 
     def left_out(self, roots: Sequence[Path]) -> list[Skipped]:
         """The ignored folders below `roots`, each with the reason why nothing of it is shown."""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from core.catalog import apart, decisions, embeddings, photos, similar
 from core.catalog.catalog import Catalog
-from core.companions.libraries import Libraries
 from core.companions.units import Units, as_units
 from core.embed.embedder import ModelSpec
 from core.grouping_settings import DEFAULT_GROUPING, GroupingSettings
@@ -16,6 +15,7 @@ from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.keeper import KeeperOrder
 from core.match.strictness import Strictness
 from core.photo import Decided, DuplicateGroup, Match, Photo
+from core.review.checks import Protection
 from core.review.covering import with_surroundings
 
 ALL_MATCHES = Strictness()
@@ -121,6 +121,8 @@ class MatchedPhotos:
             self._grouper = PhotoGrouper(self.photos, order, self.decided)
         found = self._grouper.groups(strictness.matches(self.matches))
         groups = tuple(strictness.groups(self._as_units(found)))
+        if any(group.protected or group.libraries for group in groups):  # some free less than was thought
+            groups = tuple(sorted(groups, key=lambda group: -group.reclaimable))
         self._latest = strictness, groups
         return groups
 
@@ -134,14 +136,14 @@ class MatchedPhotos:
 
     def _as_units(self, groups: Iterable[DuplicateGroup]) -> Iterator[DuplicateGroup]:
         """Groups with each unit as one photo; those that were looked at before are known by their keepers."""
-        units, libraries = Units(self.parted), Libraries()
+        units, protection = Units(self.parted), self.grouping.protection()
         for group in groups:
             known = self._shown.get(group.keeper.id)
             if known is None or known[0] is not group:
                 order, grouping = self.grouping.order, self.grouping
                 given = {"hand_over": grouping.hand_over, "keep_companions": grouping.keep_companions}
                 shown = tuple(
-                    _with_libraries(with_surroundings(one, units, order, **given), libraries)
+                    with_protection(with_surroundings(one, units, order, **given), protection)
                     for one in as_units([group], units)
                 )
                 known = self._shown[group.keeper.id] = group, shown
@@ -165,11 +167,19 @@ class MatchedPhotos:
         return similarity_histogram(self.photos, self.matches)
 
 
-def _with_libraries(group: DuplicateGroup, libraries: Libraries) -> DuplicateGroup:
-    """A group that knows which of its photos lie in libraries that other programs keep."""
-    around = ((photo.id, libraries.of(photo.path)) for photo in group.photos)
-    kept = tuple((photo, found.program) for photo, found in around if found is not None)
-    return replace(group, libraries=kept) if kept else group
+def with_protection(group: DuplicateGroup, protection: Protection) -> DuplicateGroup:
+    """A group that knows which of its photos are never touched: their folder is protected, or a program keeps
+    them in a library of its own."""
+    kept: list[tuple[int, str]] = []
+    protected: set[int] = set()
+    for photo in group.photos:
+        if program := protection.program_of(photo.path):
+            kept.append((photo.id, program))
+        elif protection.holds(photo.path):
+            protected.add(photo.id)
+    if not kept and not protected:
+        return group
+    return replace(group, libraries=tuple(kept), protected=frozenset(protected))
 
 
 def _each_file_once(found: Iterable[Photo]) -> Iterator[Photo]:

@@ -265,17 +265,23 @@ class DuplicateGroup:
     """Photos that all match the keeper. The keeper is not among `members`.
 
     `reason` says in a sentence why the keeper is the one to keep. `libraries` are the programs that keep some
-    of the photos in libraries of their own, each with a photo's id.
+    of the photos in libraries of their own, each with a photo's id. `protected` are the ids of photos in
+    folders that a person protected.
     """
 
     keeper: Photo
     reason: str
     members: tuple[Member, ...]
     libraries: tuple[tuple[int, str], ...] = ()
+    protected: frozenset[int] = frozenset()
 
     def program_of(self, photo: Photo) -> str:
         """The program in whose library a photo of the group lies; empty for most."""
         return dict(self.libraries).get(photo.id, "")
+
+    def stays_anyway(self, photo: Photo) -> bool:
+        """Whether a photo of the group is never removed: its folder is protected, or a program keeps it."""
+        return photo.id in self.protected or bool(self.libraries and self.program_of(photo))
 
     @property
     def photos(self) -> tuple[Photo, ...]:
@@ -290,8 +296,10 @@ class DuplicateGroup:
 
     @property
     def reclaimable(self) -> int:
-        """Bytes that removing every member but the keeper would free."""
-        return sum(m.photo.file.size for m in self.members)
+        """Bytes that removing every member would free, but for those that stay anyway."""
+        if not self.protected and not self.libraries:
+            return sum(m.photo.file.size for m in self.members)
+        return sum(m.photo.file.size for m in self.members if not self.stays_anyway(m.photo))
 
 
 def _none_apart() -> Mapping[int, int]:

@@ -127,3 +127,13 @@ def test_folders_says_what_of_a_card_the_library_covers(card_and_library, tmp_pa
 def test_folders_names_a_folder_of_which_no_photo_is_known(card_and_library, tmp_path, neardup_fails):
     said = neardup_fails("folders", tmp_path / "nowhere", card_and_library / "library")
     assert f"No photo of {tmp_path / 'nowhere'} is known." in said
+
+
+def test_sums_leave_out_what_lies_in_protected_folders_and_it_is_named(card_and_library, tmp_path, neardup):
+    root = card_and_library
+    before = neardup("groups").output
+    save_settings(Settings(protected_folders=(root,)), tmp_path / "settings.toml")
+    after = neardup("groups").output
+    assert "[protected]" not in before
+    assert after.count("[protected]") == 10
+    assert "5 groups with 10 photos, 0 bytes beside the keepers" in after

@@ -75,7 +75,6 @@ def command(
         from core.grouping_settings import grouping_of
         from core.groups import matched_photos
         from core.match.suggestion import suggest
-        from core.review.checks import Protection
         from core.review.decisions import remembered
 
         kept = settings_from(settings)
@@ -87,8 +86,7 @@ def command(
         found = matched.groups(strictness)
         if to_review:
             found = tuple(group for group in found if not decided.state_of(group).is_reviewed)
-        protection = Protection(kept.untouched_folders, kept.lifted_libraries)
-        sorted_out = piled(found, decided.state_of, lambda photo: protection.holds(photo.path))
+        sorted_out = piled(found, decided.state_of)
         shown = found if pile is None else only(pile, sorted_out)
         why = pile is Pile.LOOK
         print_groups(

@@ -131,7 +131,7 @@ def command(
             spared = {
                 photo.id
                 for photo in marks.copies(group, kinds)
-                if protection.holds(photo.path) or (sources and not _is_below(photo.path, sources))
+                if sources and not _is_below(photo.path, sources)
             }
             marks.mark_copies(group, kinds, spared)
         plan = plan_removal(
@@ -182,10 +182,10 @@ _LISTED = 20
 
 def _mark_by_hand(marks: Marks, group: DuplicateGroup, by_hand: Collection[int]) -> int:
     """Mark what a person marked, but never a group's last photo; returns how many marks there are."""
-    for photo in group.photos:
-        if photo.id in by_hand:
+    for member in group.members:  # a mark on the keeper rests, as in the window
+        if member.photo.id in by_hand:
             with suppress(RemovalRefused):
-                marks.toggle(group, photo.id)
+                marks.toggle(group, member.photo.id)
     return len(marks.marked(group))
 
 

@@ -132,14 +132,14 @@ def print_groups(
         lines = [
             f"\nGroup {number}: {len(group.photos)} photos, {RELATION_TEXT[group.relation]}, "
             f"{bytes_text(group.reclaimable)} beside the keeper{note(group)}",
-            f"  keep  {shown(group.keeper.path)}{_library_note(group, group.keeper)}",
+            f"  keep  {shown(group.keeper.path)}{_staying_note(group, group.keeper)}",
             f"        {group.reason}",
         ]
         for member in group.members:
             photo = member.photo
             said = "".join(f", {phrase}" for phrase in describe(member.evidence.findings))
             lines += [
-                f"  {member.evidence.similarity:.3f} {shown(photo.path)}{_library_note(group, photo)}  "
+                f"  {member.evidence.similarity:.3f} {shown(photo.path)}{_staying_note(group, photo)}  "
                 f"({photo.width} × {photo.height}, {bytes_text(photo.file.size)})",
                 f"        {RELATION_TEXT[member.relation]}{said}",
             ]
@@ -148,9 +148,10 @@ def print_groups(
         typer.echo("\n".join(lines))
 
 
-def _library_note(group: DuplicateGroup, photo: Photo) -> str:
-    program = group.program_of(photo)
-    return f"  [library of {program}]" if program else ""
+def _staying_note(group: DuplicateGroup, photo: Photo) -> str:
+    if program := group.program_of(photo):
+        return f"  [library of {program}]"
+    return "  [protected]" if group.stays_anyway(photo) else ""
 
 
 def summary(groups: Sequence[DuplicateGroup]) -> str:

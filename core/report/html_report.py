@@ -83,12 +83,14 @@ def _figure(
         f'<figure class="{kind}">{picture}<figcaption>'
         f'<p><span class="badge">{badge}</span> {escape(evidence)}</p>'
         f"<p><b>{name}</b></p><p>{escape(' · '.join(facts))}</p>{_captured(photo)}"
-        f'<p class="folder">{folder}</p>{_library(group.program_of(photo))}</figcaption></figure>\n'
+        f'<p class="folder">{folder}</p>{_protection(group, photo)}</figcaption></figure>\n'
     )
 
 
-def _library(program: str) -> str:
-    return f'<p class="library">in the library of {escape(program)}</p>' if program else ""
+def _protection(group: DuplicateGroup, photo: Photo) -> str:
+    if program := group.program_of(photo):
+        return f'<p class="library">in the library of {escape(program)}</p>'
+    return '<p class="library">in a protected folder</p>' if group.stays_anyway(photo) else ""
 
 
 def _picture(thumbnail: bytes | None, name: str) -> str:

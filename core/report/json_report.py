@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from core.match.findings import describe
 from core.match.losses import say_loss
-from core.photo import DuplicateGroup, Member, Skipped
+from core.photo import DuplicateGroup, Member, Photo, Skipped
 from core.report.scan_report import ScanReport, path_text
 from core.report.whole_file import whole_file
 from core.review.piles import pile_of
@@ -44,7 +44,7 @@ def _group(group: DuplicateGroup) -> dict[str, Any]:
     return {
         **named_path("keeper", group.keeper.path),
         "reason": group.reason,
-        **_library(group.program_of(group.keeper)),
+        **_protection(group, group.keeper),
         "members": [_member(group, member) for member in group.members],
     }
 
@@ -62,12 +62,14 @@ def _member(group: DuplicateGroup, member: Member) -> dict[str, Any]:
         "width": photo.width,
         "height": photo.height,
         "bytes": photo.file.size,
-        **_library(group.program_of(photo)),
+        **_protection(group, photo),
     }
 
 
-def _library(program: str) -> dict[str, str]:
-    return {"library": program} if program else {}
+def _protection(group: DuplicateGroup, photo: Photo) -> dict[str, Any]:
+    if program := group.program_of(photo):
+        return {"library": program}
+    return {"protected": True} if group.stays_anyway(photo) else {}
 
 
 def _skipped(skipped: Skipped) -> dict[str, Any]:

@@ -24,8 +24,8 @@ class ScanReport:
 
     @property
     def candidates(self) -> int:
-        """Photos that are in a group and are not its keeper."""
-        return sum(len(group.members) for group in self.groups)
+        """Photos that are in a group, are not its keeper, and are not protected."""
+        return sum(not group.stays_anyway(one.photo) for group in self.groups for one in group.members)
 
     @property
     def reclaimable(self) -> int:

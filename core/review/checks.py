@@ -88,13 +88,22 @@ class Protection:
     def __init__(self, folders: Sequence[Path] = (), lifted: Sequence[Path] = ()) -> None:
         self._folders = folders
         self._libraries = Libraries(lifted)
+        self._known: dict[Path, bool] = {}
 
     def holds(self, path: Path) -> bool:
-        """Whether `check_not_protected` or `check_in_no_library` would refuse a file."""
+        """Whether `check_not_protected` or `check_in_no_library` would refuse a file in this place."""
         if self.program_of(path):
             return True
+        if not self._folders:
+            return False
+        folder = path.parent
+        if folder not in self._known:
+            self._known[folder] = self._is_protected(folder)
+        return self._known[folder]
+
+    def _is_protected(self, folder: Path) -> bool:
         try:
-            check_not_protected(path, self._folders)
+            check_not_protected(folder, self._folders)
         except RemovalRefused:
             return True
         return False

@@ -27,11 +27,16 @@ class Marks:
         """Mark a photo of a group, or take its mark away.
 
         Raises:
-            RemovalRefused: it is the last photo of the group without a mark.
+            RemovalRefused: it stays anyway, or is the last photo of the group without a mark.
         """
         if photo_id in self._marked:
             self._marked.discard(photo_id)
             return
+        photo = next(photo for photo in group.photos if photo.id == photo_id)
+        if program := group.program_of(photo):
+            raise RemovalRefused(f"{photo.path.name} lies in a library of {program}, so it stays.")
+        if group.stays_anyway(photo):
+            raise RemovalRefused(f"{photo.path.name} lies in a protected folder, so it stays.")
         kept = [photo.id for photo in group.photos if photo.id not in self._marked]
         if kept == [photo_id]:
             raise RemovalRefused(
@@ -54,7 +59,10 @@ class Marks:
         return tuple(
             member
             for member in group.members
-            if member.losses and member.relation in relations and member.photo.id not in self._marked
+            if member.losses
+            and member.relation in relations
+            and member.photo.id not in self._marked
+            and not group.stays_anyway(member.photo)
         )
 
     def mark_copies(
@@ -71,7 +79,7 @@ class Marks:
         Args:
             group: the group.
             relations: IDENTICAL alone marks only files whose very bytes stay in the group.
-            spared: ids of photos that are not marked, since they lie in protected folders.
+            spared: ids of photos that are not marked, beside those that stay anyway.
         """
         copies = {photo.id for photo in self._removable(group, relations)}.difference(spared)
         new = copies - self._marked
@@ -81,14 +89,15 @@ class Marks:
         return len(new)
 
     def _removable(self, group: DuplicateGroup, relations: Collection[Relation]) -> list[Photo]:
-        eligible = [member for member in group.members if member.covered]
+        eligible = [m for m in group.members if m.covered and not group.stays_anyway(m.photo)]
         if Relation.SAME_PICTURE in relations:
             return [member.photo for member in eligible if member.relation in relations]
-        return self._spare_twins(group.keeper, [member.photo for member in eligible])
+        return self._spare_twins(group, [member.photo for member in eligible])
 
-    def _spare_twins(self, keeper: Photo, photos: list[Photo]) -> list[Photo]:
-        """Of each content, all files but one that stays: the keeper, or the first without a mark."""
-        staying = {keeper.content_id}
+    def _spare_twins(self, group: DuplicateGroup, photos: list[Photo]) -> list[Photo]:
+        """Of each content, all files but one: the keeper, one that stays anyway, or the first unmarked."""
+        staying = {photo.content_id for photo in group.photos if group.stays_anyway(photo)}
+        staying.add(group.keeper.content_id)
         spare: list[Photo] = []
         for photo in photos:
             if photo.content_id in staying:

@@ -42,52 +42,44 @@ class PiledPhoto:
         """The one that may go."""
         return self.member.photo
 
+    @property
+    def stays_anyway(self) -> bool:
+        """Whether only the keeper of the two could go."""
+        return self.group.stays_anyway(self.photo)
+
 
 @dataclass(frozen=True, slots=True)
 class PileSize:
-    """How much is in a pile; `bytes` are those of the photos that may go, not of their keepers."""
+    """How much is in a pile; `bytes` are those of the photos that may go, which is the keeper where the other
+    stays anyway."""
 
     photos: int = 0
     groups: int = 0
     bytes: int = 0
 
 
-def _unprotected(photo: Photo) -> bool:
-    return False
-
-
-def pile_of(
-    group: DuplicateGroup, member: Member, is_protected: Callable[[Photo], bool] = _unprotected
-) -> Pile | None:
+def pile_of(group: DuplicateGroup, member: Member) -> Pile | None:
     """The pile of a group's member, whatever was decided about it.
-
-    Args:
-        group: the group.
-        member: one of its members.
-        is_protected: whether a photo is never touched, since it lies in a protected folder. Photos in the
-            libraries of other programs are known to the group.
 
     Returns:
         the pile; None where neither the photo nor its keeper may go, unless they are two shots.
     """
     if member.relation is Relation.SAME_SCENE:
         return Pile.SHOTS
-    if not _stays_anyway(group, member.photo, is_protected):
+    if not group.stays_anyway(member.photo):
         return Pile.SURE if member.covered else Pile.LOOK
-    return None if _stays_anyway(group, group.keeper, is_protected) else Pile.LOOK
+    return None if group.stays_anyway(group.keeper) else Pile.LOOK
 
 
 def piled(
     groups: Iterable[DuplicateGroup],
     state_of: Callable[[DuplicateGroup], GroupState] = lambda group: OPEN,
-    is_protected: Callable[[Photo], bool] = _unprotected,
 ) -> tuple[PiledPhoto, ...]:
     """Every photo that is in a pile, in the order of the groups. Any thread; some µs for each.
 
     Args:
         groups: the groups.
         state_of: where a person stands with a group; what is reviewed, or kept as variants, is in no pile.
-        is_protected: see `pile_of`.
     """
     found: list[PiledPhoto] = []
     for group in groups:
@@ -95,7 +87,7 @@ def piled(
         if whole.is_reviewed:
             continue
         for member in group.members:
-            pile = pile_of(group, member, is_protected)
+            pile = pile_of(group, member)
             if pile is None:
                 continue
             state = whole if whole.status is Status.LATER else state_of(pair_of(group, member))
@@ -118,13 +110,15 @@ def pair_of(group: DuplicateGroup, member: Member) -> DuplicateGroup:
 def sizes(photos: Iterable[PiledPhoto]) -> Mapping[Pile, PileSize]:
     """How much is in each pile; every pile is there."""
     counts = dict.fromkeys(Pile, 0)
-    sums = dict.fromkeys(Pile, 0)
+    going: dict[Pile, dict[int, int]] = {pile: {} for pile in Pile}
     keys: dict[Pile, set[int]] = {pile: set() for pile in Pile}
     for one in photos:
         counts[one.pile] += 1
-        sums[one.pile] += one.photo.file.size
         keys[one.pile].add(one.group.keeper.id)
-    return {pile: PileSize(counts[pile], len(keys[pile]), sums[pile]) for pile in Pile}
+        goes = one.group.keeper if one.pile is Pile.LOOK and one.stays_anyway else one.photo
+        if not one.group.stays_anyway(goes):
+            going[one.pile][goes.id] = goes.file.size
+    return {pile: PileSize(counts[pile], len(keys[pile]), sum(going[pile].values())) for pile in Pile}
 
 
 def only(pile: Pile, photos: Iterable[PiledPhoto]) -> tuple[DuplicateGroup, ...]:
@@ -136,7 +130,3 @@ def only(pile: Pile, photos: Iterable[PiledPhoto]) -> tuple[DuplicateGroup, ...]
             groups[one.group.keeper.id] = one.group
             members.setdefault(one.group.keeper.id, []).append(one.member)
     return tuple(replace(group, members=tuple(members[key])) for key, group in groups.items())
-
-
-def _stays_anyway(group: DuplicateGroup, photo: Photo, is_protected: Callable[[Photo], bool]) -> bool:
-    return bool(group.program_of(photo)) or is_protected(photo)

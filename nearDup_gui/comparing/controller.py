@@ -197,8 +197,15 @@ class CompareController(QObject):
             self._arrived(self._places.here)
 
     def _regrouped(self, keys: set[int], groups: list[DuplicateGroup]) -> None:
-        """Other groups took the place of some: compare what is there now."""
-        if self._pair is not None and self._pair.group.keeper.id in keys:
+        """Other groups took the place of some: compare what is there now.
+
+        Where both photos are in one group still, the person is led there, and nothing has to be read anew.
+        """
+        pair, key_of = self._pair, self._review.groups.key_of
+        if pair is None or pair.group.keeper.id not in keys:
+            return
+        key = key_of(pair.left.id)
+        if key in (None, pair.group.keeper.id) or key != key_of(pair.right.id):
             self._arrived(self._places.here)
 
     def _picture_came(self, photo_id: int) -> None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from core.photo import Photo
 from nearDup_gui.photos.cards import Card, CardRole, CardsModel
-from nearDup_gui.photos.paint import elided, fill_round, paint_photo
+from nearDup_gui.photos.paint import elided, fill_round, paint_lock, paint_photo
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.toolkit.look import Look
 
@@ -139,6 +139,8 @@ class _FilmDelegate(QStyledItemDelegate):
         paint_photo(painter, self._look, self._thumbnails, card.photo.content_id, picture, 5)
         if card.is_keeper:
             self._sign(painter, "keeper", "accent", QRectF(picture.left() + 3, picture.top() + 3, 18, 18))
+        if card.stays_anyway:
+            paint_lock(painter, self._look, picture, 18)
         if marked:
             veil = self._look.colour("surface")
             veil.setAlphaF(0.55)

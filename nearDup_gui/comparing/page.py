@@ -245,8 +245,9 @@ class ComparePage(QWidget):
         if pair is None:
             return
         self.canvas.show_photos(self._pane(pair, pair.left), self._pane(pair, pair.right))
-        self.left_facts.show_mark(self._review.is_marked(pair.left.id))
-        self.right_facts.show_mark(self._review.is_marked(pair.right.id))
+        stays = {card.photo.id: card.stays_anyway for card in cards_of_group(pair.group)}
+        for facts, photo in ((self.left_facts, pair.left), (self.right_facts, pair.right)):
+            facts.show_mark(self._review.is_marked(photo.id), stays[photo.id])
         self._cards.touch()
         self._show_difference()
 

@@ -30,6 +30,7 @@ class CompareFacts(QWidget):
         self._look = look
         self._forbidden = ""
         self._marked = False
+        self._why_stays = ""
         self._told: tuple[Fact, ...] = ()
         self._name = ElidedLabel(Qt.TextElideMode.ElideMiddle)
         font = self._name.font()
@@ -70,20 +71,26 @@ class CompareFacts(QWidget):
         self._facts.setAccessibleName(listed([photo.path.name, *spoken.splitlines()]))
         self._write()
 
-    def show_mark(self, marked: bool) -> None:
-        """Show whether the photo goes."""
-        self._marked = marked
+    def show_mark(self, marked: bool, why_stays: str = "") -> None:
+        """Show whether the photo goes.
+
+        Args:
+            marked: whether it does.
+            why_stays: why it can never go, in a few words; empty for most.
+        """
+        self._marked, self._why_stays = marked, why_stays
         self.mark.setText(self.tr("Marked") if marked else self.tr("Stays"))
-        self._look.wear(self.mark, "trash" if marked else "check", "remove" if marked else "keep")
-        does = self.tr("Let it stay") if marked else self.tr("Mark for removal")
-        self.mark.setEnabled(not self._forbidden)
+        icon = "trash" if marked else "lock" if why_stays else "check"
+        self._look.wear(self.mark, icon, "remove" if marked else "keep")
+        does = self.tr("Let it stay") if marked else why_stays or self.tr("Mark for removal")
+        self.mark.setEnabled(not self._forbidden and (marked or not why_stays))
         self.mark.setToolTip(self._forbidden or does)
         self.mark.setAccessibleName(f"{self._name.text()}: {self.mark.text()}. {does}")
 
     def forbid(self, why: str) -> None:
         """Let the mark be changed no more, and say why; or again, if nothing speaks against it."""
         self._forbidden = why
-        self.show_mark(self._marked)
+        self.show_mark(self._marked, self._why_stays)
 
     def _write(self) -> None:
         self._facts.setText(" &nbsp;·&nbsp; ".join(self._html(fact) for fact in self._told))

@@ -23,7 +23,7 @@ from nearDup_gui.decisions.queue import DecisionQueue, Regrouping
 from nearDup_gui.decisions.service import DecisionServices
 from nearDup_gui.library.groups import Regrouped
 from nearDup_gui.marks.controller import MarkController
-from nearDup_gui.marks.marked_groups import Marking, difference
+from nearDup_gui.marks.marked_groups import NO_MARKS, Marking, difference
 from nearDup_gui.photos import wording
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.failures import sentence_of
@@ -61,6 +61,7 @@ class DecisionController(QObject):
         self._queue.busy_changed.connect(review.history.wait)
         self._queue.busy_changed.connect(self.busy_changed)
         review.groups_gone.connect(self._groups_gone)
+        review.keeper_goes.connect(self.choose_keeper)
 
     def library_arrived(self, roots: Sequence[Path]) -> None:
         """Other groups are shown, of photos below `roots`."""
@@ -114,7 +115,7 @@ class DecisionController(QObject):
             group,
             self.tr("Not duplicates"),
             lambda: acts.not_duplicates(group, chosen, _now()),
-            chosen,
+            dict.fromkeys((photo.id for photo in chosen), False),
             lambda found: self._what_left(chosen, found),
         )
 
@@ -124,15 +125,19 @@ class DecisionController(QObject):
             group,
             self.tr("Split off"),
             lambda: acts.split_off(group, chosen, _now()),
-            (),
+            NO_MARKS,
             lambda found: self._what_split(chosen, found),
         )
 
-    def choose_keeper(self, group: DuplicateGroup, photo: Photo, *, goes: Photo | None = None) -> None:
+    def choose_keeper(self, group: DuplicateGroup, photo: Photo, marking: Marking = NO_MARKS) -> None:
         """Let a photo be the keeper of its group. What does not match it itself leaves, and is told.
 
+        A keeper has no mark: it loses the one that it has.
+
         Args:
-            goes: a photo that is marked for removal in the same step.
+            group: the group.
+            photo: the keeper from now on.
+            marking: what else is marked or let stay in the same step, as far as another photo stays.
         """
         if photo.id == group.keeper.id:
             self.refused.emit(self.tr("{0} is the keeper already.").format(photo.path.name))
@@ -141,9 +146,8 @@ class DecisionController(QObject):
             group,
             self.tr("Choose the keeper"),
             lambda: acts.keeper_chosen(group, photo, _now()),
-            [photo],
-            lambda found: self._what_stayed(group, photo, found),
-            marked=[] if goes is None else [goes],
+            {**marking, photo.id: False},
+            lambda found: self._what_stayed(group, photo, found, marking.get(group.keeper.id, False)),
         )
 
     def flush(self) -> None:
@@ -179,15 +183,16 @@ class DecisionController(QObject):
         group: DuplicateGroup,
         text: str,
         act: Callable[[], Change],
-        unmarked: Iterable[Photo],
+        wanted: Marking,
         sentence: Callable[[Regrouped], str | None],
-        marked: Iterable[Photo] = (),
     ) -> None:
         """Carry out what makes other groups.
 
         Args:
-            unmarked: photos that lose their mark by it.
-            marked: photos that get one, as far as another photo of their group stays.
+            group: what it is about.
+            text: what it is called in the history.
+            act: makes the change.
+            wanted: marks that come or go with it, those as far as another photo of their group stays.
             sentence: says what came of it; None if nothing could, and then it is taken back.
         """
         if not self._may_decide() or self.busy:
@@ -197,8 +202,7 @@ class DecisionController(QObject):
         except DecisionRefused as refusal:
             self.refused.emit(told(str(refusal)))
             return
-        marking = {photo.id: False for photo in unmarked if self._review.is_marked(photo.id)}
-        marking |= {photo.id: True for photo in marked if not self._review.is_marked(photo.id)}
+        marking = {number: goes for number, goes in wanted.items() if self._review.is_marked(number) != goes}
         unmarking = {photo_id: not marked for photo_id, marked in marking.items()}
         back = self._services.decisions.apply(change)
         place = group.keeper.id
@@ -248,7 +252,9 @@ class DecisionController(QObject):
         said = self.tr("{0} split off.").format(wording.photos(len(chosen)))
         return said if not alone or len(chosen) == 1 else f"{said} {decision_words.matching_nothing(alone)}"
 
-    def _what_stayed(self, group: DuplicateGroup, photo: Photo, found: Regrouped) -> str | None:
+    def _what_stayed(
+        self, group: DuplicateGroup, photo: Photo, found: Regrouped, keeper_goes: bool
+    ) -> str | None:
         now = next((other for other in found.groups if other.keeper.id == photo.id), None)
         if now is None:
             self.refused.emit(
@@ -258,7 +264,13 @@ class DecisionController(QObject):
             )
             return None
         left = len({other.id for other in group.photos} - {other.id for other in now.photos})
-        said = self.tr("{0} is the keeper now.").format(photo.path.name)
+        if keeper_goes:
+            said = self.tr("{0} is marked, so {1} is the keeper now.")
+            said = said.format(group.keeper.path.name, photo.path.name)
+        elif self._review.is_marked(photo.id):
+            said = self.tr("{0} is the keeper now, and no longer marked.").format(photo.path.name)
+        else:
+            said = self.tr("{0} is the keeper now.").format(photo.path.name)
         return f"{said} {decision_words.left_the_group(left)}" if left else said
 
     def _states_changed(self, photos: Iterable[int]) -> None:

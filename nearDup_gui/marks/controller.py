@@ -35,6 +35,9 @@ class MarkController(QObject):
     """Undo or redo changed the marks of this one group."""
     refused = Signal(str)
     """A mark was refused; a sentence that says why."""
+    keeper_goes = Signal(object, object, object)
+    """A person marks the keeper of a `DuplicateGroup`: another `Photo` of it is to be the keeper, and marks
+    change by a `Marking`."""
 
     def __init__(
         self,
@@ -104,8 +107,8 @@ class MarkController(QObject):
         self._marked.show(groups.in_order_of(before) if keep_order else groups)
         followed = 0
         if self._let_follow:
-            protection, self._let_follow = self._protection(), False
-            followed = self._marked.follow_keepers(before, lambda one: protection.holds(one.path))
+            self._let_follow = False
+            followed = self._marked.follow_keepers(before)
         self.library_changed.emit()
         self.marks_changed.emit(None)
         if followed:
@@ -130,13 +133,25 @@ class MarkController(QObject):
         self._history_applied(self._marked.apply(marking), in_sight=False)
 
     def toggle(self, photo_id: int) -> None:
-        """Mark a photo for removal or let it stay; `refused` says why not."""
+        """Mark a photo for removal or let it stay; `refused` says why not.
+
+        A keeper is not marked at once: `keeper_goes` asks for another one first.
+        """
         if not self._may_mark():
             return
         group = self.groups.group_of(photo_id)
         if group is None:
             self.refused.emit(self.tr("This photo is in no group. Only photos of a group can be marked."))
             return
+        if not self.is_marked(photo_id):
+            photo = next(photo for photo in group.photos if photo.id == photo_id)
+            if why := self.why_not(photo):
+                self.refused.emit(why)
+                return
+            other = self._best_other(group) if photo_id == group.keeper.id else None
+            if other is not None:
+                self.keeper_goes.emit(group, other, {photo_id: True})
+                return
         try:
             self._marked.toggle(group, photo_id)
         except RemovalRefused as refusal:
@@ -177,6 +192,10 @@ class MarkController(QObject):
             for photo in sorted(frames, key=lambda photo: photo.id not in kept)
         }
         marking = {number: marked for number, marked in wanted.items() if self.is_marked(number) != marked}
+        if marking.get(group.keeper.id):
+            stays = next(photo for photo in frames if not wanted[photo.id])
+            self.keeper_goes.emit(group, stays, marking)
+            return
         self._marked.apply(marking)
         self.history.record(self.tr("Keep the best"), marking)
         self.marks_changed.emit(group.keeper.id)
@@ -230,6 +249,11 @@ class MarkController(QObject):
         self.marks_changed.emit(only)
         if only is not None and in_sight:
             self.marks_returned.emit(only)
+
+    def _best_other(self, group: DuplicateGroup) -> Photo | None:
+        """The photo of a group to keep if its keeper goes: what is surest to be a copy, and not marked."""
+        others = (member.photo for member in group.members)
+        return next((photo for photo in others if not self.is_marked(photo.id)), None)
 
     def _protection(self) -> Protection:
         settings = self._services.settings

@@ -4,7 +4,7 @@ Totals follow each mark as it is made, so that nothing here walks over all group
 Plain values, no Qt; it belongs to whoever shows the groups, and to one thread.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -15,6 +15,8 @@ from nearDup_gui.library.groups import GroupIndex, Regrouped
 
 Marking = Mapping[int, bool]
 """Photo ids, and whether each is marked."""
+
+NO_MARKS: Marking = {}
 
 
 def difference(before: Collection[Photo], after: Collection[Photo]) -> Marking:
@@ -35,8 +37,8 @@ class MarkTotals:
 class MarkedGroups:
     """A `GroupIndex` and the marks on its photos.
 
-    A mark rests while its photo is in no group, or would be the last of one: nothing happens to the photo,
-    and the mark counts again once there is a group that keeps another.
+    A mark rests while its photo is in no group, is the keeper of one, stays anyway, or would be the last of
+    one: nothing happens to the photo, and the mark counts again once there is a group that keeps another.
 
     Marks on copies are about the keeper that they are copies of, and follow another one. Whatever a person
     marked or let stay by hand is about that photo.
@@ -139,32 +141,31 @@ class MarkedGroups:
         follow = sum(any(n in self._as_copies for n in ids) for ids in marked)
         return follow, sum(bool(ids) for ids in marked) - follow
 
-    def follow_keepers(
-        self, before: GroupIndex, spared: Callable[[Photo], bool] = lambda photo: False
-    ) -> int:
+    def follow_keepers(self, before: GroupIndex) -> int:
         """Let marks on copies follow where another photo is the keeper now: the copies of that one go.
 
-        A group whose keeper a person has marked by hand is left as it is.
+        A group whose keeper a person has marked by hand is left as it is: that mark rests.
 
         Args:
             before: the groups as they were.
-            spared: whether a photo is never marked in bulk, since it lies in a protected folder.
 
         Returns:
             the number of groups whose marks changed.
         """
         changed = 0
-        for group, photos in self.marked_groups():
+        for group in self._with_marks():
             if before.get(group.keeper.id) is not None:  # it was the keeper already
                 continue
-            meant = [self._as_copies[photo.id] for photo in photos if photo.id in self._as_copies]
-            if not meant or (group.keeper in photos and group.keeper.id in self._by_hand):
-                continue
-            self.marks.drop(photo.id for photo in photos if photo.id in self._as_copies)
+            was = {photo.id for photo in group.photos if photo.id in self.ids}
+            meant = [self._as_copies[number] for number in was if number in self._as_copies]
             by_hand = {photo.id for photo in group.photos if photo.id in self._by_hand}
-            left_alone = by_hand | {photo.id for photo in group.photos if spared(photo)}
-            self.mark_copies(group, frozenset[Relation]().union(*meant), left_alone)
-            changed += self.marks.marked(group) != photos
+            if not meant or group.keeper.id in was & by_hand:
+                continue
+            copies = was & self._as_copies.keys()
+            self.marks.drop(copies)
+            self.resting -= copies
+            self.mark_copies(group, frozenset[Relation]().union(*meant), by_hand)
+            changed += {photo.id for photo in self.marks.marked(group)} != was
         return changed
 
     def clear(self, group: DuplicateGroup) -> Marking:
@@ -196,9 +197,12 @@ class MarkedGroups:
         for photo_id, marked in marking.items():
             group = self.groups.group_of(photo_id)
             self.resting.discard(photo_id)
-            if group is None and marked:
-                self.resting.add(photo_id)
             if group is None or self.marks.is_marked(photo_id) == marked:
+                if group is None and marked:
+                    self.resting.add(photo_id)
+                continue
+            if marked and _stays(group, photo_id):
+                self.resting.add(photo_id)
                 continue
             with suppress(RemovalRefused):
                 self.marks.toggle(group, photo_id)
@@ -245,13 +249,19 @@ class MarkedGroups:
     def _mark_again(self, photo_id: int) -> bool:
         """Returns whether the photo may be marked now."""
         group = self.groups.group_of(photo_id)
-        if group is None:
+        if group is None or _stays(group, photo_id):
             return False
         try:
             self._toggle(group, photo_id)
         except RemovalRefused:
             return False  # grouped anew so that it is now the last one left unmarked
         return True
+
+    def _with_marks(self) -> list[DuplicateGroup]:
+        """The groups with a mark that counts, or with one that rests on its keeper."""
+        keepers = [number for number in self.resting if self.groups.get(number) is not None]
+        found = (self.groups.get(key) for key in dict.fromkeys([*self._marked, *keepers]))
+        return [group for group in found if group is not None]
 
     def _toggle(self, group: DuplicateGroup, photo_id: int) -> None:
         self.marks.toggle(group, photo_id)
@@ -265,6 +275,13 @@ class MarkedGroups:
             self._marked[group.keeper.id] = now
         self._photos += len(now) - len(before)
         self._bytes += sum(p.file.size for p in now) - sum(p.file.size for p in before)
+
+
+def _stays(group: DuplicateGroup, photo_id: int) -> bool:
+    """Whether no mark can count on this photo of a group: it is the keeper, or stays anyway."""
+    if photo_id == group.keeper.id:
+        return True
+    return any(photo.id == photo_id and group.stays_anyway(photo) for photo in group.photos)
 
 
 def _ids(group: DuplicateGroup) -> list[int]:

@@ -106,11 +106,13 @@ class SimilarityPanel(QFrame):
         self._show_outcome()
 
     def show_resting(self, photos: int) -> None:
-        """Say how many marks do not count, since their photos are in no group now."""
+        """Say how many marks do not count, since their photos are in no group now, or stay anyway."""
         self._resting.setVisible(photos > 0)
         self.forget.setVisible(photos > 0)
         if photos:
-            text = self.tr("{0} marked, but in no group now: nothing happens to what is left out.")
+            text = self.tr(
+                "{0} marked, but in no group now, the keeper, or protected: nothing happens to them."
+            )
             self._resting.setText(text.format(wording.photos(photos)))
 
     def suggest(self, suggestion: "Suggestion | None") -> None:

@@ -207,11 +207,11 @@ class CardDelegate(QStyledItemDelegate):
         painter.setFont(font)
         button = self.similar_button(whole, font)
         if card.in_group:
-            icon, text, colour = (
-                ("trash", self.tr("Marked"), "remove")
-                if marked
-                else ("check", card.program or self.tr("Stays"), "keep")
-            )
+            icon, text, colour = "check", self.tr("Stays"), "keep"
+            if marked:
+                icon, text, colour = "trash", self.tr("Marked"), "remove"
+            elif card.stays_anyway:
+                icon, text = "lock", card.program or self.tr("Protected")
             sign = QRectF(inner.left(), button.center().y() - 9, 18, 18)
             self._look.paint_icon(painter, icon, sign, colour)
             painter.setPen(self._look.colour(colour))

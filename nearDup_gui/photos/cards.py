@@ -37,7 +37,8 @@ class Card:
     `relation` and `similarity` are to the group's keeper, or to the photo that was asked about;
     None where there is nothing to compare with. `tables_matched` is told for neighbours only.
     `findings` are what happened from the keeper to this photo, and `probability` that of the relation.
-    `losses` are what this photo holds and the keeper does not. `program` keeps it in a library of its own.
+    `losses` are what this photo holds and the keeper does not. `program` keeps it in a library of its own;
+    `protected` photos lie in folders that a person protected.
     """
 
     photo: Photo
@@ -50,6 +51,12 @@ class Card:
     probability: float | None = None
     losses: tuple[Loss, ...] = ()
     program: str = ""
+    protected: bool = False
+
+    @property
+    def stays_anyway(self) -> str:
+        """Why the photo can never be marked, in a few words; empty for most."""
+        return wording.library(self.program) or (wording.protected() if self.protected else "")
 
     @property
     def likeness(self) -> str:
@@ -82,10 +89,17 @@ def cards_of_group(group: DuplicateGroup) -> list[Card]:
             probability=member.evidence.probability,
             losses=member.losses,
             program=group.program_of(member.photo),
+            protected=member.photo.id in group.protected,
         )
         for member in group.members
     ]
-    return [Card(group.keeper, is_keeper=True, program=group.program_of(group.keeper)), *members]
+    keeper = Card(
+        group.keeper,
+        is_keeper=True,
+        program=group.program_of(group.keeper),
+        protected=group.keeper.id in group.protected,
+    )
+    return [keeper, *members]
 
 
 def cards_of_neighbours(
@@ -134,9 +148,11 @@ class CardsModel(QAbstractListModel):
         return None
 
     def replace(self, cards: Sequence[Card]) -> None:
-        """Show other photos. Where they are the same ones, nobody loses their place."""
-        if self._cards == list(cards):
-            self.touch()
+        """Show other photos. The same ones stay in their order, so that nobody loses their place."""
+        place = {card.photo.id: row for row, card in enumerate(self._cards)}
+        if place.keys() == {card.photo.id for card in cards}:
+            self._cards = sorted(cards, key=lambda card: place[card.photo.id])
+            self.layoutChanged.emit()
             return
         self.beginResetModel()
         self._cards = list(cards)
@@ -192,14 +208,13 @@ class CardsModel(QAbstractListModel):
     def _spoken(self, card: Card) -> str:
         marked = self._is_marked(card.photo.id)
         state = self.tr("marked for removal") if marked else self.tr("stays")
-        library = wording.library(card.program)
         unit = self._units.get(card.photo.path)
         belongs = "" if unit is None else wording.unit(unit)
         said = [card.photo.path.name, belongs, card.likeness, card.evidence, wording.dimensions(card.photo)]
         lost = self._losses.get(card.photo.id, "")
         held = cover.all_of(card.losses)
         size = wording.size(card.photo.file.size)
-        return listed(filter(None, [*said, size, library, state, held, lost]))
+        return listed(filter(None, [*said, size, card.stays_anyway, state, held, lost]))
 
 
 def _told_in_full(card: Card, unit: "Unit | None") -> str:
@@ -209,7 +224,7 @@ def _told_in_full(card: Card, unit: "Unit | None") -> str:
         f"{wording.dimensions(photo)} · {wording.size(photo.file.size)} · {photo.format}",
         wording.date(photo),
         photo.exif.camera or "",
-        wording.library(card.program),
+        card.stays_anyway,
         "" if unit is None else wording.unit_in_full(unit),
         card.likeness,
         *map(wording.finding, card.findings),

@@ -56,6 +56,7 @@ class PhotoGrid(PhotoColumns):
         self.setModel(cards)
         self.setItemDelegate(self._delegate)
         cards.modelReset.connect(self._start_at_first)
+        cards.layoutChanged.connect(self._fit)
 
     @property
     def cards(self) -> CardsModel:

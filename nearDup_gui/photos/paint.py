@@ -83,6 +83,14 @@ def paint_badge(painter: QPainter, look: Look, text: str, picture: QRectF) -> No
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
 
 
+def paint_lock(painter: QPainter, look: Look, picture: QRectF, side: float = BADGE) -> None:
+    """The sign of a photo that stays anyway, in the picture's upper right corner."""
+    disc = QRectF(picture.right() - side - 5, picture.top() + 5, side, side)
+    fill_round(painter, disc, side / 2, look.colour("surface"))
+    inset = side * 0.18
+    look.paint_icon(painter, "lock", disc.adjusted(inset, inset, -inset, -inset), "keep")
+
+
 def fill_round(painter: QPainter, box: QRectF, radius: float, colour: QColor) -> None:
     """A filled box with round corners and no outline."""
     painter.setPen(Qt.PenStyle.NoPen)

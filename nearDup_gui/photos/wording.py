@@ -204,6 +204,11 @@ def library(program: str) -> str:
     return translate("Wording", "In the library of {0}").format(program) if program else ""
 
 
+def protected() -> str:
+    """Where a photo lies that can never be marked."""
+    return translate("Wording", "In a protected folder")
+
+
 def keeper() -> str:
     return translate("Wording", "Keeper")
 

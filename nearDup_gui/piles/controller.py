@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.photo import DuplicateGroup, Photo
-from core.review.checks import Protection
 from core.review.marks import Marks
 from core.review.piles import Pile, PiledPhoto, PileSize, piled, sizes
 from nearDup_gui.marks.marked_groups import MarkTotals
@@ -84,9 +83,8 @@ class PilesController(QObject):
         self._timer.start()
 
     def wall(self) -> list[PiledPhoto]:
-        """What is surely the same, in order; not where a person marked the keeper by hand."""
-        keeper_goes = self._review.is_marked
-        return [p for p in self.photos if p.pile is Pile.SURE and not keeper_goes(p.group.keeper.id)]
+        """What is surely the same, in order."""
+        return [one for one in self.photos if one.pile is Pile.SURE]
 
     def is_ticked(self, photo: PiledPhoto) -> bool:
         """Whether a photo that is surely the same goes at the next press."""
@@ -224,12 +222,8 @@ class PilesController(QObject):
             self._job.cancel()
         found = (self._review.groups.get(key) for key in self._keys)
         groups = [group for group in found if group is not None]
-        settings, state_of = self._services.settings, self._services.decisions.state_of
-        protection = Protection(settings.untouched_folders, settings.lifted_libraries)
-        sort: Callable[[], tuple[PiledPhoto, ...]] = lambda: piled(  # noqa: E731
-            groups, state_of, lambda photo: protection.holds(photo.path)
-        )
-        self._job = self._jobs.start(lambda report, cancel: sort(), "sort piles")
+        state_of = self._services.decisions.state_of
+        self._job = self._jobs.start(lambda report, cancel: piled(groups, state_of), "sort piles")
         self._job.succeeded.connect(self._sorted)
         self._job.failed.connect(self._tell)
 

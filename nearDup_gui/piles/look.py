@@ -218,7 +218,7 @@ class LookController(QObject):
         if group is None:
             return
         if goes.id == group.keeper.id:
-            self._decisions.choose_keeper(group, stays, goes=goes)
+            self._decisions.choose_keeper(group, stays, {goes.id: True})
         else:
             self._review.let_go(goes, stays)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from core.photo import Photo
 from core.review.shots import Ranked
 from nearDup_gui.photos import wording
-from nearDup_gui.photos.paint import elided, fill_round, paint_doom, paint_photo
+from nearDup_gui.photos.paint import elided, fill_round, paint_doom, paint_lock, paint_photo
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.piles.shots_model import Strip, StripRole, StripsModel
 from nearDup_gui.toolkit.look import Look
@@ -78,6 +78,8 @@ class StripDelegate(QStyledItemDelegate):
             best = ranked is not None and ranked.order[:1] == (photo.id,)
             remarks = model.remarks(index.row(), photo)
             self._paint_frame(painter, photo, frame, remarks, best=best, marked=model.is_marked(photo.id))
+            if strip.group.stays_anyway(photo):
+                paint_lock(painter, self._look, self._picture(frame))
             if chosen and n == current:
                 painter.setPen(QPen(self._look.colour("accent"), 2.5))
                 painter.drawRoundedRect(frame.adjusted(-3, -3, 3, 3), 8, 8)
@@ -88,7 +90,7 @@ class StripDelegate(QStyledItemDelegate):
     def _paint_frame(
         self, painter: QPainter, photo: Photo, frame: QRectF, remarks: str, *, best: bool, marked: bool
     ) -> None:
-        picture = QRectF(frame.left(), frame.top(), frame.width(), frame.width() * _IMAGE_SHARE)
+        picture = self._picture(frame)
         paint_photo(painter, self._look, self._thumbnails, photo.content_id, picture)
         if marked:
             paint_doom(painter, self._look, picture, 40)
@@ -102,6 +104,9 @@ class StripDelegate(QStyledItemDelegate):
         line.translate(0, self._line())
         painter.setPen(self._look.colour("muted"))
         painter.drawText(line, elided(painter, remarks, line.width()))
+
+    def _picture(self, frame: QRectF) -> QRectF:
+        return QRectF(frame.left(), frame.top(), frame.width(), frame.width() * _IMAGE_SHARE)
 
     def _line(self) -> float:
         return QFontMetricsF(self._view.font()).height()

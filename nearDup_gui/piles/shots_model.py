@@ -121,6 +121,8 @@ class StripsModel(QAbstractListModel):
     def _spoken(self, index: _Index, strip: Strip) -> str:
         frame = strip.frames[self.data(index, StripRole.CURRENT)]
         state = self.tr("marked for removal") if self._is_marked(frame.id) else self.tr("stays")
+        if strip.group.stays_anyway(frame):
+            state = self.tr("protected, stays")
         place = wording.of(strip.frames.index(frame) + 1, len(strip.frames))
         said = [frame.path.name, place, state, self.remarks(index.row(), frame)]
         return listed(filter(None, said))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from core.photo import Photo
 from core.review.piles import PiledPhoto
 from nearDup_gui.photos import wording
-from nearDup_gui.photos.paint import elided, fill_round, paint_photo
+from nearDup_gui.photos.paint import elided, fill_round, paint_lock, paint_photo
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.piles.wall_model import WallRole
 from nearDup_gui.toolkit.look import Look
@@ -56,6 +56,8 @@ class WallDelegate(QStyledItemDelegate):
         right = left.translated(width + _ARROW, 0)
         paint_photo(painter, self._look, self._thumbnails, pair.group.keeper.content_id, left)
         paint_photo(painter, self._look, self._thumbnails, pair.photo.content_id, right)
+        if pair.group.stays_anyway(pair.group.keeper):
+            paint_lock(painter, self._look, left)
         arrow = QRectF(left.right() + 3, left.center().y() - 10, 20, 20)
         self._look.paint_icon(painter, "next", arrow, "remove" if ticked else "faint")
         self._paint_tick(painter, right, ticked)

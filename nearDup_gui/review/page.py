@@ -337,9 +337,17 @@ class ReviewPage(QWidget):
         self.groups.choose(group.keeper.id)
 
     def _go_to_group(self, key: int) -> None:
-        """Go to a group as the person looks at groups now: all of its photos, or two compared."""
-        comparing = isinstance(self._places.here, ComparePlace)
-        self._places.go(ComparePlace(key) if comparing else GroupPlace(key))
+        """Go to a group as the person looks at groups now: all of its photos, or two compared.
+
+        Two that are compared stay where they are if it is their group that has another keeper now.
+        """
+        here = self._places.here
+        if not isinstance(here, ComparePlace):
+            self._places.go(GroupPlace(key))
+        elif here.key != key and self._review.groups.key_of(here.key) == key:
+            self._places.go(ComparePlace(key, here.right, here.left or here.key))
+        else:
+            self._places.go(ComparePlace(key))
 
     def _step(self, step: int) -> None:
         """Go on from what is compared: to the next group, or where the person is led."""

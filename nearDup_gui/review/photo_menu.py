@@ -120,8 +120,9 @@ class PhotoMenus(QObject):
         return menu
 
     def _add_marking(self, menu: QMenu, photo: Photo, seat: Seat) -> None:
-        review, why = self._review, self._only_read()
+        review = self._review
         marked = review.is_marked(photo.id)
+        why = self._only_read() or ("" if marked else review.why_not(photo))
         words = self.tr("Let it stay") if marked else self.tr("Mark for removal")
         pair, menus = self._comparing.pair, self._frame.menus
         key: QAction | None = None

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import SettingsError
-from core.keeper_settings import RuleName
 from core.progress import CancelToken, Reporter
 from core.settings import Settings
 from nearDup_gui.settings.service import PreferenceServices
@@ -103,8 +102,7 @@ class SettingsController(QObject):
 
 def _grouping(settings: Settings) -> tuple[object, ...]:
     """What groups depend on."""
-    rules = settings.keeper.rules
-    protected = settings.protected_folders if RuleName.PROTECTED in rules else ()
     folders = settings.reference_folders, settings.preferred_folders, settings.ignored_folders
+    kept = settings.protected_folders, settings.lifted_libraries
     given = settings.removal.keeps_facts, settings.removal.keep_companions
-    return rules, *folders, protected, settings.lifted_libraries, *given
+    return settings.keeper.rules, *folders, *kept, *given

@@ -132,6 +132,10 @@
             <translation>残す</translation>
         </message>
         <message>
+            <source>Protected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Find similar</source>
             <translation>似た写真を探す</translation>
         </message>
@@ -525,6 +529,14 @@
         <message>
             <source>{0} cannot be the keeper: of the others, none matches it itself.</source>
             <translation>{0} は「残す写真」にできません。ほかの写真に、これと直接一致するものがありません。</translation>
+        </message>
+        <message>
+            <source>{0} is marked, so {1} is the keeper now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} is the keeper now, and no longer marked.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{0} is the keeper now.</source>
@@ -3670,8 +3682,8 @@ Scan more folders to search more.</source>
             <translation>これらの印を消します</translation>
         </message>
         <message>
-            <source>{0} marked, but in no group now: nothing happens to what is left out.</source>
-            <translation>印の付いた{0}は、今どのグループにも入っていません。外れている写真には何もしません。</translation>
+            <source>{0} marked, but in no group now, the keeper, or protected: nothing happens to them.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Let this bring photos together: {0}</source>
@@ -3732,6 +3744,10 @@ Scan more folders to search more.</source>
         <message>
             <source>stays</source>
             <translation>残ります</translation>
+        </message>
+        <message>
+            <source>protected, stays</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4241,6 +4257,10 @@ Scan more folders to search more.</source>
         <message>
             <source>In the library of {0}</source>
             <translation>{0} のライブラリ内</translation>
+        </message>
+        <message>
+            <source>In a protected folder</source>
+            <translation type="unfinished">保護するフォルダーにある</translation>
         </message>
         <message>
             <source>Keeper</source>
@@ -4862,6 +4882,10 @@ Scan more folders to search more.</source>
         <message>
             <source>Kept because files belong to it that its copies have not.</source>
             <translation>コピーにはない付属ファイルがあるため、残します。</translation>
+        </message>
+        <message>
+            <source>Kept because it lies in the folder that you keep.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Kept because it {0}.</source>
@@ -5658,6 +5682,14 @@ Scan more folders to search more.</source>
         <message>
             <source>{0} is not installed.</source>
             <translation>{0} がインストールされていません。</translation>
+        </message>
+        <message>
+            <source>{0} lies in a library of {1}, so it stays.</source>
+            <translation type="unfinished">{0} は {1} のライブラリにあるため、残ります。</translation>
+        </message>
+        <message>
+            <source>{0} lies in a protected folder, so it stays.</source>
+            <translation type="unfinished">{0} は保護されたフォルダーにあるため、残ります。</translation>
         </message>
         <message>
             <source>{0} made it for itself. It is left to {1}.</source>

@@ -5,9 +5,12 @@ from itertools import combinations
 from pathlib import Path
 
 from core.decision import Change, ChosenKeeper, Decision, Kind, Pair
+from core.grouping_settings import grouping_of
+from core.groups import with_protection
 from core.match.grouping import group_photos
 from core.photo import Decided, DuplicateGroup, Match, Photo, Relation
 from core.review.decisions import Decisions
+from core.settings import Settings
 from nearDup_gui.library.groups import Library, Regrouped
 from tests.photos import COVERS
 
@@ -16,6 +19,7 @@ class FakeDecisions:
     """Attributes say what is remembered. Photos match the others of the library's group, each with each."""
 
     library: Library | None
+    settings: Settings
 
     def __init__(self) -> None:
         self.decisions = Decisions()
@@ -47,7 +51,9 @@ class FakeDecisions:
                 photos += group.photos
                 matches += self._matches(group)
         groups = group_photos(photos, matches, decided=self._decided(photos))
-        return Regrouped(frozenset(photo.id for photo in photos), groups)
+        protection = grouping_of(self.settings).protection()
+        kept = tuple(with_protection(group, protection) for group in groups)
+        return Regrouped(frozenset(photo.id for photo in photos), kept)
 
     def save_marks(self, marked: Collection[int], unmarked: Collection[int]) -> None:
         self._enter()

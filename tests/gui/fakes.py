@@ -11,6 +11,7 @@ from PIL import Image
 from core.catalog.removals import Removal, Session, State
 from core.errors import UnreadablePhoto
 from core.grouping_settings import grouping_of
+from core.groups import with_protection
 from core.match.family import Family, family_of
 from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.strictness import Strictness
@@ -112,7 +113,12 @@ class FakeServices(FakeRemovals, FakeDecisions):
             return Library()
         gone = set(self.removed)
         groups = self.groups_by(self.settings) if self.kept_by_settings else tuple(self.library.groups)
-        left = [group for group in groups if not gone & {photo.path for photo in group.photos}]
+        protection = grouping_of(self.settings).protection()
+        left = [
+            with_protection(group, protection)
+            for group in groups
+            if not gone & {photo.path for photo in group.photos}
+        ]
         return Library(
             self.library.roots,
             GroupIndex(left),

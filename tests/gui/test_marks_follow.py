@@ -26,13 +26,11 @@ def reviewing(*groups: DuplicateGroup) -> MarkedGroups:
     return made
 
 
-def kept_by_other_rules(
-    under_review: MarkedGroups, *groups: DuplicateGroup, protected: set[int] | None = None
-) -> int:
+def kept_by_other_rules(under_review: MarkedGroups, *groups: DuplicateGroup) -> int:
     """Show the groups with other keepers; returns in how many of them marks followed."""
     before = under_review.groups
     under_review.show(GroupIndex(groups))
-    return under_review.follow_keepers(before, lambda photo: photo.id in (protected or set()))
+    return under_review.follow_keepers(before)
 
 
 def test_marked_copies_follow_another_keeper() -> None:
@@ -54,11 +52,15 @@ def test_and_come_back_with_the_rules_of_before() -> None:
     assert under_review.ids == {SMALL.id, SMALLEST.id}
 
 
-def test_what_was_marked_by_hand_stays_marked_though_it_is_the_keeper_now() -> None:
-    under_review = reviewing(make_group(LARGE, SMALL))
-    under_review.toggle(next(iter(under_review.groups)), SMALL.id)
+def test_what_was_marked_by_hand_rests_while_it_is_the_keeper_and_counts_again_afterwards() -> None:
+    first = make_group(LARGE, SMALL)
+    under_review = reviewing(first)
+    under_review.toggle(first, SMALL.id)
     assert kept_by_other_rules(under_review, make_group(SMALL, LARGE)) == 0
-    assert under_review.ids == {SMALL.id}
+    assert under_review.resting == {SMALL.id}
+    assert under_review.totals.photos == 0
+    assert kept_by_other_rules(under_review, first) == 0
+    assert under_review.totals.photos == 1
 
 
 def test_a_copy_that_a_person_let_stay_is_not_marked_again() -> None:
@@ -74,7 +76,7 @@ def test_photos_of_protected_folders_and_other_shots_are_not_marked_by_it() -> N
     first = make_group(LARGE, SMALL)
     under_review = reviewing(first)
     under_review.mark_copies(first)
-    kept_by_other_rules(under_review, make_group(SMALL, LARGE), protected={LARGE.id})
+    kept_by_other_rules(under_review, replace(make_group(SMALL, LARGE), protected=frozenset({LARGE.id})))
     assert under_review.ids == set()
 
     under_review = reviewing(first)

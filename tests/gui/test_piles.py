@@ -174,12 +174,6 @@ def test_what_is_not_ticked_is_known_after_a_restart(
     qtbot.waitUntil(lambda: ticked(again) == {3, 5})
 
 
-def test_a_keeper_that_is_marked_by_hand_takes_its_pairs_off_the_wall(wall: Opened) -> None:
-    window, _ = wall
-    window.review.toggle(1)
-    assert ids(window) == [5]
-
-
 def test_protected_copies_are_not_on_the_wall(open_window: MakeWindow, qtbot: QtBot) -> None:
     window, services = open_window(None)
     group = make_group(make_photo(1), make_photo(2, folder=Path("/album")), make_photo(3))
@@ -374,8 +368,10 @@ def test_a_click_marks_a_frame_and_the_best_can_be_kept(shots: Opened, qtbot: Qt
     idle(window, qtbot)
     mouse = Pointer(qtbot)
     mouse.click(page.keep[0])
+    idle(window, qtbot)
     assert len(window.review.marked_ids & {1, 2, 3}) == 2
     mouse.click(page.keep[1])
+    idle(window, qtbot)
     assert len(window.review.marked_ids & {1, 2, 3}) == 1
     mouse.click(page.keep_all)
     assert window.review.marked_ids == set()
@@ -391,6 +387,7 @@ def test_strips_by_keys_alone(shots: Opened, qtbot: QtBot) -> None:
     assert window.review.marked_ids == {2}
     qtbot.keyClick(view, Qt.Key.Key_Down)
     qtbot.keyClick(view, Qt.Key.Key_1)
+    idle(window, qtbot)
     assert len(window.review.marked_ids & {11, 12}) == 1
 
 
@@ -406,6 +403,7 @@ def test_protected_frames_are_never_marked_by_keeping_the_best(open_window: Make
     window.piles_view.choose(Pile.SHOTS)
     idle(window, qtbot)
     window.piles_view.shots.keep[0].click()
+    idle(window, qtbot)
     assert 2 not in window.review.marked_ids
     assert window.review.marked_ids
 

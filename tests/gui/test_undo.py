@@ -58,15 +58,6 @@ def test_menu_says_what_would_be_undone(reviewing: tuple[MainWindow, FakeService
     assert window.menus.redo.text() == "&Redo: Mark copies"
 
 
-def test_mark_copies_gives_the_keeper_its_mark_back(reviewing: tuple[MainWindow, FakeServices]) -> None:
-    window, _ = reviewing
-    window.review.toggle(1)
-    window.review_page.mark_copies()
-    assert marked(window) == [2, 3]
-    window.menus.undo.trigger()
-    assert marked(window) == [1]
-
-
 def test_cleared_marks_come_back(reviewing: tuple[MainWindow, FakeServices]) -> None:
     window, _ = reviewing
     for photo_id in (2, 5, 6):

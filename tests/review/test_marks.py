@@ -1,5 +1,7 @@
 """Marks: what they may not do."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.errors import RemovalRefused
@@ -36,6 +38,23 @@ def test_the_last_photo_of_a_group_cannot_be_marked(group):
     with pytest.raises(RemovalRefused, match="At least one photo of a group stays"):
         marks.toggle(group, 4)
     assert [p.id for p in marks.kept(group)] == [4]
+
+
+@pytest.mark.parametrize(
+    ("kept", "why"),
+    [
+        ({"protected": frozenset({1, 2})}, "lies in a protected folder, so it stays"),
+        ({"libraries": ((1, "immich"), (2, "immich"))}, "lies in a library of immich, so it stays"),
+    ],
+)
+def test_what_stays_anyway_cannot_be_marked_be_it_the_keeper_or_a_copy(group, kept, why):
+    kept, marks = replace(group, **kept), Marks()
+    for identity in (1, 2):
+        with pytest.raises(RemovalRefused, match=why):
+            marks.toggle(kept, identity)
+    assert [p.id for p in marks.copies(kept)] == [3]
+    assert marks.mark_copies(kept) == 1
+    assert [p.id for p in marks.marked(kept)] == [3]
 
 
 def test_bulk_marking_takes_copies_but_never_another_shot_of_the_scene(group):

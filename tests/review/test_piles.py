@@ -60,12 +60,12 @@ def test_a_loss_makes_no_shot_one_to_look_at(group: DuplicateGroup):
 
 def test_a_protected_copy_is_not_sure_since_only_its_keeper_could_go(group: DuplicateGroup):
     copy = member(group, 2)
-    assert pile_of(group, copy, lambda one: one.id == 2) is Pile.LOOK
+    assert pile_of(replace(group, protected=frozenset({2})), copy) is Pile.LOOK
     assert pile_of(replace(group, libraries=((2, "immich"),)), copy) is Pile.LOOK
 
 
 def test_two_that_both_stay_anyway_are_in_no_pile(group: DuplicateGroup):
-    assert pile_of(group, member(group, 2), lambda one: True) is None
+    assert pile_of(replace(group, protected=frozenset({1, 2})), member(group, 2)) is None
     both = replace(group, libraries=((1, "immich"), (2, "immich")))
     assert pile_of(both, member(group, 2)) is None
     assert pile_of(both, member(group, 3)) is Pile.SURE
@@ -78,6 +78,17 @@ def test_piles_have_counts_and_bytes_of_what_may_go(group: DuplicateGroup):
         Pile.SHOTS: PileSize(1, 1, 500_000),
     }
     assert sizes(()) == dict.fromkeys(Pile, PileSize())
+
+
+def test_bytes_leave_out_what_stays_anyway(group: DuplicateGroup):
+    """Of the twin and the crop, both protected, only their keeper could go, and it is counted once."""
+    kept = replace(group, protected=frozenset({2, 4, 5}))
+    assert {pile: size.bytes for pile, size in sizes(piled([kept])).items()} == {
+        Pile.SURE: 2_000_000,
+        Pile.LOOK: 3_000_000,
+        Pile.SHOTS: 0,
+    }
+    assert kept.reclaimable == 2_000_000
 
 
 def test_a_pile_shows_its_photos_and_their_keepers_alone(group: DuplicateGroup):
