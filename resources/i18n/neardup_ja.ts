@@ -133,7 +133,7 @@
         </message>
         <message>
             <source>Protected</source>
-            <translation type="unfinished" />
+            <translation>保護</translation>
         </message>
         <message>
             <source>Find similar</source>
@@ -532,11 +532,11 @@
         </message>
         <message>
             <source>{0} is marked, so {1} is the keeper now.</source>
-            <translation type="unfinished" />
+            <translation>{0} に印が付いたので、{1} を残すことにしました。</translation>
         </message>
         <message>
             <source>{0} is the keeper now, and no longer marked.</source>
-            <translation type="unfinished" />
+            <translation>{0} を残すことにし、印を外しました。</translation>
         </message>
         <message>
             <source>{0} is the keeper now.</source>
@@ -3683,7 +3683,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>{0} marked, but in no group now, the keeper, or protected: nothing happens to them.</source>
-            <translation type="unfinished" />
+            <translation>印の付いた {0} は、今はどのグループにも入っていないか、残す写真か、保護されています。何も起こりません。</translation>
         </message>
         <message>
             <source>Let this bring photos together: {0}</source>
@@ -3747,7 +3747,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>protected, stays</source>
-            <translation type="unfinished" />
+            <translation>保護のため残ります</translation>
         </message>
     </context>
     <context>
@@ -4260,7 +4260,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>In a protected folder</source>
-            <translation type="unfinished">保護するフォルダーにある</translation>
+            <translation>保護されたフォルダーにあります</translation>
         </message>
         <message>
             <source>Keeper</source>
@@ -5685,11 +5685,11 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>{0} lies in a library of {1}, so it stays.</source>
-            <translation type="unfinished">{0} は {1} のライブラリにあるため、残ります。</translation>
+            <translation>{0} は {1} のライブラリにあるため、残ります。</translation>
         </message>
         <message>
             <source>{0} lies in a protected folder, so it stays.</source>
-            <translation type="unfinished">{0} は保護されたフォルダーにあるため、残ります。</translation>
+            <translation>{0} は保護されたフォルダーにあるため、残ります。</translation>
         </message>
         <message>
             <source>{0} made it for itself. It is left to {1}.</source>
