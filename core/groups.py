@@ -14,9 +14,9 @@ from core.match.grouping import NOTHING_DECIDED, PhotoGrouper
 from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.keeper import KeeperOrder
 from core.match.strictness import Strictness
-from core.photo import Decided, DuplicateGroup, Match, Photo
+from core.photo import Decided, DuplicateGroup, Match, Photo, Relation
 from core.review.checks import Protection
-from core.review.covering import with_surroundings
+from core.review.covering import BELONGS, with_surroundings
 
 ALL_MATCHES = Strictness()
 
@@ -120,7 +120,10 @@ class MatchedPhotos:
             order = self.grouping.order_of(self.photos, self.matches)
             self._grouper = PhotoGrouper(self.photos, order, self.decided)
         found = self._grouper.groups(strictness.matches(self.matches))
-        groups = tuple(strictness.groups(self._as_units(found)))
+        groups = tuple(strictness.groups(self._as_units(self._grouper, found)))
+        if Relation.IDENTICAL not in strictness.relations:  # reasons may be about copies that are left out
+            explain = self._grouper.explained
+            groups = tuple(group if group.reason == BELONGS else explain(group) for group in groups)
         if any(group.protected or group.libraries for group in groups):  # some free less than was thought
             groups = tuple(sorted(groups, key=lambda group: -group.reclaimable))
         self._latest = strictness, groups
@@ -134,17 +137,23 @@ class MatchedPhotos:
             (match for match in self.matches if (min(match.a, match.b), max(match.a, match.b)) not in apart),
         )
 
-    def _as_units(self, groups: Iterable[DuplicateGroup]) -> Iterator[DuplicateGroup]:
-        """Groups with each unit as one photo; those that were looked at before are known by their keepers."""
+    def _as_units(self, grouper: PhotoGrouper, groups: Iterable[DuplicateGroup]) -> Iterator[DuplicateGroup]:
+        """Groups with each unit as one photo; those that were looked at before are known by their keepers.
+
+        Where photos left with their units, the reason for the keeper is told beside what is left.
+        """
         units, protection = Units(self.parted), self.grouping.protection()
         for group in groups:
             known = self._shown.get(group.keeper.id)
             if known is None or known[0] is not group:
+                as_told = (
+                    one if one is group else grouper.explained(one) for one in as_units([group], units)
+                )
                 order, grouping = self.grouping.order, self.grouping
                 given = {"hand_over": grouping.hand_over, "keep_companions": grouping.keep_companions}
                 shown = tuple(
                     with_protection(with_surroundings(one, units, order, **given), protection)
-                    for one in as_units([group], units)
+                    for one in as_told
                 )
                 known = self._shown[group.keeper.id] = group, shown
             yield from known[1]

@@ -6,6 +6,7 @@ it resembles the keeper too; a photo is in one group at most; the order of the i
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from core.keeper_settings import RuleName
@@ -60,13 +61,14 @@ class PhotoGrouper:
         best_first = sorted_in_pieces(photos, self._order.rank)
         self._place = {photo.id: n for n, photo in enumerate(best_first)}
         self._copies = _photos_of_content(best_first, decided)
+        self._match_of: dict[tuple[int, int], Match] = {}
         self._made: dict[tuple[int, frozenset[int]], DuplicateGroup] = {}
         """Groups by the keeper's content and all contents. A pair has one match, so nothing else matters."""
 
     def groups(self, matches: Iterable[Match]) -> tuple[DuplicateGroup, ...]:
         """Group the photos by these matches, of which a pair of contents has one at most."""
         copies = self._copies
-        match_of = _by_contents(matches, copies, self._decided)
+        match_of = self._match_of = _by_contents(matches, copies, self._decided)
         matched = {content for pair in match_of for content in pair}
         best_first = [content for content in copies if content in matched or len(copies[content]) > 1]
         same_picture = _neighbours(match_of, Relation.SAME_PICTURE)
@@ -109,20 +111,28 @@ class PhotoGrouper:
             members += [
                 Member(photo, match.relation, evidence, losses[content]) for photo in self._copies[content]
             ]
-        by_place = sorted(members, key=lambda member: self._place[member.photo.id])
         members.sort(
             key=lambda m: (_LOOSENESS[m.relation], -m.evidence.similarity, self._place[m.photo.id]),
         )
-        if keeper_content in self._decided.keepers:
-            return DuplicateGroup(keeper, CHOSEN, tuple(members))
+        return self.explained(DuplicateGroup(keeper, "", tuple(members)))
+
+    def explained(self, group: DuplicateGroup) -> DuplicateGroup:
+        """A group with the reason for its keeper beside the others that are in it now."""
+        return replace(group, reason=self._reason(group))
+
+    def _reason(self, group: DuplicateGroup) -> str:
+        keeper = group.keeper
+        if keeper.content_id in self._decided.keepers:
+            return CHOSEN
+        by_place = sorted(group.members, key=lambda member: self._place[member.photo.id])
         runner_up = by_place[0].photo
         if self._place[runner_up.id] < self._place[keeper.id]:
-            why = (
+            return (
                 f"Kept because more of the photos match it than match {runner_up.path.name}, which is larger."
             )
-            return DuplicateGroup(keeper, why, tuple(members))
-        reason = self._by_lineage(keeper, by_place, match_of) or self._order.reason(keeper, [runner_up])
-        return DuplicateGroup(keeper, reason, tuple(members))
+        others = [member.photo for member in by_place]
+        said = self._by_lineage(keeper, by_place, self._match_of)
+        return said or self._order.reason(keeper, others, runner_up)
 
     def _by_lineage(
         self, keeper: Photo, by_place: Sequence[Member], match_of: dict[tuple[int, int], Match]

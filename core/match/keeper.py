@@ -45,15 +45,21 @@ class KeeperOrder:
         asked = self.standpoint
         return (*[RULES[rule].rank(photo, asked) for rule in self.all_rules], os.fsencode(photo.path))
 
-    def reason(self, keeper: Photo, others: Sequence[Photo]) -> str:
-        """Say in a sentence why `keeper` is kept rather than the best of `others`."""
+    def reason(self, keeper: Photo, others: Sequence[Photo], runner_up: Photo | None = None) -> str:
+        """Say in a sentence why `keeper` is kept rather than the best of `others`.
+
+        Args:
+            keeper: the photo to keep.
+            others: of its group.
+            runner_up: the best of the others, where that is known.
+        """
         if not others:
             return "It is the only photo."
-        runner_up = others[0] if len(others) == 1 else min(others, key=self.rank)
+        runner_up = runner_up or min(others, key=self.rank)
         name = self.decides(keeper, runner_up)
         if name is None:
             return "Kept because its name comes first; no rule tells the photos apart."
-        return f"Kept because it {RULES[name].say(keeper, runner_up, self.standpoint)}."
+        return f"Kept because it {RULES[name].because(keeper, runner_up, others, self.standpoint)}."
 
     def decides(self, photo: Photo, other: Photo) -> RuleName | None:
         """The first rule that tells two photos apart; None if none does."""

@@ -1,7 +1,7 @@
 """The rules by which a keeper is chosen: each is one that a person would give, and says so in a sentence."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from pathlib import Path
@@ -45,11 +45,21 @@ class KeeperRule:
     """One reason to prefer a photo.
 
     `rank` gives a sortable value, the better the smaller. `say` gets the better and the worse photo and
-    returns the reason, to be read after "Kept because it".
+    returns the reason, to be read after "Kept because it". `say_of_all` does where no photo of the group is
+    better by this rule: one may be, which an earlier rule put further back.
     """
 
     rank: Callable[[Photo, Standpoint], Any]
     say: Callable[[Photo, Photo, Standpoint], str]
+    say_of_all: Callable[[Photo, Photo, Standpoint], str] | None = None
+
+    def because(self, keeper: Photo, next_best: Photo, others: Iterable[Photo], asked: Standpoint) -> str:
+        """The reason for a keeper beside the next best of some others."""
+        if self.say_of_all is None:
+            return self.say(keeper, next_best, asked)
+        first = self.rank(keeper, asked)
+        leads = all(first <= self.rank(other, asked) for other in others)
+        return (self.say_of_all if leads else self.say)(keeper, next_best, asked)
 
 
 def _folder_place(photo: Photo, folders: Sequence[Path]) -> int:
@@ -112,7 +122,7 @@ def _has_loss(photo: Photo) -> bool:
 
 
 def _say_larger(better: Photo, worse: Photo, asked: Standpoint) -> str:
-    """What more bytes mean. Of one codec and as many pixels: less compression. Else less is certain.
+    """More bytes, and nothing that does not follow from them: a file may hold more facts, or a film.
 
     AVIF, HEIC, JPEG XL and WebP need a half to three quarters of a JPEG's bytes for the same quality, so a
     JPEG of more bytes may have lost more. It comes first all the same: what is made for the web is nearly
@@ -121,16 +131,20 @@ def _say_larger(better: Photo, worse: Photo, asked: Standpoint) -> str:
     if _has_loss(worse) and not _has_loss(better):
         return f"is saved without loss as {better.format}, the next best is {worse.format}"
     sizes = _bytes(better), _bytes(worse)
-    if better.format == worse.format and better.pixels == worse.pixels and _has_loss(better):
-        return f"is compressed the least: {sizes[0]}, the next best {sizes[1]}"
     if better.format == worse.format:
-        return f"is the largest file: {sizes[0]}, the next best {sizes[1]}"
+        return f"is a larger file than the next best: {sizes[0]}, the next best {sizes[1]}"
     if better.format == "JPEG" and worse.format in _MADE_FOR_THE_WEB:
         return (
             f"is the larger file, and a JPEG, from which such a copy is usually made: {sizes[0]}, "
             f"the next best {sizes[1]} as {worse.format}"
         )
     return f"is the larger file: {sizes[0]} as {better.format}, the next best {sizes[1]} as {worse.format}"
+
+
+def _say_largest(better: Photo, worse: Photo, asked: Standpoint) -> str:
+    if better.format == worse.format:
+        return f"is the largest file: {_bytes(better)}, the next best {_bytes(worse)}"
+    return _say_larger(better, worse, asked)
 
 
 _MADE_FOR_THE_WEB = frozenset({"AVIF", "WEBP", "JXL"})
@@ -191,6 +205,9 @@ RULES: Mapping[RuleName, KeeperRule] = {
     RuleName.RESOLUTION: KeeperRule(
         lambda photo, asked: -photo.pixels,
         lambda better, worse, asked: (
+            f"has more pixels than the next best: {_dimensions(better)}, the next best {_dimensions(worse)}"
+        ),
+        lambda better, worse, asked: (
             f"has the most pixels: {_dimensions(better)}, the next best {_dimensions(worse)}"
         ),
     ),
@@ -215,25 +232,38 @@ RULES: Mapping[RuleName, KeeperRule] = {
     ),
     RuleName.RATING: KeeperRule(
         lambda photo, asked: -asked.ratings.get(photo.id, 0),
+        lambda better, worse, asked: (
+            f"has a higher rating than the next best: {asked.ratings.get(better.id, 0)} of 5"
+        ),
         lambda better, worse, asked: f"has the highest rating: {asked.ratings.get(better.id, 0)} of 5",
     ),
     RuleName.ORIGINAL: KeeperRule(lambda photo, asked: origin_of(photo), _say_original),
     RuleName.LARGER: KeeperRule(
         lambda photo, asked: (_has_loss(photo), -_about(photo.file.size)),
         _say_larger,
+        _say_largest,
     ),
     RuleName.SMALLER: KeeperRule(
         lambda photo, asked: _about(photo.file.size),
+        lambda better, worse, asked: (
+            f"takes less room than the next best: {_bytes(better)}, the next best {_bytes(worse)}"
+        ),
         lambda better, worse, asked: f"takes the least room: {_bytes(better)}, the next best {_bytes(worse)}",
     ),
     RuleName.SHARPNESS: KeeperRule(
-        lambda photo, asked: -_sharpness(photo), lambda better, worse, asked: "is the sharpest"
+        lambda photo, asked: -_sharpness(photo),
+        lambda better, worse, asked: "is sharper than the next best",
+        lambda better, worse, asked: "is the sharpest",
     ),
     RuleName.OLDEST: KeeperRule(
-        lambda photo, asked: _second(photo), lambda better, worse, asked: "is the oldest file"
+        lambda photo, asked: _second(photo),
+        lambda better, worse, asked: "is an older file than the next best",
+        lambda better, worse, asked: "is the oldest file",
     ),
     RuleName.NEWEST: KeeperRule(
-        lambda photo, asked: -_second(photo), lambda better, worse, asked: "is the newest file"
+        lambda photo, asked: -_second(photo),
+        lambda better, worse, asked: "is a newer file than the next best",
+        lambda better, worse, asked: "is the newest file",
     ),
     RuleName.NAME: KeeperRule(
         lambda photo, asked: bool(copy_mark(photo.path)),
@@ -244,6 +274,9 @@ RULES: Mapping[RuleName, KeeperRule] = {
     RuleName.STAYING: KeeperRule(lambda photo, asked: staying(photo), _say_staying),
     RuleName.PATH: KeeperRule(
         lambda photo, asked: (len(photo.path.parts), len(os.fsencode(photo.path))),
+        lambda better, worse, asked: (
+            "has a shorter path than the next best; the two are alike in what was asked before"
+        ),
         lambda better, worse, asked: "has the shortest path; the photos are alike in what was asked before",
     ),
 }

@@ -150,10 +150,10 @@ def _kept_with_companions(group: DuplicateGroup, units: Units, order: KeeperOrde
     if best is None:
         return group
     members = tuple(replace(m, photo=keeper) if m is best else m for m in group.members)
-    return replace(group, keeper=best.photo, members=members, reason=_BELONGS)
+    return replace(group, keeper=best.photo, members=members, reason=BELONGS)
 
 
-_BELONGS = "Kept because files belong to it that its copies have not."
+BELONGS = "Kept because files belong to it that its copies have not."
 
 
 def _wanted_alike(one: Photo, other: Photo, order: KeeperOrder) -> bool:

@@ -5188,12 +5188,36 @@ Scan more folders to search more.</source>
             <translation>ハードリンク</translation>
         </message>
         <message>
+            <source>has a higher rating than the next best: {0} of 5</source>
+            <translation>次点より評価が高い(5 のうち {0})</translation>
+        </message>
+        <message>
+            <source>has a shorter path than the next best; the two are alike in what was asked before</source>
+            <translation>次点よりパスが短い(それまでの規則では差がない)</translation>
+        </message>
+        <message>
+            <source>has more pixels than the next best: {0}, the next best {1}</source>
+            <translation>次点より画素数が多い({0}、次点は {1})</translation>
+        </message>
+        <message>
             <source>has the shortest path; the photos are alike in what was asked before</source>
             <translation>パスが最も短い(それまでの規則では差がない)</translation>
         </message>
         <message>
             <source>ignored</source>
             <translation>除外</translation>
+        </message>
+        <message>
+            <source>is a larger file than the next best: {0}, the next best {1}</source>
+            <translation>次点より大きいファイル({0}、次点は {1})</translation>
+        </message>
+        <message>
+            <source>is a newer file than the next best</source>
+            <translation>次点より新しいファイル</translation>
+        </message>
+        <message>
+            <source>is an older file than the next best</source>
+            <translation>次点より古いファイル</translation>
         </message>
         <message>
             <source>is as the camera saved it, the next best is {0}, which no camera saves</source>
@@ -5214,6 +5238,10 @@ Scan more folders to search more.</source>
         <message>
             <source>is saved without loss as {0}, the next best is {1}</source>
             <translation>劣化のない {0} 形式(次点は {1})</translation>
+        </message>
+        <message>
+            <source>is sharper than the next best</source>
+            <translation>次点より鮮明</translation>
         </message>
         <message>
             <source>is the larger file, and a JPEG, from which such a copy is usually made: {0}, the next best {1} as {2}</source>
@@ -5286,6 +5314,10 @@ Scan more folders to search more.</source>
         <message>
             <source>still names its camera, which the next best does not</source>
             <translation>カメラの名前が残っている(次点にはない)</translation>
+        </message>
+        <message>
+            <source>takes less room than the next best: {0}, the next best {1}</source>
+            <translation>次点より容量が小さい({0}、次点は {1})</translation>
         </message>
         <message>
             <source>takes the least room: {0}, the next best {1}</source>
@@ -5542,10 +5574,6 @@ Scan more folders to search more.</source>
         <message>
             <source>has the most pixels: {0}, the next best {1}</source>
             <translation>画素数が最も多い({0}、次点は {1})</translation>
-        </message>
-        <message>
-            <source>is compressed the least: {0}, the next best {1}</source>
-            <translation>圧縮が最も少ない({0}、次点は {1})</translation>
         </message>
         <message>
             <source>is the camera's RAW file ({0})</source>

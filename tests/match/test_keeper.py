@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from core.keeper_settings import RuleName
 from core.match.keeper import KeeperOrder
 from core.photo import Photo
 from tests.photos import photo
@@ -57,7 +58,7 @@ def reason(keeper: Photo, others: list[Photo], order: KeeperOrder = ORDER) -> st
         (
             photo(1, bytes_=3_000_000),
             photo(2, bytes_=400_000),
-            "compressed the least: 3.0 MB, the next best 400 kB",
+            "is the largest file: 3.0 MB, the next best 400 kB",
         ),
         (photo(1, sharpness=0.6), photo(2, sharpness=0.4), "is the sharpest"),
         (photo(1, mtime_ns=DAY), photo(2, mtime_ns=2 * DAY), "is the oldest file"),
@@ -79,6 +80,28 @@ def test_the_reason_compares_with_the_best_of_the_others():
     keeper = photo(1, size=(4000, 3000))
     others = [photo(2, size=(640, 480)), photo(3, size=(2000, 1500))]
     assert "the next best 2000 × 1500" in reason(keeper, others)
+
+
+@pytest.mark.parametrize(
+    ("rule", "others", "said"),
+    [
+        ("resolution", [{"size": (6000, 4000)}, {"size": (2048, 1536)}], "more pixels than the next best: "),
+        ("resolution", [{"size": (2048, 1536)}, {"size": (640, 480)}], "the most pixels: "),
+        ("larger", [{"bytes_": 9_000_000}, {"bytes_": 400_000}], "is a larger file than the next best: "),
+        ("smaller", [{"bytes_": 1}, {"bytes_": 9_000_000}], "takes less room than the next best: "),
+        ("sharpness", [{"sharpness": 0.9}, {"sharpness": 0.1}], "is sharper than the next best"),
+        ("oldest", [{"mtime_ns": DAY}, {"mtime_ns": 99_999 * DAY}], "is an older file than the next best"),
+        ("newest", [{"mtime_ns": 99_999 * DAY}, {"mtime_ns": DAY}], "is a newer file than the next best"),
+        ("path", [{"path": "/a.jpg"}, {"path": "/a/b/c/d/e/f.jpg"}], "has a shorter path than the next best"),
+    ],
+)
+def test_a_superlative_is_true_of_all_that_is_shown(rule: str, others: list[dict[str, object]], said: str):
+    """The place of the shot comes first here, and keeps the first of the others from being the keeper."""
+    keeper = photo(1, latitude=1.0)
+    lost_earlier, next_best = photo(2, **others[0]), photo(3, latitude=1.0, **others[1])
+    order = KeeperOrder((RuleName.PLACE, RuleName(rule)))
+    assert min([lost_earlier, next_best, keeper], key=order.rank) == keeper
+    assert said in reason(keeper, [lost_earlier, next_best], order)
 
 
 def test_sizes_that_are_nearly_equal_decide_nothing():
@@ -112,7 +135,7 @@ def test_sizes_that_are_nearly_equal_decide_nothing():
         ),
     ],
 )
-def test_only_files_of_one_codec_are_said_to_be_compressed_less(better: Photo, worse: Photo, because: str):
+def test_more_bytes_are_said_to_be_more_bytes_and_nothing_else(better: Photo, worse: Photo, because: str):
     assert sorted([worse, better], key=ORDER.rank) == [better, worse]
     assert reason(better, [worse]) == f"Kept because it {because}."
 

@@ -8,6 +8,11 @@ import pytest
 from core.catalog import apart
 from core.catalog.catalog import Catalog
 from core.companions.units import Bond, Units, as_units, companions
+from core.grouping_settings import GroupingSettings
+from core.groups import MatchedPhotos
+from core.keeper_settings import RuleName
+from core.match.keeper import KeeperOrder
+from core.photo import Match, Relation
 from core.progress import CancelToken
 from core.review import journal
 from core.review.actions.links import ReplaceByHardlink
@@ -18,6 +23,7 @@ from core.review.marks import Marks
 from core.review.plan import plan_removal
 from core.review.removal import GroupRemoval, RemovalPlan, Status
 from core.review.restore import Return, restore
+from tests.photos import COVERS, photo
 from tests.review.disk import OpenTrash, as_scanned, group_of, marking, on_disk, run, silent
 
 RAW = b"II*\x00\x10\x00\x00\x00CR\x02\x00" + bytes(64)
@@ -89,6 +95,17 @@ def live(folder, tmp_path):
         on_disk(tmp_path / "Backup" / name, 0, (folder / name).read_bytes())
     copy = on_disk(tmp_path / "Backup" / "IMG_2.HEIC", 2, HEIC)
     return group_of(original, copy)
+
+
+def test_the_reason_for_a_keeper_is_told_beside_what_is_left_of_its_group(folder):
+    """The RAW's own JPEG, which has the next most pixels, is no photo of the group."""
+    raw = photo(1, folder / "IMG_1.CR2", size=(6000, 4000), format_="CR2")
+    own, small = photo(2, folder / "IMG_1.JPG"), photo(3, folder / "IMG_3.JPG", size=(640, 480))
+    matches = tuple(Match(1, other, Relation.SAME_PICTURE, 0.95, 0.95, lineage=COVERS) for other in (2, 3))
+    grouping = GroupingSettings(KeeperOrder((RuleName.RESOLUTION,)))
+    (group,) = MatchedPhotos((raw, own, small), matches, grouping=grouping).groups()
+    assert group.photos == (raw, small)
+    assert group.reason.endswith("6000 × 4000, the next best 640 × 480.")
 
 
 def test_a_live_photo_goes_with_its_film_and_sidecar(live, catalog, trash, tmp_path):
