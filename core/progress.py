@@ -6,10 +6,12 @@ is a plain thread-safe flag because a queued signal never reaches a busy worker.
 
 import threading
 import time
+from array import array
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 
 class Cancelled(Exception):
@@ -62,7 +64,7 @@ class Stage(StrEnum):
 class Progress:
     """One report of a running job.
 
-    `total` is None while it is not known. `rate` is items
+    `total` is None where it is not known, or there is none. `rate` is items
     per second over the last few seconds, `eta_s` the seconds left at that rate; both are None until
     they can be told.
     """
@@ -85,8 +87,9 @@ Reporter = Callable[[Progress], None]
 class Meter:
     """Counts one stage of a job and tells rate and time left.
 
-    The rate is smoothed over the last `window_s` seconds, so that an ETA follows a change of pace
-    without jumping at every photo.
+    The rate is smoothed over the last `window_s` seconds. Time left is told once there is something to go by,
+    from a longer time and from what each item is expected to cost, and it approaches what it should be: small
+    photos that come first promise nothing about large ones, and nobody sees seconds become minutes.
     """
 
     def __init__(
@@ -95,15 +98,32 @@ class Meter:
         stage: Stage,
         total: int | None = None,
         *,
+        costs: Iterable[float] | None = None,
         clock: Callable[[], float] = time.monotonic,
         window_s: float = 10.0,
     ) -> None:
+        """Begin to count.
+
+        Args:
+            report: told of the progress.
+            stage: what is counted.
+            total: how many items there are, if that is known; may be set later.
+            costs: what each item is expected to cost, in their order, in any unit. Without, all cost alike.
+            clock: seconds.
+            window_s: the rate is that of so many seconds.
+        """
         self._report = report
         self._stage = stage
-        self._total = total
+        self.total = total
+        self._behind = None if costs is None else array("d", accumulate(costs, initial=0.0))
+        """What the items up to each one cost together."""
         self._clock = clock
         self._window_s = window_s
-        self._marks: deque[tuple[float, int]] = deque([(clock(), 0)])
+        self._began = clock()
+        self._marks: deque[tuple[float, int]] = deque([(self._began, 0)])
+        self._far_marks: deque[tuple[float, int]] = deque([(self._began, 0)])
+        self._left: tuple[float, float] | None = None
+        """The time left that was told last, and when."""
 
     def at(self, done: int, *, photos: int = 0, skipped: int = 0, groups: int = 0, detail: str = "") -> None:
         """Report that `done` items of the stage are behind us."""
@@ -113,5 +133,39 @@ class Meter:
             self._marks.popleft()
         since, before = self._marks[0]
         rate = (done - before) / (now - since) if now > since and done > before else None
-        left = None if self._total is None or rate is None else (self._total - done) / rate
-        self._report(Progress(self._stage, done, self._total, rate, left, photos, skipped, groups, detail))
+        left = self._time_left(now, done)
+        self._report(Progress(self._stage, done, self.total, rate, left, photos, skipped, groups, detail))
+
+    def _time_left(self, now: float, done: int) -> float | None:
+        """Seconds left, None while nothing can be told."""
+        far, window = self._far_marks, _LONG_WINDOWS * self._window_s
+        if now - far[-1][0] >= window / _FAR_MARKS:
+            far.append((now, done))
+        while len(far) > 2 and now - far[1][0] > window:
+            far.popleft()
+        since, before = far[0]
+        if self.total is None or done <= before or now - self._began < _SETTLED_S:
+            return None
+        cost = self._cost(done, self.total) / self._cost(before, done) * (now - since)
+        if self._left is not None:
+            told, when = self._left
+            expected = max(told - (now - when), 0.0)
+            cost = expected + (cost - expected) * min(1.0, (now - when) / _APPROACHED_S)
+        self._left = cost, now
+        return cost
+
+    def _cost(self, first: int, last: int) -> float:
+        """What the items from one to another cost together; never nothing, so that it can be divided by."""
+        if self._behind is None:
+            return float(last - first)
+        top = len(self._behind) - 1
+        return max(self._behind[min(last, top)] - self._behind[min(first, top)], 1e-9)
+
+
+_LONG_WINDOWS = 2
+"""Time left follows the pace of so many windows."""
+_FAR_MARKS = 100
+_SETTLED_S = 3.0
+"""Workers start and caches fill: the first seconds tell no pace."""
+_APPROACHED_S = 8.0
+"""Time left goes from what was told to what it is by now within about so many seconds."""

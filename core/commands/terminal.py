@@ -40,18 +40,18 @@ def progress_reporter() -> Generator[Reporter]:
         yield _PlainLines(lambda line: print(line, file=sys.stderr, flush=True))
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn
     from rich.progress import Progress as Bars
 
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[count]}"),
         TextColumn("{task.fields[pace]}"),
     )
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task("", total=None, pace="")
+        task = bars.add_task("", total=None, pace="", count="")
 
         def show(progress: Progress) -> None:
             bars.update(
@@ -60,6 +60,7 @@ def progress_reporter() -> Generator[Reporter]:
                 completed=progress.done,
                 total=progress.total,
                 pace=pace(progress),
+                count=count(progress),
             )
 
         yield show
@@ -79,6 +80,14 @@ def cancelled_by_interrupt() -> Generator[CancelToken]:
         yield cancel
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def count(progress: Progress) -> str:
+    """How far a stage is: "3 of 10", "3 of 10 pairs", "3 so far"."""
+    if progress.total is None:
+        return f"{progress.done} so far" if progress.done else "how long is not known"
+    pairs = " pairs" if progress.stage in (Stage.MATCH, Stage.COMPARE) else ""
+    return f"{progress.done} of {progress.total}{pairs}"
 
 
 def pace(progress: Progress) -> str:
@@ -128,6 +137,5 @@ class _PlainLines:
         if progress.stage == self._stage and now - self._last < LINE_EVERY_S:
             return
         self._stage, self._last = progress.stage, now
-        count = f" {progress.done}" + (f" of {progress.total}" if progress.total is not None else "")
         tail = pace(progress)
-        self._write(f"{TITLES[progress.stage]}:{count}{', ' + tail if tail else ''}")
+        self._write(f"{TITLES[progress.stage]}: {count(progress)}{', ' + tail if tail else ''}")

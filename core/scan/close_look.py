@@ -76,6 +76,7 @@ def look_closely(
     count = max(1, min(workers, len(looks) // _LOOKS_PER_WORKER))
     with WorkerPool[CloseLook, Compared](compare_all, count, _SECONDS, niceness) as pool:
         while looks:  # ends: each pair is compared once, if it can be
+            meter.total = done + sum(len(look.pairs) for look in looks)
             found: Compared = {}
             for look, outcome in zip(looks, pool.outcomes(looks, cancel), strict=True):
                 found.update(_outcome(look, outcome))

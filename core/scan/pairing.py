@@ -38,17 +38,45 @@ def find_pairs(
         return
     evidence = EvidenceRoom(catalog, spec)
     meter = Meter(report, Stage.MATCH)
-    done = 0
-    for close in close_pairs(catalog, model, spec, tables, waiting, library):
-        cancel.check()
-        for judged, matches in evidence.judge(close):
-            cancel.check()
-            with catalog.write() as connection:
-                similar.add(connection, model, matches)
-            done += judged
-            meter.at(done)
+    meter.at(0)
+    done, more = 0, True
+    stream = close_pairs(catalog, model, spec, tables, waiting, library)
+    while more:
+        held, more = _hold(stream, cancel)
+        meter.total = None if more else done + sum(map(len, held))
+        for close in held:
+            for judged, matches in evidence.judge(
+                [(int(a), int(b), cosine) for a, b, cosine in close.tolist()]
+            ):
+                cancel.check()
+                with catalog.write() as connection:
+                    similar.add(connection, model, matches)
+                done += judged
+                meter.at(done)
     with catalog.write() as connection:
         embeddings.set_compared(connection, model, True, waiting)
+
+
+def _hold(stream: Iterator[ClosePairs], cancel: CancelToken) -> tuple[list[NDArray[np.float64]], bool]:
+    """Find pairs before they are judged, so that it is known how many there are.
+
+    Returns:
+        blocks of pairs, float64[n, 3] of two contents and their cosine; and whether there may be more.
+    """
+    held: list[NDArray[np.float64]] = []
+    count = 0
+    for close in stream:
+        cancel.check()
+        if close:
+            held.append(np.array(close, dtype=np.float64))
+            count += len(close)
+        if count >= _HELD:
+            return held, True
+    return held, False
+
+
+_HELD = 2_000_000
+"""Pairs held at a time: 48 MB, and more than an hour of judging."""
 
 
 def close_pairs(

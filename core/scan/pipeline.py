@@ -206,7 +206,8 @@ class _Scan:
         """Read, embed, hash and store, batch by batch, looking for pairs now and then."""
         if not unread:
             return
-        tally = _Tally(Meter(self._report, Stage.READ, len(unread)), known)
+        costs = (_OPENED + file.size for file in unread)
+        tally = _Tally(Meter(self._report, Stage.READ, len(unread), costs=costs), known)
         schedule = PairingSchedule()
         workers = min(self._settings.worker_count, math.ceil(len(unread) / FILES_PER_WORKER))
         with DecodePool(self._embedder.spec.input_size, workers, niceness=self._niceness) as pool:
@@ -270,6 +271,11 @@ class _Scan:
 
     def _matched(self) -> MatchedPhotos:
         return matched_photos(self._catalog, self._embedder.spec, self._roots, self._grouping)
+
+
+_OPENED = 1_500_000
+"""Bytes that could be read in the time that every photo costs, be it small: 12 MP in a JPEG of 6.9 MB took
+91 ms, one of 0.75 MP and 0.2 MB took 19."""
 
 
 class _Tally:

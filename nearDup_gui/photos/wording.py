@@ -236,13 +236,26 @@ def of(done: int, total: int) -> str:
     return translate("Wording", "{0} of {1}").format(number(done), number(total))
 
 
+def pairs_of(done: int, total: int) -> str:
+    """How many pairs of photos were compared, and how many there are."""
+    return translate("Wording", "{0} of {1} pairs").format(number(done), number(total))
+
+
+def so_far(done: int) -> str:
+    """How much was done, where nobody knows how much there is to do."""
+    if not done:
+        return translate("Wording", "how long is not known")
+    return translate("Wording", "{0} so far").format(number(done))
+
+
 def rate(per_second: float) -> str:
     shown = QLocale().toString(per_second, "f", 1) if per_second < 10 else number(round(per_second))
     return translate("Wording", "{0} per second").format(shown)
 
 
-def time_left(seconds: float) -> str:
-    return translate("Wording", "about {0} left").format(duration(seconds))
+def time_left_in_step(seconds: float) -> str:
+    """What is left of one step of a scan: more come after it."""
+    return translate("Wording", "about {0} left in this step").format(duration(seconds))
 
 
 def skipped_files(n: int) -> str:

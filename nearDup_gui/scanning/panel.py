@@ -148,9 +148,12 @@ def _doing(progress: Progress) -> str:
 
 
 def _count(progress: Progress) -> str:
+    """How far the step is; a step of which the end is not known says so."""
+    if progress.total is not None and progress.stage in (Stage.MATCH, Stage.COMPARE):
+        return wording.pairs_of(progress.done, progress.total)
     if progress.total is not None:
         return wording.of(progress.done, progress.total)
-    return wording.number(progress.done) if progress.done else ""
+    return wording.so_far(progress.done)
 
 
 def _pace(progress: Progress) -> str:
@@ -158,7 +161,7 @@ def _pace(progress: Progress) -> str:
     if progress.rate is not None:
         said.append(wording.rate(progress.rate))
     if progress.eta_s is not None:
-        said.append(wording.time_left(progress.eta_s))
+        said.append(wording.time_left_in_step(progress.eta_s))
     return "  ·  ".join(said)
 
 

@@ -4295,12 +4295,24 @@ Scan more folders to search more.</source>
             <translation>{1} のうち {0}</translation>
         </message>
         <message>
+            <source>{0} of {1} pairs</source>
+            <translation>{1} 組中 {0} 組</translation>
+        </message>
+        <message>
+            <source>how long is not known</source>
+            <translation>どのくらいかかるかは分かりません</translation>
+        </message>
+        <message>
+            <source>{0} so far</source>
+            <translation>ここまで {0}</translation>
+        </message>
+        <message>
             <source>{0} per second</source>
             <translation>毎秒 {0}</translation>
         </message>
         <message>
-            <source>about {0} left</source>
-            <translation>残り約{0}</translation>
+            <source>about {0} left in this step</source>
+            <translation>この段階の残りは約 {0}</translation>
         </message>
         <message>
             <source>1 file was skipped.</source>

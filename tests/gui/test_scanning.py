@@ -93,8 +93,30 @@ def test_running_scan_says_what_it_does(scanning: tuple[MainWindow, FakeServices
     page = window.pages.scan
     assert window.pages.currentWidget() is page
     window.scans.progressed.emit(Progress(Stage.READ, 1204, 5310, 61.3, 67.0, 1190, 14, 31))
-    assert page.said() == ("Reading photos", "1,204 of 5,310  ·  61 per second  ·  about 1 min left")
+    pace = "1,204 of 5,310  ·  61 per second  ·  about 1 min left in this step"
+    assert page.said() == ("Reading photos", pace)
     assert page.counted() == ("1,190", "14", "31")
+
+
+@pytest.mark.parametrize(
+    ("progress", "said"),
+    [
+        (Progress(Stage.WALK, 0), "how long is not known"),
+        (Progress(Stage.WALK, 3400), "3,400 so far"),
+        (Progress(Stage.HASH, 20, 50), "20 of 50"),
+        (Progress(Stage.MATCH, 0), "how long is not known"),
+        (Progress(Stage.MATCH, 3378, 5012), "3,378 of 5,012 pairs"),
+        (Progress(Stage.COMPARE, 7, 90), "7 of 90 pairs"),
+        (Progress(Stage.GROUP, 0), "how long is not known"),
+    ],
+)
+def test_every_step_has_a_total_or_says_that_it_has_none(
+    look: Look, qtbot: QtBot, progress: Progress, said: str
+):
+    page = ScanPage(look)
+    qtbot.addWidget(page)
+    page.show_progress(progress)
+    assert page.said()[1] == said
 
 
 def test_cancel_ends_the_scan_and_says_that_work_is_kept(

@@ -19,7 +19,7 @@ from core.errors import ScanError
 from core.groups import duplicate_groups
 from core.photo import Change, DuplicateGroup, Finding, Relation
 from core.progress import Cancelled, CancelToken, Progress, Stage
-from core.scan import pipeline, schedule
+from core.scan import pairing, pipeline, schedule
 from core.scan.pipeline import ScanResult, scan
 from core.settings import LshSettings, ScanSettings
 from tests.fakes import FakeEmbedder
@@ -246,6 +246,16 @@ def test_progress_goes_through_the_stages_and_counts_to_the_end(library, catalog
     assert stages == [Stage.WALK, Stage.READ, Stage.MATCH, Stage.COMPARE, Stage.GROUP]
     last = [report for report in reports if report.stage is Stage.READ][-1]
     assert (last.done, last.total, last.photos) == (6, 6, 6)
+    for stage in (Stage.MATCH, Stage.COMPARE):  # pairs of pairs
+        last = [report for report in reports if report.stage is stage][-1]
+        assert last.done == last.total > 0
+
+
+def test_more_pairs_than_are_held_at_a_time_are_all_compared(library, catalog, embedder, monkeypatch):
+    monkeypatch.setattr(pairing, "_HELD", 1)
+    reports: list[Progress] = []
+    scan([library], catalog, embedder, SETTINGS, report=reports.append, cancel=CancelToken())
+    assert names(duplicate_groups(catalog, embedder.spec)) == [FIRST_GROUP]
 
 
 def test_groups_are_handed_out_while_the_scan_still_reads(tmp_path, catalog, embedder, monkeypatch):
@@ -311,7 +321,7 @@ import os, signal
 from pathlib import Path
 from core.catalog.catalog import Catalog
 from core.progress import CancelToken, Stage
-from core.scan import pipeline, schedule
+from core.scan import pairing, pipeline, schedule
 from core.settings import ScanSettings
 from tests.fakes import FakeEmbedder
 
