@@ -39,6 +39,7 @@ from nearDup_gui.overview.regrouping import RegroupController
 from nearDup_gui.overview.suggestions import SuggestionController
 from nearDup_gui.pages import Pages
 from nearDup_gui.photos import wording
+from nearDup_gui.photos.card_size import CardSize, CardSizeSlider
 from nearDup_gui.photos.details import DetailsController
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.photos.units import UnitsController
@@ -56,7 +57,7 @@ from nearDup_gui.removal.loss_view import LossView
 from nearDup_gui.restoring.connect import connect_restoring, why_not_restore
 from nearDup_gui.restoring.controller import RestoreController
 from nearDup_gui.restoring.quarantine import QuarantineController
-from nearDup_gui.review.connect import connect_review
+from nearDup_gui.review.connect import connect_card_size, connect_review
 from nearDup_gui.review.decision_view import DecisionView
 from nearDup_gui.review.facts_view import FactsView
 from nearDup_gui.review.page import ReviewPage
@@ -93,7 +94,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._library: Library | None = None
         self.jobs = Jobs(self)
-        self.thumbnails = Thumbnails(services.thumbnail, parent=self)
+        self.thumbnails = Thumbnails(services.thumbnail, services.larger_picture, parent=self)
         self.places = Places(self)
         self._make_controllers()
         self._make_views()
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
             self.arranging,
             self.regrouping,
             self.suggestions,
+            self.card_size,
             lambda: self.review.groups,
         )
 
@@ -182,6 +184,9 @@ class MainWindow(QMainWindow):
         self.header.show_skipped(len(self.library.skipped))
         self.header.show_way(self.places.can_go_back, self.places.can_go_forward)
         self.statusBar().setVisible(library is not None and bool(library.scanned))
+        self.card_size_slider.setVisible(
+            page is self.review_page and not isinstance(self.places.here, ComparePlace)
+        )
         self.pages.empty.show_recent(self.scans.recent_folders)
         self.menus.show_recent(self.scans.recent_folders)
         if library is not None:
@@ -278,7 +283,12 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         Floating(self.messages, middle, (self.review_page.bar, *self.piles_view.bars))
+        page, piles = self.review_page, self.piles_view
+        grids = (page.group.grid, page.query.grid, piles.wall.list, piles.shots.list)
+        self.card_size = CardSize(grids, self)
         self.statusBar().addWidget(self._scanned, 1)
+        self.card_size_slider = CardSizeSlider(self.card_size)
+        self.statusBar().addPermanentWidget(self.card_size_slider)
         self.statusBar().addPermanentWidget(self._backend)
         self.setMinimumSize(760, 520)
         self.resize(1240, 800)
@@ -336,6 +346,7 @@ class MainWindow(QMainWindow):
     def _join_review(self) -> None:
         frame, page, review = self.frame, self.review_page, self.review
         connect_review(self.menus, page, review)
+        connect_card_size(frame, page, self.card_size)
         self.facts_view = FactsView(frame, page, self.details, review, self.comparing)
         self.loss_view = LossView(frame, self._services, page.removal, review, self.details)
         self.decision_view = DecisionView(

@@ -25,6 +25,7 @@ from nearDup_gui.overview.arrangement import Arrangement, Order
 from nearDup_gui.overview.arranging import ArrangeController
 from nearDup_gui.overview.regrouping import RegroupController
 from nearDup_gui.overview.suggestions import SuggestionController
+from nearDup_gui.photos.card_size import CardSize
 from nearDup_gui.piles.view import PilesView
 from nearDup_gui.review.page import ReviewPage
 
@@ -44,6 +45,7 @@ class WindowMemory(QObject):
         arranging: ArrangeController,
         regrouping: RegroupController,
         suggestions: SuggestionController,
+        card_size: CardSize,
         groups: Callable[[], GroupIndex],
     ) -> None:
         """Restore all but the group, which comes with the library.
@@ -53,6 +55,7 @@ class WindowMemory(QObject):
             window: not shown and not started yet.
             page, piles, places: what was looked at in it.
             arranging, regrouping, suggestions: how it was arranged.
+            card_size: how large photos were.
             groups: gives the groups that are shown, at the time of asking.
         """
         super().__init__(window)
@@ -63,6 +66,7 @@ class WindowMemory(QObject):
         self._arranging = arranging
         self._regrouping = regrouping
         self._suggestions = suggestions
+        self._card_size = card_size
         self._groups = groups
         self._kept = QSettings(str(path), QSettings.Format.IniFormat)
         self._restore_looks()
@@ -85,6 +89,7 @@ class WindowMemory(QObject):
         kept.setValue("dismissed", self._suggestions.dismissed)
         kept.setValue("splitter", page.split.saveState())
         kept.setValue("similarity", "shown" if page.groups.arrange.similarity.isChecked() else "hidden")
+        kept.setValue("photo_size", self._card_size.step)
         kept.setValue("pile", self._piles.pile or "all")
         kept.setValue("arrangement", arrangement_to_text(page.groups.arrange.arrangement))
         kept.setValue("strictness", strictness_to_text(self._regrouping.strictness))
@@ -101,6 +106,7 @@ class WindowMemory(QObject):
             self._window.restoreGeometry(geometry)
         if isinstance(splitter, QByteArray):
             page.split.restoreState(splitter)
+        self._card_size.choose(self._number("photo_size"))
         page.groups.arrange.similarity.setChecked(self._kept.value("similarity") != "hidden")
 
     def _restore_arrangement(self) -> None:

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage
 
 from core.errors import NearDupError
 from core.photo import ImageFile, Photo
 from core.progress import CancelToken, Reporter
-from nearDup_gui.photos.checkerboard import paint_board
+from nearDup_gui.photos.to_qimage import to_qimage
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
@@ -31,7 +31,6 @@ BUDGET = 512 * 1024 * 1024
 _AT_ONCE = 2
 """The two photos that are compared."""
 _SMALLEST_LEVEL = 480
-_STRIP = 128
 _PYRAMID = 4 / 3
 """A picture with its half, quarter, eighth ... takes a third more than the picture alone."""
 
@@ -180,29 +179,7 @@ def full_image(picture: "Image", cancel: CancelToken) -> FullImage:
     picture = picture if picture.mode in ("RGB", "RGBA") else picture.convert("RGB")
     levels: list[QImage] = []
     while True:
-        levels.append(_as_qt(picture, cancel))
+        levels.append(to_qimage(picture, cancel))
         if max(picture.size) <= _SMALLEST_LEVEL or min(picture.size) < 4:
             return FullImage(tuple(levels))
         picture = picture.reduce(2)
-
-
-def _as_qt(picture: "Image", cancel: CancelToken) -> QImage:
-    """The bytes are copied, in strips: Qt's conversion holds Python's lock, 45 ms long for 12 MP at once."""
-    width, height = picture.size
-    whole = QImage(width, height, QImage.Format.Format_RGB32)
-    painter = QPainter(whole)
-    clear = picture.mode == "RGBA"
-    if clear:
-        paint_board(painter, whole.rect())
-    else:
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-    bytes_each, kind = (4, QImage.Format.Format_RGBA8888) if clear else (3, QImage.Format.Format_RGB888)
-    for top in range(0, height, _STRIP):
-        if cancel.cancelled:
-            break
-        strip = picture.crop((0, top, width, min(top + _STRIP, height)))
-        lines = QImage(strip.tobytes(), width, strip.height, bytes_each * width, kind)
-        painter.drawImage(0, top, lines)
-    painter.end()
-    cancel.check()
-    return whole

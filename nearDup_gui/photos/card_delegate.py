@@ -29,12 +29,12 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._thumbnails = thumbnails
-        self._size = QSize(240, 320)
+        self.size = QSize(240, 320)
         self.several = False
         """Whether several photos are chosen, so that each of them must show it."""
 
-    def set_width(self, width: int, font: QFont, *, evidence: bool = False, losses: bool = False) -> QSize:
-        """Set the width of all cards; returns their size, which follows from it.
+    def size_of(self, width: int, font: QFont, *, evidence: bool = False, losses: bool = False) -> QSize:
+        """The size of a card that is so wide.
 
         Args:
             evidence: leave room to say what happened to the photos.
@@ -44,11 +44,10 @@ class CardDelegate(QStyledItemDelegate):
         lines = _FACT_LINES + (_EVIDENCE_LINES if evidence else 0) + losses
         text = lines * (QFontMetricsF(font).height() + 2) + 4
         height = 2 * (_MARGIN + _PADDING) + inner * _IMAGE_SHARE + 8 + text + _FOOTER
-        self._size = QSize(width, round(height))
-        return self._size
+        return QSize(width, round(height))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return self._size
+        return self.size
 
     def similar_button(self, box: QRectF, font: QFont) -> QRectF:
         """Where the card in `box` has its "Find similar" button."""

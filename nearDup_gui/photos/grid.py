@@ -1,5 +1,7 @@
 """A grid of photo cards: arrows move, a click or Space marks, C compares, F asks what looks alike."""
 
+from functools import partial
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
@@ -12,9 +14,7 @@ from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.toolkit.look import Look
 
 _IDEAL_WIDTH = 236
-"""Cards are at least this wide; what is left over is shared among the columns."""
-_WIDEST = 420
-"""A thumbnail has 400 pixels; larger cards would show it blown up."""
+"""Cards are at least this wide, unless a person wants them smaller."""
 _CHOOSING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -152,12 +152,16 @@ class PhotoGrid(PhotoColumns):
         return self._delegate.compare_button(QRectF(self.visualRect(index))).contains(where)
 
     def _fit(self) -> None:
-        """Share the width among as many columns as fit, or as there are photos."""
-        width = self.column_width(_IDEAL_WIDTH, _WIDEST, self._cards.rowCount())
-        cards = self._cards
-        size = self._delegate.set_width(
-            width, self.font(), evidence=cards.tells_evidence, losses=cards.tells_losses
+        """Give the cards the size in which all are seen, or that a person wants."""
+        size_of = partial(
+            self._delegate.size_of,
+            font=self.font(),
+            evidence=self._cards.tells_evidence,
+            losses=self._cards.tells_losses,
         )
+        count = self._cards.rowCount()
+        size = size_of(self.column_width(_IDEAL_WIDTH, count, lambda width: size_of(width).height()))
+        self._delegate.size = size
         self.set_card_size(size)
 
     def _start_at_first(self) -> None:

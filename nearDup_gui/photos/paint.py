@@ -3,13 +3,14 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from nearDup_gui.photos.thumbnails import Thumbnails
+from nearDup_gui.photos.thumbnails import STORED_SIDE, Thumbnails
 from nearDup_gui.toolkit.look import Look
 
 BADGE = 22.0
 """The height of a sign on a picture."""
-_SIDES = (64, 128, 192, 320, 400)
-"""Sizes, in device pixels, in which thumbnails are kept. Few, so that a resized window reuses them."""
+_SIDES = (64, 128, 192, 320, STORED_SIDE, 560, 800, 1120, 1600)
+"""Sizes, in device pixels, in which pictures are kept. Few, so that a resized window reuses them."""
+_MOST_BLOWN_UP = 1.5
 
 
 def paint_photo(
@@ -23,17 +24,17 @@ def paint_photo(
     fill_round(painter, box, radius, look.colour("mat"))
     ratio = painter.device().devicePixelRatio()
     side = _side_for(max(box.width(), box.height()) * ratio)
-    pixmap = thumbnails.pixmap(content_id, side)
+    pixmap, larger_comes = thumbnails.best(content_id, side)
     if pixmap is None:
-        if thumbnails.is_missing(content_id, side):
+        if thumbnails.is_missing(content_id, min(side, STORED_SIDE)):
             sign = QRectF(0, 0, 24, 24)
             sign.moveCenter(box.center())
             look.paint_icon(painter, "picture", sign, "faint")
         return box
-    # A picture smaller than its box is shown at its own size: blown up it would promise what it lacks.
-    scale = min(
-        box.width() / pixmap.width(), box.height() / pixmap.height(), 1.0 if side < _SIDES[-1] else 1.5
-    )
+    scale = min(box.width() / pixmap.width(), box.height() / pixmap.height())
+    if not larger_comes:
+        # A photo that is smaller than its box stays so: blown up it would promise what it lacks.
+        scale = min(scale, 1.0 if side < STORED_SIDE else _MOST_BLOWN_UP)
     shown = QRectF(0, 0, pixmap.width() * scale, pixmap.height() * scale)
     shown.moveCenter(box.center())
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

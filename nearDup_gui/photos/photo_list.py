@@ -1,9 +1,10 @@
 """What all lists of photos share: how they scroll, the menu of a photo, columns that fill the width."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QWidget
 
 from core.photo import Photo
@@ -17,8 +18,13 @@ _SLACK = 4
 class PhotoList(QListView):
     """Scrolls by pixels, and is painted anew when a thumbnail or the look has changed."""
 
+    size_wanted = Signal(int)
+    """Ctrl and the wheel: photos one size larger (1) or smaller (-1)."""
+
     def __init__(self, look: Look, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.scale = 1.0
+        """How large photos are, against the size that the window gives them; see `CardSize`."""
         self.photo_menu: Callable[[Photo], QMenu] | None = None
         """Makes the menu of a photo."""
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -37,6 +43,20 @@ class PhotoList(QListView):
         """
         raise NotImplementedError
 
+    def show_scale(self, scale: float) -> None:
+        """Show photos larger or smaller; the one that the keys act on stays in sight."""
+        if scale != self.scale:
+            self.scale = scale
+            self._fit()
+            self.scrollTo(self.currentIndex())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
+            self.size_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == event.Reason.Keyboard
         photo = self.photo_of_menu(None if by_key else event.pos())
@@ -50,6 +70,10 @@ class PhotoList(QListView):
     def repaint_photos(self) -> None:
         """Paint what is in sight anew."""
         self.viewport().update()
+
+    def _fit(self) -> None:
+        """Give the photos their size anew."""
+        self.scheduleDelayedItemsLayout()
 
     def _index_of_menu(self, where: QPoint | None) -> QModelIndex:
         return self.currentIndex() if where is None else self.indexAt(where)
@@ -67,17 +91,30 @@ class PhotoColumns(PhotoList):
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
 
-    def column_width(self, least: int, widest: int, most_columns: int | None = None) -> int:
-        """The width of a card: the list's is shared among as many columns of at least `least` as fit.
+    def column_width(self, least: int, count: int, height_of: Callable[[int], int]) -> int:
+        """The width of a card: as large as all of them can be seen at once, and at least `least`.
 
+        Where there are too many for that, columns share the width. A person may want them larger or smaller.
         The scroll bar's width is set aside at all times: a bar that came and went would make the cards change
         their size, and with it whether the bar is needed.
+
+        Args:
+            least: the smallest useful width.
+            count: how many cards there are.
+            height_of: the height of a card that is so wide; the wider, the higher.
         """
         bar = self.verticalScrollBar()
         extent = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)  # what QListView sets aside
-        room = self.width() - max(extent, bar.sizeHint().width()) - _SLACK
-        columns = room // least if most_columns is None else min(room // least, most_columns)
-        return min(room // max(1, columns), widest)
+        room = max(least, self.width() - max(extent, bar.sizeHint().width()) - _SLACK)
+        height = self.viewport().height() - _SLACK
+        shared = room // (room // least)
+        fitting = [
+            _widest(room // columns, height // -(-count // columns), height_of)
+            for columns in range(1, min(count, room // least) + 1)
+        ]
+        widest = max(fitting, default=0)
+        given = widest if widest >= least else min(shared, max(least, _widest(room, height, height_of)))
+        return min(room, round(given * self.scale))
 
     def set_card_size(self, size: QSize) -> None:
         """Lay the cards out anew, if their size has changed."""
@@ -90,3 +127,8 @@ class PhotoColumns(PhotoList):
         self.viewport().setCursor(
             Qt.CursorShape.PointingHandCursor if on_card else Qt.CursorShape.ArrowCursor
         )
+
+
+def _widest(width: int, height: int, height_of: Callable[[int], int]) -> int:
+    """The largest width up to `width` of a card that is no higher than `height`."""
+    return bisect_right(range(1, width + 1), height, key=height_of)

@@ -1,40 +1,44 @@
-"""Small pictures for lists and grids, read and decoded outside the GUI thread.
+"""Pictures for lists and grids, read and decoded outside the GUI thread.
 
-Views ask for what they paint, at every paint. The newest requests are served first and old ones fall
-off the end, so what has been scrolled past is not decoded. Workers make `QImage`s; pixmaps are born
-on the GUI thread and kept in a cache of bounded size.
+Views ask for what they paint, at every paint; what has been scrolled past is not decoded. Small ones come
+from the catalogue. Where a card is larger on the screen than a thumbnail, the thumbnail is shown until a
+picture from the photo's file has come. Pixmaps are born on the GUI thread; a cache keeps them, within bounds.
 """
 
 import logging
-import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
+from core.progress import Cancelled, CancelToken
 from nearDup_gui.photos.checkerboard import on_board
+from nearDup_gui.photos.picture_lane import Key, PictureLane
+from nearDup_gui.photos.to_qimage import to_qimage
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _log = logging.getLogger(__name__)
 
 CACHE_BYTES = 160 * 1024 * 1024
-WAITING_LIMIT = 160
-"""Somewhat more than the pictures on a large screen; a longer queue would serve rows long gone."""
-
-_Key = tuple[int, int]
-"""Content id and the side, in device pixels, of the square that the picture fits into."""
+STORED_SIDE = 400
+"""The longest side of a thumbnail in the catalogue, in pixels (`core.scan.decode.THUMBNAIL_SIDE`)."""
 
 
 class Thumbnails(QObject):
     """Pixmaps by content id. GUI thread, but for the workers it owns."""
 
     ready = Signal(int)
-    """A thumbnail of this content id has arrived, or is known to be missing."""
+    """A picture of this content id has arrived, or is known to be missing."""
     _decoded = Signal()
 
     def __init__(
         self,
         read: Callable[[int], bytes | None],
+        larger: "Callable[[int, int, CancelToken], Image | None] | None" = None,
         *,
         workers: int = 2,
         cache_bytes: int = CACHE_BYTES,
@@ -44,24 +48,22 @@ class Thumbnails(QObject):
 
         Args:
             read: gives the encoded thumbnail of a content id; called from the workers.
+            larger: gives a picture of a content id, its long side at most so many pixels, None where it
+                cannot; called from a worker of its own. Without it thumbnails are all there is.
         """
         super().__init__(parent)
         self._read = read
+        self._larger = larger
         self._budget = cache_bytes
-        self._cache: OrderedDict[_Key, QPixmap] = OrderedDict()
+        self._cache: OrderedDict[Key, QPixmap] = OrderedDict()
         self._cached_bytes = 0
-        self._missing: set[_Key] = set()
-        self._waiting: OrderedDict[_Key, None] = OrderedDict()
-        self._in_work: set[_Key] = set()
-        self._arrived: deque[tuple[_Key, QImage]] = deque()
-        self._wake = threading.Condition()
-        self._closing = False
+        self._missing: set[Key] = set()
+        self._arrived: deque[tuple[Key, QImage]] = deque()
+        self._cancel = CancelToken()
         self._decoded.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        self._threads = [
-            threading.Thread(target=self._serve, name=f"thumbnails {n}", daemon=True) for n in range(workers)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._small = PictureLane("thumbnails", self._load, self._hand_over, workers=workers)
+        # A file that takes long to decode holds up other large pictures only.
+        self._large = PictureLane("pictures", self._load_larger, self._hand_over, workers=1 if larger else 0)
 
     def pixmap(self, content_id: int, side: int) -> QPixmap | None:
         """The picture, uncropped, within `side` device pixels; None while it is on its way or missing."""
@@ -71,11 +73,18 @@ class Thumbnails(QObject):
             self._cache.move_to_end(key)
             return found
         if key not in self._missing:
-            self._want(key)
+            self._lane(key).want(key)
         return None
 
+    def best(self, content_id: int, side: int) -> tuple[QPixmap | None, bool]:
+        """The picture for a square of `side` device pixels, or a smaller one, and whether a larger comes."""
+        found = self.pixmap(content_id, side)
+        if found is not None or side <= STORED_SIDE:
+            return found, False
+        return self.pixmap(content_id, STORED_SIDE), not self.is_missing(content_id, side)
+
     def is_missing(self, content_id: int, side: int) -> bool:
-        """True if there is no such thumbnail, so that nobody waits for it."""
+        """True if there is no such picture, so that nobody waits for it."""
         return (content_id, side) in self._missing
 
     def forget_missing(self) -> None:
@@ -84,40 +93,19 @@ class Thumbnails(QObject):
 
     def close(self, wait_s: float = 2.0) -> None:
         """Drop all requests and end the workers."""
-        with self._wake:
-            self._closing = True
-            self._waiting.clear()
-            self._wake.notify_all()
-        for thread in self._threads:
-            thread.join(wait_s)
+        self._cancel.cancel()
+        for lane in (self._small, self._large):
+            lane.close(wait_s)
 
-    def _want(self, key: _Key) -> None:
-        with self._wake:
-            if key in self._in_work or self._closing:
-                return
-            self._waiting[key] = None
-            self._waiting.move_to_end(key)
-            while len(self._waiting) > WAITING_LIMIT:
-                self._waiting.popitem(last=False)
-            self._wake.notify()
+    def _lane(self, key: Key) -> PictureLane:
+        return self._large if self._larger is not None and key[1] > STORED_SIDE else self._small
 
-    def _serve(self) -> None:
+    def _hand_over(self, key: Key, image: QImage) -> None:
         """Worker thread."""
-        while True:
-            with self._wake:
-                self._wake.wait_for(lambda: self._waiting or self._closing)
-                if self._closing:
-                    return
-                key, _ = self._waiting.popitem(last=True)
-                self._in_work.add(key)
-            image = self._load(key)
-            self._arrived.append((key, image))
-            try:
-                self._decoded.emit()
-            except RuntimeError:
-                return  # the application is gone
+        self._arrived.append((key, image))
+        self._decoded.emit()
 
-    def _load(self, key: _Key) -> QImage:
+    def _load(self, key: Key) -> QImage:
         """Worker thread. A null image says that there is nothing to show."""
         content_id, side = key
         try:
@@ -134,20 +122,34 @@ class Thumbnails(QObject):
             )
         return on_board(image)
 
+    def _load_larger(self, key: Key) -> QImage:
+        """Worker thread. A null image says that the thumbnail is all there is."""
+        assert self._larger is not None
+        try:
+            picture = self._larger(*key, self._cancel)
+            if picture is None:
+                return QImage()
+            opaque = picture if picture.mode in ("RGB", "RGBA") else picture.convert("RGB")
+            return to_qimage(opaque, self._cancel)
+        except Cancelled:
+            return QImage()
+        except Exception:
+            _log.exception("picture %d", key[0])
+            return QImage()
+
     @Slot()
     def _take(self) -> None:
         """Turn what arrived into pixmaps."""
         while self._arrived:
             key, image = self._arrived.popleft()
-            with self._wake:
-                self._in_work.discard(key)
+            self._lane(key).taken(key)
             if image.isNull():
                 self._missing.add(key)
             else:
                 self._keep(key, QPixmap.fromImage(image))
             self.ready.emit(key[0])
 
-    def _keep(self, key: _Key, pixmap: QPixmap) -> None:
+    def _keep(self, key: Key, pixmap: QPixmap) -> None:
         self._cache[key] = pixmap
         self._cached_bytes += _bytes_of(pixmap)
         while self._cached_bytes > self._budget and len(self._cache) > 1:

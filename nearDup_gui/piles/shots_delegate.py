@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.photo import Photo
 from core.review.shots import Ranked
 from nearDup_gui.photos import wording
 from nearDup_gui.photos.paint import elided, fill_round, paint_doom, paint_lock, paint_photo
+from nearDup_gui.photos.photo_list import PhotoList
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.piles.shots_model import Strip, StripRole, StripsModel
 from nearDup_gui.toolkit.look import Look
@@ -15,7 +16,7 @@ from nearDup_gui.toolkit.look import Look
 _PADDING = 14.0
 _GAP = 10.0
 _WISHED = 190.0
-"""Frames are at least this wide, and share what is left over of a line."""
+"""Frames are at least this wide, and share what is left over of a line, or are as large as wanted."""
 _IMAGE_SHARE = 0.72
 _STAR = 24.0
 
@@ -23,7 +24,7 @@ _STAR = 24.0
 class StripDelegate(QStyledItemDelegate):
     """Paints strips of a `StripsModel`. A long strip goes on in the next line: every frame is seen."""
 
-    def __init__(self, look: Look, thumbnails: Thumbnails, view: QAbstractItemView) -> None:
+    def __init__(self, look: Look, thumbnails: Thumbnails, view: PhotoList) -> None:
         super().__init__(view)
         self._look = look
         self._thumbnails = thumbnails
@@ -38,8 +39,9 @@ class StripDelegate(QStyledItemDelegate):
     def frames(self, box: QRectF, count: int) -> list[QRectF]:
         """Where the frames of a strip are, of which `box` gives the left, the top and the width."""
         room = box.width() - 2 * _PADDING
-        columns = max(1, min(int((room + _GAP) // (_WISHED + _GAP)), max(count, 3)))
-        width = (room - (columns - 1) * _GAP) / columns
+        shared = max(1, min(int((room + _GAP) // (_WISHED + _GAP)), max(count, 3)))
+        width = min(room, (room - (shared - 1) * _GAP) / shared * self._view.scale)
+        columns = max(1, int((room + _GAP + 0.01) // (width + _GAP)))
         height = width * _IMAGE_SHARE + 2 * self._line() + 4
         top = box.top() + _PADDING + self._line() + 6
         return [

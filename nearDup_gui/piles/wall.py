@@ -1,6 +1,7 @@
 """Surely the same: a wall of pairs with a tick on each, and one button at its foot that says what it does."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from core.review.volume_shares import VolumeShare
 
 _LEAST_WIDTH = 330
-"""Pairs are at least this wide; what is left over is shared among the columns."""
-_WIDEST = 560
+"""Pairs are at least this wide, unless a person wants them smaller."""
 
 
 class WallPage(PilePage):
@@ -159,8 +159,11 @@ class Wall(PhotoColumns):
         return self._pairs.pair_at(index.row()).photo if index.isValid() else None
 
     def _fit(self) -> None:
-        width = self.column_width(_LEAST_WIDTH, _WIDEST)
-        self.set_card_size(self._delegate.set_width(width, self.font()))
+        size_of = partial(self._delegate.size_of, font=self.font())
+        count = self._pairs.rowCount()
+        size = size_of(self.column_width(_LEAST_WIDTH, count, lambda width: size_of(width).height()))
+        self._delegate.size = size
+        self.set_card_size(size)
 
     def _start_at_first(self) -> None:
         self._fit()

@@ -28,17 +28,16 @@ class WallDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._thumbnails = thumbnails
-        self._size = QSize(320, 200)
+        self.size = QSize(320, 200)
 
-    def set_width(self, width: int, font: QFont) -> QSize:
-        """Set the width of all pairs; returns their size, which follows from it."""
+    def size_of(self, width: int, font: QFont) -> QSize:
+        """The size of a pair that is so wide."""
         picture = (width - 2 * (_MARGIN + _PADDING) - _ARROW) / 2
         text = _LINES * QFontMetricsF(font).height() + 6
-        self._size = QSize(width, round(2 * (_MARGIN + _PADDING) + picture * _IMAGE_SHARE + text))
-        return self._size
+        return QSize(width, round(2 * (_MARGIN + _PADDING) + picture * _IMAGE_SHARE + text))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return self._size
+        return self.size
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -218,6 +218,10 @@ class FakeServices(FakeRemovals, FakeDecisions):
         self.threads.add(threading.current_thread())
         return picture(content_id)
 
+    def larger_picture(self, content_id: int, max_side: int, cancel: CancelToken) -> Image.Image | None:
+        self.threads.add(threading.current_thread())
+        return None
+
     def mapping(self, a: int, b: int) -> None:
         self._enter()
 

@@ -59,7 +59,7 @@ def test_cards_make_room_for_a_loss_only_where_there_is_one(opened: Opened, open
     grids = [window.review_page.group.grid for window in (opened[0], plain)]
     assert [grid.cards.tells_losses for grid in grids] == [True, False]
     card = grids[0].itemDelegate()
-    low, tall = (card.set_width(240, grids[0].font(), losses=told).height() for told in (False, True))
+    low, tall = (card.size_of(240, grids[0].font(), losses=told).height() for told in (False, True))
     assert tall > low
 
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from nearDup_gui.photos.thumbnails import WAITING_LIMIT, Thumbnails
+from nearDup_gui.photos.picture_lane import WAITING_LIMIT
+from nearDup_gui.photos.thumbnails import Thumbnails
 
 
 def jpeg(width: int = 320, height: int = 200, colour: str = "teal") -> bytes:
