@@ -93,16 +93,25 @@ class Watching(StrEnum):
     """It does not look."""
 
 
+class Colours(StrEnum):
+    """Whether the window is light or dark."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
 @dataclass(frozen=True, slots=True)
 class WindowSettings:
     """What only the window asks for.
 
     `language` is that of its texts, as a code ("en", "ja"); "" follows the system. `watching` says what is
-    done about new photos; see `Watching`.
+    done about new photos; see `Watching`. `colours` are light, dark, or as those of the system.
     """
 
     language: str = ""
     watching: Watching = Watching.TELL
+    colours: Colours = Colours.SYSTEM
 
 
 @dataclass(frozen=True, slots=True)

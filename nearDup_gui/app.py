@@ -9,13 +9,14 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.errors import SettingsError
 from core.settings import APP_NAME
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.services import CoreServices
+from nearDup_gui.settings.controller import DARK
 from nearDup_gui.toolkit import translation
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.look import Look
@@ -27,6 +28,8 @@ from nearDup_gui.window_memory import FILE_NAME
 translate = QCoreApplication.translate
 _log = logging.getLogger("neardup")
 
+_BUSY_MS = 200
+"""So often it is asked whether a window is busy, and as long its own dialog has to close."""
 FIRST_PAINT_ENV = "NEARDUP_QUIT_AFTER_FIRST_PAINT"
 """For `benchmarks/first_window.py`: if set, say "first paint" on standard output and quit."""
 
@@ -59,6 +62,8 @@ def run(
     memory = QuietMemory(app)
     window = make_window(app, catalog, settings, model)
     sys.excepthook = Faults(window, log_path).tell
+    successor = Successor(app, window, settings.with_name(FILE_NAME))
+    successor.opened.connect(lambda new: setattr(sys, "excepthook", Faults(new, log_path).tell))
     if os.environ.get(FIRST_PAINT_ENV):
         window.first_painted.connect(_say_painted_and_quit)
     window.show()
@@ -71,17 +76,70 @@ def run(
 
 def make_window(app: QApplication, catalog: Path, settings: Path, model: str = "") -> MainWindow:
     """The window on the real core, not shown yet."""
-    look = Look(app)
     try:
         services, trouble = CoreServices(catalog, settings, model), ""
     except SettingsError as error:
         services, trouble = CoreServices(catalog, settings, model, read_settings=False), str(error)
+    look = Look(app, DARK[services.settings.window.colours])
     translation.install(app, services.settings.window.language)
     window = MainWindow(services, look)
     window.remember_in(settings.with_name(FILE_NAME))
     if trouble:
         window.messages.say(Level.ERROR, told(trouble))
     return window
+
+
+class Successor(QObject):
+    """Opens a window in the place of one that is to speak another language: texts are chosen when it is made.
+
+    It stands where the other stood and shows what that showed (`WindowMemory`). A scan or a removal is waited
+    for. What could be undone by a key is forgotten; marks, decisions and removed photos are not. GUI thread.
+    """
+
+    opened = Signal(object)
+    """The new `MainWindow`."""
+
+    def __init__(self, app: QApplication, window: MainWindow, memory: Path) -> None:
+        """Watch a window.
+
+        Args:
+            memory: the file in which windows remember how they were.
+        """
+        super().__init__(app)
+        self._app = app
+        self._memory = memory
+        self._timer = QTimer(self)
+        self._timer.setInterval(_BUSY_MS)
+        self._timer.timeout.connect(self._try)
+        self._watch(window)
+
+    def _watch(self, window: MainWindow) -> None:
+        self.window = window
+        window.settings.language_changed.connect(self._want)
+
+    def _want(self) -> None:
+        if self.window.busy:
+            words = self.tr("The language changes when what is going on has ended.")
+            self.window.messages.say(Level.INFO, words)
+        self._timer.start()
+
+    def _try(self) -> None:
+        before = self.window
+        if before.busy:
+            return
+        self._timer.stop()
+        translation.install(self._app, before.settings.settings.window.language)
+        quits = self._app.quitOnLastWindowClosed()
+        self._app.setQuitOnLastWindowClosed(False)
+        before.close()
+        before.deleteLater()
+        window = before.successor()
+        window.remember_in(self._memory)
+        self._watch(window)
+        window.show()
+        self._app.setQuitOnLastWindowClosed(quits)
+        self.opened.emit(window)
+        window.start()
 
 
 class Faults:

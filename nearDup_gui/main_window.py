@@ -136,6 +136,15 @@ class MainWindow(QMainWindow):
             self.places.go(QueryPlace(query.absolute()))
 
     @property
+    def busy(self) -> bool:
+        """Whether something goes on that must not be broken off."""
+        return self.scans.running or self.review.removing or self.restores.restoring or self.decisions.busy
+
+    def successor(self) -> "MainWindow":
+        """A window on the same core, once this one is closed."""
+        return MainWindow(self._services, self.look)
+
+    @property
     def library(self) -> Library:
         """What the last scan left behind; empty as long as nothing is known."""
         return self._library or Library()
@@ -290,7 +299,7 @@ class MainWindow(QMainWindow):
         self.card_size_slider = CardSizeSlider(self.card_size)
         self.statusBar().addPermanentWidget(self.card_size_slider)
         self.statusBar().addPermanentWidget(self._backend)
-        self.setMinimumSize(760, 520)
+        self.setMinimumSize(800, 520)
         self.resize(1240, 800)
 
     def _join_features(self) -> None:
@@ -314,6 +323,7 @@ class MainWindow(QMainWindow):
             self.dialogs.show_skipped,
             self.dialogs.show_removed,
         )
+        self.settings.colours_changed.connect(lambda: self.look.choose(self.settings.dark))
         self.scan_view.begin_from(self.pages.empty, self.veil, [self.pages.choose_others])
         self.pages.see_skipped.clicked.connect(self.dialogs.show_skipped)
         connect_overview(

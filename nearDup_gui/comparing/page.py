@@ -27,13 +27,16 @@ from nearDup_gui.photos import wording
 from nearDup_gui.photos.cards import CardsModel, cards_of_group
 from nearDup_gui.photos.facts_panel import FactsPanel
 from nearDup_gui.photos.thumbnails import Thumbnails
-from nearDup_gui.toolkit.labels import ElidedLabel, button, icon_button
+from nearDup_gui.toolkit.labels import button, elided_heading, word_button
 from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.turning_row import TurningRow
 
 _PAN = 0.15
 """Of the pane, for each press of a key."""
 _DIVIDER = 0.03
 ZOOM_STEP = 1.25
+_TITLE_LEAST = 420
+"""Pixels for the title and the ways to other pairs, before the other buttons go below them."""
 _ACTIONS = {Mode.SIDE: "side_by_side", Mode.SPLIT: "split", Mode.DIFFERENCE: "difference"}
 """What of the menus does the same as a button."""
 
@@ -71,11 +74,7 @@ class ComparePage(QWidget):
         self.filmstrip.setAccessibleName(self.tr("Photos of the group"))
         self.left_facts = CompareFacts(look, "mark_left")
         self.right_facts = CompareFacts(look, "mark_right")
-        self._title = ElidedLabel()
-        font = self._title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.2)
-        font.setBold(True)
-        self._title.setFont(font)
+        self._title = elided_heading(1.2)
         self._percent = QLabel()
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._percent.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -95,7 +94,7 @@ class ComparePage(QWidget):
         self._full.setCheckable(True)
         self._full.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._full.clicked.connect(self._full_clicked)
-        self._flip = icon_button(look, "flip", self.tr("Flip while pressed (Space or F)"))
+        self._flip = word_button(look, "flip", self.tr("Flip"), self.tr("Flip while pressed (Space or F)"))
         self._flip.pressed.connect(lambda: self.canvas.flip(True))
         self._flip.released.connect(lambda: self.canvas.flip(False))
         self._lay_out()
@@ -159,34 +158,36 @@ class ComparePage(QWidget):
         self.canvas.flip(False)
 
     def _mode_button(self, icon: str, name: str, mode: Mode) -> QPushButton:
-        made = icon_button(self._look, icon, name, _ACTIONS[mode])
+        made = word_button(self._look, icon, name, does=_ACTIONS[mode])
         made.setCheckable(True)
         made.clicked.connect(lambda: self._set_mode(mode))
         self._modes.addButton(made)
         return made
 
     def _lay_out(self) -> None:
-        self._back = icon_button(self._look, "back", self.tr("Back to the group"), "stop_comparing")
-        self._swap = icon_button(self._look, "swap", self.tr("Let both change places"), "swap")
-        self._fit = icon_button(self._look, "fit", self.tr("Show all of both"), "fit")
-        self._before = icon_button(self._look, "previous", self.tr("Previous group (Up)"))
-        self._after = icon_button(self._look, "next", self.tr("Next group (Down)"))
-        head = QFrame()
+        self._back = word_button(
+            self._look, "back", self.tr("Back"), self.tr("Back to the group"), "stop_comparing"
+        )
+        self._swap = word_button(self._look, "swap", self.tr("Swap"), self.tr("Swap left and right"), "swap")
+        self._fit = word_button(self._look, "fit", self.tr("Show all"), self.tr("Show all of both"), "fit")
+        self._before = word_button(
+            self._look, "previous", self.tr("Previous"), self.tr("Previous group (Up)")
+        )
+        self._after = word_button(self._look, "next", self.tr("Next"), self.tr("Next group (Down)"))
+        head = TurningRow(_TITLE_LEAST)
         head.setObjectName("groupHeader")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(10, 6, 10, 6)
-        row.setSpacing(4)
-        row.addWidget(self._back)
-        row.addWidget(self._title, 1)
+        head.set_margins(10, 6, 10, 6)
+        for made in (self._back, self._before, self._after):
+            head.first.addWidget(made)
+        head.first.addWidget(self._title, 1)
         for widgets in (
             self._buttons.values(),
             (self._flip, self._swap),
             (self._percent, self._fit, self._full),
-            (self._before, self._after),
         ):
             for widget in widgets:
-                row.addWidget(widget)
-            row.addSpacing(10)
+                head.second.addWidget(widget)
+            head.second.addSpacing(6)
         below = QFrame()
         below.setObjectName("compareFacts")
         both = QHBoxLayout(below)

@@ -1,13 +1,16 @@
 """What can be decided about the group that is shown, and what has been."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.decision import Kind
 from core.review.decisions import GroupState, Status
 from nearDup_gui.decisions import wording as decision_words
-from nearDup_gui.toolkit.labels import button, icon_button
+from nearDup_gui.toolkit.labels import button, word_button
 from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.turning_row import TurningRow
 
 
 class DecisionBar(QFrame):
@@ -20,7 +23,12 @@ class DecisionBar(QFrame):
     keeper_wanted = Signal()
     split_wanted = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, beside: QWidget | None = None, parent: QWidget | None = None) -> None:
+        """Make the bar.
+
+        Args:
+            beside: a button that stands with those for the chosen photos.
+        """
         super().__init__(parent)
         self._look = look
         self._shown = GroupState()
@@ -43,11 +51,15 @@ class DecisionBar(QFrame):
             shown.clicked.connect(lambda _=False, kind=kind: self.settle_wanted.emit(kind))
         self.not_duplicates = button(look, "", "not-duplicates", "quiet", does="not_duplicates")
         self.not_duplicates.clicked.connect(self.not_duplicates_wanted)
-        self.keeper = icon_button(look, "keeper", self.tr("Make this photo the keeper"), "choose_keeper")
+        self.keeper = word_button(
+            look, "keeper", self.tr("Make keeper"), self.tr("Make this photo the keeper"), "choose_keeper"
+        )
         self.keeper.clicked.connect(self.keeper_wanted)
-        self.split = icon_button(look, "split-off", self.tr("Split the chosen photos off"), "split_off")
+        self.split = word_button(
+            look, "split-off", self.tr("Split off"), self.tr("Split the chosen photos off"), "split_off"
+        )
         self.split.clicked.connect(self.split_wanted)
-        self._lay_out()
+        self._lay_out(() if beside is None else (beside,))
         look.changed.connect(self._dress)
         self.show_state(GroupState())
         self.show_chosen(0, keeper_possible=False, split_possible=False)
@@ -107,7 +119,7 @@ class DecisionBar(QFrame):
             shown.setEnabled(possible and not self._forbidden)
             shown.setToolTip(self._forbidden or tip)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, beside: Iterable[QWidget]) -> None:
         self._told = QWidget()
         told = QHBoxLayout(self._told)
         told.setContentsMargins(0, 4, 0, 0)
@@ -116,19 +128,18 @@ class DecisionBar(QFrame):
         told.addWidget(self._state)
         told.addWidget(self.reopen)
         told.addStretch(1)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 6, 0, 0)
-        row.setSpacing(4)
+        row = TurningRow()
+        row.set_margins(0, 6, 0, 0)
         for shown in (self.reviewed, self.later, self.variants, self.not_duplicates):
-            row.addWidget(shown)
-        row.addStretch(1)
-        row.addWidget(self.keeper)
-        row.addWidget(self.split)
+            row.first.addWidget(shown)
+        row.first.addStretch(1)
+        for shown in (*beside, self.keeper, self.split):
+            row.second.addWidget(shown)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._told)
-        column.addLayout(row)
+        column.addWidget(row)
 
     def _dress(self) -> None:
         worn = decision_words.icon(self._shown)

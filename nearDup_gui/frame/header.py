@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from nearDup_gui.photos import wording
-from nearDup_gui.toolkit.labels import ElidedLabel, button, icon_button
+from nearDup_gui.toolkit.labels import ElidedLabel, button, word_button
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.writing import short_path
 
@@ -24,8 +24,8 @@ class Header(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
-        self.back = icon_button(look, "back", self.tr("Back"), "back")
-        self.forward = icon_button(look, "forward", self.tr("Forward"), "forward")
+        self.back = word_button(look, "back", self.tr("Back"), "back")
+        self.forward = word_button(look, "forward", self.tr("Forward"), "forward")
         self.choose = button(look, self.tr("Choose folders…"), "add-folder", does="choose")
         self.rescan = button(look, self.tr("Scan again"), "rescan", "quiet", does="rescan")
         self.rescan.setToolTip(self.tr("Look for new, changed and vanished photos"))

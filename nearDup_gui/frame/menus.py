@@ -198,7 +198,7 @@ class Menus(QMenuBar):
         self.side_by_side = self._add(menu, self.tr("Side b&y side"), "compare", "B")
         self.split = self._add(menu, self.tr("&Split"), "split", "S")
         self.difference = self._add(menu, self.tr("&Difference"), "difference", "D")
-        self.swap = self._add(menu, self.tr("Let both change &places"), "swap", "W")
+        self.swap = self._add(menu, self.tr("S&wap left and right"), "swap", "W")
         menu.addSeparator()
         self.zoom_in = self._add(menu, self.tr("Zoom &in"), "", "+")
         self.zoom_out = self._add(menu, self.tr("Zoom &out"), "", "-")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -31,7 +31,7 @@ class ArrangeBar(QWidget):
         self._look = look
         self.arrangement = Arrangement()
         self.text = QLineEdit()
-        self.text.setPlaceholderText(self.tr("Name or folder"))
+        self.text.setPlaceholderText(self.tr("Search"))
         self.text.setAccessibleName(self.tr("Show groups with these words in a name or folder"))
         self.text.setClearButtonEnabled(True)
         self.text.setMinimumHeight(30)
@@ -40,16 +40,20 @@ class ArrangeBar(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_MS)
         self._timer.timeout.connect(self._text_changed)
-        self.filters = self._button("filter", self.tr("Filter the groups"))
+        self.filters = self._button("filter", self.tr("Filter"), self.tr("Filter the groups"))
         self.filters.setProperty(DOES, "filters")
         self.popover = FilterPopover(look, self)
         self.popover.changed.connect(self._filter_changed)
         self.filters.clicked.connect(self.open_filters)
-        self.order = self._button("sort", self.tr("Sort the groups"))
+        self.order = self._button("sort", self.tr("Sort"), self.tr("Sort the groups"))
         self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.order.setMenu(QMenu(self.order))
         self.orders = self._order_choices()
-        self.similarity = self._button("histogram", self.tr("How alike photos must be to share a group"))
+        self.similarity = self._button(
+            "histogram",
+            self.tr("Similarity"),
+            self.tr("Similarity: how alike photos must be to share a group"),
+        )
         self.similarity.setCheckable(True)
         self.similarity.setChecked(True)
         self.chips = FilterChips(look)
@@ -86,8 +90,10 @@ class ArrangeBar(QWidget):
         self.facets_wanted.emit()
         self.popover.open_below(self.filters)
 
-    def _button(self, icon: str, name: str) -> QToolButton:
+    def _button(self, icon: str, word: str, name: str) -> QToolButton:
         made = QToolButton()
+        made.setText(word)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setToolTip(name)
         made.setAccessibleName(name)
         made.setIconSize(QSize(18, 18))

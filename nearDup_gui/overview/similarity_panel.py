@@ -12,7 +12,7 @@ from core.photo import Relation
 from nearDup_gui.overview.similarity_slider import COLOURS, SimilaritySlider
 from nearDup_gui.overview.suggestion_line import SuggestionLine
 from nearDup_gui.photos import wording
-from nearDup_gui.toolkit.labels import ElidedLabel, button, icon_button, muted
+from nearDup_gui.toolkit.labels import ElidedLabel, button, muted, word_button
 from nearDup_gui.toolkit.look import Look
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ class SimilarityPanel(QFrame):
         self._result = ""
         self.slider = SimilaritySlider(look)
         self.slider.valueChanged.connect(lambda: self._tell())
+        self.meaning = muted(self.tr("Each bar: how many matches are this alike"))
         self._setting = ElidedLabel()
         self._outcome = ElidedLabel()
         self._outcome.setProperty("tone", "muted")
         self._outcome.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.reset = icon_button(look, "undo", self.tr("Group by every match again"))
-        self.reset.setFixedSize(QSize(30, 28))
+        self.reset = word_button(look, "undo", self.tr("Reset"), self.tr("Reset: group by every match again"))
         self.reset.clicked.connect(lambda: self._reset())
         self.relations = {relation: self._switch(look, relation) for relation in Relation}
         self.suggestion = SuggestionLine(look)
@@ -65,6 +65,7 @@ class SimilarityPanel(QFrame):
         column.setContentsMargins(14, 6, 10, 8)
         column.setSpacing(2)
         column.addLayout(head)
+        column.addWidget(self.meaning)
         column.addWidget(self.slider)
         column.addLayout(switches)
         column.addLayout(resting)

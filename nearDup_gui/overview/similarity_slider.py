@@ -17,6 +17,7 @@ COLOURS = {Relation.IDENTICAL: "keep", Relation.SAME_PICTURE: "accent", Relation
 """The colour of each relation's bars, by its name in the theme."""
 
 _HEIGHT = 58
+"""Of bars and knob; the numbers of the ends are below."""
 _KNOB = 7.0
 """Radius of the knob, which stands under the bars."""
 _FEWEST_BARS = 21
@@ -58,11 +59,16 @@ class SimilaritySlider(QSlider):
         self._counted = counted
         self.update()
 
+    def ends(self) -> tuple[str, str]:
+        """What is written below the first and the last bar."""
+        least = self.tr("{0} % alike").format(self.minimum())
+        return least, self.tr("{0} % alike").format(PERCENTS - 1)
+
     def sizeHint(self) -> QSize:
-        return QSize(220, _HEIGHT)
+        return QSize(220, _HEIGHT + self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, _HEIGHT)
+        return QSize(120, _HEIGHT + self.fontMetrics().height())
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
@@ -89,7 +95,7 @@ class SimilaritySlider(QSlider):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = self.height() - 2 * _KNOB - 2
+        ground = self.height() - self.fontMetrics().height() - 2 * _KNOB - 2
         highest = max(sum(self._histogram.at(p).values()) for p in range(self.minimum(), PERCENTS))
         if highest:
             for percent in range(self.minimum(), PERCENTS):
@@ -97,6 +103,7 @@ class SimilaritySlider(QSlider):
         painter.setPen(QPen(self._look.colour("line"), 1))
         painter.drawLine(QPointF(_KNOB, ground), QPointF(self.width() - _KNOB, ground))
         self._paint_knob(painter, ground)
+        self._paint_ends(painter)
         painter.end()
 
     def _paint_bar(self, painter: QPainter, percent: int, ground: float, highest: int) -> None:
@@ -116,6 +123,15 @@ class SimilaritySlider(QSlider):
             )
             colour = self._look.colour(COLOURS[relation] if counts_here else "line")
             painter.fillRect(QRectF(left, top, wide, part), colour)
+
+    def _paint_ends(self, painter: QPainter) -> None:
+        """How alike the matches at both ends are."""
+        least, most = self.ends()
+        height = self.fontMetrics().height()
+        line = QRectF(_KNOB, self.height() - height, self.width() - 2 * _KNOB, height)
+        painter.setPen(self._look.colour("muted"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, least)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, most)
 
     def _paint_knob(self, painter: QPainter, ground: float) -> None:
         x = self._x(self.value())

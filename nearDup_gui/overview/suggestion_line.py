@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from nearDup_gui.photos import wording
-from nearDup_gui.toolkit.labels import button, icon_button, muted
+from nearDup_gui.toolkit.labels import button, muted, word_button
 from nearDup_gui.toolkit.look import Look
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ class SuggestionLine(QFrame):
         self._words = muted()
         self.apply = button(look, "", "", "small")
         self.apply.clicked.connect(lambda: self.taken.emit(self._suggestion))
-        self.close_it = icon_button(look, "close", self.tr("No, leave it as it is"))
-        self.close_it.setFixedSize(QSize(26, 26))
-        self.close_it.setIconSize(QSize(14, 14))
+        self.close_it = word_button(look, "close", self.tr("No"), self.tr("No, leave it as it is"))
         self.close_it.clicked.connect(lambda: self.dismissed.emit(self._suggestion))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 4, 4)

@@ -16,6 +16,8 @@ _PADDING = 10.0
 _RADIUS = 10.0
 _FOOTER = 30.0
 _ROUND = 32.0
+_WORDED = 225
+"""From this width of a card on, two signs with words fit side by side on its picture."""
 _FACT_LINES = 5
 _EVIDENCE_LINES = 2
 _IMAGE_SHARE = 0.72
@@ -56,10 +58,12 @@ class CardDelegate(QStyledItemDelegate):
         bottom = card.bottom() - _PADDING / 2
         return QRectF(card.right() - _PADDING / 2 - width, bottom - _FOOTER, width, _FOOTER)
 
-    def compare_button(self, box: QRectF) -> QRectF:
+    def compare_button(self, box: QRectF, font: QFont) -> QRectF:
         """Where the card in `box` has its "Compare" button: in the picture's upper right corner."""
         inset = _MARGIN + _PADDING + 6
-        return QRectF(box.right() - inset - _ROUND, box.top() + inset, _ROUND, _ROUND)
+        worded = box.width() >= _WORDED
+        width = QFontMetricsF(font).horizontalAdvance(self._compare_text()) + 42 if worded else _ROUND
+        return QRectF(box.right() - inset - width, box.top() + inset, width, _ROUND)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -225,9 +229,16 @@ class CardDelegate(QStyledItemDelegate):
     ) -> None:
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
         if card.in_group and state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
-            disc = self.compare_button(whole)
-            fill_round(painter, disc, _ROUND / 2, self._look.colour("accent_soft"))
-            self._look.paint_icon(painter, "compare", disc.adjusted(6, 6, -6, -6), "accent")
+            font: QFont = option.font  # pyright: ignore[reportAttributeAccessIssue]
+            painter.setFont(font)
+            pill = self.compare_button(whole, font)
+            fill_round(painter, pill, _ROUND / 2, self._look.colour("accent_soft"))
+            sign = QRectF(pill.left() + 7, pill.center().y() - 9, 18, 18)
+            self._look.paint_icon(painter, "compare", sign, "accent")
+            if whole.width() < _WORDED:
+                return
+            painter.setPen(self._look.colour("accent"))
+            painter.drawText(pill.adjusted(30, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, self._compare_text())
 
     def _paint_similar(self, painter: QPainter, button: QRectF) -> None:
         fill_round(painter, button, 6, self._look.colour("accent_soft"))
@@ -235,6 +246,9 @@ class CardDelegate(QStyledItemDelegate):
         self._look.paint_icon(painter, "similar", sign, "accent")
         painter.setPen(self._look.colour("accent"))
         painter.drawText(button.adjusted(27, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, self._similar_text())
+
+    def _compare_text(self) -> str:
+        return self.tr("Compare")
 
     def _similar_text(self) -> str:
         return self.tr("Find similar")

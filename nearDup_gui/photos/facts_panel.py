@@ -20,7 +20,7 @@ from core.loss import Loss
 from core.photo import Photo
 from nearDup_gui.photos.fact_delegate import FactDelegate
 from nearDup_gui.photos.facts_table import FactsTableModel
-from nearDup_gui.toolkit.labels import heading, icon_button, muted
+from nearDup_gui.toolkit.labels import heading, muted, word_button
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.table_dialog import plain_table
 
@@ -45,7 +45,7 @@ class FactsPanel(QFrame):
         # Made before the table, and children at once: so Tab reaches them first.
         self.everything = QCheckBox(self.tr("Show all facts"), self)
         self.everything.toggled.connect(self._show_all)
-        close = icon_button(look, "close", self.tr("Hide the facts"), "facts")
+        close = word_button(look, "close", self.tr("Hide"), self.tr("Hide the facts"), "facts")
         close.setParent(self)
         close.clicked.connect(self.close_wanted)
         self.model = FactsTableModel(self)

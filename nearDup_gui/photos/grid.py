@@ -149,7 +149,7 @@ class PhotoGrid(PhotoColumns):
         return button.contains(where)
 
     def _on_compare(self, index: QModelIndex, where: QPoint) -> bool:
-        return self._delegate.compare_button(QRectF(self.visualRect(index))).contains(where)
+        return self._delegate.compare_button(QRectF(self.visualRect(index)), self.font()).contains(where)
 
     def _fit(self) -> None:
         """Give the cards the size in which all are seen, or that a person wants."""

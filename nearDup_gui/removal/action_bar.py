@@ -23,7 +23,7 @@ from nearDup_gui.removal import wording as removal_words
 from nearDup_gui.removal.choice import RemovalChoice
 from nearDup_gui.removal.service import RemovalWay
 from nearDup_gui.toolkit.core_sentences import told
-from nearDup_gui.toolkit.labels import ElidedLabel, button, icon_button
+from nearDup_gui.toolkit.labels import ElidedLabel, button, word_button
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.writing import in_a_row
 
@@ -63,7 +63,7 @@ class ActionBar(QFrame):
         self.cancel = button(look, self.tr("Stop"), "close")
         self.cancel.hide()
         self.remove = button(look, "", "trash", "danger", does="remove")
-        self.choose = icon_button(look, "choose", self.tr("How photos are removed"))
+        self.choose = word_button(look, "choose", self.tr("How…"), self.tr("How photos are removed"))
         self.choice = RemovalChoice(look, self)
         self.choose.clicked.connect(self.open_choice)
         self.choice.chosen.connect(self.way_chosen)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from core.photo import DuplicateGroup, Relation
 from core.review.decisions import GroupState
@@ -16,11 +16,15 @@ from nearDup_gui.photos.facts_panel import FactsPanel
 from nearDup_gui.photos.grid import PhotoGrid
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.toolkit.core_sentences import told
-from nearDup_gui.toolkit.labels import ElidedLabel, button, heading, icon_button, muted
+from nearDup_gui.toolkit.labels import ElidedLabel, button, elided_heading, muted, word_button
 from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.turning_row import TurningRow
 
 if TYPE_CHECKING:
     from core.review.losses import Loss
+
+_TITLE_LEAST = 190
+"""Pixels for the title, before the buttons go below it."""
 
 translate = QCoreApplication.translate
 
@@ -44,18 +48,20 @@ class GroupPage(QWidget):
         self._marked = 0
         self._held_back = 0
         self._forbidden = ""
-        self._title = heading()
+        self._title = elided_heading()
         self._reason = muted()
         self._meaning = muted()
         self._mark = button(look, self.tr("Mark copies"), "mark-copies", does="mark_copies")
         self._mark.clicked.connect(self.mark_copies_wanted)
         self._clear = button(look, self.tr("Unmark all"), "clear", "quiet", does="keep_all")
         self._clear.clicked.connect(self.clear_wanted)
-        family = icon_button(look, "family", self.tr("Family tree: who was made of whom"), "family")
+        family = word_button(
+            look, "family", self.tr("Family tree"), self.tr("Family tree: who was made of whom"), "family"
+        )
         family.clicked.connect(lambda: self.family_wanted.emit())
-        before = icon_button(look, "previous", self.tr("Previous group"), "previous")
+        before = word_button(look, "", self.tr("Previous"), self.tr("Previous group"), "previous")
         before.clicked.connect(lambda: self.step_wanted.emit(-1))
-        after = icon_button(look, "next", self.tr("Next group"), "next")
+        after = word_button(look, "", self.tr("Next"), self.tr("Next group"), "next")
         after.clicked.connect(lambda: self.step_wanted.emit(1))
         self.grid = PhotoGrid(cards, look, thumbnails)
         self.grid.let_choose_several()
@@ -71,19 +77,18 @@ class GroupPage(QWidget):
         self._losses.setProperty("tone", "warn")
         self._losses.hide()
 
-        self.decisions = DecisionBar(look)
+        self.decisions = DecisionBar(look, family)
 
         head = QFrame()
         head.setObjectName("groupHeader")
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self._title, 1)
-        for shown in (self._clear, self._mark, family, before, after):
-            row.addWidget(shown)
+        row = TurningRow(_TITLE_LEAST)
+        row.first.addWidget(self._title, 1)
+        for shown in (self._clear, self._mark, before, after):
+            row.second.addWidget(shown)
         words = QVBoxLayout(head)
         words.setContentsMargins(18, 10, 12, 12)
         words.setSpacing(2)
-        words.addLayout(row)
+        words.addWidget(row)
         words.addWidget(self._reason)
         words.addWidget(self._meaning)
         words.addWidget(self._losses)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QListWidgetI
 
 from core.keeper_settings import BUILT_IN, CHOOSABLE, KeeperSettings, Preset, RuleName, Rules
 from nearDup_gui.rules import wording as rule_words
-from nearDup_gui.toolkit.labels import button, icon_button, muted
+from nearDup_gui.toolkit.labels import button, muted, word_button
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.ordered_list import OrderedList
 
@@ -30,7 +30,7 @@ class RuleList(QWidget):
         self.save = button(look, self.tr("Save as…"), "")
         self.save.setToolTip(self.tr("Keep this order under a name of yours"))
         self.save.clicked.connect(self._ask_name)
-        self.delete = icon_button(look, "trash", self.tr("Delete this preset"))
+        self.delete = word_button(look, "trash", self.tr("Delete"), self.tr("Delete this preset"))
         self.delete.clicked.connect(self._delete)
         self.list = OrderedList()
         self.list.setAccessibleName(self.tr("Rules, the first that tells two photos apart decides"))
@@ -38,9 +38,9 @@ class RuleList(QWidget):
         self.list.reordered.connect(self._changed)
         self.list.itemChanged.connect(lambda item: self._changed())
         self.list.currentItemChanged.connect(lambda item, before: self._explain(item))
-        self.up = icon_button(look, "up", self.tr("Move this rule up (Alt+Up)"))
+        self.up = word_button(look, "up", self.tr("Up"), self.tr("Move this rule up (Alt+Up)"))
         self.up.clicked.connect(lambda: self.list.move_current(-1))
-        self.down = icon_button(look, "down", self.tr("Move this rule down (Alt+Down)"))
+        self.down = word_button(look, "down", self.tr("Down"), self.tr("Move this rule down (Alt+Down)"))
         self.down.clicked.connect(lambda: self.list.move_current(1))
         self._explained = muted()
         self._explained.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + 2)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from nearDup_gui.toolkit.labels import button, icon_button
+from nearDup_gui.toolkit.labels import button, word_button
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.strip import Strip
 
@@ -21,7 +21,7 @@ class NewsStrip(Strip):
         self.scan = button(look, self.tr("Scan now"), "rescan", "small")
         self.scan.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the photos
         self.scan.clicked.connect(self.scan_wanted)
-        self.close_it = icon_button(look, "close", self.tr("Not now"))
+        self.close_it = word_button(look, "close", self.tr("Not now"))
         self.close_it.clicked.connect(self.dismissed)
         self._row.addWidget(self.scan)
         self._row.addWidget(self.close_it)

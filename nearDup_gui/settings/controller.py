@@ -6,11 +6,14 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import SettingsError
 from core.progress import CancelToken, Reporter
-from core.settings import Settings
+from core.settings import Colours, Settings
 from nearDup_gui.settings.service import PreferenceServices
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Jobs
+
+DARK = {Colours.SYSTEM: None, Colours.LIGHT: False, Colours.DARK: True}
+"""What each choice is to `Look`."""
 
 
 class SettingsController(QObject):
@@ -32,6 +35,10 @@ class SettingsController(QObject):
     """Other rules choose the keepers, or other folders are ignored: groups have to be made anew."""
     watching_changed = Signal()
     """Something else is to be done about photos that arrive while the window is open."""
+    colours_changed = Signal()
+    """The window is to be light or dark; see `dark`."""
+    language_changed = Signal()
+    """The window is to speak another language."""
     failed = Signal(str)
 
     def __init__(self, services: PreferenceServices, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -42,6 +49,11 @@ class SettingsController(QObject):
     @property
     def settings(self) -> Settings:
         return self._services.settings
+
+    @property
+    def dark(self) -> bool | None:
+        """Whether the window is to be dark; None as the system is."""
+        return DARK[self.settings.window.colours]
 
     def list_models(self) -> None:
         """Ask which models there are; `models_listed` tells."""
@@ -88,6 +100,10 @@ class SettingsController(QObject):
             self.grouping_changed.emit()
         if settings.window.watching != before.window.watching:
             self.watching_changed.emit()
+        if settings.window.colours != before.window.colours:
+            self.colours_changed.emit()
+        if settings.window.language != before.window.language:
+            self.language_changed.emit()
 
     def _refuse(self, error: BaseException) -> None:
         sentence = sentence_of(error)

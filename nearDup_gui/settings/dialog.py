@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from core.cores import usable_cores
 from core.progress import Progress
-from core.settings import Accelerator, Settings, Watching
+from core.settings import Accelerator, Colours, Settings, Watching
 from nearDup_gui.photos import wording
 from nearDup_gui.settings.folder_choices import FolderChoices
 from nearDup_gui.toolkit.labels import button, heading, inset, muted
@@ -97,6 +97,14 @@ class SettingsDialog(QDialog):
         for code, name in {"": self.tr("As the system"), **LANGUAGES}.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(max(0, self.language.findData(settings.window.language)))
+        self.colours = QComboBox()
+        for colours, name in (
+            (Colours.SYSTEM, self.tr("As the system")),
+            (Colours.LIGHT, self.tr("Light")),
+            (Colours.DARK, self.tr("Dark")),
+        ):
+            self.colours.addItem(name, colours)
+        self.colours.setCurrentIndex(self.colours.findData(settings.window.colours))
         self.watching = QComboBox()
         for watching, name in (
             (Watching.TELL, self.tr("Offered for a scan")),
@@ -128,7 +136,12 @@ class SettingsDialog(QDialog):
             include_hidden=self.hidden.isChecked(),
         )
         watching = Watching(self.watching.currentData())
-        window = replace(self._before.window, language=self.language.currentData(), watching=watching)
+        window = replace(
+            self._before.window,
+            language=self.language.currentData(),
+            watching=watching,
+            colours=Colours(self.colours.currentData()),
+        )
         removal = replace(
             self._before.removal,
             hand_over=self.hand_over.isChecked(),
@@ -188,7 +201,8 @@ class SettingsDialog(QDialog):
         self.model.setEnabled(not adding)
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
-        for field in (self.model, self.add, self.accelerator, self.workers, self.watching, self.language):
+        shown = (self.colours, self.language)
+        for field in (self.model, self.add, self.accelerator, self.workers, self.watching, *shown):
             field.setMinimumHeight(30)
         self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         model = QHBoxLayout()
@@ -209,7 +223,11 @@ class SettingsDialog(QDialog):
         form.addRow("", self.keep_companions)
         form.addRow(self.tr("&New photos"), self.watching)
         form.addRow("", self.unwatched)
-        form.addRow(self.tr("&Language, from the next start on"), self.language)
+        window = QFormLayout()
+        window.setHorizontalSpacing(16)
+        window.setVerticalSpacing(10)
+        window.addRow(self.tr("&Colours"), self.colours)
+        window.addRow(self.tr("L&anguage"), self.language)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
@@ -218,6 +236,9 @@ class SettingsDialog(QDialog):
         column.addSpacing(8)
         column.addWidget(heading(self.tr("Scanning"), 1.1))
         column.addLayout(form)
+        column.addSpacing(8)
+        column.addWidget(heading(self.tr("Window"), 1.1))
+        column.addLayout(window)
         column.addWidget(buttons)
 
     def _choose_model(self) -> None:

@@ -1,15 +1,27 @@
 """Labels and buttons in the window's few voices."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from nearDup_gui.toolkit.look import Look
 
+_Label = TypeVar("_Label", bound=QLabel)
+
 
 def heading(text: str = "", scale: float = 1.35) -> QLabel:
     """A title, larger than the window's font by `scale`."""
-    label = QLabel(text)
+    return _as_title(QLabel(text), scale)
+
+
+def elided_heading(scale: float = 1.35) -> "ElidedLabel":
+    """A title that is cut where there is no room for it."""
+    return _as_title(ElidedLabel(), scale)
+
+
+def _as_title(label: _Label, scale: float) -> _Label:
     font = label.font()
     font.setPointSizeF(font.pointSizeF() * scale)
     font.setBold(True)
@@ -45,9 +57,14 @@ def button(
     return made
 
 
-def icon_button(look: Look, icon: str, name: str, does: str = "") -> QPushButton:
-    """A button with no text; `name` is its tooltip and what a screen reader says. See `DOES`."""
-    made = button(look, "", icon, "quiet", tip=name, does=does)
+def word_button(look: Look, icon: str, word: str, name: str = "", does: str = "") -> QPushButton:
+    """A quiet button with a short word beside its icon: an icon alone says little. See `DOES`.
+
+    Args:
+        name: its tooltip, and what a screen reader says, where the word alone is too short.
+    """
+    name = name or word
+    made = button(look, word, icon, "quiet", tip=name, does=does)
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the photos
     return made

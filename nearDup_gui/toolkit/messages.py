@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStyle, QWidget
 
-from nearDup_gui.toolkit.labels import button, icon_button
+from nearDup_gui.toolkit.labels import button, word_button
 from nearDup_gui.toolkit.look import Look
 
 _LASTS_MS = 8000
@@ -48,7 +48,7 @@ class MessageBar(QFrame):
         self.undo = button(look, self.tr("Undo"), "restore")
         self._take_back: Callable[[], None] | None = None
         self.undo.clicked.connect(lambda: self._do(self._take_back))
-        close = icon_button(look, "close", self.tr("Close this message"))
+        close = word_button(look, "close", self.tr("Close"), self.tr("Close this message"))
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 8, 6)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 import resources
 
+_NAME = "neardup translator"
 FOLDER = Path(resources.__file__).parent / "i18n"
 LANGUAGES = {"en": "English", "ja": "日本語"}
 """By code: each language's own name for itself."""
@@ -26,7 +27,7 @@ def language_for(chosen: str, system: QLocale | None = None) -> str:
 
 
 def install(app: QCoreApplication, chosen: str = "") -> str:
-    """Let the application speak a language from now on. Before the first widget is made.
+    """Let the application speak a language from now on. Widgets that there are keep the one they have.
 
     Args:
         chosen: a code out of `LANGUAGES`; "" follows the system.
@@ -35,13 +36,16 @@ def install(app: QCoreApplication, chosen: str = "") -> str:
         the code of the language.
     """
     code = language_for(chosen)
-    if chosen and QLocale.system().language() != QLocale(code).language():
-        QLocale.setDefault(QLocale(code))
+    for before in app.findChildren(QTranslator, _NAME):
+        app.removeTranslator(before)
+        before.deleteLater()
+    chosen_another = chosen and QLocale.system().language() != QLocale(code).language()
+    QLocale.setDefault(QLocale(code) if chosen_another else QLocale.system())
     if code == "en":
         return code
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in (("qtbase", qt), ("neardup", str(FOLDER))):
-        translator = QTranslator(app)
+        translator = QTranslator(app, objectName=_NAME)
         if translator.load(f"{name}_{code}", folder):
             app.installTranslator(translator)
     return code

@@ -103,6 +103,10 @@ def assert_usable_by_all(window: QWidget) -> None:
     found = list(usable(window))
     nameless = [described(one) for one in found if not spoken(one)]
     assert nameless == []
+    wordless = [
+        described(one) for one in found if isinstance(one, QAbstractButton) and not one.text().strip()
+    ]
+    assert wordless == [], "an icon alone says little"
     chain = tab_chain(window)
     left_out = [
         f"{described(one)}: {spoken(one)}"

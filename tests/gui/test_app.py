@@ -9,10 +9,15 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from nearDup_gui.app import FIRST_PAINT_ENV, Faults, make_window
+from core.review.piles import Pile
+from core.settings import Colours, Settings, WindowSettings
+from nearDup_gui.app import FIRST_PAINT_ENV, Faults, Successor, make_window
 from nearDup_gui.display import display_available
+from nearDup_gui.main_window import MainWindow
 from nearDup_gui.toolkit.look import DARK, LIGHT, Look, Theme
 from tests.gui.conftest import MakeWindow
+from tests.gui.fakes import FakeServices, make_library
+from tests.gui.values import make_groups
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("tensorflow", "keras", "onnxruntime", "sqlalchemy", "PIL", "send2trash", "rawpy", "pillow_heif")
@@ -118,3 +123,38 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_another_language_is_spoken_at_once(
+    look: Look, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    services = FakeServices(make_library(make_groups(3)))
+    window = MainWindow(services, look)
+    window.remember_in(tmp_path / "window.ini")
+    window.show()
+    successor = Successor(qapp, window, tmp_path / "window.ini")
+    services.go_on.clear()
+    window.scans.scan([tmp_path])
+    qtbot.waitUntil(lambda: window.scans.running)
+    window.settings.change(Settings(window=WindowSettings("ja")))
+    assert "language" in window.messages.text
+    with qtbot.waitSignal(successor.opened) as opened:
+        services.go_on.set()
+    again: MainWindow = opened.args[0]  # pyright: ignore[reportOptionalSubscript]
+    assert again.menus.actions()[0].text() == "ファイル(&F)"
+    qtbot.waitUntil(lambda: len(again.review.groups) == 3)
+    again.piles_view.choose(Pile.SHOTS)
+    with qtbot.waitSignal(successor.opened) as opened:
+        again.settings.change(Settings(window=WindowSettings("en")))
+    last: MainWindow = opened.args[0]  # pyright: ignore[reportOptionalSubscript]
+    assert (last.menus.actions()[0].text(), last.piles_view.pile) == ("&File", Pile.SHOTS)
+    qtbot.waitUntil(lambda: len(last.review.groups) == 3)
+    last.close()
+    last.deleteLater()
+
+
+def test_light_and_dark_change_at_once(open_window: MakeWindow) -> None:
+    window, _ = open_window(None)
+    assert window.look.theme is LIGHT
+    window.settings.change(Settings(window=WindowSettings(colours=Colours.DARK)))
+    assert window.look.theme is DARK

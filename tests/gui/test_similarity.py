@@ -209,3 +209,12 @@ def test_a_group_that_gets_a_better_keeper_stays_where_it_was(open_window: MakeW
     services.library = replace(make_library([better]))
     services.go_on.set()
     qtbot.waitUntil(lambda: not window.scans.running)
+
+
+def test_the_histogram_says_what_it_shows(open_window: MakeWindow, qtbot: QtBot) -> None:
+    window, _ = open_window(make_library(make_groups(3)))
+    window.piles_view.choose(None)
+    panel = window.review_page.groups.similarity
+    assert panel.meaning.isVisible()
+    assert "how many matches" in panel.meaning.text()
+    assert panel.slider.ends() == ("80 % alike", "100 % alike")
