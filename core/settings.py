@@ -107,11 +107,13 @@ class WindowSettings:
 
     `language` is that of its texts, as a code ("en", "ja"); "" follows the system. `watching` says what is
     done about new photos; see `Watching`. `colours` are light, dark, or as those of the system.
+    `technical` shows what computes, and by which numbers photos were found.
     """
 
     language: str = ""
     watching: Watching = Watching.TELL
     colours: Colours = Colours.SYSTEM
+    technical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,8 @@ class MainWindow(QMainWindow):
         """A graphics card may get ready while the CPU begins."""
         preparing = self._services.preparing()
         if preparing:
-            self._backend.setText(told(preparing))
+            self.backend.setText(told(preparing))
+            self.backend.show()
 
     def show_state(self) -> None:
         """Show the one page that fits."""
@@ -200,7 +201,8 @@ class MainWindow(QMainWindow):
         self.menus.show_recent(self.scans.recent_folders)
         if library is not None:
             self._scanned.setText(self.tr("{0} scanned").format(wording.photos(library.scanned)))
-            self._backend.setText(wording.backend(library.backend, library.pace))
+            self.backend.setText(wording.backend(library.backend, library.pace))
+            self.backend.setVisible(self.menus.technical.isChecked())
         self._allow()
 
     def show_what_is_allowed(self) -> None:
@@ -267,7 +269,7 @@ class MainWindow(QMainWindow):
         )
         self.pages = Pages(look, self.review_page)
         self._scanned = QLabel()
-        self._backend = QLabel()
+        self.backend = QLabel()
         self.veil = DropVeil(self)
         self.piles_view = PilesView(
             self.piles,
@@ -298,7 +300,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._scanned, 1)
         self.card_size_slider = CardSizeSlider(self.card_size)
         self.statusBar().addPermanentWidget(self.card_size_slider)
-        self.statusBar().addPermanentWidget(self._backend)
+        self.statusBar().addPermanentWidget(self.backend)
         self.setMinimumSize(800, 520)
         self.resize(1240, 800)
 
@@ -323,6 +325,9 @@ class MainWindow(QMainWindow):
             self.dialogs.show_skipped,
             self.dialogs.show_removed,
         )
+        self._show_technical(self.settings.settings.window.technical)
+        self.menus.technical.toggled.connect(self.settings.show_technical)
+        self.settings.technical_changed.connect(self._show_technical)
         self.settings.colours_changed.connect(lambda: self.look.choose(self.settings.dark))
         self.scan_view.begin_from(self.pages.empty, self.veil, [self.pages.choose_others])
         self.pages.see_skipped.clicked.connect(self.dialogs.show_skipped)
@@ -352,6 +357,12 @@ class MainWindow(QMainWindow):
             page.focus_grid,
         )
         page.group.family_wanted.connect(lambda: self.family_view.show())
+
+    def _show_technical(self, shown: bool) -> None:
+        """What computes, and by which numbers answers were found, are for those who ask."""
+        self.menus.technical.setChecked(shown)
+        self.backend.setVisible(shown)
+        self.review_page.query.grid.cards.show_technical(shown)
 
     def _join_review(self) -> None:
         frame, page, review = self.frame, self.review_page, self.review

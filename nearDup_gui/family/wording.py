@@ -81,7 +81,7 @@ def heading(family: "Family", group: DuplicateGroup) -> str:
         )
     relations = {member.relation for member in group.members}
     if relations == {Relation.IDENTICAL}:
-        return translate("Family", "These files have the same bytes: none of them was made of another.")
+        return translate("Family", "These files are exactly the same: none of them was made of another.")
     if relations == {Relation.SAME_SCENE}:
         return translate("Family", "These are separate shots: none of them was made of another.")
     if not family.compared:

@@ -81,6 +81,8 @@ class Menus(QMenuBar):
         self.filters = self._add(view, self.tr("F&ilter the groups…"), "filter", "Ctrl+L")
         self.facts = self._add(view, self.tr("F&acts of the photos"), "facts", "I")
         self.facts.setCheckable(True)
+        self.technical = self._add(view, self.tr("Te&chnical facts"), "")
+        self.technical.setCheckable(True)
         view.addSeparator()
         self.larger = self._add(view, self.tr("Larger ph&otos"), "", "Ctrl++")
         self.larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])

@@ -89,7 +89,8 @@ class CardDelegate(QStyledItemDelegate):
         if marked and (loss := index.data(CardRole.LOSS)):
             self._paint_loss(painter, option, loss, picture)
         self._paint_compare(painter, option, card, whole)
-        self._paint_facts(painter, option, card, marked, inner, picture.bottom() + 8)
+        likeness: str = index.data(CardRole.LIKENESS)
+        self._paint_facts(painter, option, card, likeness, marked, inner, picture.bottom() + 8)
         self._paint_footer(painter, option, card, marked, inner, whole)
         painter.restore()
 
@@ -151,6 +152,7 @@ class CardDelegate(QStyledItemDelegate):
         painter: QPainter,
         option: QStyleOptionViewItem,
         card: Card,
+        likeness: str,
         marked: bool,
         inner: QRectF,
         top: float,
@@ -169,7 +171,7 @@ class CardDelegate(QStyledItemDelegate):
             (folder_name(photo.path), plain, "muted", middle),
             (facts, plain, "text", right),
             (wording.date(photo), plain, "muted", right),
-            (card.likeness, plain, "accent", right),
+            (likeness, plain, "accent", right),
             *((words, plain, "muted", right) for words in self._evidence(card, plain, inner.width())),
         ):
             painter.setFont(font)

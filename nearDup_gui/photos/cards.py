@@ -26,6 +26,8 @@ class CardRole(IntEnum):
     MARKED = Qt.ItemDataRole.UserRole + 2
     LOSS = Qt.ItemDataRole.UserRole + 9
     """What only this photo has and its mark would lose, in a sentence; empty if nothing."""
+    LIKENESS = Qt.ItemDataRole.UserRole + 10
+    """Relation and similarity in a line, with the numbers behind them where a person wants these."""
     UNIT = Qt.ItemDataRole.UserRole + 3
     """The `Unit` that a photo is in; None for a photo on its own, and while it is not known."""
 
@@ -65,12 +67,17 @@ class Card:
             return wording.keeper()
         if self.similarity is None:
             return ""
-        if self.tables_matched is not None:
-            return wording.neighbour(self.similarity, self.tables_matched)
         said = [] if self.relation is None else [wording.relation(self.relation)]
         if self.relation is not Relation.IDENTICAL:
             said.append(wording.similarity(self.similarity))
         return " · ".join(said)
+
+    @property
+    def measure(self) -> str:
+        """By which numbers the photo was found; empty where none are known."""
+        if self.similarity is None or self.tables_matched is None:
+            return ""
+        return wording.neighbour(self.similarity, self.tables_matched)
 
     @property
     def evidence(self) -> str:
@@ -123,6 +130,7 @@ class CardsModel(QAbstractListModel):
         self._cards: list[Card] = []
         self._losses: Mapping[int, str] = {}
         self._units: Mapping[Path, Unit] = {}
+        self._technical = False
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._cards)
@@ -137,6 +145,8 @@ class CardsModel(QAbstractListModel):
             return self._is_marked(card.photo.id)
         if role == CardRole.UNIT:
             return self._units.get(card.photo.path)
+        if role == CardRole.LIKENESS:
+            return " · ".join(filter(None, [card.likeness, card.measure if self._technical else ""]))
         if role == CardRole.LOSS:
             return self._losses.get(card.photo.id, "")
         if role == Qt.ItemDataRole.DisplayRole:
@@ -157,6 +167,13 @@ class CardsModel(QAbstractListModel):
         self.beginResetModel()
         self._cards = list(cards)
         self.endResetModel()
+
+    def show_technical(self, shown: bool) -> None:
+        """Tell by which numbers photos were found, or tell it no more."""
+        if shown != self._technical:
+            self._technical = shown
+            if self._cards:
+                self.dataChanged.emit(self.index(0), self.index(len(self._cards) - 1), [CardRole.LIKENESS])
 
     def paths(self) -> tuple[Path, ...]:
         """The files of the photos that are shown."""

@@ -89,7 +89,7 @@ def relation(kind: Relation) -> str:
 
 def relation_explained(kind: Relation) -> str:
     return {
-        Relation.IDENTICAL: translate("Wording", "Exactly the same bytes."),
+        Relation.IDENTICAL: translate("Wording", "The files are exactly the same."),
         Relation.SAME_PICTURE: translate("Wording", "One press of the shutter, saved in different ways."),
         Relation.SAME_SCENE: translate(
             "Wording", "Separate shots of nearly the same view. Which to keep is yours to say."
@@ -99,7 +99,7 @@ def relation_explained(kind: Relation) -> str:
 
 def similarity(cosine: float) -> str:
     """A cosine as a share; 100 % is said of perfect likeness only."""
-    percent = min(round(cosine * 100), 99) if cosine < 0.9995 else 100
+    percent = max(0, min(round(cosine * 100), 99)) if cosine < 0.9995 else 100
     return translate("Wording", "{0} % alike").format(percent)
 
 
@@ -167,7 +167,7 @@ def stage(kind: Stage) -> str:
         Stage.ENGINE: translate("Wording", "Preparing the graphics card"),
         Stage.WALK: translate("Wording", "Looking for photos"),
         Stage.READ: translate("Wording", "Reading photos"),
-        Stage.HASH: translate("Wording", "Filling the hash tables"),
+        Stage.HASH: translate("Wording", "Preparing to compare"),
         Stage.MATCH: translate("Wording", "Comparing photos"),
         Stage.COMPARE: translate("Wording", "Looking at copies closely"),
         Stage.GROUP: translate("Wording", "Forming groups"),

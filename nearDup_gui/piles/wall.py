@@ -23,7 +23,7 @@ from nearDup_gui.piles.wall_model import WallModel, WallRole
 from nearDup_gui.removal.action_bar import ActionBar
 from nearDup_gui.toolkit.labels import DOES, button
 from nearDup_gui.toolkit.look import Look
-from nearDup_gui.toolkit.writing import in_a_row, listed, short_path
+from nearDup_gui.toolkit.writing import drive_name, in_a_row, listed
 
 if TYPE_CHECKING:
     from core.review.volume_shares import VolumeShare
@@ -73,7 +73,7 @@ class WallBar(ActionBar):
 
     def show_shares(self, shares: "Sequence[VolumeShare]") -> None:
         """Say on which volumes the photos lie that go, where they are several."""
-        said = (f"{short_path(share.volume)}: {wording.files(share.files)}" for share in shares)
+        said = (f"{drive_name(share.volume)}: {wording.files(share.files)}" for share in shares)
         self._shares = listed(said) if len(shares) > 1 else ""
         self._say_counts()
 

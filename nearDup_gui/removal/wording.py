@@ -37,7 +37,7 @@ def name(kind: ActionKind, folder: Path | None = None) -> str:
         ActionKind.MOVE: translate("RemovalWords", "Move to {0}"),
         ActionKind.COPY: translate("RemovalWords", "Copy to {0}"),
         ActionKind.HARDLINK: translate("RemovalWords", "Replace by hardlinks"),
-        ActionKind.REFLINK: translate("RemovalWords", "Let copies share their bytes"),
+        ActionKind.REFLINK: translate("RemovalWords", "Let copies share their room on the disk"),
     }[kind].format(there)
 
 
@@ -82,7 +82,7 @@ def press(kind: ActionKind, count: int, n_bytes: int, folder: Path | None = None
         ActionKind.MOVE: translate("RemovalWords", "Move {0} to “{2}”, {1}"),
         ActionKind.COPY: translate("RemovalWords", "Copy {0} to “{2}”, {1}"),
         ActionKind.HARDLINK: translate("RemovalWords", "Replace {0} by hardlinks, {1}"),
-        ActionKind.REFLINK: translate("RemovalWords", "Let {0} share their bytes, {1}"),
+        ActionKind.REFLINK: translate("RemovalWords", "Let {0} share their room, {1}"),
     }[kind].format(wording.photos(count), wording.size(n_bytes), there)
 
 
@@ -94,7 +94,7 @@ def question(kind: ActionKind) -> str:
         ActionKind.MOVE: translate("RemovalWords", "Move these photos?"),
         ActionKind.COPY: translate("RemovalWords", "Copy these photos?"),
         ActionKind.HARDLINK: translate("RemovalWords", "Replace these photos by hardlinks?"),
-        ActionKind.REFLINK: translate("RemovalWords", "Let these photos share their bytes?"),
+        ActionKind.REFLINK: translate("RemovalWords", "Let these photos share their room on the disk?"),
     }[kind]
 
 
@@ -106,7 +106,7 @@ def doing(kind: ActionKind, count: int) -> str:
         ActionKind.MOVE: translate("RemovalWords", "Moving {0}…"),
         ActionKind.COPY: translate("RemovalWords", "Copying {0}…"),
         ActionKind.HARDLINK: translate("RemovalWords", "Replacing {0} by hardlinks…"),
-        ActionKind.REFLINK: translate("RemovalWords", "Letting {0} share their bytes…"),
+        ActionKind.REFLINK: translate("RemovalWords", "Letting {0} share their room…"),
     }[kind].format(wording.photos(count))
 
 
@@ -118,7 +118,7 @@ def fate(kind: ActionKind) -> str:
         ActionKind.MOVE: translate("RemovalWords", "To be moved"),
         ActionKind.COPY: translate("RemovalWords", "To be copied"),
         ActionKind.HARDLINK: translate("RemovalWords", "To become a link"),
-        ActionKind.REFLINK: translate("RemovalWords", "To share its bytes"),
+        ActionKind.REFLINK: translate("RemovalWords", "To share its room"),
     }[kind]
 
 
@@ -160,7 +160,7 @@ def _sentences_of_success() -> dict[str, str]:
         "moved": translate("RemovalWords", "{0} moved, {1}."),
         "copied": translate("RemovalWords", "{0} copied, {1}."),
         "linked": translate("RemovalWords", "{0} linked, {1}."),
-        "planned": translate("RemovalWords", "Nothing stands against it for {0}, {1}."),
+        "planned": translate("RemovalWords", "It can be done with {0}, {1}."),
     }
 
 

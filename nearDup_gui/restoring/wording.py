@@ -20,7 +20,7 @@ def session(one: "Session") -> str:
         "move": translate("Wording", "{0} moved to a folder"),
         "copy": translate("Wording", "{0} copied to a folder"),
         "hardlink": translate("Wording", "{0} replaced by links"),
-        "reflink": translate("Wording", "{0} made to share their bytes"),
+        "reflink": translate("Wording", "{0} made to share their room"),
         "sidecar": translate("Wording", "{0} written beside photos"),
     }.get(one.action, "{0}: " + one.action)
     return done.format(files(one.done + one.restored))
@@ -46,7 +46,7 @@ def removal_state(removal: "Removal") -> str:
             "move": translate("Wording", "Moved"),
             "copy": translate("Wording", "Copied"),
             "hardlink": translate("Wording", "Replaced by a link"),
-            "reflink": translate("Wording", "Shares its bytes"),
+            "reflink": translate("Wording", "Shares its room"),
             "sidecar": translate("Wording", "Written"),
         }.get(removal.intent.action, removal.intent.action)
     if removal.state == "restored" and removal.restored_to not in (None, removal.path):

@@ -161,7 +161,7 @@ def _meaning(group: DuplicateGroup) -> str:
     """What the relations in this group mean, loosest last."""
     kinds = {member.relation for member in group.members}
     if kinds == {Relation.IDENTICAL}:
-        return translate("GroupPage", "The files have exactly the same bytes.")
+        return translate("GroupPage", "The files are exactly the same.")
     if Relation.SAME_SCENE not in kinds:
         return translate("GroupPage", "One press of the shutter, saved in different ways.")
     if kinds == {Relation.SAME_SCENE}:

@@ -139,7 +139,7 @@ class ScanView(QObject):
         """Another model was chosen: it counts from the next scan on."""
         self._frame.messages.say(
             Level.INFO,
-            translate("MainWindow", "The next scan will embed every photo anew with the other model."),
+            translate("MainWindow", "The next scan will read every photo anew, with the other model."),
             translate("MainWindow", "Scan again") if self._scans.roots else "",
             self._scans.scan_again,
         )

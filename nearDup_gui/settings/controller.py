@@ -1,5 +1,6 @@
 """Changing the settings: what a change means is said, and what cannot be kept too."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -39,6 +40,8 @@ class SettingsController(QObject):
     """The window is to be light or dark; see `dark`."""
     language_changed = Signal()
     """The window is to speak another language."""
+    technical_changed = Signal(bool)
+    """Technical facts are to be shown, or not."""
     failed = Signal(str)
 
     def __init__(self, services: PreferenceServices, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -54,6 +57,10 @@ class SettingsController(QObject):
     def dark(self) -> bool | None:
         """Whether the window is to be dark; None as the system is."""
         return DARK[self.settings.window.colours]
+
+    def show_technical(self, shown: bool) -> None:
+        """Show technical facts from now on, or no more."""
+        self.change(replace(self.settings, window=replace(self.settings.window, technical=shown)))
 
     def list_models(self) -> None:
         """Ask which models there are; `models_listed` tells."""
@@ -104,6 +111,8 @@ class SettingsController(QObject):
             self.colours_changed.emit()
         if settings.window.language != before.window.language:
             self.language_changed.emit()
+        if settings.window.technical != before.window.technical:
+            self.technical_changed.emit(settings.window.technical)
 
     def _refuse(self, error: BaseException) -> None:
         sentence = sentence_of(error)

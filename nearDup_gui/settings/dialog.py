@@ -253,9 +253,9 @@ class SettingsDialog(QDialog):
     def _explain(self) -> None:
         same = _plain(self.model.currentData()) == _plain(self._before.scan.model)
         self.note.setText(
-            self.tr("It turns each photo into the numbers that are compared.")
+            self.tr("It tells how alike two photos are.")
             if same
-            else self.tr("The next scan will embed every photo anew. Nothing that was embedded is lost.")
+            else self.tr("The next scan will read every photo anew. Nothing that was found before is lost.")
         )
 
     def _shown(self, model: str, default: str = "") -> str:

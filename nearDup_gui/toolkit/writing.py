@@ -54,6 +54,13 @@ def short_path(path: Path) -> str:
         return str(path)
 
 
+def drive_name(volume: Path) -> str:
+    """A volume by the name that people know it by: that of the folder it shows up in."""
+    if volume == Path("/"):
+        return translate("Writing", "This computer")
+    return volume.name or str(volume)
+
+
 def _as_shown(when: datetime, pattern: str) -> str:
     """As if in UTC: a camera's clock may have shown an hour that this place skipped in spring."""
     time_of_day = QTime(when.hour, when.minute, when.second)

@@ -88,9 +88,12 @@ def test_keeper_comes_first_and_members_say_how_they_relate_to_it(qapp: object) 
     assert [card.likeness for card in cards] == ["Keeper", "Same picture · 97 % alike"]
 
 
-def test_neighbours_say_cosine_and_tables(qapp: object) -> None:
-    cards = cards_of_neighbours(make_neighbours(make_photo(1), make_photo(2)))
-    assert cards[1].likeness == "Cosine 0.90 · 80 % of tables"
+def test_neighbours_say_how_alike_they_are_and_on_request_by_which_numbers(qapp: object) -> None:
+    model = CardsModel()
+    model.replace(cards_of_neighbours(make_neighbours(make_photo(1), make_photo(2))))
+    assert model.index(1).data(CardRole.LIKENESS) == "90 % alike"
+    model.show_technical(True)
+    assert model.index(1).data(CardRole.LIKENESS) == "90 % alike · Cosine 0.90 · 80 % of tables"
 
 
 def test_card_asks_for_marks_instead_of_keeping_them(qapp: object) -> None:

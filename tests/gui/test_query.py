@@ -25,17 +25,17 @@ def reviewing(open_window: MakeWindow) -> tuple[MainWindow, FakeServices]:
 
 def answers(window: MainWindow) -> list[str]:
     model = window.review_page.query.grid.model()
-    return [model.index(row, 0).data(CardRole.CARD).likeness for row in range(model.rowCount())]
+    return [model.index(row, 0).data(CardRole.LIKENESS) for row in range(model.rowCount())]
 
 
-def test_neighbours_are_ranked_with_cosine_and_tables(
+def test_neighbours_are_ranked_by_how_alike_they_are(
     reviewing: tuple[MainWindow, FakeServices], qtbot: QtBot
 ) -> None:
     window, services = reviewing
     with qtbot.waitSignal(window.queries.answered):
         qtbot.keyClick(window.review_page.group.grid, Qt.Key.Key_F)
     assert services.asked == [Path("/photos/IMG_0001.jpg")]
-    assert answers(window) == ["Cosine 1.00 · 100 % of tables", "Cosine 0.90 · 80 % of tables"]
+    assert answers(window) == ["100 % alike", "90 % alike"]
     assert window.review_page.query.isVisible()
 
 

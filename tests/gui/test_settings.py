@@ -248,8 +248,8 @@ def test_status_bar_tells_backend_and_pace_and_a_card_that_gets_ready(
     services.go_on.clear()
     with qtbot.waitSignal(window.scans.progressed):
         window.scans.scan([Path("/photos")])
-    assert window._backend.text() == "Preparing CUDA for Tesla T4."
+    assert window.backend.text() == "Preparing CUDA for Tesla T4."
     services.being_prepared = ""
     with qtbot.waitSignal(window.scans.ended):
         services.go_on.set()
-    assert window._backend.text() == "TensorRT on Tesla T4  ·  913 images/s"
+    assert window.backend.text() == "TensorRT on Tesla T4  ·  913 images/s"
