@@ -15,6 +15,7 @@ from core.photo import Photo
 from nearDup_gui.comparing.connect import connect_comparing
 from nearDup_gui.comparing.controller import CompareController
 from nearDup_gui.decisions.controller import DecisionController
+from nearDup_gui.decisions.decided_view import DecidedView
 from nearDup_gui.dialog_opener import DialogOpener
 from nearDup_gui.family.controller import FamilyController
 from nearDup_gui.family.view import FamilyView
@@ -382,6 +383,7 @@ class MainWindow(QMainWindow):
         )
         cards = (page.group.grid.cards, page.query.grid.cards)
         connect_units(frame, self.units, cards, page.removal, self.refresh)
+        self.decided_view = DecidedView(frame, self.decisions)
         self.photo_menus = PhotoMenus(
             frame,
             page,

@@ -41,10 +41,11 @@ def command(
             _forget(opened, forget)
             return
         from core.catalog import decisions
+        from core.review.decided import photos_of_acts
 
         with opened.read() as connection:
             acts = decisions.acts(connection)
-        photos = _photos_of(opened, acts)
+        photos = photos_of_acts(opened, acts)
         if as_json:
             typer.echo(json.dumps([_as_table(act, photos) for act in acts], indent=1))
             return
@@ -73,19 +74,6 @@ def _forget(opened: "Catalog", numbers: list[int]) -> None:
     for number in dict.fromkeys(numbers):
         remember(opened, known[number].as_forgotten)
         typer.echo(f"Decision {number} is forgotten: {_word(known[number])}.")
-
-
-def _photos_of(opened: "Catalog", acts: "list[Act]") -> "dict[bytes, list[Photo]]":
-    """The photos present that decisions are about, by SHA-256."""
-    from core.catalog import photos
-
-    wanted = {digest for act in acts for digest in act.as_forgotten.contents}
-    found: dict[bytes, list[Photo]] = {}
-    with opened.read() as connection:
-        contents = photos.content_ids(connection, wanted)
-        for photo in photos.of_contents(connection, contents.values()):
-            found.setdefault(photo.sha256, []).append(photo)
-    return found
 
 
 def _word(act: "Act") -> str:

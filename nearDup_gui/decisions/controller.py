@@ -44,6 +44,8 @@ class DecisionController(QObject):
     """Look at the group with this key: what was done or undone is there."""
     busy_changed = Signal(bool)
     """Whether groups are being made anew, see `busy`."""
+    listed = Signal(object)
+    """What was decided: `DecidedAct`s, the latest first."""
     counted = Signal(int)
     """How many of all groups are reviewed."""
 
@@ -150,6 +152,36 @@ class DecisionController(QObject):
             lambda found: self._what_stayed(group, photo, found, marking.get(group.keeper.id, False)),
         )
 
+    def list_decided(self) -> None:
+        """Ask what was decided; `listed` tells."""
+        job = self._jobs.start(lambda report, cancel: self._services.decided(), "list decisions")
+        job.succeeded.connect(self.listed)
+        job.failed.connect(self._tell)
+
+    def take_back(self, forgotten: Change) -> None:
+        """Forget what was decided, and group anew what it was about; it can be undone like any decision."""
+        if not self._may_decide() or self.busy:
+            return
+        back = self._services.decisions.apply(forgotten)
+
+        def show(found: Regrouped) -> None:
+            self._review.put_in_place(found)
+            self._states_changed(found.photos)
+            self.list_decided()
+
+        def make(change: Change) -> None:
+            before = self._services.decisions.apply(change)
+            self._queue.put(Regrouping(change, show, partial(self._services.decisions.apply, before)))
+
+        def done(found: Regrouped) -> None:
+            show(found)
+            self._review.history.record_decision(
+                self.tr("Take back what was decided"), redo=lambda: make(forgotten), undo=lambda: make(back)
+            )
+            self.told.emit(self.tr("What was decided is taken back."))
+
+        self._queue.put(Regrouping(forgotten, done, partial(self._services.decisions.apply, back)))
+
     def flush(self) -> None:
         """Store what is still waiting: the window closes."""
         self._queue.flush()
@@ -239,6 +271,10 @@ class DecisionController(QObject):
         elif self.forbidden:
             self.refused.emit(self.forbidden)
         return not self._review.removing and not self.forbidden
+
+    def _tell(self, error: BaseException) -> None:
+        if (sentence := sentence_of(error)) is not None:
+            self.refused.emit(sentence)
 
     def _what_left(self, chosen: Sequence[Photo], found: Regrouped) -> str:
         """Photos with the bytes of those that were chosen leave along with them."""

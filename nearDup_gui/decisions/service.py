@@ -14,6 +14,7 @@ from nearDup_gui.library.opened import AccessServices
 
 if TYPE_CHECKING:
     from core.groups import MatchedPhotos
+    from core.review.decided import DecidedAct
 
 
 class DecisionServices(AccessServices, Protocol):
@@ -30,6 +31,10 @@ class DecisionServices(AccessServices, Protocol):
         """Worker: remember a change, and group anew what it is about and all that is connected with that."""
         ...
 
+    def decided(self) -> "tuple[DecidedAct, ...]":
+        """Worker: everything that was decided, the latest first."""
+        ...
+
 
 class CoreDecisions(CoreGrouping):
     """`DecisionServices` on the real core. Any thread."""
@@ -41,6 +46,11 @@ class CoreDecisions(CoreGrouping):
         from core.review.decisions import remember
 
         remember(self._catalog(), change)
+
+    def decided(self) -> "tuple[DecidedAct, ...]":
+        from core.review.decided import decided_acts
+
+        return tuple(decided_acts(self._catalog()))
 
     def regrouped(self, change: Change, roots: Sequence[Path]) -> Regrouped:
         from core.groups import MatchedPhotos, matched_around

@@ -1,11 +1,21 @@
 """What decisions are called, and what came of them, in the person's language."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
+from core.decision import Kind
 from core.review.decisions import GroupState, Status
 from nearDup_gui.photos import wording
+from nearDup_gui.toolkit.writing import listed
+
+if TYPE_CHECKING:
+    from core.review.decided import DecidedAct
 
 translate = QCoreApplication.translate
+
+_MOST_NAMED = 4
+_MOST_LISTED = 20
 
 STATE_ICONS = {
     Status.REVIEWED: ("done", "keep"),
@@ -34,6 +44,38 @@ def state(one: GroupState) -> str:
 def icon(one: GroupState) -> tuple[str, str] | None:
     """The icon of a state and its colour; None if it has none."""
     return NEW_ICON if one.new else STATE_ICONS.get(one.status)
+
+
+def decided(kind: Kind | None) -> str:
+    """What was decided, in a few words; None stands for a keeper that was chosen."""
+    if kind is None:
+        return translate("Decisions", "Keeper chosen")
+    return {
+        Kind.NOT_DUPLICATES: translate("Decisions", "Not duplicates"),
+        Kind.REVIEWED: translate("Decisions", "Reviewed"),
+        Kind.VARIANTS: translate("Decisions", "All kept as variants"),
+        Kind.LATER: translate("Decisions", "Put off for later"),
+    }[kind]
+
+
+def photos_of(act: "DecidedAct") -> str:
+    """The photos of an act, by name, the first few of many."""
+    names = [photo.path.name for photo in act.photos[:_MOST_NAMED]]
+    return _with_others(names, len(act.photos) - len(names), act.gone)
+
+
+def photos_in_full(act: "DecidedAct") -> str:
+    """The photos of an act, by path."""
+    paths = [str(photo.path) for photo in act.photos[:_MOST_LISTED]]
+    return _with_others(paths, len(act.photos) - len(paths), act.gone, "\n")
+
+
+def _with_others(names: list[str], more: int, gone: int, between: str = "") -> str:
+    if more:
+        names.append(translate("Decisions", "%Ln more", "", more))
+    if gone:
+        names.append(translate("Decisions", "%Ln that are gone", "", gone))
+    return between.join(names) if between else listed(names)
 
 
 def reviewed_of(done: int, total: int) -> str:

@@ -172,6 +172,8 @@ class Menus(QMenuBar):
         self.none_duplicates = self._add(menu, self.tr("Non&e of the group are duplicates"), "", "Shift+N")
         self.split_off = self._add(menu, self.tr("&Split off the chosen photos"), "split-off", "P")
         self.choose_keeper = self._add(menu, self.tr("Make this the &keeper"), "keeper", "K")
+        menu.addSeparator()
+        self.decided = self._add(menu, self.tr("What was &decided…"), "info")
         self.allow_decisions(group=False)
 
     def allow_decisions(

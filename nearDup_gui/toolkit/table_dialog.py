@@ -42,7 +42,7 @@ class TableDialog(QDialog):
         columns: Sequence[Column],
         rows: Sequence[Any],
         parent: QWidget | None = None,
-        path_of: Callable[[Any], Path] = lambda row: row.path,
+        path_of: Callable[[Any], Path | None] = lambda row: row.path,
     ) -> None:
         """Make the dialog.
 
@@ -53,7 +53,7 @@ class TableDialog(QDialog):
             columns: what is told of each row.
             rows: the values.
             parent: the window.
-            path_of: the file that a row is about.
+            path_of: the file that a row is about; None where there is none.
         """
         super().__init__(parent)
         self.setWindowTitle(title)

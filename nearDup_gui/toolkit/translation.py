@@ -45,7 +45,8 @@ def install(app: QCoreApplication, chosen: str = "") -> str:
         return code
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in (("qtbase", qt), ("neardup", str(FOLDER))):
-        translator = QTranslator(app, objectName=_NAME)
+        translator = QTranslator(app)
+        translator.setObjectName(_NAME)
         if translator.load(f"{name}_{code}", folder):
             app.installTranslator(translator)
     return code

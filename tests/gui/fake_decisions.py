@@ -1,6 +1,7 @@
 """The part of the fake services that remembers decisions and marks, and groups by core's own rules."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from itertools import combinations
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from core.grouping_settings import grouping_of
 from core.groups import with_protection
 from core.match.grouping import group_photos
 from core.photo import Decided, DuplicateGroup, Match, Photo, Relation
+from core.review.decided import DecidedAct
 from core.review.decisions import Decisions
 from core.settings import Settings
 from nearDup_gui.library.groups import Library, Regrouped
@@ -54,6 +56,26 @@ class FakeDecisions:
         protection = grouping_of(self.settings).protection()
         kept = tuple(with_protection(group, protection) for group in groups)
         return Regrouped(frozenset(photo.id for photo in photos), kept)
+
+    def decided(self) -> tuple[DecidedAct, ...]:
+        self._enter()
+        assert self.library is not None
+        photos = {photo.sha256: photo for group in self.library.groups for photo in group.photos}
+        acts: dict[tuple[datetime, Kind | None], dict[Pair, None]] = {}
+        for pair, decision in self.pairs.items():
+            acts.setdefault((decision.decided, decision.kind), {})[pair] = None
+        found = [
+            DecidedAct(
+                number,
+                decided,
+                kind,
+                tuple(photos[digest] for digest in sorted(Change(pairs).contents)),
+                0,
+                Change(pairs),
+            )
+            for number, ((decided, kind), pairs) in enumerate(acts.items(), 1)
+        ]
+        return tuple(reversed(found))
 
     def save_marks(self, marked: Collection[int], unmarked: Collection[int]) -> None:
         self._enter()

@@ -56,6 +56,7 @@ DIALOGS = (
     "ask_part",
     "remove",
     "rehearse",
+    "decided",
 )
 """Actions of the menus that open one."""
 

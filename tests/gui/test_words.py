@@ -26,7 +26,8 @@ ALLOWED = {
     "Bucket {0} of table {1}",
 }
 JARGON = re.compile(
-    r"cosine|\b(their|its|same|very) bytes|embed|vector|\bhash|bucket|hyperplane|stands? against|change &?places",
+    r"cosine|\b(their|its|same|very) bytes|embed|vector|\bhash|bucket|hyperplane|"
+    r"stands? against|change &?places",
     re.I,
 )
 
