@@ -414,6 +414,49 @@
         </message>
     </context>
     <context>
+        <name>DecidedDialog</name>
+        <message>
+            <source>When</source>
+            <translation>日時</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>写真</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>フォルダー</translation>
+        </message>
+        <message>
+            <source>What you decided</source>
+            <translation>判断の一覧</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>取り消す</translation>
+        </message>
+        <message>
+            <source>Forget what is chosen, as if it had never been decided</source>
+            <translation>選んだ判断を、なかったことにします</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>調べています…</translation>
+        </message>
+        <message>
+            <source>It holds for the photos, wherever they are moved and whatever they are called.</source>
+            <translation>写真を移動しても名前を変えても、判断は有効です。</translation>
+        </message>
+        <message>
+            <source>Nothing has been decided yet. What you decide about groups is listed here.</source>
+            <translation>まだ何も判断していません。グループについての判断がここに並びます。</translation>
+        </message>
+    </context>
+    <context>
         <name>DecisionBar</name>
         <message>
             <source>Open again</source>
@@ -511,6 +554,14 @@
             <translation>「残す写真」を選ぶ</translation>
         </message>
         <message>
+            <source>Take back what was decided</source>
+            <translation>判断の取り消し</translation>
+        </message>
+        <message>
+            <source>What was decided is taken back.</source>
+            <translation>判断を取り消しました。</translation>
+        </message>
+        <message>
             <source>Photos are being removed. Wait for it to end.</source>
             <translation>写真を取り除いています。終わるまでお待ちください。</translation>
         </message>
@@ -574,6 +625,26 @@
         <message>
             <source>Put off for later</source>
             <translation>後回し</translation>
+        </message>
+        <message>
+            <source>Keeper chosen</source>
+            <translation>残す写真を選択</translation>
+        </message>
+        <message>
+            <source>Not duplicates</source>
+            <translation>重複ではない</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln more</source>
+            <translation>
+                <numerusform>ほか%Ln枚</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln that are gone</source>
+            <translation>
+                <numerusform>今はないもの%Ln枚</numerusform>
+            </translation>
         </message>
         <message>
             <source>{0} reviewed</source>
@@ -2163,6 +2234,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Make this the &amp;keeper</source>
             <translation>これを「残す写真」にする(&amp;K)</translation>
+        </message>
+        <message>
+            <source>What was &amp;decided…</source>
+            <translation>判断の一覧(&amp;D)…</translation>
         </message>
         <message>
             <source>&amp;Compare</source>
