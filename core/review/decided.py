@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DecidedAct:
-    """One act of a person. `kind` is None where a keeper was chosen; `gone` counts contents without a file."""
+    """One act of a person. `kind` is None where a keeper was chosen; `gone` counts what has no file now."""
 
     number: int
     decided: datetime
