@@ -39,6 +39,7 @@ class FoldersDialog(QDialog):
         )
         column.addWidget(self.list, 1)
         self._allow()
+        self.list.take_focus()
 
     @property
     def folders(self) -> list[Path]:

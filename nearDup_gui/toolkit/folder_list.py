@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from nearDup_gui.toolkit.labels import button
@@ -48,6 +49,9 @@ class FolderList(QWidget):
         self._add.clicked.connect(self.add_chosen)
         self.off = button(look, self.tr("Take off the list"), "close", "quiet")
         self.off.clicked.connect(self._take_off)
+        for key in (QKeySequence.StandardKey.Delete, QKeySequence("Backspace")):
+            QShortcut(key, self.list, self._take_off, context=Qt.ShortcutContext.WidgetShortcut)
+        self.off.setToolTip(self.tr("Take the chosen folder off the list (Delete)"))
         for shown in (self._add, self.off):
             shown.setAutoDefault(False)
         self.foot = QHBoxLayout()
@@ -82,11 +86,24 @@ class FolderList(QWidget):
         chosen = QFileDialog.getExistingDirectory(self, self._asking, start)
         if chosen:
             self.add(Path(chosen))
+            self.list.setCurrentRow(self.folders.index(Path(chosen)))
         return bool(chosen)
 
+    def take_focus(self) -> None:
+        """Let the keys act on the list, or on the button that fills it."""
+        if self.list.count() and self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        (self.list if self.list.count() else self._add).setFocus()
+
     def _take_off(self) -> None:
-        for item in self.list.selectedItems():
+        chosen = self.list.selectedItems()
+        if not chosen:
+            return
+        row = self.list.row(chosen[0])
+        for item in chosen:
             self.list.takeItem(self.list.row(item))
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
+        self.take_focus()
         self.changed.emit()
 
     def _allow(self) -> None:

@@ -5,7 +5,7 @@ English is the language of the source; the others lie in `resources/i18n/`, made
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 import resources
 
@@ -13,6 +13,12 @@ _NAME = "neardup translator"
 FOLDER = Path(resources.__file__).parent / "i18n"
 LANGUAGES = {"en": "English", "ja": "日本語"}
 """By code: each language's own name for itself."""
+
+OF_QT = (
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+)
+"""Texts of Qt's own file dialog that its translation leaves out."""
 
 
 def language_for(chosen: str, system: QLocale | None = None) -> str:

@@ -64,7 +64,7 @@ def test_every_place_of_a_photo_offers_the_same(opened: tuple[MainWindow, FakeSe
     assert any(word.startswith("Folder ") for word in offered)
     assert ("Make this the keeper" in offered) == (seat is not Seat.ANSWER)
     assert ("Show its group" in offered) == (seat is Seat.ANSWER)
-    assert ("Let both change places" in offered) == (seat is Seat.COMPARED)
+    assert ("Swap left and right" in offered) == (seat is Seat.COMPARED)
     menu.close()
 
 
