@@ -1385,6 +1385,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <source>Take off the list</source>
             <translation>リストから外す</translation>
         </message>
+        <message>
+            <source>Take the chosen folder off the list (Delete)</source>
+            <translation>選んだフォルダーをリストから外します (Delete)</translation>
+        </message>
     </context>
     <context>
         <name>FolderMenu</name>
@@ -2553,6 +2557,17 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>The piles could not be sorted because of a fault.</source>
             <translation>不具合のため、写真を分けられませんでした。</translation>
+        </message>
+    </context>
+    <context>
+        <name>QFileDialog</name>
+        <message>
+            <source>&amp;Look in:</source>
+            <translation>場所(&amp;L):</translation>
+        </message>
+        <message>
+            <source>Files of &amp;type:</source>
+            <translation>ファイルの種類(&amp;T):</translation>
         </message>
     </context>
     <context>
