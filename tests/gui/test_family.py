@@ -174,7 +174,7 @@ def test_a_node_says_what_it_was_made_of_and_how(opened: Opened, qtbot: QtBot) -
 @pytest.mark.parametrize(
     ("relation", "lineages", "words"),
     [
-        (Relation.IDENTICAL, [], "have the same bytes"),
+        (Relation.IDENTICAL, [], "are exactly the same"),
         (Relation.SAME_SCENE, [], "separate shots"),
         (Relation.SAME_PICTURE, [], "have not been compared closely yet"),
         (

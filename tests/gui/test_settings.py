@@ -95,10 +95,10 @@ def test_other_model_says_that_the_next_scan_embeds_anew(
     window, services = opened
     assert [dialog.model.itemText(row) for row in range(2)] == ["first (default)", "second"]
     dialog.model.setCurrentIndex(1)
-    assert "embed every photo anew" in dialog.note.text()
+    assert "read every photo anew" in dialog.note.text()
     dialog.accept()
     assert services.settings.scan.model == "second"
-    assert "embed every photo anew" in window.messages.text
+    assert "read every photo anew" in window.messages.text
 
 
 def test_model_of_ones_own_is_added_measured_and_chosen(
