@@ -69,9 +69,14 @@ class Removal:
         return self.state in (State.DONE, State.UNKNOWN) and self.intent.action != "copy"
 
     @property
+    def is_of_sidecar(self) -> bool:
+        """Whether it is about a sidecar that was written, the older or the new one: it removed no photo."""
+        return self.intent.action == "sidecar"
+
+    @property
     def is_written(self) -> bool:
         """Whether this is a sidecar as NearDup wrote it: there is nothing to bring back, but to take back."""
-        return self.intent.action == "sidecar" and self.place is None and bool(self.intent.sha256)
+        return self.is_of_sidecar and self.place is None and bool(self.intent.sha256)
 
     @property
     def place(self) -> Path | None:
@@ -83,6 +88,7 @@ class Removal:
 class Session:
     """One press of the button: how many files it was about, and how many of them went and were brought back.
 
+    Sidecars that were written for those that stay are not counted, where something went at all.
     `bytes` are those of the files that went, back or not; what never left its place is not among them.
     """
 
@@ -178,12 +184,14 @@ def of_path(connection: Connection, path: Path) -> list[Removal]:
 
 def sessions(connection: Connection) -> list[Session]:
     """Every session, the newest first."""
-    done = func.count(case((RemovalRow.state == State.DONE.value, 1)))
-    restored = func.count(case((RemovalRow.state == State.RESTORED.value, 1)))
-    left = func.sum(case((RemovalRow.state.in_(_WENT), RemovalRow.size), else_=0))
+    own = (RemovalRow.action != "sidecar") | (RemovalSessionRow.action == "sidecar")
+    files = func.count(case((own, 1)))
+    done = func.count(case((own & (RemovalRow.state == State.DONE.value), 1)))
+    restored = func.count(case((own & (RemovalRow.state == State.RESTORED.value), 1)))
+    left = func.sum(case((own & RemovalRow.state.in_(_WENT), RemovalRow.size), else_=0))
     session = (RemovalSessionRow.id, RemovalSessionRow.began, RemovalSessionRow.action)
     query = (
-        select(*session, func.count(RemovalRow.id), left, done, restored)
+        select(*session, files, left, done, restored)
         .join(RemovalRow, RemovalRow.session_id == RemovalSessionRow.id)
         .group_by(RemovalSessionRow.id)
         .order_by(RemovalSessionRow.id.desc())

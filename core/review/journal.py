@@ -84,6 +84,21 @@ def entries(catalog: Catalog, session: int, group: int | None = None) -> list[Re
         return removals.of_session(connection, session, group)
 
 
+def removed(catalog: Catalog, session: int) -> list[tuple[Removal, tuple[Path, ...]]]:
+    """What a session removed, each with the sidecars into which something of its group was written.
+
+    A session that only wrote sidecars is told as these.
+    """
+    found = entries(catalog, session)
+    if all(one.is_of_sidecar for one in found):
+        return [(one, ()) for one in found]
+    written: dict[Path | None, dict[Path, None]] = {}
+    for one in found:
+        if one.is_written and one.state is State.DONE:
+            written.setdefault(one.intent.survivor, {})[one.path] = None
+    return [(one, tuple(written.get(one.intent.survivor, ()))) for one in found if not one.is_of_sidecar]
+
+
 def entry(catalog: Catalog, number: int) -> Removal | None:
     """One entry, by its number."""
     with catalog.read() as connection:

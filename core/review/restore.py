@@ -62,26 +62,46 @@ def restore(
         chosen: entries of the journal: one, those of a group, or those of a session.
         dry_run: only say what would happen.
 
+    What was written into a sidecar for photos that are all back is taken back as well.
+
     Returns:
-        one outcome for each, in the order of `chosen`; after a cancel the rest is left as it is.
+        one outcome for each, in the order of `chosen`, and for each sidecar that was to be taken back and
+        could not; after a cancel the rest is left as it is.
 
     Raises:
         CatalogLocked: another NearDup is scanning or removing.
     """
-    meter = Meter(report, Stage.RESTORE, len(chosen))
     with catalog.claim():
         if follow_drives(catalog):
             chosen = _read_again(chosen, catalog)
+        written = _written_for(chosen, catalog)
+        meter = Meter(report, Stage.RESTORE, len(chosen) + len(written))
         targets = _targets(chosen)
         outcomes: dict[int, Restored] = {}
-        for removal in _in_turn(chosen):
+        for removal in _in_turn([*chosen, *written]):
             if cancel.cancelled:
                 outcomes[removal.id] = Restored(removal, Return.FAILED, reason="Cancelled before its turn.")
                 continue
             to = targets.get(removal.id)
             outcomes[removal.id] = restore_one(removal, catalog, trash, to=to, dry_run=dry_run)
             meter.at(len(outcomes), detail=removal.path.name)
-    return tuple(outcomes[removal.id] for removal in chosen)
+    left = [removal for removal in written if outcomes[removal.id].status is not Return.RESTORED]
+    return tuple(outcomes[removal.id] for removal in (*chosen, *left))
+
+
+def _written_for(chosen: Sequence[Removal], catalog: Catalog) -> list[Removal]:
+    """The entries of sidecars that were written for photos of `chosen`, and for no photo that stays away."""
+    numbers = {removal.id for removal in chosen}
+    found: list[Removal] = []
+    for session in dict.fromkeys(removal.session for removal in chosen):
+        with catalog.read() as connection:
+            entries = removals.of_session(connection, session)
+        away = [one for one in entries if one.is_away and not one.is_of_sidecar]
+        back = {one.intent.survivor for one in away if one.id in numbers}
+        back -= {one.intent.survivor for one in away if one.id not in numbers}
+        sidecars = [one for one in entries if one.is_of_sidecar and one.id not in numbers]
+        found += [one for one in sidecars if one.is_away and one.intent.survivor in back]
+    return found
 
 
 def _in_turn(chosen: Sequence[Removal]) -> list[Removal]:
@@ -89,8 +109,8 @@ def _in_turn(chosen: Sequence[Removal]) -> list[Removal]:
 
     A sidecar that went over to a photo, and was written into there, comes back as it was: last.
     """
-    sidecars = [removal for removal in chosen if removal.intent.action == ActionKind.SIDECAR]
-    photos_first = [removal for removal in chosen if removal.intent.action != ActionKind.SIDECAR]
+    sidecars = [removal for removal in chosen if removal.is_of_sidecar]
+    photos_first = [removal for removal in chosen if not removal.is_of_sidecar]
     written = {removal.path for removal in sidecars}
     photos_first.sort(key=lambda removal: removal.place in written)
     last = [removal for removal in photos_first if removal.place in written]
@@ -114,7 +134,7 @@ def _targets(chosen: Sequence[Removal]) -> dict[int, Path]:
     """
     units: dict[tuple[int, Path], list[Removal]] = {}
     for removal in chosen:
-        if removal.intent.action == ActionKind.SIDECAR:
+        if removal.is_of_sidecar:
             continue
         units.setdefault((removal.session, removal.intent.unit), []).append(removal)
     targets: dict[int, Path] = {}

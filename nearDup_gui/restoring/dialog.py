@@ -38,7 +38,7 @@ from nearDup_gui.toolkit.labels import ElidedLabel, button, heading, muted
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.table import ROW_ROLE, Column, TableModel
 from nearDup_gui.toolkit.table_dialog import offer_files, plain_table
-from nearDup_gui.toolkit.writing import folder_name
+from nearDup_gui.toolkit.writing import folder_name, listed
 
 if TYPE_CHECKING:
     from core.catalog.removals import Removal, Session
@@ -328,7 +328,11 @@ class RestoreDialog(QDialog):
         self._allow()
 
     def _note(self, file: RemovedFile) -> str:
-        return self._failures.get(file.removal.id) or told(file.removal.reason)
+        words = self._failures.get(file.removal.id) or told(file.removal.reason)
+        if words or not file.written:
+            return words
+        names = listed(path.name for path in file.written)
+        return self.tr("What only it says was written into {0}").format(names)
 
     def _allow(self) -> None:
         """Let be pressed only what would do something."""

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RemovedFile:
-    """An entry of the journal. `content_id` finds the thumbnail; None where the catalogue has no picture."""
+    """An entry of the journal. `content_id` finds the thumbnail; None where the catalogue has no picture.
+
+    `written` are sidecars into which something of its group was written when it went.
+    """
 
     removal: "Removal"
     content_id: int | None = None
+    written: tuple[Path, ...] = ()
 
     @property
     def may_return(self) -> bool:

@@ -74,10 +74,12 @@ class CoreRestoring(OpenedCore):
         from core.review import journal
 
         catalog = self._catalog()
-        removals = journal.entries(catalog, session)
+        removed = journal.removed(catalog, session)
         with catalog.read() as connection:
-            known = photos.content_ids(connection, {removal.intent.sha256 for removal in removals})
-        return tuple(RemovedFile(removal, known.get(removal.intent.sha256)) for removal in removals)
+            known = photos.content_ids(connection, {removal.intent.sha256 for removal, _ in removed})
+        return tuple(
+            RemovedFile(removal, known.get(removal.intent.sha256), written) for removal, written in removed
+        )
 
     def restore_removed(
         self, chosen: Sequence["Removal"], report: Reporter, cancel: CancelToken
@@ -95,5 +97,5 @@ class CoreRestoring(OpenedCore):
 
         catalog = self._catalog()
         latest = journal.entries_of_path(catalog, outcomes[0].photo.path)[-1]
-        taken = [one for one in journal.entries(catalog, latest.session) if one.state == "done"]
+        taken = [one for one, _ in journal.removed(catalog, latest.session) if one.state == "done"]
         return self.restore_removed(taken, report, cancel)

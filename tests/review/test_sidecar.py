@@ -21,6 +21,7 @@ from core.review.sidecar import give_facts, lost_facts
 from core.review.unfinished import resolve_unfinished
 from core.review.written import sidecar_of
 from core.review.xmp import EMPTY, XmpFacts, read_packet, with_facts
+from tests.photos import image_file
 from tests.review.disk import catalogued, on_disk, silent
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(64)
@@ -277,3 +278,36 @@ def test_what_cannot_be_said_beside_what_is_there_is_refused_and_not_lost():
     older = LIGHTROOM.replace(b"<d:subject", filler + b"<d:subject")
     with pytest.raises(ValueError, match="its caption is in a form that cannot be added to"):
         with_facts(older, XmpFacts(caption="At the sea"))
+
+
+def test_what_was_written_goes_back_with_the_last_photo_that_it_was_written_for(catalog, trash, tmp_path):
+    keeper, one, two = (
+        on_disk(tmp_path / f"{name}.jpg", seed, JPEG + name.encode()) for seed, name in enumerate("abc", 1)
+    )
+    for photo, rating in ((one, b"4"), (two, b"0")):
+        words = LIGHTROOM.replace(b'Rating="4"', b'Rating="' + rating + b'"').replace(
+            b"sea &amp; sand", photo.path.stem.encode()
+        )
+        photo.path.with_name(f"{photo.path.name}.xmp").write_bytes(words)
+    catalogued(catalog, keeper, one, two)
+    before = files(tmp_path)
+    along = {
+        one_of.path: (image_file(one_of.path.with_name(f"{one_of.path.name}.xmp")),) for one_of in (one, two)
+    }
+    plan = RemovalPlan((GroupRemoval((one, two), (keeper,)),), along=along, keep_facts=True)
+    remove(plan, catalog, trash, report=silent, cancel=CancelToken())
+    sidecar = sidecar_of(keeper.path)
+    assert set(read_packet(sidecar.read_bytes()).keywords) == {"b", "c"}
+
+    shown = journal.removed(catalog, 1)
+    assert {entry.path.name for entry, _ in shown} == {"b.jpg", "b.jpg.xmp", "c.jpg", "c.jpg.xmp"}
+    assert {written for _, written in shown} == {(sidecar,)}
+    (session,) = journal.sessions(catalog)
+    assert (session.files, session.done) == (4, 4)
+    for name, left in (("b", {"b", "c"}), ("c", None)):
+        back = [entry for entry, _ in journal.removed(catalog, 1) if entry.path.name.startswith(name)]
+        outcomes = restore(back, catalog, trash, report=silent, cancel=CancelToken())
+        assert {outcome.status for outcome in outcomes} == {Return.RESTORED}
+        assert len(outcomes) == 2
+        assert sidecar.exists() is (left is not None)
+    assert files(tmp_path) == before
