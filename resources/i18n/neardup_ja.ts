@@ -3132,6 +3132,10 @@ Scan more folders to search more.</source>
             <translation>{0}を元に戻しています…</translation>
         </message>
         <message>
+            <source>What only it says was written into {0}</source>
+            <translation>この写真だけが持つ情報を {0} に書き込みました</translation>
+        </message>
+        <message>
             <source>Bring back {0}</source>
             <translation>{0}を元に戻す</translation>
         </message>
