@@ -383,6 +383,8 @@ class MainWindow(QMainWindow):
         )
         cards = (page.group.grid.cards, page.query.grid.cards)
         connect_units(frame, self.units, cards, page.removal, self.refresh)
+        page.roots = lambda: self.library.roots
+        page.scan_too_wanted.connect(lambda folder: self.scans.scan([*self.library.roots, folder]))
         self.decided_view = DecidedView(frame, self.decisions)
         self.photo_menus = PhotoMenus(
             frame,

@@ -10,6 +10,7 @@ from core.decision import Change
 from core.review.decided import DecidedAct
 from nearDup_gui.decisions import wording as decision_words
 from nearDup_gui.photos import wording
+from nearDup_gui.toolkit.column_widths import fit_columns
 from nearDup_gui.toolkit.labels import button
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.table import Column
@@ -48,7 +49,10 @@ class DecidedDialog(TableDialog):
 
     def show_decided(self, acts: Sequence[DecidedAct]) -> None:
         """Show what is remembered."""
+        first = not self.rows.rowCount()
         self.rows.replace(acts)
+        if first and acts:
+            fit_columns(self.table)
         self.say(
             self.tr("It holds for the photos, wherever they are moved and whatever they are called.")
             if acts

@@ -211,19 +211,22 @@ class CardDelegate(QStyledItemDelegate):
         font: QFont = option.font  # pyright: ignore[reportAttributeAccessIssue]
         painter.setFont(font)
         button = self.similar_button(whole, font)
-        if card.in_group:
-            icon, text, colour = "check", self.tr("Stays"), "keep"
-            if marked:
-                icon, text, colour = "trash", self.tr("Marked"), "remove"
-            elif card.stays_anyway:
-                icon, text = "lock", card.program or self.tr("Protected")
-            sign = QRectF(inner.left(), button.center().y() - 9, 18, 18)
-            self._look.paint_icon(painter, icon, sign, colour)
-            painter.setPen(self._look.colour(colour))
-            words = QRectF(sign.right() + 5, button.top(), button.left() - sign.right() - 8, button.height())
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, elided(painter, text, words.width()))
+        icon, text, colour = "check", self.tr("Stays"), "keep"
+        if not card.in_group:
+            icon, text, colour = "folder", wording.why_no_mark(outside=card.outside), "muted"
+        elif marked:
+            icon, text, colour = "trash", self.tr("Marked"), "remove"
+        elif card.stays_anyway:
+            icon, text = "lock", card.program or self.tr("Protected")
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        if state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
+        with_button = bool(state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus))
+        sign = QRectF(inner.left(), button.center().y() - 9, 18, 18)
+        self._look.paint_icon(painter, icon, sign, colour)
+        painter.setPen(self._look.colour(colour))
+        end = button.left() - 3 if with_button else inner.right()
+        words = QRectF(sign.right() + 5, button.top(), end - sign.right() - 5, button.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, elided(painter, text, words.width()))
+        if with_button:
             self._paint_similar(painter, button)
 
     def _paint_compare(

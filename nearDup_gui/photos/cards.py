@@ -40,7 +40,8 @@ class Card:
     None where there is nothing to compare with. `tables_matched` is told for neighbours only.
     `findings` are what happened from the keeper to this photo, and `probability` that of the relation.
     `losses` are what this photo holds and the keeper does not. `program` keeps it in a library of its own;
-    `protected` photos lie in folders that a person protected.
+    `protected` photos lie in folders that a person protected. `outside` of the scanned folders a photo is
+    known from an earlier scan, and in no group that is shown.
     """
 
     photo: Photo
@@ -54,6 +55,7 @@ class Card:
     losses: tuple[Loss, ...] = ()
     program: str = ""
     protected: bool = False
+    outside: bool = False
 
     @property
     def stays_anyway(self) -> str:
@@ -110,11 +112,24 @@ def cards_of_group(group: DuplicateGroup) -> list[Card]:
 
 
 def cards_of_neighbours(
-    neighbours: Sequence[Neighbour], in_group: Callable[[int], bool] = lambda photo_id: False
+    neighbours: Sequence[Neighbour],
+    in_group: Callable[[int], bool] = lambda photo_id: False,
+    outside: Callable[[Photo], bool] = lambda photo: False,
 ) -> list[Card]:
-    """Ranked neighbours in the order given."""
+    """Ranked neighbours in the order given.
+
+    Args:
+        in_group: whether a photo, by its id, is in a group that is shown.
+        outside: whether a photo lies outside the folders that were scanned.
+    """
     return [
-        Card(n.photo, similarity=n.similarity, tables_matched=n.tables_matched, in_group=in_group(n.photo.id))
+        Card(
+            n.photo,
+            similarity=n.similarity,
+            tables_matched=n.tables_matched,
+            in_group=in_group(n.photo.id),
+            outside=outside(n.photo),
+        )
         for n in neighbours
     ]
 
@@ -225,6 +240,7 @@ class CardsModel(QAbstractListModel):
     def _spoken(self, card: Card) -> str:
         marked = self._is_marked(card.photo.id)
         state = self.tr("marked for removal") if marked else self.tr("stays")
+        state = state if card.in_group else wording.why_no_mark(outside=card.outside)
         unit = self._units.get(card.photo.path)
         belongs = "" if unit is None else wording.unit(unit)
         said = [card.photo.path.name, belongs, card.likeness, card.evidence, wording.dimensions(card.photo)]
@@ -242,6 +258,7 @@ def _told_in_full(card: Card, unit: "Unit | None") -> str:
         wording.date(photo),
         photo.exif.camera or "",
         card.stays_anyway,
+        "" if card.in_group else wording.why_no_mark(outside=card.outside),
         "" if unit is None else wording.unit_in_full(unit),
         card.likeness,
         *map(wording.finding, card.findings),

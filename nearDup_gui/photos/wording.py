@@ -209,6 +209,13 @@ def protected() -> str:
     return translate("Wording", "In a protected folder")
 
 
+def why_no_mark(*, outside: bool) -> str:
+    """Why a photo of an answer cannot be marked, in a few words."""
+    if outside:
+        return translate("Wording", "Outside the scanned folders")
+    return translate("Wording", "In no group")
+
+
 def keeper() -> str:
     return translate("Wording", "Keeper")
 

@@ -14,7 +14,7 @@ from nearDup_gui.query import wording as query_words
 from nearDup_gui.query.controller import Answer
 from nearDup_gui.toolkit.labels import ElidedLabel, button, heading, muted
 from nearDup_gui.toolkit.look import Look
-from nearDup_gui.toolkit.writing import folder_name
+from nearDup_gui.toolkit.writing import folder_name, in_a_row
 
 _PREVIEW = QSize(104, 78)
 
@@ -86,7 +86,11 @@ class QueryPage(QWidget):
                 if answer.place.bucket is None
                 else self.tr("{0} in this bucket; first the one nearest to the middle, then those like it.")
             )
-            self._facts.setText(found.format(wording.photos(len(cards))))
+            said = [found.format(wording.photos(len(cards)))]
+            if outside := sum(card.outside for card in cards):
+                beyond = self.tr("{0} outside the scanned folders: the menu of a card scans its folder too.")
+                said.append(beyond.format(wording.photos(outside)))
+            self._facts.setText(in_a_row(said))
         else:
             self._notice_that(
                 self.tr(

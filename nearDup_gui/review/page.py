@@ -4,8 +4,10 @@ The page holds its parts together and joins them to the controllers: it passes o
 and shows what the controllers say.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -46,6 +48,8 @@ class ReviewPage(QWidget):
     """The list shows these groups, in this order."""
     group_wanted = Signal()
     """A person wants to see a group in the list."""
+    scan_too_wanted = Signal(object)
+    """The `Path` of a folder that a person wants scanned beside those that were."""
     led_on = Signal(int)
     """On or back from a pair, where the person is led from pair to pair."""
 
@@ -71,6 +75,8 @@ class ReviewPage(QWidget):
         self._arranged = self._as_of()
         self.stays_put: Callable[[], bool] = lambda: False
         """Whether the person is led from pair to pair, so that no decision leads them elsewhere."""
+        self.roots: Callable[[], Sequence[Path]] = lambda: ()
+        """Gives the folders that were scanned."""
         self._list = GroupsModel(review.count_marked, self)
         self._members = CardsModel(review.is_marked, self)
         self._neighbours = CardsModel(review.is_marked, self)
@@ -203,8 +209,9 @@ class ReviewPage(QWidget):
         self.group.step_wanted.connect(self.groups.step)
         self.group.mark_copies_wanted.connect(self.mark_copies)
         self.group.clear_wanted.connect(self.clear)
+        self.group.grid.toggled.connect(self._review.toggle)
+        self.query.grid.toggled.connect(self._toggle_answer)
         for grid in (self.group.grid, self.query.grid):
-            grid.toggled.connect(self._review.toggle)
             grid.similar_wanted.connect(lambda photo: self._places.go(QueryPlace(photo.path, photo)))
             grid.open_wanted.connect(lambda photo: open_file(photo.path, self._tell))
             grid.group_wanted.connect(self.go_to_group_of)
@@ -364,7 +371,27 @@ class ReviewPage(QWidget):
 
     def _show_answer(self, answer: Answer) -> None:
         in_group = lambda photo_id: self._review.groups.group_of(photo_id) is not None  # noqa: E731
-        self.query.show_answer(answer, cards_of_neighbours(answer.neighbours, in_group))
+        self.query.show_answer(answer, cards_of_neighbours(answer.neighbours, in_group, self.lies_outside))
+
+    def lies_outside(self, photo: Photo) -> bool:
+        """Whether a photo lies outside the folders that were scanned, so that it is in no group."""
+        roots = [place for root in self.roots() for place in (root, Path(os.path.realpath(root)))]
+        grouped = self._review.groups.group_of(photo.id) is not None
+        return bool(roots) and not grouped and not any(photo.path.is_relative_to(root) for root in roots)
+
+    def _toggle_answer(self, photo_id: int) -> None:
+        """Mark a photo that was found; one outside the scanned folders needs a group first."""
+        photo = self.query.grid.current_photo()
+        if photo is None or photo.id != photo_id or not self.lies_outside(photo):
+            self._review.toggle(photo_id)
+            return
+        words = self.tr("{0} lies outside the scanned folders. With its folder scanned it can be marked.")
+        self._messages.say(
+            Level.INFO,
+            words.format(photo.path.name),
+            self.tr("Scan its folder too"),
+            lambda: self.scan_too_wanted.emit(photo.path.parent),
+        )
 
     def _tell(self, sentence: str, trouble: bool) -> None:
         self._messages.say(Level.WARNING if trouble else Level.INFO, sentence)

@@ -89,6 +89,10 @@ class PhotoMenus(QObject):
             family.triggered.connect(lambda: self._family.show(photo))
             self._add_decisions(menu, photo, seat)
             menu.addSeparator()
+        if seat is Seat.ANSWER and self._page.lies_outside(photo):
+            scan = self._add(menu, "add-folder", self.tr("Scan its folder too"))
+            scan.setEnabled(not self._only_read())
+            scan.triggered.connect(lambda: self._page.scan_too_wanted.emit(photo.path.parent))
         self._add_queries(menu, photo, seat)
         menu.addSeparator()
         add_file_actions(menu, self._frame.look, photo.path, self._tell, open_key=_unless(seat, "O"))

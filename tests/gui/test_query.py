@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.errors import ModelError
@@ -171,3 +172,24 @@ def test_groups_that_are_gone_leave_the_way_back(qapp: object) -> None:
     places.go(QueryPlace(Path("a.jpg")))
     places.forget({1})
     assert not places.can_go_back
+
+
+def test_an_answer_outside_the_scanned_folders_says_so_and_its_folder_is_scanned_too(
+    reviewing: tuple[MainWindow, FakeServices], qtbot: QtBot
+) -> None:
+    window, services = reviewing
+    old = make_photo(98, folder=Path("/old backup"))
+    services.neighbours = make_neighbours(make_photo(4), make_photo(99), old)
+    grid = window.review_page.query.grid
+    with qtbot.waitSignal(window.queries.answered):
+        qtbot.keyClick(window.review_page.group.grid, Qt.Key.Key_F)
+    spoken = [grid.cards.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
+    assert ["Outside the scanned folders" in text for text in spoken] == [False, False, True]
+    assert ["In no group" in text for text in spoken] == [False, True, False]
+    grid.go_to(old.id)
+    qtbot.keyClick(grid, Qt.Key.Key_Space)
+    assert "lies outside the scanned folders" in window.messages.text
+    assert not window.review.is_marked(old.id)
+    with qtbot.waitSignal(window.scans.found):
+        next(one for one in window.messages.findChildren(QPushButton) if "its folder" in one.text()).click()
+    assert services.scanned[-1] == (*services.library.roots, Path("/old backup"))  # pyright: ignore[reportOptionalMemberAccess]
