@@ -43,6 +43,10 @@
             <translation>写真の取り除き方</translation>
         </message>
         <message>
+            <source>How…</source>
+            <translation>方法…</translation>
+        </message>
+        <message>
             <source>Nothing is marked for removal.</source>
             <translation>削除の印が付いた写真はありません。</translation>
         </message>
@@ -70,10 +74,6 @@
     <context>
         <name>ArrangeBar</name>
         <message>
-            <source>Name or folder</source>
-            <translation>名前またはフォルダー</translation>
-        </message>
-        <message>
             <source>Show groups with these words in a name or folder</source>
             <translation>名前またはフォルダーにこの語を含むグループを表示</translation>
         </message>
@@ -82,8 +82,24 @@
             <translation>グループを絞り込む</translation>
         </message>
         <message>
-            <source>How alike photos must be to share a group</source>
-            <translation>同じグループにする写真の類似度</translation>
+            <source>Search</source>
+            <translation>検索</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>絞り込み</translation>
+        </message>
+        <message>
+            <source>Sort</source>
+            <translation>並べ替え</translation>
+        </message>
+        <message>
+            <source>Similarity</source>
+            <translation>類似度</translation>
+        </message>
+        <message>
+            <source>Similarity: how alike photos must be to share a group</source>
+            <translation>類似度：写真をどれだけ似ていれば同じグループにするか</translation>
         </message>
         <message>
             <source>As found</source>
@@ -136,8 +152,23 @@
             <translation>保護</translation>
         </message>
         <message>
+            <source>Compare</source>
+            <translation>比較</translation>
+        </message>
+        <message>
             <source>Find similar</source>
             <translation>似た写真を探す</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardSizeSlider</name>
+        <message>
+            <source>Photo size</source>
+            <translation>写真の大きさ</translation>
+        </message>
+        <message>
+            <source>In the middle photos grow with the window. Ctrl and the wheel do the same.</source>
+            <translation>中央では、写真はウィンドウに合わせて大きくなります。Ctrl とホイールでも変えられます。</translation>
         </message>
     </context>
     <context>
@@ -209,11 +240,23 @@
             <translation>等倍と全体表示の切り替え</translation>
         </message>
         <message>
+            <source>Flip</source>
+            <translation>切り替え</translation>
+        </message>
+        <message>
             <source>Back to the group</source>
             <translation>グループに戻る</translation>
         </message>
         <message>
-            <source>Let both change places</source>
+            <source>Back</source>
+            <translation>戻る</translation>
+        </message>
+        <message>
+            <source>Swap</source>
+            <translation>入れ替え</translation>
+        </message>
+        <message>
+            <source>Swap left and right</source>
             <translation>左右を入れ替える</translation>
         </message>
         <message>
@@ -221,12 +264,24 @@
             <translation>両方の全体を表示</translation>
         </message>
         <message>
+            <source>Show all</source>
+            <translation>全体表示</translation>
+        </message>
+        <message>
             <source>Previous group (Up)</source>
             <translation>前のグループ (↑)</translation>
         </message>
         <message>
+            <source>Previous</source>
+            <translation>前へ</translation>
+        </message>
+        <message>
             <source>Next group (Down)</source>
             <translation>次のグループ (↓)</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>次へ</translation>
         </message>
         <message>
             <source>{0} of {1}</source>
@@ -467,8 +522,16 @@
             <translation>この写真を「残す写真」にする</translation>
         </message>
         <message>
+            <source>Make keeper</source>
+            <translation>残す写真にする</translation>
+        </message>
+        <message>
             <source>Split the chosen photos off</source>
             <translation>選んだ写真を別のグループに分ける</translation>
+        </message>
+        <message>
+            <source>Split off</source>
+            <translation>分ける</translation>
         </message>
         <message>
             <source>Remember that these are no duplicates of the others here</source>
@@ -1020,6 +1083,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>情報を隠す</translation>
         </message>
         <message>
+            <source>Hide</source>
+            <translation>隠す</translation>
+        </message>
+        <message>
             <source>Facts</source>
             <translation>情報</translation>
         </message>
@@ -1090,8 +1157,8 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>矢印は、画像から判断して、ある写真からそれを元に作られた写真へ向かいます。左端の写真は、ほかのどれからも作られていません。</translation>
         </message>
         <message>
-            <source>These files have the same bytes: none of them was made of another.</source>
-            <translation>これらのファイルは中身がまったく同じです。どれかから作られたものはありません。</translation>
+            <source>These files are exactly the same: none of them was made of another.</source>
+            <translation>これらのファイルはまったく同じです。どれかから別のものが作られたのではありません。</translation>
         </message>
         <message>
             <source>These are separate shots: none of them was made of another.</source>
@@ -1485,12 +1552,24 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>系統図: どれがどれから作られたか</translation>
         </message>
         <message>
+            <source>Family tree</source>
+            <translation>系統図</translation>
+        </message>
+        <message>
             <source>Previous group</source>
             <translation>前のグループ</translation>
         </message>
         <message>
+            <source>Previous</source>
+            <translation>前へ</translation>
+        </message>
+        <message>
             <source>Next group</source>
             <translation>次のグループ</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>次へ</translation>
         </message>
         <message>
             <source>Mark {0} of this group for removal; not {1} with something of their own</source>
@@ -1505,8 +1584,8 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>印を付けるものはありません。残りのコピーはどれも、残す写真にないものを持っています。</translation>
         </message>
         <message>
-            <source>The files have exactly the same bytes.</source>
-            <translation>ファイルの内容が完全に同じです。</translation>
+            <source>The files are exactly the same.</source>
+            <translation>ファイルはまったく同じです。</translation>
         </message>
         <message>
             <source>One press of the shutter, saved in different ways.</source>
@@ -1914,8 +1993,8 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>似た写真を探す元の画像…</translation>
         </message>
         <message>
-            <source>The next scan will embed every photo anew with the other model.</source>
-            <translation>次のスキャンで、すべての写真を新しいモデルで計算し直します。</translation>
+            <source>The next scan will read every photo anew, with the other model.</source>
+            <translation>次のスキャンでは、別のモデルですべての写真を読み直します。</translation>
         </message>
         <message>
             <source>Scan again</source>
@@ -2172,6 +2251,22 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>写真の情報(&amp;A)</translation>
         </message>
         <message>
+            <source>Te&amp;chnical facts</source>
+            <translation>技術的な情報(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Larger ph&amp;otos</source>
+            <translation>写真を大きく(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Smaller pho&amp;tos</source>
+            <translation>写真を小さく(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Photos as the &amp;window gives</source>
+            <translation>写真をウィンドウに合わせる(&amp;W)</translation>
+        </message>
+        <message>
             <source>&amp;Skipped files…</source>
             <translation>対象外のファイル(&amp;S)…</translation>
         </message>
@@ -2268,8 +2363,8 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>違い(&amp;D)</translation>
         </message>
         <message>
-            <source>Let both change &amp;places</source>
-            <translation>左右を入れ替える(&amp;P)</translation>
+            <source>S&amp;wap left and right</source>
+            <translation>左右を入れ替える(&amp;W)</translation>
         </message>
         <message>
             <source>Zoom &amp;in</source>
@@ -2317,6 +2412,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Close this message</source>
             <translation>このメッセージを閉じる</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>閉じる</translation>
         </message>
     </context>
     <context>
@@ -2380,6 +2479,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Family tree…</source>
             <translation>系統図…</translation>
+        </message>
+        <message>
+            <source>Scan its folder too</source>
+            <translation>そのフォルダーもスキャン</translation>
         </message>
         <message>
             <source>Go to its photos</source>
@@ -2670,6 +2773,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>このバケットに{0}。中心に最も近い写真が先頭で、それに似た順に並びます。</translation>
         </message>
         <message>
+            <source>{0} outside the scanned folders: the menu of a card scans its folder too.</source>
+            <translation>{0}はスキャンしたフォルダーの外にあります。カードのメニューから、そのフォルダーもスキャンできます。</translation>
+        </message>
+        <message>
             <source>Nothing in the scanned folders looks like this photo.
 Scan more folders to search more.</source>
             <translation>スキャンしたフォルダーに、この写真に似たものはありません。
@@ -2850,10 +2957,6 @@ Scan more folders to search more.</source>
             <translation>ハードリンクに置き換え</translation>
         </message>
         <message>
-            <source>Let copies share their bytes</source>
-            <translation>コピーのデータを共有</translation>
-        </message>
-        <message>
             <source>Each photo goes to your system's trash and can be brought back until the trash is emptied.</source>
             <translation>写真はシステムのゴミ箱に入り、ゴミ箱を空にするまで元に戻せます。</translation>
         </message>
@@ -2898,10 +3001,6 @@ Scan more folders to search more.</source>
             <translation>{0}をハードリンクに置き換え({1})</translation>
         </message>
         <message>
-            <source>Let {0} share their bytes, {1}</source>
-            <translation>{0}のデータを共有({1})</translation>
-        </message>
-        <message>
             <source>Move these photos to the trash?</source>
             <translation>これらの写真をゴミ箱に移動しますか?</translation>
         </message>
@@ -2920,10 +3019,6 @@ Scan more folders to search more.</source>
         <message>
             <source>Replace these photos by hardlinks?</source>
             <translation>これらの写真をハードリンクに置き換えますか?</translation>
-        </message>
-        <message>
-            <source>Let these photos share their bytes?</source>
-            <translation>これらの写真のデータを共有しますか?</translation>
         </message>
         <message>
             <source>Moving {0} to the trash…</source>
@@ -2946,10 +3041,6 @@ Scan more folders to search more.</source>
             <translation>{0}をハードリンクに置き換えています…</translation>
         </message>
         <message>
-            <source>Letting {0} share their bytes…</source>
-            <translation>{0}のデータを共有しています…</translation>
-        </message>
-        <message>
             <source>To the trash</source>
             <translation>ゴミ箱へ</translation>
         </message>
@@ -2970,8 +3061,24 @@ Scan more folders to search more.</source>
             <translation>リンクに置換予定</translation>
         </message>
         <message>
-            <source>To share its bytes</source>
-            <translation>データ共有予定</translation>
+            <source>Let copies share their room on the disk</source>
+            <translation>コピーとディスク上の領域を共有する</translation>
+        </message>
+        <message>
+            <source>Let {0} share their room, {1}</source>
+            <translation>{0}の領域を共有する、{1}</translation>
+        </message>
+        <message>
+            <source>Let these photos share their room on the disk?</source>
+            <translation>これらの写真でディスク上の領域を共有しますか?</translation>
+        </message>
+        <message>
+            <source>Letting {0} share their room…</source>
+            <translation>{0}の領域を共有しています…</translation>
+        </message>
+        <message>
+            <source>To share its room</source>
+            <translation>領域を共有する</translation>
         </message>
         <message>
             <source>Moved to the trash</source>
@@ -3034,8 +3141,8 @@ Scan more folders to search more.</source>
             <translation>{0}をリンクに置き換えました({1})。</translation>
         </message>
         <message>
-            <source>Nothing stands against it for {0}, {1}.</source>
-            <translation>{0}({1})は、問題なく実行できます。</translation>
+            <source>It can be done with {0}, {1}.</source>
+            <translation>{0}、{1} は実行できます。</translation>
         </message>
     </context>
     <context>
@@ -3157,6 +3264,14 @@ Scan more folders to search more.</source>
             <source>{0} is in no group.</source>
             <translation>{0} はどのグループにも入っていません。</translation>
         </message>
+        <message>
+            <source>{0} lies outside the scanned folders. With its folder scanned it can be marked.</source>
+            <translation>{0} はスキャンしたフォルダーの外にあります。そのフォルダーもスキャンすると印を付けられます。</translation>
+        </message>
+        <message>
+            <source>Scan its folder too</source>
+            <translation>そのフォルダーもスキャン</translation>
+        </message>
     </context>
     <context>
         <name>RuleList</name>
@@ -3177,6 +3292,10 @@ Scan more folders to search more.</source>
             <translation>このプリセットを削除</translation>
         </message>
         <message>
+            <source>Delete</source>
+            <translation>削除</translation>
+        </message>
+        <message>
             <source>Rules, the first that tells two photos apart decides</source>
             <translation>規則(2枚に差がつく最初の規則で決まります)</translation>
         </message>
@@ -3185,8 +3304,16 @@ Scan more folders to search more.</source>
             <translation>この規則を上へ (Alt+↑)</translation>
         </message>
         <message>
+            <source>Up</source>
+            <translation>上へ</translation>
+        </message>
+        <message>
             <source>Move this rule down (Alt+Down)</source>
             <translation>この規則を下へ (Alt+↓)</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>下へ</translation>
         </message>
         <message>
             <source>Your own order</source>
@@ -3604,6 +3731,14 @@ Scan more folders to search more.</source>
             <translation>システムに合わせる</translation>
         </message>
         <message>
+            <source>Light</source>
+            <translation>ライト</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>ダーク</translation>
+        </message>
+        <message>
             <source>Scanned by themselves</source>
             <translation>自動でスキャンする</translation>
         </message>
@@ -3644,8 +3779,12 @@ Scan more folders to search more.</source>
             <translation>新しい写真(&amp;N)</translation>
         </message>
         <message>
-            <source>&amp;Language, from the next start on</source>
-            <translation>言語(次回の起動から有効)(&amp;L)</translation>
+            <source>It tells how alike two photos are.</source>
+            <translation>2枚の写真がどれだけ似ているかを判定します。</translation>
+        </message>
+        <message>
+            <source>The next scan will read every photo anew. Nothing that was found before is lost.</source>
+            <translation>次のスキャンですべての写真を読み直します。これまでの結果は失われません。</translation>
         </message>
         <message>
             <source>Folders</source>
@@ -3664,16 +3803,20 @@ Scan more folders to search more.</source>
             <translation>知らせて、スキャンするか選べるようにする</translation>
         </message>
         <message>
+            <source>&amp;Colours</source>
+            <translation>配色(&amp;C)</translation>
+        </message>
+        <message>
+            <source>L&amp;anguage</source>
+            <translation>言語(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>ウィンドウ</translation>
+        </message>
+        <message>
             <source>Choose a model</source>
             <translation>モデルを選ぶ</translation>
-        </message>
-        <message>
-            <source>It turns each photo into the numbers that are compared.</source>
-            <translation>写真を、比較に使う数値に変えるものです。</translation>
-        </message>
-        <message>
-            <source>The next scan will embed every photo anew. Nothing that was embedded is lost.</source>
-            <translation>次のスキャンですべての写真を計算し直します。これまでの計算結果は失われません。</translation>
         </message>
         <message>
             <source>{0} (default)</source>
@@ -3764,8 +3907,16 @@ Scan more folders to search more.</source>
     <context>
         <name>SimilarityPanel</name>
         <message>
-            <source>Group by every match again</source>
-            <translation>すべての一致でグループにし直す</translation>
+            <source>Each bar: how many matches are this alike</source>
+            <translation>棒の高さ：その類似度の一致の数</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>リセット</translation>
+        </message>
+        <message>
+            <source>Reset: group by every match again</source>
+            <translation>リセット：すべての一致でグループ分けする</translation>
         </message>
         <message>
             <source>Clear</source>
@@ -3801,6 +3952,10 @@ Scan more folders to search more.</source>
         <message>
             <source>How alike photos must be, in per cent</source>
             <translation>同じグループにする類似度(パーセント)</translation>
+        </message>
+        <message>
+            <source>{0} % alike</source>
+            <translation>類似度 {0} %</translation>
         </message>
         <message>
             <source>{0} % alike: {1}</source>
@@ -3845,10 +4000,21 @@ Scan more folders to search more.</source>
         </message>
     </context>
     <context>
+        <name>Successor</name>
+        <message>
+            <source>The language changes when what is going on has ended.</source>
+            <translation>今の処理が終わると言語が変わります。</translation>
+        </message>
+    </context>
+    <context>
         <name>SuggestionLine</name>
         <message>
             <source>No, leave it as it is</source>
             <translation>いいえ、このままにする</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>いいえ</translation>
         </message>
         <message>
             <source>From {0} % on, {1} of {2} that you said are no duplicates would not have come.</source>
@@ -4137,8 +4303,8 @@ Scan more folders to search more.</source>
             <translation>同じ場面</translation>
         </message>
         <message>
-            <source>Exactly the same bytes.</source>
-            <translation>ファイルの内容が完全に同じです。</translation>
+            <source>The files are exactly the same.</source>
+            <translation>ファイルはまったく同じです。</translation>
         </message>
         <message>
             <source>One press of the shutter, saved in different ways.</source>
@@ -4279,8 +4445,8 @@ Scan more folders to search more.</source>
             <translation>写真を読み取っています</translation>
         </message>
         <message>
-            <source>Filling the hash tables</source>
-            <translation>ハッシュ表に登録しています</translation>
+            <source>Preparing to compare</source>
+            <translation>比較の準備をしています</translation>
         </message>
         <message>
             <source>Comparing photos</source>
@@ -4355,6 +4521,14 @@ Scan more folders to search more.</source>
         <message>
             <source>In a protected folder</source>
             <translation>保護されたフォルダーにあります</translation>
+        </message>
+        <message>
+            <source>Outside the scanned folders</source>
+            <translation>スキャンしたフォルダーの外</translation>
+        </message>
+        <message>
+            <source>In no group</source>
+            <translation>どのグループにもない</translation>
         </message>
         <message>
             <source>Keeper</source>
@@ -4449,8 +4623,8 @@ Scan more folders to search more.</source>
             <translation>{0}をリンクに置き換え</translation>
         </message>
         <message>
-            <source>{0} made to share their bytes</source>
-            <translation>{0}のデータを共有</translation>
+            <source>{0} made to share their room</source>
+            <translation>{0}の領域を共有</translation>
         </message>
         <message>
             <source>{0} written beside photos</source>
@@ -4485,8 +4659,8 @@ Scan more folders to search more.</source>
             <translation>リンクに置き換え済み</translation>
         </message>
         <message>
-            <source>Shares its bytes</source>
-            <translation>データを共有</translation>
+            <source>Shares its room</source>
+            <translation>領域を共有</translation>
         </message>
         <message>
             <source>Written</source>
@@ -4594,6 +4768,10 @@ Scan more folders to search more.</source>
         <message>
             <source>, </source>
             <translation>、</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>このコンピューター</translation>
         </message>
     </context>
     <context>
@@ -4991,7 +5169,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>Kept because it lies in the folder that you keep.</source>
-            <translation type="unfinished" />
+            <translation>残すことにしたフォルダーにあるため、残します。</translation>
         </message>
         <message>
             <source>Kept because it {0}.</source>
