@@ -53,6 +53,7 @@ class DecidedDialog(TableDialog):
         self.rows.replace(acts)
         if first and acts:
             fit_columns(self.table)
+        self._fit_rows()
         self.say(
             self.tr("It holds for the photos, wherever they are moved and whatever they are called.")
             if acts

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from core.review.details import PhotoDetails
 
 _COLUMN = 210
+"""Columns are at least so wide, and share the room there is."""
 _HEIGHT = 210
 """Of the panel at first; the grid above takes what is left, and the bar between them can be dragged."""
 
@@ -59,8 +60,11 @@ class FactsPanel(QFrame):
         self.table.setAccessibleName(self.tr("Facts of the photos"))
         self.table.verticalHeader().show()
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setDefaultSectionSize(_COLUMN)
-        self.table.horizontalHeader().setHighlightSections(False)
+        header = self.table.horizontalHeader()
+        header.setMinimumSectionSize(_COLUMN)  # more photos than fit are scrolled to
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        header.setHighlightSections(False)
         for part in (self.table, self.table.horizontalHeader()):
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._pop_up)

@@ -123,6 +123,7 @@ class RestoreDialog(QDialog):
         self.files = TableModel(columns, (), self)
         self.table = plain_table(self)
         self.table.setModel(self.files)
+        self.table.setWordWrap(True)  # rows are high enough for two lines of what happened
         self.table.setItemDelegateForColumn(0, RemovedDelegate(self._look, thumbnails, self.table))
         self.table.setAccessibleName(self.tr("Files of this removal"))
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)

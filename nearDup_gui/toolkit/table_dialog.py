@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QIcon, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCursor, QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -27,6 +27,8 @@ from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.table import ROW_ROLE, Column, TableModel
 
 _WIDTH = 880
+_WRAPPED = 300
+"""Of so many rows each is as high as its text; to measure more would take too long."""
 _LOOKED_AT = 60
 """Rows that say how wide a column is; Qt's own choice, a thousand, takes a fifth of a second."""
 
@@ -100,6 +102,17 @@ class TableDialog(QDialog):
         if not self._fitted:
             self._fitted = True
             fit_columns(self.table)
+            self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Let a sentence that is too long for its column go on in the next line: a reason is not cut."""
+        if self.table.isVisible() and self.rows.rowCount() <= _WRAPPED:
+            self.table.setWordWrap(True)
+            self.table.resizeRowsToContents()
 
     def say(self, words: str) -> None:
         """Put another sentence over the table."""
