@@ -20,6 +20,8 @@ from core.errors import SettingsError
 from core.keeper_settings import KeeperSettings, RuleName, keeper_settings
 
 APP_NAME = "neardup"
+DEMO_PREFIX = "neardup-demo-"
+"""Of the temporary folder in which the command line makes a demo library."""
 
 T = TypeVar("T")
 

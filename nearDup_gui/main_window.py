@@ -11,6 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QVBoxLayout, QWidget
 
+from core.match.histogram import SimilarityHistogram
+from core.match.strictness import Strictness
 from core.photo import Photo
 from nearDup_gui.comparing.connect import connect_comparing
 from nearDup_gui.comparing.controller import CompareController
@@ -124,6 +126,8 @@ class MainWindow(QMainWindow):
             self.regrouping,
             self.suggestions,
             self.card_size,
+            self.scans,
+            self.scan_view.offer_to_go_on,
             lambda: self.review.groups,
         )
 
@@ -167,6 +171,18 @@ class MainWindow(QMainWindow):
         self._library = library
         self.review.set_library(library, keep_order=keep_order)
         self.show_state()
+
+    def show_nothing(self) -> None:
+        """Photos of other folders are about to come: nothing of those before stands under their name."""
+        panel, fresh = self.review_page.groups, Strictness()
+        self.queries.forget_answers()
+        self._services.forget_matches()
+        panel.arrange.reset()
+        self.regrouping.start_afresh(fresh)
+        panel.similarity.show_strictness(fresh)
+        panel.similarity.show_histogram(SimilarityHistogram())
+        self.places.clear()
+        self.show_library(Library())
 
     def refresh(self) -> None:
         """Read the groups anew; a running scan will bring them anyway."""

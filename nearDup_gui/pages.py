@@ -46,7 +46,7 @@ class Pages(QStackedWidget):
             page = self.scan
         elif library is None:
             page = self._loading
-        elif library.scanned or library.skipped:
+        elif library.roots:
             page = self.notice
             self.notice.say_nothing_found(library.scanned)
             self.see_skipped.setVisible(bool(library.skipped))

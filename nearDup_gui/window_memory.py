@@ -5,7 +5,7 @@ Kept in a file of its own beside the settings: nothing in it is a decision, and 
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, fields
 from datetime import date
@@ -20,7 +20,7 @@ from core.match.strictness import Strictness
 from core.photo import Relation
 from core.review.piles import Pile
 from nearDup_gui.frame.places import ComparePlace, GroupPlace, Places
-from nearDup_gui.library.groups import GroupIndex
+from nearDup_gui.library.groups import GroupIndex, Library
 from nearDup_gui.overview.arrangement import Arrangement, Order
 from nearDup_gui.overview.arranging import ArrangeController
 from nearDup_gui.overview.regrouping import RegroupController
@@ -28,6 +28,7 @@ from nearDup_gui.overview.suggestions import SuggestionController
 from nearDup_gui.photos.card_size import CardSize
 from nearDup_gui.piles.view import PilesView
 from nearDup_gui.review.page import ReviewPage
+from nearDup_gui.scanning.controller import ScanController
 
 FILE_NAME = "window.ini"
 
@@ -46,6 +47,8 @@ class WindowMemory(QObject):
         regrouping: RegroupController,
         suggestions: SuggestionController,
         card_size: CardSize,
+        scans: ScanController,
+        offer_to_go_on: Callable[[Sequence[Path]], None],
         groups: Callable[[], GroupIndex],
     ) -> None:
         """Restore all but the group, which comes with the library.
@@ -56,6 +59,8 @@ class WindowMemory(QObject):
             page, piles, places: what was looked at in it.
             arranging, regrouping, suggestions: how it was arranged.
             card_size: how large photos were.
+            scans: what is scanned; a scan that did not come to its end is known at the next start.
+            offer_to_go_on: offers to go on with a scan of these folders.
             groups: gives the groups that are shown, at the time of asking.
         """
         super().__init__(window)
@@ -67,6 +72,8 @@ class WindowMemory(QObject):
         self._regrouping = regrouping
         self._suggestions = suggestions
         self._card_size = card_size
+        self._scans = scans
+        self._offer_to_go_on = offer_to_go_on
         self._groups = groups
         self._kept = QSettings(str(path), QSettings.Format.IniFormat)
         self._restore_looks()
@@ -75,6 +82,10 @@ class WindowMemory(QObject):
         self._group, self._scrolled = self._number("group"), self._number("scrolled")
         if self._group:
             arranging.arranged.connect(self._go_to_group)
+        scans.restored.connect(self._offer_unfinished)
+        scans.started.connect(self._note_scan)
+        scans.found.connect(lambda library: self._forget_scan())
+        scans.failed.connect(lambda why: scans.running or self._forget_scan())
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -129,10 +140,37 @@ class WindowMemory(QObject):
         bar = self._page.groups.list.verticalScrollBar()
         QTimer.singleShot(0, self, lambda: bar.setValue(self._scrolled))  # once the list has its size
 
+    @Slot(object)
+    def _offer_unfinished(self, library: Library | None) -> None:
+        """At the start: the last scan was cancelled, or the window or the machine went down with it."""
+        self._scans.restored.disconnect(self._offer_unfinished)
+        folders = folders_from_text(str(self._kept.value("unfinished", "")))
+        if folders and not self._scans.running and library is not None and not library.notices:
+            self._offer_to_go_on(folders)
+
+    @Slot()
+    def _note_scan(self) -> None:
+        """Written down at once, since nobody knows how the scan ends."""
+        folders = [str(root) for root in self._scans.own_roots]
+        self._kept.setValue("unfinished", json.dumps(folders))
+        self._kept.sync()
+
+    def _forget_scan(self) -> None:
+        self._kept.remove("unfinished")
+        self._kept.sync()
+
     def _number(self, name: str) -> int:
         with suppress(TypeError, ValueError):
             return int(str(self._kept.value(name, 0)))
         return 0
+
+
+def folders_from_text(text: str) -> tuple[Path, ...]:
+    """Read a JSON list of folders; none if it makes no sense."""
+    try:
+        return tuple(Path(os.fsdecode(folder)) for folder in json.loads(text))
+    except (ValueError, TypeError):
+        return ()
 
 
 def arrangement_to_text(arrangement: Arrangement) -> str:

@@ -15,7 +15,7 @@ from core.commands.shared import (
 )
 from core.commands.terminal import cancelled_by_interrupt, progress_reporter, time_text
 from core.commands.window_request import OpenWindow, WindowRequest
-from core.settings import ScanSettings, settings_path
+from core.settings import DEMO_PREFIX, ScanSettings, settings_path
 
 
 def build_command(open_window: OpenWindow | None) -> Callable[..., None]:
@@ -33,7 +33,7 @@ def build_command(open_window: OpenWindow | None) -> Callable[..., None]:
         Your own photos, and your own catalogue, are not touched.
         """
         with faults_as_sentences():
-            place = folder or Path(tempfile.mkdtemp(prefix="neardup-demo-"))
+            place = folder or Path(tempfile.mkdtemp(prefix=DEMO_PREFIX))
             library = _make(place)
             typer.echo(f"A demo library is in {library}. Remove {place} when you have seen enough.")
             catalog = place / "catalogue.sqlite3"

@@ -122,6 +122,9 @@ def command(
         if online := sum(skip.reason == ONLINE_ONLY for skip in result.skipped):
             noun = "1 file is" if online == 1 else f"{online} files are"
             typer.echo(f"\n{noun} kept online only: not read, and never removed.")
+        if not result.scanned:
+            typer.echo(f"\nNo photos were found in {', '.join(map(shown, folders))}.")
+            return
         typer.echo(
             f"\n{result.scanned} photos in {time_text(result.seconds)} ({result.backend}{pace}): "
             f"{summary(result.groups)}."

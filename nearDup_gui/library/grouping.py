@@ -30,6 +30,10 @@ class GroupingServices(Protocol):
         """Worker: how alike the matches of these photos are."""
         ...
 
+    def forget_matches(self) -> None:
+        """Photos of other folders are about to come: what is known of those before counts no more."""
+        ...
+
     def suggestion(self) -> "Suggestion | None":
         """Worker: how strictly to group, as what was turned down speaks for; None if nothing does."""
         ...
@@ -63,6 +67,9 @@ class CoreGrouping(OpenedCore):
         with self._catalog().read() as connection:
             groups.leave_out(photos.absent(connection))  # removed since the matches were read
         return groups
+
+    def forget_matches(self) -> None:
+        self._matched = None
 
     def histogram(self, cancel: CancelToken) -> SimilarityHistogram:
         matched = self._matched

@@ -48,6 +48,15 @@ class RegroupController(QObject):
         """Let the first library be grouped so strictly; nothing is shown yet."""
         self._services.strictness = self._grouped = strictness
 
+    def start_afresh(self, strictness: Strictness) -> None:
+        """Let what comes be grouped so; groups that are on their way are of no use any more."""
+        self._timer.stop()
+        if self._job is not None:
+            self._job.silence()
+            self._job = None
+            self.busy_changed.emit(False)
+        self.begin_with(strictness)
+
     def set_strictness(self, strictness: Strictness) -> None:
         """Group so strictly from now on; `regrouped` tells unless it is set anew meanwhile."""
         self._services.strictness = strictness

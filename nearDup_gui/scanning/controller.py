@@ -52,6 +52,11 @@ class ScanController(QObject):
         return self._roots
 
     @property
+    def own_roots(self) -> tuple[Path, ...]:
+        """The same without the demo library, which is nobody's folder."""
+        return tuple(root for root in self._roots if not self._services.is_demo(root))
+
+    @property
     def recent_folders(self) -> tuple[Path, ...]:
         """Folders scanned before, latest first. Whether a drive is there is not asked: that may take long."""
         return self._services.settings.recent_folders
@@ -108,10 +113,11 @@ class ScanController(QObject):
         self.started.emit()
 
     def remember(self, roots: tuple[Path, ...]) -> None:
-        """Put folders at the head of the recent ones. The demo, which has none, is not a person's folder."""
+        """Put folders at the head of the recent ones, but for the demo library."""
+        own = tuple(root for root in roots if not self._services.is_demo(root))
         try:
-            if roots:
-                self._services.remember_folders(roots)
+            if own:
+                self._services.remember_folders(own)
         except (NearDupError, OSError) as error:
             self.failed.emit(self.tr("The folder could not be remembered: {0}").format(error))
 

@@ -43,6 +43,10 @@ class ScanServices(AccessServices, PreferenceServices, Protocol):
         """
         ...
 
+    def is_demo(self, folder: Path) -> bool:
+        """Whether a folder is the demo library, by its path; cheap."""
+        ...
+
     def make_demo(self, report: Reporter, cancel: CancelToken) -> Path:
         """Worker: make the demo library; returns its folder."""
         ...
@@ -72,7 +76,8 @@ class CoreScanning(CoreGrouping):
             cancel.check()
             groups, strictness = self._grouped(self._matched)
         skipped = (*grouping.left_out(last.roots), *catalog.skipped(last.roots))
-        return Library(tuple(last.roots), groups, skipped, last.scanned, last.backend, notices, strictness)
+        there = self._present_below(last.roots)  # some may have been removed since
+        return Library(tuple(last.roots), groups, skipped, there, last.backend, notices, strictness)
 
     def scan(
         self,
@@ -135,12 +140,22 @@ class CoreScanning(CoreGrouping):
             else:
                 self._scanned_with = model
 
+    def is_demo(self, folder: Path) -> bool:
+        from core.settings import DEMO_PREFIX
+
+        of_window = (_demo_folder(), Path(os.path.realpath(_demo_folder())))
+        return folder in of_window or folder.parent.name.startswith(DEMO_PREFIX)
+
     def make_demo(self, report: Reporter, cancel: CancelToken) -> Path:
-        import platformdirs
-
         from core.demo import make_demo_library
-        from core.settings import APP_NAME
 
-        folder = platformdirs.user_cache_path(APP_NAME, appauthor=False) / "demo"
-        make_demo_library(folder, report=report, cancel=cancel)
-        return folder
+        make_demo_library(_demo_folder(), report=report, cancel=cancel)
+        return _demo_folder()
+
+
+def _demo_folder() -> Path:
+    import platformdirs
+
+    from core.settings import APP_NAME
+
+    return platformdirs.user_cache_path(APP_NAME, appauthor=False) / "demo"

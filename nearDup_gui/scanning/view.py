@@ -1,6 +1,7 @@
 """Scans joined to their frame: what begins one, what it says while it runs, and how it ends."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -19,13 +20,22 @@ from nearDup_gui.scanning.folders_dialog import FoldersDialog
 from nearDup_gui.scanning.panel import ScanPage, ScanStrip
 from nearDup_gui.settings.controller import SettingsController
 from nearDup_gui.toolkit.messages import Level
-from nearDup_gui.toolkit.writing import in_a_row
+from nearDup_gui.toolkit.writing import in_a_row, listed
 
 translate = QCoreApplication.translate
 
 
 class Shown(Protocol):
     """Where a library is shown."""
+
+    @property
+    def library(self) -> Library:
+        """What is shown; empty as long as nothing is known."""
+        ...
+
+    def show_nothing(self) -> None:
+        """Photos of other folders are about to come: nothing of those before stands under their name."""
+        ...
 
     def take_library(self, library: Library) -> None:
         """Show what a scan has found, or what the catalogue holds of the last one."""
@@ -77,6 +87,8 @@ class ScanView(QObject):
         self._progress = progress
         self._show_skipped = show_skipped
         self._show_removed = show_removed
+        self._other_folders = False
+        """Whether the scan that runs is of other folders than what was shown, so that this was cleared."""
         menus, header = frame.menus, frame.header
         menus.connect_all(
             {
@@ -100,7 +112,7 @@ class ScanView(QObject):
         scans.found.connect(self._show_found)
         scans.stopped.connect(self._say_stopped)
         scans.failed.connect(lambda why: frame.messages.say(Level.ERROR, why))
-        scans.ended.connect(shown.show_state)
+        scans.ended.connect(self._show_ended)
         scans.restored.connect(self._show_last)
 
     def begin_from(self, empty: EmptyPage, veil: DropVeil, choosers: Iterable[QAbstractButton]) -> None:
@@ -114,7 +126,7 @@ class ScanView(QObject):
 
     def choose_folders(self) -> None:
         """Let a person choose folders to scan. Without any yet, the system's dialog comes first."""
-        dialog = FoldersDialog(self._frame.look, self._scans.roots, self._frame.over)
+        dialog = FoldersDialog(self._frame.look, self._scans.own_roots, self._frame.over)
         dialog.accepted.connect(lambda: self._scans.scan(dialog.folders))
         if dialog.folders or dialog.add_chosen():
             dialog.open()
@@ -125,6 +137,18 @@ class ScanView(QObject):
             self._scans.cancel()
             for view in self._progress:
                 view.show_cancelling()
+
+    def offer_to_go_on(self, folders: Sequence[Path]) -> None:
+        """Say that a scan of these folders was not finished, and offer to go on with it."""
+        self._frame.messages.say(
+            Level.INFO,
+            translate(
+                "MainWindow",
+                "The scan of {0} was not finished. What was read is kept, and it can go on from there.",
+            ).format(listed(str(folder) for folder in folders)),
+            translate("MainWindow", "Go on with the scan"),
+            lambda: self._scans.scan(folders),
+        )
 
     def _take_drop(self, drop: Drop) -> None:
         if drop.folders:
@@ -145,20 +169,39 @@ class ScanView(QObject):
         )
 
     def _show_started(self) -> None:
+        before, now = set(self._shown.library.roots), set(self._scans.roots)
+        self._other_folders = not before <= now
+        if self._other_folders:
+            self._shown.show_nothing()
         for view in self._progress:
             view.show_progress(Progress(Stage.WALK, 0))
         self._shown.show_state()
 
+    def _show_ended(self) -> None:
+        """A scan of other folders that found nothing to show leaves what was shown before it."""
+        if self._other_folders:
+            self._other_folders = False
+            self._scans.restore()
+        self._shown.show_state()
+
     def _show_found(self, library: Library) -> None:
+        self._other_folders = False
         self._shown.take_library(library)
         groups, photos = wording.groups(len(library.groups)), wording.photos(library.scanned)
-        text = translate("MainWindow", "{0} found among {1}.").format(groups, photos)
+        level = Level.GOOD if library.scanned else Level.INFO
+        if not library.scanned:
+            folders = listed(str(root) for root in library.roots)
+            text = translate("MainWindow", "No photos were found in {0}.").format(folders)
+        elif not len(library.groups):
+            text = translate("MainWindow", "No near-duplicates among {0}.").format(photos)
+        else:
+            text = translate("MainWindow", "{0} found among {1}.").format(groups, photos)
         if library.skipped:
             said = in_a_row((text, wording.skipped_files(len(library.skipped))))
             show = translate("MainWindow", "Show")
-            self._frame.messages.say(Level.GOOD, said, show, self._show_skipped)
+            self._frame.messages.say(level, said, show, self._show_skipped)
         else:
-            self._frame.messages.say(Level.GOOD, text)
+            self._frame.messages.say(level, text)
 
     def _say_stopped(self) -> None:
         self._frame.messages.say(

@@ -12,7 +12,7 @@ from nearDup_gui.toolkit.look import Look
 _LASTS_MS = 8000
 """News and warnings go by themselves; errors wait to be closed."""
 _UNDO_LASTS_MS = 30000
-"""Time to look at the groups and think better of it; afterwards the list of removed photos has it."""
+"""Of what can be pressed: time to think better of it; afterwards the list of removed photos has it."""
 
 
 class Level(StrEnum):
@@ -42,9 +42,9 @@ class MessageBar(QFrame):
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._action = button(look, "")
+        self.action = button(look, "")
         self._act: Callable[[], None] | None = None
-        self._action.clicked.connect(lambda: self._do(self._act))
+        self.action.clicked.connect(lambda: self._do(self._act))
         self.undo = button(look, self.tr("Undo"), "restore")
         self._take_back: Callable[[], None] | None = None
         self.undo.clicked.connect(lambda: self._do(self._take_back))
@@ -56,7 +56,7 @@ class MessageBar(QFrame):
         row.addWidget(self._sign)
         row.addWidget(self._text, 1)
         row.addWidget(self.undo)
-        row.addWidget(self._action)
+        row.addWidget(self.action)
         row.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -86,8 +86,8 @@ class MessageBar(QFrame):
         self._level = level
         self._text.setText(text)
         self._act = act
-        self._action.setText(action)
-        self._action.setVisible(bool(action))
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
         self._take_back = undo
         self.undo.setVisible(undo is not None)
         self.setProperty("level", str(level))
@@ -100,7 +100,7 @@ class MessageBar(QFrame):
         if level is Level.ERROR:
             self._timer.stop()
         else:
-            self._timer.start(_LASTS_MS if undo is None else _UNDO_LASTS_MS)
+            self._timer.start(_UNDO_LASTS_MS if undo is not None or action else _LASTS_MS)
 
     def _dress(self) -> None:
         icon, colour = _ICONS[self._level]

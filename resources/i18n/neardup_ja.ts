@@ -1993,12 +1993,28 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>似た写真を探す元の画像…</translation>
         </message>
         <message>
+            <source>The scan of {0} was not finished. What was read is kept, and it can go on from there.</source>
+            <translation>{0} のスキャンは完了していません。読み取った内容は保存されており、続きから再開できます。</translation>
+        </message>
+        <message>
+            <source>Go on with the scan</source>
+            <translation>スキャンを続ける</translation>
+        </message>
+        <message>
             <source>The next scan will read every photo anew, with the other model.</source>
             <translation>次のスキャンでは、別のモデルですべての写真を読み直します。</translation>
         </message>
         <message>
             <source>Scan again</source>
             <translation>もう一度スキャン</translation>
+        </message>
+        <message>
+            <source>No photos were found in {0}.</source>
+            <translation>{0} に写真は見つかりませんでした。</translation>
+        </message>
+        <message>
+            <source>No near-duplicates among {0}.</source>
+            <translation>{0} の中に似た写真はありませんでした。</translation>
         </message>
         <message>
             <source>{0} found among {1}.</source>

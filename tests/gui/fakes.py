@@ -67,6 +67,8 @@ class FakeServices(FakeRemovals, FakeDecisions):
         """The numbers of the entries that were asked back."""
         self.undone: list[Path] = []
         self.full_disk = False
+        self.forgotten = 0
+        """How often what is known of matches was to be forgotten."""
         self.added: list[str] = []
         """The models that a person added."""
         self.card: tuple[tuple[str, str], ...] = ()
@@ -180,6 +182,12 @@ class FakeServices(FakeRemovals, FakeDecisions):
             cancel.check()
         assert self.library is not None
         return self.library
+
+    def is_demo(self, folder: Path) -> bool:
+        return folder == Path("/demo")
+
+    def forget_matches(self) -> None:
+        self.forgotten += 1
 
     def make_demo(self, report: Reporter, cancel: CancelToken) -> Path:
         self._enter()

@@ -72,6 +72,7 @@ def test_from_an_empty_start_to_a_removal_a_query_and_another_start(
     assert window.piles_view.pile is Pile.SURE
     window.piles_view.choose(None)
 
+    scanned = window.library.scanned
     group = next(g for g in window.review.groups if g.relation is Relation.IDENTICAL)
     doomed = group.members[0].photo
     window.review_page.groups.choose(group.keeper.id)
@@ -81,6 +82,7 @@ def test_from_an_empty_start_to_a_removal_a_query_and_another_start(
     qtbot.keyClick(grid, Qt.Key.Key_Delete)
     with qtbot.waitSignals([window.review.removed, window.scans.restored], timeout=SCAN_MS):
         qtbot.mouseClick(window.review_page.bar.remove, Qt.MouseButton.LeftButton)
+    assert window.library.scanned == scanned - 1  # what is there now, and not what was
     assert not doomed.path.exists()
     assert (home / "data" / "Trash" / "files" / doomed.path.name).exists()
     assert all(photo.path.exists() for photo in group.photos if photo != doomed)
