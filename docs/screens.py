@@ -126,6 +126,9 @@ class Walk:
         page.groups.choose(others[0].keeper.id)
         self._shoot("decided")
         window.messages.hide()
+        window.menus.decided.trigger()
+        settle(600)
+        self._dialog("what-was-decided")
 
     def _overview(self) -> None:
         bar, panel = self.page.groups.arrange, self.page.groups

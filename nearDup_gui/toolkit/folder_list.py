@@ -87,6 +87,7 @@ class FolderList(QWidget):
         if chosen:
             self.add(Path(chosen))
             self.list.setCurrentRow(self.folders.index(Path(chosen)))
+            self.take_focus()
         return bool(chosen)
 
     def take_focus(self) -> None:
