@@ -460,7 +460,8 @@ class MainWindow(QMainWindow):
 
     def _brought_back(self) -> None:
         """Photos that are back belong to their groups again, and the catalogue knows which."""
-        self.review.history.end_removal()
+        if self.review.history.end_removal():
+            self.review.mark_again()
         self.refresh()
 
     def _current_photo(self) -> Photo | None:

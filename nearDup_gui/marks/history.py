@@ -58,13 +58,15 @@ class MarkHistory(QObject):
         """Remember a removal, with what asks for its files to be brought back; `end_removal` ends it."""
         self._push(_Removed(text, undo))
 
-    def end_removal(self) -> None:
-        """Forget the latest act if it is a removal: its files were brought back."""
+    def end_removal(self) -> bool:
+        """Forget the latest act if it is a removal: its files were brought back. Returns whether it is."""
         command = self._latest()
         if isinstance(command, _Removed):
             command.setObsolete(True)
             self._stack.undo()
             self.changed.emit()
+            return True
+        return False
 
     @property
     def position(self) -> int:

@@ -134,17 +134,21 @@ class SimilarityPanel(QFrame):
         made.setCheckable(True)
         made.setChecked(True)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        made.setToolTip(
-            self.tr("Let this bring photos together: {0}").format(wording.relation_explained(relation))
-        )
+        made.setToolTip(self.tr("Show groups of this kind: {0}").format(wording.relation_explained(relation)))
         made.setAccessibleDescription(made.toolTip())
         made.clicked.connect(lambda checked: self._switched(made, checked))
         return made
 
     def _switched(self, switch: QPushButton, checked: bool) -> None:
-        if not checked and not any(other.isChecked() for other in self.relations.values()):
-            switch.setChecked(True)  # without any relation there is nothing to look at
-            return
+        """From all relations a press shows what the switch names alone, another press all of them again."""
+        others = [other for other in self.relations.values() if other is not switch]
+        if not checked and all(other.isChecked() for other in others):
+            for other in others:
+                other.setChecked(False)
+            switch.setChecked(True)
+        elif not checked and not any(other.isChecked() for other in others):
+            for each in self.relations.values():
+                each.setChecked(True)
         self._tell()
 
     def _reset(self) -> None:

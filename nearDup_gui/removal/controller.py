@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from nearDup_gui.marks.controller import MarkController
 from nearDup_gui.removal.service import RemovalServices
@@ -36,6 +36,10 @@ class ReviewController(MarkController):
         super().__init__(services, jobs, parent)
         self._removals = services
         self._removal: Job | None = None
+        self._were_marked = frozenset[int]()
+        """Of the photos that the last removal took, those that had a mark."""
+        self._returning = frozenset[int]()
+        self.library_changed.connect(lambda: QTimer.singleShot(0, self, self._show_returned))
         self.ways = RemovalWays(services, jobs, self._marked.marked_groups, self)
         self.marks_changed.connect(lambda key: self.ways.ask_soon())
 
@@ -84,11 +88,24 @@ class ReviewController(MarkController):
         if self._removal is not None:
             self._removal.cancel()
 
+    def mark_again(self) -> None:
+        """What the last removal took is being brought back: the marks that it had count with its groups."""
+        self.set_marks(dict.fromkeys(self._were_marked, True))
+        self._returning, self._were_marked = self._were_marked, frozenset[int]()
+
+    def _show_returned(self) -> None:
+        """Lead back to where the photos are that were brought back, once their groups are in the list."""
+        keys = (self.groups.key_of(number) for number in sorted(self._returning))
+        if (key := next((key for key in keys if key is not None), None)) is not None:
+            self._returning = frozenset[int]()
+            self.marks_returned.emit(key)
+
     @Slot(object)
     def _removed(self, outcomes: "tuple[Outcome, ...]") -> None:
         self._removal = None
         self._marked.let_stay({outcome.photo.id for outcome in outcomes if outcome.keeps_its_place})
         gone = {outcome.photo.id for outcome in outcomes if outcome.leaves_the_groups}
+        self._were_marked = frozenset(number for number in gone if self.is_marked(number))
         dissolved, smaller = self._marked.take_out(gone)
         for group in smaller:
             self.group_changed.emit(group)

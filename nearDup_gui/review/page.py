@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.photo import DuplicateGroup, Photo
@@ -88,6 +89,9 @@ class ReviewPage(QWidget):
         self.removal = RemovalView(review, self.bar, messages, look, self.current_group, self)
         self.removal.library_outdated.connect(self.library_outdated)
         self.removal.undo_wanted.connect(self.undo_wanted)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.query)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(places.back)
         self._lay_out()
         self._connect_views()
         self._connect_controllers()

@@ -3947,8 +3947,8 @@ Scan more folders to search more.</source>
             <translation>印の付いた {0} は、今はどのグループにも入っていないか、残す写真か、保護されています。何も起こりません。</translation>
         </message>
         <message>
-            <source>Let this bring photos together: {0}</source>
-            <translation>この関係の写真をグループにする: {0}</translation>
+            <source>Show groups of this kind: {0}</source>
+            <translation>この種類のグループを表示: {0}</translation>
         </message>
         <message>
             <source>At least {0} % alike</source>

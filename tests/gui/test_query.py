@@ -54,6 +54,17 @@ def test_back_leads_to_the_group_and_forward_to_the_answer(
     assert len(services.asked) == 1  # the answer was kept
 
 
+def test_escape_leaves_an_answer(reviewing: tuple[MainWindow, FakeServices], qtbot: QtBot) -> None:
+    window, _ = reviewing
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    with qtbot.waitSignal(window.queries.answered):
+        window.places.go(QueryPlace(Path("/photos/IMG_0001.jpg"), make_photo(1)))
+    window.review_page.focus_grid()
+    qtbot.keyClick(window.review_page.query.grid, Qt.Key.Key_Escape)
+    assert isinstance(window.places.here, GroupPlace)
+
+
 def test_asking_goes_on_from_an_answer_and_all_the_way_back(
     reviewing: tuple[MainWindow, FakeServices], qtbot: QtBot
 ) -> None:

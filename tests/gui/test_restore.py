@@ -10,6 +10,7 @@ from core.catalog.removals import State
 from core.errors import CatalogLocked
 from core.progress import Progress, Stage
 from core.review.restore import Return
+from nearDup_gui.frame.places import GroupPlace
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.restoring.dialog import RestoreDialog
 from nearDup_gui.toolkit.table_dialog import TableDialog
@@ -210,6 +211,19 @@ def test_undo_in_the_message_takes_back_what_that_press_removed(
     group = window.review.groups.group_of(2)
     assert group is not None
     assert [photo.id for photo in group.photos] == [1, 2, 3]
+
+
+def test_undo_brings_marks_and_the_place_back_too(
+    just_removed: tuple[MainWindow, FakeServices], qtbot: QtBot
+) -> None:
+    window, _ = just_removed
+    window.places.go(GroupPlace(4))
+    with qtbot.waitSignals([window.restores.restored, window.scans.restored]):
+        window.menus.undo.trigger()
+    qtbot.waitUntil(lambda: window.places.here == GroupPlace(1))
+    assert window.review_page.groups.current_key() == 1
+    assert window.review.marked_ids == {2}
+    assert window.review.totals.photos == 1
 
 
 def test_undo_that_fails_in_part_shows_what_did(

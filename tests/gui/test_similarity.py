@@ -56,16 +56,31 @@ def test_sliding_groups_anew_and_says_what_results(window: MainWindow, qtbot: Qt
     assert window.review_page.groups.title() == "3 groups"
 
 
-def test_a_relation_that_is_switched_off_brings_no_photos_together(window: MainWindow, qtbot: QtBot) -> None:
+def pressed(window: MainWindow) -> set[Relation]:
+    return {relation for relation, switch in panel(window).relations.items() if switch.isChecked()}
+
+
+def test_a_relation_that_is_pressed_is_what_is_shown_and_pressed_again_all_are(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    scene = panel(window).relations[Relation.SAME_SCENE]
     with qtbot.waitSignal(window.regrouping.regrouped):
-        panel(window).relations[Relation.SAME_SCENE].click()
-    assert keys(window) == [10 * n for n in range(1, 10)]
+        scene.click()
+    assert pressed(window) == {Relation.SAME_SCENE}
+    assert keys(window) == [100]
+    with qtbot.waitSignal(window.regrouping.regrouped):
+        scene.click()
+    assert pressed(window) == set(Relation)
+    assert keys(window) == [10 * n for n in range(1, 11)]
 
 
-def test_the_last_relation_cannot_be_switched_off(window: MainWindow, qtbot: QtBot) -> None:
-    for switch in panel(window).relations.values():
-        switch.click()
-    assert [switch.isChecked() for switch in panel(window).relations.values()] == [False, False, True]
+def test_other_relations_are_added_and_taken_away_beside_it(window: MainWindow) -> None:
+    switches = panel(window).relations
+    switches[Relation.SAME_SCENE].click()
+    switches[Relation.IDENTICAL].click()
+    assert pressed(window) == {Relation.SAME_SCENE, Relation.IDENTICAL}
+    switches[Relation.SAME_SCENE].click()
+    assert pressed(window) == {Relation.IDENTICAL}
 
 
 def test_only_the_last_of_many_moves_is_grouped_and_shown(open_window: MakeWindow, qtbot: QtBot) -> None:
