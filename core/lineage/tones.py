@@ -80,8 +80,8 @@ def toning(first: Colours, second: Colours) -> Toning:
     back = np.sqrt(((to_second @ terms_first - second.T) ** 2).mean(axis=0))
     moved = to_first @ terms_second - second.T
     shift = float(np.sqrt(np.mean(moved**2)))
-    held_first = _held(first - (to_first @ terms_second).T, second)
-    held_second = _held(second - (to_second @ terms_first).T, first)
+    held_first = _held(np.subtract(first, (to_first @ terms_second).T, dtype=np.float32), second)
+    held_second = _held(np.subtract(second, (to_second @ terms_first).T, dtype=np.float32), first)
     return Toning(to_first, to_second, _typical(off), _typical(back), shift, held_first, held_second)
 
 
