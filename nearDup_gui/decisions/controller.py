@@ -63,7 +63,10 @@ class DecisionController(QObject):
         self._queue.busy_changed.connect(review.history.wait)
         self._queue.busy_changed.connect(self.busy_changed)
         review.groups_gone.connect(self._groups_gone)
-        review.keeper_goes.connect(self.choose_keeper)
+        self._leaving: int | None = None
+        self._thought_better = False
+        review.keeper_goes.connect(self._let_keeper_go)
+        self._queue.busy_changed.connect(self._keeper_let_go)
 
     def library_arrived(self, roots: Sequence[Path]) -> None:
         """Other groups are shown, of photos below `roots`."""
@@ -181,6 +184,25 @@ class DecisionController(QObject):
             self.told.emit(self.tr("What was decided is taken back."))
 
         self._queue.put(Regrouping(forgotten, done, partial(self._services.decisions.apply, back)))
+
+    def _let_keeper_go(self, group: DuplicateGroup, other: Photo, marking: Marking) -> None:
+        """A keeper is marked: another one is chosen. Asked twice, as by two clicks, all stays as it was."""
+        if self.busy:
+            if self._leaving == group.keeper.id:
+                self._thought_better = not self._thought_better
+            return
+        self._leaving = group.keeper.id
+        self.choose_keeper(group, other, marking)
+
+    def _keeper_let_go(self, busy: bool) -> None:
+        if busy:
+            return
+        left, better = self._leaving, self._thought_better
+        self._leaving, self._thought_better = None, False
+        if left is not None and self._review.is_marked(left):
+            self._review.keeper_went(left)
+            if better:
+                self._review.toggle(left)
 
     def flush(self) -> None:
         """Store what is still waiting: the window closes."""

@@ -51,6 +51,8 @@ class MarkController(QObject):
         self._jobs = jobs
         self._marked = MarkedGroups()
         self._let_follow = False
+        self._keeper_left: tuple[int, int] | None = None
+        """The photo that was marked as a keeper last, and the number of that act."""
         self.history = MarkHistory(self._marked.apply, self)
         self.history.applied.connect(self._history_applied)
 
@@ -152,6 +154,9 @@ class MarkController(QObject):
             if other is not None:
                 self.keeper_goes.emit(group, other, {photo_id: True})
                 return
+        elif self._keeper_left == (photo_id, self.history.latest):
+            self.history.undo()  # it is the keeper again, as it was before it was marked
+            return
         try:
             self._marked.toggle(group, photo_id)
         except RemovalRefused as refusal:
@@ -170,6 +175,10 @@ class MarkController(QObject):
         if protection.holds(photo.path):
             return self.tr("{0} lies in a protected folder, so it stays.").format(photo.path.name)
         return ""
+
+    def keeper_went(self, photo_id: int) -> None:
+        """A keeper was marked, and another photo chosen for it, by the act that is the latest now."""
+        self._keeper_left = photo_id, self.history.latest
 
     def let_go(self, goes: Photo, stays: Photo) -> None:
         """Mark one photo of a group in favour of another, which loses its mark if it has one."""

@@ -133,12 +133,20 @@ class PhotoGrid(PhotoColumns):
             self.toggled.emit(card.photo.id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        # Two quick clicks are two clicks: mark and take the mark back.
+        """The second click takes back what the first did, and both together open the photo."""
         self.mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if not self._click_marks and index.isValid():
-            self._pressed = QModelIndex()
-            self.similar_wanted.emit(self.card(index).photo)
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        if event.modifiers() & _CHOOSING or self._on_similar(index, event.position().toPoint()):
+            return
+        self._pressed = QModelIndex()
+        photo = self.card(index).photo
+        if self._click_marks:
+            self.toggled.emit(photo.id)
+            self.compare_wanted.emit(photo)
+        else:
+            self.similar_wanted.emit(photo)
 
     def photo_of_menu(self, where: QPoint | None) -> Photo | None:
         index = self._index_of_menu(where)

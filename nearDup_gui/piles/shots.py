@@ -128,8 +128,11 @@ class Strips(PhotoList):
             self.toggled.emit(self._strips.strip_at(index.row()).frames[frame].id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Two quick clicks are two clicks: mark and take the mark back."""
+        """The second click takes back what the first did, and both together open the frame."""
         self.mousePressEvent(event)
+        frame = self.current_frame()
+        if event.button() == Qt.MouseButton.LeftButton and self._frame_at(event.position()) and frame:
+            self.compare_wanted.emit(frame)
 
     def photo_of_menu(self, where: QPoint | None) -> Photo | None:
         if where is not None and (found := self._frame_at(QPointF(where))) is not None:

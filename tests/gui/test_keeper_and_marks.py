@@ -44,6 +44,36 @@ def test_marking_the_keeper_makes_the_best_other_the_keeper(reviewing: Reviewing
     assert window.review.marked_ids == {2}
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_keeper_that_is_marked_and_let_stay_is_the_keeper_again(
+    reviewing: Reviewing, qtbot: QtBot, at_once: bool
+) -> None:
+    window, _ = reviewing
+    for _ in range(2):
+        window.review.toggle(1)
+        if not at_once:
+            settled(window, qtbot)
+    settled(window, qtbot)
+    qtbot.waitUntil(lambda: rows(window)[0] == [1, 2, 3, 4])
+    assert window.review.marked_ids == set()
+
+
+@pytest.mark.parametrize("photo_id", [1, 3])
+def test_a_double_click_opens_a_photo_and_marks_nothing(
+    reviewing: Reviewing, qtbot: QtBot, photo_id: int
+) -> None:
+    window, _ = reviewing
+    grid = window.review_page.group.grid
+    at = grid.visualRect(grid.cards.index_of(photo_id)).center()
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(lambda: not window.decisions.busy)
+    settled(window, qtbot)
+    assert isinstance(window.places.here, ComparePlace)
+    assert window.review.marked_ids == set()
+    assert rows(window)[0] == [1, 2, 3, 4]
+
+
 def test_the_last_that_stays_is_no_keeper_that_could_be_marked(reviewing: Reviewing, qtbot: QtBot) -> None:
     window, _ = reviewing
     for photo_id in (2, 3, 4, 1):

@@ -104,9 +104,9 @@ def test_last_photo_of_a_group_is_refused_with_a_sentence(
     reviewing: tuple[MainWindow, FakeServices], qtbot: QtBot
 ) -> None:
     window, _ = reviewing
-    for photo_id in (KEEPER, COPY, SCENE):
+    for photo_id in (COPY, SCENE, KEEPER):
         click(window, qtbot, photo_id)
-    assert [window.review.is_marked(photo_id) for photo_id in (KEEPER, COPY, SCENE)] == [True, True, False]
+    assert [window.review.is_marked(photo_id) for photo_id in (COPY, SCENE, KEEPER)] == [True, True, False]
     assert "At least one photo of a group stays" in window.messages.text
 
 
