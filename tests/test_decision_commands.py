@@ -123,9 +123,9 @@ def test_a_plan_takes_groups_as_a_person_left_them(neardup, place, tmp_path):
     assert planned(neardup, tmp_path) == ["0s.jpg", "1s.jpg", "2s.jpg"]
     decide(place, reviewed(found["0"], Kind.VARIANTS, NOW), reviewed(found["1"], Kind.REVIEWED, NOW))
     with Catalog.open(place) as catalog, catalog.write() as connection:
-        marks.set_marked(connection, [found["1"].keeper.id])
-    assert planned(neardup, tmp_path) == ["1.jpg", "2s.jpg"]
-    assert planned(neardup, tmp_path, "--marked") == ["1.jpg"]
+        marks.set_marked(connection, [found["1"].members[0].photo.id, found["2"].keeper.id])
+    assert planned(neardup, tmp_path) == ["1s.jpg", "2s.jpg"]  # a mark on a keeper rests
+    assert planned(neardup, tmp_path, "--marked") == ["1s.jpg"]
 
 
 def test_no_plan_takes_a_whole_group_though_all_of_it_is_marked(neardup, place, tmp_path):

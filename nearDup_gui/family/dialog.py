@@ -129,8 +129,9 @@ class FamilyDialog(QDialog):
 
     @Slot(object)
     def _toggle(self, node: FamilyNode) -> None:
-        """Mark all files of a node that are not marked; if all are, let them stay."""
-        ids = [photo.id for photo in node.relative.photos]
+        """Mark all files of a node that are not marked, the keeper last; if all are, let them stay."""
+        keeper = self._group.keeper.id
+        ids = sorted((photo.id for photo in node.relative.photos), key=lambda n: n == keeper)
         unmarked = [n for n in ids if not self._review.is_marked(n)]
         for photo_id in unmarked or ids:
             self._review.toggle(photo_id)
