@@ -76,7 +76,8 @@ def grouping_of(settings: Settings) -> GroupingSettings:
         settings.keeper.rules,
         _true(settings.preferred_folders),
         _true(settings.protected_folders),
-        references=_true(settings.reference_folders),
+        kept_in=_true(settings.library_folders),
+        sources=_true(settings.source_folders),
     )
     ignored, lifted = _true(settings.ignored_folders), _true(settings.lifted_libraries)
     removal = settings.removal

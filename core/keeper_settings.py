@@ -14,9 +14,9 @@ from core.errors import SettingsError
 class RuleName(StrEnum):
     """The rules, by the names that they have in the settings and on the command line."""
 
-    REFERENCE = "reference"
-    """It lies in a reference folder, or in a library that another program keeps. Not for lists: where there
-    are such folders, it comes before all rules."""
+    ROLE = "role"
+    """It lies in a library folder, or in a library that another program keeps, or not in a source folder. Not
+    for lists: where there are such folders, it comes before all rules."""
     FOLDER = "folder"
     """It lies in a preferred folder; the folders are an ordered list of their own."""
     PROTECTED = "protected"
@@ -51,7 +51,7 @@ class RuleName(StrEnum):
 
 Rules = tuple[RuleName, ...]
 
-CHOOSABLE = tuple(rule for rule in RuleName if rule is not RuleName.REFERENCE)
+CHOOSABLE = tuple(rule for rule in RuleName if rule is not RuleName.ROLE)
 """The rules that a person puts in order."""
 
 BEST_QUALITY: Rules = (

@@ -84,6 +84,18 @@ class ScanSettings:
         return self.workers or usable_cores()
 
 
+class Role(StrEnum):
+    """What a folder is for where it is held beside others. What lies below a folder shares its role; in a
+    library everything does, whatever role a folder below it was given."""
+
+    LIBRARY = "library"
+    """Photos are kept here: nothing in it goes, and its copies elsewhere may."""
+    SOURCE = "source"
+    """Photos are cleared from here: a copy elsewhere is kept."""
+    PLAIN = "plain"
+    """The keeper's rules decide."""
+
+
 class Watching(StrEnum):
     """What the window does about photos that arrive, change or go in the scanned folders while it is open."""
 
@@ -147,8 +159,9 @@ class Settings:
     """Everything that is kept between runs. Folders are stored as text.
 
     `shortcuts` holds the keys that a person changed, by the name of what they do; none takes its key away.
-    Photos in `protected_folders` are never removed. `reference_folders` are protected too, and what lies
-    there is kept before all copies elsewhere. `preferred_folders` are those to keep from, the best first.
+    Photos in `protected_folders` are never removed. Folders have roles (`Role`): `library_folders` are
+    protected too, and what lies there is kept before all copies elsewhere; of what lies in `source_folders`
+    any copy elsewhere is kept. `preferred_folders` are those to keep from, the best first.
     `ignored_folders` are not scanned, and what was scanned there before is not shown. `lifted_libraries` are
     folders of libraries that other programs keep, in which photos may be removed all the same.
     """
@@ -159,7 +172,8 @@ class Settings:
     protected_folders: tuple[Path, ...] = ()
     preferred_folders: tuple[Path, ...] = ()
     ignored_folders: tuple[Path, ...] = ()
-    reference_folders: tuple[Path, ...] = ()
+    library_folders: tuple[Path, ...] = ()
+    source_folders: tuple[Path, ...] = ()
     lifted_libraries: tuple[Path, ...] = ()
     recent_folders: tuple[Path, ...] = ()
     removal: RemovalSettings = field(default_factory=RemovalSettings)
@@ -168,12 +182,26 @@ class Settings:
     @property
     def untouched_folders(self) -> tuple[Path, ...]:
         """Those in which nothing is ever removed."""
-        return tuple(dict.fromkeys((*self.protected_folders, *self.reference_folders)))
+        return tuple(dict.fromkeys((*self.protected_folders, *self.library_folders)))
 
     def with_recent(self, folders: tuple[Path, ...], keep: int = 8) -> "Settings":
         """Put `folders` at the head of the recent ones, each once."""
         merged = dict.fromkeys((*folders, *self.recent_folders))
         return replace(self, recent_folders=tuple(merged)[:keep])
+
+    def role_of(self, folder: Path) -> Role:
+        """The role that was given to a folder itself."""
+        if folder in self.library_folders:
+            return Role.LIBRARY
+        return Role.SOURCE if folder in self.source_folders else Role.PLAIN
+
+    def with_role(self, folder: Path, role: Role) -> "Settings":
+        """Give a folder a role, and take it the one that it had."""
+        libraries = [one for one in self.library_folders if one != folder]
+        sources = [one for one in self.source_folders if one != folder]
+        if role is not Role.PLAIN:
+            (libraries if role is Role.LIBRARY else sources).append(folder)
+        return replace(self, library_folders=tuple(libraries), source_folders=tuple(sources))
 
     def with_preferred(self, folder: Path) -> "Settings":
         """Keep from `folder` first: it leads the preferred ones, and their rule leads the rules."""
@@ -213,6 +241,8 @@ def load_settings(path: Path) -> Settings:
         window = _build(WindowSettings, table.pop("window", {}))
         keeper = keeper_settings(table.pop("keeper", {}))
         folders = {name: _folders(name, table.pop(name, [])) for name in _FOLDER_LISTS}
+        older = _folders("reference_folders", table.pop("reference_folders", []))  # the name until 2026-11
+        folders["library_folders"] = tuple(dict.fromkeys((*folders["library_folders"], *older)))
         removal = _build(RemovalSettings, dict(table.pop("removal", {})))
         shortcuts = _shortcuts(table.pop("shortcuts", {}))
         if table:
@@ -254,7 +284,8 @@ _CHOSEN_FOLDERS = (
     "protected_folders",
     "preferred_folders",
     "ignored_folders",
-    "reference_folders",
+    "library_folders",
+    "source_folders",
     "lifted_libraries",
 )
 _FOLDER_LISTS = (*_CHOSEN_FOLDERS, "recent_folders")

@@ -100,10 +100,29 @@ def test_from_a_card_into_the_library_takes_only_what_the_library_has(card_and_l
     assert all(kept.is_relative_to(root / "library") for kept in found.values())
 
 
-def test_nothing_of_a_reference_folder_goes_and_its_copies_elsewhere_do(card_and_library, tmp_path, neardup):
+def test_nothing_of_a_library_folder_goes_and_its_copies_elsewhere_do(card_and_library, tmp_path, neardup):
     root = card_and_library
-    save_settings(Settings(reference_folders=(root / "library",)), tmp_path / "settings.toml")
+    save_settings(Settings(library_folders=(root / "library",)), tmp_path / "settings.toml")
     found = planned(neardup, tmp_path)
+    assert names(found, root) == ["card/1.jpg", "card/2.jpg", "card/3.jpg", "card/y.jpg"]
+
+
+def test_of_a_source_folder_any_copy_elsewhere_is_kept(card_and_library, tmp_path, neardup):
+    root = card_and_library
+    save_settings(Settings(source_folders=(root / "card",)), tmp_path / "settings.toml")
+    found = planned(neardup, tmp_path)
+    assert names(found, root) == [
+        "card/1.jpg",
+        "card/2.jpg",
+        "card/3.jpg",
+        "card/y.jpg",
+        "library/2020/summer/album.jpg",
+    ]
+
+
+def test_a_plan_from_the_card_needs_no_role_for_the_library(card_and_library, tmp_path, neardup):
+    root = card_and_library
+    found = planned(neardup, tmp_path, "--from", root / "card")
     assert names(found, root) == ["card/1.jpg", "card/2.jpg", "card/3.jpg", "card/y.jpg"]
 
 

@@ -24,6 +24,7 @@ from core.errors import RemovalRefused
 from core.keeper_settings import chosen_rules
 from core.photo import DuplicateGroup, Relation
 from core.review.marks import COPIES, Marks
+from core.settings import Role
 
 if TYPE_CHECKING:
     from core.review.checks import Protection
@@ -44,11 +45,18 @@ def command(
     ] = "identical,same_picture",
     source: Annotated[
         list[Path] | None,
-        typer.Option("--from", help="Only what lies below this folder may go; may be repeated."),
+        typer.Option(
+            "--from",
+            help="A source for this once: only what lies below it may go, and a copy elsewhere stays; may be "
+            "repeated.",
+        ),
     ] = None,
     into: Annotated[
         list[Path] | None,
-        typer.Option("--into", help="Nothing below this folder goes, and only what it has; may be repeated."),
+        typer.Option(
+            "--into",
+            help="A library for this once: nothing below it goes, and only what it has; may be repeated.",
+        ),
     ] = None,
     marked: Annotated[
         bool, typer.Option("--marked", help="Exactly what is marked in the window, and nothing by rule.")
@@ -75,7 +83,7 @@ def command(
     """Write down which copies could go: of each group the identical and re-made ones, never the keeper.
 
     Other shots of a scene are never in it: those are yours to choose, in the window. Nor is anything in a
-    protected or reference folder, or in a library that another program keeps. Nothing is removed.
+    protected or library folder, or in a library that another program keeps. Nothing is removed.
 
     A card beside your library: `--from CARD --into LIBRARY` plans what the card has and the library too.
 
@@ -99,8 +107,12 @@ def command(
         from core.storage.moved_drives import with_moved_folders
 
         kept = settings_from(settings)
-        references = tuple(path.resolve() for path in into or ())
-        kept = replace(kept, reference_folders=(*kept.reference_folders, *references))
+        libraries = [path.resolve() for path in into or ()]
+        sources = [path.resolve() for path in source or ()]
+        for path in sources:
+            kept = kept.with_role(path, Role.SOURCE)
+        for path in libraries:
+            kept = kept.with_role(path, Role.LIBRARY)
         if rules:
             kept = replace(kept, keeper=replace(kept.keeper, rules=chosen_rules(rules, kept.keeper)))
         kept = replace(
@@ -121,12 +133,11 @@ def command(
                 parted = apart.leaders(connection)
                 by_hand = stored_marks.marked(connection)
         marks = Marks()
-        sources = [path.resolve() for path in source or ()]
         protection = Protection(kept.untouched_folders, kept.lifted_libraries)
         for group in groups:
             if _mark_by_hand(marks, group, by_hand) or marked or decided.state_of(group) != OPEN:
                 continue
-            if references and not _is_below(group.keeper.path, references):
+            if libraries and not _is_below(group.keeper.path, libraries):
                 continue
             spared = {
                 photo.id

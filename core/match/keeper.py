@@ -27,9 +27,10 @@ def _no_libraries() -> Mapping[Path, str]:
 class KeeperOrder:
     """What to look at, in which order; and what the rules must know that no photo does.
 
-    `preferred` folders count in their order, the best first. `references` are folders, and `libraries` those
-    of programs, by folder with the program's name, whose photos come before all rules. `ratings` are stars by
-    photo id, needed only for the rule that asks for them. `generations` tell by content who was made of whom.
+    `preferred` folders count in their order, the best first. `kept_in` are library folders, and `libraries`
+    those of programs, by folder with the program's name, whose photos come before all rules; what lies in
+    `sources` comes last. `ratings` are stars by photo id, needed only for the rule that asks for them.
+    `generations` tell by content who was made of whom.
     """
 
     rules: tuple[RuleName, ...] = BEST_QUALITY
@@ -37,8 +38,9 @@ class KeeperOrder:
     protected: tuple[Path, ...] = ()
     ratings: Mapping[int, int] = field(default_factory=_unrated)
     generations: Mapping[int, int] = field(default_factory=_unrated)
-    references: tuple[Path, ...] = ()
+    kept_in: tuple[Path, ...] = ()
     libraries: Mapping[Path, str] = field(default_factory=_no_libraries)
+    sources: tuple[Path, ...] = ()
 
     def rank(self, photo: Photo) -> tuple[Any, ...]:
         """A sort key: the photo to keep comes first. Total: no two files have the same rank."""
@@ -83,14 +85,20 @@ class KeeperOrder:
     def standpoint(self) -> Standpoint:
         """What the rules ask beside the photos."""
         return Standpoint(
-            self.preferred, self.protected, self.ratings, self.generations, self.references, self.libraries
+            self.preferred,
+            self.protected,
+            self.ratings,
+            self.generations,
+            self.kept_in,
+            self.libraries,
+            self.sources,
         )
 
     @property
     def all_rules(self) -> tuple[RuleName, ...]:
         """The rules, and before them the one that nobody has to set."""
-        kept = self.references or self.libraries
-        return (RuleName.REFERENCE, *self.rules) if kept else self.rules
+        have_roles = self.kept_in or self.libraries or self.sources
+        return (RuleName.ROLE, *self.rules) if have_roles else self.rules
 
 
 _OF_SIZE = {RuleName.RESOLUTION, RuleName.LARGER, RuleName.LOSSLESS, RuleName.SHARPNESS}

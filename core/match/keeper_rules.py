@@ -28,16 +28,18 @@ def _no_libraries() -> Mapping[Path, str]:
 @dataclass(frozen=True, slots=True)
 class Standpoint:
     """What rules ask beside the photos: preferred folders (the best first), protected ones, ratings by photo,
-    and generations by content: 0 for what the others were made of, see `core.match.phylogeny`. Reference
-    folders are kept from before all rules, and so are libraries, by folder with their program's name.
+    and generations by content: 0 for what the others were made of, see `core.match.phylogeny`.
+    Library folders (`kept_in`) are kept from before all rules, and so are programs' libraries, by folder with
+    their program's name; what lies in `sources` is kept last.
     """
 
     preferred: tuple[Path, ...]
     protected: tuple[Path, ...]
     ratings: Mapping[int, int]
     generations: Mapping[int, int]
-    references: tuple[Path, ...] = ()
+    kept_in: tuple[Path, ...] = ()
     libraries: Mapping[Path, str] = field(default_factory=_no_libraries)
+    sources: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,20 @@ def _folder_place(photo: Photo, folders: Sequence[Path]) -> int:
     return next((n for n, folder in enumerate(folders) if photo.path.is_relative_to(folder)), len(folders))
 
 
-def _is_kept_here(photo: Photo, asked: Standpoint) -> bool:
-    """Whether a photo lies in a reference folder or in a program's library."""
-    folders = (*asked.references, *asked.libraries)
-    return _folder_place(photo, folders) < len(folders)
+def _role(photo: Photo, asked: Standpoint) -> int:
+    """0 in a library folder or a program's library, 2 in a source folder, 1 anywhere else."""
+    folders = (*asked.kept_in, *asked.libraries)
+    if _folder_place(photo, folders) < len(folders):
+        return 0
+    return 1 + (_folder_place(photo, asked.sources) < len(asked.sources))
 
 
-def _say_kept_here(better: Photo, worse: Photo, asked: Standpoint) -> str:
-    place = _folder_place(better, asked.references)
-    if place < len(asked.references):
-        return f"lies in the reference folder {asked.references[place]}"
+def _say_role(better: Photo, worse: Photo, asked: Standpoint) -> str:
+    if _role(better, asked):
+        return f"lies outside the source folder {asked.sources[_folder_place(worse, asked.sources)]}"
+    place = _folder_place(better, asked.kept_in)
+    if place < len(asked.kept_in):
+        return f"lies in the library folder {asked.kept_in[place]}"
     folder = next(folder for folder in asked.libraries if better.path.is_relative_to(folder))
     return f"belongs to the library of {asked.libraries[folder]}, where it stays"
 
@@ -183,7 +189,7 @@ def _bytes(photo: Photo) -> str:
 
 
 RULES: Mapping[RuleName, KeeperRule] = {
-    RuleName.REFERENCE: KeeperRule(lambda photo, asked: not _is_kept_here(photo, asked), _say_kept_here),
+    RuleName.ROLE: KeeperRule(_role, _say_role),
     RuleName.FOLDER: KeeperRule(
         lambda photo, asked: _folder_place(photo, asked.preferred),
         lambda better, worse, asked: (

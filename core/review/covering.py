@@ -62,7 +62,7 @@ def with_losses(
     keeper = group.keeper
     beside = units.bound_to(keeper.path)
     if hand_over or keep_companions:
-        may_be_given = not Protection((*order.protected, *order.references)).holds(keeper.path)
+        may_be_given = not Protection((*order.protected, *order.kept_in)).holds(keeper.path)
         hand_over, keep_companions = hand_over and may_be_given, keep_companions and may_be_given
     members = tuple(
         replace(member, losses=losses)
@@ -161,5 +161,5 @@ def _wanted_alike(one: Photo, other: Photo, order: KeeperOrder) -> bool:
     asked = order.standpoint
     return all(
         RULES[rule].rank(one, asked) == RULES[rule].rank(other, asked)
-        for rule in (RuleName.REFERENCE, RuleName.FOLDER, RuleName.PROTECTED)
+        for rule in (RuleName.ROLE, RuleName.FOLDER, RuleName.PROTECTED)
     )

@@ -111,7 +111,8 @@ def with_moved_folders(settings: Settings, catalog: Catalog, now: Mounts = mount
     return replace(
         settings,
         protected_folders=both(settings.protected_folders),
-        reference_folders=both(settings.reference_folders),
+        library_folders=both(settings.library_folders),
+        source_folders=both(settings.source_folders),
         preferred_folders=both(settings.preferred_folders),
         ignored_folders=both(settings.ignored_folders),
         lifted_libraries=both(settings.lifted_libraries),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from core.settings import Settings
+from core.settings import Role, Settings
 from nearDup_gui.marks.history import MarkHistory
 from nearDup_gui.rules.service import RuleServices
 from nearDup_gui.settings.controller import SettingsController
@@ -26,6 +26,8 @@ class FolderKind(StrEnum):
     """What a person may say of a folder; the names are those of the settings."""
 
     PROTECTED = "protected_folders"
+    LIBRARY = "library_folders"
+    SOURCE = "source_folders"
     PREFERRED = "preferred_folders"
     IGNORED = "ignored_folders"
 
@@ -99,17 +101,21 @@ class RulesController(QObject):
             after = replace(before, **{str(kind): tuple(one for one in listed if one != folder)})
             said = {
                 FolderKind.PROTECTED: self.tr("{0} is protected no longer."),
+                FolderKind.LIBRARY: self.tr("{0} is no library any longer."),
+                FolderKind.SOURCE: self.tr("{0} is no source any longer."),
                 FolderKind.PREFERRED: self.tr("{0} is preferred no longer."),
                 FolderKind.IGNORED: self.tr("{0} is ignored no longer. Scan again to see all of its photos."),
             }[kind]
         else:
-            after = (
-                before.with_preferred(folder)
-                if kind is FolderKind.PREFERRED
-                else replace(before, **{str(kind): (*listed, folder)})
-            )
+            after = {
+                FolderKind.PREFERRED: lambda: before.with_preferred(folder),
+                FolderKind.LIBRARY: lambda: before.with_role(folder, Role.LIBRARY),
+                FolderKind.SOURCE: lambda: before.with_role(folder, Role.SOURCE),
+            }.get(kind, lambda: replace(before, **{str(kind): (*listed, folder)}))()
             said = {
                 FolderKind.PROTECTED: self.tr("{0} is protected: nothing in it is ever removed."),
+                FolderKind.LIBRARY: self.tr("{0} is a library: its photos stay, copies elsewhere may go."),
+                FolderKind.SOURCE: self.tr("{0} is a source: of copies, the one elsewhere is kept."),
                 FolderKind.PREFERRED: self.tr("{0} is preferred: of copies, the one in it is kept."),
                 FolderKind.IGNORED: self.tr("{0} is ignored: its photos are not shown, nor scanned again."),
             }[kind]
@@ -125,10 +131,7 @@ class RulesController(QObject):
 
     def _putting(self, settings: Settings) -> Callable[[], None]:
         """Bring back the rules and folders of `settings`; whatever else was set since stays."""
-        ours = {
-            name: getattr(settings, name)
-            for name in ("keeper", *FolderKind, "reference_folders", "lifted_libraries")
-        }
+        ours = {name: getattr(settings, name) for name in ("keeper", *FolderKind, "lifted_libraries")}
         return lambda: self._settings.change(replace(self.settings, **ours))
 
     @Slot()

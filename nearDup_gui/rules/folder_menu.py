@@ -1,4 +1,4 @@
-"""What can be said of the folder of a photo, for the menu of a photo: protect it, prefer it, ignore it."""
+"""What can be said of the folder of a photo, for the menu of a photo: protect it, its role, ignore it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +11,13 @@ from nearDup_gui.toolkit.look import Look
 
 translate = QCoreApplication.translate
 
-_ICONS = {FolderKind.PROTECTED: "protect", FolderKind.PREFERRED: "keeper", FolderKind.IGNORED: "skipped"}
+_ICONS = {
+    FolderKind.PROTECTED: "protect",
+    FolderKind.LIBRARY: "done",
+    FolderKind.SOURCE: "clear",
+    FolderKind.PREFERRED: "keeper",
+    FolderKind.IGNORED: "skipped",
+}
 
 
 def add_folder_menu(
@@ -27,11 +33,15 @@ def add_folder_menu(
     below.setToolTipsVisible(True)
     words = {
         FolderKind.PROTECTED: translate("FolderMenu", "&Protect this folder"),
+        FolderKind.LIBRARY: translate("FolderMenu", "&Library: keep its photos"),
+        FolderKind.SOURCE: translate("FolderMenu", "&Source: clear it of copies"),
         FolderKind.PREFERRED: translate("FolderMenu", "P&refer this folder"),
         FolderKind.IGNORED: translate("FolderMenu", "&Ignore this folder"),
     }
     tips = {
         FolderKind.PROTECTED: translate("FolderMenu", "Nothing in it is ever removed, whatever is marked"),
+        FolderKind.LIBRARY: translate("FolderMenu", "Its photos stay, before all rules; copies may go"),
+        FolderKind.SOURCE: translate("FolderMenu", "Of copies, the one outside this folder is kept"),
         FolderKind.PREFERRED: translate("FolderMenu", "Of copies, the one in this folder is kept"),
         FolderKind.IGNORED: translate("FolderMenu", "Its photos are not shown any more, nor scanned again"),
     }

@@ -127,7 +127,8 @@ class SettingsController(QObject):
 
 def _grouping(settings: Settings) -> tuple[object, ...]:
     """What groups depend on."""
-    folders = settings.reference_folders, settings.preferred_folders, settings.ignored_folders
+    roles = settings.library_folders, settings.source_folders
+    folders = *roles, settings.preferred_folders, settings.ignored_folders
     kept = settings.protected_folders, settings.lifted_libraries
     given = settings.removal.keeps_facts, settings.removal.keep_companions
     return settings.keeper.rules, *folders, *kept, *given

@@ -1,6 +1,7 @@
-"""The folders that count, in the settings: protected, reference, preferred, ignored; and libraries."""
+"""The folders that count, in the settings: protected, libraries and sources, preferred, ignored."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -11,7 +12,7 @@ from nearDup_gui.toolkit.look import Look
 
 
 class FolderChoices(QTabWidget):
-    """Five lists of folders."""
+    """Six lists of folders."""
 
     def __init__(self, look: Look, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,11 +22,17 @@ class FolderChoices(QTabWidget):
             settings.protected_folders,
             self.tr("Choose a folder to protect"),
         )
-        self.reference = FolderList(
+        self.kept_in = FolderList(
             look,
-            self.tr("Reference folders"),
-            settings.reference_folders,
+            self.tr("Library folders"),
+            settings.library_folders,
             self.tr("Choose a folder whose photos stay"),
+        )
+        self.sources = FolderList(
+            look,
+            self.tr("Source folders"),
+            settings.source_folders,
+            self.tr("Choose a folder to clear"),
         )
         self.preferred = FolderList(
             look,
@@ -52,9 +59,14 @@ class FolderChoices(QTabWidget):
             self.protected,
         )
         self._add(
-            self.tr("Re&ference"),
+            self.tr("Keep &here"),
             self.tr("Photos in them stay, before all rules; a copy elsewhere goes, if they have all of it."),
-            self.reference,
+            self.kept_in,
+        )
+        self._add(
+            self.tr("Cl&ear from here"),
+            self.tr("Of copies, the one outside them stays, before all rules, if it has all of this one."),
+            self.sources,
         )
         self._add(
             self.tr("P&referred"),
@@ -76,7 +88,8 @@ class FolderChoices(QTabWidget):
         )
 
     def into(self, settings: Settings) -> Settings:
-        """Settings with the folders of now; a folder that is newly preferred makes its rule count first."""
+        """Settings with the folders of now; a folder that is newly preferred makes its rule count first, and
+        one that is newly cleared is kept in no longer."""
         for folder in reversed(self.preferred.folders):
             if folder not in settings.preferred_folders:
                 settings = settings.with_preferred(folder)
@@ -85,9 +98,18 @@ class FolderChoices(QTabWidget):
             protected_folders=tuple(self.protected.folders),
             preferred_folders=tuple(self.preferred.folders),
             ignored_folders=tuple(self.ignored.folders),
-            reference_folders=tuple(self.reference.folders),
+            library_folders=tuple(f for f in self.kept_in.folders if f not in self._newly_cleared(settings)),
+            source_folders=tuple(
+                f
+                for f in self.sources.folders
+                if f not in self.kept_in.folders or f in self._newly_cleared(settings)
+            ),
             lifted_libraries=tuple(self.libraries.folders),
         )
+
+    def _newly_cleared(self, settings: Settings) -> set[Path]:
+        """Folders that became sources here: the latest word about a folder counts."""
+        return set(self.sources.folders) - set(settings.source_folders)
 
     def _add(self, title: str, words: str, folders: FolderList) -> None:
         page = QWidget()

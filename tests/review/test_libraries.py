@@ -1,4 +1,4 @@
-"""A photo in a program's library or in a reference folder is never given up for another."""
+"""A photo in a program's library or in a library folder is never given up for another."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from core.review.checks import Protection
 from core.review.marks import Marks
 from core.review.plan import plan_removal
 from core.review.removal import Status
-from core.settings import Settings, load_settings, save_settings
+from core.settings import Role, Settings, load_settings, save_settings
 from tests.review.disk import catalogued, group_of, on_disk, run
 
 
@@ -61,15 +61,15 @@ def test_of_copies_the_one_in_a_library_is_kept_before_any_rule(library_and_copy
     assert group.reason == "Kept because it belongs to the library of Apple Photos, where it stays."
 
 
-def test_of_copies_the_one_in_a_reference_folder_is_kept_and_protected(tmp_path: Path):
+def test_of_copies_the_one_in_a_library_folder_is_kept_and_protected(tmp_path: Path):
     card, sorted_in = (
         on_disk(tmp_path / "card" / "1.jpg", 1),
         on_disk(tmp_path / "library/2020/trip/1.jpg", 2),
     )
-    settings = Settings(reference_folders=(tmp_path / "library",))
+    settings = Settings(library_folders=(tmp_path / "library",))
     (group,) = group_photos([card, sorted_in], [], grouping_of(settings).order_of([card, sorted_in], []))
     assert group.keeper == sorted_in
-    assert group.reason == f"Kept because it lies in the reference folder {tmp_path / 'library'}."
+    assert group.reason == f"Kept because it lies in the library folder {tmp_path / 'library'}."
     assert settings.untouched_folders == (tmp_path / "library",)
     protection = Protection(settings.untouched_folders)
     assert protection.holds(sorted_in.path)
@@ -96,12 +96,33 @@ def test_nothing_is_put_into_a_library(tmp_path: Path):
         action_of(ActionKind.MOVE, to=folder)
 
 
-def test_reference_folders_and_lifted_libraries_are_kept_in_the_settings(tmp_path: Path):
-    settings = Settings(reference_folders=(tmp_path / "a",), lifted_libraries=(tmp_path / "b.photoslibrary",))
+def test_library_folders_and_lifted_libraries_are_kept_in_the_settings(tmp_path: Path):
+    settings = Settings(library_folders=(tmp_path / "a",), lifted_libraries=(tmp_path / "b.photoslibrary",))
     save_settings(settings, tmp_path / "settings.toml")
     assert load_settings(tmp_path / "settings.toml") == settings
 
 
+def test_what_lies_outside_a_source_folder_is_kept_and_says_so(tmp_path: Path):
+    card, elsewhere = on_disk(tmp_path / "card/1.jpg", 1), on_disk(tmp_path / "backup/deep/down/1.jpg", 2)
+    settings = Settings(source_folders=(tmp_path / "card",))
+    (group,) = group_photos([card, elsewhere], [], grouping_of(settings).order_of([card, elsewhere], []))
+    assert group.keeper == elsewhere
+    assert group.reason == f"Kept because it lies outside the source folder {tmp_path / 'card'}."
+    assert settings.untouched_folders == ()
+
+
+def test_a_folder_has_one_role_at_a_time(tmp_path: Path):
+    settings = Settings().with_role(tmp_path, Role.LIBRARY).with_role(tmp_path, Role.SOURCE)
+    assert (settings.library_folders, settings.source_folders) == ((), (tmp_path,))
+    assert settings.with_role(tmp_path, Role.PLAIN) == Settings()
+
+
+def test_a_reference_folder_of_older_settings_is_a_library(tmp_path: Path):
+    place = tmp_path / "settings.toml"
+    place.write_text(f'reference_folders = ["{tmp_path.as_posix()}"]\n')
+    assert load_settings(place).library_folders == (tmp_path,)
+
+
 def test_the_role_of_a_folder_is_no_rule_to_be_put_in_order():
     with pytest.raises(SettingsError):
-        as_rules(["reference"])
+        as_rules(["role"])
