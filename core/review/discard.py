@@ -53,6 +53,15 @@ def erase_from_quarantine(place: Path) -> None:
     place.unlink()
 
 
+def remove_empty_folder(folder: Path) -> None:
+    """Take away a folder in which nothing lies: where anything does, the system refuses.
+
+    Raises:
+        OSError: it is not empty, or may not be taken away.
+    """
+    folder.rmdir()
+
+
 def remove_empty_folders(folder: Path, top: Path) -> None:
     """Take away the empty folders that a file leaves behind in quarantine, up to and without `top`."""
     with suppress(OSError):  # not empty: somebody's, or another file's

@@ -134,7 +134,7 @@ def _targets(chosen: Sequence[Removal]) -> dict[int, Path]:
     """
     units: dict[tuple[int, Path], list[Removal]] = {}
     for removal in chosen:
-        if removal.is_of_sidecar:
+        if removal.is_of_sidecar or removal.intent.action == ActionKind.FOLDER:
             continue
         units.setdefault((removal.session, removal.intent.unit), []).append(removal)
     targets: dict[int, Path] = {}
@@ -160,6 +160,8 @@ def restore_one(
     path = removal.path
     if removal.state is State.RESTORED:
         return Restored(removal, Return.ALREADY, removal.restored_to, "It was brought back before.")
+    if removal.intent.action == ActionKind.FOLDER:
+        return _make_again(removal, catalog, dry_run)
     if removal.is_written:
         return _take_back_sidecar(removal, catalog, dry_run)
     try:
@@ -194,6 +196,20 @@ def restore_one(
     if not _record(catalog, removal, target, said, b"" if changed else removal.intent.sha256):
         said = f"{said} It could not be noted in the journal.".strip()
     return Restored(removal, Return.RESTORED if target == path else Return.BESIDE, target, said)
+
+
+def _make_again(removal: Removal, catalog: Catalog, dry_run: bool) -> Restored:
+    """Bring back an empty folder: it is made anew, or is there with what came back before."""
+    folder = removal.path
+    status = Return.ALREADY if folder.is_dir() else Return.RESTORED
+    try:
+        if not dry_run:
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return Restored(removal, Return.FAILED, reason=f"It could not be made again: {error.strerror}.")
+    if not dry_run and not _record(catalog, removal, folder, ""):
+        return Restored(removal, status, folder, "It could not be noted in the journal.")
+    return Restored(removal, status, folder)
 
 
 def _take_back_sidecar(removal: Removal, catalog: Catalog, dry_run: bool) -> Restored:

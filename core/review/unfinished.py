@@ -60,6 +60,10 @@ def _look(removal: Removal, trash: Trash) -> tuple[State, str, Path | None]:
     """Tell from the disk how far an action came: its state, a sentence, and where the file is now."""
     file, place, action = removal.intent.file, removal.place, removal.intent.action
     sha256 = removal.intent.sha256
+    if action == ActionKind.FOLDER:
+        if file.path.is_dir():
+            return State.NOT_DONE, "It was interrupted before the folder was taken away.", None
+        return State.DONE, "It was interrupted after the folder was taken away.", None
     _discard_part(removal)
     if action == ActionKind.SIDECAR:
         written = _has_bytes(removal) if removal.is_written else _was_replaced(removal)

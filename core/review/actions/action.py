@@ -22,6 +22,7 @@ class ActionKind(StrEnum):
     COPY = "copy"
     HARDLINK = "hardlink"
     REFLINK = "reflink"
+    FOLDER = "folder"  # an empty folder that was taken away; not a removal, but journalled like one
     SIDECAR = "sidecar"  # a sidecar that was written; not a removal, but journalled like one
 
 

@@ -49,5 +49,7 @@ def action_of(
             return ReplaceByHardlink()
         case ActionKind.REFLINK:
             return ReplaceByReflink()
+        case ActionKind.FOLDER:
+            raise RemovalRefused("Only an empty folder is taken away so.")
         case ActionKind.SIDECAR:
             raise RemovalRefused("Writing a sidecar removes nothing.")
