@@ -21,6 +21,8 @@ from nearDup_gui.decisions.decided_view import DecidedView
 from nearDup_gui.dialog_opener import DialogOpener
 from nearDup_gui.family.controller import FamilyController
 from nearDup_gui.family.view import FamilyView
+from nearDup_gui.folders.controller import FoldersController
+from nearDup_gui.folders.view import FoldersView
 from nearDup_gui.frame.access import Access
 from nearDup_gui.frame.connect import connect_frame
 from nearDup_gui.frame.drop_veil import DropVeil
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         self._join_features()
         self._join_review()
         self._join_piles()
+        self._join_folders()
         self._join_access()
         KeyTips(self, self.menus)
         self.show_state()
@@ -265,6 +268,7 @@ class MainWindow(QMainWindow):
             self.piles, self.review, self.decisions, self.comparing, self.places, self
         )
         self.best = BestController(services, jobs, self.review, self)
+        self.folders = FoldersController(services, jobs, self.review, self)
 
     def _make_views(self) -> None:
         look = self.look
@@ -430,6 +434,17 @@ class MainWindow(QMainWindow):
             self.decisions,
             lambda photo, shown: self.photo_menus.of_photo(photo, Seat.ANSWER, shown),
             self._allow,
+        )
+
+    def _join_folders(self) -> None:
+        self.folders_view = FoldersView(
+            self.frame,
+            self.folders,
+            self.piles_view,
+            self.review,
+            self.restores,
+            self.settings,
+            self.review_page,
         )
 
     def _join_access(self) -> None:

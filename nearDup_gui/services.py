@@ -8,6 +8,7 @@ where it is used: none of it may delay the first window. Methods that belong in 
 from typing import Protocol
 
 from nearDup_gui.decisions.service import CoreDecisions, DecisionServices
+from nearDup_gui.folders.service import CoreFolders, FolderServices
 from nearDup_gui.hash_tables.service import CoreTables
 from nearDup_gui.library.grouping import CoreGrouping, GroupingServices
 from nearDup_gui.marks.service import CoreMarks
@@ -24,6 +25,7 @@ from nearDup_gui.settings.service import CorePreferences
 
 
 class Services(
+    FolderServices,
     RestoreServices,
     RemovalServices,
     DecisionServices,
@@ -40,6 +42,7 @@ class Services(
 class CoreServices(
     CoreScanning,
     CoreRules,
+    CoreFolders,
     CoreDecisions,
     CoreMarks,
     CoreGrouping,

@@ -45,7 +45,7 @@ def pairs_at(
         around: only what other folders have of this one, which is taken as it is at any depth.
 
     Returns:
-        the pairs, those that would free the most bytes first.
+        the pairs, first those that free much and are nearly whole: bytes times share.
     """
     part_of = parts_at(coverage.folders, coverage.roots, depth)
     if around is not None:
@@ -81,7 +81,7 @@ def pairs_at(
         for (cell, other), (n, n_bytes, alike) in covered.items()
         if around is None or parts[cell] == around
     ]
-    pairs.sort(key=lambda pair: (-pair.bytes, -pair.share, os.fspath(pair.folder.path), pair.other))
+    pairs.sort(key=lambda pair: (-pair.bytes * pair.share, -pair.bytes, os.fspath(pair.folder.path), pair.other))
     return tuple(pairs)
 
 

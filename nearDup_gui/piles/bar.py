@@ -1,4 +1,4 @@
-"""The piles as four tabs over the review: what each holds, and which is shown."""
+"""The piles as tabs over the review: what each holds, and which is shown."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ _ACTIONS = {Pile.SURE: "mark_all", Pile.LOOK: "pile_look", Pile.SHOTS: "pile_sho
 
 
 class PileBar(QFrame):
-    """Four tabs that share the width, so that no number moves them."""
+    """Tabs that share the width, so that no number moves them."""
 
     chosen = Signal(object)
     """A `Pile`, or None for every group."""
@@ -41,6 +41,13 @@ class PileBar(QFrame):
             self._tabs[pile] = tab
             row.addWidget(tab, 1)
         self.show_pile(None)
+
+    def add_tab(self, tab: QPushButton) -> None:
+        """Put one more tab at the end, of which one is shown like any other."""
+        self._together.addButton(tab)
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.addWidget(tab, 1)
 
     def tab(self, pile: Pile | None) -> QPushButton:
         """The tab of a pile, or that of every group."""

@@ -1,10 +1,10 @@
 """The piles in the window: which one is shown, and who listens to whom."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from core.decision import Kind
 from core.review.piles import Pile
@@ -26,6 +26,28 @@ from nearDup_gui.toolkit.messages import Level, MessageBar
 
 if TYPE_CHECKING:
     from core.progress import Progress
+
+
+class Guest(Protocol):
+    """What else can be shown in the place of a pile, with a tab and a button that removes of its own."""
+
+    tab: QPushButton
+
+    @property
+    def body(self) -> QWidget: ...
+
+    @property
+    def anything_goes(self) -> bool: ...
+
+    def take_focus(self) -> None: ...
+
+    def remove(self) -> None: ...
+
+    def rehearse(self) -> None: ...
+
+    def choose_way(self) -> None: ...
+
+    def forbid(self, why: str) -> None: ...
 
 
 class PilesView(QObject):
@@ -57,6 +79,8 @@ class PilesView(QObject):
         self._scanning = False
         self.pile: Pile | None = None
         """Which pile is shown; None for every group."""
+        self._guest: Guest | None = None
+        self._guests: list[Guest] = []
         self.bar = PileBar(colours)
         self.wall = WallPage(piles.is_ticked, colours, thumbnails)
         self.shots = ShotsPage(review.is_marked, colours, thumbnails)
@@ -76,13 +100,8 @@ class PilesView(QObject):
 
     def choose(self, pile: Pile | None) -> None:
         """Show a pile, or every group."""
-        before, self.pile = self.pile, pile
-        if before is Pile.LOOK and pile is not Pile.LOOK:
-            self._look.end()
-        if pile is not before and isinstance(here := self._places.here, ComparePlace):
-            self._places.go(GroupPlace(here.key))
-        elif pile is not before and isinstance(self._places.here, QueryPlace):
-            self._places.back()
+        had_guest, self._guest = self._guest is not None, None
+        self._turn_to(pile, elsewhere=had_guest)
         self.bar.show_pile(pile)
         if pile is Pile.LOOK and self._piles.known:
             self._look.begin()
@@ -90,13 +109,43 @@ class PilesView(QObject):
         self.take_focus()
         self.pile_changed.emit(pile)
 
+    def show_guest(self, guest: Guest) -> None:
+        """Show something else in the place of the piles."""
+        self._turn_to(None, elsewhere=True)
+        self._guest = guest
+        if guest not in self._guests:
+            self._guests.append(guest)
+        guest.tab.setChecked(True)
+        self._show_body()
+        self.take_focus()
+        self.pile_changed.emit(None)
+
+    def guest_changed(self) -> None:
+        """What the guest would remove is another than it was."""
+        if self._guest is not None:
+            self.pile_changed.emit(self.pile)
+
+    def _turn_to(self, pile: Pile | None, *, elsewhere: bool) -> None:
+        """Leave what is looked at, where another pile is shown from now on."""
+        before, self.pile = self.pile, pile
+        turned = pile is not before or elsewhere
+        if before is Pile.LOOK and pile is not Pile.LOOK:
+            self._look.end()
+        if turned and isinstance(here := self._places.here, ComparePlace):
+            self._places.go(GroupPlace(here.key))
+        elif turned and isinstance(self._places.here, QueryPlace):
+            self._places.back()
+
     def choose_after_scan(self) -> None:
         """A scan has ended: what is surely the same comes first, unless a person is at something."""
         if not isinstance(self._places.here, ComparePlace | QueryPlace):
             self.choose(Pile.SURE)
 
     def remove(self) -> None:
-        """Remove what is ticked on the wall, or what is marked where there is none."""
+        """Remove what is ticked on the wall or in a folder, or what is marked where there is none."""
+        if guest := self._shown_guest:
+            guest.remove()
+            return
         (self._piles.remove if self._on_wall else self._page.remove)()
 
     def show_scanning(self, scanning: bool) -> None:
@@ -108,15 +157,23 @@ class PilesView(QObject):
 
     def rehearse(self) -> None:
         """Show what removing would do, on the wall to what is ticked."""
+        if guest := self._shown_guest:
+            guest.rehearse()
+            return
         (self._piles.rehearse if self._on_wall else self._page.removal.rehearse)()
 
     def choose_way(self) -> None:
         """Let a person choose how photos are removed."""
+        if guest := self._shown_guest:
+            guest.choose_way()
+            return
         (self.wall.bar if self._on_wall else self._page.bar).open_choice()
 
     @property
     def anything_goes(self) -> bool:
         """Whether a press of the button that is shown would remove anything."""
+        if guest := self._shown_guest:
+            return guest.anything_goes
         totals = self._piles.totals() if self._on_wall else self._review.totals
         return totals.photos > 0
 
@@ -124,11 +181,18 @@ class PilesView(QObject):
         """Let nothing be ticked or removed, and say why; or again, if nothing speaks against it."""
         self.wall.bar.forbid(bool(why))
         self.look_bar.forbid(why)
+        for guest in self._guests:
+            guest.forbid(why)
 
     @property
     def bars(self) -> tuple[QWidget, ...]:
         """What has buttons at the foot of a pile."""
         return self.wall.bar, self.look_bar
+
+    @property
+    def _shown_guest(self) -> Guest | None:
+        guest = self._guest
+        return guest if guest is not None and self._page.body is guest.body else None
 
     @property
     def _on_wall(self) -> bool:
@@ -244,7 +308,9 @@ class PilesView(QObject):
         elsewhere = isinstance(self._places.here, ComparePlace | QueryPlace)
         looking = self.pile is Pile.LOOK and isinstance(self._places.here, ComparePlace)
         nothing_left = self.pile is Pile.LOOK and self._piles.known and not self._look.left()
-        if self.pile is Pile.SURE and not elsewhere:
+        if self._guest is not None and not elsewhere:
+            self._page.show_body(self._guest.body)
+        elif self.pile is Pile.SURE and not elsewhere:
             self._page.show_body(self.wall)
         elif self.pile is Pile.SHOTS and not elsewhere:
             self._page.show_body(self.shots)
@@ -258,11 +324,13 @@ class PilesView(QObject):
         else:
             self._page.show_body(None)
         self.look_bar.setVisible(looking)
-        self._page.bar.setVisible(self._page.body is not self.wall)
+        self._page.bar.setVisible(self._page.body is not self.wall and self._shown_guest is None)
 
     def take_focus(self, in_groups: QWidget | None = None) -> None:
         """Let the keys act on what is shown; among the groups on their photos, or on what is given."""
-        if self._on_wall:
+        if guest := self._shown_guest:
+            guest.take_focus()
+        elif self._on_wall:
             self.wall.take_focus()
         elif self._page.body is self.shots:
             self.shots.take_focus()

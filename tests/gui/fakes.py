@@ -32,17 +32,19 @@ from nearDup_gui.library.groups import GroupIndex, Library
 from nearDup_gui.photos.crop import Crop
 from nearDup_gui.restoring.removed import RemovedFile
 from tests.gui.fake_decisions import FakeDecisions
+from tests.gui.fake_folders import FakeFolders
 from tests.gui.fake_removals import FakeRemovals
 from tests.gui.fake_watch import FakeWatch
 from tests.gui.values import make_removal, picture
 
 
-class FakeServices(FakeRemovals, FakeDecisions):
+class FakeServices(FakeRemovals, FakeDecisions, FakeFolders):
     """`Services` for tests. Attributes say what it shall answer, and what it was asked."""
 
     def __init__(self, library: Library | None = None) -> None:
         FakeRemovals.__init__(self)
         FakeDecisions.__init__(self)
+        FakeFolders.__init__(self)
         self.settings = Settings()
         self.library = library
         """What a scan finds, and what the last scan left behind."""

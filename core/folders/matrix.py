@@ -1,0 +1,53 @@
+"""Pairs of folders as a picture: a row for each folder, a column for each that may cover it."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.folders.pairs import FolderPair
+from core.folders.parts import FolderPart
+
+NOTHING, ALIKE, FULL = 0, 1, 255
+"""Levels of a cell: the two have nothing in common, photos that want a look, all is covered."""
+MOST = 1_500
+"""Folders in a picture, those with the most bytes in pairs: more are not told apart on a screen."""
+
+Levels = NDArray[np.uint8]
+"""uint8[folders, folders]: `NOTHING`, `ALIKE`, and from 2 to `FULL` the share that is covered."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matrix:
+    """Folders in the order of their paths, the level of every two, and how many folders are left out."""
+
+    parts: tuple[FolderPart, ...]
+    levels: Levels
+    left_out: int = 0
+
+
+def matrix_of(pairs: Sequence[FolderPair], most: int = MOST) -> Matrix:
+    """Make the picture of some pairs.
+
+    Args:
+        pairs: those that would free the most first.
+        most: folders in it.
+    """
+    found = list(dict.fromkeys(part for pair in pairs for part in (pair.folder, pair.other)))
+    parts = sorted(found[:most], key=lambda part: (os.fsencode(part.path), part.whole))
+    place = {part: number for number, part in enumerate(parts)}
+    levels = np.zeros((len(parts), len(parts)), dtype=np.uint8)
+    for pair in pairs:
+        row, column = place.get(pair.folder), place.get(pair.other)
+        if row is not None and column is not None:
+            levels[row, column] = level_of(pair)
+    return Matrix(tuple(parts), levels, len(found) - len(parts))
+
+
+def level_of(pair: FolderPair) -> int:
+    """How full a cell is; only a folder that is covered whole is full."""
+    if not pair.covered:
+        return ALIKE if pair.alike else NOTHING
+    return FULL if pair.covered == pair.photos else 2 + int(pair.share * (FULL - 3))

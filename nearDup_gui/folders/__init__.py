@@ -1,0 +1,1 @@
+"""Folders beside folders: how much of one another covers, and clearing it in one press."""

@@ -1,0 +1,165 @@
+"""Folders beside folders: all pairs as a table or a picture on the left, the one looked at on the right."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.folders.pairs import FolderPair
+from core.folders.parts import FolderPart
+from core.review.piles import PiledPhoto
+from core.settings import Role
+from nearDup_gui.folders import wording
+from nearDup_gui.folders.detail import PairDetail
+from nearDup_gui.folders.matrix import FolderMatrix
+from nearDup_gui.folders.pairs_table import PairsTable
+from nearDup_gui.folders.service import FoldersSeen
+from nearDup_gui.photos.thumbnails import Thumbnails
+from nearDup_gui.toolkit.labels import button, heading, muted
+from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.strip import Strip
+
+
+class FoldersPage(QWidget):
+    """Passes on what a person does, and shows what it is told."""
+
+    pair_chosen = Signal(object)
+    depth_chosen = Signal(int)
+
+    def __init__(
+        self,
+        is_ticked: Callable[[PiledPhoto], bool],
+        role_of: Callable[[FolderPart], Role],
+        look: Look,
+        thumbnails: Thumbnails,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.table = PairsTable(role_of)
+        self.matrix = FolderMatrix(look)
+        self.detail = PairDetail(is_ticked, look, thumbnails)
+        self.empty = EmptyStrip(look)
+        self._words = muted(self.tr("Counting what folders have of each other…"))
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._left = QStackedWidget()
+        for shown in (self._words, self.table, self.matrix):
+            self._left.addWidget(shown)
+        self.as_table = button(look, self.tr("Table"), "sort", "chip")
+        self.as_picture = button(look, self.tr("Picture"), "difference", "chip")
+        self._together = QButtonGroup(self)
+        for made in (self.as_table, self.as_picture):
+            made.setCheckable(True)
+            self._together.addButton(made)
+        self.as_table.setChecked(True)
+        self.levels = QComboBox()
+        self.levels.setAccessibleName(self.tr("How finely folders are told apart"))
+        self.levels.setToolTip(self.levels.accessibleName())
+        self.levels.activated.connect(lambda _: self.depth_chosen.emit(self.levels.currentData()))
+        self._together.buttonClicked.connect(lambda _: self._show_left())
+        self._seen: FoldersSeen | None = None
+        self.table.chosen.connect(self.pair_chosen)
+        self.matrix.chosen.connect(self.pair_chosen)
+        self._lay_out()
+
+    def show_seen(self, seen: FoldersSeen) -> None:
+        """Show the pairs, in both ways."""
+        self._seen = seen
+        self.levels.blockSignals(True)
+        self.levels.clear()
+        for level in seen.depths:
+            self.levels.addItem(wording.depth(level), level)
+        self.levels.setCurrentIndex(self.levels.findData(seen.depth))
+        self.levels.blockSignals(False)
+        self.table.show_pairs(seen.pairs)
+        by_folders: dict[tuple[object, object], FolderPair] = {
+            (pair.folder, pair.other): pair for pair in seen.pairs
+        }
+        self.matrix.show_matrix(seen.matrix, by_folders)
+        self._words.setText(
+            self.tr(
+                "No folder has anything of another. Scan folders together to hold them against each other."
+            )
+        )
+        self._show_left()
+
+    def show_fault(self, why: str) -> None:
+        """They could not be counted, or one not be looked at."""
+        if self._seen is None:
+            self._words.setText(why)
+        self.detail.show_fault(why)
+
+    def show_pair(self, pair: FolderPair | None) -> None:
+        """Stand at a pair in both ways."""
+        self.table.show_pair(pair)
+        self.matrix.show_pair(pair)
+
+    def take_focus(self) -> None:
+        """Let the keys act on the pairs."""
+        (self._left.currentWidget() or self).setFocus()
+
+    def _show_left(self) -> None:
+        seen = self._seen
+        if seen is None or not seen.pairs:
+            self._left.setCurrentWidget(self._words)
+            return
+        self._left.setCurrentWidget(self.table if self.as_table.isChecked() else self.matrix)
+
+    def _lay_out(self) -> None:
+        head = QFrame()
+        head.setObjectName("groupHeader")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(heading(self.tr("Folders beside folders")))
+        words.addWidget(
+            muted(
+                self.tr("What one folder holds, another may hold too. What is covered can go in one press.")
+            )
+        )
+        row = QHBoxLayout(head)
+        row.setContentsMargins(18, 8, 12, 8)
+        row.addLayout(words, 1)
+        for widget in (self.as_table, self.as_picture, self.levels):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(self._left)
+        split.addWidget(self.detail)
+        split.setSizes([560, 680])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.empty)
+        column.addWidget(split, 1)
+
+
+class EmptyStrip(Strip):
+    """Says that a removal left empty folders, with a button that takes them away."""
+
+    remove_wanted = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, "folder", "accent", parent)
+        self.setObjectName("newsStrip")
+        self._folders: tuple[Path, ...] = ()
+        self.remove = button(look, self.tr("Take away empty folders"), "trash", "small")
+        self.remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.remove.clicked.connect(lambda: self.remove_wanted.emit(self._folders))
+        self._row.addWidget(self.remove)
+
+    def show_folders(self, folders: tuple[Path, ...]) -> None:
+        """Offer to take these away; none hides the strip."""
+        self._folders = folders
+        self.say(wording.empty_folders(folders) if folders else "")
+        self.setToolTip("\n".join(map(str, folders[:20])))

@@ -1,0 +1,93 @@
+"""All pairs of folders as a table."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from core.folders.pairs import FolderPair
+from core.folders.parts import FolderPart
+from core.settings import Role
+from nearDup_gui.folders import wording
+from nearDup_gui.photos import wording as photo_words
+from nearDup_gui.toolkit.column_widths import fit_columns
+from nearDup_gui.toolkit.table import Column, TableModel
+from nearDup_gui.toolkit.writing import in_a_row
+
+
+class PairsTable(QTableView):
+    """A row for each two folders; the one where the person is, is looked at."""
+
+    chosen = Signal(object)
+
+    def __init__(self, role_of: Callable[[FolderPart], Role], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role_of = role_of
+        self.model_ = TableModel(self._columns(), (), self)
+        self.setModel(self.model_)
+        self.setAccessibleName(self.tr("Folders and how much of each another covers"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setSortingEnabled(True)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        self.selectionModel().currentRowChanged.connect(self._choose)
+
+    def show_pairs(self, pairs: Sequence[FolderPair]) -> None:
+        """Show other pairs; whoever looks at one says which with `show_pair`."""
+        blocked = self.selectionModel().blockSignals(True)
+        self.model_.replace(pairs)
+        self.selectionModel().blockSignals(blocked)
+        fit_columns(self)
+
+    def show_pair(self, pair: FolderPair | None) -> None:
+        """Stand at a pair."""
+        if pair is None:
+            return
+        rows = (row for row in range(self.model_.rowCount()) if self.model_.row_at(row) is pair)
+        row = next(rows, None)
+        if row is not None and row != self.currentIndex().row():
+            blocked = self.selectionModel().blockSignals(True)
+            self.selectRow(row)
+            self.selectionModel().blockSignals(blocked)
+            self.viewport().update()
+
+    def roles_changed(self) -> None:
+        """Folders have other roles."""
+        self.viewport().update()
+
+    def _choose(self, index: QModelIndex, before: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.model_.row_at(index.row()))
+
+    def _columns(self) -> tuple[Column, ...]:
+        def folder(part_of: Callable[[FolderPair], FolderPart], title: str) -> Column:
+            return Column(
+                title,
+                lambda pair: self._named(part_of(pair)),
+                tip=lambda pair: in_a_row((wording.path(part_of(pair)),)),
+            )
+
+        return (
+            folder(lambda pair: pair.folder, self.tr("Folder")),
+            folder(lambda pair: pair.other, self.tr("Covered by")),
+            Column(self.tr("Share"), wording.percent, lambda pair: pair.share, True, wording.sentence),
+            Column(
+                self.tr("Covered"),
+                lambda pair: photo_words.of(pair.covered, pair.photos),
+                lambda pair: pair.covered,
+                True,
+                wording.sentence,
+            ),
+            Column(self.tr("Size"), lambda pair: photo_words.size(pair.bytes), lambda pair: pair.bytes, True),
+            Column(self.tr("Otherwise"), wording.rest, lambda pair: pair.photos - pair.covered),
+        )
+
+    def _named(self, part: FolderPart) -> str:
+        role = wording.short_role(self._role_of(part))
+        return f"{wording.name(part)} · {role}" if role else wording.name(part)

@@ -1,0 +1,207 @@
+"""Folders in the window: a tab beside the piles, and who listens to whom."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtWidgets import QWidget
+
+from core.folders.pairs import FolderPair
+from core.folders.parts import FolderPart
+from core.settings import Role
+from nearDup_gui.folders import wording
+from nearDup_gui.folders.controller import FoldersController
+from nearDup_gui.folders.page import FoldersPage
+from nearDup_gui.folders.service import FoldersTaken
+from nearDup_gui.frame.frame import Frame
+from nearDup_gui.piles.view import PilesView
+from nearDup_gui.removal.controller import ReviewController
+from nearDup_gui.restoring.controller import RestoreController
+from nearDup_gui.review.page import ReviewPage
+from nearDup_gui.settings.controller import SettingsController
+from nearDup_gui.toolkit.labels import button
+from nearDup_gui.toolkit.messages import Level
+
+if TYPE_CHECKING:
+    from core.progress import Progress
+
+
+class FoldersView(QObject):
+    """A guest of the piles: shown in their place, with a tab of its own. GUI thread."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        folders: FoldersController,
+        piles: PilesView,
+        review: ReviewController,
+        restores: RestoreController,
+        settings: SettingsController,
+        page: ReviewPage,
+    ) -> None:
+        super().__init__(page)
+        self._frame = frame
+        self._folders = folders
+        self._piles = piles
+        self._review = review
+        self._restores = restores
+        self._settings = settings
+        self._review_page = page
+        self.page = FoldersPage(folders.is_ticked, self._role_of, frame.look, frame.thumbnails)
+        self.tab = button(frame.look, self.tr("Folders"), "folder", "tab", does="folders")
+        self.tab.setCheckable(True)
+        self.tab.setIconSize(QSize(20, 20))
+        self.tab.clicked.connect(self.open)
+        piles.bar.add_tab(self.tab)
+        page.add_body(self.page)
+        frame.menus.connect_all({frame.menus.folders: self.open})
+        self._connect()
+        self._say_tab(self.tr("counting…"))
+
+    def open(self) -> None:
+        """Show the folders; the pair that would free the most is looked at."""
+        self._piles.show_guest(self)
+        if self._folders.pair is None and (seen := self._folders.seen) and seen.pairs:
+            self._folders.choose(self._first(seen.pairs))
+
+    @property
+    def body(self) -> QWidget:
+        """What is shown in the place of the piles."""
+        return self.page
+
+    @property
+    def anything_goes(self) -> bool:
+        """Whether a press of the button would remove anything."""
+        return self._folders.totals().photos > 0
+
+    def take_focus(self) -> None:
+        """Let the keys act on the pairs."""
+        self.page.take_focus()
+
+    def remove(self) -> None:
+        """Remove what is ticked of the folder that is looked at."""
+        self._folders.remove()
+
+    def rehearse(self) -> None:
+        """Show what removing would do."""
+        self._folders.rehearse()
+
+    def choose_way(self) -> None:
+        """Let a person choose how photos are removed."""
+        self.page.detail.bar.open_choice()
+
+    def forbid(self, why: str) -> None:
+        """Let nothing be removed; or again."""
+        self.page.detail.bar.forbid(bool(why))
+        self.page.empty.remove.setEnabled(not why)
+
+    def _connect(self) -> None:
+        folders, page, detail = self._folders, self.page, self.page.detail
+        page.pair_chosen.connect(self._choose)
+        page.depth_chosen.connect(folders.choose_depth)
+        page.empty.remove_wanted.connect(folders.remove_empty)
+        detail.role_wanted.connect(self._set_role)
+        detail.wall.ticked.connect(folders.tick)
+        detail.wall.compare_wanted.connect(lambda pair: self._review_page.compare_photo(pair))
+        for grid in (detail.look, detail.alone, detail.staying):
+            grid.compare_wanted.connect(self._review_page.compare_photo)
+        folders.seen_changed.connect(self._show_seen)
+        folders.looking.connect(self._show_looking)
+        folders.looked.connect(self._show_looked)
+        folders.ticks_changed.connect(self._show_totals)
+        folders.empty_found.connect(page.empty.show_folders)
+        folders.folders_taken.connect(self._show_taken)
+        folders.failed.connect(self._show_fault)
+        self._connect_bar()
+
+    def _connect_bar(self) -> None:
+        folders, review, bar = self._folders, self._review, self.page.detail.bar
+        bar.remove_wanted.connect(folders.remove)
+        bar.rehearsal_wanted.connect(folders.rehearse)
+        bar.cancel_wanted.connect(review.cancel_removal)
+        bar.way_chosen.connect(self._choose_way)
+        folders.ways.changed.connect(self._show_ways)
+        folders.ways.rehearsed.connect(self._review_page.removal.show_rehearsal)
+        folders.ways.failed.connect(lambda why: self._frame.messages.say(Level.ERROR, why))
+        review.removal_started.connect(bar.show_removing)
+        review.removal_progressed.connect(self._show_progress)
+        review.removed.connect(lambda outcomes: bar.show_removal_over())
+        review.removal_failed.connect(lambda why: bar.show_removal_over())
+        self._show_ways()
+
+    def _role_of(self, part: FolderPart) -> Role:
+        return self._settings.settings.role_of(part.path)
+
+    def _first(self, pairs: tuple[FolderPair, ...]) -> FolderPair:
+        """The first that can be cleared: what lies in a library stays."""
+        return next((one for one in pairs if self._role_of(one.folder) is not Role.LIBRARY), pairs[0])
+
+    def _choose(self, pair: FolderPair) -> None:
+        if pair is not self._folders.pair:
+            self.page.show_pair(pair)
+            self._folders.choose(pair)
+
+    def _set_role(self, folder: Path, role: Role) -> None:
+        after = self._settings.settings.with_role(folder, role)
+        if after == self._settings.settings:
+            return
+        self._settings.change(after)
+        self._frame.messages.say(Level.INFO, wording.role_changed(folder.name or str(folder), role))
+        self.page.table.roles_changed()
+        if self._folders.pair is not None:
+            self._folders.choose(self._folders.pair)
+
+    def _show_seen(self) -> None:
+        seen, before = self._folders.seen, self._folders.pair
+        assert seen is not None
+        self._say_tab(wording.pairs(len(seen.pairs)))
+        self.page.show_seen(seen)
+        parts = None if before is None else (before.folder, before.other)
+        again = next((one for one in seen.pairs if (one.folder, one.other) == parts), None)
+        if again is None and seen.pairs and self.page.isVisible():
+            again = self._first(seen.pairs)
+        if again is not None or before is not None:
+            self.page.show_pair(again)
+            self._folders.choose(again)
+
+    def _show_looking(self, pair: FolderPair) -> None:
+        self.page.show_pair(pair)
+        self.page.detail.show_looking(pair, self._role_of)
+
+    def _show_looked(self) -> None:
+        if (clearing := self._folders.clearing) is None:
+            self.page.detail.show_none()
+        else:
+            self.page.detail.show_clearing(clearing)
+
+    def _show_totals(self) -> None:
+        self.page.detail.show_totals(self._folders.totals())
+        self._piles.guest_changed()
+
+    def _show_taken(self, taken: FoldersTaken) -> None:
+        gone = sum(one.gone for one in taken.outcomes)
+        if not gone:
+            return
+        undo: Callable[[], None] = lambda: self._restores.restore(taken.removals)  # noqa: E731
+        self._review.history.record_removal(self.tr("Take away empty folders"), undo)
+        self._frame.messages.say(Level.GOOD, wording.folders_gone(gone), undo=undo)
+
+    def _show_fault(self, why: str) -> None:
+        self.page.show_fault(why)
+        self._frame.messages.say(Level.ERROR, why)
+
+    def _choose_way(self, kind: object, folder: object) -> None:
+        self._review_page.bar.way_chosen.emit(kind, folder)
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        self.page.detail.bar.show_ways(self._folders.ways.way, self._folders.ways.possible)
+
+    def _show_progress(self, progress: "Progress") -> None:
+        self.page.detail.bar.show_removal_progress(progress)
+
+    def _say_tab(self, size: str) -> None:
+        name = self.tr("Folders")
+        self.tab.setText(f"{name}\n{size}")
+        self.tab.setAccessibleName(f"{name}: {size}")
