@@ -68,6 +68,7 @@ class PairDetail(QWidget):
         self.tabs.currentChanged.connect(lambda _: self._show_tab())
         self.roles = QWidget()
         self._role_of_folder, self._role_of_other = QComboBox(), QComboBox()
+        self._role_names: list[QLabel] = []
         roles = QHBoxLayout(self.roles)
         roles.setContentsMargins(0, 0, 0, 0)
         for combo, name in (
@@ -78,7 +79,12 @@ class PairDetail(QWidget):
             combo.setToolTip(name)
             for role in (Role.PLAIN, Role.LIBRARY, Role.SOURCE):
                 combo.addItem(wording.role(role), role)
+            label = QLabel()
+            label.setBuddy(combo)
+            self._role_names.append(label)
+            roles.addWidget(label)
             roles.addWidget(combo)
+            roles.addSpacing(8)
         roles.addStretch(1)
         self._role_of_folder.activated.connect(lambda _: self._want_role(self._role_of_folder, 0))
         self._role_of_other.activated.connect(lambda _: self._want_role(self._role_of_other, 1))
@@ -129,7 +135,8 @@ class PairDetail(QWidget):
         if self._pair is None:
             return
         pairs = ((self._role_of_folder, self._pair.folder), (self._role_of_other, self._pair.other))
-        for combo, part in pairs:
+        for label, (combo, part) in zip(self._role_names, pairs, strict=True):
+            label.setText(self.tr("{0}:").format(wording.name(part)))
             combo.setCurrentIndex(combo.findData(role_of(part)))
 
     def show_clearing(self, clearing: "Clearing") -> None:

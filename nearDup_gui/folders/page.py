@@ -135,7 +135,7 @@ class FoldersPage(QWidget):
         split.setHandleWidth(1)
         split.addWidget(self._left)
         split.addWidget(self.detail)
-        split.setSizes([560, 680])
+        split.setSizes([500, 740])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

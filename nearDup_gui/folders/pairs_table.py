@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from core.folders.pairs import FolderPair
@@ -23,6 +24,8 @@ class PairsTable(QTableView):
     def __init__(self, role_of: Callable[[FolderPart], Role], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._role_of = role_of
+        self._silent = False
+        """The rows change, and nobody chose one."""
         self.model_ = TableModel(self._columns(), (), self)
         self.setModel(self.model_)
         self.setAccessibleName(self.tr("Folders and how much of each another covers"))
@@ -40,9 +43,9 @@ class PairsTable(QTableView):
 
     def show_pairs(self, pairs: Sequence[FolderPair]) -> None:
         """Show other pairs; whoever looks at one says which with `show_pair`."""
-        blocked = self.selectionModel().blockSignals(True)
+        self._silent = True
         self.model_.replace(pairs)
-        self.selectionModel().blockSignals(blocked)
+        self._silent = False
         fit_columns(self)
 
     def show_pair(self, pair: FolderPair | None) -> None:
@@ -51,18 +54,22 @@ class PairsTable(QTableView):
             return
         rows = (row for row in range(self.model_.rowCount()) if self.model_.row_at(row) is pair)
         row = next(rows, None)
-        if row is not None and row != self.currentIndex().row():
-            blocked = self.selectionModel().blockSignals(True)
+        selected = [index.row() for index in self.selectionModel().selectedRows()]
+        if row is not None and selected != [row]:  # focus alone makes a row current, and selects none
+            self._silent = True
             self.selectRow(row)
-            self.selectionModel().blockSignals(blocked)
-            self.viewport().update()
+            self._silent = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_columns(self)
 
     def roles_changed(self) -> None:
         """Folders have other roles."""
         self.viewport().update()
 
     def _choose(self, index: QModelIndex, before: QModelIndex) -> None:
-        if index.isValid():
+        if index.isValid() and not self._silent:
             self.chosen.emit(self.model_.row_at(index.row()))
 
     def _columns(self) -> tuple[Column, ...]:
@@ -79,7 +86,7 @@ class PairsTable(QTableView):
             Column(self.tr("Share"), wording.percent, lambda pair: pair.share, True, wording.sentence),
             Column(
                 self.tr("Covered"),
-                lambda pair: photo_words.of(pair.covered, pair.photos),
+                lambda pair: photo_words.number(pair.covered),
                 lambda pair: pair.covered,
                 True,
                 wording.sentence,

@@ -1,6 +1,7 @@
 """What is said of folders beside folders."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,8 +15,11 @@ translate = QCoreApplication.translate
 
 
 def name(part: FolderPart) -> str:
-    """A folder's own name; "itself" where what lies below it does not count."""
+    """A folder's own name, with its parent's where it is a mere number such as a month's; "itself" where what
+    lies below it does not count."""
     called = part.path.name or str(part.path)
+    if called.isdigit() and part.path.parent.name:
+        called = str(Path(*part.path.parts[-2:]))
     return called if part.whole else translate("Folders", "{0} itself").format(called)
 
 

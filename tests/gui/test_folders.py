@@ -63,6 +63,7 @@ def test_a_card_is_cleared_in_two_clicks_and_all_of_it_undone_in_one(opened_fold
     assert view.tab.text() == "Folders\n2 pairs"
     assert window.folders.pair is not None
     assert window.folders.pair.folder == FolderPart(CARD)
+    assert [index.row() for index in view.page.table.selectionModel().selectedRows()] == [0]
     assert names([pair.photo for pair in detail.model.pairs()]) == [101, 102, 103]
     assert [detail.tabs.tabText(n) for n in range(3)] == ["Can go: 3", "Not covered: 2", "Look at: 1"]
     assert detail.bar.remove.text() == "Move 3 photos to the trash, 12.6 MB"
