@@ -1,14 +1,27 @@
 """Which groups a person wants to look at: one photo of the group has all that is asked for."""
 
+import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 
 from core.match.origin import CAMERA_FORMATS, RAW_FORMATS
 from core.photo import DuplicateGroup, Photo, Relation
 from core.review.taken import taken
+
+
+class Spread(StrEnum):
+    """Over which folders the photos of a group are spread."""
+
+    FOLDERS = "folders"
+    """They lie in several folders."""
+    ROOTS = "roots"
+    """They lie below several scanned folders."""
+    WITHIN = "within"
+    """All of them lie in one folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +31,7 @@ class GroupFilter:
     `relation` is the loosest of the group. `text` is words that must all be in one photo's path. `format` is
     a family (see `family`). `after` and `before` are days, both included, by the camera's clock, or the
     file's where there is none. Sizes are bytes, and pixels in all. `open_only` leaves out what is reviewed.
+    `spread` asks of the whole group over which folders it lies.
     """
 
     relation: Relation | None = None
@@ -31,6 +45,7 @@ class GroupFilter:
     pixels_from: int = 0
     pixels_to: int = 0
     open_only: bool = False
+    spread: Spread | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -43,14 +58,22 @@ class GroupFilter:
         self,
         groups: Iterable[DuplicateGroup],
         is_reviewed: Callable[[DuplicateGroup], bool] = lambda group: False,
+        roots: Sequence[Path] = (),
     ) -> list[DuplicateGroup]:
-        """Those of some groups that fit, in their order. Part of a second for 100,000 photos; any thread."""
+        """Those of some groups that fit, in their order. Part of a second for 100,000 photos; any thread.
+
+        Args:
+            groups: to choose from.
+            is_reviewed: whether nothing is left to decide about a group.
+            roots: the scanned folders, for groups that span several of them.
+        """
         asked = self._asked()
         return [
             group
             for group in groups
             if (self.relation is None or group.relation is self.relation)
             and (not self.open_only or not is_reviewed(group))
+            and (self.spread is None or is_spread(group, self.spread, roots))
             and (not asked or any(all(fits(photo) for fits in asked) for photo in group.photos))
         ]
 
@@ -74,6 +97,15 @@ class GroupFilter:
         if words := self.text.casefold().split():
             asked.append(lambda photo: _mentions(photo, words))
         return asked
+
+
+def is_spread(group: DuplicateGroup, spread: Spread, roots: Sequence[Path] = ()) -> bool:
+    """Whether the photos of a group are spread over folders in a way."""
+    folders = {os.fspath(photo.path).rpartition(os.sep)[0] + os.sep for photo in group.photos}
+    if spread is not Spread.ROOTS:
+        return (len(folders) == 1) is (spread is Spread.WITHIN)
+    tops = sorted((os.fspath(root).rstrip(os.sep) + os.sep for root in roots), key=len, reverse=True)
+    return len({next((top for top in tops if folder.startswith(top)), "") for folder in folders}) > 1
 
 
 @dataclass(frozen=True, slots=True)

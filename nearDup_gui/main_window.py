@@ -251,6 +251,7 @@ class MainWindow(QMainWindow):
         self.arranging = ArrangeController(
             jobs, lambda group: services.decisions.state_of(group).is_reviewed, self
         )
+        self.arranging.roots = lambda: self.library.roots
         self.regrouping = RegroupController(services, jobs, self)
         self.suggestions = SuggestionController(services, jobs, self)
         self.comparing = CompareController(services, jobs, self.review, self.places, self)

@@ -15,7 +15,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from core.group_filter import GroupFilter
+from core.group_filter import GroupFilter, Spread
 from core.match.strictness import Strictness
 from core.photo import Relation
 from core.review.piles import Pile
@@ -223,6 +223,7 @@ def strictness_from_text(text: str) -> Strictness:
 
 _READ: dict[str, Any] = {
     "relation": Relation,
+    "spread": Spread,
     "folder": lambda text: Path(os.fsdecode(text)),
     "after": date.fromisoformat,
     "before": date.fromisoformat,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.group_filter import GroupFilter, facets_of
+from core.group_filter import GroupFilter, Spread, facets_of
 from core.photo import DuplicateGroup, Relation
 from tests.photos import grouped, photo
 
@@ -47,10 +47,18 @@ def fitting(wanted: GroupFilter, reviewed: tuple[DuplicateGroup, ...] = ()) -> l
         (GroupFilter(pixels_from=20_000_000), ["trip"]),
         (GroupFilter(pixels_to=1_000_000), ["beach"]),
         (GroupFilter(format="PNG", bytes_from=1_000_000), []),
+        (GroupFilter(spread=Spread.FOLDERS), ["beach"]),
+        (GroupFilter(spread=Spread.WITHIN), ["trip"]),
     ],
 )
 def test_groups_fit_if_one_photo_has_all_that_is_asked_for(wanted: GroupFilter, found: list[str]):
     assert fitting(wanted) == found
+
+
+def test_groups_that_span_scanned_folders_are_found_by_the_innermost_of_them():
+    roots = [Path("/p"), Path("/p/backup")]
+    assert GroupFilter(spread=Spread.ROOTS).fitting([BEACH, TRIP], roots=roots) == [BEACH]
+    assert GroupFilter(spread=Spread.ROOTS).fitting([BEACH, TRIP], roots=[Path("/p")]) == []
 
 
 def test_reviewed_groups_are_left_out_if_that_is_wanted():

@@ -53,8 +53,8 @@ def command(
 ) -> None:
     """Say of folders of the last scan how much of one is covered by another: all that a photo holds is there.
 
-    Without a folder: all pairs, first those that free much and leave little. With one: what the others have of it.
-    With two: photo by photo, what the second covers, what wants a look, and what is in the first alone.
+    Without a folder: all pairs, first those that free much and leave little. With one: what the others have
+    of it. With two: photo by photo, what the second covers, what wants a look, what the first alone has.
 
     Nothing is removed: `neardup plan FILE --from CARD --into LIBRARY` plans what the second covers.
     """

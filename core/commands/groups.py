@@ -17,6 +17,7 @@ from core.commands.shared import (
     summary,
 )
 from core.commands.terminal import bytes_text
+from core.group_filter import Spread, is_spread
 from core.photo import Member
 from core.review.piles import Pile, PileSize, only, piled, sizes
 
@@ -46,6 +47,14 @@ def command(
     to_review: Annotated[
         bool, typer.Option("--to-review", help="Only groups that you have not reviewed, nor kept whole.")
     ] = False,
+    spread: Annotated[
+        Spread | None,
+        typer.Option(
+            "--spread",
+            help="Only groups that lie in several folders, below several scanned folders (roots), or within "
+            "one folder.",
+        ),
+    ] = None,
     pile: Annotated[
         Pile | None,
         typer.Option(
@@ -86,6 +95,8 @@ def command(
         found = matched.groups(strictness)
         if to_review:
             found = tuple(group for group in found if not decided.state_of(group).is_reviewed)
+        if spread is not None:
+            found = tuple(group for group in found if is_spread(group, spread, roots))
         sorted_out = piled(found, decided.state_of)
         shown = found if pile is None else only(pile, sorted_out)
         why = pile is Pile.LOOK

@@ -81,7 +81,9 @@ def pairs_at(
         for (cell, other), (n, n_bytes, alike) in covered.items()
         if around is None or parts[cell] == around
     ]
-    pairs.sort(key=lambda pair: (-pair.bytes * pair.share, -pair.bytes, os.fspath(pair.folder.path), pair.other))
+    pairs.sort(
+        key=lambda pair: (-pair.bytes * pair.share, -pair.bytes, os.fspath(pair.folder.path), pair.other)
+    )
     return tuple(pairs)
 
 

@@ -161,5 +161,5 @@ class EmptyStrip(Strip):
     def show_folders(self, folders: tuple[Path, ...]) -> None:
         """Offer to take these away; none hides the strip."""
         self._folders = folders
-        self.say(wording.empty_folders(folders) if folders else "")
+        self.say(wording.empty_folders(len(folders)) if folders else "")
         self.setToolTip("\n".join(map(str, folders[:20])))

@@ -1,6 +1,5 @@
 """What is said of folders beside folders."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -104,11 +103,11 @@ def stays(why: str) -> str:
     }[why]
 
 
-def empty_folders(folders: Sequence[object]) -> str:
+def empty_folders(n: int) -> str:
     """What a removal left behind."""
-    if len(folders) == 1:
+    if n == 1:
         return translate("Folders", "1 folder is empty now.")
-    return translate("Folders", "%Ln folders are empty now.", "", len(folders))
+    return translate("Folders", "%Ln folders are empty now.", "", n)
 
 
 def folders_gone(n: int) -> str:

@@ -1,9 +1,10 @@
 """Which groups the list shows, and in which order. Nothing here changes a group."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from core.group_filter import GroupFilter
@@ -42,9 +43,10 @@ class Arrangement:
         self,
         groups: Iterable[DuplicateGroup],
         is_reviewed: Callable[[DuplicateGroup], bool] = lambda group: False,
+        roots: Sequence[Path] = (),
     ) -> list[DuplicateGroup]:
         """The groups that fit, in order. Any thread; takes part of a second at 100,000 groups."""
-        shown = self.filter.fitting(groups, is_reviewed) if self.hides else list(groups)
+        shown = self.filter.fitting(groups, is_reviewed, roots) if self.hides else list(groups)
         if self.order in _KEYS:
             shown = sorted_in_pieces(shown, _KEYS[self.order])
         return shown

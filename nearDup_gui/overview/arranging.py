@@ -40,6 +40,8 @@ class ArrangeController(QObject):
         self._is_reviewed = is_reviewed
         self._job: Job | None = None
         self.arrangement = Arrangement()
+        self.roots: Callable[[], Sequence[Path]] = lambda: ()
+        """Gives the scanned folders."""
 
     def arrange(self, groups: Sequence[DuplicateGroup], arrangement: Arrangement | None = None) -> None:
         """Arrange groups as before, or in another way from now on; `arranged` tells."""
@@ -50,16 +52,18 @@ class ArrangeController(QObject):
             self._job = None
         wanted = self.arrangement
         if wanted == Arrangement() or len(groups) <= _AT_ONCE:
-            self.arranged.emit(wanted.of(groups, self._is_reviewed))
+            self.arranged.emit(wanted.of(groups, self._is_reviewed, self.roots()))
             return
-        snapshot = list(groups)
-        self._job = self._jobs.start(lambda report, cancel: wanted.of(snapshot, self._is_reviewed), "arrange")
+        snapshot, roots = list(groups), self.roots()
+        self._job = self._jobs.start(
+            lambda report, cancel: wanted.of(snapshot, self._is_reviewed, roots), "arrange"
+        )
         self._job.succeeded.connect(self.arranged)
         self._job.failed.connect(sentence_of)
 
     def shown_of(self, groups: Sequence[DuplicateGroup]) -> list[DuplicateGroup]:
         """A few groups arranged, at once."""
-        return self.arrangement.of(groups, self._is_reviewed)
+        return self.arrangement.of(groups, self._is_reviewed, self.roots())
 
     def count_facets(self, groups: Sequence[DuplicateGroup], roots: Sequence[Path]) -> None:
         """Find out what there is to filter by; `facets_counted` tells."""

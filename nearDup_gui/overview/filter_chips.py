@@ -110,6 +110,7 @@ def _open_only(wanted: GroupFilter) -> str:
 _CONDITIONS: tuple[tuple[tuple[str, ...], Callable[[GroupFilter], str]], ...] = (
     (("open_only",), _open_only),
     (("relation",), _relation),
+    (("spread",), lambda wanted: wording.spread(wanted.spread) if wanted.spread else ""),
     (("folder",), _folder),
     (("format",), lambda wanted: wanted.format),
     (("after", "before"), _days),

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.group_filter import Facets, GroupFilter
+from core.group_filter import Facets, GroupFilter, Spread
 from core.photo import Relation
 from nearDup_gui.photos import wording
 from nearDup_gui.toolkit.labels import button, heading, inset
@@ -55,10 +55,15 @@ class FilterPopover(QDialog):
         self._timer.timeout.connect(self._tell)
         self.open_only = QCheckBox(self.tr("Only groups that are not yet reviewed"))
         self.relation = self._choice(self.tr("Relation"))
+        self.spread = self._choice(self.tr("Folders of a group"))
         self.folder = self._choice(self.tr("Folder"))
         self.format = self._choice(self.tr("Format"))
         self._fill(
             self.relation, [(None, self.tr("Every relation")), *((r, wording.relation(r)) for r in Relation)]
+        )
+        self._fill(
+            self.spread,
+            [(None, self.tr("Wherever its photos lie")), *((one, wording.spread(one)) for one in Spread)],
         )
         self._offer_folders(())
         self._offer_formats(())
@@ -104,6 +109,7 @@ class FilterPopover(QDialog):
         self.open_only.setChecked(wanted.open_only)
         for box, value in (
             (self.relation, wanted.relation),
+            (self.spread, wanted.spread),
             (self.folder, wanted.folder),
             (self.format, wanted.format),
         ):
@@ -155,6 +161,7 @@ class FilterPopover(QDialog):
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
         form.addRow(self.tr("Relation"), self.relation)
+        form.addRow(self.tr("Group"), self.spread)
         form.addRow(self.tr("Folder"), self.folder)
         form.addRow(self.tr("Format"), self.format)
         for words, on, edit in (
@@ -245,6 +252,7 @@ class FilterPopover(QDialog):
             self._filter,
             open_only=self.open_only.isChecked(),
             relation=Relation(chosen) if (chosen := self.relation.currentData()) else None,
+            spread=Spread(chosen) if (chosen := self.spread.currentData()) else None,
             folder=self.folder.currentData(),
             format=self.format.currentData() or "",
             after=_day_of(self.after) if self.after_on.isChecked() else None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from core.group_filter import Spread
 from core.photo import Change, Finding, Photo, Relation
 from core.progress import Stage
 from core.review.taken import Taken, Teller, taken
@@ -237,6 +238,15 @@ def skipped(n: int) -> str:
     if n == 1:
         return translate("Wording", "1 skipped")
     return translate("Wording", "%Ln skipped", "", n)
+
+
+def spread(over: Spread) -> str:
+    """Over which folders a group lies."""
+    return {
+        Spread.FOLDERS: translate("Wording", "In several folders"),
+        Spread.ROOTS: translate("Wording", "In several scanned folders"),
+        Spread.WITHIN: translate("Wording", "Within one folder"),
+    }[over]
 
 
 def of(done: int, total: int) -> str:

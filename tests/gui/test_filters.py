@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.group_filter import Facets, GroupFilter
+from core.group_filter import Facets, GroupFilter, Spread
 from core.photo import DuplicateGroup, Relation
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.overview.arrange_bar import ArrangeBar
@@ -117,10 +117,21 @@ def test_reviewed_groups_can_be_left_out(
 
 def test_every_condition_has_a_chip_that_takes_it_away_whole() -> None:
     everything = GroupFilter(
-        Relation.IDENTICAL, "", Path("/photos"), "RAW", date.min, datetime.now().date(), 1, 2, 3, 4, True
+        Relation.IDENTICAL,
+        "",
+        Path("/photos"),
+        "RAW",
+        date.min,
+        datetime.now().date(),
+        1,
+        2,
+        3,
+        4,
+        True,
+        Spread.WITHIN,
     )
     conditions = conditions_of(everything)
-    assert len(conditions) == 7
+    assert len(conditions) == 8
     left = everything
     while conditions:
         left = conditions[0].without
