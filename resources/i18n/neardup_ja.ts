@@ -910,6 +910,13 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
     </context>
     <context>
+        <name>EmptyStrip</name>
+        <message>
+            <source>Take away empty folders</source>
+            <translation>空のフォルダーを取り除く</translation>
+        </message>
+    </context>
+    <context>
         <name>Facts</name>
         <message>
             <source>the same</source>
@@ -1283,6 +1290,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>関係</translation>
         </message>
         <message>
+            <source>Folders of a group</source>
+            <translation>グループのフォルダー</translation>
+        </message>
+        <message>
             <source>Folder</source>
             <translation>フォルダー</translation>
         </message>
@@ -1293,6 +1304,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Every relation</source>
             <translation>すべての関係</translation>
+        </message>
+        <message>
+            <source>Wherever its photos lie</source>
+            <translation>写真の場所を問わない</translation>
         </message>
         <message>
             <source>From</source>
@@ -1329,6 +1344,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Clear all</source>
             <translation>すべて解除</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>グループ</translation>
         </message>
         <message>
             <source>Every format</source>
@@ -1370,12 +1389,20 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>保護するフォルダーを選ぶ</translation>
         </message>
         <message>
-            <source>Reference folders</source>
-            <translation>基準フォルダー</translation>
+            <source>Library folders</source>
+            <translation>ライブラリのフォルダー</translation>
         </message>
         <message>
             <source>Choose a folder whose photos stay</source>
             <translation>写真を残すフォルダーを選ぶ</translation>
+        </message>
+        <message>
+            <source>Source folders</source>
+            <translation>取り込み元のフォルダー</translation>
+        </message>
+        <message>
+            <source>Choose a folder to clear</source>
+            <translation>片付けるフォルダーを選ぶ</translation>
         </message>
         <message>
             <source>Preferred folders, the best first</source>
@@ -1410,12 +1437,20 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>中の写真は比較しますが、印が付いていても決して取り除きません。</translation>
         </message>
         <message>
-            <source>Re&amp;ference</source>
-            <translation>基準(&amp;F)</translation>
+            <source>Keep &amp;here</source>
+            <translation>ここに残す(&amp;H)</translation>
         </message>
         <message>
             <source>Photos in them stay, before all rules; a copy elsewhere goes, if they have all of it.</source>
             <translation>この中の写真は、どのルールよりも先に残ります。ほかの場所にあるコピーは、内容がすべてこちらにあれば移されます。</translation>
+        </message>
+        <message>
+            <source>Cl&amp;ear from here</source>
+            <translation>ここから片付ける(&amp;E)</translation>
+        </message>
+        <message>
+            <source>Of copies, the one outside them stays, before all rules, if it has all of this one.</source>
+            <translation>コピーのうち、これらの外にあるものが、この写真のすべてを持っていれば、どの規則よりも先に残ります。</translation>
         </message>
         <message>
             <source>P&amp;referred</source>
@@ -1468,6 +1503,14 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>このフォルダーを保護する(&amp;P)</translation>
         </message>
         <message>
+            <source>&amp;Library: keep its photos</source>
+            <translation>ライブラリ: 写真を残す(&amp;L)</translation>
+        </message>
+        <message>
+            <source>&amp;Source: clear it of copies</source>
+            <translation>取り込み元: コピーを片付ける(&amp;S)</translation>
+        </message>
+        <message>
             <source>P&amp;refer this folder</source>
             <translation>このフォルダーを優先する(&amp;R)</translation>
         </message>
@@ -1480,12 +1523,162 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>印が付いていても、中の写真は決して取り除きません</translation>
         </message>
         <message>
+            <source>Its photos stay, before all rules; copies may go</source>
+            <translation>どの規則よりも先に中の写真が残り、コピーは外せます</translation>
+        </message>
+        <message>
+            <source>Of copies, the one outside this folder is kept</source>
+            <translation>コピーのうち、このフォルダーの外にあるものを残します</translation>
+        </message>
+        <message>
             <source>Of copies, the one in this folder is kept</source>
             <translation>コピーのうち、このフォルダーにあるものを残します</translation>
         </message>
         <message>
             <source>Its photos are not shown any more, nor scanned again</source>
             <translation>中の写真は表示せず、今後スキャンもしません</translation>
+        </message>
+    </context>
+    <context>
+        <name>Folders</name>
+        <message>
+            <source>{0} itself</source>
+            <translation>{0} の直下</translation>
+        </message>
+        <message>
+            <source>{0} %</source>
+            <translation>{0} %</translation>
+        </message>
+        <message>
+            <source>{0} of {1} of {2} are covered by {3}.</source>
+            <translation>{2} の{1}のうち {0} 枚は {3} にあります。</translation>
+        </message>
+        <message>
+            <source>{0} not covered</source>
+            <translation>ほかにない写真 {0}</translation>
+        </message>
+        <message>
+            <source>{0} to look at</source>
+            <translation>要確認 {0}</translation>
+        </message>
+        <message>
+            <source>nothing else is in it</source>
+            <translation>残りなし</translation>
+        </message>
+        <message>
+            <source>Scanned folders</source>
+            <translation>スキャンしたフォルダー</translation>
+        </message>
+        <message>
+            <source>Every folder by itself</source>
+            <translation>すべてのフォルダーを個別に</translation>
+        </message>
+        <message>
+            <source>One level below</source>
+            <translation>1 階層下</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln levels below</source>
+            <translation>
+                <numerusform>%Ln 階層下</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No role</source>
+            <translation>役割なし</translation>
+        </message>
+        <message>
+            <source>Library: keep here</source>
+            <translation>ライブラリ: ここに残す</translation>
+        </message>
+        <message>
+            <source>Source: clear from here</source>
+            <translation>取り込み元: ここから片付ける</translation>
+        </message>
+        <message>
+            <source>library</source>
+            <translation>ライブラリ</translation>
+        </message>
+        <message>
+            <source>source</source>
+            <translation>取り込み元</translation>
+        </message>
+        <message>
+            <source>{0} has no role any longer.</source>
+            <translation>{0} の役割をなくしました。</translation>
+        </message>
+        <message>
+            <source>{0} is a library: its photos stay, copies elsewhere may go.</source>
+            <translation>{0} はライブラリです。中の写真は残り、ほかの場所のコピーは外せます。</translation>
+        </message>
+        <message>
+            <source>{0} is a source: of copies, the one elsewhere is kept.</source>
+            <translation>{0} は取り込み元です。コピーのうち、ほかの場所のものを残します。</translation>
+        </message>
+        <message>
+            <source>nothing is removed there</source>
+            <translation>ここからは何も外しません</translation>
+        </message>
+        <message>
+            <source>you decided about it</source>
+            <translation>すでに決めた写真です</translation>
+        </message>
+        <message>
+            <source>belongs to a photo that stays</source>
+            <translation>残る写真の一部です</translation>
+        </message>
+        <message>
+            <source>the same file</source>
+            <translation>同じファイルです</translation>
+        </message>
+        <message>
+            <source>1 folder is empty now.</source>
+            <translation>1 個のフォルダーが空になりました。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln folders are empty now.</source>
+            <translation>
+                <numerusform>%Ln 個のフォルダーが空になりました。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 empty folder was taken away.</source>
+            <translation>空のフォルダーを 1 個取り除きました。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln empty folders were taken away.</source>
+            <translation>
+                <numerusform>空のフォルダーを %Ln 個取り除きました。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nothing in common</source>
+            <translation>共通なし</translation>
+        </message>
+        <message>
+            <source>1 pair</source>
+            <translation>1 組</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln pairs</source>
+            <translation>
+                <numerusform>%Ln 組</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldersController</name>
+        <message>
+            <source>Tick photos of a folder</source>
+            <translation>フォルダーの写真にチェックを付ける</translation>
+        </message>
+        <message>
+            <source>Let photos of a folder stay</source>
+            <translation>フォルダーの写真を残す</translation>
+        </message>
+        <message>
+            <source>The folders could not be compared because of a fault.</source>
+            <translation>不具合のため、フォルダーを比べられませんでした。</translation>
         </message>
     </context>
     <context>
@@ -1505,6 +1698,52 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>They are compared with one another, and so are the folders inside them.</source>
             <translation>フォルダー同士と、その中のフォルダーも比較します。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldersPage</name>
+        <message>
+            <source>Counting what folders have of each other…</source>
+            <translation>フォルダー同士の重なりを数えています…</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>表</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>図</translation>
+        </message>
+        <message>
+            <source>How finely folders are told apart</source>
+            <translation>フォルダーを分ける細かさ</translation>
+        </message>
+        <message>
+            <source>No folder has anything of another. Scan folders together to hold them against each other.</source>
+            <translation>重なるフォルダーはありません。フォルダーを一緒にスキャンすると、比べられます。</translation>
+        </message>
+        <message>
+            <source>Folders beside folders</source>
+            <translation>フォルダー同士の比較</translation>
+        </message>
+        <message>
+            <source>What one folder holds, another may hold too. What is covered can go in one press.</source>
+            <translation>あるフォルダーの写真は、別のフォルダーにもあるかもしれません。すべてがそちらにある写真は、一度に外せます。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldersView</name>
+        <message>
+            <source>Folders</source>
+            <translation>フォルダー</translation>
+        </message>
+        <message>
+            <source>counting…</source>
+            <translation>数えています…</translation>
+        </message>
+        <message>
+            <source>Take away empty folders</source>
+            <translation>空のフォルダーを取り除く</translation>
         </message>
     </context>
     <context>
@@ -2247,6 +2486,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>すべてのグループ(&amp;G)</translation>
         </message>
         <message>
+            <source>F&amp;olders</source>
+            <translation>フォルダー(&amp;O)</translation>
+        </message>
+        <message>
             <source>Go to the &amp;list of groups</source>
             <translation>グループの一覧へ(&amp;L)</translation>
         </message>
@@ -2488,6 +2731,100 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Skipped files…</source>
             <translation>対象外のファイル…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PairDetail</name>
+        <message>
+            <source>Photos that go, each beside the one that stays</source>
+            <translation>外す写真と、残る写真の組</translation>
+        </message>
+        <message>
+            <source>Photos that want a look</source>
+            <translation>確認が必要な写真</translation>
+        </message>
+        <message>
+            <source>Photos that are not covered</source>
+            <translation>ほかにない写真</translation>
+        </message>
+        <message>
+            <source>Covered photos that stay all the same</source>
+            <translation>ほかにもあるが残る写真</translation>
+        </message>
+        <message>
+            <source>Role of the folder on the left</source>
+            <translation>左のフォルダーの役割</translation>
+        </message>
+        <message>
+            <source>Role of the folder that covers it</source>
+            <translation>写真がそろっている側のフォルダーの役割</translation>
+        </message>
+        <message>
+            <source>Choose a row to see what of one folder the other has.</source>
+            <translation>行を選ぶと、片方の写真のうちもう片方にあるものが見られます。</translation>
+        </message>
+        <message>
+            <source>Looking into both folders…</source>
+            <translation>両方のフォルダーを調べています…</translation>
+        </message>
+        <message>
+            <source>{0}:</source>
+            <translation>{0}:</translation>
+        </message>
+        <message>
+            <source>Can go: {0}</source>
+            <translation>外せる: {0}</translation>
+        </message>
+        <message>
+            <source>Not covered: {0}</source>
+            <translation>ほかにない: {0}</translation>
+        </message>
+        <message>
+            <source>Look at: {0}</source>
+            <translation>要確認: {0}</translation>
+        </message>
+        <message>
+            <source>Stay: {0}</source>
+            <translation>残る: {0}</translation>
+        </message>
+        <message>
+            <source>Nothing of it can go without a look.</source>
+            <translation>確認せずに外せる写真はありません。</translation>
+        </message>
+        <message>
+            <source>Everything in it is covered, or wants a look.</source>
+            <translation>すべてほかにあるか、確認が必要です。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PairsTable</name>
+        <message>
+            <source>Folders and how much of each another covers</source>
+            <translation>フォルダーの組と、別のフォルダーにある割合</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>フォルダー</translation>
+        </message>
+        <message>
+            <source>Covered by</source>
+            <translation>ある場所</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>割合</translation>
+        </message>
+        <message>
+            <source>Covered</source>
+            <translation>枚数</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>サイズ</translation>
+        </message>
+        <message>
+            <source>Otherwise</source>
+            <translation>残り</translation>
         </message>
     </context>
     <context>
@@ -3534,6 +3871,14 @@ Scan more folders to search more.</source>
             <translation>{0} の保護をやめました。</translation>
         </message>
         <message>
+            <source>{0} is no library any longer.</source>
+            <translation>{0} はライブラリではなくなりました。</translation>
+        </message>
+        <message>
+            <source>{0} is no source any longer.</source>
+            <translation>{0} は取り込み元ではなくなりました。</translation>
+        </message>
+        <message>
             <source>{0} is preferred no longer.</source>
             <translation>{0} の優先をやめました。</translation>
         </message>
@@ -3544,6 +3889,14 @@ Scan more folders to search more.</source>
         <message>
             <source>{0} is protected: nothing in it is ever removed.</source>
             <translation>{0} を保護しました。中の写真は決して取り除きません。</translation>
+        </message>
+        <message>
+            <source>{0} is a library: its photos stay, copies elsewhere may go.</source>
+            <translation>{0} はライブラリです。中の写真は残り、ほかの場所のコピーは外せます。</translation>
+        </message>
+        <message>
+            <source>{0} is a source: of copies, the one elsewhere is kept.</source>
+            <translation>{0} は取り込み元です。コピーのうち、ほかの場所のものを残します。</translation>
         </message>
         <message>
             <source>{0} is preferred: of copies, the one in it is kept.</source>
@@ -4575,6 +4928,18 @@ Scan more folders to search more.</source>
             </translation>
         </message>
         <message>
+            <source>In several folders</source>
+            <translation>複数のフォルダーにまたがる</translation>
+        </message>
+        <message>
+            <source>In several scanned folders</source>
+            <translation>複数のスキャン先にまたがる</translation>
+        </message>
+        <message>
+            <source>Within one folder</source>
+            <translation>1 つのフォルダーの中</translation>
+        </message>
+        <message>
             <source>{0} of {1}</source>
             <translation>{1} のうち {0}</translation>
         </message>
@@ -4791,6 +5156,13 @@ Scan more folders to search more.</source>
         </message>
     </context>
     <context>
+        <name>_Cells</name>
+        <message>
+            <source>Folders against folders</source>
+            <translation>フォルダー同士の図</translation>
+        </message>
+    </context>
+    <context>
         <name>_FilmDelegate</name>
         <message>
             <source>Left</source>
@@ -4924,6 +5296,10 @@ Scan more folders to search more.</source>
             <translation>もう見つかりません: {0}。</translation>
         </message>
         <message>
+            <source>It cannot be looked at: {0}.</source>
+            <translation>調べられません: {0}。</translation>
+        </message>
+        <message>
             <source>It cannot be read: {0}.</source>
             <translation>読み取れません: {0}。</translation>
         </message>
@@ -4952,12 +5328,20 @@ Scan more folders to search more.</source>
             <translation>コピーできませんでした: {0}。</translation>
         </message>
         <message>
+            <source>It could not be made again: {0}.</source>
+            <translation>作り直せませんでした: {0}。</translation>
+        </message>
+        <message>
             <source>It could not be moved to quarantine: {0}.</source>
             <translation>隔離フォルダーに移動できませんでした: {0}。</translation>
         </message>
         <message>
             <source>It could not be moved: {0}.</source>
             <translation>移動できませんでした: {0}。</translation>
+        </message>
+        <message>
+            <source>It could not be noted in the journal.</source>
+            <translation>記録できませんでした。</translation>
         </message>
         <message>
             <source>It could not be replaced: {0}.</source>
@@ -5072,6 +5456,10 @@ Scan more folders to search more.</source>
             <translation>ファイルを移動した後で中断されました。</translation>
         </message>
         <message>
+            <source>It was interrupted after the folder was taken away.</source>
+            <translation>フォルダーを取り除いた後に中断されました。</translation>
+        </message>
+        <message>
             <source>It was interrupted after the link was made.</source>
             <translation>リンクを作った後で中断されました。</translation>
         </message>
@@ -5082,6 +5470,10 @@ Scan more folders to search more.</source>
         <message>
             <source>It was interrupted before anything happened to the file.</source>
             <translation>ファイルに何もしないうちに中断されました。</translation>
+        </message>
+        <message>
+            <source>It was interrupted before the folder was taken away.</source>
+            <translation>フォルダーを取り除く前に中断されました。</translation>
         </message>
         <message>
             <source>It was interrupted before the sidecar was written.</source>
@@ -5106,6 +5498,10 @@ Scan more folders to search more.</source>
         <message>
             <source>It was moved to {0}, and another program took it away from there.</source>
             <translation>{0} に移動しましたが、別のプログラムがそこから持ち去りました。</translation>
+        </message>
+        <message>
+            <source>It was not taken away: {0}.</source>
+            <translation>取り除けませんでした: {0}。</translation>
         </message>
         <message>
             <source>It was only copied and never left its place.</source>
@@ -5264,6 +5660,10 @@ Scan more folders to search more.</source>
             <translation>記録できないため、何もしませんでした: {0}</translation>
         </message>
         <message>
+            <source>Only an empty folder is taken away so.</source>
+            <translation>このように取り除けるのは空のフォルダーだけです。</translation>
+        </message>
+        <message>
             <source>Open; its first photos are compared with the CPU's.</source>
             <translation>開いています。最初の写真を CPU の結果と比べます。</translation>
         </message>
@@ -5278,6 +5678,10 @@ Scan more folders to search more.</source>
         <message>
             <source>Shared blocks can be made on Linux only.</source>
             <translation>データの共有は Linux でのみ行えます。</translation>
+        </message>
+        <message>
+            <source>Something lies in it.</source>
+            <translation>中に何かがあります。</translation>
         </message>
         <message>
             <source>That would be {0} pairs to remember at once. Choose fewer photos, or a higher similarity for all groups.</source>
@@ -5578,10 +5982,6 @@ Scan more folders to search more.</source>
         <message>
             <source>lies in an ordinary folder, the next best on a removable drive</source>
             <translation>ふつうのフォルダーにあり、次点はリムーバブルドライブにある</translation>
-        </message>
-        <message>
-            <source>lies in the reference folder {0}</source>
-            <translation>基準フォルダー {0} にある</translation>
         </message>
         <message>
             <source>nine</source>
@@ -5904,8 +6304,16 @@ Scan more folders to search more.</source>
             <translation>保護するフォルダーにあり、いずれにしても残る</translation>
         </message>
         <message>
+            <source>lies in the library folder {0}</source>
+            <translation>ライブラリのフォルダー {0} にある</translation>
+        </message>
+        <message>
             <source>lies in the preferred folder {0}</source>
             <translation>優先するフォルダー {0} にある</translation>
+        </message>
+        <message>
+            <source>lies outside the source folder {0}</source>
+            <translation>取り込み元のフォルダー {0} の外にある</translation>
         </message>
         <message>
             <source>more facts</source>
@@ -6018,6 +6426,10 @@ Scan more folders to search more.</source>
         <message>
             <source>{0} lies in a protected folder, so it stays.</source>
             <translation>{0} は保護されたフォルダーにあるため、残ります。</translation>
+        </message>
+        <message>
+            <source>{0} lies in it: {1}</source>
+            <translation>中に {0} があります: {1}</translation>
         </message>
         <message>
             <source>{0} made it for itself. It is left to {1}.</source>
