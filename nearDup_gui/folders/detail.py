@@ -103,6 +103,11 @@ class PairDetail(QWidget):
         self.bar.clear_all.clicked.connect(lambda: self.wall.ticked.emit(self.model.pairs(), False))
         self.show_none()
 
+    @property
+    def role_choices(self) -> tuple[QComboBox, QComboBox]:
+        """Where the roles of both folders are given."""
+        return self._role_of_folder, self._role_of_other
+
     def show_none(self) -> None:
         """No pair is looked at."""
         self._pair = None

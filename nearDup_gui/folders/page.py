@@ -1,6 +1,7 @@
 """Folders beside folders: all pairs as a table or a picture on the left, the one looked at on the right."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -102,6 +103,24 @@ class FoldersPage(QWidget):
         """Stand at a pair in both ways."""
         self.table.show_pair(pair)
         self.matrix.show_pair(pair)
+
+    def order_keys(self, before: QWidget) -> None:
+        """Let Tab go through the page as it is read, after another widget."""
+        detail = self.detail
+        order = (
+            *(before, self.as_table, self.as_picture, self.levels, self.empty.remove),
+            *(self.table, self.matrix.cells, *detail.role_choices, detail.tabs),
+            *(detail.wall, detail.alone, detail.look, detail.staying),
+            *(
+                detail.bar.tick_all,
+                detail.bar.clear_all,
+                detail.bar.cancel,
+                detail.bar.remove,
+                detail.bar.choose,
+            ),
+        )
+        for one, after in pairwise(order):
+            QWidget.setTabOrder(one, after)
 
     def take_focus(self) -> None:
         """Let the keys act on the pairs."""

@@ -15,6 +15,7 @@ from nearDup_gui.library.groups import GroupIndex, Library
 from nearDup_gui.main_window import MainWindow
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices
+from tests.gui.test_accessible import assert_usable_by_all
 from tests.gui.values import make_group, make_photo
 
 Opened = tuple[MainWindow, FakeServices]
@@ -147,6 +148,15 @@ def test_a_role_is_given_where_the_pair_is_looked_at(opened_folders: Opened, qtb
     detail.role_wanted.emit(LIBRARY, Role.PLAIN)
     assert services.settings.library_folders == ()
     qtbot.waitUntil(lambda: window.jobs.running == 0)
+
+
+def test_everything_on_the_page_is_reached_and_named(opened_folders: Opened, qtbot: QtBot):
+    window, _ = opened_folders
+    window.resize(1240, 800)
+    qtbot.waitUntil(lambda: window.jobs.running == 0)
+    assert_usable_by_all(window)
+    window.folders_view.page.as_picture.click()
+    assert_usable_by_all(window)
 
 
 def test_folders_that_have_nothing_in_common_say_so(open_window: MakeWindow, qtbot: QtBot):

@@ -112,11 +112,13 @@ def test_a_folder_is_preferred_from_the_menu_of_a_photo(open_window: MakeWindow,
     below = next(action.menu() for action in menu.actions() if action.menu() is not None)
     assert [action.text() for action in below.actions()] == [
         "&Protect this folder",
+        "&Library: keep its photos",
+        "&Source: clear it of copies",
         "P&refer this folder",
         "&Ignore this folder",
     ]
     with qtbot.waitSignal(window.scans.restored):
-        below.actions()[1].trigger()
+        below.actions()[3].trigger()
     assert services.settings.preferred_folders == (Path("/best"),)
     assert services.settings.keeper.rules[0] is RuleName.FOLDER
     assert window.rules.is_listed(Path("/best"), FolderKind.PREFERRED)
