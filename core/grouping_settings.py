@@ -59,7 +59,7 @@ class GroupingSettings:
 
     def protection(self) -> Protection:
         """What is never touched, as it is set; for one piece of work."""
-        return Protection((*self.order.protected, *self.order.references), self.lifted)
+        return Protection((*self.order.protected, *self.order.kept_in), self.lifted)
 
     def left_out(self, roots: Sequence[Path]) -> list[Skipped]:
         """The ignored folders below `roots`, each with the reason why nothing of it is shown."""

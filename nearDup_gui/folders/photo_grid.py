@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -25,7 +26,7 @@ from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.toolkit.look import Look
 
 _Index = QModelIndex | QPersistentModelIndex
-_LEAST_WIDTH, _WIDEST = 150, 210
+_LEAST_WIDTH = 150
 _MARGIN, _PADDING = 4.0, 7.0
 
 PhotoLine = tuple[Photo, str]
@@ -113,8 +114,11 @@ class PhotoGrid(PhotoColumns):
             self.compare_wanted.emit(self.lines.photo_at(index.row()))
 
     def _fit(self) -> None:
-        width = self.column_width(_LEAST_WIDTH, _WIDEST)
-        self.set_card_size(self._delegate.set_width(width, self.font()))
+        size_of = partial(self._delegate.size_of, font=self.font())
+        count = self.lines.rowCount()
+        size = size_of(self.column_width(_LEAST_WIDTH, count, lambda width: size_of(width).height()))
+        self._delegate.size = size
+        self.set_card_size(size)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -122,17 +126,16 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._thumbnails = thumbnails
-        self._size = QSize(_LEAST_WIDTH, _LEAST_WIDTH)
+        self.size = QSize(_LEAST_WIDTH, _LEAST_WIDTH)
 
-    def set_width(self, width: int, font: QFont) -> QSize:
-        """Set the width of all cards; returns their size, which follows from it."""
+    def size_of(self, width: int, font: QFont) -> QSize:
+        """How large a card is that is so wide."""
         picture = 0.75 * (width - 2 * (_MARGIN + _PADDING))
         text = 2 * QFontMetricsF(font).height() + 6
-        self._size = QSize(width, round(2 * (_MARGIN + _PADDING) + picture + text))
-        return self._size
+        return QSize(width, round(2 * (_MARGIN + _PADDING) + picture + text))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return self._size
+        return self.size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         photo, said = index.data(_Role.LINE)
