@@ -74,7 +74,7 @@ class Menus(QMenuBar):
         self.pile_look = self._add(view, self.tr("Pl&ease look"), "compare", "Alt+2")
         self.pile_shots = self._add(view, self.tr("Simila&r shots"), "photos", "Alt+3")
         self.pile_all = self._add(view, self.tr("All &groups"), "similar", "Alt+4")
-        self.folders = self._add(view, self.tr("F&olders"), "folder", "Alt+5")
+        self.folders = self._add(view, self.tr("Fol&ders"), "folder", "Alt+5")
         view.addSeparator()
         self.focus_list = self._add(view, self.tr("Go to the &list of groups"), "", "Ctrl+1")
         self.focus_grid = self._add(view, self.tr("Go to the &photos"), "", "Ctrl+2")

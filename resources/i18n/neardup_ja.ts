@@ -2486,8 +2486,8 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>すべてのグループ(&amp;G)</translation>
         </message>
         <message>
-            <source>F&amp;olders</source>
-            <translation>フォルダー(&amp;O)</translation>
+            <source>Fol&amp;ders</source>
+            <translation>フォルダー(&amp;D)</translation>
         </message>
         <message>
             <source>Go to the &amp;list of groups</source>
