@@ -251,8 +251,8 @@ _EDGED, _BUSIER, _SMOOTHER, _BARER = 0.2, 0.4, 0.15, 0.2
 photos)."""
 _DESCENDS, _TONED = 0.15, 5.0
 _HELD = 8.0
-"""Grey values by which a picture varies where the other is clipped: 0.08 of copies made of such a picture hold
-more, of plain copies beside stretched or coloured ones 0.4 (training photos)."""
+"""Grey values by which a picture varies where the other is clipped: 0.08 of copies made of such a picture
+hold more, of plain copies beside stretched or coloured ones 0.4 (training photos)."""
 _SMOOTHED, _AS_AROUND, _PLAIN = 0.3, 0.2, 0.2
 """0.05 of copies stay below, of plain copies beside blurred or pixelated places 0.4 (training photos)."""
 _EVEN = 0.5
