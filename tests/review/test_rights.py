@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from core.folders.empty import find_empty, remove_empty
+from core.progress import CancelToken
 from core.review import journal
 from core.review.actions.action import ActionKind
 from core.review.actions.choose import action_of
@@ -48,7 +50,7 @@ def locked():
 
 
 @needs_rights
-@pytest.mark.parametrize("kind", [kind for kind in ActionKind if kind not in ("copy", "sidecar")])
+@pytest.mark.parametrize("kind", [kind for kind in ActionKind if kind not in ("copy", "sidecar", "folder")])
 def test_nothing_is_taken_from_or_changed_in_a_read_only_folder(pair, catalog, tmp_path, locked, kind):
     (tmp_path / "chosen").mkdir()
     copy = pair.photos[1]
@@ -61,6 +63,19 @@ def test_nothing_is_taken_from_or_changed_in_a_read_only_folder(pair, catalog, t
     assert kind == "reflink" or "is read-only" in outcome.reason
     assert [path.name for path in copy.path.parent.iterdir()] == [copy.path.name]
     assert journal.sessions(catalog) == []
+
+
+@needs_rights
+def test_an_empty_folder_in_a_read_only_one_stays_and_says_why(catalog, tmp_path, locked):
+    (tmp_path / "card" / "empty").mkdir(parents=True)
+    locked(tmp_path / "card")
+    found = find_empty([tmp_path / "card" / "empty"], tmp_path / "card")
+    (outcome,) = remove_empty(
+        found, catalog, SystemTrash(), report=lambda progress: None, cancel=CancelToken()
+    )
+    assert not outcome.gone
+    assert outcome.reason.startswith("It was not taken away: ")
+    assert (tmp_path / "card" / "empty").is_dir()
 
 
 @needs_rights
