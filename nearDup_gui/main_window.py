@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
-        Floating(self.messages, middle, (self.review_page.bar, *self.piles_view.bars))
+        self._floating = Floating(self.messages, middle, (self.review_page.bar, *self.piles_view.bars))
         page, piles = self.review_page, self.piles_view
         grids = (page.group.grid, page.query.grid, piles.wall.list, piles.shots.list)
         self.card_size = CardSize(grids, self)
@@ -447,6 +447,7 @@ class MainWindow(QMainWindow):
             self.settings,
             self.review_page,
         )
+        self._floating.keep_above(self.folders_view.page.detail.bar)
 
     def _join_access(self) -> None:
         """What may be changed, and what is new in the folders, is told by strips under the header."""

@@ -85,7 +85,7 @@ class PairsTable(QTableView):
             folder(lambda pair: pair.other, self.tr("Covered by")),
             Column(self.tr("Share"), wording.percent, lambda pair: pair.share, True, wording.sentence),
             Column(
-                self.tr("Covered"),
+                self.tr("Photos"),
                 lambda pair: photo_words.number(pair.covered),
                 lambda pair: pair.covered,
                 True,

@@ -23,12 +23,17 @@ class Floating(QObject):
         super().__init__(widget)
         self._widget = widget
         self._over = over
-        self._bars = bars
+        self._bars = list(bars)
         shown = not widget.isHidden()
         widget.setParent(over)
         widget.setVisible(shown)
         for watched in (widget, over, *bars):
             watched.installEventFilter(self)
+
+    def keep_above(self, bar: QWidget) -> None:
+        """Leave another bar free, where it is shown."""
+        self._bars.append(bar)
+        bar.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow what moves."""

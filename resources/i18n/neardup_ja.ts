@@ -2815,7 +2815,7 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>割合</translation>
         </message>
         <message>
-            <source>Covered</source>
+            <source>Photos</source>
             <translation>枚数</translation>
         </message>
         <message>

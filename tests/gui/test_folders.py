@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from core.folders.parts import FolderPart
@@ -13,6 +13,7 @@ from core.photo import DuplicateGroup, Photo
 from core.settings import Role
 from nearDup_gui.library.groups import GroupIndex, Library
 from nearDup_gui.main_window import MainWindow
+from nearDup_gui.toolkit.messages import Level
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices
 from tests.gui.test_accessible import assert_usable_by_all
@@ -78,6 +79,14 @@ def test_a_card_is_cleared_in_two_clicks_and_all_of_it_undone_in_one(opened_fold
     qtbot.waitUntil(lambda: services.folders_gone == [CARD / "DCIM/100"])
     assert view.page.empty.said() == ""
     qtbot.waitUntil(lambda: window.jobs.running == 0)
+
+
+def test_a_message_leaves_the_buttons_free(opened_folders: Opened):
+    window, _ = opened_folders
+    window.messages.say(Level.INFO, "A message.")
+    bar = window.folders_view.page.detail.bar
+    foot = window.messages.mapToGlobal(QPoint(0, window.messages.height()))
+    assert foot.y() <= bar.mapToGlobal(QPoint()).y()
 
 
 def test_undo_brings_back_what_was_cleared(opened_folders: Opened, qtbot: QtBot):
