@@ -6,19 +6,18 @@ a person -> choose a pair -> job: core looks closely -> looked; all that is cove
          -> removed -> job: what is empty now -> empty_found -> job: take it away
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.folders.pairs import FolderPair
-from core.photo import DuplicateGroup
 from core.review.piles import PiledPhoto
 from nearDup_gui.folders.service import FolderServices, FoldersSeen, FoldersTaken
-from nearDup_gui.marks.marked_groups import MarkTotals
 from nearDup_gui.removal.controller import ReviewController
-from nearDup_gui.removal.ways import MarkedGroup, RemovalWays
+from nearDup_gui.removal.ticking import TickController
+from nearDup_gui.removal.ways import MarkedGroup
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from core.review.plan import RemovalPlan
 
 
-class FoldersController(QObject):
+class FoldersController(TickController):
     """GUI thread. Counting, looking and planning happen in jobs."""
 
     seen_changed = Signal()
@@ -37,20 +36,16 @@ class FoldersController(QObject):
     """A `FolderPair` is being looked at."""
     looked = Signal()
     """What could go of it is known; ask `clearing`. None where there is no pair."""
-    ticks_changed = Signal()
     empty_found = Signal(object)
     """Folders that the latest removal left empty; none hides what was told before."""
     folders_taken = Signal(object)
     """A `FoldersTaken`."""
-    failed = Signal(str)
 
     def __init__(
         self, services: FolderServices, jobs: Jobs, review: ReviewController, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(services, jobs, review, parent)
         self._services = services
-        self._jobs = jobs
-        self._review = review
         self._counting: Job | None = None
         self._looking: Job | None = None
         self._wanted_depth: int | None = None
@@ -60,10 +55,6 @@ class FoldersController(QObject):
         self.seen: FoldersSeen | None = None
         self.pair: FolderPair | None = None
         self.clearing: Clearing | None = None
-        self.planning = False
-        self.ways = RemovalWays(services, jobs, self.ticked, self)
-        self.ways.way = review.ways.way
-        review.ways.changed.connect(self._follow_way)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._count)
@@ -108,38 +99,10 @@ class FoldersController(QObject):
 
     def ticked(self) -> list[MarkedGroup]:
         """The groups of which photos go at the next press, and these photos."""
-        groups, _ = self._going()
+        if self.clearing is None:
+            return []
+        groups, _ = self.clearing.groups(self._spared)
         return [(group, tuple(member.photo for member in group.members)) for group in groups]
-
-    def totals(self) -> MarkTotals:
-        """What the next press removes."""
-        photos = [photo for _, going in self.ticked() for photo in going]
-        return MarkTotals(len(photos), len(self.ticked()), sum(photo.file.size for photo in photos))
-
-    def tick(self, photos: Collection[PiledPhoto], goes: bool) -> None:
-        """Let photos go at the next press, or stay; can be undone."""
-        if why := self._services.only_read:
-            self.failed.emit(why)
-            return
-        changed = {one.photo.id for one in photos if self.is_ticked(one) != goes}
-        if not changed:
-            return
-        self._tick(changed, goes)
-        text = self.tr("Tick photos of a folder") if goes else self.tr("Let photos of a folder stay")
-        self._review.history.record_decision(
-            text, redo=lambda: self._tick(changed, goes), undo=lambda: self._tick(changed, not goes)
-        )
-
-    def remove(self) -> None:
-        """Remove what is ticked; every check is made where it is done."""
-        if why := self._services.only_read:
-            self.failed.emit(why)
-        else:
-            self._plan(self._carry_out)
-
-    def rehearse(self) -> None:
-        """Make every check of removing what is ticked, and do nothing; `ways.rehearsed` tells."""
-        self._plan(self.ways.rehearse)
 
     def remove_empty(self, folders: Sequence[Path]) -> None:
         """Take away folders in which nothing is left."""
@@ -154,51 +117,19 @@ class FoldersController(QObject):
         job.succeeded.connect(self._taken)
         job.failed.connect(self._tell)
 
-    def _going(self) -> tuple[tuple[DuplicateGroup, ...], Collection[int]]:
-        if self.clearing is None:
-            return (), ()
-        groups, marks = self.clearing.groups(self._spared)
-        return groups, marks.ids
-
-    def _plan(self, then: "Callable[[RemovalPlan], None]") -> None:
-        from core.review.plan import plan_removal
-
-        clearing, settings = self.clearing, self._services.settings
-        if clearing is None or self.planning or self._review.removing:
-            return
-        groups, marks = clearing.groups(self._spared)
-        if not groups:
-            return
-        self.planning = True
-        services = self._services
-        job = self._jobs.start(
-            lambda report, cancel: plan_removal(
-                groups,
-                marks,
-                settings.untouched_folders,
-                lifted=settings.lifted_libraries,
-                apart=services.kept_apart(),
-            ),
-            "plan removal",
-        )
-        job.succeeded.connect(then)
-        job.failed.connect(self._tell)
-        job.ended.connect(self._planned)
-
     def _carry_out(self, plan: "RemovalPlan") -> None:
         self._cleared = None if self.pair is None else self.pair.folder.path
-        self._review.remove(plan)
+        super()._carry_out(plan)
 
-    def _tick(self, photos: Collection[int], goes: bool) -> None:
+    def _tick(self, photos: set[int], goes: bool) -> None:
         if goes:
-            self._spared.difference_update(photos)
+            self._spared -= photos
         else:
-            self._spared.update(photos)
+            self._spared |= photos
         self._ticks_changed()
 
-    def _ticks_changed(self) -> None:
-        self.ways.ask_soon()
-        self.ticks_changed.emit()
+    def _called(self, count: int, goes: bool) -> str:
+        return self.tr("Tick photos of a folder") if goes else self.tr("Let photos of a folder stay")
 
     def _drop(self) -> None:
         if self._looking is not None:
@@ -208,12 +139,6 @@ class FoldersController(QObject):
         self.pair, self.clearing = None, None
         self.looked.emit()
         self._ticks_changed()
-
-    def _follow_way(self) -> None:
-        if self.ways.way != self._review.ways.way:
-            self.ways.way = self._review.ways.way
-            self.ways.ask_soon()
-            self.ways.changed.emit()
 
     def _forget_cleared(self) -> None:
         self._cleared = None
@@ -242,10 +167,6 @@ class FoldersController(QObject):
         self.clearing = clearing
         self.looked.emit()
         self._ticks_changed()
-
-    @Slot()
-    def _planned(self) -> None:
-        self.planning = False
 
     @Slot(object)
     def _removed(self, outcomes: "Sequence[Outcome]") -> None:

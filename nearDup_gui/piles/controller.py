@@ -5,46 +5,38 @@ a person -> tick -> ticked, kept across runs
          -> remove -> job: plan -> ReviewController, which removes with all its checks
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.photo import DuplicateGroup, Photo
-from core.review.marks import Marks
 from core.review.piles import Pile, PiledPhoto, PileSize, piled, sizes
-from nearDup_gui.marks.marked_groups import MarkTotals
 from nearDup_gui.marks.saver import MarkSaver
 from nearDup_gui.piles.service import PileServices
 from nearDup_gui.removal.controller import ReviewController
-from nearDup_gui.removal.ways import MarkedGroup, RemovalWays
+from nearDup_gui.removal.ticking import TickController
+from nearDup_gui.removal.ways import MarkedGroup
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
 
 if TYPE_CHECKING:
-    from core.review.plan import RemovalPlan
     from core.review.volume_shares import VolumeShare
 
 
-class PilesController(QObject):
+class PilesController(TickController):
     """GUI thread. Sorting and planning happen in jobs."""
 
     sorted = Signal()
     """What is in the piles is known anew; ask `photos` and `sizes`."""
-    ticks_changed = Signal()
-    """Other photos are ticked; ask `totals`."""
     shares_known = Signal()
     """On which volumes the ticked photos lie is known anew; ask `shares`."""
-    failed = Signal(str)
-    """The piles could not be sorted, or what is ticked could not be removed; a sentence that says why."""
 
     def __init__(
         self, services: PileServices, jobs: Jobs, review: ReviewController, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(services, jobs, review, parent)
         self._services = services
-        self._jobs = jobs
-        self._review = review
         self._keys: list[int] = []
         self._job: Job | None = None
         self._spared: set[int] = set()
@@ -54,15 +46,11 @@ class PilesController(QObject):
         self.sizes: Mapping[Pile, PileSize] = dict.fromkeys(Pile, PileSize())
         self.known = False
         """Whether the piles were sorted since groups came."""
-        self.planning = False
         self.shares: tuple[VolumeShare, ...] = ()
         """On which volumes the ticked photos lie."""
         self._asking: Job | None = None
         self.saver = MarkSaver(_SparedStore(services), jobs, lambda: self._spared, self)
         self.saver.failed.connect(self.failed)
-        self.ways = RemovalWays(services, jobs, self.ticked, self)
-        self.ways.way = review.ways.way
-        review.ways.changed.connect(self._follow_way)
         self.ways.changed.connect(self._ask_shares)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -101,80 +89,24 @@ class PilesController(QObject):
                 going.setdefault(one.group.keeper.id, []).append(one.photo)
         return [(groups[key], tuple(photos)) for key, photos in going.items()]
 
-    def totals(self) -> MarkTotals:
-        """What the next press removes."""
-        ticked = self.ticked()
-        photos = [photo for _, going in ticked for photo in going]
-        return MarkTotals(len(photos), len(ticked), sum(photo.file.size for photo in photos))
-
-    def tick(self, photos: Collection[PiledPhoto], goes: bool) -> None:
-        """Let photos go at the next press, or stay; can be undone."""
-        if why := self._services.only_read:
-            self.failed.emit(why)
-            return
-        changed = [one for one in photos if self.is_ticked(one) != goes]
-        if not changed:
-            return
-        self._tick(changed, goes)
-        text = self.tr("Tick a copy") if goes else self.tr("Let a copy stay")
-        if len(changed) > 1:
-            text = self.tr("Tick copies") if goes else self.tr("Let copies stay")
-        self._review.history.record_decision(
-            text, redo=lambda: self._tick(changed, goes), undo=lambda: self._tick(changed, not goes)
-        )
-
-    def remove(self) -> None:
-        """Remove what is ticked, in the way that is chosen; every check is made where it is done."""
-        if why := self._services.only_read:
-            self.failed.emit(why)
-        else:
-            self._plan(self._review.remove)
-
-    def rehearse(self) -> None:
-        """Make every check of removing what is ticked, and do nothing; `ways.rehearsed` tells."""
-        self._plan(self.ways.rehearse)
-
-    def _plan(self, then: "Callable[[RemovalPlan], None]") -> None:
-        from core.review.plan import plan_removal
-
-        ticked, settings = self.ticked(), self._services.settings
-        if not ticked or self.planning or self._review.removing:
-            return
-        self.planning = True
-
-        def plan() -> "RemovalPlan":
-            marks = Marks()
-            for group, photos in ticked:
-                for photo in photos:
-                    marks.toggle(group, photo.id)
-            return plan_removal(
-                [group for group, _ in ticked],
-                marks,
-                settings.untouched_folders,
-                lifted=settings.lifted_libraries,
-                apart=self._services.kept_apart(),
-                keep_companions=settings.removal.keep_companions,
-            )
-
-        job = self._jobs.start(lambda report, cancel: plan(), "plan removal")
-        job.succeeded.connect(then)
-        job.failed.connect(self._tell)
-        job.ended.connect(self._planned)
-
     def flush(self) -> None:
         """Keep what is not ticked: the window closes."""
         self.saver.flush()
 
-    def _tick(self, photos: Sequence[PiledPhoto], goes: bool) -> None:
-        ids = {one.photo.id for one in photos}
+    def _tick(self, photos: set[int], goes: bool) -> None:
         if goes:
-            self._spared -= ids
-            self._ticked_again |= ids
+            self._spared -= photos
+            self._ticked_again |= photos
         else:
-            self._spared |= ids
-            self._ticked_again -= ids
+            self._spared |= photos
+            self._ticked_again -= photos
         self.saver.save_soon()
         self._ticks_changed()
+
+    def _called(self, count: int, goes: bool) -> str:
+        if count > 1:
+            return self.tr("Tick copies") if goes else self.tr("Let copies stay")
+        return self.tr("Tick a copy") if goes else self.tr("Let a copy stay")
 
     def _library_changed(self) -> None:
         self._spared |= self.saver.arrived()
@@ -190,10 +122,6 @@ class PilesController(QObject):
         if self.known:
             self._ticks_changed()
 
-    def _ticks_changed(self) -> None:
-        self.ways.ask_soon()
-        self.ticks_changed.emit()
-
     def _ask_shares(self) -> None:
         if self._asking is not None:
             self._asking.silence()
@@ -208,12 +136,6 @@ class PilesController(QObject):
         self._asking = None
         self.shares = shares
         self.shares_known.emit()
-
-    def _follow_way(self) -> None:
-        if self.ways.way != self._review.ways.way:
-            self.ways.way = self._review.ways.way
-            self.ways.ask_soon()
-            self.ways.changed.emit()
 
     @Slot()
     def _sort(self) -> None:
@@ -233,10 +155,6 @@ class PilesController(QObject):
         self.photos, self.sizes, self.known = photos, sizes(photos), True
         self.sorted.emit()
         self._ticks_changed()
-
-    @Slot()
-    def _planned(self) -> None:
-        self.planning = False
 
     @Slot(object)
     def _tell(self, error: BaseException) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from nearDup_gui.marks.controller import MarkController
+from nearDup_gui.removal.planning import start_planning
 from nearDup_gui.removal.service import RemovalServices
 from nearDup_gui.removal.ways import RemovalWays
 from nearDup_gui.toolkit.failures import sentence_of
@@ -49,24 +50,11 @@ class ReviewController(MarkController):
 
     def plan_removal(self) -> None:
         """Find out what the marks would remove; `removal_planned` tells."""
-        from core.review.plan import plan_removal
-
         if not self.totals.photos or not self._may_mark():
             return
         groups = [group for group, _ in self._marked.marked_groups()]
-        settings = self._services.settings
         marks = self._marked.marks
-        job = self._jobs.start(
-            lambda report, cancel: plan_removal(
-                groups,
-                marks,
-                settings.untouched_folders,
-                lifted=settings.lifted_libraries,
-                apart=self._removals.kept_apart(),
-                keep_companions=settings.removal.keep_companions,
-            ),
-            "plan removal",
-        )
+        job = start_planning(self._jobs, self._removals, lambda: (groups, marks))
         job.succeeded.connect(self.removal_planned)
         job.failed.connect(self._removal_failed)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from core.folders.parts import FolderPart
 from core.loss import Loss, LossKind
 from core.photo import DuplicateGroup, Photo
-from core.settings import Role
+from core.review.plan import plan_removal
+from core.settings import RemovalSettings, Role
 from nearDup_gui.library.groups import GroupIndex, Library
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.toolkit.messages import Level
@@ -87,6 +89,25 @@ def test_a_message_leaves_the_buttons_free(opened_folders: Opened):
     bar = window.folders_view.page.detail.bar
     foot = window.messages.mapToGlobal(QPoint(0, window.messages.height()))
     assert foot.y() <= bar.mapToGlobal(QPoint()).y()
+
+
+def test_what_belongs_to_a_copy_moves_over_from_a_folder_too_where_that_is_set(
+    opened_folders: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    """What is held to be covered counts on it: without it a film would go with its photo."""
+    window, services = opened_folders
+    services.settings = replace(services.settings, removal=RemovalSettings(keep_companions=True))
+    asked: list[object] = []
+
+    def spied(*args: Any, **how: Any) -> Any:
+        asked.append(how["keep_companions"])
+        return plan_removal(*args, **how)
+
+    monkeypatch.setattr("core.review.plan.plan_removal", spied)
+    window.folders.remove()
+    qtbot.waitUntil(lambda: len(services.removed) == 3)
+    qtbot.waitUntil(lambda: window.jobs.running == 0)
+    assert asked == [True]
 
 
 def test_undo_brings_back_what_was_cleared(opened_folders: Opened, qtbot: QtBot):

@@ -1,0 +1,121 @@
+"""Photos that have a tick, and removing them at one press: what the wall and folders have in common.
+
+a person -> tick -> ticked
+         -> remove -> job: plan -> ReviewController, which removes with all its checks
+"""
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from core.review.piles import PiledPhoto
+from nearDup_gui.marks.marked_groups import MarkTotals
+from nearDup_gui.removal.controller import ReviewController
+from nearDup_gui.removal.planning import marked_all, start_planning
+from nearDup_gui.removal.service import RemovalServices
+from nearDup_gui.removal.ways import MarkedGroup, RemovalWays
+from nearDup_gui.toolkit.jobs import Jobs
+
+if TYPE_CHECKING:
+    from core.review.plan import RemovalPlan
+
+
+class TickController(QObject):
+    """GUI thread. Who inherits it says what can be ticked, and remembers it."""
+
+    ticks_changed = Signal()
+    """Other photos are ticked; ask `totals`."""
+    failed = Signal(str)
+    """Something could not be looked at, or not be removed; a sentence that says why."""
+
+    def __init__(
+        self, services: RemovalServices, jobs: Jobs, review: ReviewController, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._removals = services
+        self._jobs = jobs
+        self._review = review
+        self.planning = False
+        self.ways = RemovalWays(services, jobs, self.ticked, self)
+        self.ways.way = review.ways.way
+        review.ways.changed.connect(self._follow_way)
+
+    def is_ticked(self, photo: PiledPhoto) -> bool:
+        """Whether a photo that is covered goes at the next press."""
+        raise NotImplementedError
+
+    def ticked(self) -> list[MarkedGroup]:
+        """The groups of which photos go at the next press, and these photos."""
+        raise NotImplementedError
+
+    def totals(self) -> MarkTotals:
+        """What the next press removes."""
+        ticked = self.ticked()
+        photos = [photo for _, going in ticked for photo in going]
+        return MarkTotals(len(photos), len(ticked), sum(photo.file.size for photo in photos))
+
+    def tick(self, photos: Collection[PiledPhoto], goes: bool) -> None:
+        """Let photos go at the next press, or stay; can be undone."""
+        if why := self._removals.only_read:
+            self.failed.emit(why)
+            return
+        changed = {one.photo.id for one in photos if self.is_ticked(one) != goes}
+        if not changed:
+            return
+        self._tick(changed, goes)
+        self._review.history.record_decision(
+            self._called(len(changed), goes),
+            redo=lambda: self._tick(changed, goes),
+            undo=lambda: self._tick(changed, not goes),
+        )
+
+    def remove(self) -> None:
+        """Remove what is ticked, in the way that is chosen; every check is made where it is done."""
+        if why := self._removals.only_read:
+            self.failed.emit(why)
+        else:
+            self._plan(self._carry_out)
+
+    def rehearse(self) -> None:
+        """Make every check of removing what is ticked, and do nothing; `ways.rehearsed` tells."""
+        self._plan(self.ways.rehearse)
+
+    def _tick(self, photos: set[int], goes: bool) -> None:
+        """Remember it of these ids."""
+        raise NotImplementedError
+
+    def _called(self, count: int, goes: bool) -> str:
+        """What undo says of ticking so many, or of taking their ticks away."""
+        raise NotImplementedError
+
+    def _tell(self, error: BaseException) -> None:
+        """Say what went wrong."""
+        raise NotImplementedError
+
+    def _carry_out(self, plan: "RemovalPlan") -> None:
+        self._review.remove(plan)
+
+    def _ticks_changed(self) -> None:
+        self.ways.ask_soon()
+        self.ticks_changed.emit()
+
+    def _plan(self, then: "Callable[[RemovalPlan], None]") -> None:
+        ticked = self.ticked()
+        if not ticked or self.planning or self._review.removing:
+            return
+        self.planning = True
+        job = start_planning(self._jobs, self._removals, lambda: marked_all(ticked))
+        job.succeeded.connect(then)
+        job.failed.connect(self._tell)
+        job.ended.connect(self._planned)
+
+    @Slot()
+    def _planned(self) -> None:
+        self.planning = False
+
+    def _follow_way(self) -> None:
+        if self.ways.way != self._review.ways.way:
+            self.ways.way = self._review.ways.way
+            self.ways.ask_soon()
+            self.ways.changed.emit()
