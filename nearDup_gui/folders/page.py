@@ -49,9 +49,11 @@ class FoldersPage(QWidget):
         self.table = PairsTable(role_of)
         self.matrix = FolderMatrix(look)
         self.detail = PairDetail(is_ticked, look, thumbnails)
+        self.detail.hide()  # until there is a pair to look at
         self.empty = EmptyStrip(look)
         self._words = muted(self.tr("Counting what folders have of each other…"))
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setMargin(24)
         self._left = QStackedWidget()
         for shown in (self._words, self.table, self.matrix):
             self._left.addWidget(shown)
@@ -75,6 +77,7 @@ class FoldersPage(QWidget):
     def show_seen(self, seen: FoldersSeen) -> None:
         """Show the pairs, in both ways."""
         self._seen = seen
+        self.detail.setVisible(bool(seen.pairs))
         self.levels.blockSignals(True)
         self.levels.clear()
         for level in seen.depths:

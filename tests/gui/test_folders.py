@@ -196,4 +196,5 @@ def test_folders_that_have_nothing_in_common_say_so(open_window: MakeWindow, qtb
     window.folders_view.open()
     assert window.folders_view.tab.text() == "Folders\nnothing in common"
     assert not window.folders_view.page.table.isVisible()
+    assert not window.folders_view.page.detail.isVisible(), "there is no row to choose"
     qtbot.waitUntil(lambda: window.jobs.running == 0)
