@@ -11,7 +11,7 @@ from core.folders.parts import FolderPart
 from core.review.piles import PiledPhoto
 from core.settings import Role
 from nearDup_gui.folders import wording
-from nearDup_gui.folders.photo_grid import PhotoGrid
+from nearDup_gui.folders.captioned_grid import CaptionedGrid
 from nearDup_gui.marks.marked_groups import MarkTotals
 from nearDup_gui.photos import cover
 from nearDup_gui.photos import wording as photo_words
@@ -47,11 +47,11 @@ class PairDetail(QWidget):
         self.model = WallModel(is_ticked, self)
         self.wall = Wall(self.model, look, thumbnails)
         self.wall.setAccessibleName(self.tr("Photos that go, each beside the one that stays"))
-        self.look = PhotoGrid(look, thumbnails)
+        self.look = CaptionedGrid(look, thumbnails)
         self.look.setAccessibleName(self.tr("Photos that want a look"))
-        self.alone = PhotoGrid(look, thumbnails)
+        self.alone = CaptionedGrid(look, thumbnails)
         self.alone.setAccessibleName(self.tr("Photos that are not covered"))
-        self.staying = PhotoGrid(look, thumbnails)
+        self.staying = CaptionedGrid(look, thumbnails)
         self.staying.setAccessibleName(self.tr("Covered photos that stay all the same"))
         self.bar = WallBar(look)
         self.tabs = QTabBar()
@@ -99,8 +99,7 @@ class PairDetail(QWidget):
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addWidget(self.bar)
-        self.bar.tick_all.clicked.connect(lambda: self.wall.ticked.emit(self.model.pairs(), True))
-        self.bar.clear_all.clicked.connect(lambda: self.wall.ticked.emit(self.model.pairs(), False))
+        self.bar.serve(self.wall)
         self.show_none()
 
     @property

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QListView,
     QWidget,
@@ -47,8 +47,7 @@ class WallPage(PilePage):
         self.list = Wall(self.model, look, thumbnails)
         self.bar = WallBar(look)
         self._fill(self.list, foot=self.bar)
-        self.bar.tick_all.clicked.connect(lambda: self.list.ticked.emit(self.model.pairs(), True))
-        self.bar.clear_all.clicked.connect(lambda: self.list.ticked.emit(self.model.pairs(), False))
+        self.bar.serve(self.list)
 
     def show_pairs(self, pairs: Sequence[PiledPhoto], totals: MarkTotals) -> None:
         """Show what is surely the same, and what of it goes."""
@@ -70,6 +69,11 @@ class WallBar(ActionBar):
         self.clear_all.setToolTip(self.tr("Let every copy that is shown stay"))
         self.clear_all.setProperty(DOES, "")
         self.add_button(self.tick_all)
+
+    def serve(self, wall: "Wall") -> None:
+        """Let the buttons tick all pairs of a wall, or none."""
+        self.tick_all.clicked.connect(lambda: wall.tick_all(True))
+        self.clear_all.clicked.connect(lambda: wall.tick_all(False))
 
     def show_shares(self, shares: "Sequence[VolumeShare]") -> None:
         """Say on which volumes the photos lie that go, where they are several."""
@@ -118,14 +122,14 @@ class Wall(PhotoColumns):
         self.setBatchSize(2000)
         model.modelReset.connect(self._start_at_first)
 
+    def tick_all(self, goes: bool) -> None:
+        """Let every photo on the right go, or stay."""
+        self.ticked.emit(self._pairs.pairs(), goes)
+
     def toggle(self, index: QModelIndex) -> None:
         """Let the photo on the right go, or stay."""
         pair = self._pairs.pair_at(index.row())
         self.ticked.emit([pair], not index.data(WallRole.TICKED))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit()
-        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

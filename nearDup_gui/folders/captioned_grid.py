@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.photo import Photo
@@ -71,7 +71,7 @@ class LinesModel(QAbstractListModel):
         return self._lines[row][0]
 
 
-class PhotoGrid(PhotoColumns):
+class CaptionedGrid(PhotoColumns):
     """Thumbnails; Return or a double click wants the photo compared."""
 
     compare_wanted = Signal(object)
@@ -96,10 +96,6 @@ class PhotoGrid(PhotoColumns):
     def photo_of_menu(self, where: QPoint | None) -> Photo | None:
         index = self._index_of_menu(where)
         return self.lines.photo_at(index.row()) if index.isValid() else None
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit()
-        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
