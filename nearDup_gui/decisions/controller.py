@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from core.decision import Change, Kind
 from core.errors import DecisionRefused
@@ -20,6 +20,7 @@ from core.review import decisions as acts
 from core.review.decisions import GroupState
 from nearDup_gui.decisions import wording as decision_words
 from nearDup_gui.decisions.queue import DecisionQueue, Regrouping
+from nearDup_gui.decisions.reviewed_count import ReviewedCount
 from nearDup_gui.decisions.service import DecisionServices
 from nearDup_gui.library.groups import Regrouped
 from nearDup_gui.marks.controller import MarkController
@@ -27,7 +28,7 @@ from nearDup_gui.marks.marked_groups import NO_MARKS, Marking, difference
 from nearDup_gui.photos import wording
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.failures import sentence_of
-from nearDup_gui.toolkit.jobs import Job, Jobs
+from nearDup_gui.toolkit.jobs import Jobs
 
 
 class DecisionController(QObject):
@@ -56,13 +57,13 @@ class DecisionController(QObject):
         self._services = services
         self._jobs = jobs
         self._review = review
-        self._reviewed: set[int] = set()
-        self._counting: Job | None = None
+        self._count = ReviewedCount(services, jobs, review, self)
+        self._count.changed.connect(self.counted)
+        self._count.counted_anew.connect(lambda: self.states_changed.emit(None))
         self._queue = DecisionQueue(services, jobs, self)
         self._queue.failed.connect(self.refused)
         self._queue.busy_changed.connect(review.history.wait)
         self._queue.busy_changed.connect(self.busy_changed)
-        review.groups_gone.connect(self._groups_gone)
         self._leaving: int | None = None
         self._thought_better = False
         review.keeper_goes.connect(self._let_keeper_go)
@@ -71,7 +72,7 @@ class DecisionController(QObject):
     def library_arrived(self, roots: Sequence[Path]) -> None:
         """Other groups are shown, of photos below `roots`."""
         self._queue.roots = tuple(roots)
-        self._count_all()
+        self._count.count_all()
 
     def state_of(self, group: DuplicateGroup) -> GroupState:
         """Where a person stands with a group. Quick, and may be asked from any thread."""
@@ -90,7 +91,7 @@ class DecisionController(QObject):
     @property
     def reviewed(self) -> int:
         """How many of all groups are reviewed, as far as they are counted."""
-        return len(self._reviewed)
+        return len(self._count)
 
     def settle(self, group: DuplicateGroup, kind: Kind, *, go_on: bool = True) -> None:
         """Say that a group is reviewed, kept as it is, or put off, and go on if that is wanted."""
@@ -165,25 +166,18 @@ class DecisionController(QObject):
         """Forget what was decided, and group anew what it was about; it can be undone like any decision."""
         if not self._may_decide() or self.busy:
             return
-        back = self._services.decisions.apply(forgotten)
 
-        def show(found: Regrouped) -> None:
-            self._review.put_in_place(found)
-            self._states_changed(found.photos)
+        def show(found: Regrouped, marking: Marking) -> None:
+            self._show_regrouped(found)
             self.list_decided()
 
-        def make(change: Change) -> None:
-            before = self._services.decisions.apply(change)
-            self._queue.put(Regrouping(change, show, partial(self._services.decisions.apply, before)))
-
-        def done(found: Regrouped) -> None:
-            show(found)
-            self._review.history.record_decision(
-                self.tr("Take back what was decided"), redo=lambda: make(forgotten), undo=lambda: make(back)
-            )
-            self.told.emit(self.tr("What was decided is taken back."))
-
-        self._queue.put(Regrouping(forgotten, done, partial(self._services.decisions.apply, back)))
+        self._regroup(
+            self.tr("Take back what was decided"),
+            forgotten,
+            NO_MARKS,
+            show,
+            lambda found: self.tr("What was decided is taken back."),
+        )
 
     def _let_keeper_go(self, group: DuplicateGroup, other: Photo, marking: Marking) -> None:
         """A keeper is marked: another one is chosen. Asked twice, as by two clicks, all stays as it was."""
@@ -257,21 +251,40 @@ class DecisionController(QObject):
             self.refused.emit(told(str(refusal)))
             return
         marking = {number: goes for number, goes in wanted.items() if self._review.is_marked(number) != goes}
-        unmarking = {photo_id: not marked for photo_id, marked in marking.items()}
-        back = self._services.decisions.apply(change)
         place = group.keeper.id
 
         def show(found: Regrouped, marking: Marking) -> None:
             self._review.set_marks(marking)
-            self._review.put_in_place(found)
-            self._states_changed(found.photos)
+            self._show_regrouped(found)
             shown = self._review.groups.group_of(place)
             if shown is not None:
                 self.arrived.emit(shown.keeper.id)
 
+        self._regroup(text, change, marking, show, sentence)
+
+    def _regroup(
+        self,
+        text: str,
+        change: Change,
+        marking: Marking,
+        show: Callable[[Regrouped, Marking], None],
+        sentence: Callable[[Regrouped], str | None],
+    ) -> None:
+        """Store a change and group anew what it is about; it can be undone.
+
+        Args:
+            text: what it is called in the history.
+            change: what is decided, or forgotten.
+            marking: marks that come or go with it; undone, they go or come.
+            show: shows the groups that came of it, with these marks.
+            sentence: says what came of it; None if nothing could, and then it is taken back.
+        """
+        unmarking = {photo_id: not marked for photo_id, marked in marking.items()}
+        back = self._services.decisions.apply(change)
+
         def make(change: Change, marking: Marking) -> None:
-            back = self._services.decisions.apply(change)
-            failed = partial(self._services.decisions.apply, back)
+            before = self._services.decisions.apply(change)
+            failed = partial(self._services.decisions.apply, before)
             self._queue.put(Regrouping(change, lambda found: show(found, marking), failed))
 
         def done(found: Regrouped) -> None:
@@ -286,6 +299,10 @@ class DecisionController(QObject):
             self.told.emit(said)
 
         self._queue.put(Regrouping(change, done, partial(self._services.decisions.apply, back)))
+
+    def _show_regrouped(self, found: Regrouped) -> None:
+        self._review.put_in_place(found)
+        self._states_changed(found.photos)
 
     def _may_decide(self) -> bool:
         if self._review.removing:
@@ -332,47 +349,8 @@ class DecisionController(QObject):
         return f"{said} {decision_words.left_the_group(left)}" if left else said
 
     def _states_changed(self, photos: Iterable[int]) -> None:
-        """Bring the count up to date for the groups that some photos are in, or were the keepers of."""
-        touched: dict[int, DuplicateGroup] = {}
-        for photo_id in photos:
-            self._reviewed.discard(photo_id)
-            group = self._review.groups.group_of(photo_id)
-            if group is not None:
-                touched[group.keeper.id] = group
-        for group in touched.values():
-            self._count(group)
-        self.states_changed.emit(set(touched))
-        self.counted.emit(len(self._reviewed))
-
-    def _count(self, group: DuplicateGroup) -> None:
-        if self.state_of(group).is_reviewed:
-            self._reviewed.add(group.keeper.id)
-        else:
-            self._reviewed.discard(group.keeper.id)
-
-    @Slot(object)
-    def _groups_gone(self, keys: set[int]) -> None:
-        self._reviewed -= keys
-        self.counted.emit(len(self._reviewed))
-
-    def _count_all(self) -> None:
-        """Count in a job: part of a second at 30,000 groups that are all reviewed."""
-        if self._counting is not None:
-            self._counting.silence()
-        groups, decisions = list(self._review.groups), self._services.decisions
-        self._counting = self._jobs.start(
-            lambda report, cancel: {g.keeper.id for g in groups if decisions.state_of(g).is_reviewed},
-            "count reviewed",
-        )
-        self._counting.succeeded.connect(self._counted_all)
-        self._counting.failed.connect(sentence_of)
-
-    @Slot(object)
-    def _counted_all(self, reviewed: set[int]) -> None:
-        self._counting = None
-        self._reviewed = reviewed
-        self.counted.emit(len(reviewed))
-        self.states_changed.emit(None)
+        """Tell whose state may be another: the groups that some photos are in, or were the keepers of."""
+        self.states_changed.emit(self._count.look_at(photos))
 
 
 def _now() -> datetime:
