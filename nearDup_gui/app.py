@@ -66,9 +66,9 @@ def run(
     successor.opened.connect(lambda new: setattr(sys, "excepthook", Faults(new, log_path).tell))
     if os.environ.get(FIRST_PAINT_ENV):
         window.first_painted.connect(_say_painted_and_quit)
+    else:  # after the first paint: opening the catalogue imports what the first window must not wait for
+        window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: window.start(folders, query)))
     window.show()
-    # After the first paint: opening the catalogue imports what the first window must not wait for.
-    window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: window.start(folders, query)))
     code = app.exec()
     memory.give_back()
     return code

@@ -29,10 +29,14 @@ hypothesis.settings.register_profile("at any pace", deadline=None)
 hypothesis.settings.load_profile("at any pace")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def home() -> Iterator[Path]:
-    """The home folder of all tests; nothing of it is left."""
-    yield _HOME
+@pytest.fixture(scope="session")
+def home() -> Path:
+    """The home folder of all tests of this process; nothing of it is left."""
+    return _HOME
+
+
+def pytest_unconfigure() -> None:
+    """In every process, that of xdist which only hands out the tests too."""
     shutil.rmtree(_HOME, ignore_errors=True)
 
 

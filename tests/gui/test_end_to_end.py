@@ -56,7 +56,6 @@ class OpenReal:
             self._window.deleteLater()
 
 
-@pytest.mark.timeout(240)
 def test_from_an_empty_start_to_a_removal_a_query_and_another_start(
     library: Path, open_real: OpenReal, qtbot: QtBot, home: Path
 ) -> None:
@@ -117,7 +116,6 @@ def test_from_an_empty_start_to_a_removal_a_query_and_another_start(
     assert again.header.skipped.text() == "1 file skipped"
 
 
-@pytest.mark.timeout(120)
 def test_cancelled_scan_goes_on_where_it_stopped(library: Path, open_real: OpenReal, qtbot: QtBot) -> None:
     window = open_real()
     with qtbot.waitSignal(window.scans.restored):

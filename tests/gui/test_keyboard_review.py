@@ -122,7 +122,6 @@ def state(window: MainWindow) -> State:
     )
 
 
-@pytest.mark.timeout(300)
 def test_whole_review_by_keyboard_alone(
     start: Callable[[], MainWindow],
     qtbot: QtBot,

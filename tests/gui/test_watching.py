@@ -241,7 +241,6 @@ def real(folder: Path, look: Look) -> Iterator[MainWindow]:
     window.deleteLater()
 
 
-@pytest.mark.timeout(240)
 def test_what_others_do_in_the_folders_is_news_and_what_neardup_does_is_none(
     real: MainWindow, looks: list[News], folder: Path, qtbot: QtBot, home: Path
 ) -> None:

@@ -104,7 +104,7 @@ def test_folder_is_no_photo(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-@pytest.mark.timeout(10)
+@pytest.mark.timeout(60)
 def test_file_that_became_a_pipe_does_not_block(tmp_path: Path) -> None:
     path = save(noise(8, 8), tmp_path / "a.png")
     file = stat_image(path)
