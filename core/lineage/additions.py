@@ -143,18 +143,19 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
 
 
 def _clipped(one: NDArray[np.float32], other: NDArray[np.float32], curve: Curve) -> NDArray[np.bool_]:
-    """Where the other is black or full, and would be if it were made of the one; a little around it too."""
+    """Where the other is black or full, and would be if it were made of the one; a little around it too, but
+    for what is plainly something else there: a thin line on white paper is no tone of the paper."""
     cv2 = open_cv()
     there = light(other)
-    made = np.clip(applied_light(curve, one), 0, 255)
-    at_end = (there < _BLACK) | (there > _FULL)
-    explained = at_end & (np.abs(made - there) < _JUST_SEEN)
-    return cv2.dilate(explained.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    off = np.abs(np.clip(applied_light(curve, one), 0, 255) - there)
+    explained = ((there < _BLACK) | (there > _FULL)) & (off < _JUST_SEEN)
+    around_it = cv2.dilate(explained.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    return explained | (around_it & (off < _ELSE))
 
 
 _BLACK, _FULL = 6.0, 249.0
 _SIDE = 512
-_JUST_SEEN = 10.0
+_JUST_SEEN, _ELSE = 10.0, 24.0
 _FEW = 30
 _SPECK = 12
 _NEAR = 41

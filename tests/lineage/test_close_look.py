@@ -102,6 +102,19 @@ def test_a_page_that_differs_by_a_letter_is_another_page(tmp_path):
     assert LossKind.FRAMES in kinds(found.losses_b)
 
 
+def test_a_signature_on_white_paper_is_no_tone_of_the_paper(tmp_path):
+    page = Image.new("RGB", (900, 1270), (252, 252, 250))
+    pen = ImageDraw.Draw(page)
+    for line in range(60, 900, 40):
+        pen.text((60, line), "that all of it is to be paid by the first of June " * 2, "black", font_size=17)
+    page.save(tmp_path / "plain.webp", quality=90)
+    stroke = [(330 + 9 * x, 1150 + 16 * (x % 3 - 1)) for x in range(28)]
+    pen.line(stroke, (20, 30, 120), 3)
+    page.save(tmp_path / "signed.webp", quality=84)
+    found, _ = compared(tmp_path / "plain.webp", tmp_path / "signed.webp")
+    assert LossKind.CONTENT in kinds(found.losses_b)
+
+
 def test_hidden_colours_are_no_content(tmp_path):
     image = drawn(5, (400, 300)).convert("RGBA")
     image.putalpha(Image.new("L", image.size, 0))
