@@ -103,13 +103,34 @@ def _pixels(path: Path) -> int:
         return image.width * image.height
 
 
-def run_scan(folder: Path, catalog: Path) -> Run:
-    """Scan by the command line, as a person would."""
+def run_scan(
+    folder: Path,
+    catalog: Path,
+    *,
+    python: Path = Path(sys.executable),
+    root: Path = ROOT,
+    home: Path | None = None,
+) -> Run:
+    """Scan by the command line, as a person would.
+
+    Args:
+        folder: the photos.
+        catalog: where to keep them; the report lies beside it.
+        python: what runs the build.
+        root: the build.
+        home: a home whose settings count instead of the person's own.
+    """
     report = catalog.with_suffix(".json")
-    command = [sys.executable, str(ROOT / "main.py"), "scan", str(folder), "--catalog", str(catalog)]
+    command = [str(python), str(root / "main.py"), "scan", str(folder), "--catalog", str(catalog)]
+    places = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
+    environment = os.environ if home is None else os.environ | dict.fromkeys(places, str(home))
     started, cpu_before = time.perf_counter(), _cpu_of_children()
     with subprocess.Popen(
-        [*command, "--json", str(report)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        [*command, "--json", str(report)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
     ) as process:
         watch = PeakMemory(process.pid)
         _, errors = process.communicate()
