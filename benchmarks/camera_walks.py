@@ -115,7 +115,7 @@ def place_of(source: Path, other: Path, size: tuple[int, int], stream: np.random
     with Image.open(other) as image:
         passer_by = np.asarray(image.convert("RGB").resize((size[0] // 9, size[1] // 2)))
     hills: Any = cv2.GaussianBlur(stream.random((24, 32), dtype=np.float32), (0, 0), 2.5)
-    hills = cv2.normalize(hills, None, 0.0, 0.6, cv2.NORM_MINMAX)
+    hills = 0.6 * (hills - hills.min()) / np.ptp(hills)
     nearness = np.clip(hills + np.linspace(0, 0.4, 24, dtype=np.float32)[:, None], 0, 1)
     return Place(picture, np.asarray(nearness, dtype=np.float32), passer_by)
 

@@ -23,14 +23,24 @@ class Guess:
     inliers: int
 
 
-def keypoint_guess(a: Features, b: Features) -> Guess | None:
+def keypoint_guess(a: Features, b: Features, *, mirrored: bool = True) -> Guess | None:
     """The map that most matched keypoints agree with; mirrored ones are tried where few agree.
 
+    Corners of the pictures at half their size are asked first, and all others only where these are not sure.
     Deterministic: instead of drawing samples, every match proposes the similarity that its own position,
     size and direction give, and all matches vote.
+
+    Args:
+        a: one picture.
+        b: another.
+        mirrored: whether one may be mirrored. Two presses of the shutter never are, and of those fewer
+            corners are enough: what they share need not be told to the pixel.
     """
+    glimpsed = _consensus(a.glimpsed, b.glimpsed, 2)
+    if glimpsed is not None and glimpsed.inliers >= (_SURE if mirrored else _LIKELY):
+        return glimpsed
     direct = _consensus(a.keypoints, b.keypoints)
-    if direct is not None and direct.inliers >= _SURE:
+    if not mirrored or (direct is not None and direct.inliers >= _SURE):
         return direct
     flipped = _consensus(a.mirrored, b.keypoints)
     if flipped is None or (direct is not None and direct.inliers >= flipped.inliers):
@@ -48,8 +58,7 @@ def agreement(a: Keypoints, b: Keypoints, tolerance: float) -> float:
     matched = _matched(a, b)
     if matched is None:
         return 0.0
-    likeness = (1 - matched.differing / np.float32(_NEAR)) ** 3
-    return float((_agreeing(matched, tolerance) @ likeness).max())
+    return float((_agreeing(matched, tolerance) @ (1 - matched.unlike) ** 3).max())
 
 
 def whole_guesses(a: Features, b: Features) -> list[tuple[float, Guess]]:
@@ -67,31 +76,32 @@ def whole_guesses(a: Features, b: Features) -> list[tuple[float, Guess]]:
     ]
 
 
-_SURE = 25
+_SURE, _LIKELY = 25, 12
 """Keypoints in agreement from which nothing else needs to be tried."""
 _ALIKE = 0.45
-_NEAR = 64
-"""Bits of 256 in which two descriptors may differ: the same corner, changed, lies at 20 to 50."""
+_NEAR = 0.25
+"""The share of bits in which two descriptors may differ: the same corner, changed, lies at 0.08 to 0.2."""
 _MATCHES = 220
 _FEWEST = 5
 
 
-def _consensus(a: Keypoints, b: Keypoints) -> Guess | None:
-    matched = _matched(a, b)
+def _consensus(a: Keypoints, b: Keypoints, size: int = 1) -> Guess | None:
+    """The map that most matches agree with, between pictures `size` times as large as the corners' own."""
+    matched = _matched(a, b, size)
     if matched is None:
         return None
     # Loose at first: sizes come in steps of 1.2, and directions are off by some degrees.
     loose = _agreeing(matched, 18.0)
-    votes = loose.sum(axis=1)
+    votes = np.count_nonzero(loose, axis=1)
+    z_a, z_b = matched.z_a.astype(np.complex128), matched.z_b.astype(np.complex128)
     best: Guess | None = None
-    tried = np.zeros(len(votes), dtype=bool)
     for _ in range(3):
-        leader = int(np.argmax(np.where(tried, -1, votes)))
-        if tried[leader] or votes[leader] < _FEWEST - 1:
+        leader = int(np.argmax(votes))
+        if votes[leader] < max(_FEWEST, best.inliers if best else 0):
             break
-        tried |= loose[leader]
-        tried[leader] = True
-        guess = _tightened(matched.z_a, matched.z_b, loose[leader])
+        votes[loose[leader]] = 0
+        votes[leader] = 0
+        guess = _tightened(z_a, z_b, loose[leader])
         if guess is not None and (best is None or guess.inliers > best.inliers):
             best = guess
     return best
@@ -99,40 +109,38 @@ def _consensus(a: Keypoints, b: Keypoints) -> Guess | None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Matched:
-    """Matched corners: where they lie in both pictures, x + iy, how each turns, and in how many bits of its
-    description it differs."""
+    """Matched corners: where they lie in both pictures, x + iy, how each turns, and how unlike both
+    descriptions are, from 0 (equal) to 1 (as different as may be matched)."""
 
     z_a: NDArray[np.complex64]
     z_b: NDArray[np.complex64]
     turns: NDArray[np.complex64]
-    differing: NDArray[np.uint8]
+    unlike: NDArray[np.float32]
 
 
-def _matched(a: Keypoints, b: Keypoints) -> _Matched | None:
-    """Match corners; None where too few do."""
-    rows, columns, differing = _mutual_matches(a.descriptors, b.descriptors)
+def _matched(a: Keypoints, b: Keypoints, size: int = 1) -> _Matched | None:
+    """Match corners, their places times `size`; None where too few do."""
+    rows, columns, unlike = _mutual_matches(a.descriptors, b.descriptors)
     if len(rows) < _FEWEST:
         return None
-    return _Matched(
-        _as_complex(a.xy[rows]), _as_complex(b.xy[columns]), b.turn[columns] / a.turn[rows], differing
-    )
+    z_a, z_b = _as_complex(a.xy[rows]) * size, _as_complex(b.xy[columns]) * size
+    return _Matched(z_a, z_b, b.turn[columns] / a.turn[rows], unlike)
 
 
 def _mutual_matches(
     a: NDArray[np.uint8], b: NDArray[np.uint8]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]]:
-    """Descriptors that are each other's nearest, the nearest first, and in how many bits they differ."""
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+    """Descriptors that are each other's nearest, the nearest first, and how unlike they are."""
     if len(a) == 0 or len(b) == 0:
-        return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint8)
+        return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32)
     distances = _hamming(a, b)
-    nearest_of_a, nearest_of_b = distances.min(axis=1), distances.min(axis=0)
-    near = np.flatnonzero(nearest_of_a <= _NEAR)
-    mutual = (distances[near] == nearest_of_a[near, None]) & (distances[near] == nearest_of_b)
-    columns = mutual.argmax(axis=1)  # the first, where two corners are equally near
-    found = mutual[np.arange(len(near)), columns]
-    rows, columns = near[found], columns[found]
-    order = np.argsort(nearest_of_a[rows], kind="stable")[:_MATCHES]
-    return rows[order], columns[order], nearest_of_a[rows[order]]
+    near = _NEAR * 8 * a.shape[1]
+    rows, columns = np.arange(len(a)), distances.argmin(axis=1)
+    nearest = distances[rows, columns]
+    mutual = (nearest <= near) & (nearest == distances.min(axis=0)[columns])
+    rows, columns, nearest = rows[mutual], columns[mutual], nearest[mutual]
+    order = np.argsort(nearest, kind="stable")[:_MATCHES]
+    return rows[order], columns[order], (nearest[order] / near).astype(np.float32)
 
 
 _BLOCK_ROWS = 64
@@ -140,14 +148,21 @@ _BLOCK_ROWS = 64
 
 
 def _hamming(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """uint8[len(a), len(b)]: bits that differ. OpenCV's matchers take twice as long."""
+    """uint8[len(a), len(b)]: bits that differ. OpenCV's matcher takes four times as long, a matrix product of
+    their signs longer too."""
     rows, columns = _words(a), np.ascontiguousarray(_words(b).T)
-    distances = np.zeros((len(a), len(b)), np.uint8)
+    distances = np.empty((len(a), len(b)), np.uint8)
+    unlike = np.empty((_BLOCK_ROWS, len(b)), np.uint64)
+    counted = np.empty((_BLOCK_ROWS, len(b)), np.uint8)
     for start in range(0, len(a), _BLOCK_ROWS):
-        block = slice(start, start + _BLOCK_ROWS)
-        for word, other in enumerate(columns):
+        block = rows[start : start + _BLOCK_ROWS]
+        count = len(block)
+        np.bitwise_xor(block[:, 0, None], columns[0], out=unlike[:count])
+        np.bitwise_count(unlike[:count], out=distances[start : start + count])
+        for word in range(1, len(columns)):
+            np.bitwise_xor(block[:, word, None], columns[word], out=unlike[:count])
             # 255 + 1 wraps, which no real corner reaches
-            distances[block] += np.bitwise_count(rows[block, word, None] ^ other)
+            distances[start : start + count] += np.bitwise_count(unlike[:count], out=counted[:count])
     return distances
 
 
@@ -168,46 +183,55 @@ def _agreeing(matched: _Matched, tolerance: float) -> NDArray[np.bool_]:
 
 
 def _tightened(
-    z_a: NDArray[np.complex64], z_b: NDArray[np.complex64], inliers: NDArray[np.bool_]
+    z_a: NDArray[np.complex128], z_b: NDArray[np.complex128], inliers: NDArray[np.bool_]
 ) -> Guess | None:
-    """Fit to the inliers, narrow the tolerance, and fit again: a similarity first, an affine map last."""
-    affine = np.eye(2, 3)
+    """Fit to the inliers, narrow the tolerance, and fit again: a similarity first, an affine map last.
+
+    Maps are z -> along z + against conj(z) + shift: mirroring is what `against` alone does, and the two sizes
+    of the map are the sum and the difference of both lengths.
+    """
+    along = against = shift = 0j
     for tolerance, free in ((10.0, False), (6.0, False), (4.0, True), (4.0, True)):
-        count = int(inliers.sum())
+        count = int(np.count_nonzero(inliers))
         if count < _FEWEST:
             return None
-        affine = _fit(z_a[inliers], z_b[inliers], free and count >= 10)
-        size = float(np.sqrt(abs(np.linalg.det(affine[:, :2]))))
+        along, against, shift = _fit(z_a[inliers], z_b[inliers], free and count >= 10)
+        squares = abs(along) ** 2 - abs(against) ** 2
+        size = abs(squares) ** 0.5
         if not 1 / 7 < size < 7:
             return None
-        mapped = (affine[0, 0] + 1j * affine[1, 0]) * z_a.real + (affine[0, 1] + 1j * affine[1, 1]) * z_a.imag
-        error = np.abs(z_b - mapped - (affine[0, 2] + 1j * affine[1, 2]))
-        inliers = error < tolerance * max(1.0, size)
-    places = len({(round(float(z.real) / 4), round(float(z.imag) / 4)) for z in z_a[inliers]})
-    if places < _FEWEST or not _plausible(affine):
+        inliers = np.abs(z_b - along * z_a - against * z_a.conj() - shift) < tolerance * max(1.0, size)
+    places = len(set(np.rint(z_a[inliers] / 4).tolist()))
+    longer, shorter = abs(along) + abs(against), abs(along) - abs(against)
+    if places < _FEWEST or shorter <= 0 or longer >= _SQUEEZED * shorter:
         return None
-    return Guess(affine, places)
+    turned = [along + against, 1j * (along - against), shift]
+    return Guess(np.array([[w.real for w in turned], [w.imag for w in turned]]), places)
 
 
-def _plausible(affine: Affine) -> bool:
-    """Whether the map neither mirrors nor squeezes one way much more than the other."""
-    sizes = np.linalg.svd(affine[:, :2], compute_uv=False)
-    return bool(np.linalg.det(affine[:, :2]) > 0 and sizes[0] < 1.8 * sizes[1])
+_SQUEEZED = 1.8
+"""No plausible map is so many times larger one way than the other."""
 
 
-def _fit(z_a: NDArray[np.complex64], z_b: NDArray[np.complex64], free: bool) -> Affine:
-    """The least-squares similarity, or affine map if `free`."""
-    mean_a, mean_b = z_a.mean(), z_b.mean()
+def _fit(
+    z_a: NDArray[np.complex128], z_b: NDArray[np.complex128], free: bool
+) -> tuple[complex, complex, complex]:
+    """The least-squares similarity, or affine map if `free`, as `_tightened` means it."""
+    mean_a, mean_b = complex(z_a.mean()), complex(z_b.mean())
     p, q = z_a - mean_a, z_b - mean_b
+    energy, forth = max(float(np.vdot(p, p).real), 1e-6), complex(np.vdot(p, q))
+    along, against = forth / energy, 0j
     if free:
-        source = np.stack([p.real, p.imag], axis=1).astype(np.float64)
-        target = np.stack([q.real, q.imag], axis=1).astype(np.float64)
-        linear = np.linalg.lstsq(source, target, rcond=None)[0].T
-    else:
-        spin = complex(np.sum(p.conj() * q)) / max(float(np.sum(np.abs(p) ** 2)), 1e-6)
-        linear = np.array([[spin.real, -spin.imag], [spin.imag, spin.real]])
-    shift = np.array([mean_b.real, mean_b.imag]) - linear @ np.array([mean_a.real, mean_a.imag])
-    return np.concatenate([linear, shift[:, None]], axis=1, dtype=np.float64)
+        square, back = complex(np.dot(p, p)), complex(np.dot(p, q))
+        rest = energy**2 - abs(square) ** 2
+        if rest > _ON_A_LINE * energy**2:
+            along = (forth * energy - square.conjugate() * back) / rest
+            against = (back * energy - square * forth) / rest
+    return along, against, mean_b - along * mean_a - against * mean_a.conjugate()
+
+
+_ON_A_LINE = 1e-6
+"""Of what points in all directions have: fewer tell nothing of the way across."""
 
 
 def _as_complex(xy: NDArray[np.float32]) -> NDArray[np.complex64]:

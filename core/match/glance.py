@@ -12,20 +12,24 @@ from core.match.alignment import agreement
 from core.match.features import Features
 
 
-def worth_comparing(a: Features, b: Features) -> bool:
+def worth_comparing(a: Features, b: Features, *, mirrored: bool = True) -> bool:
     """Whether anything at first sight speaks for it that two pictures share something.
 
     Deterministic, whichever of both comes first. Where a picture has few corners a glance says nothing, and
     the answer is yes.
+
+    Args:
+        a: one picture.
+        b: another.
+        mirrored: whether one may be mirrored, which two presses of the shutter never are.
     """
     if b.digest < a.digest:
         a, b = b, a
     if min(len(a.glimpsed.xy), len(b.glimpsed.xy)) < _FEW:
         return True
-    return (
-        agreement(a.glimpsed, b.glimpsed, _TOLERANCE) >= _ENOUGH
-        or agreement(a.glimpsed_mirrored, b.glimpsed, _TOLERANCE) >= _ENOUGH
-    )
+    if agreement(a.glimpsed, b.glimpsed, _TOLERANCE) >= _ENOUGH:
+        return True
+    return mirrored and agreement(a.glimpsed_mirrored, b.glimpsed, _TOLERANCE) >= _ENOUGH
 
 
 _FEW = 100

@@ -17,7 +17,7 @@ class Keypoints:
     """Corners and their descriptions.
 
     `xy` is float32[k, 2] in pixels; `turn` is complex64[k]: a corner's size times the unit vector of its
-    direction, so that the quotient of two says how one maps onto the other; `descriptors` is uint8[k, 32].
+    direction, so that the quotient of two says how one maps onto the other; `descriptors` is uint8[k, bytes].
     """
 
     xy: NDArray[np.float32]
@@ -28,25 +28,28 @@ class Keypoints:
 @dataclass(frozen=True, slots=True)
 class Budget:
     """How many corners are looked for, in how many ever smaller copies of a picture, how far from its edge,
-    and how many of them are kept."""
+    how many of them are kept, and how many bytes of what they look like."""
 
     detected: int
     copies: int
     edge: int
     kept: int
+    told: int
 
 
-CLOSELY = Budget(detected=1200, copies=8, edge=31, kept=500)
-"""With 300 kept, 6 % of the crops to 35 % of the area are missed, with 500 2 %; 700 find no more."""
+CLOSELY = Budget(detected=1200, copies=8, edge=31, kept=500, told=32)
+"""With 300 kept, 6 % of the crops to 35 % of the area are missed, with 500 2 %; 700 find no more. By 12 bytes
+3 % of the views of one place are lost that share little."""
 
-AT_A_GLANCE = Budget(detected=300, copies=6, edge=16, kept=300)
-"""For a picture of half the size, in a third of the time."""
+AT_A_GLANCE = Budget(detected=300, copies=6, edge=16, kept=300, told=16)
+"""For a picture of half the size, in a third of the time. The first half of ORB's bits, which it learned to
+tell most, sorts pairs as well as all of them: of 473 that match it passes 464, all bits 466."""
 
 
 def find_keypoints(grey: Grey, budget: Budget) -> Keypoints:
     """Find and describe the corners of a picture."""
     orb = _orb(budget)
-    return _described(orb, grey, _spread_out(orb.detect(grey, None), grey.shape, budget.kept))
+    return _described(orb, grey, _spread_out(orb.detect(grey, None), grey.shape, budget.kept), budget.told)
 
 
 def mirrored_keypoints(keypoints: Keypoints, grey: Grey, budget: Budget) -> Keypoints:
@@ -66,7 +69,7 @@ def mirrored_keypoints(keypoints: Keypoints, grey: Grey, budget: Budget) -> Keyp
         cv2.KeyPoint(float(x), float(y), float(size), float(angle), 0, int(level))
         for x, y, size, angle, level in rows
     )
-    return _described(_orb(budget), np.ascontiguousarray(grey[:, ::-1]), corners)
+    return _described(_orb(budget), np.ascontiguousarray(grey[:, ::-1]), corners, budget.told)
 
 
 _STEP = 1.2
@@ -101,11 +104,13 @@ def _spread_out(found: tuple[Any, ...], shape: tuple[int, ...], most: int) -> tu
     return tuple(found[index] for index in np.sort(np.lexsort((-strength, rank))[:most]).tolist())
 
 
-def _described(orb: Any, grey: Grey, corners: tuple[Any, ...]) -> Keypoints:
+def _described(orb: Any, grey: Grey, corners: tuple[Any, ...], told: int) -> Keypoints:
     found, descriptors = orb.compute(grey, corners)
     if descriptors is None:
-        return Keypoints(np.empty((0, 2), np.float32), np.empty(0, np.complex64), np.empty((0, 32), np.uint8))
+        none = np.empty((0, told), np.uint8)
+        return Keypoints(np.empty((0, 2), np.float32), np.empty(0, np.complex64), none)
     angle = np.radians(np.array([point.angle for point in found]))
     size = np.array([point.size for point in found])
     turn = (size * np.exp(1j * angle)).astype(np.complex64)
-    return Keypoints(open_cv().KeyPoint_convert(found), turn, descriptors)
+    xy = open_cv().KeyPoint_convert(found)
+    return Keypoints(xy, turn, np.ascontiguousarray(descriptors[:, :told]))

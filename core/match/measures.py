@@ -1,5 +1,7 @@
 """The evidence for a pair as plain numbers: the same ones when the verdict is fitted and when it judges."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,7 +39,7 @@ def closeness(cosine: float, same_scene: float, same_picture: float) -> float:
 
     Held to [-1.5, 1.25], so that no cosine alone outweighs everything else.
     """
-    return float(np.clip((cosine - same_scene) / max(same_picture - same_scene, 1e-3), -1.5, 1.25))
+    return min(max((cosine - same_scene) / max(same_picture - same_scene, 1e-3), -1.5), 1.25)
 
 
 def measures(registration: Registration | None, close: float) -> NDArray[np.float64]:
@@ -54,12 +56,12 @@ def measures(registration: Registration | None, close: float) -> NDArray[np.floa
         nothing = {"no registration": 1.0, "closeness": close, "spots": 1.0, "exchange": 0.5, "typical": 1.0}
         return np.array([nothing.get(name, 0.0) for name in MEASURES])
     found = registration
-    blocks = float(np.log1p(found.informative) / np.log(110))
+    blocks = math.log1p(found.informative) / math.log(110)
     return np.array(
         [
             found.agreement,
             found.correlation,
-            float(np.log1p(found.inliers) / np.log(150)),
+            math.log1p(found.inliers) / math.log(150),
             blocks,
             max(found.covered_a, found.covered_b),
             min(found.covered_a, found.covered_b),
@@ -68,8 +70,8 @@ def measures(registration: Registration | None, close: float) -> NDArray[np.floa
             found.difference,
             found.scattered,
             found.detail,
-            float(np.log(found.stretch)),
-            float(abs(np.log(found.scale))),
+            math.log(found.stretch),
+            abs(math.log(found.scale)),
             found.agreement * blocks,
             0.0,
             close,

@@ -5,6 +5,7 @@ and what is left is the drawing of the picture. Blocks make a local difference, 
 who moved, visible as what it is.
 """
 
+import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -48,8 +49,9 @@ class Comparison:
     `correlation` is that of all band-passed pixels together, -1 to 1; `gain` is what the second picture's
     contrast was multiplied by first. Per block: `alike` is the correlation within it, `energy_a` and
     `energy_b` its contrast (grey values squared, after the gain), `inside` the share of it in the overlap,
-    `light_a` and `light_b` its mean grey values. `structure`, [rows, columns, 2, 2], and `pull`,
-    [rows, columns, 2], are the two sides of Lucas and Kanade's equation (1981) for the shift that is left.
+    `light_a` and `light_b` its mean grey values. `structure`, [3, rows, columns]: the products of slopes
+    across and down, xx, xy and yy, and `pull`, [2, rows, columns], are the two sides of Lucas and Kanade's
+    equation (1981) for the shift that is left.
     """
 
     correlation: float
@@ -62,6 +64,8 @@ class Comparison:
     light_b: Blocks
     structure: NDArray[np.float32]
     pull: NDArray[np.float32]
+    lights: tuple[NDArray[np.float32], NDArray[np.float32]]
+    """Both pictures, drawn into the frame."""
 
 
 def common_frame(a: Features, b: Features, mapping: Homography, side: int) -> Frame | None:
@@ -80,31 +84,26 @@ def common_frame(a: Features, b: Features, mapping: Homography, side: int) -> Fr
     area, region = cv2.intersectConvexConvex(seen, _corners(b))
     if area < _SMALLEST_AREA:
         return None
-    back = np.linalg.inv(mapping).astype(np.float64)
-    region_in_a = _through(back, region.reshape(-1, 2))
+    back = inverse(mapping)
+    region = region.reshape(-1, 2)
+    region_in_a = _through(back, region)
     if region_in_a is None:
         return None
-    area_in_a = float(abs(cv2.contourArea(region_in_a)))
+    area_in_a = abs(cv2.contourArea(region_in_a))
     if area_in_a < _SMALLEST_AREA:
         return None
     first_is_coarser = area > area_in_a
-    polygon: NDArray[np.float32] = region_in_a if first_is_coarser else region.reshape(-1, 2)
-    middle = polygon.mean(axis=0)
-    polygon = middle + (polygon - middle) * np.float32(1 - _EDGE)
-    (left, top), (right, bottom) = polygon.min(axis=0), polygon.max(axis=0)
+    polygon: NDArray[np.float32] = region_in_a if first_is_coarser else region
+    polygon = polygon + (polygon.mean(axis=0) - polygon) * np.float32(_EDGE)
+    (left, top), (right, bottom) = polygon.min(axis=0).tolist(), polygon.max(axis=0).tolist()
     scale = min(1.0, side / max(right - left, bottom - top))
     width, height = max(8, round((right - left) * scale)), max(8, round((bottom - top) * scale))
     place = np.array([[1 / scale, 0, left], [0, 1 / scale, top], [0, 0, 1.0]])
-    mask = np.zeros((height, width), np.uint8)
-    cv2.fillConvexPoly(mask, np.round((polygon - (left, top)) * scale).astype(np.int32), 1)
+    mask = np.zeros((height, width), np.float32)
+    corners = np.rint((polygon - np.array([left, top], np.float32)) * np.float32(scale)).astype(np.int32)
+    cv2.fillConvexPoly(mask, corners, 1.0)
     to_a, to_b = (place, mapping @ place) if first_is_coarser else (back @ place, place)
-    return Frame(
-        to_a,
-        to_b,
-        mask.astype(np.float32),
-        min(1.0, area_in_a / _area(a)),
-        min(1.0, float(area) / _area(b)),
-    )
+    return Frame(to_a, to_b, mask, min(1.0, area_in_a / _area(a)), min(1.0, area / _area(b)))
 
 
 def compare(a: Features, b: Features, frame: Frame, *, levelled: bool = False) -> Comparison:
@@ -117,12 +116,13 @@ def compare(a: Features, b: Features, frame: Frame, *, levelled: bool = False) -
         sampled(a.pyramid, frame.to_a, frame.size),
         sampled(b.pyramid, frame.to_b, frame.size),
     )
-    mask = frame.mask
+    cv2, mask = open_cv(), frame.mask
     flat_a, flat_b = (_levelled(light) if levelled else light for light in (light_a, light_b))
     band_a, band_b = band(flat_a) * mask, band(flat_b) * mask
-    across, down = _gradient(band_a)
+    across = cv2.Sobel(band_a, cv2.CV_32F, 1, 0, ksize=1, scale=0.5)
+    down = cv2.Sobel(band_a, cv2.CV_32F, 0, 1, ksize=1, scale=0.5)
     gain = float(np.sqrt((np.vdot(band_a, band_a) + 1) / (np.vdot(band_b, band_b) + 1)))
-    band_b = band_b * gain
+    band_b *= np.float32(gain)
     difference = band_a - band_b
     factors = (
         (light_a, mask),
@@ -151,8 +151,9 @@ def compare(a: Features, b: Features, frame: Frame, *, levelled: bool = False) -
         inside=inside,
         light_a=lit_a / covered,
         light_b=lit_b / covered,
-        structure=np.stack([np.stack([xx, xy], axis=-1), np.stack([xy, yy], axis=-1)], axis=-2),
-        pull=np.stack([xd, yd], axis=-1),
+        structure=np.stack([xx, xy, yy]),
+        pull=np.stack([xd, yd]),
+        lights=(light_a, light_b),
     )
 
 
@@ -174,23 +175,34 @@ def _area(picture: Features) -> int:
     return (picture.width - 1) * (picture.height - 1)
 
 
+def inverse(mapping: Homography) -> Homography:
+    """The way back; zeros where there is none."""
+    back: Homography = open_cv().invert(mapping)[1]
+    return back
+
+
 def _through(mapping: Homography, points: NDArray[np.float32]) -> NDArray[np.float32] | None:
     """Map float32[n, 2]; None where a point goes behind the horizon."""
-    mapped = np.concatenate([points, np.ones((len(points), 1))], axis=1) @ mapping.T
-    if (mapped[:, 2] < 0.2).any():
+    across, down, along = mapping[2].tolist()
+    if any(across * x + down * y + along < _HORIZON for x, y in points.tolist()):
         return None
-    return (mapped[:, :2] / mapped[:, 2:]).astype(np.float32)
+    return open_cv().perspectiveTransform(points[None], mapping)[0]
+
+
+_HORIZON = 0.2
 
 
 def sampled(pyramid: tuple[Grey, ...], to: Homography, size: tuple[int, int]) -> NDArray[np.float32]:
     """Draw a picture into the frame, from the level of the pyramid that is just fine enough."""
     cv2 = open_cv()
-    step = float(np.sqrt(abs(np.linalg.det(to[:2, :2]))))
-    level = int(np.clip(np.floor(np.log2(max(step, 1e-3)) + 0.3), 0, len(pyramid) - 1))
-    shrink = np.diag([0.5**level, 0.5**level, 1.0])
+    (xx, xy, _), (yx, yy, _), _ = to.tolist()
+    step = abs(xx * yy - xy * yx) ** 0.5
+    level = min(max(math.floor(math.log2(max(step, 1e-3)) + 0.3), 0), len(pyramid) - 1)
+    if level:
+        to = to * np.array([[0.5**level], [0.5**level], [1.0]])
     drawn = cv2.warpPerspective(
         pyramid[level],
-        shrink @ to,
+        to,
         size,
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
@@ -220,15 +232,11 @@ def band(light: NDArray[np.float32]) -> NDArray[np.float32]:
     """What is left between a narrow and a wide blur: the drawing without its light."""
     cv2 = open_cv()
     fine = cv2.GaussianBlur(light, (5, 5), 1.0)
-    return fine - cv2.blur(cv2.blur(fine, (7, 7)), (7, 7))
+    return cv2.subtract(fine, cv2.sepFilter2D(fine, -1, _WIDE, _WIDE))
 
 
-def _gradient(a: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Central differences across and down."""
-    across, down = np.zeros_like(a), np.zeros_like(a)
-    across[:, 1:-1] = (a[:, 2:] - a[:, :-2]) / 2
-    down[1:-1] = (a[2:] - a[:-2]) / 2
-    return across, down
+_WIDE = np.convolve(np.full(7, 1 / 7), np.full(7, 1 / 7)).astype(np.float32)
+"""A box of 7 pixels, blurred by another one."""
 
 
 def _block_means(planes: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.match.features import Features
-from core.match.overlap import Comparison, Frame, Homography, common_frame, compare
+from core.match.overlap import Comparison, Frame, Homography, common_frame, compare, inverse
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,6 +19,12 @@ class Fit:
     seen: Comparison
 
 
+def look(a: Features, b: Features, mapping: Homography, side: int, *, levelled: bool = False) -> Fit | None:
+    """Compare two pictures as a mapping lays them; see `refined`."""
+    frame = common_frame(a, b, mapping, side)
+    return None if frame is None else Fit(mapping, frame, compare(a, b, frame, levelled=levelled))
+
+
 def refined(
     a: Features,
     b: Features,
@@ -27,6 +33,7 @@ def refined(
     freedoms: tuple[int, ...],
     *,
     levelled: bool = False,
+    begun: Fit | None = None,
 ) -> Fit | None:
     """Step from a mapping towards the better correlation, for as long as it grows and steps are worth it.
 
@@ -37,24 +44,25 @@ def refined(
         side: the long side of the frame in which both are compared.
         freedoms: parameters of each step: affine (6) or perspective (8).
         levelled: see `compare`.
+        begun: what is seen there at the start, if that was looked at.
 
     Returns:
         the best that was met; None where the two do not overlap.
     """
-    best: Fit | None = None
-    for freedom in (*freedoms, 0):
-        frame = common_frame(a, b, mapping, side)
-        if frame is None:
+    best = begun or look(a, b, mapping, side, levelled=levelled)
+    latest = best
+    for freedom in freedoms:
+        if best is None or latest is None:
             break
-        seen = compare(a, b, frame, levelled=levelled)
-        gained = 1.0 if best is None else seen.correlation - best.seen.correlation
-        if gained > 0:
-            best = Fit(mapping, frame, seen)
-        if gained < _SETTLED or freedom == 0:
-            break
-        mapping, moved = _stepped(frame, seen, freedom)
-        if moved < _STILL * max(frame.size):
+        mapping, moved = _stepped(latest.frame, latest.seen, freedom)
+        if moved < _STILL * max(latest.frame.size):
             break  # copies that lie on each other from the start: the half of the work is spared
+        latest = look(a, b, mapping, side, levelled=levelled)
+        gained = -1.0 if latest is None else latest.seen.correlation - best.seen.correlation
+        if gained > 0:
+            best = latest
+        if gained < _SETTLED:
+            break
     return best
 
 
@@ -72,37 +80,36 @@ def _stepped(frame: Frame, seen: Comparison, freedom: int) -> tuple[Homography, 
     rows, columns = seen.alike.shape
     width, height = frame.size
     half = max(width, height) / 2
-    shape = _shifts_by_parameter(rows, columns, width / 2 / half, height / 2 / half)[..., :freedom]
+    x, y = _shifts_by_parameter(rows, columns, width / 2 / half, height / 2 / half)
+    x, y = x[:freedom], y[:freedom]
     weight = np.clip(seen.alike - 0.1, 0.0, 0.6) * (seen.inside > 0.5)
-    weighed = (seen.structure * weight[..., None, None]).reshape(-1, 2, 2) @ shape
-    columns_of = shape.reshape(-1, freedom)
-    normal = columns_of.T @ weighed.reshape(-1, freedom)
-    right = columns_of.T @ (seen.pull * weight[..., None]).reshape(-1)
-    ridge = 1e-3 * np.trace(normal) / freedom + 1e-6
+    xx, xy, yy = (seen.structure * weight).reshape(3, -1)
+    along_x, along_y = x * xx + y * xy, x * xy + y * yy
+    pull_x, pull_y = (seen.pull * weight).reshape(2, -1)
+    normal = along_x @ x.T + along_y @ y.T
+    ridge = 1e-3 * float(normal.trace()) / freedom + 1e-6
     p = np.zeros(8)
-    p[:freedom] = np.linalg.solve(normal + ridge * np.eye(freedom), right)
-    moved = float(np.abs(columns_of @ p[:freedom]).max())
-    p = np.clip(p, -0.12 * half, 0.12 * half) / half
-    change = np.array([[1 + p[1], p[2], p[0]], [p[4], 1 + p[5], p[3]], [-p[6], -p[7], 1.0]])
-    centred = np.array(
-        [[1 / half, 0, -(width - 1) / 2 / half], [0, 1 / half, -(height - 1) / 2 / half], [0, 0, 1]]
-    )
-    change = np.linalg.inv(centred) @ change @ centred
-    mapping = frame.to_b @ change @ np.linalg.inv(frame.to_a)
+    p[:freedom] = np.linalg.solve(normal + ridge * np.eye(freedom), x @ pull_x + y @ pull_y)
+    moved = max(float(np.abs(p[:freedom] @ x).max()), float(np.abs(p[:freedom] @ y).max()))
+    p0, p1, p2, p3, p4, p5, p6, p7 = (np.clip(p, -0.12 * half, 0.12 * half) / half).tolist()
+    change = np.array([[1 + p1, p2, p0], [p4, 1 + p5, p3], [-p6, -p7, 1.0]])
+    left, top = (width - 1) / 2, (height - 1) / 2
+    to_pixels = np.array([[half, 0, left], [0, half, top], [0, 0, 1]])
+    to_halves = np.array([[1 / half, 0, -left / half], [0, 1 / half, -top / half], [0, 0, 1]])
+    mapping = frame.to_b @ to_pixels @ change @ to_halves @ inverse(frame.to_a)
     return mapping / mapping[2, 2], moved
 
 
 @lru_cache(maxsize=256)
-def _shifts_by_parameter(rows: int, columns: int, right: float, bottom: float) -> NDArray[np.float64]:
-    """float64[rows * columns, 2, 8]: how far each parameter shifts the middle of each block."""
+def _shifts_by_parameter(
+    rows: int, columns: int, right: float, bottom: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How far each parameter shifts the middle of each block, across and down: float64[8, rows * columns]."""
     across = ((np.arange(columns) + 0.5) * 2 / columns - 1) * right
     down = ((np.arange(rows) + 0.5) * 2 / rows - 1) * bottom
     x, y = np.tile(across, rows), np.repeat(down, columns)
-    shifts = np.zeros((rows * columns, 2, 8))
-    for axis, first, along in ((0, 0, x), (1, 3, y)):
-        shifts[:, axis, first] = 1
-        shifts[:, axis, first + 1] = x
-        shifts[:, axis, first + 2] = y
-        shifts[:, axis, 6] = x * along
-        shifts[:, axis, 7] = y * along
-    return shifts
+    one, none = np.ones_like(x), np.zeros_like(x)
+    return (
+        np.stack([one, x, y, none, none, none, x * x, x * y]),
+        np.stack([none, none, none, one, x, y, x * y, y * y]),
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.match.features import Features
-from core.match.overlap import Blocks, Homography, sampled
+from core.match.overlap import Blocks, Homography
 from core.match.refinement import refined
 from core.match.spots import Spots, what_spots_are
 
@@ -55,18 +55,12 @@ def residual(a: Features, b: Features, mapping: Homography) -> Residual | None:
     beyond = np.where(told, np.maximum(differing - 3 * typical - _GRAIN, 0), 0).astype(np.float32)
     change = (seen.energy_b - seen.energy_a)[beyond > 0]
     gained, lost = float(change[change > 0].sum()), float(-change[change < 0].sum())
-    frame = fit.frame
     return Residual(
         fit.mapping,
         typical=typical,
         spots=float(beyond[told].mean()),
         exchange=min(gained, lost) / (max(gained, lost) + _NOTHING * float(seen.energy_a[told].sum() + 1)),
-        kind=what_spots_are(
-            sampled(a.pyramid, frame.to_a, frame.size),
-            sampled(b.pyramid, frame.to_b, frame.size),
-            beyond,
-            told & (beyond == 0),
-        ),
+        kind=what_spots_are(*seen.lights, beyond, told & (beyond == 0)),
     )
 
 

@@ -89,7 +89,7 @@ def judge(
     together = max(together, picture)
     if together < weights.together_cut:
         return Verdict(None, together, Basis.NOTHING, picture, together)
-    if one_press is False or (seconds_apart is not None and seconds_apart >= CLOCK_TOLERANCE_S):
+    if pressed_twice(seconds_apart, one_press):
         return Verdict(Relation.SAME_SCENE, together, Basis.CLOCK, picture, together)
     if not one_press and max(registration.covered_a, registration.covered_b) < _NOTHING_LEFT_OVER:
         return Verdict(Relation.SAME_SCENE, together, Basis.FRAMING, picture, together)
@@ -115,8 +115,13 @@ def clock_decides(
         and same_camera is not False
         and seconds_apart is not None
         and seconds_apart <= _OUTING_S
-        and (one_press is False or seconds_apart >= CLOCK_TOLERANCE_S)
+        and pressed_twice(seconds_apart, one_press)
     )
+
+
+def pressed_twice(seconds_apart: float | None, one_press: bool | None) -> bool:
+    """Whether the clock tells two presses of the shutter: one scene at most, whatever the pictures show."""
+    return one_press is False or (seconds_apart is not None and seconds_apart >= CLOCK_TOLERANCE_S)
 
 
 _OUTING_S = 3600.0

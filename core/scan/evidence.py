@@ -26,7 +26,7 @@ from core.match.glance import worth_comparing
 from core.match.ground import laid_beside
 from core.match.registration import Registration, register
 from core.match.relation import clock_was_set, one_press, same_camera, seconds_apart
-from core.match.verdict import Basis, Verdict, clock_decides, judge
+from core.match.verdict import Basis, Verdict, clock_decides, judge, pressed_twice
 from core.photo import Match, Relation
 
 Clocks = tuple[float | None, bool | None, bool | None]
@@ -111,11 +111,14 @@ class EvidenceRoom:
     def _match(self, pair: tuple[int, int, float]) -> Match | None:
         a, b, cosine = pair
         one, other = self._side_by_side(a, b)
-        if self._is_doubtful(cosine) and not worth_comparing(one.features, other.features):
-            return None
         clocks = _clocks(one, other)
+        one_press = not pressed_twice(clocks[0], clocks[2])
+        if self._is_doubtful(cosine) and not worth_comparing(
+            one.features, other.features, mirrored=one_press
+        ):
+            return None
         decided = clock_decides(cosine, self._thresholds.same_scene, *clocks)
-        registration = None if decided else register(one.features, other.features)
+        registration = None if decided else register(one.features, other.features, closely=one_press)
         return self._as_match(pair, registration, self._verdict(pair, registration, cosine, clocks))
 
     def _side_by_side(self, a: int, b: int) -> tuple["_Content", "_Content"]:

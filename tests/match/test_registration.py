@@ -153,3 +153,21 @@ def test_same_pictures_give_the_same_evidence_twice() -> None:
 def test_importing_the_comparison_loads_no_opencv() -> None:
     code = "import sys, core.match.registration; sys.exit('cv2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_two_presses_are_laid_over_each_other_by_fewer_corners() -> None:
+    scene = drawn(6, (640, 360))
+    one, other = seen(scene.crop((0, 0, 480, 360))), seen(scene.crop((160, 0, 640, 360)))
+    closely, enough = register(one, other), register(one, other, closely=False)
+    assert closely is not None
+    assert enough is not None
+    assert enough.agreement > 0.9
+    assert np.allclose(closely.mapping, enough.mapping, atol=1.5)
+
+
+def test_copy_of_few_corners_is_found_by_all_of_them_where_a_glance_is_not_sure() -> None:
+    picture = drawn(8)
+    small = picture.crop((170, 120, 330, 240))
+    found = registered(picture, small)
+    assert found.agreement > 0.9
+    assert found.covered_a == pytest.approx(160 * 120 / (480 * 360), abs=0.03)

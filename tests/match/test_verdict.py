@@ -11,7 +11,7 @@ from core.match.features import Colours
 from core.match.findings import Side, describe, findings
 from core.match.measures import MEASURES, closeness, measures
 from core.match.registration import Registration
-from core.match.verdict import Basis, Verdict, judge
+from core.match.verdict import Basis, Verdict, judge, pressed_twice
 from core.photo import Relation
 
 COPY = Registration(
@@ -235,3 +235,11 @@ def test_findings_name_what_became_of_the_colours(colours: Colours, said: str) -
 
 def test_mere_re_encoding_leaves_nothing_to_say() -> None:
     assert findings(COPY, PHOTO, PHOTO) == ()
+
+
+@pytest.mark.parametrize(
+    ("apart", "press", "twice"),
+    [(None, None, False), (0.0, None, False), (3.0, None, True), (0.0, False, True), (0.0, True, False)],
+)
+def test_clock_tells_two_presses_of_the_shutter(apart: float | None, press: bool | None, twice: bool) -> None:
+    assert pressed_twice(apart, press) is twice
