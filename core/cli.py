@@ -6,6 +6,7 @@
     neardup query IMAGE         what looks like this one?                 core/commands/query.py
     neardup groups              the groups of the last scan again         core/commands/groups.py
     neardup folders [A] [B]     how much of one folder another has       core/commands/folders.py
+    neardup arrivals            rules for what arrives, and what is new   core/commands/arrivals.py
     neardup decisions           what was decided about photos             core/commands/decisions.py
     neardup tables              what the hash tables hold                 core/commands/tables.py
     neardup plan FILE           which copies could go, as a file          core/commands/plan.py
@@ -32,6 +33,7 @@ import typer
 from core import __version__
 from core.commands import (
     apply,
+    arrivals,
     decisions,
     demo,
     doctor,
@@ -130,6 +132,7 @@ def build_app(open_window: OpenWindow | None) -> typer.Typer:
     app.command("query")(query.command)
     app.command("groups")(groups.command)
     app.command("folders")(folders.command)
+    app.add_typer(arrivals.build_app(), name="arrivals")
     app.command("decisions")(decisions.command)
     app.command("tables")(tables.command)
     app.command("plan")(plan.command)

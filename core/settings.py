@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 import platformdirs
 import tomli_w
 
+from core.arrival_settings import ArrivalRule, arrival_rules
 from core.cores import usable_cores
 from core.errors import SettingsError
 from core.keeper_settings import KeeperSettings, RuleName, keeper_settings
@@ -163,7 +164,8 @@ class Settings:
     protected too, and what lies there is kept before all copies elsewhere; of what lies in `source_folders`
     any copy elsewhere is kept. `preferred_folders` are those to keep from, the best first.
     `ignored_folders` are not scanned, and what was scanned there before is not shown. `lifted_libraries` are
-    folders of libraries that other programs keep, in which photos may be removed all the same.
+    folders of libraries that other programs keep, in which photos may be removed all the same. `arrivals` are
+    the standing rules for what arrives, each for two folders.
     """
 
     scan: ScanSettings = field(default_factory=ScanSettings)
@@ -175,6 +177,7 @@ class Settings:
     library_folders: tuple[Path, ...] = ()
     source_folders: tuple[Path, ...] = ()
     lifted_libraries: tuple[Path, ...] = ()
+    arrivals: tuple[ArrivalRule, ...] = ()
     recent_folders: tuple[Path, ...] = ()
     removal: RemovalSettings = field(default_factory=RemovalSettings)
     shortcuts: Mapping[str, tuple[str, ...]] = field(default_factory=_no_shortcuts)
@@ -202,6 +205,20 @@ class Settings:
         if role is not Role.PLAIN:
             (libraries if role is Role.LIBRARY else sources).append(folder)
         return replace(self, library_folders=tuple(libraries), source_folders=tuple(sources))
+
+    def has_arrival_rule(self, folder: Path, covered_by: Path) -> bool:
+        """Whether what arrives in a folder and another has is collected."""
+        return any(rule.folders == (folder, covered_by) for rule in self.arrivals)
+
+    def with_arrival_rule(self, rule: ArrivalRule) -> "Settings":
+        """Collect what arrives; a rule for the same folders stays as it is."""
+        known = self.has_arrival_rule(*rule.folders)
+        return self if known else replace(self, arrivals=(*self.arrivals, rule))
+
+    def without_arrival_rule(self, folder: Path, covered_by: Path) -> "Settings":
+        """Collect no more what arrives in a folder and another has."""
+        left = (rule for rule in self.arrivals if rule.folders != (folder, covered_by))
+        return replace(self, arrivals=tuple(left))
 
     def with_preferred(self, folder: Path) -> "Settings":
         """Keep from `folder` first: it leads the preferred ones, and their rule leads the rules."""
@@ -244,12 +261,19 @@ def load_settings(path: Path) -> Settings:
         older = _folders("reference_folders", table.pop("reference_folders", []))  # the name until 2026-11
         folders["library_folders"] = tuple(dict.fromkeys((*folders["library_folders"], *older)))
         removal = _build(RemovalSettings, dict(table.pop("removal", {})))
+        arrivals = arrival_rules(table.pop("arrivals", []))
         shortcuts = _shortcuts(table.pop("shortcuts", {}))
         if table:
             raise SettingsError(f"unknown name {next(iter(table))!r}")
         scan = _build(ScanSettings, {**scan, "lsh": lsh})
         return Settings(
-            scan=scan, window=window, keeper=keeper, removal=removal, shortcuts=shortcuts, **folders
+            scan=scan,
+            window=window,
+            keeper=keeper,
+            removal=removal,
+            shortcuts=shortcuts,
+            arrivals=arrivals,
+            **folders,
         )
     except (SettingsError, TypeError, ValueError, AttributeError) as error:
         raise SettingsError(
@@ -269,6 +293,10 @@ def save_settings(settings: Settings, path: Path) -> None:
             if not _is_text(folder):
                 kind = name.partition("_")[0]
                 raise SettingsError(f"{folder!r} cannot be {kind}: its name is not text. Choose its parent.")
+    for folder in (folder for rule in settings.arrivals for folder in rule.folders):
+        if not _is_text(folder):
+            raise SettingsError(f"{folder!r} can have no rule: its name is not text. Choose its parent.")
+    table["arrivals"] = [rule.as_table() for rule in settings.arrivals]
     for name in _FOLDER_LISTS:
         table[name] = [str(folder) for folder in getattr(settings, name) if _is_text(folder)]
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-GROUND_FLOOR = {"cores", "loss", "photo", "errors", "progress", "settings", "keeper_settings", "sorting"}
+GROUND_FLOOR = {
+    *("cores", "loss", "photo", "errors", "progress", "sorting"),
+    *("settings", "keeper_settings", "arrival_settings"),
+}
 APART = {"embed", "lsh", "match", "catalog"}
 WINDOW = (
     *("display", "toolkit", "library", "photos", "settings", "frame"),

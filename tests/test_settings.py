@@ -1,9 +1,11 @@
 """Settings survive a round trip, and say what is wrong with them."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from core.arrival_settings import ArrivalRule
 from core.errors import SettingsError
 from core.settings import LshSettings, RemovalSettings, ScanSettings, Settings, load_settings, save_settings
 
@@ -18,6 +20,10 @@ def test_settings_survive_a_round_trip(tmp_path):
         scan=ScanSettings(model="m", workers=3, include_hidden=True, lsh=LshSettings(bits=12, seed=7)),
         protected_folders=(Path("/archive"),),
         recent_folders=(Path("/写真"), Path('/with "quotes"')),
+        arrivals=(
+            ArrivalRule(Path("/chat"), Path("/camera"), datetime(2026, 11, 29, 22, 3, 1, 5, UTC)),
+            ArrivalRule(Path("/写真"), Path("/camera")),
+        ),
         removal=RemovalSettings("quarantine", "/somewhere"),
         shortcuts={"mark": ("Ctrl+J", "Del"), "similar": ()},
     )
@@ -48,6 +54,14 @@ def test_settings_survive_a_round_trip(tmp_path):
         "shortcuts = 3",
         "[shortcuts]\nmark = 'X'",
         "[shortcuts]\nmark = [3]",
+        "arrivals = 3",
+        "arrivals = [3]",
+        "[[arrivals]]\nfolder = '/chat'",
+        "[[arrivals]]\nfolder = 'chat'\ncovered_by = '/camera'",
+        "[[arrivals]]\nfolder = '/chat'\ncovered_by = '/chat'",
+        "[[arrivals]]\nfolder = '/chat'\ncovered_by = '/camera'\nsince = 'yesterday'",
+        "[[arrivals]]\nfolder = '/chat'\ncovered_by = '/camera'\nsince = 2026-11-29T22:03:01",
+        "[[arrivals]]\nfolder = '/chat'\ncovered_by = '/camera'\nonce = true",
     ],
 )
 def test_what_makes_no_sense_names_the_file_and_what_to_do(tmp_path, text):
@@ -68,3 +82,5 @@ def test_names_that_are_not_text_are_not_remembered_and_cannot_be_protected(tmp_
     assert load_settings(tmp_path / "settings.toml").recent_folders == (Path("/b"),)
     with pytest.raises(SettingsError, match=r"cannot be protected.*Choose its parent"):
         save_settings(Settings(protected_folders=(strange,)), tmp_path / "settings.toml")
+    with pytest.raises(SettingsError, match=r"can have no rule.*Choose its parent"):
+        save_settings(Settings(arrivals=(ArrivalRule(strange, Path("/b")),)), tmp_path / "settings.toml")

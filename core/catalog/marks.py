@@ -1,7 +1,8 @@
-"""Which photos are marked for removal, and which copies stay although they might go.
+"""Which photos are marked for removal, which copies stay although they might go, and which new ones were
+looked over.
 
-Both come back at a restart, and `neardup plan` heeds the marks. Either holds for a file at its path
-with the bytes that it had: another content there is another photo.
+All of it comes back at a restart, and `neardup plan` heeds the marks. Each holds for a file at its path with
+the bytes that it had: another content there is another photo.
 """
 
 from collections.abc import Collection
@@ -10,9 +11,9 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from core.catalog.chunks import CHUNK, batched
-from core.catalog.tables import ContentRow, MarkRow, PhotoRow, SparedRow
+from core.catalog.tables import ContentRow, LookedOverRow, MarkRow, PhotoRow, SparedRow
 
-_Row = type[MarkRow] | type[SparedRow]
+_Row = type[MarkRow] | type[SparedRow] | type[LookedOverRow]
 
 
 def marked(connection: Connection) -> frozenset[int]:
@@ -43,6 +44,21 @@ def spare(connection: Connection, photo_ids: Collection[int]) -> None:
 def spare_no_longer(connection: Connection, photo_ids: Collection[int]) -> None:
     """Let photos go in bulk again."""
     _drop(connection, SparedRow, photo_ids)
+
+
+def looked_over(connection: Connection) -> frozenset[int]:
+    """The ids of the present photos that were new and covered elsewhere, and that a person let stay."""
+    return _ids(connection, LookedOverRow)
+
+
+def look_over(connection: Connection, photo_ids: Collection[int]) -> None:
+    """Remember that photos are new no longer."""
+    _add(connection, LookedOverRow, photo_ids)
+
+
+def look_over_again(connection: Connection, photo_ids: Collection[int]) -> None:
+    """Let photos be new again."""
+    _drop(connection, LookedOverRow, photo_ids)
 
 
 def _ids(connection: Connection, row: _Row) -> frozenset[int]:

@@ -258,6 +258,15 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         )""",
         "CREATE UNIQUE INDEX spared_path ON spared (path)",
     ),
+    (
+        "ALTER TABLE photo ADD COLUMN arrived TEXT",
+        """CREATE TABLE looked_over (
+            id INTEGER NOT NULL PRIMARY KEY,
+            path BLOB NOT NULL,
+            sha256 BLOB NOT NULL
+        )""",
+        "CREATE UNIQUE INDEX looked_over_path ON looked_over (path)",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

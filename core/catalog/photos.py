@@ -3,6 +3,7 @@
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -11,6 +12,7 @@ from sqlalchemy import (
     Connection,
     LargeBinary,
     bindparam,
+    case,
     func,
     insert,
     or_,
@@ -100,10 +102,13 @@ def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, 
             [{"content_id": content, "jpeg": jpeg} for content, jpeg in thumbnails.items()],
         )
         statement = upsert(PhotoRow)
-        changed = {name: statement.excluded[name] for name in _FILE_COLUMNS}
+        changed: dict[str, Any] = {name: statement.excluded[name] for name in _FILE_COLUMNS}
+        same_bytes = PhotoRow.content_id == statement.excluded.content_id
+        changed["arrived"] = case((same_bytes, PhotoRow.arrived), else_=statement.excluded.arrived)
+        now = datetime.now(UTC)
         connection.execute(
             statement.on_conflict_do_update(index_elements=[PhotoRow.path], set_=changed),
-            [_file_values(photo.file, known[photo.sha256]) for photo in decoded],
+            [_file_values(photo.file, known[photo.sha256], now) for photo in decoded],
         )
     return {photo.sha256: known[photo.sha256] for photo in decoded}
 
@@ -210,6 +215,14 @@ def folder_sizes(connection: Connection, roots: Sequence[Path]) -> dict[str, tup
             sums[0] += 1
             sums[1] += size
     return {os.fsdecode(folder): (count, n_bytes) for folder, (count, n_bytes) in sizes.items()}
+
+
+def arrived(connection: Connection, folder: Path, since: datetime | None = None) -> frozenset[int]:
+    """The ids of those of `present` below a folder that were first read after a moment; None for all."""
+    query = select(PhotoRow.id).where(PhotoRow.present, below(PhotoRow.path, [folder]))
+    if since is not None:
+        query = query.where(PhotoRow.arrived > since.astimezone(UTC))  # kept as text of that zone
+    return frozenset(connection.scalars(query))
 
 
 def absent(connection: Connection) -> set[int]:
@@ -337,7 +350,7 @@ def _content_values(photo: DecodedPhoto) -> dict[str, Any]:
     }
 
 
-def _file_values(file: ImageFile, content_id: int) -> dict[str, Any]:
+def _file_values(file: ImageFile, content_id: int, now: datetime) -> dict[str, Any]:
     return {
         "path": file.path,
         "content_id": content_id,
@@ -346,6 +359,7 @@ def _file_values(file: ImageFile, content_id: int) -> dict[str, Any]:
         "dev": file.dev,
         "inode": file.inode,
         "present": True,
+        "arrived": now,
     }
 
 

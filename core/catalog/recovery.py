@@ -25,7 +25,10 @@ from core.catalog.tables import Base
 from core.decision import Kind
 from core.errors import CatalogDamaged, CatalogError
 
-SAVED = ("scan", "removal_session", "removal", "decision", "chosen_keeper", "mark", "spared", "apart")
+SAVED = (
+    *("scan", "removal_session", "removal"),
+    *("decision", "chosen_keeper", "mark", "spared", "looked_over", "apart"),
+)
 """The tables that no scan brings back, in the order of their references."""
 
 SHA256_BYTES = 32

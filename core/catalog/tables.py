@@ -5,6 +5,7 @@
     skip, scan, drive              (content_id runs through bucket and similar too)
     removal ──> removal_session    the journal, which outlives the photos: it points at paths, not at rows
     decision, chosen_keeper, mark  what a person decided, by SHA-256 and path: it outlives a rescan and a move
+    spared, looked_over            likewise
 
 A `photo` is a file; a `content` is its bytes. Three backups of one phone are three photos and one
 content: read, embedded, hashed and compared once. Rows stay inside this folder; the rest of NearDup
@@ -99,7 +100,10 @@ class ThumbnailRow(Base):
 
 
 class PhotoRow(Base):
-    """A file. `present` is false once a scan no longer found it; it may come back with its drive."""
+    """A file. `present` is false once a scan no longer found it; it may come back with its drive.
+
+    `arrived` is when it was first read with the bytes that it has; null in scans from before that was kept.
+    """
 
     __tablename__ = "photo"
     __table_args__ = (Index("photo_content", "content_id"),)
@@ -112,6 +116,7 @@ class PhotoRow(Base):
     dev: Mapped[int]
     inode: Mapped[int]
     present: Mapped[bool]
+    arrived: Mapped[datetime | None]
 
 
 class SkipRow(Base):
@@ -343,6 +348,17 @@ class SparedRow(Base):
 
     __tablename__ = "spared"
     __table_args__ = (Index("spared_path", "path", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[Path]
+    sha256: Mapped[bytes]
+
+
+class LookedOverRow(Base):
+    """A photo that arrived and is covered, and that a person let stay; see `core.folders.arrivals`."""
+
+    __tablename__ = "looked_over"
+    __table_args__ = (Index("looked_over_path", "path", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     path: Mapped[Path]

@@ -70,19 +70,23 @@ class Clearing:
         Args:
             spared: ids of photos that are to stay.
         """
-        members: dict[int, list[Member]] = defaultdict(list)
-        keepers: dict[int, DuplicateGroup] = {}
         left = set(spared)
-        for one in self.going:
-            if one.photo.id not in left:
-                keepers[one.group.keeper.id] = one.group
-                members[one.group.keeper.id].append(one.member)
-        groups = tuple(replace(group, members=tuple(members[key])) for key, group in keepers.items())
+        groups = grouped(one for one in self.going if one.photo.id not in left)
         marks = Marks()
         for group in groups:
             for member in group.members:
                 marks.toggle(group, member.photo.id)
         return groups, marks
+
+
+def grouped(going: Iterable[PiledPhoto]) -> tuple[DuplicateGroup, ...]:
+    """Photos that go, as groups around those that stay for them: nothing else is in these."""
+    members: dict[int, list[Member]] = defaultdict(list)
+    keepers: dict[int, DuplicateGroup] = {}
+    for one in going:
+        keepers[one.group.keeper.id] = one.group
+        members[one.group.keeper.id].append(one.member)
+    return tuple(replace(group, members=tuple(members[key])) for key, group in keepers.items())
 
 
 def clearing_of(
@@ -93,6 +97,7 @@ def clearing_of(
     covers: Covers,
     is_protected: Callable[[Photo], bool] = lambda photo: False,
     state_of: Callable[[DuplicateGroup], GroupState] = lambda group: OPEN,
+    only: Collection[int] | None = None,
 ) -> Clearing:
     """Look at each photo of a folder, and at what lies around it. Worker: it lists both folders.
 
@@ -104,13 +109,14 @@ def clearing_of(
         covers: which covers which.
         is_protected: whether a photo is never touched.
         state_of: where a person stands with a pair.
+        only: ids of the photos of the folder that are looked at; None for all.
     """
-    look = _Look(folder, other, photos, matched, covers)
+    look = _Look(folder, other, photos, matched, covers, only)
     going: list[PiledPhoto] = []
     to_look: list[PiledPhoto] = []
     staying: list[tuple[Photo, Stays]] = []
     alone: list[Photo] = []
-    for photo in look.inside:
+    for photo in look.looked_at:
         if look.is_same_file(photo):
             staying.append((photo, Stays.SAME_FILE))
             continue
@@ -143,6 +149,7 @@ class _Look:
         photos: Sequence[Photo],
         matched: MatchedPhotos,
         covers: Covers,
+        only: Collection[int] | None,
     ) -> None:
         self._matched = matched
         self._covers = covers
@@ -165,7 +172,8 @@ class _Look:
                     self._files.add((photo.file.dev, photo.file.inode))
         order = matched.grouping.order
         self._beside = {content: sorted(found, key=order.rank) for content, found in beside.items()}
-        self._matches = self._matches_of({photo.content_id for photo in self.inside})
+        self.looked_at = [one for one in self.inside if only is None or one.id in only]
+        self._matches = self._matches_of({photo.content_id for photo in self.looked_at})
 
     def is_same_file(self, photo: Photo) -> bool:
         """Whether the other folder has the very file: one name less would free nothing."""

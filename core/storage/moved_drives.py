@@ -108,6 +108,15 @@ def with_moved_folders(settings: Settings, catalog: Catalog, now: Mounts = mount
         new = (moved_path(folder, old, place) for folder in folders for old, place in places)
         return tuple(dict.fromkeys((*folders, *new)))
 
+    def moved(folder: Path) -> Path:
+        for old, place in places:
+            folder = moved_path(folder, old, place)
+        return folder
+
+    rules = {rule.folders: rule for rule in settings.arrivals}
+    for rule in settings.arrivals:
+        now_at = replace(rule, folder=moved(rule.folder), covered_by=moved(rule.covered_by))
+        rules.setdefault(now_at.folders, now_at)
     return replace(
         settings,
         protected_folders=both(settings.protected_folders),
@@ -116,6 +125,7 @@ def with_moved_folders(settings: Settings, catalog: Catalog, now: Mounts = mount
         preferred_folders=both(settings.preferred_folders),
         ignored_folders=both(settings.ignored_folders),
         lifted_libraries=both(settings.lifted_libraries),
+        arrivals=tuple(rules.values()),
     )
 
 
