@@ -82,10 +82,16 @@ class DialogOpener(QObject):
         frame = self._frame
         _open(RestoreDialog(self._restores, self._quarantine, frame.look, frame.thumbnails, frame.over))
 
-    def change_settings(self) -> None:
+    def choose_rules(self) -> None:
+        """Let a person make rules for what arrives: the settings, where these are."""
+        self.change_settings(at_rules=True)
+
+    def change_settings(self, *, at_rules: bool = False) -> None:
         """Let a person change the settings."""
         settings = self._settings
         dialog = SettingsDialog(self._frame.look, settings.settings, self._frame.over)
+        if at_rules:
+            dialog.folders.show_rules()
         settings.models_listed.connect(dialog.show_models)
         dialog.model_wanted.connect(settings.add_model)
         settings.model_adding.connect(dialog.show_adding)

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QVBoxLayout,
 from core.match.histogram import SimilarityHistogram
 from core.match.strictness import Strictness
 from core.photo import Photo
+from nearDup_gui.arrivals.controller import ArrivalsController
+from nearDup_gui.arrivals.view import ArrivalsView
 from nearDup_gui.comparing.connect import connect_comparing
 from nearDup_gui.comparing.controller import CompareController
 from nearDup_gui.decisions.controller import DecisionController
@@ -270,6 +272,7 @@ class MainWindow(QMainWindow):
         )
         self.best = BestController(services, jobs, self.review, self)
         self.folders = FoldersController(services, jobs, self.review, self)
+        self.arrivals = ArrivalsController(services, jobs, self.review, self.piles, self)
 
     def _make_views(self) -> None:
         look = self.look
@@ -448,6 +451,18 @@ class MainWindow(QMainWindow):
             self.review_page,
         )
         self._floating.keep_above(self.folders_view.page.detail.bar)
+        self.arrivals_view = ArrivalsView(
+            self.frame,
+            self.arrivals,
+            self.piles_view,
+            self.review,
+            self.settings,
+            self.review_page,
+            self.dialogs.choose_rules,
+            lambda photo, shown: self.photo_menus.of_photo(photo, Seat.ANSWER, shown),
+        )
+        self._floating.keep_above(self.arrivals_view.page.bar)
+        self.decisions.states_changed.connect(lambda keys: self.arrivals.look_soon())
 
     def _join_access(self) -> None:
         """What may be changed, and what is new in the folders, is told by strips under the header."""

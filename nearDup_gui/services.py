@@ -7,6 +7,7 @@ where it is used: none of it may delay the first window. Methods that belong in 
 
 from typing import Protocol
 
+from nearDup_gui.arrivals.service import ArrivalServices, CoreArrivals
 from nearDup_gui.decisions.service import CoreDecisions, DecisionServices
 from nearDup_gui.folders.service import CoreFolders, FolderServices
 from nearDup_gui.hash_tables.service import CoreTables
@@ -26,6 +27,7 @@ from nearDup_gui.settings.service import CorePreferences
 
 class Services(
     FolderServices,
+    ArrivalServices,
     RestoreServices,
     RemovalServices,
     DecisionServices,
@@ -43,6 +45,7 @@ class CoreServices(
     CoreScanning,
     CoreRules,
     CoreFolders,
+    CoreArrivals,
     CoreDecisions,
     CoreMarks,
     CoreGrouping,

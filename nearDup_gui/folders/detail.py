@@ -4,7 +4,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.folders.pairs import FolderPair
 from core.folders.parts import FolderPart
@@ -31,6 +40,8 @@ class PairDetail(QWidget):
 
     role_wanted = Signal(object, object)
     """A folder's `Path` and the `Role` that it shall have."""
+    rule_wanted = Signal(bool)
+    """Whether what arrives in the folder and the other has is to be collected from now on."""
 
     def __init__(
         self,
@@ -88,13 +99,18 @@ class PairDetail(QWidget):
         roles.addStretch(1)
         self._role_of_folder.activated.connect(lambda _: self._want_role(self._role_of_folder, 0))
         self._role_of_other.activated.connect(lambda _: self._want_role(self._role_of_other, 1))
+        self.rule = QCheckBox(self.tr("From now on, collect what arrives and is covered"))
+        self.rule.setToolTip(
+            self.tr("It comes under “New and covered” and waits for you. Nothing goes by itself.")
+        )
+        self.rule.clicked.connect(self.rule_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QVBoxLayout()
         head.setContentsMargins(16, 10, 16, 6)
         head.setSpacing(4)
-        for widget in (self._title, self._paths, self.roles, self.tabs):
+        for widget in (self._title, self._paths, self.roles, self.rule, self.tabs):
             head.addWidget(widget)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
@@ -113,17 +129,22 @@ class PairDetail(QWidget):
         self._title.setText("")
         self._paths.setText("")
         self.roles.hide()
+        self.rule.hide()
         self.tabs.hide()
         self._nothing.setText(self.tr("Choose a row to see what of one folder the other has."))
         self._stack.setCurrentWidget(self._nothing)
         self.bar.hide()
 
-    def show_looking(self, pair: FolderPair, role_of: Callable[[FolderPart], Role]) -> None:
+    def show_looking(
+        self, pair: FolderPair, role_of: Callable[[FolderPart], Role], *, has_rule: bool = False
+    ) -> None:
         """A pair is being looked at: its numbers are known, its photos are not yet."""
         self._pair = pair
         self._say(pair)
         self.show_roles(role_of)
         self.roles.show()
+        self.show_rule(has_rule)
+        self.rule.setVisible(pair.folder.whole and pair.other.whole)
         self.tabs.hide()
         self._nothing.setText(self.tr("Looking into both folders…"))
         self._stack.setCurrentWidget(self._nothing)
@@ -142,6 +163,10 @@ class PairDetail(QWidget):
         for label, (combo, part) in zip(self._role_names, pairs, strict=True):
             label.setText(self.tr("{0}:").format(wording.name(part)))
             combo.setCurrentIndex(combo.findData(role_of(part)))
+
+    def show_rule(self, has_rule: bool) -> None:
+        """Show whether what arrives is collected."""
+        self.rule.setChecked(has_rule)
 
     def show_clearing(self, clearing: "Clearing") -> None:
         """Show what goes and what does not."""

@@ -112,7 +112,7 @@ class FoldersPage(QWidget):
         detail = self.detail
         order = (
             *(before, self.as_table, self.as_picture, self.levels, self.empty.remove),
-            *(self.table, self.matrix.cells, *detail.role_choices, detail.tabs),
+            *(self.table, self.matrix.cells, *detail.role_choices, detail.rule, detail.tabs),
             *(detail.wall, detail.alone, detail.look, detail.staying),
             *(
                 detail.bar.tick_all,

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QWidget
 
+from core.arrival_settings import new_rule
 from core.folders.pairs import FolderPair
 from core.folders.parts import FolderPart
 from core.settings import Role
@@ -15,6 +15,7 @@ from nearDup_gui.folders.controller import FoldersController
 from nearDup_gui.folders.page import FoldersPage
 from nearDup_gui.folders.service import FoldersTaken
 from nearDup_gui.frame.frame import Frame
+from nearDup_gui.piles.tick_bar import connect_tick_bar
 from nearDup_gui.piles.view import PilesView
 from nearDup_gui.removal.controller import ReviewController
 from nearDup_gui.restoring.controller import RestoreController
@@ -22,9 +23,6 @@ from nearDup_gui.review.page import ReviewPage
 from nearDup_gui.settings.controller import SettingsController
 from nearDup_gui.toolkit.labels import button
 from nearDup_gui.toolkit.messages import Level
-
-if TYPE_CHECKING:
-    from core.progress import Progress
 
 
 class FoldersView(QObject):
@@ -104,6 +102,8 @@ class FoldersView(QObject):
         page.depth_chosen.connect(folders.choose_depth)
         page.empty.remove_wanted.connect(folders.remove_empty)
         detail.role_wanted.connect(self._set_role)
+        detail.rule_wanted.connect(self._set_rule)
+        self._settings.arrivals_changed.connect(self._show_rule)
         detail.wall.ticked.connect(folders.tick)
         detail.wall.compare_wanted.connect(lambda pair: self._review_page.compare_photo(pair))
         for grid in (detail.look, detail.alone, detail.staying):
@@ -115,22 +115,7 @@ class FoldersView(QObject):
         folders.empty_found.connect(page.empty.show_folders)
         folders.folders_taken.connect(self._show_taken)
         folders.failed.connect(self._show_fault)
-        self._connect_bar()
-
-    def _connect_bar(self) -> None:
-        folders, review, bar = self._folders, self._review, self.page.detail.bar
-        bar.remove_wanted.connect(folders.remove)
-        bar.rehearsal_wanted.connect(folders.rehearse)
-        bar.cancel_wanted.connect(review.cancel_removal)
-        bar.way_chosen.connect(self._choose_way)
-        folders.ways.changed.connect(self._show_ways)
-        folders.ways.rehearsed.connect(self._review_page.removal.show_rehearsal)
-        folders.ways.failed.connect(lambda why: self._frame.messages.say(Level.ERROR, why))
-        review.removal_started.connect(bar.show_removing)
-        review.removal_progressed.connect(self._show_progress)
-        review.removed.connect(lambda outcomes: bar.show_removal_over())
-        review.removal_failed.connect(lambda why: bar.show_removal_over())
-        self._show_ways()
+        connect_tick_bar(detail.bar, folders, self._review, self._review_page, self._frame.messages)
 
     def _role_of(self, part: FolderPart) -> Role:
         return self._settings.settings.role_of(part.path)
@@ -154,6 +139,25 @@ class FoldersView(QObject):
         if self._folders.pair is not None:
             self._folders.choose(self._folders.pair)
 
+    def _set_rule(self, wanted: bool) -> None:
+        """Collect what arrives from now on, or no more."""
+        if (pair := self._folders.pair) is None:
+            return
+        settings, folders = self._settings.settings, (pair.folder.path, pair.other.path)
+        if wanted:
+            settings = settings.with_arrival_rule(new_rule(*folders))
+        else:
+            settings = settings.without_arrival_rule(*folders)
+        self._settings.change(settings)
+        self._frame.messages.say(Level.INFO, wording.rule_changed(pair, made=wanted))
+
+    def _has_rule(self, pair: FolderPair) -> bool:
+        return self._settings.settings.has_arrival_rule(pair.folder.path, pair.other.path)
+
+    def _show_rule(self) -> None:
+        if (pair := self._folders.pair) is not None:
+            self.page.detail.show_rule(self._has_rule(pair))
+
     def _show_seen(self) -> None:
         seen, before = self._folders.seen, self._folders.pair
         assert seen is not None
@@ -169,7 +173,7 @@ class FoldersView(QObject):
 
     def _show_looking(self, pair: FolderPair) -> None:
         self.page.show_pair(pair)
-        self.page.detail.show_looking(pair, self._role_of)
+        self.page.detail.show_looking(pair, self._role_of, has_rule=self._has_rule(pair))
 
     def _show_looked(self) -> None:
         if (clearing := self._folders.clearing) is None:
@@ -192,16 +196,6 @@ class FoldersView(QObject):
     def _show_fault(self, why: str) -> None:
         self.page.show_fault(why)
         self._frame.messages.say(Level.ERROR, why)
-
-    def _choose_way(self, kind: object, folder: object) -> None:
-        self._review_page.bar.way_chosen.emit(kind, folder)
-        self._show_ways()
-
-    def _show_ways(self) -> None:
-        self.page.detail.bar.show_ways(self._folders.ways.way, self._folders.ways.possible)
-
-    def _show_progress(self, progress: "Progress") -> None:
-        self.page.detail.bar.show_removal_progress(progress)
 
     def _say_tab(self, size: str) -> None:
         name = self.tr("Folders")

@@ -93,6 +93,16 @@ def role_changed(folder: str, of: Role) -> str:
     }[of].format(folder)
 
 
+def rule_changed(pair: FolderPair, *, made: bool) -> str:
+    """What a standing rule for two folders means."""
+    said = (
+        translate("Folders", "What arrives in {0} and {1} has is collected from now on, for you to look at.")
+        if made
+        else translate("Folders", "What arrives in {0} and {1} has is no longer collected.")
+    )
+    return said.format(name(pair.folder), name(pair.other))
+
+
 def stays(why: str) -> str:
     """Why a photo that is covered stays."""
     return {

@@ -75,6 +75,7 @@ class Menus(QMenuBar):
         self.pile_shots = self._add(view, self.tr("Simila&r shots"), "photos", "Alt+3")
         self.pile_all = self._add(view, self.tr("All &groups"), "similar", "Alt+4")
         self.folders = self._add(view, self.tr("Fol&ders"), "folder", "Alt+5")
+        self.arrivals = self._add(view, self.tr("&New and covered"), "new", "Alt+6")
         view.addSeparator()
         self.focus_list = self._add(view, self.tr("Go to the &list of groups"), "", "Ctrl+1")
         self.focus_grid = self._add(view, self.tr("Go to the &photos"), "", "Ctrl+2")
@@ -125,7 +126,8 @@ class Menus(QMenuBar):
             action.setEnabled(has_groups)
         for action in (self.clear_all, self.remove, self.rehearse):
             action.setEnabled(has_marks)
-        for action in (self.mark_all, self.pile_look, self.pile_shots, self.pile_all, self.folders):
+        piles = self.mark_all, self.pile_look, self.pile_shots, self.pile_all
+        for action in (*piles, self.folders, self.arrivals):
             action.setEnabled(has_groups)
         self.skipped.setEnabled(skipped > 0)
 

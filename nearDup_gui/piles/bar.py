@@ -26,6 +26,7 @@ class PileBar(QFrame):
         self.setObjectName("pileBar")
         self.setAccessibleName(self.tr("Piles"))
         self._tabs: dict[Pile | None, QPushButton] = {}
+        self._added: list[QPushButton] = []
         self._together = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
@@ -45,6 +46,7 @@ class PileBar(QFrame):
     def add_tab(self, tab: QPushButton) -> None:
         """Put one more tab at the end, of which one is shown like any other."""
         self._together.addButton(tab)
+        self._added.append(tab)
         row = self.layout()
         assert isinstance(row, QHBoxLayout)
         row.addWidget(tab, 1)
@@ -55,8 +57,13 @@ class PileBar(QFrame):
 
     @property
     def tabs(self) -> list[QPushButton]:
-        """The tabs from left to right."""
+        """The tabs of the piles, from left to right."""
         return list(self._tabs.values())
+
+    @property
+    def last_tab(self) -> QPushButton:
+        """The one on the right, be it of a pile or added."""
+        return [*self._tabs.values(), *self._added][-1]
 
     def show_pile(self, pile: Pile | None) -> None:
         """Show which pile is looked at."""

@@ -34,6 +34,8 @@ class SettingsController(QObject):
     """The next scan embeds every photo with another model."""
     grouping_changed = Signal()
     """Other rules choose the keepers, or other folders are ignored: groups have to be made anew."""
+    arrivals_changed = Signal()
+    """Other rules say what is collected of what arrives."""
     watching_changed = Signal()
     """Something else is to be done about photos that arrive while the window is open."""
     colours_changed = Signal()
@@ -105,6 +107,8 @@ class SettingsController(QObject):
             self.model_changed.emit()
         if _grouping(settings) != _grouping(before):
             self.grouping_changed.emit()
+        if settings.arrivals != before.arrivals:
+            self.arrivals_changed.emit()
         if settings.window.watching != before.window.watching:
             self.watching_changed.emit()
         if settings.window.colours != before.window.colours:

@@ -1,4 +1,4 @@
-"""The folders that count, in the settings: protected, libraries and sources, preferred, ignored."""
+"""The folders that count, in the settings: protected, libraries, sources, preferred, ignored; and rules."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,13 +6,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from core.settings import Settings
+from nearDup_gui.settings.rule_list import RuleList
 from nearDup_gui.toolkit.folder_list import FolderList
+from nearDup_gui.toolkit.kept_list import KeptList
 from nearDup_gui.toolkit.labels import muted
 from nearDup_gui.toolkit.look import Look
 
 
 class FolderChoices(QTabWidget):
-    """Six lists of folders."""
+    """Six lists of folders, and one of rules for what arrives in some."""
 
     def __init__(self, look: Look, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class FolderChoices(QTabWidget):
             settings.lifted_libraries,
             self.tr("Choose the library's folder"),
         )
+        self.arrivals = RuleList(look, settings.arrivals)
         self._add(
             self.tr("&Protected"),
             self.tr("Photos in them are compared, but never removed, whatever is marked."),
@@ -86,6 +89,19 @@ class FolderChoices(QTabWidget):
             ),
             self.libraries,
         )
+        self._add(
+            self.tr("Arri&vals"),
+            self.tr(
+                "What arrives in the first folder of a rule, and the second has all of, is collected under "
+                "“New and covered”. Nothing goes by itself."
+            ),
+            self.arrivals,
+        )
+
+    def show_rules(self) -> None:
+        """Show the rules for what arrives."""
+        self.setCurrentIndex(self.count() - 1)
+        self.arrivals.take_focus()
 
     def into(self, settings: Settings) -> Settings:
         """Settings with the folders of now; a folder that is newly preferred makes its rule count first, and
@@ -105,13 +121,14 @@ class FolderChoices(QTabWidget):
                 if f not in self.kept_in.folders or f in self._newly_cleared(settings)
             ),
             lifted_libraries=tuple(self.libraries.folders),
+            arrivals=tuple(self.arrivals.rules),
         )
 
     def _newly_cleared(self, settings: Settings) -> set[Path]:
         """Folders that became sources here: the latest word about a folder counts."""
         return set(self.sources.folders) - set(settings.source_folders)
 
-    def _add(self, title: str, words: str, folders: FolderList) -> None:
+    def _add(self, title: str, words: str, folders: KeptList) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(10, 8, 10, 10)

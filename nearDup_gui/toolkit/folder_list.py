@@ -3,20 +3,16 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from nearDup_gui.toolkit.labels import button
+from nearDup_gui.toolkit.kept_list import KeptList
 from nearDup_gui.toolkit.look import Look
-from nearDup_gui.toolkit.ordered_list import OrderedList
 from nearDup_gui.toolkit.writing import short_path
 
 
-class FolderList(QWidget):
-    """The list with its two buttons; `foot` has room for more beside them."""
-
-    changed = Signal()
+class FolderList(KeptList):
+    """Each folder once."""
 
     def __init__(
         self,
@@ -35,50 +31,20 @@ class FolderList(QWidget):
             asking: the title of the dialog in which a folder is chosen.
             ordered: the order counts, and can be changed.
         """
-        super().__init__(parent)
-        self._look = look
+        adding = QCoreApplication.translate("FolderList", "Add folder…")
+        super().__init__(look, name, adding, parent, ordered=ordered)
         self._asking = asking
-        self.list = OrderedList() if ordered else QListWidget()
-        if isinstance(self.list, OrderedList):
-            self.list.reordered.connect(self.changed)
-        self.list.setObjectName("folders")
-        self.list.setAccessibleName(name)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.itemSelectionChanged.connect(self._allow)
-        self._add = button(look, self.tr("Add folder…"), "add-folder")
-        self._add.clicked.connect(self.add_chosen)
-        self.off = button(look, self.tr("Take off the list"), "close", "quiet")
-        self.off.clicked.connect(self._take_off)
-        for key in (QKeySequence.StandardKey.Delete, QKeySequence("Backspace")):
-            QShortcut(key, self.list, self._take_off, context=Qt.ShortcutContext.WidgetShortcut)
-        self.off.setToolTip(self.tr("Take the chosen folder off the list (Delete)"))
-        for shown in (self._add, self.off):
-            shown.setAutoDefault(False)
-        self.foot = QHBoxLayout()
-        self.foot.addWidget(self._add)
-        self.foot.addWidget(self.off)
-        self.foot.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self.list, 1)
-        column.addLayout(self.foot)
         for folder in folders:
             self.add(folder)
-        self._allow()
 
     @property
     def folders(self) -> list[Path]:
-        return [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())]
+        return self._values()
 
     def add(self, folder: Path) -> None:
         """Put a folder on the list, once."""
         if folder not in self.folders:
-            item = QListWidgetItem(self._look.icon("folder"), short_path(folder))
-            item.setData(Qt.ItemDataRole.UserRole, folder)
-            item.setToolTip(str(folder))
-            self.list.addItem(item)
-            self.changed.emit()
+            self._put(folder, short_path(folder), str(folder))
 
     def add_chosen(self) -> bool:
         """Let a person choose a folder; False if they did not."""
@@ -89,23 +55,3 @@ class FolderList(QWidget):
             self.list.setCurrentRow(self.folders.index(Path(chosen)))
             self.take_focus()
         return bool(chosen)
-
-    def take_focus(self) -> None:
-        """Let the keys act on the list, or on the button that fills it."""
-        if self.list.count() and self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
-        (self.list if self.list.count() else self._add).setFocus()
-
-    def _take_off(self) -> None:
-        chosen = self.list.selectedItems()
-        if not chosen:
-            return
-        row = self.list.row(chosen[0])
-        for item in chosen:
-            self.list.takeItem(self.list.row(item))
-        self.list.setCurrentRow(min(row, self.list.count() - 1))
-        self.take_focus()
-        self.changed.emit()
-
-    def _allow(self) -> None:
-        self.off.setEnabled(bool(self.list.selectedItems()))

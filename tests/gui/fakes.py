@@ -31,6 +31,7 @@ from core.settings import Settings
 from nearDup_gui.library.groups import GroupIndex, Library
 from nearDup_gui.photos.crop import Crop
 from nearDup_gui.restoring.removed import RemovedFile
+from tests.gui.fake_arrivals import FakeArrivals
 from tests.gui.fake_decisions import FakeDecisions
 from tests.gui.fake_folders import FakeFolders
 from tests.gui.fake_removals import FakeRemovals
@@ -38,13 +39,14 @@ from tests.gui.fake_watch import FakeWatch
 from tests.gui.values import make_removal, picture
 
 
-class FakeServices(FakeRemovals, FakeDecisions, FakeFolders):
+class FakeServices(FakeRemovals, FakeDecisions, FakeFolders, FakeArrivals):
     """`Services` for tests. Attributes say what it shall answer, and what it was asked."""
 
     def __init__(self, library: Library | None = None) -> None:
         FakeRemovals.__init__(self)
         FakeDecisions.__init__(self)
         FakeFolders.__init__(self)
+        FakeArrivals.__init__(self)
         self.settings = Settings()
         self.library = library
         """What a scan finds, and what the last scan left behind."""

@@ -1,0 +1,1 @@
+"""What has arrived in folders with a standing rule and is covered already: a pile of its own."""
