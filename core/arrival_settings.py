@@ -1,4 +1,4 @@
-"""Standing rules for what arrives, as a person sets them: a folder to look through, and one that may cover it.
+"""Standing rules for what arrives, as a person sets them: a folder to look through, one that may cover it.
 
 Nothing goes by a rule: it collects, and a person looks (`core.folders.arrivals`).
 """

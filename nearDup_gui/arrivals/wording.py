@@ -34,8 +34,8 @@ def size(found: Arrivals) -> str:
 
 def rules(made: Sequence[ArrivalRule]) -> str:
     """The rules, in a line; with many of them how many there are."""
-    if len(made) > 2:
-        return translate("Arrivals", "%Ln rules", "", len(made))
+    if (n := len(made)) > 2:
+        return translate("Arrivals", "%Ln rules", "", n)
     return "  ·  ".join(rule(one) for one in made)
 
 
@@ -48,15 +48,16 @@ def rule(one: ArrivalRule) -> str:
 def others(found: Arrivals) -> str:
     """What is new beside what is covered; empty if nothing is."""
     parts: list[str] = []
-    rest = found.new - len(found.going) - found.look
+    look = found.look
+    rest = found.new - len(found.going) - look
     if rest == 1:
         parts.append(translate("Arrivals", "1 more new photo is not covered."))
     elif rest > 0:
         parts.append(translate("Arrivals", "%Ln more new photos are not covered.", "", rest))
-    if found.look == 1:
+    if look == 1:
         parts.append(translate("Arrivals", "1 wants a look: it is in the folders."))
-    elif found.look:
-        parts.append(translate("Arrivals", "%Ln want a look: they are in the folders.", "", found.look))
+    elif look:
+        parts.append(translate("Arrivals", "%Ln want a look: they are in the folders.", "", look))
     return in_a_row(parts)
 
 

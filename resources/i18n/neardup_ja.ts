@@ -131,6 +131,102 @@
         </message>
     </context>
     <context>
+        <name>Arrivals</name>
+        <message>
+            <source>New and covered</source>
+            <translation>新着でほかにもある</translation>
+        </message>
+        <message>
+            <source>What arrived in a folder with a rule, and another folder has all of. You say what goes.</source>
+            <translation>ルールのあるフォルダーに届き、中身がすべて別のフォルダーにもある写真です。何を外すかはあなたが決めます。</translation>
+        </message>
+        <message>
+            <source>nothing new</source>
+            <translation>新着なし</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln rules</source>
+            <translation>
+                <numerusform>ルール %Ln 件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0}, covered by {1}</source>
+            <translation>{0} (もう一方: {1})</translation>
+        </message>
+        <message>
+            <source>1 more new photo is not covered.</source>
+            <translation>ほかに、まだどこにもない新着が 1 枚あります。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln more new photos are not covered.</source>
+            <translation>
+                <numerusform>ほかに、まだどこにもない新着が %Ln 枚あります。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 wants a look: it is in the folders.</source>
+            <translation>1 枚は確認が必要です。「フォルダー」で見られます。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln want a look: they are in the folders.</source>
+            <translation>
+                <numerusform>%Ln 枚は確認が必要です。「フォルダー」で見られます。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 photo stays, and is new no longer.</source>
+            <translation>1 枚を残しました。もう新着ではありません。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos stay, and are new no longer.</source>
+            <translation>
+                <numerusform>%Ln 枚を残しました。もう新着ではありません。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ArrivalsController</name>
+        <message>
+            <source>Let new photos stay</source>
+            <translation>新着を残す</translation>
+        </message>
+        <message>
+            <source>What has arrived could not be looked at because of a fault.</source>
+            <translation>不具合のため、新着を調べられませんでした。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ArrivalsPage</name>
+        <message>
+            <source>Rules…</source>
+            <translation>ルール…</translation>
+        </message>
+        <message>
+            <source>Which folders are looked through, and which may cover what arrives</source>
+            <translation>どのフォルダーの新着を見るか、どのフォルダーと比べるか</translation>
+        </message>
+        <message>
+            <source>Let all stay</source>
+            <translation>すべて残す</translation>
+        </message>
+        <message>
+            <source>I have looked: these stay, and are new no longer</source>
+            <translation>確認しました。これらは残り、新着ではなくなります</translation>
+        </message>
+    </context>
+    <context>
+        <name>ArrivalsView</name>
+        <message>
+            <source>looking…</source>
+            <translation>調べています…</translation>
+        </message>
+        <message>
+            <source>no rule</source>
+            <translation>ルールなし</translation>
+        </message>
+    </context>
+    <context>
         <name>BestController</name>
         <message>
             <source>The frames are still being looked at. One moment.</source>
@@ -1476,20 +1572,20 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <source>Photos in the libraries of programs such as Apple Photos and immich are never removed, since their databases would point at nothing. For those listed here you lift that.</source>
             <translation>Apple の写真や immich などのプログラムのライブラリにある写真は、データベースの参照先がなくなるため、取り除かれることはありません。ここに挙げたライブラリでは、その保護を外します。</translation>
         </message>
+        <message>
+            <source>Arri&amp;vals</source>
+            <translation>新着(&amp;V)</translation>
+        </message>
+        <message>
+            <source>What arrives in the first folder of a rule, and the second has all of, is collected under “New and covered”. Nothing goes by itself.</source>
+            <translation>ルールの一つ目のフォルダーに届き、中身がすべて二つ目にもある写真を「新着でほかにもある」に集めます。勝手に外れるものはありません。</translation>
+        </message>
     </context>
     <context>
         <name>FolderList</name>
         <message>
             <source>Add folder…</source>
             <translation>フォルダーを追加…</translation>
-        </message>
-        <message>
-            <source>Take off the list</source>
-            <translation>リストから外す</translation>
-        </message>
-        <message>
-            <source>Take the chosen folder off the list (Delete)</source>
-            <translation>選んだフォルダーをリストから外します (Delete)</translation>
         </message>
     </context>
     <context>
@@ -1614,6 +1710,14 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>{0} is a source: of copies, the one elsewhere is kept.</source>
             <translation>{0} は取り込み元です。コピーのうち、ほかの場所のものを残します。</translation>
+        </message>
+        <message>
+            <source>What arrives in {0} and {1} has is collected from now on, for you to look at.</source>
+            <translation>これから {0} に届き {1} にもある写真を、確認のために集めます。</translation>
+        </message>
+        <message>
+            <source>What arrives in {0} and {1} has is no longer collected.</source>
+            <translation>{0} に届き {1} にもある写真は、もう集めません。</translation>
         </message>
         <message>
             <source>nothing is removed there</source>
@@ -2048,6 +2152,17 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Then: {0}</source>
             <translation>変更後: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeptList</name>
+        <message>
+            <source>Take off the list</source>
+            <translation>リストから外す</translation>
+        </message>
+        <message>
+            <source>Take what is chosen off the list (Delete)</source>
+            <translation>選んだものをリストから外す (Delete)</translation>
         </message>
     </context>
     <context>
@@ -2490,6 +2605,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>フォルダー(&amp;D)</translation>
         </message>
         <message>
+            <source>&amp;New and covered</source>
+            <translation>新着でほかにもある写真(&amp;N)</translation>
+        </message>
+        <message>
             <source>Go to the &amp;list of groups</source>
             <translation>グループの一覧へ(&amp;L)</translation>
         </message>
@@ -2758,6 +2877,14 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Role of the folder that covers it</source>
             <translation>写真がそろっている側のフォルダーの役割</translation>
+        </message>
+        <message>
+            <source>From now on, collect what arrives and is covered</source>
+            <translation>これから届き、もう一方にもある写真を集める</translation>
+        </message>
+        <message>
+            <source>It comes under “New and covered” and waits for you. Nothing goes by itself.</source>
+            <translation>「新着でほかにもある」に入り、確認を待ちます。勝手に外れるものはありません。</translation>
         </message>
         <message>
             <source>Choose a row to see what of one folder the other has.</source>
@@ -3679,6 +3806,26 @@ Scan more folders to search more.</source>
         <message>
             <source>Name</source>
             <translation>名前</translation>
+        </message>
+        <message>
+            <source>Rules for what arrives</source>
+            <translation>新着のルール</translation>
+        </message>
+        <message>
+            <source>Add rule…</source>
+            <translation>ルールを追加…</translation>
+        </message>
+        <message>
+            <source>{0}, covered by {1}</source>
+            <translation>{0} (もう一方: {1})</translation>
+        </message>
+        <message>
+            <source>Choose a folder in which photos arrive</source>
+            <translation>写真が届くフォルダーを選ぶ</translation>
+        </message>
+        <message>
+            <source>Choose the folder that may have them already</source>
+            <translation>同じ写真がありそうなフォルダーを選ぶ</translation>
         </message>
     </context>
     <context>
@@ -5163,6 +5310,37 @@ Scan more folders to search more.</source>
         </message>
     </context>
     <context>
+        <name>_Empty</name>
+        <message>
+            <source>Make a rule…</source>
+            <translation>ルールを作る…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>もう一度</translation>
+        </message>
+        <message>
+            <source>Looking at what has arrived…</source>
+            <translation>新着を調べています…</translation>
+        </message>
+        <message>
+            <source>A rule names a folder in which photos arrive, such as a chat app's, and one that may have them already. What is in both comes here, and waits for you.</source>
+            <translation>ルールでは、チャットアプリのフォルダーなど写真が届くフォルダーと、同じ写真がありそうなフォルダーを決めます。両方にある写真がここに集まり、確認を待ちます。</translation>
+        </message>
+        <message>
+            <source>There is no rule yet for what arrives.</source>
+            <translation>新着のルールはまだありません。</translation>
+        </message>
+        <message>
+            <source>Nothing new is covered.</source>
+            <translation>ほかにもある新着はありません。</translation>
+        </message>
+        <message>
+            <source>What has arrived could not be looked at.</source>
+            <translation>新着を調べられませんでした。</translation>
+        </message>
+    </context>
+    <context>
         <name>_FilmDelegate</name>
         <message>
             <source>Left</source>
@@ -6372,6 +6550,10 @@ Scan more folders to search more.</source>
             <translation>{0} も付属しています。一緒に移動するものを確かめてください。</translation>
         </message>
         <message>
+            <source>{0} can have no rule: its name is not text. Choose its parent.</source>
+            <translation>{0} にはルールを作れません。名前が文字として読めないためです。親フォルダーを選んでください。</translation>
+        </message>
+        <message>
             <source>{0} cannot be a model's name: letters, digits, dots, dashes and underscores can. Give it another with --name.</source>
             <translation>{0} はモデルの名前にできません。使えるのは英数字、ピリオド、ハイフン、アンダースコアです。--name で別の名前を付けてください。</translation>
         </message>
@@ -6418,6 +6600,10 @@ Scan more folders to search more.</source>
         <message>
             <source>{0} is not installed.</source>
             <translation>{0} がインストールされていません。</translation>
+        </message>
+        <message>
+            <source>{0} is one folder. A rule wants two: where photos arrive, and what has them.</source>
+            <translation>{0} は同じフォルダーです。ルールには、写真が届くフォルダーと、同じ写真のあるフォルダーの二つが必要です。</translation>
         </message>
         <message>
             <source>{0} lies in a library of {1}, so it stays.</source>
