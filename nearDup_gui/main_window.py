@@ -61,6 +61,8 @@ from nearDup_gui.query.view import QueryView
 from nearDup_gui.removal.connect import connect_units
 from nearDup_gui.removal.controller import ReviewController
 from nearDup_gui.removal.loss_view import LossView
+from nearDup_gui.reporting.controller import ReportController
+from nearDup_gui.reporting.view import ReportView
 from nearDup_gui.restoring.connect import connect_restoring, why_not_restore
 from nearDup_gui.restoring.controller import RestoreController
 from nearDup_gui.restoring.quarantine import QuarantineController
@@ -272,6 +274,7 @@ class MainWindow(QMainWindow):
         )
         self.best = BestController(services, jobs, self.review, self)
         self.folders = FoldersController(services, jobs, self.review, self)
+        self.reports = ReportController(services, jobs, self)
         self.arrivals = ArrivalsController(services, jobs, self.review, self.piles, self)
 
     def _make_views(self) -> None:
@@ -463,6 +466,15 @@ class MainWindow(QMainWindow):
         )
         self._floating.keep_above(self.arrivals_view.page.bar)
         self.decisions.states_changed.connect(lambda keys: self.arrivals.look_soon())
+        self.report_view = ReportView(
+            self.frame,
+            self.reports,
+            self.review_page,
+            (self.piles, self.piles_view),
+            self.folders_view,
+            self.arrivals_view,
+            lambda: self.library,
+        )
 
     def _join_access(self) -> None:
         """What may be changed, and what is new in the folders, is told by strips under the header."""

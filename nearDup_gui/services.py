@@ -18,6 +18,7 @@ from nearDup_gui.photos.service import CorePictures
 from nearDup_gui.photos.unit_service import CoreUnits
 from nearDup_gui.query.service import CoreQueries, QueryServices
 from nearDup_gui.removal.service import CoreRemovals, RemovalServices
+from nearDup_gui.reporting.service import CoreReports, ReportServices
 from nearDup_gui.restoring.service import CoreRestoring, RestoreServices
 from nearDup_gui.rules.service import CoreRules, RuleServices
 from nearDup_gui.scanning.service import CoreScanning
@@ -28,6 +29,7 @@ from nearDup_gui.settings.service import CorePreferences
 class Services(
     FolderServices,
     ArrivalServices,
+    ReportServices,
     RestoreServices,
     RemovalServices,
     DecisionServices,
@@ -46,6 +48,7 @@ class CoreServices(
     CoreRules,
     CoreFolders,
     CoreArrivals,
+    CoreReports,
     CoreDecisions,
     CoreMarks,
     CoreGrouping,

@@ -18,7 +18,7 @@ APART = {"embed", "lsh", "match", "catalog"}
 WINDOW = (
     *("display", "toolkit", "library", "photos", "settings", "frame"),
     *("scanning", "marks", "decisions", "removal", "restoring", "rules", "overview", "comparing"),
-    *("hash_tables", "query", "family", "review", "piles", "folders", "arrivals"),
+    *("hash_tables", "query", "family", "review", "piles", "folders", "arrivals", "reporting"),
     *("dialog_opener", "pages", "services", "window_memory", "main_window", "app"),
 )
 """The rooms of the window, and the files that put them together: each knows only those before it."""

@@ -1,9 +1,8 @@
 """`neardup folders`: how much of one folder is covered by another, and what is not."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from core.folders.clearing import Clearing
     from core.folders.pairs import FolderPair
     from core.folders.parts import FolderPart
-    from core.photo import Photo
 
 _LISTED = 20
 
@@ -46,6 +44,10 @@ def command(
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Write the same as JSON; see docs/report-format.md.")
     ] = None,
+    csv_file: Annotated[Path | None, typer.Option("--csv", help="Write the same for a spreadsheet.")] = None,
+    html_file: Annotated[
+        Path | None, typer.Option("--html", help="Write the same as a page, to open or send.")
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="List all, not the first 20 of each.")] = False,
     catalog: CatalogOption = None,
     settings: SettingsOption = None,
@@ -66,6 +68,7 @@ def command(
         from core.folders.parts import FolderPart
         from core.grouping_settings import grouping_of
         from core.groups import matched_photos
+        from core.report import folders_report as report
         from core.review.checks import Protection
         from core.review.decisions import remembered
         from core.storage.moved_drives import with_moved_folders
@@ -91,8 +94,13 @@ def command(
                 )
                 _known(looked.pair, one)
                 _print_clearing(looked, most)
-                if json_file is not None:
-                    _write(json_file, _clearing_json(looked))
+                for file, write in (
+                    (json_file, report.write_clearing_json),
+                    (csv_file, report.write_clearing_csv),
+                    (html_file, report.write_clearing_html),
+                ):
+                    if file is not None:
+                        write(looked, file)
                 return
             coverage = read_coverage(opened, matched, roots)
         around = None if folder is None else FolderPart(folder.resolve())
@@ -100,8 +108,13 @@ def command(
             raise NearDupError(f"No photo of {around.path} is known. Begin with: neardup scan {around.path}")
         pairs = pairs_at(coverage, first_depth(coverage) if depth is None else depth, around)
         _print_pairs(pairs, most)
-        if json_file is not None:
-            _write(json_file, {"pairs": [_pair_json(pair) for pair in pairs]})
+        for file, write_pairs in (
+            (json_file, report.write_pairs_json),
+            (csv_file, report.write_pairs_csv),
+            (html_file, report.write_pairs_html),
+        ):
+            if file is not None:
+                write_pairs(pairs, file)
 
 
 def _known(pair: "FolderPair", part: "FolderPart") -> None:
@@ -190,58 +203,3 @@ def _list(title: str, lines: Sequence[str], most: int | None) -> None:
         typer.echo(f"  {line}")
     if most is not None and len(lines) > most:
         typer.echo(f"  and {len(lines) - most} more; --all lists them.")
-
-
-def _pair_json(pair: "FolderPair") -> dict[str, Any]:
-    from core.report.json_report import named_path
-
-    return {
-        **named_path("folder", pair.folder.path),
-        **named_path("other", pair.other.path),
-        "folder_with_below": pair.folder.whole,
-        "other_with_below": pair.other.whole,
-        "photos": pair.photos,
-        "covered": pair.covered,
-        "look": pair.alike,
-        "not_covered": pair.rest,
-        "bytes": pair.bytes,
-    }
-
-
-def _clearing_json(looked: "Clearing") -> dict[str, Any]:
-    from core.match.losses import say_loss
-    from core.report.json_report import named_path
-
-    def listed(photos: "Iterable[Photo]") -> list[dict[str, Any]]:
-        return [{**named_path("path", photo.path), "bytes": photo.file.size} for photo in photos]
-
-    return {
-        "pair": _pair_json(looked.pair),
-        "covered": [
-            {
-                **named_path("path", one.photo.path),
-                **named_path("by", one.group.keeper.path),
-                "relation": one.member.relation.value,
-                "bytes": one.photo.file.size,
-            }
-            for one in looked.going
-        ],
-        "stays": [{**named_path("path", photo.path), "why": why.value} for photo, why in looked.staying],
-        "look": [
-            {
-                **named_path("path", one.photo.path),
-                **named_path("beside", one.group.keeper.path),
-                "losses": [{"kind": loss.kind.value, "says": say_loss(loss)} for loss in one.member.losses],
-            }
-            for one in looked.look
-        ],
-        "not_covered": listed(looked.alone),
-    }
-
-
-def _write(path: Path, value: dict[str, Any]) -> None:
-    from core.report.whole_file import whole_file
-
-    with whole_file(path) as file:
-        file.write(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode("utf-8"))
-        file.write("\n")

@@ -1,7 +1,7 @@
 """The report for spreadsheets: one row per photo."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from core.match.findings import describe
@@ -31,6 +31,16 @@ COLUMNS = (
 def write_csv(report: ScanReport, path: Path) -> None:
     """Write the report as CSV: groups numbered from 1, in each the keeper's row before its candidates'.
 
+    Raises:
+        NearDupError: the file cannot be written there.
+    """
+    numbered = enumerate(report.groups, start=1)
+    write_rows(COLUMNS, (row for number, group in numbered for row in _rows(number, group)), path)
+
+
+def write_rows(columns: Sequence[str], rows: Iterable[Sequence[Cell]], path: Path) -> None:
+    """Write a table as CSV.
+
     UTF-8 with a byte order mark, without which Excel takes it for something else. A file name that a
     spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV injection").
 
@@ -38,11 +48,10 @@ def write_csv(report: ScanReport, path: Path) -> None:
         NearDupError: the file cannot be written there.
     """
     with whole_file(path, encoding="utf-8-sig") as file:
-        rows = csv.writer(file)
-        rows.writerow(COLUMNS)
-        for number, group in enumerate(report.groups, start=1):
-            for row in _rows(number, group):
-                rows.writerow([_harmless(cell) for cell in row])
+        written = csv.writer(file)
+        written.writerow(columns)
+        for row in rows:
+            written.writerow([_harmless(cell) for cell in row])
 
 
 def _rows(number: int, group: DuplicateGroup) -> Iterator[tuple[Cell, ...]]:

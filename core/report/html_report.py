@@ -8,7 +8,7 @@ from pathlib import Path
 from core.match.findings import describe
 from core.match.ground import is_transparent
 from core.photo import DuplicateGroup, Member, Photo, Relation, Skipped
-from core.report.page_style import STYLE
+from core.report.page_style import page_head
 from core.report.scan_report import ScanReport, path_text
 from core.report.whole_file import whole_file
 
@@ -30,7 +30,7 @@ def write_html(report: ScanReport, path: Path, thumbnail: Thumbnail) -> None:
 
 
 def _page(report: ScanReport, thumbnail: Thumbnail) -> Iterator[str]:
-    yield _HEAD
+    yield page_head("Near-duplicate photos")
     yield _header(report)
     yield "<main>\n"
     if not report.groups:
@@ -141,18 +141,3 @@ def file_size(count: int) -> str:
 
 
 _BADGES = {Relation.SAME_PICTURE: "Same picture", Relation.SAME_SCENE: "Same scene"}
-
-_HEAD = f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Near-duplicate photos</title>
-<style>
-{STYLE}</style>
-</head>
-<body>
-"""

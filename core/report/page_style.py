@@ -1,4 +1,6 @@
-"""How the HTML report looks: light and dark by the reader's own setting, and fit for paper."""
+"""How HTML reports begin and look: light and dark by the reader's own setting, and fit for paper."""
+
+from html import escape
 
 STYLE = """\
 :root {
@@ -49,6 +51,10 @@ figcaption p + p { margin-top: 3px; }
 #skipped b { font-weight: 500; display: block; }
 #skipped span, footer { color: var(--soft); font-size: 13px; }
 .none { padding: 60px 0; text-align: center; color: var(--soft); font-size: 18px; }
+table { width: 100%; border-collapse: collapse; font-size: 14px; overflow-wrap: anywhere; }
+th { text-align: left; color: var(--soft); font-weight: 500; }
+th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+td.number { font-variant-numeric: tabular-nums; }
 footer { margin-top: 24px; }
 @media print {
   :root { --page: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --well: #fff; --keep: #17703c;
@@ -57,4 +63,23 @@ footer { margin-top: 24px; }
   section { content-visibility: visible; break-inside: avoid-page; }
   figure { break-inside: avoid; }
 }
+"""
+
+
+def page_head(title: str) -> str:
+    """What a page begins with, to be closed with body and html. It runs no script and asks nothing of the
+    network; its policy header says so to the browser."""
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{escape(title)}</title>
+<style>
+{STYLE}</style>
+</head>
+<body>
 """

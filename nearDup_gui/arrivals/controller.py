@@ -72,10 +72,11 @@ class ArrivalsController(TickController):
 
     def ticked(self) -> list[MarkedGroup]:
         """The groups of which photos go at the next press, and these photos."""
+        if self.found is None:
+            return []
         from core.folders.clearing import grouped
 
-        going = () if self.found is None else self.found.going
-        groups = grouped(one for one in going if self.is_ticked(one))
+        groups = grouped(one for one in self.found.going if self.is_ticked(one))
         return [(group, tuple(member.photo for member in group.members)) for group in groups]
 
     def let_all_stay(self) -> None:

@@ -1,18 +1,20 @@
 """What arrivals ask of core: which are new and covered, and that some were looked over."""
 
 from collections.abc import Collection
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from core.folders.arrivals import Arrivals
 from core.progress import CancelToken
 from nearDup_gui.decisions.service import CoreDecisions, DecisionServices
 from nearDup_gui.removal.service import RemovalServices
+
+if TYPE_CHECKING:
+    from core.folders.arrivals import Arrivals
 
 
 class ArrivalServices(RemovalServices, DecisionServices, Protocol):
     """Arrivals. Methods marked "worker" are slow and never called on the GUI thread."""
 
-    def arrivals(self, cancel: CancelToken) -> Arrivals:
+    def arrivals(self, cancel: CancelToken) -> "Arrivals":
         """Worker: what has arrived since the rules were made, and is covered."""
         ...
 
@@ -24,8 +26,8 @@ class ArrivalServices(RemovalServices, DecisionServices, Protocol):
 class CoreArrivals(CoreDecisions):
     """`ArrivalServices` on the real core. Any thread."""
 
-    def arrivals(self, cancel: CancelToken) -> Arrivals:
-        from core.folders.arrivals import read_arrivals
+    def arrivals(self, cancel: CancelToken) -> "Arrivals":
+        from core.folders.arrivals import Arrivals, read_arrivals
 
         if (matched := self._matched) is None:
             return Arrivals()

@@ -6,7 +6,7 @@ from itertools import pairwise
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QMenu, QWidget
 
-from core.photo import Photo
+from core.photo import DuplicateGroup, Photo
 from nearDup_gui.arrivals import wording
 from nearDup_gui.arrivals.controller import ArrivalsController
 from nearDup_gui.arrivals.page import ArrivalsPage
@@ -74,6 +74,15 @@ class ArrivalsView(QObject):
     def body(self) -> QWidget:
         """What is shown in the place of the piles."""
         return self.page
+
+    @property
+    def groups_as_shown(self) -> tuple[DuplicateGroup, ...]:
+        """What is new and covered, around what stays for it."""
+        if (found := self._arrivals.found) is None:
+            return ()
+        from core.folders.clearing import grouped
+
+        return grouped(found.going)
 
     @property
     def anything_goes(self) -> bool:

@@ -1,13 +1,16 @@
 """What is said of photos that are new and covered."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from core.arrival_settings import ArrivalRule
-from core.folders.arrivals import Arrivals
 from nearDup_gui.photos import wording
 from nearDup_gui.toolkit.writing import in_a_row, short_path
+
+if TYPE_CHECKING:
+    from core.folders.arrivals import Arrivals
 
 translate = QCoreApplication.translate
 
@@ -24,7 +27,7 @@ def explained() -> str:
     )
 
 
-def size(found: Arrivals) -> str:
+def size(found: "Arrivals") -> str:
     """How much is in it, in a line."""
     if not found.going:
         return translate("Arrivals", "nothing new")
@@ -45,7 +48,7 @@ def rule(one: ArrivalRule) -> str:
     return said.format(short_path(one.folder), short_path(one.covered_by))
 
 
-def others(found: Arrivals) -> str:
+def others(found: "Arrivals") -> str:
     """What is new beside what is covered; empty if nothing is."""
     parts: list[str] = []
     look = found.look

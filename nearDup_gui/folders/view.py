@@ -71,6 +71,11 @@ class FoldersView(QObject):
         return self.page
 
     @property
+    def pairs_as_shown(self) -> tuple[FolderPair, ...]:
+        """All pairs, in the order of the table."""
+        return tuple(self.page.table.model_.shown)
+
+    @property
     def anything_goes(self) -> bool:
         """Whether a press of the button would remove anything."""
         return self._folders.totals().photos > 0

@@ -33,6 +33,7 @@ class Menus(QMenuBar):
         self.paste = self._add(file, self.tr("Find similar to the clip&board"), "copy", _Key.Paste)
         self.demo = self._add(file, self.tr("Try it on a &demo library"), "demo")
         file.addSeparator()
+        self.save_report = self._add(file, self.tr("Save a rep&ort…"), "copy", "Ctrl+S")
         self.restore = self._add(file, self.tr("Removed p&hotos…"), "restore", "Ctrl+H")
         self.settings = self._add(file, self.tr("S&ettings…"), "settings", "Ctrl+,")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -127,7 +128,7 @@ class Menus(QMenuBar):
         for action in (self.clear_all, self.remove, self.rehearse):
             action.setEnabled(has_marks)
         piles = self.mark_all, self.pile_look, self.pile_shots, self.pile_all
-        for action in (*piles, self.folders, self.arrivals):
+        for action in (*piles, self.folders, self.arrivals, self.save_report):
             action.setEnabled(has_groups)
         self.skipped.setEnabled(skipped > 0)
 

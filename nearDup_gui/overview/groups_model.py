@@ -136,6 +136,11 @@ class GroupsModel(QAbstractListModel):
         """The keys of the groups that are shown."""
         return frozenset(self._rows())
 
+    @property
+    def groups(self) -> list[DuplicateGroup]:
+        """Every group that is listed, in its order."""
+        return list(self._groups)
+
     def group_at(self, row: int) -> DuplicateGroup:
         return self._groups[row]
 

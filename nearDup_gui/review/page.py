@@ -118,6 +118,11 @@ class ReviewPage(QWidget):
         """Show something in the place of list and photos, or these again."""
         self._bodies.setCurrentWidget(body or self.split)
 
+    @property
+    def groups_as_shown(self) -> list[DuplicateGroup]:
+        """Those that the list shows, in its order."""
+        return self._list.groups
+
     def current_group(self) -> DuplicateGroup | None:
         """The group that is shown; None while an answer or nothing is."""
         here = self._places.here

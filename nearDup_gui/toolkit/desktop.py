@@ -21,6 +21,16 @@ def open_file(path: Path) -> bool:
     return path.exists() and QDesktopServices.openUrl(address_of(path))
 
 
+def open_report(path: Path) -> bool:
+    """Open a report that NearDup wrote; False if nothing could. By its name again: see `open_file`."""
+    if path.suffix.lower() not in REPORT_SUFFIXES:
+        return show_in_folder(path)
+    return path.exists() and QDesktopServices.openUrl(address_of(path))
+
+
+REPORT_SUFFIXES = frozenset({".html", ".csv", ".json"})
+
+
 def show_in_folder(path: Path) -> bool:
     """Open the file manager with the file selected, or at least on its folder; False if neither works."""
     if not path.exists():

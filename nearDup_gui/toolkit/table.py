@@ -111,6 +111,11 @@ class TableModel(QAbstractTableModel):
         return self._rows[row]
 
     @property
+    def shown(self) -> Sequence[Any]:
+        """All rows, in the order shown."""
+        return list(self._rows)
+
+    @property
     def values(self) -> Sequence[Any]:
         """All rows, in the order given."""
         return self._given

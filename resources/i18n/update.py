@@ -19,6 +19,8 @@ ROOT = HERE.parents[1]
 LANGUAGES = ("ja",)
 _SILENT = {"commands", "report", "demo", "companions"}
 """Rooms of core whose texts never reach the window."""
+_HEARD = {"core/report/whole_file.py"}
+"""Files of those rooms whose sentences do."""
 _ON_PAPER_ONLY = {"core/cli.py", "core/match/suggestion.py"}
 """Files whose sentences are printed on a terminal only."""
 _FRAGMENTS = re.compile(r"core/match/keeper.*|core/review/(sidecar|lost).*")
@@ -34,7 +36,8 @@ def core_sentences() -> list[str]:
     found: set[str] = set(_FILLED_IN)
     for path in sorted((ROOT / "core").rglob("*.py")):
         inside = path.relative_to(ROOT)
-        if inside.parts[1] not in _SILENT and inside.as_posix() not in _ON_PAPER_ONLY:
+        silent = inside.parts[1] in _SILENT and inside.as_posix() not in _HEARD
+        if not silent and inside.as_posix() not in _ON_PAPER_ONLY:
             tree = ast.parse(path.read_text(encoding="utf-8"))
             wanted = _is_phrase if _FRAGMENTS.fullmatch(inside.as_posix()) else _is_sentence
             found.update(filter(wanted, _texts(tree)))

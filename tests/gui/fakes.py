@@ -35,11 +35,12 @@ from tests.gui.fake_arrivals import FakeArrivals
 from tests.gui.fake_decisions import FakeDecisions
 from tests.gui.fake_folders import FakeFolders
 from tests.gui.fake_removals import FakeRemovals
+from tests.gui.fake_reports import FakeReports
 from tests.gui.fake_watch import FakeWatch
 from tests.gui.values import make_removal, picture
 
 
-class FakeServices(FakeRemovals, FakeDecisions, FakeFolders, FakeArrivals):
+class FakeServices(FakeRemovals, FakeDecisions, FakeFolders, FakeArrivals, FakeReports):
     """`Services` for tests. Attributes say what it shall answer, and what it was asked."""
 
     def __init__(self, library: Library | None = None) -> None:
