@@ -141,6 +141,11 @@ def test_folders_says_what_of_a_card_the_library_covers(card_and_library, tmp_pa
     assert [Path(one["path"]).name for one in found["covered"]] == ["1.jpg", "2.jpg", "3.jpg"]
     assert [Path(one["path"]).name for one in found["not_covered"]] == ["x.jpg", "y.jpg"]
     assert found["pair"]["covered"] == 3
+    sheet, page = tmp_path / "pairs.csv", tmp_path / "pair.html"
+    neardup("folders", "--csv", sheet)
+    assert len(sheet.read_text(encoding="utf-8-sig").splitlines()) == 3
+    neardup("folders", root / "card", root / "library", "--html", page)
+    assert "3 of 5 photos are covered" in page.read_text(encoding="utf-8")
 
 
 def test_folders_names_a_folder_of_which_no_photo_is_known(card_and_library, tmp_path, neardup_fails):
