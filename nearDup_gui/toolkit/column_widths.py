@@ -7,24 +7,27 @@ _LOOKED_AT = 60
 _GAP = 14
 _LEAST = 60
 _NAME = 220
-"""What the first column, of names, need not give away."""
+"""What the first column, of names, need not give away as long as any other has room."""
 
 
 def fit_columns(table: QTableView) -> None:
     """Give every column the room that it wants; where there is not enough, the widest give way.
 
-    The last column stretches and takes what is left, but never less than its title wants.
+    No column gets less than its title wants, and names give way last. The last column stretches and takes
+    what is left.
     """
     header = table.horizontalHeader()
     header.setResizeContentsPrecision(_LOOKED_AT)
     titles = [header.sectionSizeHint(column) for column in range(header.count())]
     wanted = [max(table.sizeHintForColumn(n) + _GAP, title) for n, title in enumerate(titles)]
-    kept = [_NAME, *(_LEAST for _ in titles[1:-1]), titles[-1]]
+    kept = [max(_NAME, titles[0]), *(max(_LEAST, title) for title in titles[1:])]
     bar = table.verticalScrollBar()
     room = table.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width())
     widest = max(wanted)
     while widest > _LEAST and sum(_cut(wanted, kept, widest)) > room:
         widest -= 2
+    missing = max(0, sum(_cut(wanted, kept, widest)) - room)
+    kept[0] = max(titles[0], min(wanted[0], kept[0]) - missing)
     header.setStretchLastSection(False)  # or the last would never be less than it was
     for column, width in enumerate(_cut(wanted, kept, widest)):
         header.resizeSection(column, width)

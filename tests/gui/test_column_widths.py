@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from nearDup_gui.toolkit.column_widths import fit_columns
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.table import Column
 from nearDup_gui.toolkit.table_dialog import TableDialog
@@ -49,6 +50,15 @@ def test_a_long_path_gives_way_before_names_do(make_dialog: MakeDialog) -> None:
     assert name >= table.sizeHintForColumn(0)
     assert folder < table.sizeHintForColumn(1)
     assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_every_title_is_shown_whole_where_there_is_little_room(make_dialog: MakeDialog) -> None:
+    dialog = make_dialog(("IMG_20240514_101231.jpg", "~/" + "a folder/" * 40, "8.4 MB", "IMG_2.jpg"))
+    dialog.resize(dialog.minimumSizeHint().width(), 300)
+    fit_columns(dialog.table)
+    header = dialog.table.horizontalHeader()
+    titles = [header.sectionSizeHint(column) for column in range(header.count())]
+    assert all(width >= title for width, title in zip(widths(dialog), titles, strict=True))
 
 
 def test_width_that_a_person_chose_stays(make_dialog: MakeDialog) -> None:
