@@ -58,7 +58,7 @@ def matched_photos(
         matches = tuple(similar.matches(connection, model)) if model is not None else ()
         decided = decisions.for_grouping(connection)
         parted = apart.leaders(connection)
-    return MatchedPhotos(taking_part, matches, decided, grouping, parted)
+    return MatchedPhotos(taking_part, matches, decided, grouping, parted, tuple(roots or ()))
 
 
 def matched_around(
@@ -98,7 +98,10 @@ class MatchedPhotos:
         decided: Decided = NOTHING_DECIDED,
         grouping: GroupingSettings = DEFAULT_GROUPING,
         parted: frozenset[Path] = frozenset(),
+        roots: tuple[Path, ...] = (),
     ) -> None:
+        self.roots = roots
+        """The folders below which they were looked for; none where they were looked for everywhere."""
         self.photos = photos
         self.matches = matches
         self.decided = decided
@@ -160,16 +163,16 @@ class MatchedPhotos:
 
     def with_matches(self, matches: tuple[Match, ...]) -> "MatchedPhotos":
         """The same photos, after their matches were looked at more closely."""
-        return MatchedPhotos(self.photos, matches, self.decided, self.grouping, self.parted)
+        return MatchedPhotos(self.photos, matches, self.decided, self.grouping, self.parted, self.roots)
 
     def kept_by(self, order: KeeperOrder) -> "MatchedPhotos":
         """The same photos, as other rules choose among them."""
         grouping = replace(self.grouping, order=order)
-        return MatchedPhotos(self.photos, self.matches, self.decided, grouping, self.parted)
+        return MatchedPhotos(self.photos, self.matches, self.decided, grouping, self.parted, self.roots)
 
     def as_decided(self, decided: Decided) -> "MatchedPhotos":
         """The same photos, after other decisions."""
-        return MatchedPhotos(self.photos, self.matches, decided, self.grouping, self.parted)
+        return MatchedPhotos(self.photos, self.matches, decided, self.grouping, self.parted, self.roots)
 
     def histogram(self) -> SimilarityHistogram:
         """How alike the matches are."""

@@ -205,15 +205,23 @@ def count(connection: Connection, roots: Sequence[Path]) -> int:
 def folder_sizes(connection: Connection, roots: Sequence[Path]) -> dict[str, tuple[int, int]]:
     """How many of `present`, and of how many bytes, lie in each folder itself; folders as text.
 
-    One pass over a narrow table: 100,000 photos take a quarter of a second.
+    One pass over the whole, narrow table: to look up 100,000 paths in its index takes six times as long.
     """
+    tops = [os.fsencode(root).rstrip(_SEP) for root in roots]
+    inside: dict[bytes, bool] = {}
     sizes: dict[bytes, list[int]] = {}
-    query = select(_RAW_PATH, PhotoRow.size).where(PhotoRow.present, below(PhotoRow.path, roots))
+    query = select(_RAW_PATH, PhotoRow.size).where(PhotoRow.present)
     for rows in connection.execute(query).partitions(_PART):
         for path, size in rows:
-            sums = sizes.setdefault(path.rpartition(_SEP)[0] or _SEP, [0, 0])
-            sums[0] += 1
-            sums[1] += size
+            folder = path.rpartition(_SEP)[0] or _SEP
+            is_inside = inside.get(folder)
+            if is_inside is None:
+                within = folder.rstrip(_SEP) + _SEP
+                is_inside = inside[folder] = any(within.startswith(top + _SEP) for top in tops)
+            if is_inside or path in tops:
+                sums = sizes.setdefault(folder, [0, 0])
+                sums[0] += 1
+                sums[1] += size
     return {os.fsdecode(folder): (count, n_bytes) for folder, (count, n_bytes) in sizes.items()}
 
 

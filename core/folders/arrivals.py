@@ -18,11 +18,11 @@ from core.arrival_settings import ArrivalRule
 from core.catalog import marks, photos
 from core.catalog.catalog import Catalog
 from core.folders.clearing import clearing_of
-from core.folders.coverage import Covers
+from core.folders.overview import covers_near
 from core.folders.parts import FolderPart
 from core.groups import ALL_MATCHES, MatchedPhotos
 from core.match.strictness import Strictness
-from core.photo import DuplicateGroup, Photo
+from core.photo import DuplicateGroup, Match, Photo
 from core.review.decisions import OPEN, GroupState
 from core.review.piles import PiledPhoto
 
@@ -68,16 +68,10 @@ def read_arrivals(
                 continue
             inside = list(matched.grouping.not_ignored(photos.present(connection, [folder.path])))
             contents = {photo.content_id for photo in inside if photo.id in arrived}
-            matches = [
-                match
-                for match in strictness.matches(matched.matches)
-                if match.a in contents or match.b in contents
-            ]
-            near = contents.union(*((match.a, match.b) for match in matches))
+            near = _near(strictness.matches(matched.matches), contents)
             beside = matched.grouping.not_ignored(photos.of_contents(connection, near, [other.path]))
             there = {photo.id: photo for photo in (*inside, *beside)}
-        groups = _about(matched.groups(strictness), contents)
-        covers = Covers.of(matches, groups, matched.decided.apart)
+        covers = covers_near(matched, strictness, contents)
         in_order = sorted(there.values(), key=lambda photo: os.fsencode(photo.path))
         looked = clearing_of(folder, other, in_order, matched, covers, is_protected, state_of, arrived)
         found += looked.going
@@ -87,8 +81,13 @@ def read_arrivals(
     return Arrivals(going, len(new), len(look - {one.photo.id for one in going}))
 
 
-def _about(groups: Iterable[DuplicateGroup], contents: Collection[int]) -> list[DuplicateGroup]:
-    return [group for group in groups if any(member.photo.content_id in contents for member in group.members)]
+def _near(matches: Iterable[Match], contents: Collection[int]) -> set[int]:
+    """Some contents, and all that match one of them."""
+    found = set(contents)
+    for match in matches:
+        if match.a in contents or match.b in contents:
+            found |= {match.a, match.b}
+    return found
 
 
 def _each_once(found: Iterable[PiledPhoto]) -> tuple[PiledPhoto, ...]:

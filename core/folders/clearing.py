@@ -17,7 +17,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.companions.units import Units
-from core.folders.coverage import Covers, folder_name
+from core.folders.coverage import folder_name
+from core.folders.covers import Covers
 from core.folders.pairs import FolderPair
 from core.folders.parts import FolderPart, Side, side_of
 from core.groups import MatchedPhotos

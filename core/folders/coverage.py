@@ -1,21 +1,24 @@
 """Which folders cover the photos of which, from the matches that are stored: nothing is read from the disk.
 
-    matches, groups   -> which content covers which (all that one holds is in the other)
-    photos, contents  -> for each photo the folders that hold a photo which covers it
-    photos that the same folders cover, of one folder    -> one `Overlap`
+    matches, groups   -> which content covers which (`core.folders.covers`)
+    photos, contents  -> lots: the photos of one content in one folder
+    lots              -> for each the other folders that hold a photo which covers it, or is alike
 
-100,000 photos in 5,000 folders take less than a second, and every question about two folders is a sum over
-overlaps. What lies beside the files counts as far as the groups have looked at it; before anything is planned
-each pair is looked at again (`core.folders.clearing`).
+Everything is in arrays: 100,000 photos in 5,000 folders take a fraction of a second, and every question about
+folders is a sum over lots. What lies beside the files counts as far as the groups have looked at it; before
+anything is planned each pair is looked at again (`core.folders.clearing`).
 """
 
 import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.photo import DuplicateGroup, Match, Photo, Relation
+import numpy as np
+
+from core.folders.covers import ContentPairs, Numbers, numbers
+from core.photo import DuplicateGroup, Match, Photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +29,44 @@ class FolderSize:
     bytes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Photos of one folder to which the same other folders are alike.
+def _none() -> Numbers:
+    return np.zeros(0, dtype=np.int64)
 
-    `covering` are the folders that each hold a photo which covers it; in those of `alike` lies the same
-    picture, but something would be lost. Folders are numbers; `folder` itself may be among them.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lots:
+    """Photos of one content in one folder, which other folders cover alike: int64[lots] each.
+
+    `folder` is the number of the folder, `photos` and `bytes` say how much it is.
     """
 
-    folder: int
-    covering: frozenset[int]
-    alike: frozenset[int]
-    photos: int
-    bytes: int
+    folder: Numbers = field(default_factory=_none)
+    photos: Numbers = field(default_factory=_none)
+    bytes: Numbers = field(default_factory=_none)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Overlaps:
+    """Which other folders have something of which lots: int64[overlaps] each, every two once.
+
+    In `folder` lies a photo that covers the `lot`, or, where `covers` is 0, the same picture, but something
+    would be lost.
+    """
+
+    lot: Numbers = field(default_factory=_none)
+    folder: Numbers = field(default_factory=_none)
+    covers: Numbers = field(default_factory=_none)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FolderCoverage:
     """All folders that hold photos, and the overlaps between them. `roots` are the scanned folders."""
 
     roots: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = ()
     sizes: tuple[FolderSize, ...] = ()
-    overlaps: tuple[Overlap, ...] = ()
+    lots: Lots = field(default_factory=Lots)
+    overlaps: Overlaps = field(default_factory=Overlaps)
 
     @property
     def photos(self) -> int:
@@ -56,94 +74,34 @@ class FolderCoverage:
         return sum(size.photos for size in self.sizes)
 
 
-@dataclass(frozen=True, slots=True)
-class Covers:
-    """Which content covers which, and which is alike without covering: by content, the others.
-
-    Where only a file's surroundings keep a copy from covering it (a sidecar, a film beside it), `not_by` has
-    the photo's id and the photos that do not cover it although their contents would.
-    """
-
-    covering: Mapping[int, Collection[int]]
-    alike: Mapping[int, Collection[int]]
-    not_by: Mapping[int, Collection[Photo]]
-
-    @classmethod
-    def of(
-        cls,
-        matches: Iterable[Match],
-        groups: Iterable[DuplicateGroup],
-        apart: Collection[tuple[int, int]] = (),
-    ) -> "Covers":
-        """Take what is known.
-
-        Args:
-            matches: between contents.
-            groups: of the same photos: they vouch for their keepers, and know what lies around the files.
-            apart: pairs of contents, the smaller first, that a person called no duplicates.
-        """
-        covering: dict[int, set[int]] = defaultdict(set)
-        alike: dict[int, set[int]] = defaultdict(set)
-        not_by: dict[int, list[Photo]] = defaultdict(list)
-        for match in matches:
-            a, b = match.a, match.b
-            if match.relation is Relation.SAME_SCENE or (min(a, b), max(a, b)) in apart:
-                continue
-            lineage = match.lineage
-            covered = lineage is not None
-            (covering if covered and not lineage.losses_a else alike)[a].add(b)
-            (covering if covered and not lineage.losses_b else alike)[b].add(a)
-        for group in groups:
-            keeper = group.keeper
-            for member in group.members:
-                if member.relation is Relation.SAME_SCENE:
-                    continue
-                content, photo = keeper.content_id, member.photo
-                if member.covered:
-                    covering[photo.content_id].add(content)
-                elif content == photo.content_id or content in covering.get(photo.content_id, ()):
-                    not_by[photo.id].append(keeper)
-        return cls(covering, alike, not_by)
-
-
 def coverage_of(
     photos: Sequence[Photo],
-    covers: Covers,
+    matches: Iterable[Match],
+    groups: Iterable[DuplicateGroup],
     sizes: Mapping[str, FolderSize],
     roots: Sequence[Path] = (),
+    apart: Collection[tuple[int, int]] = (),
 ) -> FolderCoverage:
     """Find out which folders cover the photos of which. Any thread.
 
     Args:
         photos: all that have a match or a copy.
-        covers: which covers which.
+        matches, groups, apart: which content covers which, as for `Covers.of`.
         sizes: every folder that holds photos, by its path, whether they match anything or not.
         roots: the scanned folders.
     """
     paths = sorted(sizes)
     number = {path: n for n, path in enumerate(paths)}
-    where = [number.get(folder_name(photo.path), -1) for photo in photos]
-    lying: dict[int, list[int]] = defaultdict(list)
-    for photo, folder in zip(photos, where, strict=True):
-        if folder >= 0:
-            lying[photo.content_id].append(folder)
-    exceptions = _Exceptions(photos, where, covers)
-    counts: dict[_Key, list[int]] = {}
-    known: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
-    for photo, folder in zip(photos, where, strict=True):
-        if folder < 0:
-            continue
-        content = photo.content_id
-        around = exceptions.of(photo) or known.get(content)
-        if around is None:
-            around = known[content] = _around(content, covers, lying)
-        if around is not _NOTHING:
-            sums = counts.setdefault((folder, *around), [0, 0])
-            sums[0] += 1
-            sums[1] += photo.file.size
-    overlaps = tuple(Overlap(*key, *sums) for key, sums in counts.items())
+    places = [number.get(folder_name(photo.path), -1) for photo in photos]
+    here = [photo for photo, place in zip(photos, places, strict=True) if place >= 0]
+    where = numbers(place for place in places if place >= 0)
+    pairs = ContentPairs.of(matches, groups, apart)
+    lots, content_of, lot_of = _lots_of(here, where, pairs.not_by)
+    overlaps = _joined(pairs, lots, content_of, len(paths))
+    if pairs.not_by:
+        overlaps = _with_exceptions(overlaps, here, where, lot_of, pairs, len(paths))
     folders = tuple(Path(path) for path in paths)
-    return FolderCoverage(tuple(roots), folders, tuple(sizes[path] for path in paths), overlaps)
+    return FolderCoverage(tuple(roots), folders, tuple(sizes[path] for path in paths), lots, overlaps)
 
 
 def folder_name(path: Path) -> str:
@@ -151,48 +109,110 @@ def folder_name(path: Path) -> str:
     return os.fspath(path).rpartition(os.sep)[0] or os.sep
 
 
-_Key = tuple[int, frozenset[int], frozenset[int]]
-_NOTHING = (frozenset[int](), frozenset[int]())
+def distinct(lot: Numbers, place: Numbers, covers: Numbers, places: int) -> tuple[Numbers, Numbers, Numbers]:
+    """Every two of a lot and a place once, by these; it is covered there if any of several says so.
+
+    Args:
+        lot, place, covers: int64[n] each; `covers` is 0 or 1.
+        places: how many places there are.
+    """
+    keys = np.sort((lot * places + place) * 2 + 1 - covers)
+    first = np.ones(len(keys), dtype=bool)
+    first[1:] = keys[1:] >> 1 != keys[:-1] >> 1
+    keys = keys[first]
+    pair = keys >> 1
+    return pair // places, pair % places, 1 - (keys & 1)
 
 
-def _around(
-    content: int, covers: Covers, lying: Mapping[int, Sequence[int]]
-) -> tuple[frozenset[int], frozenset[int]]:
-    """The folders that cover a content, and those that have the same picture otherwise."""
-    own, near, other = lying[content], covers.covering.get(content), covers.alike.get(content)
-    if len(own) == 1 and not near and not other:
-        return _NOTHING
-    covering = set(own) if len(own) > 1 else set[int]()
-    covering.update(folder for one in near or () for folder in lying.get(one, ()))
-    alike = {folder for one in other or () for folder in lying.get(one, ())}
-    alike -= covering
-    return (frozenset(covering), frozenset(alike)) if covering or alike else _NOTHING
+def _lots_of(
+    photos: Sequence[Photo], where: Numbers, alone: Collection[int]
+) -> tuple[Lots, Numbers, Numbers]:
+    """The lots that photos form; those in `alone`, by id, are lots of their own.
+
+    Returns:
+        the lots, the content of each, and the lot of each photo.
+    """
+    if not photos:
+        return Lots(), _none(), _none()
+    contents = numbers(photo.content_id for photo in photos)
+    n_bytes = numbers(photo.file.size for photo in photos)
+    apart = numbers(photo.id + 1 if photo.id in alone else 0 for photo in photos)
+    order = np.lexsort((apart, where, contents))
+    new = np.ones(len(order), dtype=bool)
+    for values in (contents[order], where[order], apart[order]):
+        new[1:] &= values[1:] == values[:-1]
+    new[1:] = ~new[1:]
+    starts = np.flatnonzero(new)
+    lot_of = np.empty(len(order), dtype=np.int64)
+    lot_of[order] = np.cumsum(new) - 1
+    counts = np.diff(np.append(starts, len(order)))
+    sums = np.add.reduceat(n_bytes[order], starts)
+    return Lots(where[order][starts], counts, sums), contents[order][starts], lot_of
 
 
-class _Exceptions:
-    """Files that some photos do not cover, although their contents would."""
+def _joined(pairs: ContentPairs, lots: Lots, contents: Numbers, folders: int) -> Overlaps:
+    """From contents to lots and folders: every lot of the first content, every folder of the second."""
+    shared, counts = np.unique(contents, return_counts=True)
+    own = shared[counts > 1]
+    content = np.concatenate([pairs.content, own])
+    other = np.concatenate([pairs.other, own])
+    covers = np.concatenate([pairs.covers, np.ones(len(own), dtype=np.int64)])
+    from_lot, to_lot = np.searchsorted(contents, content), np.searchsorted(contents, other)
+    n_from = np.searchsorted(contents, content, side="right") - from_lot
+    n_to = np.searchsorted(contents, other, side="right") - to_lot
+    n = n_from * n_to
+    pair = np.repeat(np.arange(len(n)), n)
+    step = np.arange(len(pair)) - np.repeat(np.cumsum(n) - n, n)
+    lot = from_lot[pair] + step // n_to[pair]
+    folder = lots.folder[to_lot[pair] + step % n_to[pair]]
+    elsewhere = folder != lots.folder[lot]
+    return Overlaps(*distinct(lot[elsewhere], folder[elsewhere], covers[pair][elsewhere], max(1, folders)))
 
-    def __init__(self, photos: Sequence[Photo], where: Sequence[int], covers: Covers) -> None:
-        self._covers = covers
-        self._files: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        if covers.not_by:
-            for photo, folder in zip(photos, where, strict=True):
-                if folder >= 0:
-                    self._files[photo.content_id].append((photo.id, folder))
 
-    def of(self, photo: Photo) -> tuple[frozenset[int], frozenset[int]] | None:
-        """The folders around such a file; None for all others."""
-        not_by = self._covers.not_by.get(photo.id)
-        if not_by is None:
-            return None
+def _with_exceptions(
+    overlaps: Overlaps,
+    photos: Sequence[Photo],
+    where: Numbers,
+    lot_of: Numbers,
+    pairs: ContentPairs,
+    folders: int,
+) -> Overlaps:
+    """Look at the files that some photos do not cover, although their contents would, one by one."""
+    files: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    lot_of_photo: dict[int, tuple[int, int]] = {}
+    content_of: dict[int, int] = {}
+    for photo, folder, lot in zip(photos, where.tolist(), lot_of.tolist(), strict=True):
+        files[photo.content_id].append((photo.id, folder))
+        lot_of_photo[photo.id] = lot, folder
+        content_of[photo.id] = photo.content_id
+    excepted = {content_of[one] for one in pairs.not_by if one in content_of}
+    near: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    asked = np.isin(pairs.content, np.array(sorted(excepted), dtype=np.int64))
+    columns = (pairs.content[asked], pairs.other[asked], pairs.covers[asked])
+    for content, other, covers in zip(*(column.tolist() for column in columns), strict=True):
+        near[content].append((other, covers))
+    found: list[tuple[int, int, int]] = []
+    lots: list[int] = []
+    for identity, not_by in pairs.not_by.items():
+        if identity not in lot_of_photo:
+            continue
+        lot, home = lot_of_photo[identity]
+        content = content_of[identity]
         without = {other.id for other in not_by}
-        doubted = {other.content_id for other in not_by} - {photo.content_id}
-        covering: set[int] = set()
-        alike: set[int] = set()
-        for content in (photo.content_id, *self._covers.covering.get(photo.content_id, ())):
-            for identity, folder in self._files.get(content, ()):
-                if identity != photo.id:
-                    (alike if identity in without or content in doubted else covering).add(folder)
-        for content in self._covers.alike.get(photo.content_id, ()):
-            alike.update(folder for _, folder in self._files.get(content, ()))
-        return frozenset(covering), frozenset(alike - covering)
+        doubted = {other.content_id for other in not_by} - {content}
+        lots.append(lot)
+        for other, covers in ((content, 1), *near[content]):
+            for file, folder in files.get(other, ()):
+                if file != identity and folder != home:
+                    kept_from = file in without or other in doubted
+                    found.append((lot, folder, int(covers and not kept_from)))
+    rest = ~np.isin(overlaps.lot, np.array(lots, dtype=np.int64))
+    added = np.array(found, dtype=np.int64).reshape(-1, 3)
+    return Overlaps(
+        *distinct(
+            np.concatenate([overlaps.lot[rest], added[:, 0]]),
+            np.concatenate([overlaps.folder[rest], added[:, 1]]),
+            np.concatenate([overlaps.covers[rest], added[:, 2]]),
+            max(1, folders),
+        )
+    )

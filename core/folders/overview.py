@@ -1,13 +1,14 @@
 """Folders beside folders, as the catalogue has them: the overview, and one pair looked at closely."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from core.catalog import photos
 from core.catalog.catalog import Catalog
 from core.folders.clearing import Clearing, clearing_of
-from core.folders.coverage import Covers, FolderCoverage, FolderSize, coverage_of
+from core.folders.coverage import FolderCoverage, FolderSize, coverage_of, folder_name
+from core.folders.covers import Covers
 from core.folders.parts import FolderPart
 from core.groups import ALL_MATCHES, MatchedPhotos
 from core.match.strictness import Strictness
@@ -37,13 +38,22 @@ def read_coverage(
         for folder, size in found.items()
         if not any(folder == one or folder.startswith(one.rstrip(os.sep) + os.sep) for one in ignored)
     }
-    return coverage_of(matched.photos, covers_of(matched, strictness), sizes, roots)
-
-
-def covers_of(matched: MatchedPhotos, strictness: Strictness = ALL_MATCHES) -> Covers:
-    """Which content covers which, from the matches that count and the groups that they make."""
     matches = strictness.matches(matched.matches)
-    return Covers.of(matches, matched.groups(strictness), matched.decided.apart)
+    groups, apart = matched.groups(strictness), matched.decided.apart
+    return coverage_of(matched.photos, matches, groups, sizes, roots, apart)
+
+
+def covers_near(matched: MatchedPhotos, strictness: Strictness, contents: Collection[int]) -> Covers:
+    """What covers some contents, from the matches that count and the groups that they make."""
+    matches = (
+        match for match in strictness.matches(matched.matches) if match.a in contents or match.b in contents
+    )
+    groups = (
+        group
+        for group in matched.groups(strictness)
+        if any(member.photo.content_id in contents for member in group.members)
+    )
+    return Covers.of(matches, groups, matched.decided.apart)
 
 
 def read_clearing(
@@ -62,5 +72,6 @@ def read_clearing(
     with catalog.read() as connection:
         below = photos.present(connection, [folder.path, other.path])
         there = list(matched.grouping.not_ignored(below))
-    covers = covers_of(matched, strictness)
+    contents = {photo.content_id for photo in there if folder.holds(folder_name(photo.path))}
+    covers = covers_near(matched, strictness, contents)
     return clearing_of(folder, other, there, matched, covers, is_protected, state_of)

@@ -1,11 +1,13 @@
 """Pairs of folders: how many photos of one the other covers, which want a look, which it alone has."""
 
 import os
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.folders.coverage import FolderCoverage
+import numpy as np
+
+from core.folders.coverage import FolderCoverage, distinct
+from core.folders.covers import Numbers, numbers
 from core.folders.parts import EACH_FOLDER, FolderPart, Side, deepest_of, parts_at, side_of
 
 
@@ -47,67 +49,87 @@ def pairs_at(
     Returns:
         the pairs, first those that free much and are nearly whole: bytes times share.
     """
-    part_of = parts_at(coverage.folders, coverage.roots, depth)
-    if around is not None:
-        pairs = zip(part_of, coverage.folders, strict=True)
-        part_of = [around if around.holds(os.fspath(path)) else part for part, path in pairs]
-    numbers: dict[FolderPart, int] = {}
-    cell_of = [numbers.setdefault(part, len(numbers)) for part in part_of]
-    parts = list(numbers)
-    totals = [0] * len(parts)
-    for cell, size in zip(cell_of, coverage.sizes, strict=True):
-        totals[cell] += size.photos
-    cells_of: dict[frozenset[int], frozenset[int]] = {}
-
-    def cells(folders: frozenset[int]) -> frozenset[int]:
-        known = cells_of.get(folders)
-        if known is None:
-            known = cells_of[folders] = frozenset(cell_of[folder] for folder in folders)
-        return known
-
-    covered: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for overlap in coverage.overlaps:
-        cell, covering = cell_of[overlap.folder], cells(overlap.covering)
-        for other in covering:
-            if other != cell:
-                sums = covered[cell, other]
-                sums[0] += overlap.photos
-                sums[1] += overlap.bytes
-        for other in cells(overlap.alike):
-            if other != cell and other not in covering:
-                covered[cell, other][2] += overlap.photos
-    pairs = [
-        FolderPair(parts[cell], parts[other], totals[cell], n, alike, n_bytes)
-        for (cell, other), (n, n_bytes, alike) in covered.items()
-        if around is None or parts[cell] == around
-    ]
-    pairs.sort(
-        key=lambda pair: (-pair.bytes * pair.share, -pair.bytes, os.fspath(pair.folder.path), pair.other)
+    parts, cell_of = _cells(coverage, depth, around)
+    totals = np.zeros(len(parts), dtype=np.int64)
+    np.add.at(totals, cell_of, numbers(size.photos for size in coverage.sizes))
+    lots, overlaps = coverage.lots, coverage.overlaps
+    own, other = cell_of[lots.folder], cell_of[overlaps.folder]
+    apart = own[overlaps.lot] != other
+    if around is not None and around in parts:
+        apart &= own[overlaps.lot] == parts.index(around)
+    lot, other, covers = distinct(
+        overlaps.lot[apart], other[apart], overlaps.covers[apart], max(1, len(parts))
     )
-    return tuple(pairs)
+    found, place = np.unique(own[lot] * len(parts) + other, return_inverse=True)
+    sums = {
+        name: np.bincount(place, weights=values, minlength=len(found)).astype(np.int64)
+        for name, values in (
+            ("covered", lots.photos[lot] * covers),
+            ("alike", lots.photos[lot] * (1 - covers)),
+            ("bytes", lots.bytes[lot] * covers),
+        )
+    }
+    return _in_order(parts, totals, found // max(1, len(parts)), found % max(1, len(parts)), **sums)
 
 
 def first_depth(coverage: FolderCoverage) -> int:
     """The depth at which a person sees the most at a glance: the first at which folders overlap at all."""
     deepest = deepest_of(coverage.folders, coverage.roots)
-    return next((depth for depth in range(deepest) if pairs_at(coverage, depth)), deepest)
+    home, other = coverage.lots.folder[coverage.overlaps.lot], coverage.overlaps.folder
+    for depth in range(deepest):
+        _, cell_of = _cells(coverage, depth)
+        if (cell_of[home] != cell_of[other]).any():
+            return depth
+    return deepest
 
 
 def pair_of(coverage: FolderCoverage, one: FolderPart, other: FolderPart) -> FolderPair:
     """What one folder has of another. Where one lies in the other, its photos are its own."""
     sides = [side_of(os.fspath(path), one, other) for path in coverage.folders]
-    beside = {n for n, side in enumerate(sides) if side is Side.OTHER}
+    in_one = np.array([side is Side.ONE for side in sides], dtype=bool)
+    in_other = np.array([side is Side.OTHER for side in sides], dtype=bool)
     photos = sum(size.photos for size, side in zip(coverage.sizes, sides, strict=True) if side is Side.ONE)
-    covered = n_bytes = alike = 0
-    for overlap in coverage.overlaps:
-        if sides[overlap.folder] is not Side.ONE:
-            continue
-        if not beside.isdisjoint(overlap.covering):
-            covered += overlap.photos
-            n_bytes += overlap.bytes
-        elif not beside.isdisjoint(overlap.alike):
-            alike += overlap.photos
-    return FolderPair(one, other, photos, covered, alike, n_bytes)
+    lots, overlaps = coverage.lots, coverage.overlaps
+    asked = in_one[lots.folder[overlaps.lot]] & in_other[overlaps.folder]
+    nowhere = np.zeros(int(asked.sum()), dtype=np.int64)
+    lot, _, covers = distinct(overlaps.lot[asked], nowhere, overlaps.covers[asked], 1)
+    yes, no = lot[covers == 1], lot[covers == 0]
+    covered, alike = int(lots.photos[yes].sum()), int(lots.photos[no].sum())
+    return FolderPair(one, other, photos, covered, alike, int(lots.bytes[yes].sum()))
+
+
+def _cells(
+    coverage: FolderCoverage, depth: int, around: FolderPart | None = None
+) -> tuple[list[FolderPart], Numbers]:
+    """The parts at a depth, and the number of the part of each folder."""
+    part_of = parts_at(coverage.folders, coverage.roots, depth)
+    if around is not None:
+        pairs = zip(part_of, coverage.folders, strict=True)
+        part_of = [around if around.holds(os.fspath(path)) else part for part, path in pairs]
+    places: dict[FolderPart, int] = {}
+    cell_of = [places.setdefault(part, len(places)) for part in part_of]
+    return list(places), np.array(cell_of, dtype=np.int64)
+
+
+def _in_order(
+    parts: Sequence[FolderPart],
+    totals: Numbers,
+    folder: Numbers,
+    other: Numbers,
+    covered: Numbers,
+    alike: Numbers,
+    bytes: Numbers,
+) -> tuple[FolderPair, ...]:
+    """The pairs, first those that free much and are nearly whole."""
+    place = np.empty(len(parts), dtype=np.int64)
+    place[sorted(range(len(parts)), key=lambda n: (os.fspath(parts[n].path), parts[n].whole))] = np.arange(
+        len(parts)
+    )
+    share = covered / np.maximum(totals[folder], 1)
+    order = np.lexsort((place[other], place[folder], -bytes, -bytes * share))
+    columns = (totals[folder], covered, alike, bytes)
+    rows = zip(*(column[order].tolist() for column in (folder, other, *columns)), strict=True)
+    return tuple(FolderPair(parts[a], parts[b], *found) for a, b, *found in rows)
 
 
 def depths_of(coverage: FolderCoverage) -> Sequence[int]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.folders.empty import FolderOutcome
     from core.groups import MatchedPhotos
     from core.match.strictness import Strictness
+    from nearDup_gui.library.groups import GroupIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +67,39 @@ class CoreFolders(CoreDecisions):
 
     _covered: "tuple[MatchedPhotos, Strictness, FolderCoverage] | None" = None
     """The latest overview, and of what it was made."""
+    _seen: "tuple[FolderCoverage, FoldersSeen] | None" = None
+    """What a person sees first of it."""
+
+    def _grouped(self, matched: "MatchedPhotos") -> "tuple[GroupIndex, Strictness]":
+        """Whenever groups are read, folders are counted too, so that they are there when they are wanted."""
+        groups, strictness = super()._grouped(matched)
+        coverage = self._coverage(matched, strictness)
+        self._seen = coverage, _seen_at(coverage, None)
+        return groups, strictness
 
     def folder_pairs(self, depth: int | None, cancel: CancelToken) -> FoldersSeen:
         from core.folders.coverage import FolderCoverage
-        from core.folders.matrix import matrix_of
+
+        matched = self._matched
+        coverage = FolderCoverage() if matched is None else self._coverage(matched, self.strictness)
+        cancel.check()
+        if (seen := self._seen) is not None and seen[0] is coverage and depth in (None, seen[1].depth):
+            return seen[1]
+        return _seen_at(coverage, depth)
+
+    def _coverage(self, matched: "MatchedPhotos", strictness: "Strictness") -> "FolderCoverage":
+        """The overview of what is known, counted once."""
         from core.folders.overview import read_coverage
-        from core.folders.pairs import depths_of, first_depth, pairs_at
         from nearDup_gui.toolkit.quiet_memory import large_objects
 
-        matched, strictness, known = self._matched, self.strictness, self._covered
-        if matched is None:
-            coverage = FolderCoverage()
-        elif known is not None and known[0] is matched and known[1] == strictness:
-            coverage = known[2]
-        else:
-            catalog = self._catalog()
-            with large_objects():
-                coverage = read_coverage(catalog, matched, catalog.last_roots(), strictness)
-            self._covered = matched, strictness, coverage
-        cancel.check()
-        depths = tuple(depths_of(coverage))
-        if depth not in depths:
-            first = first_depth(coverage)
-            depth = first if first in depths else depths[-1]
-        pairs = pairs_at(coverage, depth)
-        cancel.check()
-        return FoldersSeen(depth, depths, pairs, matrix_of(pairs))
+        known = self._covered
+        if known is not None and known[0] is matched and known[1] == strictness:
+            return known[2]
+        catalog = self._catalog()
+        with large_objects():
+            coverage = read_coverage(catalog, matched, matched.roots or catalog.last_roots(), strictness)
+        self._covered = matched, strictness, coverage
+        return coverage
 
     def clearing(self, folder: FolderPart, other: FolderPart, cancel: CancelToken) -> "Clearing":
         from core.folders.clearing import Clearing
@@ -135,3 +143,16 @@ class CoreFolders(CoreDecisions):
         first = next((entry for one in outcomes if (entry := journal.entry(catalog, one.entry))), None)
         removals = () if first is None else tuple(journal.entries(catalog, first.session))
         return FoldersTaken(outcomes, tuple(one for one in removals if one.state == "done"))
+
+
+def _seen_at(coverage: "FolderCoverage", depth: int | None) -> FoldersSeen:
+    """The pairs at a depth, or at the first that shows any."""
+    from core.folders.matrix import matrix_of
+    from core.folders.pairs import depths_of, first_depth, pairs_at
+
+    depths = tuple(depths_of(coverage))
+    if depth is None or depth not in depths:
+        first = first_depth(coverage)
+        depth = first if first in depths else depths[-1]
+    pairs = pairs_at(coverage, depth)
+    return FoldersSeen(depth, depths, pairs, matrix_of(pairs))

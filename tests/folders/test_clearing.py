@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.folders.clearing import Clearing, Stays, clearing_of
-from core.folders.coverage import Covers
+from core.folders.covers import Covers
 from core.folders.parts import FolderPart
 from core.groups import MatchedPhotos
 from core.loss import Loss, LossKind

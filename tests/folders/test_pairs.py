@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from core.folders.coverage import Covers, FolderCoverage, FolderSize, coverage_of, folder_name
+from core.folders.coverage import FolderCoverage, FolderSize, coverage_of, folder_name
 from core.folders.pairs import depths_of, first_depth, pair_of, pairs_at
 from core.folders.parts import EACH_FOLDER, FolderPart, parts_at
 from core.loss import Loss, LossKind
@@ -30,12 +30,8 @@ def covered(
         known = sizes.get(folder_name(one.path), FolderSize())
         sizes[folder_name(one.path)] = FolderSize(known.photos + 1, known.bytes + one.file.size)
     found = list(matches)
-    return coverage_of(
-        photos,
-        Covers.of(found, group_photos(photos, found, decided=Decided(frozenset(apart))), set(apart)),
-        sizes,
-        roots,
-    )
+    groups = group_photos(photos, found, decided=Decided(frozenset(apart)))
+    return coverage_of(photos, found, groups, sizes, roots, set(apart))
 
 
 def of(coverage: FolderCoverage, one: Path = CARD, other: Path = LIBRARY) -> tuple[int, int, int]:

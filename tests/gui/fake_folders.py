@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from core.folders.clearing import Clearing, clearing_of
-from core.folders.coverage import Covers, FolderSize, coverage_of, folder_name
+from core.folders.coverage import FolderSize, coverage_of, folder_name
+from core.folders.covers import Covers
 from core.folders.empty import FolderOutcome
 from core.folders.matrix import matrix_of
 from core.folders.pairs import depths_of, first_depth, pairs_at
@@ -36,7 +37,7 @@ class FakeFolders:
             known = sizes.get(folder_name(one.path), FolderSize())
             sizes[folder_name(one.path)] = FolderSize(known.photos + 1, known.bytes + one.file.size)
         roots = () if self.library is None else self.library.roots
-        coverage = coverage_of(photos, Covers.of(_matches(groups), groups), sizes, roots)
+        coverage = coverage_of(photos, _matches(groups), groups, sizes, roots)
         depths = tuple(depths_of(coverage))
         depth = first_depth(coverage) if depth not in depths else depth
         pairs = pairs_at(coverage, depth)
