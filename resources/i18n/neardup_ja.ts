@@ -2553,6 +2553,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>クリップボードの画像に似た写真を探す(&amp;B)</translation>
         </message>
         <message>
+            <source>Save a rep&amp;ort…</source>
+            <translation>レポートを保存(&amp;O)…</translation>
+        </message>
+        <message>
             <source>Family &amp;tree…</source>
             <translation>系統図(&amp;T)…</translation>
         </message>
@@ -3623,6 +3627,48 @@ Scan more folders to search more.</source>
         <message>
             <source>It can be done with {0}, {1}.</source>
             <translation>{0}、{1} は実行できます。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportController</name>
+        <message>
+            <source>The report could not be saved because of a fault.</source>
+            <translation>不具合のため、レポートを保存できませんでした。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportView</name>
+        <message>
+            <source>Web page with thumbnails (*.html)</source>
+            <translation>サムネイル付きウェブページ (*.html)</translation>
+        </message>
+        <message>
+            <source>Table for a spreadsheet (*.csv)</source>
+            <translation>表計算ソフト用の表 (*.csv)</translation>
+        </message>
+        <message>
+            <source>For programs (*.json)</source>
+            <translation>プログラム用 (*.json)</translation>
+        </message>
+        <message>
+            <source>Save a report of what is shown</source>
+            <translation>表示中の内容をレポートに保存</translation>
+        </message>
+        <message>
+            <source>Saving the report {0}…</source>
+            <translation>レポート {0} を保存しています…</translation>
+        </message>
+        <message>
+            <source>The report was saved as {0}.</source>
+            <translation>レポートを {0} に保存しました。</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>開く</translation>
+        </message>
+        <message>
+            <source>{0} cannot be opened. Is it still there?</source>
+            <translation>{0} を開けません。まだそこにありますか?</translation>
         </message>
     </context>
     <context>
@@ -5968,6 +6014,10 @@ Scan more folders to search more.</source>
         <message>
             <source>The photo that stayed for it is gone. It may be the last copy: bring it back first.</source>
             <translation>代わりに残した写真がなくなっています。最後のコピーかもしれないため、先にこれを元に戻してください。</translation>
+        </message>
+        <message>
+            <source>The report {0} cannot be written: {1}. Choose another place.</source>
+            <translation>レポート {0} を書き込めません: {1}。別の場所を選んでください。</translation>
         </message>
         <message>
             <source>The trash failed ({0}), and the file is no longer at its path. Look for it in the trash.</source>
