@@ -121,14 +121,14 @@ def _in_order(
     bytes: Numbers,
 ) -> tuple[FolderPair, ...]:
     """The pairs, first those that free much and are nearly whole."""
+    in_order = sorted(range(len(parts)), key=lambda n: (os.fspath(parts[n].path), parts[n].whole))
     place = np.empty(len(parts), dtype=np.int64)
-    place[sorted(range(len(parts)), key=lambda n: (os.fspath(parts[n].path), parts[n].whole))] = np.arange(
-        len(parts)
-    )
+    place[in_order] = np.arange(len(parts))
     share = covered / np.maximum(totals[folder], 1)
     order = np.lexsort((place[other], place[folder], -bytes, -bytes * share))
-    columns = (totals[folder], covered, alike, bytes)
-    rows = zip(*(column[order].tolist() for column in (folder, other, *columns)), strict=True)
+    rows: list[list[int]] = np.stack([folder, other, totals[folder], covered, alike, bytes])[
+        :, order
+    ].T.tolist()
     return tuple(FolderPair(parts[a], parts[b], *found) for a, b, *found in rows)
 
 
