@@ -29,14 +29,14 @@ from nearDup_gui.photos.facts_panel import FactsPanel
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.toolkit.labels import button, elided_heading, word_button
 from nearDup_gui.toolkit.look import Look
-from nearDup_gui.toolkit.turning_row import TurningRow
+from nearDup_gui.toolkit.folding_row import FoldingRow
 
 _PAN = 0.15
 """Of the pane, for each press of a key."""
 _DIVIDER = 0.03
 ZOOM_STEP = 1.25
-_TITLE_LEAST = 420
-"""Pixels for the title and the ways to other pairs, before the other buttons go below them."""
+_TITLE_LEAST = 190
+"""Pixels for the title, before buttons go into the menu."""
 _ACTIONS = {Mode.SIDE: "side_by_side", Mode.SPLIT: "split", Mode.DIFFERENCE: "difference"}
 """What of the menus does the same as a button."""
 
@@ -174,20 +174,20 @@ class ComparePage(QWidget):
             self._look, "previous", self.tr("Previous"), self.tr("Previous group (Up)")
         )
         self._after = word_button(self._look, "next", self.tr("Next"), self.tr("Next group (Down)"))
-        head = TurningRow(_TITLE_LEAST)
+        head = FoldingRow(self._look)
         head.setObjectName("groupHeader")
         head.set_margins(10, 6, 10, 6)
         for made in (self._back, self._before, self._after):
-            head.first.addWidget(made)
-        head.first.addWidget(self._title, 1)
-        for widgets in (
-            self._buttons.values(),
-            (self._flip, self._swap),
-            (self._percent, self._fit, self._full),
-        ):
-            for widget in widgets:
-                head.second.addWidget(widget)
-            head.second.addSpacing(6)
+            head.add(made)
+        self._title.setMinimumWidth(_TITLE_LEAST)
+        head.add(self._title, 1)
+        for made in self._buttons.values():
+            head.add(made)
+        head.add_gap()
+        head.add(self._flip)
+        head.add(self._percent)
+        for made in (self._fit, self._full, self._swap):
+            head.add_folding(made)
         below = QFrame()
         below.setObjectName("compareFacts")
         both = QHBoxLayout(below)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.decision import Kind
 from core.review.decisions import GroupState, Status
 from nearDup_gui.decisions import wording as decision_words
 from nearDup_gui.toolkit.labels import button, word_button
 from nearDup_gui.toolkit.look import Look
-from nearDup_gui.toolkit.turning_row import TurningRow
+from nearDup_gui.toolkit.folding_row import FoldingRow
 
 
 class DecisionBar(QFrame):
@@ -23,7 +23,7 @@ class DecisionBar(QFrame):
     keeper_wanted = Signal()
     split_wanted = Signal()
 
-    def __init__(self, look: Look, beside: QWidget | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, beside: QPushButton | None = None, parent: QWidget | None = None) -> None:
         """Make the bar.
 
         Args:
@@ -119,7 +119,7 @@ class DecisionBar(QFrame):
             shown.setEnabled(possible and not self._forbidden)
             shown.setToolTip(self._forbidden or tip)
 
-    def _lay_out(self, beside: Iterable[QWidget]) -> None:
+    def _lay_out(self, beside: Iterable[QPushButton]) -> None:
         self._told = QWidget()
         told = QHBoxLayout(self._told)
         told.setContentsMargins(0, 4, 0, 0)
@@ -128,13 +128,13 @@ class DecisionBar(QFrame):
         told.addWidget(self._state)
         told.addWidget(self.reopen)
         told.addStretch(1)
-        row = TurningRow()
+        row = FoldingRow(self._look)
         row.set_margins(0, 6, 0, 0)
-        for shown in (self.reviewed, self.later, self.variants, self.not_duplicates):
-            row.first.addWidget(shown)
-        row.first.addStretch(1)
-        for shown in (*beside, self.keeper, self.split):
-            row.second.addWidget(shown)
+        for shown in (self.reviewed, self.later, self.variants):
+            row.add(shown)
+        for shown in (self.not_duplicates, self.keeper, self.split, *beside):
+            row.add_folding(shown)
+        row.add_stretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

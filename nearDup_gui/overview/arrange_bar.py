@@ -16,6 +16,8 @@ from nearDup_gui.toolkit.look import Look
 
 _AFTER_MS = 150
 """After the last key: nobody wants the list of a word that is half typed."""
+_LEAST_WORDS = 96
+"""Pixels for what is looked for, so that a word is seen."""
 
 
 class ArrangeBar(QWidget):
@@ -34,7 +36,7 @@ class ArrangeBar(QWidget):
         self.text.setPlaceholderText(self.tr("Search"))
         self.text.setAccessibleName(self.tr("Show groups with these words in a name or folder"))
         self.text.setClearButtonEnabled(True)
-        self.text.setMinimumHeight(30)
+        self.text.setMinimumSize(_LEAST_WORDS, 30)
         self.text.textChanged.connect(lambda: self._timer.start())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

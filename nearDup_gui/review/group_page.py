@@ -18,13 +18,13 @@ from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.labels import ElidedLabel, button, elided_heading, muted, word_button
 from nearDup_gui.toolkit.look import Look
-from nearDup_gui.toolkit.turning_row import TurningRow
+from nearDup_gui.toolkit.folding_row import FoldingRow
 
 if TYPE_CHECKING:
     from core.review.losses import Loss
 
 _TITLE_LEAST = 190
-"""Pixels for the title, before the buttons go below it."""
+"""Pixels for the title, before a button goes into the menu."""
 
 translate = QCoreApplication.translate
 
@@ -81,10 +81,12 @@ class GroupPage(QWidget):
 
         head = QFrame()
         head.setObjectName("groupHeader")
-        row = TurningRow(_TITLE_LEAST)
-        row.first.addWidget(self._title, 1)
-        for shown in (self._clear, self._mark, before, after):
-            row.second.addWidget(shown)
+        row = FoldingRow(look)
+        self._title.setMinimumWidth(_TITLE_LEAST)
+        row.add(self._title, 1)
+        row.add_folding(self._clear)
+        for shown in (self._mark, before, after):
+            row.add(shown)
         words = QVBoxLayout(head)
         words.setContentsMargins(18, 10, 12, 12)
         words.setSpacing(2)
