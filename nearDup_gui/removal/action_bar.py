@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,6 +31,9 @@ from nearDup_gui.toolkit.writing import in_a_row
 
 if TYPE_CHECKING:
     from core.review.ways import Way
+
+_WORDS_LEAST = 260
+"""Pixels for the words beside the buttons, margins among them."""
 
 
 class ActionBar(QFrame):
@@ -83,13 +88,32 @@ class ActionBar(QFrame):
         words.addLayout(warning)
         words.addWidget(self._progress)
         words.addStretch(1)
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(16, 9, 16, 9)
-        row.setSpacing(8)
-        row.addLayout(words, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
         for shown in (self.clear_all, self.cancel, self.remove, self.choose):
-            row.addWidget(shown)
+            self._buttons.addWidget(shown)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(16, 9, 16, 9)
+        self._both.setSpacing(8)
+        self._both.addLayout(words, 1)
+        self._both.addLayout(self._buttons)
         self._hidden_meanwhile: list[QWidget] = [self.remove, self.choose, self.clear_all]
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the buttons alone: the words can stand above them."""
+        margins = self._both.contentsMargins()
+        width = self._buttons.minimumSize().width() + margins.left() + margins.right()
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the words above the buttons where hardly any would be read beside them."""
+        super().resizeEvent(event)
+        room = self.width() - self._buttons.sizeHint().width()
+        directions = QBoxLayout.Direction
+        above = room < _WORDS_LEAST
+        self._both.setDirection(directions.TopToBottom if above else directions.LeftToRight)
+        self._both.setSpacing(4 if above else 8)
 
     def show_totals(self, marked: MarkTotals) -> None:
         """Say what pressing the button would do."""
@@ -151,7 +175,7 @@ class ActionBar(QFrame):
 
     def add_button(self, made: QPushButton) -> None:
         """Put one more button before those that there are."""
-        self._row.insertWidget(self._row.indexOf(self.clear_all), made)
+        self._buttons.insertWidget(self._buttons.indexOf(self.clear_all), made)
         self._hidden_meanwhile.append(made)
 
     def say(self, sentence: str) -> None:

@@ -1,5 +1,6 @@
 """Widths of a table's columns, by what is in them: paths and languages differ too much for fixed ones."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
 _LOOKED_AT = 60
@@ -13,14 +14,15 @@ _NAME = 220
 def fit_columns(table: QTableView) -> None:
     """Give every column the room that it wants; where there is not enough, the widest give way.
 
-    No column gets less than its title wants, and names give way last. The last column stretches and takes
-    what is left.
+    Titles and numbers are never cut: half a number is another one. Names give way last. The last column
+    stretches and takes what is left.
     """
     header = table.horizontalHeader()
     header.setResizeContentsPrecision(_LOOKED_AT)
     titles = [header.sectionSizeHint(column) for column in range(header.count())]
     wanted = [max(table.sizeHintForColumn(n) + _GAP, title) for n, title in enumerate(titles)]
-    kept = [max(_NAME, titles[0]), *(max(_LEAST, title) for title in titles[1:])]
+    kept = [wanted[n] if _is_numeric(table, n) else title for n, title in enumerate(titles)]
+    kept[0] = max(_NAME, kept[0])
     bar = table.verticalScrollBar()
     room = table.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width())
     widest = max(wanted)
@@ -32,6 +34,11 @@ def fit_columns(table: QTableView) -> None:
     for column, width in enumerate(_cut(wanted, kept, widest)):
         header.resizeSection(column, width)
     header.setStretchLastSection(True)
+
+
+def _is_numeric(table: QTableView, column: int) -> bool:
+    aligned = table.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+    return aligned is not None and bool(Qt.AlignmentFlag(aligned) & Qt.AlignmentFlag.AlignRight)
 
 
 def _cut(wanted: list[int], kept: list[int], widest: int) -> list[int]:

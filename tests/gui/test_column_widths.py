@@ -61,6 +61,14 @@ def test_every_title_is_shown_whole_where_there_is_little_room(make_dialog: Make
     assert all(width >= title for width, title in zip(widths(dialog), titles, strict=True))
 
 
+def test_numbers_are_whole_in_a_narrow_table(make_dialog: MakeDialog) -> None:
+    dialog = make_dialog(("IMG_0001.jpg", "~/" + "a folder/" * 40, "1,234,567.8 MB", "IMG_2.jpg"))
+    table = dialog.table
+    table.setFixedWidth(240)
+    fit_columns(table)
+    assert widths(dialog)[2] >= table.sizeHintForColumn(2)
+
+
 def test_width_that_a_person_chose_stays(make_dialog: MakeDialog) -> None:
     dialog = make_dialog(("IMG_0001.jpg", "~/Pictures", "8.4 MB", "IMG_2.jpg"))
     dialog.table.setColumnWidth(1, 300)
