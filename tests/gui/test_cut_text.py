@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.photo import Skipped
 from nearDup_gui.photos.facts_panel import FactsPanel
 from nearDup_gui.scanning.skipped_dialog import skipped_dialog
+from nearDup_gui.toolkit.folding_row import FoldingRow
 from nearDup_gui.toolkit.look import Look
+from tests.gui.deciding import Reviewing
 from tests.gui.values import make_photo
 
 REASON = (
@@ -48,3 +50,24 @@ def test_the_headings_of_facts_share_the_room(look: Look, qtbot: QtBot) -> None:
     QApplication.processEvents()
     assert all(header.sectionSize(column) >= 210 for column in range(8))
     assert panel.table.horizontalScrollBar().maximum() > 0
+
+
+def rows_of(part: QWidget) -> set[int]:
+    """The heights at which the buttons of a part begin; none of them is cut."""
+    shown = [one for one in part.findChildren(QPushButton) if one.isVisible() and one.window() is part.window()]
+    assert all(one.width() >= one.minimumSizeHint().width() for one in shown)
+    return {one.y() for one in shown if isinstance(one.parent(), FoldingRow)}
+
+
+def test_buttons_take_one_row_each_in_a_window_of_1024_pixels(reviewing: Reviewing, qtbot: QtBot) -> None:
+    window, _ = reviewing
+    window.resize(1024, 700)
+    window.piles_view.choose(None)
+    QApplication.processEvents()
+    page = window.review_page
+    assert len(rows_of(page.group.decisions)) == 1
+    assert page.groups.arrange.text.width() >= 96
+    page.begin_comparing()
+    qtbot.waitUntil(page.compare.isVisible)
+    QApplication.processEvents()
+    assert len(rows_of(page.compare)) == 1
