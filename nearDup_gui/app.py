@@ -92,8 +92,8 @@ def make_window(app: QApplication, catalog: Path, settings: Path, model: str = "
 class Successor(QObject):
     """Opens a window in the place of one that is to speak another language: texts are chosen when it is made.
 
-    It stands where the other stood and shows what that showed (`WindowMemory`). A scan or a removal is waited
-    for. What could be undone by a key is forgotten; marks, decisions and removed photos are not. GUI thread.
+    It stands where the other stood and shows what that showed (`WindowMemory`), and undoes what could be
+    undone there. A scan or a removal is waited for. GUI thread.
     """
 
     opened = Signal(object)
@@ -132,9 +132,10 @@ class Successor(QObject):
         quits = self._app.quitOnLastWindowClosed()
         self._app.setQuitOnLastWindowClosed(False)
         before.close()
-        before.deleteLater()
         window = before.successor()
         window.remember_in(self._memory)
+        window.go_on_with(before)
+        before.deleteLater()
         self._watch(window)
         window.show()
         self._app.setQuitOnLastWindowClosed(quits)

@@ -153,8 +153,27 @@ class MainWindow(QMainWindow):
         return self.scans.running or self.review.removing or self.restores.restoring or self.decisions.busy
 
     def successor(self) -> "MainWindow":
-        """A window on the same core, once this one is closed."""
+        """A window on the same core, once this one is closed; `go_on_with` lets it be where this one was."""
         return MainWindow(self._services, self.look)
+
+    def go_on_with(self, before: "MainWindow") -> None:
+        """Know what another window knows that is kept nowhere else; be where it was once groups are there."""
+        self.review.go_on_with(before.review)
+        self.piles.go_on_with(before.piles)
+        self.looking.go_on_with(before.looking)
+        self.folders.go_on_with(before.folders)
+        self.menus.facts.setChecked(before.menus.facts.isChecked())
+        if before.folders_view.is_shown:
+            self.folders_view.open()
+        photo = before.review_page.group.grid.current_photo()
+
+        def arrive() -> None:
+            self.arranging.arranged.disconnect(arrive)
+            self.places.go_on_with(before.places)
+            if photo is not None:
+                self.review_page.group.grid.go_to(photo.id)
+
+        self.arranging.arranged.connect(arrive)
 
     @property
     def library(self) -> Library:

@@ -27,9 +27,9 @@ from nearDup_gui.photos import wording
 from nearDup_gui.photos.cards import CardsModel, cards_of_group
 from nearDup_gui.photos.facts_panel import FactsPanel
 from nearDup_gui.photos.thumbnails import Thumbnails
+from nearDup_gui.toolkit.folding_row import FoldingRow
 from nearDup_gui.toolkit.labels import button, elided_heading, word_button
 from nearDup_gui.toolkit.look import Look
-from nearDup_gui.toolkit.folding_row import FoldingRow
 
 _PAN = 0.15
 """Of the pane, for each press of a key."""

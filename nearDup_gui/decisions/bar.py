@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from core.decision import Kind
 from core.review.decisions import GroupState, Status
 from nearDup_gui.decisions import wording as decision_words
+from nearDup_gui.toolkit.folding_row import FoldingRow
 from nearDup_gui.toolkit.labels import button, word_button
 from nearDup_gui.toolkit.look import Look
-from nearDup_gui.toolkit.folding_row import FoldingRow
 
 
 class DecisionBar(QFrame):

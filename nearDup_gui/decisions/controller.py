@@ -7,11 +7,12 @@ A decision that makes other groups is told when they are there, a moment later. 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from core.decision import Change, Kind
 from core.errors import DecisionRefused
@@ -24,11 +25,35 @@ from nearDup_gui.decisions.reviewed_count import ReviewedCount
 from nearDup_gui.decisions.service import DecisionServices
 from nearDup_gui.library.groups import Regrouped
 from nearDup_gui.marks.controller import MarkController
+from nearDup_gui.marks.history import Act, Words
 from nearDup_gui.marks.marked_groups import NO_MARKS, Marking, difference
 from nearDup_gui.photos import wording
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Jobs
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Settled(Act):
+    """A decision that changed the state of a group, and no group. `back` takes `change` back."""
+
+    change: Change
+    back: Change
+    marking: Marking
+    photos: tuple[int, ...]
+    """The group's ids, the keeper's first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regroup(Act):
+    """A decision that made other groups, see `DecisionController._regroup`."""
+
+    change: Change
+    back: Change
+    marking: Marking
+    place: int | None
 
 
 class DecisionController(QObject):
@@ -64,6 +89,8 @@ class DecisionController(QObject):
         self._queue.failed.connect(self.refused)
         self._queue.busy_changed.connect(review.history.wait)
         self._queue.busy_changed.connect(self.busy_changed)
+        review.history.carried_out_by(Settled, self._settle_again)
+        review.history.carried_out_by(Regroup, self._regroup_again)
         self._leaving: int | None = None
         self._thought_better = False
         review.keeper_goes.connect(self._let_keeper_go)
@@ -99,12 +126,12 @@ class DecisionController(QObject):
             return
         marked = [photo for photo in group.photos if self._review.is_marked(photo.id)]
         marking = difference(marked, ()) if kind is Kind.VARIANTS else {}
-        text, sentence = {
-            Kind.REVIEWED: (self.tr("Mark as reviewed"), self.tr("{0} reviewed.")),
-            Kind.VARIANTS: (self.tr("Keep all"), self.tr("{0} kept as variants.")),
-            Kind.LATER: (self.tr("Put off"), self.tr("{0} put off.")),
+        words, sentence = {
+            Kind.REVIEWED: (decision_words.mark_as_reviewed, self.tr("{0} reviewed.")),
+            Kind.VARIANTS: (decision_words.keep_all, self.tr("{0} kept as variants.")),
+            Kind.LATER: (decision_words.put_off, self.tr("{0} put off.")),
         }[kind]
-        self._decide_at_once(group, text, acts.reviewed(group, kind, _now()), marking)
+        self._decide_at_once(group, words, acts.reviewed(group, kind, _now()), marking)
         self.told.emit(sentence.format(_named(group)))
         if go_on:
             self.go_on.emit(group.keeper.id)
@@ -113,13 +140,13 @@ class DecisionController(QObject):
         """Forget that a group was reviewed, kept or put off."""
         if self._may_decide() and self.state_of(group).status != acts.Status.OPEN:
             change = self._services.decisions.reopened(group)
-            self._decide_at_once(group, self.tr("Open again"), change, {})
+            self._decide_at_once(group, lambda: translate("DecisionController", "Open again"), change, {})
 
     def not_duplicates(self, group: DuplicateGroup, chosen: Sequence[Photo]) -> None:
         """Say that photos are no duplicates of the others in their group; of all of them, of each other."""
         self._decide(
             group,
-            self.tr("Not duplicates"),
+            lambda: translate("DecisionController", "Not duplicates"),
             lambda: acts.not_duplicates(group, chosen, _now()),
             dict.fromkeys((photo.id for photo in chosen), False),
             lambda found: self._what_left(chosen, found),
@@ -129,7 +156,7 @@ class DecisionController(QObject):
         """Let some photos of a group form one of their own, as far as they match each other."""
         self._decide(
             group,
-            self.tr("Split off"),
+            lambda: translate("DecisionController", "Split off"),
             lambda: acts.split_off(group, chosen, _now()),
             NO_MARKS,
             lambda found: self._what_split(chosen, found),
@@ -150,7 +177,7 @@ class DecisionController(QObject):
             return
         self._decide(
             group,
-            self.tr("Choose the keeper"),
+            lambda: translate("DecisionController", "Choose the keeper"),
             lambda: acts.keeper_chosen(group, photo, _now()),
             {**marking, photo.id: False},
             lambda found: self._what_stayed(group, photo, found, marking.get(group.keeper.id, False)),
@@ -167,15 +194,11 @@ class DecisionController(QObject):
         if not self._may_decide() or self.busy:
             return
 
-        def show(found: Regrouped, marking: Marking) -> None:
-            self._show_regrouped(found)
-            self.list_decided()
-
         self._regroup(
-            self.tr("Take back what was decided"),
+            lambda: translate("DecisionController", "Take back what was decided"),
             forgotten,
             NO_MARKS,
-            show,
+            None,
             lambda found: self.tr("What was decided is taken back."),
         )
 
@@ -202,34 +225,28 @@ class DecisionController(QObject):
         """Store what is still waiting: the window closes."""
         self._queue.flush()
 
-    def _decide_at_once(self, group: DuplicateGroup, text: str, change: Change, marking: Marking) -> None:
+    def _decide_at_once(self, group: DuplicateGroup, words: Words, change: Change, marking: Marking) -> None:
         """Carry out what changes the state of a group, and no group."""
         back = self._services.decisions.apply(change)
-        unmarking = {photo_id: not marked for photo_id, marked in marking.items()}
-
-        photos = [photo.id for photo in group.photos]
-
-        def make(change: Change, marking: Marking) -> None:
-            self._services.decisions.apply(change)
-            self._queue.put(change)
-            self._review.set_marks(marking)
-            self._states_changed(photos)
-            shown = self._review.groups.group_of(group.keeper.id)
-            if shown is not None:
-                self.arrived.emit(shown.keeper.id)
-
+        photos = tuple(photo.id for photo in group.photos)
         self._queue.put(change)
         if marking:
             self._review.set_marks(marking)
-        self._review.history.record_decision(
-            text, redo=lambda: make(change, marking), undo=lambda: make(back, unmarking)
-        )
+        self._review.history.record(Settled(words, change, back, marking, photos))
         self._states_changed(photos)
+
+    def _settle_again(self, act: "Settled", again: bool) -> None:
+        change = act.change if again else act.back
+        self._services.decisions.apply(change)
+        self._queue.put(change)
+        self._review.set_marks(_marking(act, again))
+        self._states_changed(act.photos)
+        self._arrive(act.photos[0])
 
     def _decide(
         self,
         group: DuplicateGroup,
-        text: str,
+        words: Words,
         act: Callable[[], Change],
         wanted: Marking,
         sentence: Callable[[Regrouped], str | None],
@@ -238,7 +255,7 @@ class DecisionController(QObject):
 
         Args:
             group: what it is about.
-            text: what it is called in the history.
+            words: what it is called in the history.
             act: makes the change.
             wanted: marks that come or go with it, those as far as another photo of their group stays.
             sentence: says what came of it; None if nothing could, and then it is taken back.
@@ -251,58 +268,61 @@ class DecisionController(QObject):
             self.refused.emit(told(str(refusal)))
             return
         marking = {number: goes for number, goes in wanted.items() if self._review.is_marked(number) != goes}
-        place = group.keeper.id
-
-        def show(found: Regrouped, marking: Marking) -> None:
-            self._review.set_marks(marking)
-            self._show_regrouped(found)
-            shown = self._review.groups.group_of(place)
-            if shown is not None:
-                self.arrived.emit(shown.keeper.id)
-
-        self._regroup(text, change, marking, show, sentence)
+        self._regroup(words, change, marking, group.keeper.id, sentence)
 
     def _regroup(
         self,
-        text: str,
+        words: Words,
         change: Change,
         marking: Marking,
-        show: Callable[[Regrouped, Marking], None],
+        place: int | None,
         sentence: Callable[[Regrouped], str | None],
     ) -> None:
         """Store a change and group anew what it is about; it can be undone.
 
         Args:
-            text: what it is called in the history.
+            words: what it is called in the history.
             change: what is decided, or forgotten.
             marking: marks that come or go with it; undone, they go or come.
-            show: shows the groups that came of it, with these marks.
+            place: the id of a photo to whose group it leads; None where it is the list of what was decided.
             sentence: says what came of it; None if nothing could, and then it is taken back.
         """
-        unmarking = {photo_id: not marked for photo_id, marked in marking.items()}
         back = self._services.decisions.apply(change)
-
-        def make(change: Change, marking: Marking) -> None:
-            before = self._services.decisions.apply(change)
-            failed = partial(self._services.decisions.apply, before)
-            self._queue.put(Regrouping(change, lambda found: show(found, marking), failed))
+        act = Regroup(words, change, back, marking, place)
 
         def done(found: Regrouped) -> None:
             said = sentence(found)
             if said is None:
-                make(back, {})
+                self._regroup_again(replace(act, marking=NO_MARKS), False)
                 return
-            show(found, marking)
-            self._review.history.record_decision(
-                text, redo=lambda: make(change, marking), undo=lambda: make(back, unmarking)
-            )
+            self._show_regroup(act, True, found)
+            self._review.history.record(act)
             self.told.emit(said)
 
         self._queue.put(Regrouping(change, done, partial(self._services.decisions.apply, back)))
 
-    def _show_regrouped(self, found: Regrouped) -> None:
+    def _regroup_again(self, act: "Regroup", again: bool) -> None:
+        change = act.change if again else act.back
+        before = self._services.decisions.apply(change)
+        show, failed = (
+            partial(self._show_regroup, act, again),
+            partial(self._services.decisions.apply, before),
+        )
+        self._queue.put(Regrouping(change, show, failed))
+
+    def _show_regroup(self, act: "Regroup", again: bool, found: Regrouped) -> None:
+        self._review.set_marks(_marking(act, again))
         self._review.put_in_place(found)
         self._states_changed(found.photos)
+        if act.place is None:
+            self.list_decided()
+        else:
+            self._arrive(act.place)
+
+    def _arrive(self, photo_id: int) -> None:
+        shown = self._review.groups.group_of(photo_id)
+        if shown is not None:
+            self.arrived.emit(shown.keeper.id)
 
     def _may_decide(self) -> bool:
         if self._review.removing:
@@ -351,6 +371,11 @@ class DecisionController(QObject):
     def _states_changed(self, photos: Iterable[int]) -> None:
         """Tell whose state may be another: the groups that some photos are in, or were the keepers of."""
         self.states_changed.emit(self._count.look_at(photos))
+
+
+def _marking(act: "Settled | Regroup", again: bool) -> Marking:
+    """The marks that come and go with an act, or with taking it back."""
+    return {photo_id: marked is again for photo_id, marked in act.marking.items()}
 
 
 def _now() -> datetime:

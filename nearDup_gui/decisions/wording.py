@@ -104,3 +104,15 @@ def not_duplicates(chosen: int) -> str:
     if chosen == 1:
         return translate("Decisions", "Not a duplicate")
     return translate("Decisions", "%Ln not duplicates", "", chosen)
+
+
+def mark_as_reviewed() -> str:
+    return translate("DecisionController", "Mark as reviewed")
+
+
+def keep_all() -> str:
+    return translate("DecisionController", "Keep all")
+
+
+def put_off() -> str:
+    return translate("DecisionController", "Put off")

@@ -6,7 +6,7 @@ a person -> choose a pair -> job: core looks closely -> looked; all that is cove
          -> removed -> job: what is empty now -> empty_found -> job: take it away
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.folders.pairs import FolderPair
 from core.review.piles import PiledPhoto
+from nearDup_gui.folders import wording
 from nearDup_gui.folders.service import FolderServices, FoldersSeen, FoldersTaken
+from nearDup_gui.marks.history import Words
 from nearDup_gui.removal.controller import ReviewController
-from nearDup_gui.removal.ticking import TickController
+from nearDup_gui.removal.ticking import TickController, Ticked
 from nearDup_gui.removal.ways import MarkedGroup
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
@@ -27,8 +29,14 @@ if TYPE_CHECKING:
     from core.review.plan import RemovalPlan
 
 
+class FolderTicked(Ticked):
+    """In the folder that is looked at."""
+
+
 class FoldersController(TickController):
     """GUI thread. Counting, looking and planning happen in jobs."""
+
+    _ticked = FolderTicked
 
     seen_changed = Signal()
     """The pairs are known anew; ask `seen`."""
@@ -62,6 +70,11 @@ class FoldersController(TickController):
         review.regrouped.connect(lambda keys, groups: self.count_soon())
         review.removed.connect(self._removed)
         review.removal_failed.connect(lambda why: self._forget_cleared())
+
+    def go_on_with(self, before: "FoldersController") -> None:
+        """Stand at the pair that is looked at in another window, with the same ticks."""
+        self._wanted_depth, self.pair = before._wanted_depth, before.pair
+        self._spared = set(before._spared)
 
     def count_soon(self) -> None:
         """Groups, roles or files are others than they were."""
@@ -121,15 +134,15 @@ class FoldersController(TickController):
         self._cleared = None if self.pair is None else self.pair.folder.path
         super()._carry_out(plan)
 
-    def _tick(self, photos: set[int], goes: bool) -> None:
+    def _tick(self, photos: Collection[int], goes: bool) -> None:
         if goes:
-            self._spared -= photos
+            self._spared.difference_update(photos)
         else:
-            self._spared |= photos
+            self._spared.update(photos)
         self._ticks_changed()
 
-    def _called(self, count: int, goes: bool) -> str:
-        return self.tr("Tick photos of a folder") if goes else self.tr("Let photos of a folder stay")
+    def _called(self, count: int, goes: bool) -> Words:
+        return wording.ticked if goes else wording.let_stay
 
     def _drop(self) -> None:
         if self._looking is not None:

@@ -1,7 +1,8 @@
 """Folders in the window: a tab beside the piles, and who listens to whom."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from nearDup_gui.folders.controller import FoldersController
 from nearDup_gui.folders.page import FoldersPage
 from nearDup_gui.folders.service import FoldersTaken
 from nearDup_gui.frame.frame import Frame
+from nearDup_gui.marks.history import Removed
 from nearDup_gui.piles.tick_bar import connect_tick_bar
 from nearDup_gui.piles.view import PilesView
 from nearDup_gui.removal.controller import ReviewController
@@ -23,6 +25,16 @@ from nearDup_gui.review.page import ReviewPage
 from nearDup_gui.settings.controller import SettingsController
 from nearDup_gui.toolkit.labels import button
 from nearDup_gui.toolkit.messages import Level
+
+if TYPE_CHECKING:
+    from core.catalog.removals import Removal
+
+
+@dataclass(frozen=True, slots=True)
+class FoldersRemoved(Removed):
+    """Folders in which nothing was left."""
+
+    removals: "tuple[Removal, ...]"
 
 
 class FoldersView(QObject):
@@ -57,6 +69,7 @@ class FoldersView(QObject):
         self.page.order_keys(self.tab)
         frame.menus.connect_all({frame.menus.folders: self.open})
         self._connect()
+        review.history.carried_out_by(FoldersRemoved, lambda act, _: self._bring_back(act))
         self._say_tab(self.tr("counting…"))
 
     def open(self) -> None:
@@ -64,6 +77,11 @@ class FoldersView(QObject):
         self._piles.show_guest(self)
         if self._folders.pair is None and (seen := self._folders.seen) and seen.pairs:
             self._folders.choose(self._first(seen.pairs))
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether folders are what a person is at."""
+        return self.tab.isChecked()
 
     @property
     def body(self) -> QWidget:
@@ -194,9 +212,12 @@ class FoldersView(QObject):
         gone = sum(one.gone for one in taken.outcomes)
         if not gone:
             return
-        undo: Callable[[], None] = lambda: self._restores.restore(taken.removals)  # noqa: E731
-        self._review.history.record_removal(self.tr("Take away empty folders"), undo)
-        self._frame.messages.say(Level.GOOD, wording.folders_gone(gone), undo=undo)
+        act = FoldersRemoved(wording.take_away, tuple(taken.removals))
+        self._review.history.record(act)
+        self._frame.messages.say(Level.GOOD, wording.folders_gone(gone), undo=lambda: self._bring_back(act))
+
+    def _bring_back(self, act: FoldersRemoved) -> None:
+        self._restores.restore(act.removals)
 
     def _show_fault(self, why: str) -> None:
         self.page.show_fault(why)

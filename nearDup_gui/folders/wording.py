@@ -134,3 +134,15 @@ def pairs(n: int) -> str:
     if n == 1:
         return translate("Folders", "1 pair")
     return translate("Folders", "%Ln pairs", "", n)
+
+
+def ticked() -> str:
+    return translate("FoldersController", "Tick photos of a folder")
+
+
+def let_stay() -> str:
+    return translate("FoldersController", "Let photos of a folder stay")
+
+
+def take_away() -> str:
+    return translate("FoldersView", "Take away empty folders")

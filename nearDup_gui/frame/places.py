@@ -128,6 +128,11 @@ class Places(QObject):
         self._future = [place for place in self._future if still(place)]
         self.changed.emit()
 
+    def go_on_with(self, before: "Places") -> None:
+        """Be where another window is, with its ways back and forward."""
+        self._past, self._future = list(before._past), list(before._future)
+        self._arrive(before._here)
+
     def clear(self) -> None:
         """Forget everything: another library is shown."""
         self._past.clear()

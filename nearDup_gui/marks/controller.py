@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from core.errors import RemovalRefused
 from core.photo import DuplicateGroup, Member, Photo, Relation
 from core.review.checks import Protection
 from core.review.marks import COPIES
 from nearDup_gui.library.groups import GroupIndex, Library, Regrouped
-from nearDup_gui.marks.history import MarkHistory
+from nearDup_gui.marks.history import Marked, MarkHistory, Words
 from nearDup_gui.marks.marked_groups import MarkedGroups, Marking, MarkTotals
 from nearDup_gui.marks.service import MarkServices
 from nearDup_gui.toolkit.core_sentences import told
 from nearDup_gui.toolkit.jobs import Jobs
+
+translate = QCoreApplication.translate
 
 
 class MarkController(QObject):
@@ -163,8 +165,7 @@ class MarkController(QObject):
             self.refused.emit(told(str(refusal)))
         else:
             marked = self.is_marked(photo_id)
-            text = self.tr("Mark a photo") if marked else self.tr("Let a photo stay")
-            self.history.record(text, {photo_id: marked})
+            self._record(_one_marked if marked else _one_let_stay, {photo_id: marked})
             self.marks_changed.emit(group.keeper.id)
 
     def why_not(self, photo: Photo) -> str:
@@ -187,7 +188,7 @@ class MarkController(QObject):
         wanted = {stays.id: False, goes.id: True}
         marking = {number: marked for number, marked in wanted.items() if self.is_marked(number) != marked}
         self._marked.apply(marking)
-        self.history.record(self.tr("Mark a photo"), marking)
+        self._record(_one_marked, marking)
         group = self.groups.group_of(goes.id)
         self.marks_changed.emit(None if group is None else group.keeper.id)
 
@@ -206,7 +207,7 @@ class MarkController(QObject):
             self.keeper_goes.emit(group, stays, marking)
             return
         self._marked.apply(marking)
-        self.history.record(self.tr("Keep the best"), marking)
+        self._record(lambda: translate("MarkController", "Keep the best"), marking)
         self.marks_changed.emit(group.keeper.id)
 
     def mark_copies(self, group: DuplicateGroup) -> None:
@@ -221,25 +222,27 @@ class MarkController(QObject):
                 if held
                 else self.tr("This group has no copies left to mark. Other shots are yours to choose.")
             )
-        self.history.record(self.tr("Mark copies"), changed)
+        self._record(lambda: translate("MarkController", "Mark copies"), changed)
         self.marks_changed.emit(group.keeper.id)
 
     def clear(self, group: DuplicateGroup) -> None:
         """Let every photo of a group stay."""
         if self._may_mark():
-            self.history.record(self.tr("Keep all"), self._marked.clear(group))
+            self._record(lambda: translate("MarkController", "Keep all"), self._marked.clear(group))
             self.marks_changed.emit(group.keeper.id)
 
     def clear_all(self) -> None:
         """Let every photo of every group stay."""
         if self._may_mark():
-            self.history.record(self.tr("Clear all marks"), self._marked.clear_all())
+            self._record(lambda: translate("MarkController", "Clear all marks"), self._marked.clear_all())
             self.marks_changed.emit(None)
 
     def forget_resting(self) -> None:
         """Take away the marks that do not count now."""
         if self._may_mark():
-            self.history.record(self.tr("Clear hidden marks"), self._marked.forget_resting())
+            self._record(
+                lambda: translate("MarkController", "Clear hidden marks"), self._marked.forget_resting()
+            )
             self.marks_changed.emit(None)
 
     def undo_mark(self) -> None:
@@ -251,6 +254,15 @@ class MarkController(QObject):
         """Do again what `undo_mark` took back."""
         if self._may_mark():
             self.history.redo()
+
+    def go_on_with(self, before: "MarkController") -> None:
+        """Know all that is marked in another window, what was done there, and how it is undone."""
+        self._marked.go_on_with(before._marked)
+        self.history.go_on_with(before.history)
+        self._keeper_left = before._keeper_left
+
+    def _record(self, words: Words, marking: Marking) -> None:
+        self.history.record(Marked(words, marking))
 
     @Slot(object)
     def _history_applied(self, keys: set[int], in_sight: bool = True) -> None:
@@ -274,3 +286,11 @@ class MarkController(QObject):
         elif only_read := self._services.only_read:
             self.refused.emit(only_read)
         return not self.removing and not self._services.only_read
+
+
+def _one_marked() -> str:
+    return translate("MarkController", "Mark a photo")
+
+
+def _one_let_stay() -> str:
+    return translate("MarkController", "Let a photo stay")

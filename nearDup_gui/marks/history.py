@@ -1,10 +1,14 @@
 """Undo and redo of marks and decisions: what each act changed, so that it holds when groups change.
 
+Acts are values, and who carries out a kind of them says how: so another window can go on with them.
 A removal can be undone too, for as long as nothing else was done since; done again it is by its own button.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import chain
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -16,6 +20,30 @@ _REMEMBERED = 200
 
 Apply = Callable[[Marking], set[int]]
 """Marks and unmarks photos, leaving out those that may not be, and returns the keys of the groups changed."""
+Words = Callable[[], str]
+"""What an act is called in the menu, in the language of the moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that a person did."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Act):
+    """Photos were marked or let stay."""
+
+    marking: Marking
+
+
+@dataclass(frozen=True, slots=True)
+class Removed(Act):
+    """Files were taken away. Bringing them back takes its time, and may be refused: `end_removal` ends it."""
+
+
+A = TypeVar("A", bound=Act)
 
 
 class MarkHistory(QObject):
@@ -32,41 +60,56 @@ class MarkHistory(QObject):
         self._applying = False
         self._waiting = False
         self._made = 0
+        self._is_idle = False
+        self._carrying: dict[type[Act], Callable[[Any, bool], None]] = {}
         self._stack = QUndoStack(self)
         self._stack.setUndoLimit(_REMEMBERED)
+        self.carried_out_by(Marked, self._mark)
 
     @property
     def to_undo(self) -> str:
         """What `undo` would take back, in a few words; empty if nothing."""
-        return self._stack.undoText()
+        command = self._latest()
+        return command.act.words() if command is not None else ""
 
     @property
     def to_redo(self) -> str:
         """What `redo` would do again, in a few words; empty if nothing."""
-        return self._stack.redoText()
+        command = self._command(self._stack.index()) if self._stack.canRedo() else None
+        return command.act.words() if command is not None else ""
 
-    def record(self, text: str, marking: Marking) -> None:
-        """Remember what has just been done, each photo that it changed and no other."""
-        if marking:
-            self._push(_Marked(text, marking, self._begin))
+    def carried_out_by(self, kind: type[A], how: Callable[[A, bool], None]) -> None:
+        """Say what does acts of a kind again (True) and takes them back (False)."""
+        self._carrying[kind] = how
 
-    def record_decision(self, text: str, redo: Callable[[], None], undo: Callable[[], None]) -> None:
-        """Remember a decision that has just been carried out, with what does it again and takes it back."""
-        self._push(_Decided(text, redo, undo))
+    def record(self, act: Act) -> None:
+        """Remember what has just been done; of marks each photo that changed and no other."""
+        if isinstance(act, Marked) and not act.marking:
+            return
+        self._made += 1
+        self._push(act, self._made)
+        self.changed.emit()
 
-    def record_removal(self, text: str, undo: Callable[[], None]) -> None:
-        """Remember a removal, with what asks for its files to be brought back; `end_removal` ends it."""
-        self._push(_Removed(text, undo))
+    def go_on_with(self, before: "MarkHistory") -> None:
+        """Remember what another history does, on the same photos."""
+        self._made = before._made
+        for place in range(before._stack.count()):
+            command = before._command(place)
+            self._push(command.act, command.number)
+        with self._idle():
+            self._stack.setIndex(before.position)
+        self.changed.emit()
 
     def end_removal(self) -> bool:
         """Forget the latest act if it is a removal: its files were brought back. Returns whether it is."""
         command = self._latest()
-        if isinstance(command, _Removed):
-            command.setObsolete(True)
+        if command is None or not isinstance(command.act, Removed):
+            return False
+        command.setObsolete(True)
+        with self._idle():
             self._stack.undo()
-            self.changed.emit()
-            return True
-        return False
+        self.changed.emit()
+        return True
 
     @property
     def position(self) -> int:
@@ -77,7 +120,7 @@ class MarkHistory(QObject):
     def latest(self) -> int:
         """The number of the act that `undo` would take back, each has its own; 0 where there is none."""
         command = self._latest()
-        return command.number if isinstance(command, _Act) else 0
+        return 0 if command is None else command.number
 
     def wait(self, waiting: bool) -> None:
         """Undo and redo nothing while an act is still being carried out."""
@@ -87,8 +130,8 @@ class MarkHistory(QObject):
         if self._applying or self._waiting:
             return
         command = self._latest()
-        if isinstance(command, _Removed):
-            command.bring_back()  # it may be refused, and then can be asked for again
+        if command is not None and isinstance(command.act, Removed):
+            self.carry_out(command.act, False)  # it may be refused, and then can be asked for again
         else:
             self._stack.undo()
             self.changed.emit()
@@ -98,15 +141,32 @@ class MarkHistory(QObject):
             self._stack.redo()
             self.changed.emit()
 
-    def _push(self, act: "_Act") -> None:
-        self._made += 1
-        act.number = self._made
-        self._stack.push(act)
-        self.changed.emit()
+    def carry_out(self, act: Act, again: bool) -> None:
+        """Do an act again, or take it back; nothing while the stack is only being put in order."""
+        if not self._is_idle:
+            self._carrying[type(act)](act, again)
 
-    def _latest(self) -> QUndoCommand | None:
+    @contextmanager
+    def _idle(self) -> Iterator[None]:
+        self._is_idle = True
+        yield
+        self._is_idle = False
+
+    def _push(self, act: Act, number: int) -> None:
+        with self._idle():  # it has been done
+            self._stack.push(_Command(act, number, self.carry_out))
+
+    def _latest(self) -> "_Command | None":
         """What `undo` would take back."""
-        return self._stack.command(self._stack.index() - 1) if self._stack.canUndo() else None
+        return self._command(self._stack.index() - 1) if self._stack.canUndo() else None
+
+    def _command(self, place: int) -> "_Command":
+        command = self._stack.command(place)
+        assert isinstance(command, _Command)
+        return command
+
+    def _mark(self, act: Marked, again: bool) -> None:
+        self._begin({photo_id: marked is again for photo_id, marked in act.marking.items()})
 
     def _begin(self, marking: Marking) -> None:
         """Unmark first, so that the last photo of a group is never in the way."""
@@ -125,53 +185,17 @@ class MarkHistory(QObject):
         in_slices(self, chain(unmarked, marked), apply, end)
 
 
-class _Act(QUndoCommand):
-    """Whatever can be undone."""
+class _Command(QUndoCommand):
+    """An act on the stack, and its number."""
 
-    number = 0
-
-
-class _Marked(_Act):
-    """One act. It has been done when it is pushed."""
-
-    def __init__(self, text: str, marking: Marking, apply: Callable[[Marking], None]) -> None:
-        super().__init__(text)
-        self._marking = marking
-        self._apply = apply
-        self._is_new = True
+    def __init__(self, act: Act, number: int, carry_out: Callable[[Act, bool], None]) -> None:
+        super().__init__()
+        self.act = act
+        self.number = number
+        self._carry_out = carry_out
 
     def redo(self) -> None:
-        if self._is_new:
-            self._is_new = False
-        else:
-            self._apply(self._marking)
+        self._carry_out(self.act, True)
 
     def undo(self) -> None:
-        self._apply({photo_id: not marked for photo_id, marked in self._marking.items()})
-
-
-class _Decided(_Act):
-    """One decision. It has been carried out when it is pushed."""
-
-    def __init__(self, text: str, redo: Callable[[], None], undo: Callable[[], None]) -> None:
-        super().__init__(text)
-        self._redo = redo
-        self._undo = undo
-        self._is_new = True
-
-    def redo(self) -> None:
-        if self._is_new:
-            self._is_new = False
-        else:
-            self._redo()
-
-    def undo(self) -> None:
-        self._undo()
-
-
-class _Removed(_Act):
-    """One removal. Bringing files back takes its time: it is done in a job, and not by this."""
-
-    def __init__(self, text: str, bring_back: Callable[[], None]) -> None:
-        super().__init__(text)
-        self.bring_back = bring_back
+        self._carry_out(self.act, False)

@@ -86,6 +86,12 @@ class MarkedGroups:
         marked = [*again, *sorted(self.resting)]
         self.resting = {photo_id for photo_id in marked if not self._mark_again(photo_id)}
 
+    def go_on_with(self, before: "MarkedGroups") -> None:
+        """Know the marks of others, which rest until their groups are shown."""
+        self.resting |= before.ids
+        self._as_copies = dict(before._as_copies)
+        self._by_hand = set(before._by_hand)
+
     def swap(self, other: Regrouped) -> tuple[set[int], list[DuplicateGroup]]:
         """Take other groups for some photos; all else stays where it is, and so do marks.
 

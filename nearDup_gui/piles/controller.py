@@ -6,16 +6,19 @@ a person -> tick -> ticked, kept across runs
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.photo import DuplicateGroup, Photo
 from core.review.piles import Pile, PiledPhoto, PileSize, piled, sizes
+from nearDup_gui.marks.history import Words
 from nearDup_gui.marks.saver import MarkSaver
+from nearDup_gui.piles import wording as pile_words
 from nearDup_gui.piles.service import PileServices
 from nearDup_gui.removal.controller import ReviewController
-from nearDup_gui.removal.ticking import TickController
+from nearDup_gui.removal.ticking import TickController, Ticked
 from nearDup_gui.removal.ways import MarkedGroup
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
@@ -24,8 +27,14 @@ if TYPE_CHECKING:
     from core.review.volume_shares import VolumeShare
 
 
+class WallTicked(Ticked):
+    """On the wall of what is surely the same."""
+
+
 class PilesController(TickController):
     """GUI thread. Sorting and planning happen in jobs."""
+
+    _ticked = WallTicked
 
     sorted = Signal()
     """What is in the piles is known anew; ask `photos` and `sizes`."""
@@ -89,24 +98,27 @@ class PilesController(TickController):
                 going.setdefault(one.group.keeper.id, []).append(one.photo)
         return [(groups[key], tuple(photos)) for key, photos in going.items()]
 
+    def go_on_with(self, before: "PilesController") -> None:
+        """Know what is ticked in another window."""
+        self._spared |= before._spared
+        self._ticked_again |= before._ticked_again
+
     def flush(self) -> None:
         """Keep what is not ticked: the window closes."""
         self.saver.flush()
 
-    def _tick(self, photos: set[int], goes: bool) -> None:
+    def _tick(self, photos: Collection[int], goes: bool) -> None:
         if goes:
-            self._spared -= photos
-            self._ticked_again |= photos
+            self._spared.difference_update(photos)
+            self._ticked_again.update(photos)
         else:
-            self._spared |= photos
-            self._ticked_again -= photos
+            self._spared.update(photos)
+            self._ticked_again.difference_update(photos)
         self.saver.save_soon()
         self._ticks_changed()
 
-    def _called(self, count: int, goes: bool) -> str:
-        if count > 1:
-            return self.tr("Tick copies") if goes else self.tr("Let copies stay")
-        return self.tr("Tick a copy") if goes else self.tr("Let a copy stay")
+    def _called(self, count: int, goes: bool) -> Words:
+        return partial(pile_words.ticked, count, goes)
 
     def _library_changed(self) -> None:
         self._spared |= self.saver.arrived()

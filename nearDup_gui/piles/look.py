@@ -92,6 +92,11 @@ class LookController(QObject):
         self._past.clear()
         self.changed.emit()
 
+    def go_on_with(self, before: "LookController") -> None:
+        """Know what was said in another window, and the way back over it. Nothing may be under way there."""
+        self._past = [_Visit(visit.place, lambda: None, visit.number) for visit in before._past]
+        self._said = set(before._said)
+
     @property
     def can_go_back(self) -> bool:
         return bool(self._past)

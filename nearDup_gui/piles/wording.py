@@ -90,3 +90,12 @@ def remarks(found: Sequence[tuple[Remark, float]]) -> str:
         Remark.BLACK: translate("Piles", "{0} % black"),
     }
     return listed(words[remark].format(round(100 * amount)) for remark, amount in found)
+
+
+def ticked(count: int, goes: bool) -> str:
+    """What undo says of ticking so many copies, or of taking their ticks away."""
+    if count > 1:
+        several = translate("PilesController", "Tick copies"), translate("PilesController", "Let copies stay")
+        return several[0] if goes else several[1]
+    one = translate("PilesController", "Tick a copy"), translate("PilesController", "Let a copy stay")
+    return one[0] if goes else one[1]

@@ -44,6 +44,11 @@ class ReviewController(MarkController):
         self.ways = RemovalWays(services, jobs, self._marked.marked_groups, self)
         self.marks_changed.connect(lambda key: self.ways.ask_soon())
 
+    def go_on_with(self, before: MarkController) -> None:
+        super().go_on_with(before)
+        if isinstance(before, ReviewController):
+            self._were_marked = before._were_marked
+
     @property
     def removing(self) -> bool:
         return self._removal is not None

@@ -5,11 +5,13 @@ a person -> tick -> ticked
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.review.piles import PiledPhoto
+from nearDup_gui.marks.history import Act, Words
 from nearDup_gui.marks.marked_groups import MarkTotals
 from nearDup_gui.removal.controller import ReviewController
 from nearDup_gui.removal.planning import marked_all, start_planning
@@ -21,8 +23,19 @@ if TYPE_CHECKING:
     from core.review.plan import RemovalPlan
 
 
+@dataclass(frozen=True, slots=True)
+class Ticked(Act):
+    """Photos got a tick, or lost it."""
+
+    photos: frozenset[int]
+    goes: bool
+
+
 class TickController(QObject):
     """GUI thread. Who inherits it says what can be ticked, and remembers it."""
+
+    _ticked: type[Ticked]
+    """What a tick is in the history: of a kind of its own, so that each controller takes back its own."""
 
     ticks_changed = Signal()
     """Other photos are ticked; ask `totals`."""
@@ -36,6 +49,7 @@ class TickController(QObject):
         self._removals = services
         self._jobs = jobs
         self._review = review
+        review.history.carried_out_by(self._ticked, self._tick_again)
         self.planning = False
         self.ways = RemovalWays(services, jobs, self.ticked, self)
         self.ways.way = review.ways.way
@@ -64,11 +78,7 @@ class TickController(QObject):
         if not changed:
             return
         self._tick(changed, goes)
-        self._review.history.record_decision(
-            self._called(len(changed), goes),
-            redo=lambda: self._tick(changed, goes),
-            undo=lambda: self._tick(changed, not goes),
-        )
+        self._review.history.record(self._ticked(self._called(len(changed), goes), frozenset(changed), goes))
 
     def remove(self) -> None:
         """Remove what is ticked, in the way that is chosen; every check is made where it is done."""
@@ -81,11 +91,14 @@ class TickController(QObject):
         """Make every check of removing what is ticked, and do nothing; `ways.rehearsed` tells."""
         self._plan(self.ways.rehearse)
 
-    def _tick(self, photos: set[int], goes: bool) -> None:
+    def _tick_again(self, act: Ticked, again: bool) -> None:
+        self._tick(act.photos, act.goes is again)
+
+    def _tick(self, photos: Collection[int], goes: bool) -> None:
         """Remember it of these ids."""
         raise NotImplementedError
 
-    def _called(self, count: int, goes: bool) -> str:
+    def _called(self, count: int, goes: bool) -> Words:
         """What undo says of ticking so many, or of taking their ticks away."""
         raise NotImplementedError
 

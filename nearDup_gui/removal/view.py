@@ -1,6 +1,7 @@
 """Removing what is marked, as a person sees it: the question before, the bar meanwhile, the truth after."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.photo import DuplicateGroup
 from core.review.actions.action import ActionKind
+from nearDup_gui.marks.history import Removed
 from nearDup_gui.removal import wording as removal_words
 from nearDup_gui.removal.action_bar import ActionBar
 from nearDup_gui.removal.controller import ReviewController
@@ -19,6 +21,13 @@ from nearDup_gui.toolkit.messages import Level, MessageBar
 if TYPE_CHECKING:
     from core.review.plan import RemovalPlan
     from core.review.removal import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class PhotosRemoved(Removed):
+    """What one press of the button took away."""
+
+    outcomes: "tuple[Outcome, ...]"
 
 
 class RemovalView(QObject):
@@ -53,6 +62,7 @@ class RemovalView(QObject):
         """The plan that is on its way is to be rehearsed, not carried out."""
         self.loses: Callable[[RemovalPlan], bool] = lambda plan: False
         """Whether a plan would lose facts, so that a person is asked although all of it is in sight."""
+        review.history.carried_out_by(PhotosRemoved, lambda act, _: self.undo_wanted.emit(act.outcomes))
         bar.cancel_wanted.connect(review.cancel_removal)
         bar.way_chosen.connect(self._choose_way)
         bar.rehearsal_wanted.connect(self.rehearse)
@@ -118,7 +128,7 @@ class RemovalView(QObject):
         undo = None
         if any(outcome.may_return for outcome in outcomes):
             undo = partial(self.undo_wanted.emit, outcomes)
-            self._review.history.record_removal(self.tr("Remove marked photos"), undo)
+            self._review.history.record(PhotosRemoved(removal_words.remove_marked, tuple(outcomes)))
         if all(outcome.done for outcome in outcomes):
             self._messages.say(Level.GOOD, sentence, self.tr("Details"), dialog.open, undo)
         else:

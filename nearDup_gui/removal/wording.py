@@ -185,3 +185,7 @@ def not_possible(unable: int, of_all: int) -> str:
     if unable == 1:
         return translate("Wording", "Not possible for 1 photo: {0}")
     return translate("Wording", "Not possible for %Ln photos: {0}", "", unable)
+
+
+def remove_marked() -> str:
+    return translate("RemovalView", "Remove marked photos")

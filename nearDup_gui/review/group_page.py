@@ -16,9 +16,9 @@ from nearDup_gui.photos.facts_panel import FactsPanel
 from nearDup_gui.photos.grid import PhotoGrid
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.toolkit.core_sentences import told
+from nearDup_gui.toolkit.folding_row import FoldingRow
 from nearDup_gui.toolkit.labels import ElidedLabel, button, elided_heading, muted, word_button
 from nearDup_gui.toolkit.look import Look
-from nearDup_gui.toolkit.folding_row import FoldingRow
 
 if TYPE_CHECKING:
     from core.review.losses import Loss

@@ -4,15 +4,14 @@ a person -> preview -job-> previewed
          -> apply   -> settings -> changed, on top of the history; the window reads the groups anew
 """
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from core.settings import Role, Settings
-from nearDup_gui.marks.history import MarkHistory
+from nearDup_gui.marks.history import Act, MarkHistory, Words
 from nearDup_gui.rules.service import RuleServices
 from nearDup_gui.settings.controller import SettingsController
 from nearDup_gui.toolkit.failures import sentence_of
@@ -30,6 +29,17 @@ class FolderKind(StrEnum):
     SOURCE = "source_folders"
     PREFERRED = "preferred_folders"
     IGNORED = "ignored_folders"
+
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class RulesChanged(Act):
+    """Rules or folders that count were changed."""
+
+    before: Settings
+    after: Settings
 
 
 class RulesController(QObject):
@@ -55,6 +65,7 @@ class RulesController(QObject):
         self._jobs = jobs
         self._settings = settings
         self._history = history
+        history.carried_out_by(RulesChanged, self._put)
         self._job: Job | None = None
         self._wanted: Settings | None = None
         self._timer = QTimer(self)
@@ -85,7 +96,9 @@ class RulesController(QObject):
     def apply(self, settings: Settings) -> None:
         """Keep by other rules and folders from now on."""
         self._carry_out(
-            settings, self.tr("Change the keeper's rules"), self.tr("The keeper's rules changed.")
+            settings,
+            lambda: translate("RulesController", "Change the keeper's rules"),
+            self.tr("The keeper's rules changed."),
         )
 
     def is_listed(self, folder: Path, kind: FolderKind) -> bool:
@@ -119,20 +132,23 @@ class RulesController(QObject):
                 FolderKind.PREFERRED: self.tr("{0} is preferred: of copies, the one in it is kept."),
                 FolderKind.IGNORED: self.tr("{0} is ignored: its photos are not shown, nor scanned again."),
             }[kind]
-        self._carry_out(after, self.tr("Change what counts of a folder"), said.format(name))
+        self._carry_out(
+            after, lambda: translate("RulesController", "Change what counts of a folder"), said.format(name)
+        )
 
-    def _carry_out(self, after: Settings, text: str, said: str) -> None:
+    def _carry_out(self, after: Settings, words: Words, said: str) -> None:
         before = self.settings
         if after == before:
             return
         self._settings.change(after)
-        self._history.record_decision(text, self._putting(after), self._putting(before))
+        self._history.record(RulesChanged(words, before, after))
         self.changed.emit(said)
 
-    def _putting(self, settings: Settings) -> Callable[[], None]:
-        """Bring back the rules and folders of `settings`; whatever else was set since stays."""
+    def _put(self, act: RulesChanged, again: bool) -> None:
+        """Bring back the rules and folders of then; whatever else was set since stays."""
+        settings = act.after if again else act.before
         ours = {name: getattr(settings, name) for name in ("keeper", *FolderKind, "lifted_libraries")}
-        return lambda: self._settings.change(replace(self.settings, **ours))
+        self._settings.change(replace(self.settings, **ours))
 
     @Slot()
     def _begin(self) -> None:

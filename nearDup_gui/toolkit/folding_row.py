@@ -33,7 +33,7 @@ class FoldingRow(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
-        """Put in a widget that is always shown; what stretches is as wide as its minimum where room is short."""
+        """Put in a widget that is always shown; what stretches may be as narrow as its minimum."""
         self._widgets.append(widget)
         self._row.insertWidget(self._row.indexOf(self.more), widget, stretch)
 

@@ -3,19 +3,28 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from core.decision import Kind
+from core.group_filter import GroupFilter
+from core.review.decisions import Status
 from core.review.piles import Pile
 from core.settings import Colours, Settings, WindowSettings
 from nearDup_gui.app import FIRST_PAINT_ENV, Faults, Successor, make_window
 from nearDup_gui.display import display_available
+from nearDup_gui.frame.places import ComparePlace
 from nearDup_gui.main_window import MainWindow
+from nearDup_gui.overview.arrangement import Arrangement
+from nearDup_gui.toolkit import translation
 from nearDup_gui.toolkit.look import DARK, LIGHT, Look, Theme
 from tests.gui.conftest import MakeWindow
+from tests.gui.deciding import settled
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups
 
@@ -151,6 +160,97 @@ def test_another_language_is_spoken_at_once(
     qtbot.waitUntil(lambda: len(last.review.groups) == 3)
     last.close()
     last.deleteLater()
+
+
+@pytest.fixture
+def english_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    translation.install(qapp, "en")
+
+
+def begin_in_english(
+    look: Look, qtbot: QtBot, qapp: QApplication, place: Path
+) -> tuple[FakeServices, MainWindow, Successor]:
+    """Five groups of four photos: (1, 2, 3, 4), (5, 6, 7, 8), ..."""
+    services = FakeServices(make_library(make_groups(5, per_group=4)))
+    window = MainWindow(services, look)
+    window.remember_in(place / "window.ini")
+    window.show()
+    window.start()
+    settled(window, qtbot)
+    qtbot.waitUntil(lambda: window.piles.known)
+    return services, window, Successor(qapp, window, place / "window.ini")
+
+
+def in_japanese(before: MainWindow, successor: Successor, qtbot: QtBot, groups: int = 5) -> MainWindow:
+    with qtbot.waitSignal(successor.opened) as opened:
+        before.settings.change(replace(before.settings.settings, window=WindowSettings("ja")))
+    assert opened.args is not None
+    window: MainWindow = opened.args[0]
+    qtbot.waitUntil(
+        lambda: len(window.review.groups) == groups and not window.busy and window.jobs.running == 0
+    )
+    return window
+
+
+@pytest.mark.usefixtures("english_again")
+def test_another_language_forgets_nothing(
+    look: Look, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """Undo, marks that are not kept yet, ticks, filters, the place and the way back from it."""
+    services, window, successor = begin_in_english(look, qtbot, qapp, tmp_path)
+    window.piles.tick(window.piles.wall()[:1], False)
+    window.piles_view.choose(None)
+    arrangement = Arrangement(filter=GroupFilter(text="IMG"))
+    window.review_page.groups.arrange.show_arrangement(arrangement)
+    window.review_page.groups.choose(5)
+    window.review.toggle(6)
+    window.decisions.settle(window.review_page.current_group(), Kind.LATER, go_on=False)
+    window.review.toggle(7)
+    window.review.undo_mark()
+    window.places.go(ComparePlace(5, 8))
+    services.saved_marks = frozenset()  # as where they could not be kept
+
+    again = in_japanese(window, successor, qtbot)
+    assert again.places.here == ComparePlace(5, 8)
+    assert again.places.can_go_back
+    assert again.review_page.groups.arrange.arrangement == arrangement
+    assert again.review.marked_ids == {6}
+    assert (again.menus.undo.text(), again.menus.redo.text()) == (
+        "元に戻す(&U): 後回しにする",
+        "やり直す(&R): 写真に印を付ける",
+    )
+    again.review.redo_mark()
+    assert again.review.marked_ids == {6, 7}
+    group = again.review.groups.get(5)
+    for _ in range(2):
+        again.review.undo_mark()
+    assert again.decisions.state_of(group).status is Status.OPEN
+    again.review.undo_mark()
+    assert again.review.marked_ids == set()
+    spared = again.piles.wall()[0]
+    assert not again.piles.is_ticked(spared)
+    again.review.undo_mark()
+    assert again.piles.is_ticked(spared)
+    again.close()
+    again.deleteLater()
+
+
+@pytest.mark.usefixtures("english_again")
+def test_a_removal_can_be_undone_in_another_language(
+    look: Look, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    services, window, successor = begin_in_english(look, qtbot, qapp, tmp_path)
+    window.piles_view.choose(None)
+    window.review.toggle(2)
+    window.review_page.remove()
+    qtbot.waitUntil(lambda: not window.busy and len(services.removed) == 1 and window.jobs.running == 0)
+    again = in_japanese(window, successor, qtbot, groups=4)
+    again.review.undo_mark()
+    qtbot.waitUntil(lambda: services.removed == [] and not again.busy and again.jobs.running == 0)
+    assert again.review.marked_ids == {2}
+    again.close()
+    again.deleteLater()
 
 
 def test_light_and_dark_change_at_once(open_window: MakeWindow) -> None:

@@ -54,7 +54,9 @@ def test_the_headings_of_facts_share_the_room(look: Look, qtbot: QtBot) -> None:
 
 def rows_of(part: QWidget) -> set[int]:
     """The heights at which the buttons of a part begin; none of them is cut."""
-    shown = [one for one in part.findChildren(QPushButton) if one.isVisible() and one.window() is part.window()]
+    shown = [
+        one for one in part.findChildren(QPushButton) if one.isVisible() and one.window() is part.window()
+    ]
     assert all(one.width() >= one.minimumSizeHint().width() for one in shown)
     return {one.y() for one in shown if isinstance(one.parent(), FoldingRow)}
 
