@@ -1851,6 +1851,17 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         </message>
     </context>
     <context>
+        <name>FoldingRow</name>
+        <message>
+            <source>More</source>
+            <translation>その他</translation>
+        </message>
+        <message>
+            <source>More: what has no room here</source>
+            <translation>その他: ここに入りきらない操作</translation>
+        </message>
+    </context>
+    <context>
         <name>FullImages</name>
         <message>
             <source>It cannot be shown because of a fault.</source>
@@ -4718,7 +4729,7 @@ Scan more folders to search more.</source>
         </message>
         <message>
             <source>{0} of {1} go. The photos that stay hold all that is in them.</source>
-            <translation>{1}のうち {0} 枚を取り除きます。その中身はすべて、残る写真にあります。</translation>
+            <translation>{1}のうち{0}枚を取り除きます。内容はすべて残る写真にあります。</translation>
         </message>
     </context>
     <context>
