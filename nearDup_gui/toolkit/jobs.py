@@ -32,10 +32,16 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: set[Job] = set()
+        self._closed = False
 
     def start(self, work: Work, name: str) -> "Job":
-        """Run `work` in a thread called `name`. Connect to the returned job at once: it reports later."""
+        """Run `work` in a thread called `name`. Connect to the returned job at once: it reports later.
+
+        After `close` nothing is begun any more, and the job tells nothing.
+        """
         job = Job(work, name)
+        if self._closed:
+            return job
         self._running.add(job)
         job.ended.connect(self._let_go)
         job.start()
@@ -51,6 +57,7 @@ class Jobs(QObject):
         Returns:
             True if every thread has ended. One that has not is a daemon and cannot keep the process alive.
         """
+        self._closed = True
         jobs, self._running = self._running, set()
         for job in jobs:
             job.silence()

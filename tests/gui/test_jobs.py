@@ -112,3 +112,16 @@ def _listen(job: Job, qtbot: QtBot) -> list[object]:
         pass
     qtbot.wait(80)
     return told
+
+
+def test_after_closing_nothing_is_begun_whoever_hears_of_an_end(qtbot: QtBot) -> None:
+    """Who reads one picture after the other begins the next when one has ended."""
+    jobs, began = Jobs(), list[str]()
+    first = jobs.start(lambda report, cancel: began.append("first"), "first")
+    first.ended.connect(lambda: jobs.start(lambda report, cancel: began.append("next"), "next"))
+    jobs.close()
+    with qtbot.waitSignal(first.ended):
+        pass
+    qtbot.wait(50)
+    assert began == ["first"]
+    assert jobs.running == 0
