@@ -7,12 +7,14 @@ a person -> tick -> PilesController: a photo has one tick, here and on the wall
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from core.review.piles import PiledPhoto
 from nearDup_gui.arrivals.service import ArrivalServices
+from nearDup_gui.marks.history import Act, Words
 from nearDup_gui.piles.controller import PilesController
 from nearDup_gui.removal.controller import ReviewController
 from nearDup_gui.removal.ticking import TickController
@@ -22,6 +24,16 @@ from nearDup_gui.toolkit.jobs import Job, Jobs
 
 if TYPE_CHECKING:
     from core.folders.arrivals import Arrivals
+
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class LookedOver(Act):
+    """New photos stay."""
+
+    photos: frozenset[int]
 
 
 class ArrivalsController(TickController):
@@ -41,6 +53,7 @@ class ArrivalsController(TickController):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(services, jobs, review, parent)
+        review.history.carried_out_by(LookedOver, lambda act, again: self._look_over(act.photos, again))
         self._services = services
         self._piles = piles
         self._job: Job | None = None
@@ -89,11 +102,8 @@ class ArrivalsController(TickController):
             self._look_over(photos, True, lambda: self._remember(photos))
 
     def _remember(self, photos: frozenset[int]) -> None:
-        self._review.history.record_decision(
-            self.tr("Let new photos stay"),
-            redo=lambda: self._look_over(photos, True),
-            undo=lambda: self._look_over(photos, False),
-        )
+        words: Words = lambda: translate("ArrivalsController", "Let new photos stay")  # noqa: E731
+        self._review.history.record(LookedOver(words, photos))
         self.stayed.emit(len(photos))
 
     def _look_over(self, photos: frozenset[int], over: bool, then: Callable[[], None] = lambda: None) -> None:

@@ -34,7 +34,7 @@ class Ticked(Act):
 class TickController(QObject):
     """GUI thread. Who inherits it says what can be ticked, and remembers it."""
 
-    _ticked: type[Ticked]
+    _ticked: type[Ticked] = Ticked
     """What a tick is in the history: of a kind of its own, so that each controller takes back its own."""
 
     ticks_changed = Signal()
