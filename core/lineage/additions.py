@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.lineage.alignment import Alignment, drawn
+from core.lineage.exchange import exchanged
 from core.lineage.picture import FullPicture, Light, Mapping2D, light, resizing
-from core.lineage.tones import Curve, applied_light
+from core.lineage.tones import Curve, applied, applied_light
 from core.match.opencv import open_cv
 
 
@@ -49,7 +50,7 @@ class Additions:
     show that is plain: much of it makes a page, in which every word counts. `both` is the share of
     what both show along whose rim the one picture jumps more, or the other, whichever is less: other words on
     one photo. `a` and `b` tell how these places look in each. `plain` is the same without what saving and
-    toning explain.
+    toning explain. `exchanged` is the share of places in which both were written on.
     """
 
     area: float
@@ -60,6 +61,7 @@ class Additions:
     a: Places = Places()
     b: Places = Places()
     plain: Plain = Plain()
+    exchanged: float = 0.0
 
     def swapped(self) -> "Additions":
         """The same, seen from b to a."""
@@ -110,8 +112,9 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
     mask = _without_specks(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)))
     flat = float((slope_a[inside] < 2.0).mean()) if inside.any() else 0.0
     count, total = int(mask.sum()), max(1, int(inside.sum()))
+    in_both = exchanged(own, applied(curve, theirs), inside)
     if count < _FEW:
-        return Additions(count / total, 0.0, 0.0, flat)
+        return Additions(count / total, 0.0, 0.0, flat, exchanged=in_both)
     ring = (
         (cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0)
         & (cv2.erode(mask, np.ones((3, 3), np.uint8)) == 0)
@@ -139,6 +142,7 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
         _places(slope_a, within, near),
         _places(slope_b, within, near),
         plain,
+        in_both,
     )
 
 

@@ -45,6 +45,12 @@ def applied_light(curve: Curve, rgb: NDArray[np.float32]) -> NDArray[np.float32]
     return np.asarray(flat, dtype=np.float32).reshape(rgb.shape[:-1])
 
 
+def applied(curve: Curve, rgb: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The colours that the other picture would have; any shape [..., 3] -> the same."""
+    flat = curve @ _terms(rgb.reshape(-1, 3))
+    return np.asarray(flat.T, dtype=np.float32).reshape(rgb.shape)
+
+
 @dataclass(frozen=True, slots=True)
 class Toning:
     """What two pictures say of each other's colours where they agree.

@@ -163,6 +163,19 @@ def test_two_that_are_marked_in_other_places_do_not_cover_each_other(picture, tm
     assert LossKind.CONTENT in kinds(found.losses_b)
 
 
+@pytest.mark.parametrize("seed", [3, 4])
+def test_two_with_other_prices_on_one_label_do_not_cover_each_other(tmp_path, seed):
+    for name, price, quality in (("a.webp", "57 €", 90), ("b.jpg", "43 €", 92)):
+        picture = grainy(seed, (480, 320))
+        pen = ImageDraw.Draw(picture)
+        pen.rounded_rectangle((50, 50, 150, 100), 10, fill=(210, 30, 40))
+        pen.text((60, 60), price, "white", font_size=30)
+        picture.save(tmp_path / name, quality=quality)
+    found, _ = compared(tmp_path / "a.webp", tmp_path / "b.jpg")
+    assert LossKind.CONTENT in kinds(found.losses_a)
+    assert LossKind.CONTENT in kinds(found.losses_b)
+
+
 def test_neither_of_a_transparent_and_an_opaque_copy_covers_the_other(tmp_path):
     opaque = grainy(4)
     half = opaque.convert("RGBA")
