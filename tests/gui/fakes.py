@@ -186,7 +186,8 @@ class FakeServices(FakeRemovals, FakeDecisions, FakeFolders, FakeArrivals, FakeR
         while not self.go_on.wait(0.01):
             cancel.check()
         assert self.library is not None
-        return self.library
+        groups = GroupIndex(list(self.library.groups))  # the window's own, from which photos leave
+        return replace(self.library, groups=groups)
 
     def is_demo(self, folder: Path) -> bool:
         return folder == Path("/demo")

@@ -96,6 +96,12 @@ class Pointer:
         return where
 
 
+def places_of_buttons(window: MainWindow) -> dict[QPushButton, QPoint]:
+    """Where on the screen the buttons are that can be pressed, but for those of the message that passes."""
+    shown = (one for one in window.findChildren(QPushButton) if one.isVisible())
+    return {one: one.mapToGlobal(QPoint(0, 0)) for one in shown if not window.messages.isAncestorOf(one)}
+
+
 def test_tabs_tell_counts_and_bytes(piled: Opened) -> None:
     bar = piled[0].piles_view.bar
     assert bar.tab(Pile.SURE).text() == "Surely the same\n3 photos · 12.6 MB"
@@ -113,17 +119,31 @@ def test_the_wall_shows_what_is_covered_and_all_of_it_is_ticked(wall: Opened) ->
     assert window.piles_view.wall.bar.remove.text() == "Move 3 photos to the trash, 12.6 MB"
 
 
-def test_the_main_job_takes_two_clicks_and_the_button_does_not_move(piled: Opened, qtbot: QtBot) -> None:
+def test_the_main_job_from_the_scan_to_its_undo_takes_three_clicks_on_buttons_that_stay(
+    piled: Opened, qtbot: QtBot
+) -> None:
     window, services = piled
     mouse, view = Pointer(qtbot), window.piles_view
-    with qtbot.waitSignal(window.scans.found):
-        window.scans.scan([Path("/photos")])
-    qtbot.waitUntil(lambda: view.wall.isVisible())
+    window.resize(1024, 700)
+    mouse.click(window.header.rescan)
+    qtbot.waitUntil(lambda: len(services.scanned) == 1 and not window.scans.running)
+    qtbot.waitUntil(view.wall.isVisible)
     idle(window, qtbot)
-    with qtbot.waitSignal(window.review.removed):
-        mouse.click(view.wall.bar.remove)
+    remove = view.wall.bar.remove
+    before = mouse.click(remove)
+    qtbot.waitUntil(lambda: not window.review.removing and window.messages.undo.isVisible())
+    idle(window, qtbot)
     assert {path.name for path in services.removed} == {"IMG_0002.jpg", "IMG_0003.jpg", "IMG_0005.jpg"}
-    assert mouse.clicks <= 6
+    places = places_of_buttons(window)
+    mouse.click(window.messages.undo)
+    qtbot.waitUntil(lambda: services.removed == [] and ids(window) == [2, 3, 5])
+    idle(window, qtbot)
+    assert remove.mapToGlobal(QPoint(0, 0)) == before
+    after = places_of_buttons(window)
+    assert {one: places[one] for one in places.keys() & after.keys()} == {
+        one: after[one] for one in places.keys() & after.keys()
+    }
+    assert mouse.clicks == 3
 
 
 def test_the_main_job_by_keys_alone(piled: Opened, qtbot: QtBot) -> None:

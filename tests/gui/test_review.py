@@ -7,11 +7,14 @@ import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from pytestqt.qtbot import QtBot
 
+from core.group_filter import GroupFilter
 from core.photo import ImageFile, Relation
 from core.review.actions.action import ActionKind
 from core.review.removal import Status
+from nearDup_gui.frame.places import GroupPlace
 from nearDup_gui.library.groups import Library
 from nearDup_gui.main_window import MainWindow
+from nearDup_gui.overview.arrangement import Arrangement, Order
 from nearDup_gui.overview.groups_model import GroupRole
 from nearDup_gui.photos.cards import CardRole
 from nearDup_gui.removal.dialogs import RemovalDialog
@@ -280,3 +283,45 @@ def test_twenty_thousand_groups_are_a_list_like_any_other(open_window: MakeWindo
     groups.list.scrollToBottom()
     groups.list.setCurrentIndex(groups.list.model().index(19_999, 0))
     assert cards(window) == [39_999, 40_000]
+
+
+def together(window: MainWindow) -> bool:
+    """The chosen row, the group that is shown, its photos and what the keys act on are of one group."""
+    page = window.review_page
+    key, group = page.groups.current_key(), page.current_group()
+    photo = page.group.grid.current_photo()
+    return (
+        group is not None
+        and key == group.keeper.id
+        and key in rows(window)
+        and cards(window) == [photo.id for photo in group.photos]
+        and photo in group.photos
+        and window.places.here == GroupPlace(group.keeper.id)
+    )
+
+
+@pytest.mark.parametrize("filtered", [False, True])
+def test_after_a_removal_list_and_photos_stay_together(
+    filtered: bool, open_window: MakeWindow, qtbot: QtBot
+) -> None:
+    """Where the group that a person is at goes, and where another one before or after it does."""
+    window, services = open_window(make_library(make_groups(8, per_group=3)))
+    page = window.review_page
+    window.piles_view.choose(None)
+    if filtered:
+        page.groups.arrange.show_arrangement(Arrangement(Order.DATE, GroupFilter(text="IMG")))
+    for at, marked in ((4, [5, 6]), (10, [2]), (10, [14]), (22, [23]), (19, [20]), (7, [8, 9])):
+        page.groups.choose(at)
+        assert together(window)
+        for photo_id in marked:
+            window.review.toggle(photo_id)
+        removed = len(services.removed) + len(marked)
+        page.remove()
+        if at + 1 not in marked:  # out of sight, so a person is asked
+            qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(RemovalDialog)))
+            next(one for one in window.findChildren(RemovalDialog) if one.isVisible()).accept()
+        qtbot.waitUntil(lambda removed=removed: len(services.removed) == removed)
+        qtbot.waitUntil(lambda: not window.busy and window.jobs.running == 0)
+        qtbot.waitUntil(lambda: together(window))
+        if at + 1 not in marked:
+            assert page.groups.current_key() == at
