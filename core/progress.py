@@ -122,6 +122,7 @@ class Meter:
         self._began = clock()
         self._marks: deque[tuple[float, int]] = deque([(self._began, 0)])
         self._far_marks: deque[tuple[float, int]] = deque([(self._began, 0)])
+        self._first_came = self._began
         self._left: tuple[float, float] | None = None
         """The time left that was told last, and when."""
 
@@ -139,12 +140,16 @@ class Meter:
     def _time_left(self, now: float, done: int) -> float | None:
         """Seconds left, None while nothing can be told."""
         far, window = self._far_marks, _LONG_WINDOWS * self._window_s
+        if done > 0 and far[-1][1] == 0:  # what came before the first was start-up, which does not come again
+            far.clear()
+            far.append((now, done))
+            self._first_came = now
         if now - far[-1][0] >= window / _FAR_MARKS:
             far.append((now, done))
         while len(far) > 2 and now - far[1][0] > window:
             far.popleft()
         since, before = far[0]
-        if self.total is None or done <= before or now - self._began < _SETTLED_S:
+        if self.total is None or done <= before or now - self._first_came < _SETTLED_S:
             return None
         cost = self._cost(done, self.total) / self._cost(before, done) * (now - since)
         if self._left is not None:
@@ -166,6 +171,6 @@ _LONG_WINDOWS = 2
 """Time left follows the pace of so many windows."""
 _FAR_MARKS = 100
 _SETTLED_S = 3.0
-"""Workers start and caches fill: the first seconds tell no pace."""
+"""After the first item: the first seconds tell no pace."""
 _APPROACHED_S = 8.0
 """Time left goes from what was told to what it is by now within about so many seconds."""

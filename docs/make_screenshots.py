@@ -21,8 +21,8 @@ LANGUAGES = ("en", "ja")
 THEMES = ("light", "dark")
 SIZE = "1240x800"
 SHOWN = {
-    "en": {"marked-light", "compare-split-light", "similar-light", "rules-light"},
-    "ja": {"marked-dark"},
+    "en": {"sure-light", "compare-split-light", "similar-light", "rules-light"},
+    "ja": {"sure-dark"},
 }
 """What README shows."""
 
@@ -77,7 +77,7 @@ def _walk(wanted: argparse.Namespace, language: str, home: Path, target: Path) -
     names = None if wanted.folder else SHOWN[language]
     camera = Photographer(target, wanted.theme, lambda name: names is None or name in names, wanted.only)
     width, height = (int(side) for side in wanted.size.split("x"))
-    Walk(camera, home, language, width, height).go()
+    Walk(camera, home, language, width, height).go(lambda: names is not None and names <= camera.taken)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ class Photographer:
         self._target = target
         self._themes = sorted(themes)  # dark first: the window goes on in the light
         self._wants = lambda name: name.startswith(only) and wants(name)
+        self.taken: set[str] = set()
+        """The names of the pictures, with their themes."""
 
     def shoot(self, look: Look, name: str, shown: QWidget, *, settle_ms: int = 350) -> None:
         """Photograph a widget and what pops up over it, in every theme."""
@@ -37,6 +39,7 @@ class Photographer:
                 look.choose(theme == "dark")
                 settle(settle_ms)
                 _with_popups(shown).save(str(self._target / f"{name}-{theme}.png"), quality=_SMALLEST)
+                self.taken.add(f"{name}-{theme}")
                 print(f"{self._target.name}/{name}-{theme}  {shown.width()}x{shown.height()}", flush=True)
 
 

@@ -25,6 +25,7 @@ from nearDup_gui.frame.places import Pasted, QueryPlace
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.overview.arrangement import Arrangement, Order
 from nearDup_gui.photos.crop import Crop
+from nearDup_gui.scanning.folders_dialog import FoldersDialog
 from nearDup_gui.services import CoreServices
 
 _XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -50,7 +51,8 @@ class Walk:
         self.page = self.window.review_page
         self.window.show()
 
-    def go(self) -> None:
+    def go(self, enough: Callable[[], bool]) -> None:
+        """Take step after step, until there are pictures enough."""
         for step in (
             self._begin,
             self._scan,
@@ -67,6 +69,8 @@ class Walk:
             self._bring_back,
         ):
             step()
+            if enough():
+                break
         self.window.close()
 
     def _begin(self) -> None:
@@ -95,6 +99,7 @@ class Walk:
     def _review(self) -> None:
         page, window = self.page, self.window
         richest = self._richest()
+        window.piles_view.choose(None)
         page.groups.choose(richest.keeper.id)
         page.focus_grid()
         self._shoot("group")
@@ -233,7 +238,7 @@ class Walk:
         dialogs.show_about()
         settle(600)
         self._dialog("about")
-        self.window.scan_view.choose_folders()
+        FoldersDialog(self.window.look, self.window.scans.roots, self.window).open()
         self._dialog("folders")
 
     def _second_window(self) -> None:

@@ -63,6 +63,15 @@ def test_seconds_left_never_become_minutes_at_once():
     assert told[-1][1] == pytest.approx(0, abs=1)
 
 
+def test_workers_that_are_slow_to_start_promise_no_minutes():
+    """The first photo comes after six seconds, every other one after a tenth of a second."""
+    reports = reading([6.0] + [0.1] * 200, told=False)
+    told = [(report.done, report.eta_s) for report in reports if report.eta_s is not None]
+    assert told
+    for done, left in told:
+        assert left == pytest.approx(0.1 * (201 - done), rel=0.05, abs=0.1)
+
+
 def test_a_total_that_is_known_later_counts_from_then_on():
     clock, reports = Clock(), []
     meter = Meter(reports.append, Stage.MATCH, clock=clock)
