@@ -5,6 +5,7 @@
 Of each photo a plain JPEG (quality 78 to 92, some smaller) and an altered one of quality 93 are written, the
 photo itself is not. Nothing says which is which: no metadata, names at random. FOLDER is scanned into a
 catalogue of its own. Prints how many of the plain ones a bulk mark would take, by what was done to the other.
+Then two that were both written on in one place, of which neither holds what the other says.
 PHOTOS should hold no copies of one another. `benchmarks/families.py` asks the same of copies whose original
 is there.
 """
@@ -43,19 +44,30 @@ def main() -> None:
     covered = covered_names(given.out)
     taken = Counter(kind for plain, kind in pairs.items() if plain in covered)
     made = Counter(pairs.values())
-    print(f"{len(pairs)} pairs; plain ones that a bulk mark takes: {taken.total() / max(1, len(pairs)):.3f}")
-    for kind in ALTERATIONS:
-        print(f"  {kind:<20}{taken[kind] / max(1, made[kind]):.2f} of {made[kind]}")
+    for kinds, whose in ((ALTERATIONS, "plain ones"), (TEMPLATES, "of two that were both written on, those")):
+        asked = sum(made[kind] for kind in kinds)
+        print(
+            f"{whose} that a bulk mark takes: {sum(taken[k] for k in kinds) / max(1, asked):.3f} of {asked}"
+        )
+        for kind in kinds:
+            print(f"  {kind:<20}{taken[kind] / max(1, made[kind]):.2f} of {made[kind]}")
 
 
 def make_pairs(photos: Path, folder: Path, count: int, seed: int) -> dict[str, str]:
-    """Write pairs into a folder; the kind of alteration by the name of each plain file."""
+    """Write pairs into a folder; what was done to the other one by the name of each file that must not be
+    taken: the plain one, or both."""
     folder.mkdir(parents=True, exist_ok=True)
     pairs: dict[str, str] = {}
-    kinds = [kind for kind in ALTERATIONS for _ in range(count)]
+    kinds = [kind for kind in (*ALTERATIONS, *TEMPLATES) for _ in range(count)]
     for number, (kind, (data, _)) in enumerate(zip(kinds, usable_photos(photos, seed, 200, 6), strict=False)):
         rng = np.random.default_rng([seed, 3, number])
         photo = opened(data)
+        if kind in TEMPLATES:
+            for written in TEMPLATES[kind](photo.convert("RGB"), rng):
+                name = f"{rng.bytes(6).hex()}.jpg"
+                (folder / name).write_bytes(_jpeg(written, int(rng.integers(80, 96))))
+                pairs[name] = kind
+            continue
         plain, altered = (f"{rng.bytes(6).hex()}.jpg" for _ in range(2))
         scale = float(rng.choice([1.0, 1.0, 0.85]))
         size = round(photo.width * scale), round(photo.height * scale)
@@ -151,6 +163,52 @@ ALTERATIONS: dict[str, Callable[[Image.Image, Rng], Image.Image]] = {
     "glare": _glaring,
     "saturation": lambda photo, rng: ImageEnhance.Color(photo).enhance(float(rng.uniform(1.3, 1.8))),
     "levels": lambda photo, _: ImageOps.autocontrast(photo, cutoff=1),
+}
+
+_WORDS = ["you", "me", "today", "never", "cat", "office", "rain", "better", "cook", "walk", "home", "sleep"]
+
+
+def _captioned(photo: Image.Image, rng: Rng) -> list[Image.Image]:
+    """Words at the upper and the lower edge, white with a black rim."""
+    written = [photo.copy(), photo.copy()]
+    size = photo.width // 16
+    for picture in written:
+        for y in (size // 2, photo.height - size * 2):
+            ImageDraw.Draw(picture).text(
+                (photo.width // 2, y),
+                " ".join(rng.choice(_WORDS, 4)).upper(),
+                "white",
+                font_size=size,
+                stroke_width=max(1, size // 12),
+                stroke_fill="black",
+                anchor="mt",
+            )
+    return written
+
+
+def _priced(photo: Image.Image, rng: Rng) -> list[Image.Image]:
+    written = [photo.copy(), photo.copy()]
+    size = photo.height // 10
+    x, y = rng.uniform(0.05, 0.6, 2) * photo.size
+    for picture, price in zip(written, 10 + rng.choice(80, 2, replace=False), strict=True):
+        pen = ImageDraw.Draw(picture)
+        pen.rounded_rectangle((x, y, x + size * 3, y + size * 1.5), size // 3, fill=(210, 30, 40))
+        pen.text((x + size * 0.3, y + size * 0.2), f"{price} €", "white", font_size=size)
+    return written
+
+
+def _dated(photo: Image.Image, rng: Rng) -> list[Image.Image]:
+    written = [photo.copy(), photo.copy()]
+    for picture, day in zip(written, 1 + rng.choice(28, 2, replace=False), strict=True):
+        at = photo.width * 0.7, photo.height * 0.92
+        ImageDraw.Draw(picture).text(at, f"{day:02d} 05 2019", (255, 150, 20), font_size=photo.height // 24)
+    return written
+
+
+TEMPLATES: dict[str, Callable[[Image.Image, Rng], list[Image.Image]]] = {
+    "other words": _captioned,
+    "other price": _priced,
+    "other date": _dated,
 }
 
 
