@@ -132,6 +132,9 @@ _RELIABLE, _WELL = 10, 0.7
 _HOPELESS, _HOPELESS_TOO = 0.3, 0.12
 """Correlations in the coarse and in the fine frame. Of 865 pairs that belong together (walks, copies) none
 had less than 0.36 in the coarse one; of the others that got there, nearly half."""
+_HOPELESS_THEN, _GOOD_ENOUGH = 0.1, 0.8
+"""Before any step, for two presses: the correlation, and the agreement from which steps would change nothing.
+With 0.2 and 0.7 a tenth of the time is saved, and 3 % of the views of one place are lost that share little."""
 _FEWEST_BLOCKS = 4
 _AGREES = 0.5
 _DIFFERS = 0.3
@@ -199,17 +202,31 @@ def _weight(found: Registration) -> float:
     )
 
 
-def _settled(a: Features, b: Features, guess: Guess, *, levelled: bool, closely: bool) -> Registration | None:
-    """Make a guess exact, in a coarse frame first unless both lie well on each other from the start."""
+def _settled(
+    a: Features, b: Features, guess: Guess, *, levelled: bool, closely: bool
+) -> Registration | None:
+    """Make a guess exact, in a coarse frame first unless both lie well on each other from the start.
+
+    Two presses, which are one scene at most, need not lie exactly: where a guess is good enough it stays.
+    """
     mapping: Homography = np.concatenate([guess.affine, [[0.0, 0.0, 1.0]]])
-    begun = look(a, b, mapping, _FINE, levelled=levelled) if guess.inliers >= _RELIABLE else None
-    if begun is None or begun.seen.correlation < _WELL:
-        coarse = refined(a, b, mapping, _COARSE, (6, 6, 8), levelled=levelled)
+    reliable = guess.inliers >= _RELIABLE
+    begun = look(a, b, mapping, _FINE if reliable else _COARSE, levelled=levelled)
+    if begun is None or (not closely and begun.seen.correlation < _HOPELESS_THEN):
+        return None
+    if reliable and not closely:
+        found = _judged(begun, guess.inliers)
+        if found is not None and found.agreement > _GOOD_ENOUGH and found.informative >= _MANY:
+            return found
+    fine = begun if reliable and begun.seen.correlation >= _WELL else None
+    if fine is None:
+        coarse = refined(
+            a, b, mapping, _COARSE, (6, 6, 8), levelled=levelled, begun=None if reliable else begun
+        )
         if coarse is None or coarse.seen.correlation < _HOPELESS:
             return None
-        mapping, begun = coarse.mapping, None
-    freedoms = (8, 8)
-    fit = refined(a, b, mapping, _FINE, freedoms, levelled=levelled, begun=begun)
+        mapping = coarse.mapping
+    fit = refined(a, b, mapping, _FINE, (8, 8), levelled=levelled, begun=fine)
     return None if fit is None or fit.seen.correlation < _HOPELESS_TOO else _judged(fit, guess.inliers)
 
 
