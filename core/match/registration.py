@@ -133,8 +133,8 @@ _HOPELESS, _HOPELESS_TOO = 0.3, 0.12
 """Correlations in the coarse and in the fine frame. Of 865 pairs that belong together (walks, copies) none
 had less than 0.36 in the coarse one; of the others that got there, nearly half."""
 _HOPELESS_THEN, _GOOD_ENOUGH = 0.1, 0.8
-"""Before any step, for two presses: the correlation, and the agreement from which steps would change nothing.
-With 0.2 and 0.7 a tenth of the time is saved, and 3 % of the views of one place are lost that share little."""
+"""Before any step, for two presses: the correlation, and the agreement from which steps would change little.
+With 0.2 and 0.7 a tenth less time is taken, and 3 % of the views of one place that share little are lost."""
 _FEWEST_BLOCKS = 4
 _AGREES = 0.5
 _DIFFERS = 0.3
@@ -202,9 +202,7 @@ def _weight(found: Registration) -> float:
     )
 
 
-def _settled(
-    a: Features, b: Features, guess: Guess, *, levelled: bool, closely: bool
-) -> Registration | None:
+def _settled(a: Features, b: Features, guess: Guess, *, levelled: bool, closely: bool) -> Registration | None:
     """Make a guess exact, in a coarse frame first unless both lie well on each other from the start.
 
     Two presses, which are one scene at most, need not lie exactly: where a guess is good enough it stays.

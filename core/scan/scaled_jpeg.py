@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from core.scan.progressive_jpeg import means_alone
+
 
 def decode_scaled(data: bytes, size: tuple[int, int], mode: str, want: tuple[int, int]) -> Image.Image | None:
     """Decode a JPEG at the fewest eighths of its size that suffice.
@@ -40,6 +42,8 @@ def decode_scaled(data: bytes, size: tuple[int, int], mode: str, want: tuple[int
     if simplejpeg is None or fitting is None or not is_ordinary(data, size, mode):
         return None
     (width, height), (colours, channels) = fitting, _COLOURS[mode]
+    if width == -(-size[0] // 8):
+        data = means_alone(data) or data
     pixels = np.empty((height, width, channels), np.uint8)
     simplejpeg.decode_jpeg(data, colours, min_height=height, min_width=width, buffer=pixels)
     return Image.fromarray(pixels if channels > 1 else pixels[..., 0])
