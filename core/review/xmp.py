@@ -7,13 +7,13 @@ empty property, a rating of 0, a flag that is not set. Documents with a DOCTYPE 
 tricks with entities.
 """
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import cast
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from core.review.dialects.fields import COMMENT, FURTHER, Field, Form
 from core.review.dialects.namespaces import URIS, short_name
@@ -270,7 +270,7 @@ def _values(packet: Packet, facts: XmpFacts) -> Iterator[tuple[str, str]]:
         ("tiff:Model", facts.camera),
     ):
         if value and name not in packet.there:
-            yield name, f"<{name}>{escape(value)}</{name}>"
+            yield name, f"<{name}>{_escaped(value)}</{name}>"
     for name, kind, words in (
         ("dc:title", "Alt", facts.title),
         ("dc:description", "Alt", facts.caption),
@@ -297,17 +297,17 @@ def _further(packet: Packet, facts: XmpFacts) -> Iterator[tuple[str, str]]:
         elif row.form is Form.LANGUAGES:
             yield name, _listed(name, "Alt", ["\n".join(texts)])
         else:
-            yield name, f"<{name}>{escape(texts[0])}</{name}>"
+            yield name, f"<{name}>{_escaped(texts[0])}</{name}>"
 
 
 def _listed(name: str, kind: str, words: Iterable[str]) -> str:
     language = ' xml:lang="x-default"' if kind == "Alt" else ""
-    items = "".join(f"<rdf:li{language}>{escape(word)}</rdf:li>" for word in words)
+    items = "".join(f"<rdf:li{language}>{_escaped(word)}</rdf:li>" for word in words)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>"
 
 
 def _structures(row: Field, values: Iterable[Parts]) -> str:
-    inner = ["".join(f"<{part}>{escape(text)}</{part}>" for part, text in parts) for parts in values]
+    inner = ["".join(f"<{part}>{_escaped(text)}</{part}>" for part, text in parts) for parts in values]
     if row.form is Form.STRUCTURE:
         return f'<{row.name} rdf:parseType="Resource">{inner[0]}</{row.name}>'
     items = "".join(f'<rdf:li rdf:parseType="Resource">{one}</rdf:li>' for one in inner)
@@ -327,19 +327,19 @@ def _lists(facts: XmpFacts) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 
 def _item(word: str) -> str:
-    return f'<rdf:li xmlns:rdf="{_RDF}">{escape(word)}</rdf:li>'
+    return f'<rdf:li xmlns:rdf="{_RDF}">{_escaped(word)}</rdf:li>'
 
 
 def _regions(faces: tuple[Face, ...]) -> str:
     """Faces as the Metadata Working Group writes them (Guidelines 2.0, 5.9)."""
     listed = "".join(
         '<rdf:li rdf:parseType="Resource">'
-        f"<mwg-rs:Name>{escape(face.name)}</mwg-rs:Name><mwg-rs:Type>Face</mwg-rs:Type>"
+        f"<mwg-rs:Name>{_escaped(face.name)}</mwg-rs:Name><mwg-rs:Type>Face</mwg-rs:Type>"
         f'<mwg-rs:Area stArea:x="{face.x:.6f}" stArea:y="{face.y:.6f}" stArea:w="{face.width:.6f}" '
         f'stArea:h="{face.height:.6f}" stArea:unit="normalized"/></rdf:li>'
         for face in faces
     )
-    across, down = (quoteattr(str(side)) for side in faces[0].of)
+    across, down = (f'"{side}"' for side in faces[0].of)
     return (
         '<mwg-rs:Regions rdf:parseType="Resource">'
         f'<mwg-rs:AppliedToDimensions stDim:w={across} stDim:h={down} stDim:unit="pixel"/>'
@@ -351,3 +351,8 @@ def _degrees(value: float, letters: str) -> str:
     """Degrees and decimal minutes, as XMP writes places: "51,30.5000N"."""
     degrees, minutes = divmod(abs(value) * 60, 60)
     return f"{int(degrees)},{minutes:.6f}{letters[value < 0]}"
+
+
+def _escaped(text: str) -> str:
+    """Text as it stands between tags. (`xml.sax.saxutils` would import what speaks to networks.)"""
+    return html.escape(text, quote=False)
