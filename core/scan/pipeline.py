@@ -24,6 +24,7 @@ from core.catalog import embeddings, photos, scans, skips
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.embed.embedder import Embedder
+from core.freed_memory import hand_back
 from core.grouping_settings import DEFAULT_GROUPING, GroupingSettings
 from core.groups import MatchedPhotos, matched_photos
 from core.photo import DecodedPhoto, DuplicateGroup, Embeddings, FileStamp, ImageFile, Skipped
@@ -150,6 +151,7 @@ class _Scan:
         self._read(unread, tables, known=len(walked.found) - len(unread))
         self._pair(tables, self._report)
         matched = self._compared_closely(self._matched())
+        hand_back()
         self._report(Progress(Stage.GROUP, 0))
         groups = matched.groups()
         unreadable = self._catalog.skipped(roots)
