@@ -24,6 +24,7 @@ from core.folders.parts import FolderPart, Side, side_of
 from core.groups import MatchedPhotos
 from core.loss import Loss, LossKind
 from core.photo import DuplicateGroup, Evidence, Match, Member, Photo, Relation
+from core.progress import CancelToken
 from core.review.covering import with_losses
 from core.review.decisions import OPEN, GroupState
 from core.review.marks import Marks
@@ -99,6 +100,7 @@ def clearing_of(
     is_protected: Callable[[Photo], bool] = lambda photo: False,
     state_of: Callable[[DuplicateGroup], GroupState] = lambda group: OPEN,
     only: Collection[int] | None = None,
+    cancel: CancelToken | None = None,
 ) -> Clearing:
     """Look at each photo of a folder, and at what lies around it. Worker: it lists both folders.
 
@@ -111,13 +113,19 @@ def clearing_of(
         is_protected: whether a photo is never touched.
         state_of: where a person stands with a pair.
         only: ids of the photos of the folder that are looked at; None for all.
+        cancel: stops the look.
+
+    Raises:
+        Cancelled: `cancel` was raised.
     """
+    cancel = cancel or CancelToken()
     look = _Look(folder, other, photos, matched, covers, only)
     going: list[PiledPhoto] = []
     to_look: list[PiledPhoto] = []
     staying: list[tuple[Photo, Stays]] = []
     alone: list[Photo] = []
     for photo in look.looked_at:
+        cancel.check()
         if look.is_same_file(photo):
             staying.append((photo, Stays.SAME_FILE))
             continue

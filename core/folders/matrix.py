@@ -21,10 +21,15 @@ Levels = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matrix:
-    """Folders in the order of their paths, the level of every two, and how many folders are left out."""
+    """Folders in the order of their paths, the level of every two, and how many folders are left out.
+
+    `places` is int32[folders, folders]: the place of a cell's pair among those that the picture was made of,
+    or -1 where there is none.
+    """
 
     parts: tuple[FolderPart, ...]
     levels: Levels
+    places: NDArray[np.int32]
     left_out: int = 0
 
 
@@ -37,13 +42,15 @@ def matrix_of(pairs: Sequence[FolderPair], most: int = MOST) -> Matrix:
     """
     found = list(dict.fromkeys(part for pair in pairs for part in (pair.folder, pair.other)))
     parts = sorted(found[:most], key=lambda part: (os.fsencode(part.path), part.whole))
-    place = {part: number for number, part in enumerate(parts)}
+    number_of = {part: number for number, part in enumerate(parts)}
     levels = np.zeros((len(parts), len(parts)), dtype=np.uint8)
-    for pair in pairs:
-        row, column = place.get(pair.folder), place.get(pair.other)
+    places = np.full((len(parts), len(parts)), -1, dtype=np.int32)
+    for place, pair in enumerate(pairs):
+        row, column = number_of.get(pair.folder), number_of.get(pair.other)
         if row is not None and column is not None:
             levels[row, column] = level_of(pair)
-    return Matrix(tuple(parts), levels, len(found) - len(parts))
+            places[row, column] = place
+    return Matrix(tuple(parts), levels, places, len(found) - len(parts))
 
 
 def level_of(pair: FolderPair) -> int:

@@ -13,6 +13,7 @@ from core.folders.parts import FolderPart
 from core.groups import ALL_MATCHES, MatchedPhotos
 from core.match.strictness import Strictness
 from core.photo import DuplicateGroup, Photo
+from core.progress import CancelToken
 from core.review.decisions import OPEN, GroupState
 
 
@@ -64,14 +65,19 @@ def read_clearing(
     is_protected: Callable[[Photo], bool],
     state_of: Callable[[DuplicateGroup], GroupState] = lambda group: OPEN,
     strictness: Strictness = ALL_MATCHES,
+    cancel: CancelToken | None = None,
 ) -> Clearing:
     """What could go from `folder` since `other` has it. Worker: it looks into both folders.
 
     Arguments as for `core.folders.clearing.clearing_of`.
     """
+    cancel = cancel or CancelToken()
     with catalog.read() as connection:
         below = photos.present(connection, [folder.path, other.path])
-        there = list(matched.grouping.not_ignored(below))
+        there: list[Photo] = []
+        for photo in matched.grouping.not_ignored(below):
+            cancel.check()
+            there.append(photo)
     contents = {photo.content_id for photo in there if folder.holds(folder_name(photo.path))}
     covers = covers_near(matched, strictness, contents)
-    return clearing_of(folder, other, there, matched, covers, is_protected, state_of)
+    return clearing_of(folder, other, there, matched, covers, is_protected, state_of, cancel=cancel)

@@ -145,7 +145,8 @@ class ArrivalsView(QObject):
 
     def _show_totals(self) -> None:
         self.page.show_totals(self._arrivals.totals())
-        self._piles.guest_changed()
+        if self._review_page.body is self.page:
+            self._piles.guest_changed()
 
     def _show_fault(self, why: str) -> None:
         self.page.show_fault(why)

@@ -56,6 +56,8 @@ class FoldersController(TickController):
         self._services = services
         self._counting: Job | None = None
         self._looking: Job | None = None
+        self._stopped = False
+        """The look that goes on is at another pair than is wanted now."""
         self._wanted_depth: int | None = None
         self._spared: set[int] = set()
         self._cleared: Path | None = None
@@ -95,15 +97,8 @@ class FoldersController(TickController):
             self.empty_found.emit(())
         self.pair = pair
         self.clearing = None
-        if self._looking is not None:
-            self._looking.silence()
-            self._looking.cancel()
-        services = self._services
-        self._looking = self._jobs.start(
-            lambda report, cancel: services.clearing(pair.folder, pair.other, cancel), "look at folders"
-        )
-        self._looking.succeeded.connect(self._looked)
-        self._looking.failed.connect(self._tell)
+        self._stop_looking()
+        self._look()
         self.looking.emit(pair)
 
     def is_ticked(self, photo: PiledPhoto) -> bool:
@@ -144,11 +139,33 @@ class FoldersController(TickController):
     def _called(self, count: int, goes: bool) -> Words:
         return wording.ticked if goes else wording.let_stay
 
-    def _drop(self) -> None:
+    def _look(self) -> None:
+        """Look at the pair, once no look at another goes on: a key that is held passes many."""
+        if self._looking is not None or (pair := self.pair) is None or self.clearing is not None:
+            return
+        services = self._services
+        self._looking = self._jobs.start(
+            lambda report, cancel: services.clearing(pair.folder, pair.other, cancel), "look at folders"
+        )
+        self._looking.succeeded.connect(self._looked)
+        self._looking.failed.connect(self._tell)
+        self._looking.ended.connect(self._look_ended)
+
+    def _stop_looking(self) -> None:
         if self._looking is not None:
             self._looking.silence()
             self._looking.cancel()
-            self._looking = None
+            self._stopped = True
+
+    @Slot()
+    def _look_ended(self) -> None:
+        self._looking = None
+        if self._stopped:
+            self._stopped = False
+            self._look()
+
+    def _drop(self) -> None:
+        self._stop_looking()
         self.pair, self.clearing = None, None
         self.looked.emit()
         self._ticks_changed()
@@ -176,7 +193,6 @@ class FoldersController(TickController):
 
     @Slot(object)
     def _looked(self, clearing: "Clearing") -> None:
-        self._looking = None
         self.clearing = clearing
         self.looked.emit()
         self._ticks_changed()

@@ -1,6 +1,6 @@
 """All pairs of folders at a glance: a row for each folder, a column for each that may cover it."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -44,12 +44,12 @@ class FolderMatrix(QScrollArea):
         self.cells.chosen.connect(self.chosen)
         self.cells.moved.connect(self._show_cell)
 
-    def show_matrix(self, matrix: Matrix, pairs: Mapping[tuple[object, object], FolderPair]) -> None:
+    def show_matrix(self, matrix: Matrix, pairs: Sequence[FolderPair]) -> None:
         """Show other folders.
 
         Args:
             matrix: the picture.
-            pairs: by the two folders.
+            pairs: those that it was made of.
         """
         self.cells.show_matrix(matrix, pairs)
         self.cells.fit(self.viewport().size())
@@ -82,7 +82,7 @@ class _Cells(QWidget):
         super().__init__(parent)
         self._look = look
         self._matrix: Matrix | None = None
-        self._pairs: Mapping[tuple[object, object], FolderPair] = {}
+        self._pairs: Sequence[FolderPair] = ()
         self._image = QImage()
         self._here: tuple[int, int] | None = None
         self._steps = 0
@@ -92,7 +92,7 @@ class _Cells(QWidget):
         self.setAccessibleName(self.tr("Folders against folders"))
         look.changed.connect(self._paint_image)
 
-    def show_matrix(self, matrix: Matrix, pairs: Mapping[tuple[object, object], FolderPair]) -> None:
+    def show_matrix(self, matrix: Matrix, pairs: Sequence[FolderPair]) -> None:
         self._matrix, self._pairs, self._here, self._steps = matrix, pairs, None, 0
         self._paint_image()
 
@@ -128,7 +128,8 @@ class _Cells(QWidget):
         column, row = int((where.x() - _NAMES) // self._cell), int((where.y() - _NAMES) // self._cell)
         if matrix is None or not (0 <= row < len(matrix.parts) and 0 <= column < len(matrix.parts)):
             return None
-        return self._pairs.get((matrix.parts[row], matrix.parts[column]))
+        place = matrix.places[row, column]
+        return self._pairs[place] if place >= 0 else None
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
@@ -156,7 +157,7 @@ class _Cells(QWidget):
             return
         found = self._next(*step)
         if found is not None:
-            pair = self._pairs[self._matrix.parts[found[0]], self._matrix.parts[found[1]]]
+            pair = self._pairs[self._matrix.places[found]]
             self.show_pair(pair)
             self.moved.emit(self._box(*found).center().toPoint())
             self.chosen.emit(pair)

@@ -85,10 +85,7 @@ class FoldersPage(QWidget):
         self.levels.setCurrentIndex(self.levels.findData(seen.depth))
         self.levels.blockSignals(False)
         self.table.show_pairs(seen.pairs)
-        by_folders: dict[tuple[object, object], FolderPair] = {
-            (pair.folder, pair.other): pair for pair in seen.pairs
-        }
-        self.matrix.show_matrix(seen.matrix, by_folders)
+        self.matrix.show_matrix(seen.matrix, seen.pairs)
         self._words.setText(
             self.tr(
                 "No folder has anything of another. Scan folders together to hold them against each other."

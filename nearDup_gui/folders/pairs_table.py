@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from core.folders.pairs import FolderPair
@@ -11,9 +11,12 @@ from core.folders.parts import FolderPart
 from core.settings import Role
 from nearDup_gui.folders import wording
 from nearDup_gui.photos import wording as photo_words
-from nearDup_gui.toolkit.column_widths import fit_columns
+from nearDup_gui.toolkit.column_widths import share_out, wanted_widths
 from nearDup_gui.toolkit.table import Column, TableModel
 from nearDup_gui.toolkit.writing import in_a_row
+
+_LOOKED_AT = 60
+"""Rows that are asked how wide they are."""
 
 
 class PairsTable(QTableView):
@@ -24,6 +27,8 @@ class PairsTable(QTableView):
     def __init__(self, role_of: Callable[[FolderPart], Role], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._role_of = role_of
+        self._wanted: list[int] | None = None
+        """The widths of the columns if there were room; None where rows came since."""
         self._silent = False
         """The rows change, and nobody chose one."""
         self.model_ = TableModel(self._columns(), (), self)
@@ -46,7 +51,8 @@ class PairsTable(QTableView):
         self._silent = True
         self.model_.replace(pairs)
         self._silent = False
-        fit_columns(self)
+        self._wanted = None
+        self._fit()
 
     def show_pair(self, pair: FolderPair | None) -> None:
         """Stand at a pair."""
@@ -62,11 +68,33 @@ class PairsTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fit_columns(self)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """As wide as the widest text of the first rows; a style sheet takes milliseconds to say it."""
+        rows = range(min(self.model_.rowCount(), _LOOKED_AT))
+        if not rows:
+            return super().sizeHintForColumn(column)
+        metrics = self.fontMetrics()
+        widths = [
+            metrics.horizontalAdvance(str(self.model_.data(self.model_.index(row, column)))) for row in rows
+        ]
+        around = self.sizeHintForIndex(self.model_.index(0, column)).width() - widths[0]
+        return max(widths) + around
 
     def roles_changed(self) -> None:
         """Folders have other roles."""
         self.viewport().update()
+
+    def _fit(self) -> None:
+        """Share out the room, once there is any; the texts are looked at once."""
+        if self.isVisible():
+            self._wanted = self._wanted or wanted_widths(self)
+            share_out(self, self._wanted)
 
     def _choose(self, index: QModelIndex, before: QModelIndex) -> None:
         if index.isValid() and not self._silent:

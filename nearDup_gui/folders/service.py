@@ -117,6 +117,7 @@ class CoreFolders(CoreDecisions):
             lambda photo: protection.holds(photo.path),
             self.decisions.state_of,
             self.strictness,
+            cancel,
         )
 
     def empty_folders(self, left: Collection[Path], below: Path) -> tuple[Path, ...]:

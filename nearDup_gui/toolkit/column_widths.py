@@ -12,15 +12,26 @@ _NAME = 220
 
 
 def fit_columns(table: QTableView) -> None:
+    """Look at a table's texts, and share out the room that there is; see `share_out`."""
+    share_out(table, wanted_widths(table))
+
+
+def wanted_widths(table: QTableView) -> list[int]:
+    """How wide each column would be if there were room, in pixels; holds as long as the rows do."""
+    header = table.horizontalHeader()
+    header.setResizeContentsPrecision(_LOOKED_AT)
+    titles = [header.sectionSizeHint(column) for column in range(header.count())]
+    return [max(table.sizeHintForColumn(n) + _GAP, title) for n, title in enumerate(titles)]
+
+
+def share_out(table: QTableView, wanted: list[int]) -> None:
     """Give every column the room that it wants; where there is not enough, the widest give way.
 
     Titles and numbers are never cut: half a number is another one. Names give way last. The last column
     stretches and takes what is left.
     """
     header = table.horizontalHeader()
-    header.setResizeContentsPrecision(_LOOKED_AT)
     titles = [header.sectionSizeHint(column) for column in range(header.count())]
-    wanted = [max(table.sizeHintForColumn(n) + _GAP, title) for n, title in enumerate(titles)]
     kept = [wanted[n] if _is_numeric(table, n) else title for n, title in enumerate(titles)]
     kept[0] = max(_NAME, kept[0])
     bar = table.verticalScrollBar()
