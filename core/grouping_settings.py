@@ -21,11 +21,12 @@ from core.settings import Settings
 class GroupingSettings:
     """The keeper's rules, the folders of which no photo is shown, the libraries of other programs of which a
     person lifted the protection, and what the photo that stays is given: what only the others say, and what
-    belongs to them alone."""
+    belongs to them alone. `outward` are the folders of which no two photos are compared."""
 
     order: KeeperOrder = field(default_factory=KeeperOrder)
     ignored: tuple[Path, ...] = ()
     lifted: tuple[Path, ...] = ()
+    outward: tuple[Path, ...] = ()
     hand_over: bool = False
     keep_companions: bool = False
 
@@ -81,7 +82,8 @@ def grouping_of(settings: Settings) -> GroupingSettings:
     )
     ignored, lifted = _true(settings.ignored_folders), _true(settings.lifted_libraries)
     removal = settings.removal
-    return GroupingSettings(order, ignored, lifted, removal.keeps_facts, removal.keep_companions)
+    outward = _true(settings.outward_folders)
+    return GroupingSettings(order, ignored, lifted, outward, removal.keeps_facts, removal.keep_companions)
 
 
 def _true(folders: Sequence[Path]) -> tuple[Path, ...]:

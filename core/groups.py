@@ -13,6 +13,7 @@ from core.match.family import Family, family_of
 from core.match.grouping import NOTHING_DECIDED, PhotoGrouper
 from core.match.histogram import SimilarityHistogram, similarity_histogram
 from core.match.keeper import KeeperOrder
+from core.match.outward import Outward
 from core.match.strictness import Strictness
 from core.photo import Decided, DuplicateGroup, Match, Photo, Relation
 from core.review.checks import Protection
@@ -121,7 +122,8 @@ class MatchedPhotos:
             return latest[1]
         if self._grouper is None:
             order = self.grouping.order_of(self.photos, self.matches)
-            self._grouper = PhotoGrouper(self.photos, order, self.decided)
+            outward = Outward(self.grouping.outward)
+            self._grouper = PhotoGrouper(self.photos, order, self.decided, outward)
         found = self._grouper.groups(strictness.matches(self.matches))
         groups = tuple(strictness.groups(self._as_units(self._grouper, found)))
         if Relation.IDENTICAL not in strictness.relations:  # reasons may be about copies that are left out

@@ -164,8 +164,9 @@ class Settings:
     protected too, and what lies there is kept before all copies elsewhere; of what lies in `source_folders`
     any copy elsewhere is kept. `preferred_folders` are those to keep from, the best first.
     `ignored_folders` are not scanned, and what was scanned there before is not shown. `lifted_libraries` are
-    folders of libraries that other programs keep, in which photos may be removed all the same. `arrivals` are
-    the standing rules for what arrives, each for two folders.
+    folders of libraries that other programs keep, in which photos may be removed all the same. Photos of one
+    of `outward_folders`, or of what lies below it, are compared with those elsewhere, not with each other.
+    `arrivals` are the standing rules for what arrives, each for two folders.
     """
 
     scan: ScanSettings = field(default_factory=ScanSettings)
@@ -177,6 +178,7 @@ class Settings:
     library_folders: tuple[Path, ...] = ()
     source_folders: tuple[Path, ...] = ()
     lifted_libraries: tuple[Path, ...] = ()
+    outward_folders: tuple[Path, ...] = ()
     arrivals: tuple[ArrivalRule, ...] = ()
     recent_folders: tuple[Path, ...] = ()
     removal: RemovalSettings = field(default_factory=RemovalSettings)
@@ -315,6 +317,7 @@ _CHOSEN_FOLDERS = (
     "library_folders",
     "source_folders",
     "lifted_libraries",
+    "outward_folders",
 )
 _FOLDER_LISTS = (*_CHOSEN_FOLDERS, "recent_folders")
 

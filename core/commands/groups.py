@@ -11,6 +11,7 @@ from core.commands.shared import (
     SettingsOption,
     faults_as_sentences,
     finished_scan,
+    not_comparing_within,
     opened_catalog,
     print_groups,
     settings_from,
@@ -55,6 +56,14 @@ def command(
             "one folder.",
         ),
     ] = None,
+    not_within: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--not-within",
+            help="A folder that is not compared with itself: its photos match what lies elsewhere, not each "
+            "other; may be repeated.",
+        ),
+    ] = None,
     pile: Annotated[
         Pile | None,
         typer.Option(
@@ -86,7 +95,7 @@ def command(
         from core.match.suggestion import suggest
         from core.review.decisions import remembered
 
-        kept = settings_from(settings)
+        kept = not_comparing_within(settings_from(settings), not_within)
         with opened_catalog(catalog, only_read=True) as opened:
             spec = find_model(model or finished_scan(opened).model or kept.scan.model)
             roots = [path.resolve() for path in below] if below else opened.last_roots()

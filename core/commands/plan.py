@@ -15,6 +15,7 @@ from core.commands.shared import (
     SettingsOption,
     faults_as_sentences,
     finished_scan,
+    not_comparing_within,
     opened_catalog,
     settings_from,
     shown,
@@ -56,6 +57,14 @@ def command(
         typer.Option(
             "--into",
             help="A library for this once: nothing below it goes, and only what it has; may be repeated.",
+        ),
+    ] = None,
+    not_within: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--not-within",
+            help="A folder that is not compared with itself: its photos match what lies elsewhere, not each "
+            "other; may be repeated.",
         ),
     ] = None,
     marked: Annotated[
@@ -106,7 +115,7 @@ def command(
         from core.review.plan_file import write_plan
         from core.storage.moved_drives import with_moved_folders
 
-        kept = settings_from(settings)
+        kept = not_comparing_within(settings_from(settings), not_within)
         libraries = [path.resolve() for path in into or ()]
         sources = [path.resolve() for path in source or ()]
         for path in sources:

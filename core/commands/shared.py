@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -118,6 +119,12 @@ def finished_scan(catalog: "Catalog") -> "FinishedScan":
 def settings_from(path: Path | None) -> Settings:
     """The settings of `--settings`, or of the person's config folder."""
     return load_settings(path or settings_path())
+
+
+def not_comparing_within(settings: Settings, folders: Sequence[Path] | None) -> Settings:
+    """Settings that for this once do not compare some folders with themselves either."""
+    more = (path.resolve() for path in folders or ())
+    return replace(settings, outward_folders=tuple(dict.fromkeys((*settings.outward_folders, *more))))
 
 
 def print_groups(

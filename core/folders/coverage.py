@@ -12,12 +12,13 @@ anything is planned each pair is looked at again (`core.folders.clearing`).
 import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
 from core.folders.covers import ContentPairs, Numbers, numbers
+from core.match.outward import Outward
 from core.photo import DuplicateGroup, Match, Photo
 
 
@@ -102,6 +103,16 @@ def coverage_of(
         overlaps = _with_exceptions(overlaps, here, where, lot_of, pairs, len(paths))
     folders = tuple(Path(path) for path in paths)
     return FolderCoverage(tuple(roots), folders, tuple(sizes[path] for path in paths), lots, overlaps)
+
+
+def without_inner(coverage: FolderCoverage, outward: Outward) -> FolderCoverage:
+    """Leave out what folders have of each other that are not to be compared."""
+    homes = numbers(outward.home_of(folder) for folder in coverage.folders)
+    overlaps = coverage.overlaps
+    one, other = homes[coverage.lots.folder[overlaps.lot]], homes[overlaps.folder]
+    left = (one != other) | (one < 0)
+    kept = Overlaps(overlaps.lot[left], overlaps.folder[left], overlaps.covers[left])
+    return replace(coverage, overlaps=kept)
 
 
 def folder_name(path: Path) -> str:

@@ -7,10 +7,17 @@ from pathlib import Path
 from core.catalog import photos
 from core.catalog.catalog import Catalog
 from core.folders.clearing import Clearing, clearing_of
-from core.folders.coverage import FolderCoverage, FolderSize, coverage_of, folder_name
+from core.folders.coverage import (
+    FolderCoverage,
+    FolderSize,
+    coverage_of,
+    folder_name,
+    without_inner,
+)
 from core.folders.covers import Covers
 from core.folders.parts import FolderPart
 from core.groups import ALL_MATCHES, MatchedPhotos
+from core.match.outward import Outward
 from core.match.strictness import Strictness
 from core.photo import DuplicateGroup, Photo
 from core.progress import CancelToken
@@ -41,7 +48,9 @@ def read_coverage(
     }
     matches = strictness.matches(matched.matches)
     groups, apart = matched.groups(strictness), matched.decided.apart
-    return coverage_of(matched.photos, matches, groups, sizes, roots, apart)
+    coverage = coverage_of(matched.photos, matches, groups, sizes, roots, apart)
+    outward = Outward(matched.grouping.outward)
+    return without_inner(coverage, outward) if outward else coverage
 
 
 def covers_near(matched: MatchedPhotos, strictness: Strictness, contents: Collection[int]) -> Covers:

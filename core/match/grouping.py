@@ -12,12 +12,14 @@ from itertools import combinations
 from core.keeper_settings import RuleName
 from core.match.keeper import KeeperOrder
 from core.match.keeper_kin import made_of_it
+from core.match.outward import Outward
 from core.match.source import sources_first
 from core.match.vouching import losses_in_group
 from core.photo import Decided, DuplicateGroup, Evidence, Match, Member, Photo, Relation
 from core.sorting import sorted_in_pieces
 
 NOTHING_DECIDED = Decided()
+EVERYTHING = Outward()
 CHOSEN = "Kept because you chose it."
 
 
@@ -50,17 +52,24 @@ def group_photos(
 class PhotoGrouper:
     """Photos put in order once, grouped by more matches or fewer; arguments as for `group_photos`.
 
-    Most groups come out as they did before: those are the same objects again, which costs nothing.
+    Most groups come out as they did before: those are the same objects again, which costs nothing. Photos
+    that lie together in an `outward` folder are in no group for each other's sake.
     """
 
     def __init__(
-        self, photos: Sequence[Photo], order: KeeperOrder | None = None, decided: Decided = NOTHING_DECIDED
+        self,
+        photos: Sequence[Photo],
+        order: KeeperOrder | None = None,
+        decided: Decided = NOTHING_DECIDED,
+        outward: Outward = EVERYTHING,
     ) -> None:
+        self._outward = outward
         self._order = order or KeeperOrder()
         self._decided = decided
         best_first = sorted_in_pieces(photos, self._order.rank)
         self._place = {photo.id: n for n, photo in enumerate(best_first)}
-        self._copies = _photos_of_content(best_first, decided)
+        copies = _photos_of_content(best_first, decided)
+        self._copies = outward.one_of_each(copies) if outward else copies
         self._match_of: dict[tuple[int, int], Match] = {}
         self._made: dict[tuple[int, frozenset[int]], DuplicateGroup] = {}
         """Groups by the keeper's content and all contents. A pair has one match, so nothing else matters."""
@@ -68,6 +77,8 @@ class PhotoGrouper:
     def groups(self, matches: Iterable[Match]) -> tuple[DuplicateGroup, ...]:
         """Group the photos by these matches, of which a pair of contents has one at most."""
         copies = self._copies
+        if self._outward:
+            matches = self._outward.crossing(matches, copies)
         match_of = self._match_of = _by_contents(matches, copies, self._decided)
         matched = {content for pair in match_of for content in pair}
         best_first = [content for content in copies if content in matched or len(copies[content]) > 1]
@@ -77,11 +88,12 @@ class PhotoGrouper:
         stars = _stars(order, match_of, same_picture)
         if self._decided.keepers:
             stars = _around_chosen_keepers(stars, best_first, match_of, self._decided)
-        groups = [
+        made = [
             self._group(keeper, contents, match_of)
             for keeper, contents in stars.items()
             if len(contents) > 1 or len(copies[keeper]) > 1
         ]
+        groups = [group for group in made if group.members]
         most_bytes_first = sorted_in_pieces(
             groups, lambda group: (-group.reclaimable, self._place[group.keeper.id])
         )
@@ -111,6 +123,10 @@ class PhotoGrouper:
             members += [
                 Member(photo, match.relation, evidence, losses[content]) for photo in self._copies[content]
             ]
+        if self._outward:
+            members = [one for one in members if not self._outward.are_together(keeper, one.photo)]
+        if not members:
+            return DuplicateGroup(keeper, "", ())
         members.sort(
             key=lambda m: (_LOOSENESS[m.relation], -m.evidence.similarity, self._place[m.photo.id]),
         )

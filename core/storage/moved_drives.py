@@ -125,6 +125,7 @@ def with_moved_folders(settings: Settings, catalog: Catalog, now: Mounts = mount
         preferred_folders=both(settings.preferred_folders),
         ignored_folders=both(settings.ignored_folders),
         lifted_libraries=both(settings.lifted_libraries),
+        outward_folders=both(settings.outward_folders),
         arrivals=tuple(rules.values()),
     )
 

@@ -132,7 +132,7 @@ class SettingsController(QObject):
 def _grouping(settings: Settings) -> tuple[object, ...]:
     """What groups depend on."""
     roles = settings.library_folders, settings.source_folders
-    folders = *roles, settings.preferred_folders, settings.ignored_folders
+    folders = *roles, settings.preferred_folders, settings.ignored_folders, settings.outward_folders
     kept = settings.protected_folders, settings.lifted_libraries
     given = settings.removal.keeps_facts, settings.removal.keep_companions
     return settings.keeper.rules, *folders, *kept, *given

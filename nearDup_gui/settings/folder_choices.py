@@ -14,7 +14,7 @@ from nearDup_gui.toolkit.look import Look
 
 
 class FolderChoices(QTabWidget):
-    """Six lists of folders, and one of rules for what arrives in some."""
+    """Seven lists of folders, and one of rules for what arrives in some."""
 
     def __init__(self, look: Look, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +55,12 @@ class FolderChoices(QTabWidget):
             settings.lifted_libraries,
             self.tr("Choose the library's folder"),
         )
+        self.outward = FolderList(
+            look,
+            self.tr("Folders that are not compared with themselves"),
+            settings.outward_folders,
+            self.tr("Choose a folder that is not to be compared with itself"),
+        )
         self.arrivals = RuleList(look, settings.arrivals)
         self._add(
             self.tr("&Protected"),
@@ -90,6 +96,11 @@ class FolderChoices(QTabWidget):
             self.libraries,
         )
         self._add(
+            self.tr("Not with itsel&f"),
+            self.tr("Photos in one of them are compared with photos elsewhere, and not with each other."),
+            self.outward,
+        )
+        self._add(
             self.tr("Arri&vals"),
             self.tr(
                 "What arrives in the first folder of a rule, and the second has all of, is collected under "
@@ -121,6 +132,7 @@ class FolderChoices(QTabWidget):
                 if f not in self.kept_in.folders or f in self._newly_cleared(settings)
             ),
             lifted_libraries=tuple(self.libraries.folders),
+            outward_folders=tuple(self.outward.folders),
             arrivals=tuple(self.arrivals.rules),
         )
 
