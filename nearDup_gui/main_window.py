@@ -227,7 +227,8 @@ class MainWindow(QMainWindow):
         """Show the one page that fits."""
         library, running = self._library, self.scans.running
         too_strict = self.library.scanned > 0 and self.library.strictness.leaves_out
-        to_review = len(self.review.groups) > 0 or too_strict or isinstance(self.places.here, QueryPlace)
+        looking = isinstance(self.places.here, QueryPlace) or self.folders.clearing_up
+        to_review = len(self.review.groups) > 0 or too_strict or looking
         if self.pages.show_fitting(library, to_review=to_review, scanning=running):
             self.piles_view.take_focus(self.review_page.groups.list)
         page = self.pages.currentWidget()
@@ -473,6 +474,7 @@ class MainWindow(QMainWindow):
             self.review_page,
         )
         self._floating.keep_above(self.folders_view.page.detail.bar)
+        self.folders.empty_found.connect(lambda folders: self.show_state())
         self.arrivals_view = ArrivalsView(
             self.frame,
             self.arrivals,

@@ -20,6 +20,7 @@ def test_settings_survive_a_round_trip(tmp_path):
         scan=ScanSettings(model="m", workers=3, include_hidden=True, lsh=LshSettings(bits=12, seed=7)),
         protected_folders=(Path("/archive"),),
         recent_folders=(Path("/写真"), Path('/with "quotes"')),
+        outward_folders=(Path("/backup"),),
         arrivals=(
             ArrivalRule(Path("/chat"), Path("/camera"), datetime(2026, 11, 29, 22, 3, 1, 5, UTC)),
             ArrivalRule(Path("/写真"), Path("/camera")),

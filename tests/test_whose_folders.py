@@ -148,6 +148,20 @@ def test_folders_says_what_of_a_card_the_library_covers(card_and_library, tmp_pa
     assert "3 of 5 photos are covered" in page.read_text(encoding="utf-8")
 
 
+def test_a_folder_that_is_not_compared_with_itself_has_no_pair_of_its_own(
+    card_and_library, tmp_path, neardup
+):
+    root = card_and_library
+    before = neardup("groups").output
+    after = neardup("groups", "--not-within", root / "card", "--not-within", root / "library").output
+    assert before.count("keep  ") > after.count("keep  ") == 3
+    found = planned(neardup, tmp_path, "--not-within", root)
+    assert found == {}
+    save_settings(Settings(outward_folders=(root,)), tmp_path / "settings.toml")
+    assert "no near-duplicates" in neardup("groups").output.lower()
+    assert "No folder has anything of another." in neardup("folders").output
+
+
 def test_folders_names_a_folder_of_which_no_photo_is_known(card_and_library, tmp_path, neardup_fails):
     said = neardup_fails("folders", tmp_path / "nowhere", card_and_library / "library")
     assert f"No photo of {tmp_path / 'nowhere'} is known." in said

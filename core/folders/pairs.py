@@ -9,6 +9,7 @@ import numpy as np
 from core.folders.coverage import FolderCoverage, distinct
 from core.folders.covers import Numbers, numbers
 from core.folders.parts import EACH_FOLDER, FolderPart, Side, deepest_of, parts_at, side_of
+from core.match.passing_places import passes_through
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,26 @@ def pairs_at(
         )
     }
     return _in_order(parts, totals, found // max(1, len(parts)), found % max(1, len(parts)), **sums)
+
+
+def first_to_clear(coverage: FolderCoverage, pairs: Sequence[FolderPair]) -> FolderPair | None:
+    """The pair that a person most likely wants to clear; None where there is none.
+
+    That is the first. But of two folders that have much of each other it is the one that photos only pass
+    through, a card or a messenger's, and never the one in which they are kept.
+    """
+    if not pairs:
+        return None
+    first = pairs[0]
+    back = next((one for one in pairs if (one.folder, one.other) == (first.other, first.folder)), None)
+    if back is None or not back.covered or _passes(coverage, first.folder):
+        return first
+    return back if _passes(coverage, back.folder) else first
+
+
+def _passes(coverage: FolderCoverage, part: FolderPart) -> bool:
+    """Whether photos only pass through all folders of a part."""
+    return all(passes_through(folder) for folder in coverage.folders if part.holds(os.fspath(folder)))
 
 
 def first_depth(coverage: FolderCoverage) -> int:

@@ -34,6 +34,11 @@ def staying(photo: Photo) -> int:
     return 0 if place is None else 1 if place is Place.DRIVE else 2
 
 
+def passes_through(folder: Path) -> bool:
+    """Whether the photos of a folder only pass through it."""
+    return _place_of(folder) is not None
+
+
 @lru_cache(maxsize=4096)
 def _place_of(folder: Path) -> Place | None:
     names = folder.parts[1:]

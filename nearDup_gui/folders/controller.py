@@ -62,6 +62,9 @@ class FoldersController(TickController):
         self._spared: set[int] = set()
         self._cleared: Path | None = None
         """The folder that the removal under way clears."""
+        self._asking = False
+        """Whether it is being asked what a removal left empty."""
+        self._left_empty: tuple[Path, ...] = ()
         self.seen: FoldersSeen | None = None
         self.pair: FolderPair | None = None
         self.clearing: Clearing | None = None
@@ -94,7 +97,7 @@ class FoldersController(TickController):
             return
         if self.pair is None or (pair.folder, pair.other) != (self.pair.folder, self.pair.other):
             self._spared.clear()
-            self.empty_found.emit(())
+            self._offer(())
         self.pair = pair
         self.clearing = None
         self._stop_looking()
@@ -112,13 +115,18 @@ class FoldersController(TickController):
         groups, _ = self.clearing.groups(self._spared)
         return [(group, tuple(member.photo for member in group.members)) for group in groups]
 
+    @property
+    def clearing_up(self) -> bool:
+        """Whether a folder is being cleared, or empty ones are offered to be taken away."""
+        return self._cleared is not None or self._asking or bool(self._left_empty)
+
     def remove_empty(self, folders: Sequence[Path]) -> None:
         """Take away folders in which nothing is left."""
         if why := self._services.only_read:
             self.failed.emit(why)
             return
         wanted, services = tuple(folders), self._services
-        self.empty_found.emit(())
+        self._offer(())
         job = self._jobs.start(
             lambda report, cancel: services.remove_empty_folders(wanted, report, cancel), "remove folders"
         )
@@ -205,9 +213,18 @@ class FoldersController(TickController):
         if below is None or not left:
             return
         services = self._services
+        self._asking = True
         job = self._jobs.start(lambda report, cancel: services.empty_folders(left, below), "empty folders")
-        job.succeeded.connect(self.empty_found)
+        job.succeeded.connect(self._offer)
+        job.failed.connect(lambda error: self._offer(()))
         job.failed.connect(self._tell)
+
+    @Slot(object)
+    def _offer(self, folders: tuple[Path, ...]) -> None:
+        """Offer to take these away, or none."""
+        self._asking = False
+        self._left_empty = folders
+        self.empty_found.emit(folders)
 
     @Slot(object)
     def _taken(self, taken: FoldersTaken) -> None:

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FoldersSeen:
-    """All pairs at one depth, as a list and as a picture; `depths` are those that differ."""
+    """All pairs at one depth, as a list and as a picture; `depths` are those that differ, and `first` is the
+    pair that a person most likely wants to clear."""
 
     depth: int
     depths: tuple[int, ...]
     pairs: tuple[FolderPair, ...]
     matrix: Matrix
+    first: FolderPair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +151,11 @@ class CoreFolders(CoreDecisions):
 def _seen_at(coverage: "FolderCoverage", depth: int | None) -> FoldersSeen:
     """The pairs at a depth, or at the first that shows any."""
     from core.folders.matrix import matrix_of
-    from core.folders.pairs import depths_of, first_depth, pairs_at
+    from core.folders.pairs import depths_of, first_depth, first_to_clear, pairs_at
 
     depths = tuple(depths_of(coverage))
     if depth is None or depth not in depths:
         first = first_depth(coverage)
         depth = first if first in depths else depths[-1]
     pairs = pairs_at(coverage, depth)
-    return FoldersSeen(depth, depths, pairs, matrix_of(pairs))
+    return FoldersSeen(depth, depths, pairs, matrix_of(pairs), first_to_clear(coverage, pairs))

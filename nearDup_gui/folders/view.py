@@ -14,7 +14,7 @@ from core.settings import Role
 from nearDup_gui.folders import wording
 from nearDup_gui.folders.controller import FoldersController
 from nearDup_gui.folders.page import FoldersPage
-from nearDup_gui.folders.service import FoldersTaken
+from nearDup_gui.folders.service import FoldersSeen, FoldersTaken
 from nearDup_gui.frame.frame import Frame
 from nearDup_gui.marks.history import Removed
 from nearDup_gui.piles.tick_bar import connect_tick_bar
@@ -74,9 +74,11 @@ class FoldersView(QObject):
 
     def open(self) -> None:
         """Show the folders; the pair that would free the most is looked at."""
-        self._piles.show_guest(self)
         if self._folders.pair is None and (seen := self._folders.seen) and seen.pairs:
-            self._folders.choose(self._first(seen.pairs))
+            self._folders.choose(
+                self._first(seen)
+            )  # before the table has the keys, and goes to its first row
+        self._piles.show_guest(self)
 
     @property
     def is_shown(self) -> bool:
@@ -143,9 +145,10 @@ class FoldersView(QObject):
     def _role_of(self, part: FolderPart) -> Role:
         return self._settings.settings.role_of(part.path)
 
-    def _first(self, pairs: tuple[FolderPair, ...]) -> FolderPair:
+    def _first(self, seen: FoldersSeen) -> FolderPair:
         """The first that can be cleared: what lies in a library stays."""
-        return next((one for one in pairs if self._role_of(one.folder) is not Role.LIBRARY), pairs[0])
+        likely = filter(None, (seen.first, *seen.pairs))
+        return next((one for one in likely if self._role_of(one.folder) is not Role.LIBRARY), seen.pairs[0])
 
     def _choose(self, pair: FolderPair) -> None:
         if pair is not self._folders.pair:
@@ -189,7 +192,7 @@ class FoldersView(QObject):
         parts = None if before is None else (before.folder, before.other)
         again = next((one for one in seen.pairs if (one.folder, one.other) == parts), None)
         if again is None and seen.pairs and self.page.isVisible():
-            again = self._first(seen.pairs)
+            again = self._first(seen)
         if again is not None or before is not None:
             self.page.show_pair(again)
             self._folders.choose(again)

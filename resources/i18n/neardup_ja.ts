@@ -1525,6 +1525,14 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>ライブラリのフォルダーを選ぶ</translation>
         </message>
         <message>
+            <source>Folders that are not compared with themselves</source>
+            <translation>中どうしを比べないフォルダー</translation>
+        </message>
+        <message>
+            <source>Choose a folder that is not to be compared with itself</source>
+            <translation>中どうしを比べないフォルダーを選ぶ</translation>
+        </message>
+        <message>
             <source>&amp;Protected</source>
             <translation>保護(&amp;P)</translation>
         </message>
@@ -1571,6 +1579,14 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
         <message>
             <source>Photos in the libraries of programs such as Apple Photos and immich are never removed, since their databases would point at nothing. For those listed here you lift that.</source>
             <translation>Apple の写真や immich などのプログラムのライブラリにある写真は、データベースの参照先がなくなるため、取り除かれることはありません。ここに挙げたライブラリでは、その保護を外します。</translation>
+        </message>
+        <message>
+            <source>Not with itsel&amp;f</source>
+            <translation>中どうしは比べない(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Photos in one of them are compared with photos elsewhere, and not with each other.</source>
+            <translation>ここの写真はほかの場所の写真と比べ、ここの写真どうしは比べません。</translation>
         </message>
         <message>
             <source>Arri&amp;vals</source>

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from core.folders.coverage import FolderCoverage, FolderSize, coverage_of, folder_name
-from core.folders.pairs import depths_of, first_depth, pair_of, pairs_at
+from core.folders.pairs import depths_of, first_depth, first_to_clear, pair_of, pairs_at
 from core.folders.parts import EACH_FOLDER, FolderPart, parts_at
 from core.loss import Loss, LossKind
 from core.match.grouping import group_photos
@@ -75,6 +75,18 @@ def test_what_was_called_no_duplicate_covers_nothing():
 def test_copies_that_were_not_compared_at_full_size_want_a_look():
     photos = [photo(1, CARD / "1.jpg"), photo(2, LIBRARY / "2.jpg")]
     assert of(covered(photos, [Match(1, 2, Relation.SAME_PICTURE, 0.9, 0.9)])) == (0, 1, 0)
+
+
+def test_of_a_card_and_its_copy_the_card_is_cleared_though_the_copy_is_covered_whole():
+    photos = [photo(n, CARD / f"DCIM/100/{n}.jpg", content=n) for n in range(5)]
+    photos += [photo(10 + n, LIBRARY / f"2023/{n}.jpg", content=n) for n in range(4)]
+    coverage = covered(photos)
+    pairs = pairs_at(coverage, 0)
+    assert pairs[0].folder == FolderPart(LIBRARY), "it frees as much, and leaves less"
+    first = first_to_clear(coverage, pairs)
+    assert first is not None
+    assert first.folder == FolderPart(CARD)
+    assert first_to_clear(coverage, ()) is None
 
 
 def test_of_two_folders_in_one_another_the_inner_one_has_its_own_photos():

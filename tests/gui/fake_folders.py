@@ -8,7 +8,7 @@ from core.folders.coverage import FolderSize, coverage_of, folder_name
 from core.folders.covers import Covers
 from core.folders.empty import FolderOutcome
 from core.folders.matrix import matrix_of
-from core.folders.pairs import depths_of, first_depth, pairs_at
+from core.folders.pairs import depths_of, first_depth, first_to_clear, pairs_at
 from core.folders.parts import FolderPart
 from core.groups import MatchedPhotos
 from core.photo import DuplicateGroup, Lineage, Match, Photo
@@ -41,7 +41,7 @@ class FakeFolders:
         depths = tuple(depths_of(coverage))
         depth = first_depth(coverage) if depth not in depths else depth
         pairs = pairs_at(coverage, depth)
-        return FoldersSeen(depth, depths, pairs, matrix_of(pairs))
+        return FoldersSeen(depth, depths, pairs, matrix_of(pairs), first_to_clear(coverage, pairs))
 
     def clearing(self, folder: FolderPart, other: FolderPart, cancel: CancelToken) -> Clearing:
         groups, photos = self._now()
