@@ -12,8 +12,12 @@ import shutil
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from make_screenshots import LANGUAGES, ROOT, THEMES, _live_in
+
+if TYPE_CHECKING:
+    from nearDup_gui.main_window import MainWindow
 
 SHARE_KEPT = 0.96
 
@@ -140,7 +144,28 @@ def _walk(wanted: argparse.Namespace, home: Path, card: Path, library: Path) -> 
         wait(lambda: window.jobs.running == 0, "the end of the folders")
     left = sum(1 for path in card.rglob("*.JPG"))
     print(f"{going} of {wanted.photos} photos went in {clicks} clicks; {left} are left on the card.")
+    _let_arrive(window, card, library)
+    shoot("arrivals")
     window.close()
+
+
+def _let_arrive(window: "MainWindow", card: Path, library: Path) -> None:
+    """Make a rule, let photos come that the library has, and look at them."""
+    from photographer import wait
+
+    from core.arrival_settings import new_rule
+
+    window.settings.change(window.settings.settings.with_arrival_rule(new_rule(card, library)))
+    chat = card / "Chat"
+    chat.mkdir()
+    for number, path in enumerate(sorted(library.rglob("*.JPG"))[:5]):
+        shutil.copy2(path, chat / f"IMG-20240520-WA{number:04}.jpg")
+    window.scans.scan_again()
+    wait(lambda: window.scans.running, "the beginning of the scan")
+    wait(lambda: not window.scans.running and window.jobs.running == 0, "the end of the scan")
+    window.messages.hide()
+    window.menus.arrivals.trigger()
+    wait(lambda: window.arrivals.found is not None and window.arrivals.found.going, "what has arrived")
 
 
 if __name__ == "__main__":
