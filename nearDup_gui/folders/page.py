@@ -154,7 +154,7 @@ class FoldersPage(QWidget):
         split.setHandleWidth(1)
         split.addWidget(self._left)
         split.addWidget(self.detail)
-        split.setSizes([500, 740])
+        split.setSizes([560, 680])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

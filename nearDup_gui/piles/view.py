@@ -138,7 +138,8 @@ class PilesView(QObject):
 
     def choose_after_scan(self) -> None:
         """A scan has ended: what is surely the same comes first, unless a person is at something."""
-        if not isinstance(self._places.here, ComparePlace | QueryPlace):
+        elsewhere = isinstance(self._places.here, ComparePlace | QueryPlace)
+        if not elsewhere and self._guest is None:
             self.choose(Pile.SURE)
 
     def remove(self) -> None:

@@ -139,6 +139,14 @@ def test_without_a_rule_the_menu_leads_to_where_one_is_made(
     qtbot.waitUntil(lambda: shown(window) == [101, 102, 103] and window.jobs.running == 0)
 
 
+def test_the_end_of_a_scan_leaves_a_person_at_the_pile(opened: Opened, qtbot: QtBot):
+    window, services = with_rule(opened, qtbot)
+    services.arrived.add(104)
+    window.scans.scan_again()
+    qtbot.waitUntil(lambda: shown(window) == [101, 102, 103, 104] and window.jobs.running == 0)
+    assert window.review_page.body is window.arrivals_view.page
+
+
 def test_a_fault_is_said_and_can_be_tried_again(opened: Opened, qtbot: QtBot):
     window, services = opened
     services.arrivals_fault = CatalogError("The catalogue is locked.")
