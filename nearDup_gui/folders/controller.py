@@ -97,7 +97,6 @@ class FoldersController(TickController):
             return
         if self.pair is None or (pair.folder, pair.other) != (self.pair.folder, self.pair.other):
             self._spared.clear()
-            self._offer(())
         self.pair = pair
         self.clearing = None
         self._stop_looking()
@@ -114,6 +113,11 @@ class FoldersController(TickController):
             return []
         groups, _ = self.clearing.groups(self._spared)
         return [(group, tuple(member.photo for member in group.members)) for group in groups]
+
+    def offer_no_more(self) -> None:
+        """A person goes on, and leaves empty folders where they are."""
+        if self._left_empty:
+            self._offer(())
 
     @property
     def clearing_up(self) -> bool:

@@ -152,6 +152,7 @@ class FoldersView(QObject):
 
     def _choose(self, pair: FolderPair) -> None:
         if pair is not self._folders.pair:
+            self._folders.offer_no_more()
             self.page.show_pair(pair)
             self._folders.choose(pair)
 

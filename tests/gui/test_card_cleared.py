@@ -48,6 +48,9 @@ def test_a_newcomer_clears_a_card_in_at_most_six_clicks(
         make_group(make_photo(n, folder=library), make_photo(1000 + n, folder=card / "DCIM"))
         for n in range(480)
     ]
+    groups.append(  # is left afterwards, so that another pair is looked at
+        make_group(make_photo(3000, folder=library / "2023"), make_photo(3001, folder=library / "2024"))
+    )
     window, services = open_window(None)
     services.library = Library((card, library), GroupIndex(groups), scanned=980)
     services.alone = [make_photo(2000 + n, folder=card / "DCIM") for n in range(20)]
@@ -62,7 +65,9 @@ def test_a_newcomer_clears_a_card_in_at_most_six_clicks(
     hand.click(detail.bar.remove)
     qtbot.waitUntil(lambda: len(services.removed) == 480, timeout=20_000)
     assert all(path.is_relative_to(card) for path in services.removed)
-    qtbot.waitUntil(view.page.empty.remove.isVisible)
+    qtbot.waitUntil(lambda: window.folders.pair is not None and window.folders.pair.folder.path != card)
+    qtbot.waitUntil(lambda: window.folders.clearing is not None and window.jobs.running == 0)
+    assert view.page.empty.remove.isVisible()
     hand.click(view.page.empty.remove)
     qtbot.waitUntil(lambda: services.folders_gone == [card / "DCIM"] and window.jobs.running == 0)
     assert hand.clicks <= MOST_CLICKS
