@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from core.settings import Settings
@@ -108,6 +109,11 @@ class FolderChoices(QTabWidget):
             ),
             self.arrivals,
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have room for all tabs: one that is scrolled out of sight is not found."""
+        self.setMinimumWidth(self.tabBar().sizeHint().width())
+        super().showEvent(event)
 
     def show_rules(self) -> None:
         """Show the rules for what arrives."""
