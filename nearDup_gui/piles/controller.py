@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.photo import DuplicateGroup, Photo
+from core.progress import CancelToken, Reporter
 from core.review.piles import Pile, PiledPhoto, PileSize, piled, sizes
 from nearDup_gui.marks.history import Words
 from nearDup_gui.marks.saver import MarkSaver
 from nearDup_gui.piles import wording as pile_words
 from nearDup_gui.piles.service import PileServices
+from nearDup_gui.piles.shots_model import Strip, strips_of
 from nearDup_gui.removal.controller import ReviewController
 from nearDup_gui.removal.ticking import TickController, Ticked
 from nearDup_gui.removal.ways import MarkedGroup
@@ -25,6 +27,9 @@ from nearDup_gui.toolkit.jobs import Job, Jobs
 
 if TYPE_CHECKING:
     from core.review.volume_shares import VolumeShare
+
+
+_Sorted = tuple[tuple[PiledPhoto, ...], Mapping[Pile, PileSize], Sequence[Strip]]
 
 
 class WallTicked(Ticked):
@@ -53,6 +58,8 @@ class PilesController(TickController):
         """Put off, and ticked by hand all the same."""
         self.photos: tuple[PiledPhoto, ...] = ()
         self.sizes: Mapping[Pile, PileSize] = dict.fromkeys(Pile, PileSize())
+        self.strips: Sequence[Strip] = ()
+        """The similar shots, scene by scene."""
         self.known = False
         """Whether the piles were sorted since groups came."""
         self.shares: tuple[VolumeShare, ...] = ()
@@ -154,17 +161,22 @@ class PilesController(TickController):
         if self._job is not None:
             self._job.silence()
             self._job.cancel()
-        found = (self._review.groups.get(key) for key in self._keys)
-        groups = [group for group in found if group is not None]
+        keys, groups = self._keys, {group.keeper.id: group for group in self._review.groups}
         state_of = self._services.decisions.state_of
-        self._job = self._jobs.start(lambda report, cancel: piled(groups, state_of), "sort piles")
+
+        def work(report: Reporter, cancel: CancelToken) -> _Sorted:
+            photos = piled([groups[key] for key in keys if key in groups], state_of)
+            return photos, sizes(photos), strips_of(photos)
+
+        self._job = self._jobs.start(work, "sort piles")
         self._job.succeeded.connect(self._sorted)
         self._job.failed.connect(self._tell)
 
     @Slot(object)
-    def _sorted(self, photos: tuple[PiledPhoto, ...]) -> None:
+    def _sorted(self, found: "_Sorted") -> None:
         self._job = None
-        self.photos, self.sizes, self.known = photos, sizes(photos), True
+        self.photos, self.sizes, self.strips = found
+        self.known = True
         self.sorted.emit()
         self._ticks_changed()
 

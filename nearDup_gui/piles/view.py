@@ -17,7 +17,6 @@ from nearDup_gui.piles.empty import EmptyPile
 from nearDup_gui.piles.look import LookController
 from nearDup_gui.piles.look_bar import LookBar
 from nearDup_gui.piles.shots import ShotsPage
-from nearDup_gui.piles.shots_model import strips_of
 from nearDup_gui.piles.wall import WallPage
 from nearDup_gui.removal.controller import ReviewController
 from nearDup_gui.review.page import ReviewPage
@@ -295,7 +294,7 @@ class PilesView(QObject):
         self.wall.show_pairs(pairs, self._piles.totals())
 
     def _show_shots(self) -> None:
-        strips = strips_of(self._piles.photos)
+        strips = self._piles.strips
         if not strips:
             self._say_nothing(self.shots.empty, Pile.SHOTS)
         self.shots.show_strips(strips)
