@@ -180,10 +180,12 @@ def test_an_earlier_catalogue_answers_as_before_once_it_is_brought_up_to_date(
         connection.exec_driver_sql("DROP INDEX embedding_waiting")
         connection.exec_driver_sql("DROP TABLE drive")
         connection.exec_driver_sql("DROP TABLE spared")
+        connection.exec_driver_sql("DROP TABLE looked_over")
         added = {
             "similar": ("b_of_a", "a_of_b", "losses_a", "losses_b"),
             "content": ("exposure", "aperture", "bias", "iso"),
             "skip": ("sha256",),
+            "photo": ("arrived",),
         }
         for table, columns in added.items():
             for column in columns:
