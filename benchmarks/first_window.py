@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-GOAL_MS = 1500
+GOAL_MS = 1000
 
 
 def main() -> None:

@@ -145,7 +145,7 @@ class Units:
     def family(self, path: Path) -> tuple[Companion, ...]:
         """What belongs to a photo, and what each file is to it, by path."""
         shot = self._shot(self._backed_up(path))
-        found: dict[Path, Kind] = {one: self._kind_in_shot(one) for one in shot}
+        found = {one: self._kind_in_shot(one) for one in shot if one != path}
         for photo in shot:
             for claim in self._claims(photo):
                 if set(self._owners(photo, claim)) == {shot[0]}:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from core.companions import units
 from core.companions.conventions import CONVENTIONS, Kind, is_backup
 from core.companions.folder import points_at
 from core.companions.units import Companion, Units
@@ -138,3 +139,11 @@ def test_pixel_s_raw_and_what_it_wrote_beside_it_are_one_whatever_the_mode(mode,
     raw = photo(tmp_path / "PXL_20250126_164931991.RAW-02.ORIGINAL.dng")
     cover = photo(tmp_path / f"PXL_20250126_164931991.{mode}.jpg")
     assert Units().bound_to(cover) == (raw,)
+
+
+def test_a_photo_on_its_own_is_known_by_names_and_not_opened(tmp_path, monkeypatch):
+    """A library of 100,000 would open them all at each start."""
+    alone = photo(tmp_path / "IMG_1.jpg")
+    photo(tmp_path / "IMG_2.jpg")
+    monkeypatch.setattr(units, "format_of", lambda path: pytest.fail(f"opened {path}"))
+    assert Units().unit(alone) is None
