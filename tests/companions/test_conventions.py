@@ -146,4 +146,4 @@ def test_a_photo_on_its_own_is_known_by_names_and_not_opened(tmp_path, monkeypat
     alone = photo(tmp_path / "IMG_1.jpg")
     photo(tmp_path / "IMG_2.jpg")
     monkeypatch.setattr(units, "format_of", lambda path: pytest.fail(f"opened {path}"))
-    assert Units().unit(alone) is None
+    assert Units().unit_of(alone) is None
