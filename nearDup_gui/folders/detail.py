@@ -187,7 +187,9 @@ class PairDetail(QWidget):
         counts = [len(c) for c in (clearing.going, clearing.alone, clearing.look, clearing.staying)]
         for number, (name, count) in enumerate(zip(names, counts, strict=True)):
             self.tabs.setTabText(number, name.format(photo_words.number(count)))
-            self.tabs.setTabVisible(number, count > 0 or number < 2)
+            if self.tabs.isTabVisible(number) is not (wanted := count > 0 or number < 2):
+                # Told what a tab is already, Qt 6.11 forgets that another has come before it.
+                self.tabs.setTabVisible(number, wanted)
         first = 0 if clearing.going else next((n for n, count in enumerate(counts) if count), 0)
         self.tabs.setCurrentIndex(first)
         self.tabs.show()

@@ -17,6 +17,8 @@ from nearDup_gui.toolkit.writing import in_a_row
 
 _LOOKED_AT = 60
 """Rows that are asked how wide they are."""
+_MAY_GO = 0, 1
+"""Columns, counted from the last."""
 
 
 class PairsTable(QTableView):
@@ -91,10 +93,21 @@ class PairsTable(QTableView):
         self.viewport().update()
 
     def _fit(self) -> None:
-        """Share out the room, once there is any; the texts are looked at once."""
-        if self.isVisible():
-            self._wanted = self._wanted or wanted_widths(self)
-            share_out(self, self._wanted)
+        """Share out the room, once there is any; the texts are looked at once.
+
+        Where even titles have none, the last columns go: what they say stands beside the table and in tips.
+        """
+        if not self.isVisible():
+            return
+        self._wanted = self._wanted or wanted_widths(self)
+        header, last = self.horizontalHeader(), self.model_.columnCount() - 1
+        for column in _MAY_GO:
+            self.setColumnHidden(last - column, False)
+        share_out(self, self._wanted)
+        for column in _MAY_GO:
+            if header.length() > self.viewport().width():
+                self.setColumnHidden(last - column, True)
+                share_out(self, self._wanted)
 
     def _choose(self, index: QModelIndex, before: QModelIndex) -> None:
         if index.isValid() and not self._silent:

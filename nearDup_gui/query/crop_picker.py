@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QIcon, QImage, QKeyEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSizePolicy, QVBoxLayout, QWidget
 
 from nearDup_gui.photos.crop import Crop
-from nearDup_gui.toolkit.labels import button, heading, muted
+from nearDup_gui.toolkit.labels import allow_default, button, heading, muted
 from nearDup_gui.toolkit.look import Look
 
 _STEP = 0.02
@@ -28,8 +28,7 @@ class CropDialog(QDialog):
         self._size = muted()
         buttons = QDialogButtonBox()
         self.ask = button(look, self.tr("Find similar"), "similar", "primary")
-        self.ask.setEnabled(False)
-        self.ask.setDefault(True)
+        allow_default(self.ask, False)
         buttons.addButton(self.ask, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
         buttons.accepted.connect(self.accept)
@@ -56,7 +55,7 @@ class CropDialog(QDialog):
                 "or smaller; Enter asks."
             )
         )
-        self.ask.setEnabled(True)
+        allow_default(self.ask, True)
         self.picker.show_image(image)
         self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -109,11 +109,22 @@ class ActionBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the words above the buttons where hardly any would be read beside them."""
         super().resizeEvent(event)
+        self._place_words()
+
+    def event(self, event: QEvent) -> bool:
+        """The same where a button comes, goes or says more."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_words()
+        return super().event(event)
+
+    def _place_words(self) -> None:
         room = self.width() - self._buttons.sizeHint().width()
         directions = QBoxLayout.Direction
         above = room < _WORDS_LEAST
-        self._both.setDirection(directions.TopToBottom if above else directions.LeftToRight)
-        self._both.setSpacing(4 if above else 8)
+        direction = directions.TopToBottom if above else directions.LeftToRight
+        if direction != self._both.direction():
+            self._both.setDirection(direction)
+            self._both.setSpacing(4 if above else 8)
 
     def show_totals(self, marked: MarkTotals) -> None:
         """Say what pressing the button would do."""

@@ -27,7 +27,7 @@ from nearDup_gui.rules.keeper_change_delegate import KeeperChangeDelegate
 from nearDup_gui.rules.keeper_changes import KeeperChangesModel
 from nearDup_gui.rules.rule_list import RuleList
 from nearDup_gui.toolkit.folder_list import FolderList
-from nearDup_gui.toolkit.labels import button, heading, muted
+from nearDup_gui.toolkit.labels import allow_default, button, heading, muted
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.writing import in_a_row
 
@@ -124,7 +124,6 @@ class RulesDialog(QDialog):
         both.addLayout(left, 5)
         both.addLayout(right, 6)
         buttons = QDialogButtonBox()
-        self.apply.setDefault(True)
         buttons.addButton(self.apply, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
         buttons.accepted.connect(self.accept)
@@ -143,7 +142,7 @@ class RulesDialog(QDialog):
             self._ask()
 
     def _ask(self) -> None:
-        self.apply.setEnabled(self.settings != self._before)
+        allow_default(self.apply, self.settings != self._before)
         self._controller.preview(self.settings)
 
     def _show_busy(self, busy: bool) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from nearDup_gui.toolkit.folder_list import FolderList
-from nearDup_gui.toolkit.labels import button, heading, muted
+from nearDup_gui.toolkit.labels import allow_default, button, heading, muted
 from nearDup_gui.toolkit.look import Look
 
 
@@ -22,7 +22,6 @@ class FoldersDialog(QDialog):
         self.list = FolderList(look, title, folders, self.tr("Choose a folder with photos"))
         self.list.changed.connect(self._allow)
         self.scan = button(look, self.tr("Scan"), "", "primary")
-        self.scan.setDefault(True)
         buttons = QDialogButtonBox()
         buttons.addButton(self.scan, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
@@ -54,4 +53,4 @@ class FoldersDialog(QDialog):
         return self.list.add_chosen()
 
     def _allow(self) -> None:
-        self.scan.setEnabled(bool(self.folders))
+        allow_default(self.scan, bool(self.folders))

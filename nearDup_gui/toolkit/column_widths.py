@@ -28,10 +28,12 @@ def share_out(table: QTableView, wanted: list[int]) -> None:
     """Give every column the room that it wants; where there is not enough, the widest give way.
 
     Titles and numbers are never cut: half a number is another one. Names give way last. The last column
-    stretches and takes what is left.
+    stretches and takes what is left, hidden ones take nothing.
     """
     header = table.horizontalHeader()
-    titles = [header.sectionSizeHint(column) for column in range(header.count())]
+    shown = [not header.isSectionHidden(column) for column in range(header.count())]
+    titles = [header.sectionSizeHint(n) if is_shown else 0 for n, is_shown in enumerate(shown)]
+    wanted = [width if is_shown else 0 for width, is_shown in zip(wanted, shown, strict=True)]
     kept = [wanted[n] if _is_numeric(table, n) else title for n, title in enumerate(titles)]
     kept[0] = max(_NAME, kept[0])
     bar = table.verticalScrollBar()
@@ -43,7 +45,8 @@ def share_out(table: QTableView, wanted: list[int]) -> None:
     kept[0] = max(titles[0], min(wanted[0], kept[0]) - missing)
     header.setStretchLastSection(False)  # or the last would never be less than it was
     for column, width in enumerate(_cut(wanted, kept, widest)):
-        header.resizeSection(column, width)
+        if shown[column]:
+            header.resizeSection(column, width)
     header.setStretchLastSection(True)
 
 

@@ -46,6 +46,14 @@ def button(
 ) -> QPushButton:
     """A push button; `kind` is "primary", "danger", "quiet", "chip", "small" or "". See `DOES`."""
     made = QPushButton(text)
+    dress(made, look, icon, kind, tip, does)
+    return made
+
+
+def dress(
+    made: QPushButton, look: Look, icon: str = "", kind: str = "", tip: str = "", does: str = ""
+) -> None:
+    """Give a button its looks; see `button`."""
     made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setToolTip(tip)
@@ -54,7 +62,15 @@ def button(
     if icon:
         colour = {"primary": "on_accent", "danger": "on_remove"}.get(kind, "text")
         look.wear(made, icon, colour)
-    return made
+
+
+def allow_default(made: QPushButton, allowed: bool) -> None:
+    """Let the button that Enter presses in its dialog be pressed, or not now.
+
+    Qt takes the keys from a button that is disabled, and then Enter presses none for good.
+    """
+    made.setEnabled(allowed)
+    made.setDefault(True)
 
 
 def word_button(look: Look, icon: str, word: str, name: str = "", does: str = "") -> QPushButton:

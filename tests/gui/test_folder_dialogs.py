@@ -45,6 +45,15 @@ def test_enter_in_the_list_scans(look: Look, qtbot: QtBot) -> None:
     assert dialog.result() == QDialog.DialogCode.Accepted
 
 
+def test_enter_scans_after_the_only_folder_was_taken_off_and_another_added(look: Look, qtbot: QtBot) -> None:
+    dialog = opened(look, qtbot, "/a")
+    qtbot.mouseClick(dialog.list.off, Qt.MouseButton.LeftButton)
+    dialog.add(Path("/b"))
+    dialog.list.take_focus()
+    qtbot.keyClick(dialog.list.list, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
 def test_a_folder_that_was_added_is_the_chosen_one(
     look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.folders.parts import FolderPart
@@ -15,6 +16,7 @@ from core.review.plan import plan_removal
 from core.settings import RemovalSettings, Role
 from nearDup_gui.library.groups import GroupIndex, Library
 from nearDup_gui.main_window import MainWindow
+from nearDup_gui.toolkit.labels import ElidedLabel
 from nearDup_gui.toolkit.messages import Level
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices
@@ -108,6 +110,40 @@ def test_what_belongs_to_a_copy_moves_over_from_a_folder_too_where_that_is_set(
     qtbot.waitUntil(lambda: len(services.removed) == 3)
     qtbot.waitUntil(lambda: window.jobs.running == 0)
     assert asked == [True]
+
+
+def test_what_wants_a_look_has_its_tab_after_a_pair_that_had_none(opened_folders: Opened):
+    window, _ = opened_folders
+    detail, clearing = window.folders_view.page.detail, window.folders.clearing
+    assert clearing is not None
+    detail.show_clearing(replace(clearing, look=()))
+    QApplication.processEvents()
+    detail.show_looking(clearing.pair, lambda part: Role.PLAIN)
+    detail.show_clearing(clearing)
+    QApplication.processEvents()
+    assert detail.tabs.tabRect(2).width() > 40
+
+
+def test_the_words_at_the_foot_are_whole_after_a_removal_too(opened_folders: Opened, qtbot: QtBot):
+    window, _ = opened_folders
+    window.resize(1024, 700)
+    bar = window.folders_view.bar
+    bar.show_removing(3)
+    QApplication.processEvents()
+    bar.show_removal_over()
+    summary = bar.findChild(ElidedLabel)
+    assert isinstance(summary, ElidedLabel)
+    qtbot.waitUntil(lambda: summary.width() >= summary.sizeHint().width())
+
+
+def test_numbers_are_whole_or_left_out_where_there_is_little_room(opened_folders: Opened):
+    window, _ = opened_folders
+    table = window.folders_view.page.table
+    for width in (1024, 1500):
+        window.resize(width, 700)
+        QApplication.processEvents()
+        assert table.horizontalScrollBar().maximum() == 0
+    assert not any(table.isColumnHidden(column) for column in range(table.model_.columnCount()))
 
 
 def test_undo_brings_back_what_was_cleared(opened_folders: Opened, qtbot: QtBot):
