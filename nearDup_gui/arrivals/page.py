@@ -15,6 +15,7 @@ from nearDup_gui.piles.wall import Wall, WallBar
 from nearDup_gui.piles.wall_model import WallModel
 from nearDup_gui.toolkit.labels import button, heading, muted
 from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.notice import Notice
 
 if TYPE_CHECKING:
     from core.folders.arrivals import Arrivals
@@ -146,58 +147,26 @@ class ArrivalsPage(QWidget):
         column.addWidget(self.bar)
 
 
-class _Empty(QWidget):
+class _Empty(Notice):
     """Stands in the place of the wall: looking, no rule, nothing new, or a fault."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._title = heading(scale=1.15)
-        self._words = muted()
         self.make_rule = button(look, self.tr("Make a rule…"), "settings", "primary")
         self.again = button(look, self.tr("Try again"), "rescan")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
-        column.addStretch(1)
-        for line in (self._title, self._words):
-            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(line)
-        for made in (self.make_rule, self.again):
-            column.addWidget(made, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(2)
-
-    @property
-    def text(self) -> str:
-        """What is said."""
-        return self._title.text()
+        super().__init__((self.make_rule, self.again), parent)
 
     def show_looking(self) -> None:
-        self._say(self.tr("Looking at what has arrived…"), "")
+        self.say(self.tr("Looking at what has arrived…"))
 
     def show_no_rule(self) -> None:
         words = self.tr(
             "A rule names a folder in which photos arrive, such as a chat app's, and one that may have them "
             "already. What is in both comes here, and waits for you."
         )
-        self._say(self.tr("There is no rule yet for what arrives."), words)
-        self.make_rule.show()
+        self.say(self.tr("There is no rule yet for what arrives."), words, self.make_rule)
 
     def show_nothing_new(self, words: str) -> None:
-        self._say(self.tr("Nothing new is covered."), words)
+        self.say(self.tr("Nothing new is covered."), words)
 
     def show_fault(self, why: str) -> None:
-        self._say(self.tr("What has arrived could not be looked at."), why)
-        self.again.show()
-
-    def take_focus_to(self) -> QWidget:
-        """What the keys act on here."""
-        shown = (made for made in (self.make_rule, self.again) if not made.isHidden())
-        return next(shown, self)
-
-    def _say(self, title: str, words: str) -> None:
-        self._title.setText(title)
-        self._words.setText(words)
-        self._words.setVisible(bool(words))
-        self.make_rule.hide()
-        self.again.hide()
+        self.say(self.tr("What has arrived could not be looked at."), why, self.again)

@@ -27,12 +27,12 @@ def explained() -> str:
     )
 
 
-def size(found: "Arrivals") -> str:
-    """How much is in it, in a line."""
+def size(found: "Arrivals") -> tuple[str, str]:
+    """How many photos are in it, and how large they are."""
     if not found.going:
-        return translate("Arrivals", "nothing new")
+        return translate("Arrivals", "nothing new"), ""
     n_bytes = sum(one.photo.file.size for one in found.going)
-    return f"{wording.photos(len(found.going))} · {wording.size(n_bytes)}"
+    return wording.photos(len(found.going)), wording.size(n_bytes)
 
 
 def rules(made: Sequence[ArrivalRule]) -> str:

@@ -28,6 +28,7 @@ from nearDup_gui.folders.service import FoldersSeen
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.toolkit.labels import button, heading, muted
 from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.notice import Notice
 from nearDup_gui.toolkit.strip import Strip
 
 
@@ -51,11 +52,10 @@ class FoldersPage(QWidget):
         self.detail = PairDetail(is_ticked, look, thumbnails)
         self.detail.hide()  # until there is a pair to look at
         self.empty = EmptyStrip(look)
-        self._words = muted(self.tr("Counting what folders have of each other…"))
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setMargin(24)
+        self._notice = Notice()
+        self._notice.say(self.tr("Counting what folders have of each other…"))
         self._left = QStackedWidget()
-        for shown in (self._words, self.table, self.matrix):
+        for shown in (self._notice, self.table, self.matrix):
             self._left.addWidget(shown)
         self.as_table = button(look, self.tr("Table"), "sort", "chip")
         self.as_picture = button(look, self.tr("Picture"), "difference", "chip")
@@ -86,17 +86,16 @@ class FoldersPage(QWidget):
         self.levels.blockSignals(False)
         self.table.show_pairs(seen.pairs)
         self.matrix.show_matrix(seen.matrix, seen.pairs)
-        self._words.setText(
-            self.tr(
-                "No folder has anything of another. Scan folders together to hold them against each other."
-            )
+        self._notice.say(
+            self.tr("No folder has anything of another."),
+            self.tr("Scan folders together to hold them against each other."),
         )
         self._show_left()
 
     def show_fault(self, why: str) -> None:
         """They could not be counted, or one not be looked at."""
         if self._seen is None:
-            self._words.setText(why)
+            self._notice.say(self.tr("The folders could not be counted."), why)
         self.detail.show_fault(why)
 
     def show_pair(self, pair: FolderPair | None) -> None:
@@ -129,7 +128,7 @@ class FoldersPage(QWidget):
     def _show_left(self) -> None:
         seen = self._seen
         if seen is None or not seen.pairs:
-            self._left.setCurrentWidget(self._words)
+            self._left.setCurrentWidget(self._notice)
             return
         self._left.setCurrentWidget(self.table if self.as_table.isChecked() else self.matrix)
 
@@ -154,7 +153,7 @@ class FoldersPage(QWidget):
         split.setHandleWidth(1)
         split.addWidget(self._left)
         split.addWidget(self.detail)
-        split.setSizes([560, 680])
+        split.setSizes([620, 620])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -4,9 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize
-from PySide6.QtWidgets import QWidget
-
 from core.arrival_settings import new_rule
 from core.folders.pairs import FolderPair
 from core.folders.parts import FolderPart
@@ -17,13 +14,13 @@ from nearDup_gui.folders.page import FoldersPage
 from nearDup_gui.folders.service import FoldersSeen, FoldersTaken
 from nearDup_gui.frame.frame import Frame
 from nearDup_gui.marks.history import Removed
-from nearDup_gui.piles.tick_bar import connect_tick_bar
+from nearDup_gui.piles.guest import Guest
+from nearDup_gui.piles.tab import PileTab
 from nearDup_gui.piles.view import PilesView
 from nearDup_gui.removal.controller import ReviewController
 from nearDup_gui.restoring.controller import RestoreController
 from nearDup_gui.review.page import ReviewPage
 from nearDup_gui.settings.controller import SettingsController
-from nearDup_gui.toolkit.labels import button
 from nearDup_gui.toolkit.messages import Level
 
 if TYPE_CHECKING:
@@ -37,7 +34,7 @@ class FoldersRemoved(Removed):
     removals: "tuple[Removal, ...]"
 
 
-class FoldersView(QObject):
+class FoldersView(Guest):
     """A guest of the piles: shown in their place, with a tab of its own. GUI thread."""
 
     def __init__(
@@ -50,27 +47,19 @@ class FoldersView(QObject):
         settings: SettingsController,
         page: ReviewPage,
     ) -> None:
-        super().__init__(page)
-        self._frame = frame
+        self._settings = settings
+        self.page = FoldersPage(folders.is_ticked, self._role_of, frame.look, frame.thumbnails)
+        tab = PileTab(frame.look, wording.tab_name(), "folder", does="folders")
+        super().__init__(frame, tab, self.page, self.page.detail.bar, folders, review, page)
         self._folders = folders
-        self._piles = piles
         self._review = review
         self._restores = restores
-        self._settings = settings
-        self._review_page = page
-        self.page = FoldersPage(folders.is_ticked, self._role_of, frame.look, frame.thumbnails)
-        self.tab = button(frame.look, self.tr("Folders"), "folder", "tab", does="folders")
-        self.tab.setCheckable(True)
-        self.tab.setIconSize(QSize(20, 20))
-        self.tab.clicked.connect(self.open)
-        page.add_body(self.page)
-        piles.bar.add_tab(self.tab)
-        QWidget.setTabOrder(piles.bar.tabs[-1], self.tab)
-        self.page.order_keys(self.tab)
+        piles.receive(self)
+        self.page.order_keys(tab)
         frame.menus.connect_all({frame.menus.folders: self.open})
         self._connect()
         review.history.carried_out_by(FoldersRemoved, lambda act, _: self._bring_back(act))
-        self._say_tab(self.tr("counting…"))
+        tab.say(self.tr("counting…"))
 
     def open(self) -> None:
         """Show the folders; the pair that would free the most is looked at."""
@@ -78,47 +67,20 @@ class FoldersView(QObject):
             self._folders.choose(
                 self._first(seen)
             )  # before the table has the keys, and goes to its first row
-        self._piles.show_guest(self)
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether folders are what a person is at."""
-        return self.tab.isChecked()
-
-    @property
-    def body(self) -> QWidget:
-        """What is shown in the place of the piles."""
-        return self.page
+        super().open()
 
     @property
     def pairs_as_shown(self) -> tuple[FolderPair, ...]:
         """All pairs, in the order of the table."""
         return tuple(self.page.table.model_.shown)
 
-    @property
-    def anything_goes(self) -> bool:
-        """Whether a press of the button would remove anything."""
-        return self._folders.totals().photos > 0
-
     def take_focus(self) -> None:
         """Let the keys act on the pairs."""
         self.page.take_focus()
 
-    def remove(self) -> None:
-        """Remove what is ticked of the folder that is looked at."""
-        self._folders.remove()
-
-    def rehearse(self) -> None:
-        """Show what removing would do."""
-        self._folders.rehearse()
-
-    def choose_way(self) -> None:
-        """Let a person choose how photos are removed."""
-        self.page.detail.bar.open_choice()
-
     def forbid(self, why: str) -> None:
         """Let nothing be removed; or again."""
-        self.page.detail.bar.forbid(bool(why))
+        super().forbid(why)
         self.page.empty.remove.setEnabled(not why)
 
     def _connect(self) -> None:
@@ -130,9 +92,9 @@ class FoldersView(QObject):
         detail.rule_wanted.connect(self._set_rule)
         self._settings.arrivals_changed.connect(self._show_rule)
         detail.wall.ticked.connect(folders.tick)
-        detail.wall.compare_wanted.connect(lambda pair: self._review_page.compare_photo(pair))
+        detail.wall.compare_wanted.connect(lambda pair: self._page.compare_photo(pair))
         for grid in (detail.look, detail.alone, detail.staying):
-            grid.compare_wanted.connect(self._review_page.compare_photo)
+            grid.compare_wanted.connect(self._page.compare_photo)
         folders.seen_changed.connect(self._show_seen)
         folders.looking.connect(self._show_looking)
         folders.looked.connect(self._show_looked)
@@ -140,7 +102,6 @@ class FoldersView(QObject):
         folders.empty_found.connect(page.empty.show_folders)
         folders.folders_taken.connect(self._show_taken)
         folders.failed.connect(self._show_fault)
-        connect_tick_bar(detail.bar, folders, self._review, self._review_page, self._frame.messages)
 
     def _role_of(self, part: FolderPart) -> Role:
         return self._settings.settings.role_of(part.path)
@@ -188,7 +149,7 @@ class FoldersView(QObject):
     def _show_seen(self) -> None:
         seen, before = self._folders.seen, self._folders.pair
         assert seen is not None
-        self._say_tab(wording.pairs(len(seen.pairs)))
+        self.tab.say(wording.pairs(len(seen.pairs)))
         self.page.show_seen(seen)
         parts = None if before is None else (before.folder, before.other)
         again = next((one for one in seen.pairs if (one.folder, one.other) == parts), None)
@@ -210,7 +171,7 @@ class FoldersView(QObject):
 
     def _show_totals(self) -> None:
         self.page.detail.show_totals(self._folders.totals())
-        self._piles.guest_changed()
+        self.goes_changed.emit()
 
     def _show_taken(self, taken: FoldersTaken) -> None:
         gone = sum(one.gone for one in taken.outcomes)
@@ -225,9 +186,4 @@ class FoldersView(QObject):
 
     def _show_fault(self, why: str) -> None:
         self.page.show_fault(why)
-        self._frame.messages.say(Level.ERROR, why)
-
-    def _say_tab(self, size: str) -> None:
-        name = self.tr("Folders")
-        self.tab.setText(f"{name}\n{size}")
-        self.tab.setAccessibleName(f"{name}: {size}")
+        self._tell_fault(why)

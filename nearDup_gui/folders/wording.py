@@ -127,6 +127,11 @@ def folders_gone(n: int) -> str:
     return translate("Folders", "%Ln empty folders were taken away.", "", n)
 
 
+def tab_name() -> str:
+    """What the folders are called beside the piles."""
+    return translate("FoldersView", "Folders")
+
+
 def pairs(n: int) -> str:
     """How many pairs there are, for the tab."""
     if not n:

@@ -76,7 +76,7 @@ class GroupsPanel(QWidget):
             self._title.setText(self.tr("{0} of {1}").format(wording.number(shown), wording.groups(groups)))
         else:
             self._title.setText(wording.groups(groups))
-        self.empty.say(groups=groups, shown=shown)
+        self.empty.show_why(groups=groups, shown=shown)
         self.list.setVisible(shown > 0)
         self._totals.setText(
             self.tr("{0}, {1} could be freed").format(wording.photos(photos), wording.size(reclaimable))

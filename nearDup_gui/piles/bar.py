@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QWidget
 
 from core.review.piles import Pile, PileSize
 from nearDup_gui.photos import wording
 from nearDup_gui.piles import wording as pile_words
-from nearDup_gui.toolkit.labels import button
+from nearDup_gui.piles.tab import PileTab, Shown
 from nearDup_gui.toolkit.look import Look
 
 _ICONS = {Pile.SURE: "mark-copies", Pile.LOOK: "compare", Pile.SHOTS: "photos", None: "similar"}
@@ -25,45 +26,32 @@ class PileBar(QFrame):
         super().__init__(parent)
         self.setObjectName("pileBar")
         self.setAccessibleName(self.tr("Piles"))
-        self._tabs: dict[Pile | None, QPushButton] = {}
-        self._added: list[QPushButton] = []
+        self._tabs: dict[Pile | None, PileTab] = {}
         self._together = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 10, 6)
-        row.setSpacing(6)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(10, 6, 10, 6)
+        self._row.setSpacing(6)
         for pile in (*Pile, None):
-            tab = button(look, pile_words.name(pile), _ICONS[pile], "tab", does=_ACTIONS[pile])
-            tab.setCheckable(True)
-            tab.setIconSize(QSize(20, 20))
+            tip = "" if pile is None else pile_words.explained(pile)
+            tab = PileTab(look, pile_words.name(pile), _ICONS[pile], tip, _ACTIONS[pile])
             tab.clicked.connect(lambda _=False, pile=pile: self.chosen.emit(pile))
-            if pile is not None:
-                tab.setToolTip(pile_words.explained(pile))
-            self._together.addButton(tab)
             self._tabs[pile] = tab
-            row.addWidget(tab, 1)
+            self.add_tab(tab)
         self.show_pile(None)
 
-    def add_tab(self, tab: QPushButton) -> None:
+    def add_tab(self, tab: PileTab) -> None:
         """Put one more tab at the end, of which one is shown like any other."""
         self._together.addButton(tab)
-        self._added.append(tab)
-        row = self.layout()
-        assert isinstance(row, QHBoxLayout)
-        row.addWidget(tab, 1)
+        self._row.addWidget(tab, 1)
 
-    def tab(self, pile: Pile | None) -> QPushButton:
+    def tab(self, pile: Pile | None) -> PileTab:
         """The tab of a pile, or that of every group."""
         return self._tabs[pile]
 
     @property
-    def tabs(self) -> list[QPushButton]:
-        """The tabs of the piles, from left to right."""
-        return list(self._tabs.values())
-
-    @property
-    def last_tab(self) -> QPushButton:
-        """The one on the right, be it of a pile or added."""
-        return [*self._tabs.values(), *self._added][-1]
+    def tabs(self) -> list[PileTab]:
+        """All tabs, from left to right."""
+        return [tab for tab in self._together.buttons() if isinstance(tab, PileTab)]
 
     def show_pile(self, pile: Pile | None) -> None:
         """Show which pile is looked at."""
@@ -72,14 +60,30 @@ class PileBar(QFrame):
     def show_sizes(self, sizes: Mapping[Pile, PileSize], groups: int, n_bytes: int) -> None:
         """Tell how much is in each pile, and in all groups."""
         for pile, size in sizes.items():
-            self._say(pile, pile_words.size(size))
-        self._say(None, f"{wording.groups(groups)} · {wording.size(n_bytes)}")
+            self._tabs[pile].say(*pile_words.size(size))
+        self._tabs[None].say(wording.groups(groups), wording.size(n_bytes))
 
     def show_sorting(self) -> None:
         """The piles are not known yet."""
         for pile in Pile:
-            self._say(pile, self.tr("sorting…"))
+            self._tabs[pile].say(self.tr("sorting…"))
 
-    def _say(self, pile: Pile | None, size: str) -> None:
-        self._tabs[pile].setText(f"{pile_words.name(pile)}\n{size}")
-        self._tabs[pile].setAccessibleName(f"{pile_words.name(pile)}: {size}")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def event(self, event: QEvent) -> bool:
+        """A tab comes, goes, or says more."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share_room()
+        return super().event(event)
+
+    def _share_room(self) -> None:
+        """Let all tabs show as much as the narrowest room lets the longest show."""
+        tabs = [tab for tab in self.tabs if not tab.isHidden()]
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._row.spacing() * (len(tabs) - 1)
+        fits = (one for one in Shown if all(tab.width_of(one) * len(tabs) <= room for tab in tabs))
+        shown = next(fits, Shown.NO_BYTES)
+        for tab in tabs:
+            tab.show_as(shown)

@@ -1,10 +1,10 @@
 """The piles in the window: which one is shown, and who listens to whom."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.decision import Kind
 from core.review.piles import Pile
@@ -14,6 +14,7 @@ from nearDup_gui.piles.bar import PileBar
 from nearDup_gui.piles.best import BestController
 from nearDup_gui.piles.controller import PilesController
 from nearDup_gui.piles.empty import EmptyPile
+from nearDup_gui.piles.guest import Guest
 from nearDup_gui.piles.look import LookController
 from nearDup_gui.piles.look_bar import LookBar
 from nearDup_gui.piles.shots import ShotsPage
@@ -25,28 +26,6 @@ from nearDup_gui.toolkit.messages import Level, MessageBar
 
 if TYPE_CHECKING:
     from core.progress import Progress
-
-
-class Guest(Protocol):
-    """What else can be shown in the place of a pile, with a tab and a button that removes of its own."""
-
-    tab: QPushButton
-
-    @property
-    def body(self) -> QWidget: ...
-
-    @property
-    def anything_goes(self) -> bool: ...
-
-    def take_focus(self) -> None: ...
-
-    def remove(self) -> None: ...
-
-    def rehearse(self) -> None: ...
-
-    def choose_way(self) -> None: ...
-
-    def forbid(self, why: str) -> None: ...
 
 
 class PilesView(QObject):
@@ -80,6 +59,7 @@ class PilesView(QObject):
         """Which pile is shown; None for every group."""
         self._guest: Guest | None = None
         self._guests: list[Guest] = []
+        self._forbidden = ""
         self.bar = PileBar(colours)
         self.wall = WallPage(piles.is_ticked, colours, thumbnails)
         self.shots = ShotsPage(review.is_marked, colours, thumbnails)
@@ -99,8 +79,8 @@ class PilesView(QObject):
 
     def choose(self, pile: Pile | None) -> None:
         """Show a pile, or every group."""
-        had_guest, self._guest = self._guest is not None, None
-        self._turn_to(pile, elsewhere=had_guest)
+        self._turn_to(pile, elsewhere=self._guest is not None)
+        self._turn_to_guest(None)
         self.bar.show_pile(pile)
         if pile is Pile.LOOK and self._piles.known:
             self._look.begin()
@@ -108,21 +88,33 @@ class PilesView(QObject):
         self.take_focus()
         self.pile_changed.emit(pile)
 
-    def show_guest(self, guest: Guest) -> None:
-        """Show something else in the place of the piles."""
+    def receive(self, guest: Guest) -> None:
+        """Put something else beside the piles, with a tab after theirs."""
+        before = self.bar.tabs[-1]
+        self.bar.add_tab(guest.tab)
+        QWidget.setTabOrder(before, guest.tab)
+        self._page.add_body(guest.body)
+        self._guests.append(guest)
+        guest.forbid(self._forbidden)
+        guest.opened.connect(lambda: self._show_guest(guest))
+        guest.goes_changed.connect(lambda: self._guest_changed(guest))
+
+    def _show_guest(self, guest: Guest) -> None:
         self._turn_to(None, elsewhere=True)
-        self._guest = guest
-        if guest not in self._guests:
-            self._guests.append(guest)
+        self._turn_to_guest(guest)
         guest.tab.setChecked(True)
         self._show_body()
         self.take_focus()
         self.pile_changed.emit(None)
 
-    def guest_changed(self) -> None:
-        """What the guest would remove is another than it was."""
-        if self._guest is not None:
+    def _guest_changed(self, guest: Guest) -> None:
+        if self._guest is guest:
             self.pile_changed.emit(self.pile)
+
+    def _turn_to_guest(self, guest: Guest | None) -> None:
+        before, self._guest = self._guest, guest
+        if before is not None and before is not guest:
+            before.left()
 
     def _turn_to(self, pile: Pile | None, *, elsewhere: bool) -> None:
         """Leave what is looked at, where another pile is shown from now on."""
@@ -179,6 +171,7 @@ class PilesView(QObject):
 
     def forbid(self, why: str) -> None:
         """Let nothing be ticked or removed, and say why; or again, if nothing speaks against it."""
+        self._forbidden = why
         self.wall.bar.forbid(bool(why))
         self.look_bar.forbid(why)
         for guest in self._guests:

@@ -40,11 +40,11 @@ def explained(pile: Pile) -> str:
     }[pile]
 
 
-def size(of: PileSize) -> str:
-    """How much is in a pile, in a line."""
+def size(of: PileSize) -> tuple[str, str]:
+    """How many photos are in a pile, and how large they are."""
     if not of.photos:
-        return translate("Piles", "nothing")
-    return f"{wording.photos(of.photos)} · {wording.size(of.bytes)}"
+        return translate("Piles", "nothing"), ""
+    return wording.photos(of.photos), wording.size(of.bytes)
 
 
 def nothing(pile: Pile) -> str:

@@ -1839,8 +1839,16 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>フォルダーを分ける細かさ</translation>
         </message>
         <message>
-            <source>No folder has anything of another. Scan folders together to hold them against each other.</source>
-            <translation>重なるフォルダーはありません。フォルダーを一緒にスキャンすると、比べられます。</translation>
+            <source>No folder has anything of another.</source>
+            <translation>ほかのフォルダーと重なる写真のあるフォルダーはありません。</translation>
+        </message>
+        <message>
+            <source>Scan folders together to hold them against each other.</source>
+            <translation>フォルダーどうしを比べるには、一緒にスキャンしてください。</translation>
+        </message>
+        <message>
+            <source>The folders could not be counted.</source>
+            <translation>フォルダーを数えられませんでした。</translation>
         </message>
         <message>
             <source>Folders beside folders</source>

@@ -76,6 +76,33 @@ def test_a_rule_is_made_beside_the_pair_and_its_pile_is_there_at_once(opened: Op
     assert not window.arrivals_view.tab.isVisible()
 
 
+def test_without_a_rule_the_tab_goes_with_its_page_and_enter_leads_to_one(opened: Opened, qtbot: QtBot):
+    window, _ = opened
+    view = window.arrivals_view
+    view.open()
+    assert view.tab.isVisible()
+    asked: list[bool] = []
+    view.page.rules_wanted.disconnect()
+    view.page.rules_wanted.connect(lambda: asked.append(True))
+    qtbot.waitUntil(view.page.empty.make_rule.hasFocus)
+    qtbot.keyClick(view.page.empty.make_rule, Qt.Key.Key_Return)
+    assert asked == [True]
+    window.piles_view.choose(None)
+    assert not view.tab.isVisible()
+
+
+def test_tabs_are_never_cut_however_many_there_are(opened: Opened, qtbot: QtBot):
+    window, _ = with_rule(opened, qtbot)
+    bar = window.piles_view.bar
+    said: dict[int, list[str]] = {}
+    for width in (900, 1024, 1600):
+        window.resize(width, 700)
+        qtbot.waitUntil(lambda: all(tab.width() >= tab.sizeHint().width() for tab in bar.tabs))
+        said[width] = [tab.text() for tab in bar.tabs]
+    assert said[1600][-1].startswith("New and covered\n3 photos · ")
+    assert all(short.startswith("New and covered\n3 photos") for short in (said[900][-1], said[1024][-1]))
+
+
 def test_what_is_new_and_covered_is_counted_goes_at_one_press_and_comes_back(opened: Opened, qtbot: QtBot):
     window, services = with_rule(opened, qtbot)
     view = window.arrivals_view
