@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -242,16 +243,19 @@ def test_file_names_cannot_steer_the_terminal():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
 def test_ctrl_c_ends_a_scan_with_a_sentence_and_keeps_what_was_read(tmp_path):
+    """A terminal sends it to the workers too, and at once: some of them are still starting then."""
     root = tmp_path / "Photos"
     for number in range(300):
         save(draw(number), root / f"{number:03}.png")
     command = [sys.executable, "main.py", "scan", root, "--catalog", tmp_path / "catalogue.sqlite3"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=-1, stderr=-1, text=True) as scan:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=-1, stderr=-1, text=True, start_new_session=True
+    ) as scan:
         for line in scan.stderr:
             if line.startswith("Reading photos"):
                 break
-        scan.send_signal(2)
+        os.killpg(scan.pid, signal.SIGINT)
         _, errors = scan.communicate(timeout=30)
     assert scan.returncode == 130
     assert "Cancelled. What was read is kept" in errors

@@ -7,7 +7,6 @@ A file that crashes or hangs a decoder then costs a sentence, and not the window
 
 import atexit
 import logging
-import multiprocessing
 import threading
 import time
 import traceback
@@ -19,7 +18,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import numpy as np
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 from PIL import Image
 
 from core.cores import usable_cores
@@ -27,7 +26,8 @@ from core.errors import UnreadablePhoto
 from core.photo import DecodedPhoto, ImageFile, Pixels
 from core.progress import Cancelled, CancelToken
 from core.scan.decode import decode, open_upright
-from core.scan.worker import CRASHED, NO_MEMORY, nothing, settle
+from core.scan.worker import CRASHED, NO_MEMORY
+from core.scan.worker_processes import WorkerProcesses
 
 _log = logging.getLogger(__name__)
 
@@ -80,7 +80,9 @@ def apart(work: Callable[[], T], cancel: CancelToken | None = None, timeout_s: f
         task = _Submitted(work, timeout_s)
         try:
             return _result(task, cancel)
-        except BrokenExecutor:
+        except BrokenExecutor as error:
+            if task.pool is _stopped:  # since it was looked at last
+                raise Cancelled from error
             _end(task.pool)
     raise UnreadablePhoto(CRASHED)
 
@@ -99,34 +101,27 @@ def stop() -> None:
 
 
 _lock = threading.Lock()
-_pool: ProcessPool | None = None
-_stopped: ProcessPool | None = None
+_pool: WorkerProcesses | None = None
+_stopped: WorkerProcesses | None = None
 """The workers that `stop` ended last: pebble leaves what they had not done pending for ever."""
 
 
-def _started() -> ProcessPool:
+def _started() -> WorkerProcesses:
     """The workers; the lock must be held."""
     global _pool
     if _pool is None:
-        _pool = ProcessPool(
-            min(2, usable_cores()),  # the two photos that are compared
-            initializer=settle,
-            initargs=(0,),
-            context=multiprocessing.get_context("spawn"),
-        )
-        _pool.schedule(nothing)
+        _pool = WorkerProcesses(min(2, usable_cores()))  # the two photos that are compared
         atexit.register(stop)
     return _pool
 
 
-def _end(pool: ProcessPool | None) -> None:
+def _end(pool: WorkerProcesses | None) -> None:
     global _pool
     if pool is not None:
         with _lock:
             if _pool is pool:
                 _pool = None
-        pool.stop()
-        pool.join()
+        pool.end()
 
 
 class _Submitted(Generic[T]):
@@ -140,7 +135,7 @@ class _Submitted(Generic[T]):
             if _pool is not None and not _pool.active:
                 _pool = None
             self.pool = _started()
-            self.future: Future[T | _Fault] = self.pool.schedule(_work, (work,), timeout=timeout_s)
+            self.future: Future[T | _Fault] = self.pool.submit(_work, work, timeout_s=timeout_s)
 
 
 def _result(task: _Submitted[T], cancel: CancelToken | None) -> T:

@@ -2,12 +2,10 @@
 
     files --submit--> [ sixteen per worker under way ] --in order--> DecodedPhoto | Skipped
 
-Processes, because no thread can be stopped inside native code; spawned, because a fork of a program
-with threads (Qt's, ONNX Runtime's) may inherit a lock that nobody will release.
+Processes, because no thread can be stopped inside native code.
 """
 
 import logging
-import multiprocessing
 import os
 import time
 import traceback
@@ -20,13 +18,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 
 from core.errors import UnreadablePhoto
 from core.photo import DecodedPhoto, ImageFile, Skipped
 from core.progress import CancelToken
 from core.scan.decode import decode
-from core.scan.worker import CRASHED, NO_MEMORY, nothing, settle
+from core.scan.worker import CRASHED, NO_MEMORY
+from core.scan.worker_processes import WorkerProcesses
 
 _log = logging.getLogger(__name__)
 
@@ -84,7 +83,7 @@ class WorkerPool(Generic[Item, Found]):
         self._timeout_s = timeout_s
         self._niceness = niceness
         self._settings = settings
-        self._pool: ProcessPool | None = None
+        self._pool: WorkerProcesses | None = None
 
     def __enter__(self) -> Self:
         """Start the workers. They take a moment to import, which the caller need not wait for."""
@@ -122,10 +121,12 @@ class WorkerPool(Generic[Item, Found]):
     def _submit(self, item: Item) -> "_Task[Item, Found]":
         pool = self._pool or self._start()
         try:
-            future = pool.schedule(_work, (self._work, item, self._settings), timeout=self._timeout_s)
+            return self._submit_to(pool, item)
         except RuntimeError:  # the pool broke between two files
-            pool = self._restart()
-            future = pool.schedule(_work, (self._work, item, self._settings), timeout=self._timeout_s)
+            return self._submit_to(self._restart(), item)
+
+    def _submit_to(self, pool: WorkerProcesses, item: Item) -> "_Task[Item, Found]":
+        future = pool.submit(_work, self._work, item, self._settings, timeout_s=self._timeout_s)
         return _Task(item, future, pool)
 
     def _outcome(self, task: "_Task[Item, Found]", cancel: CancelToken) -> Found | Skipped:
@@ -168,26 +169,19 @@ class WorkerPool(Generic[Item, Found]):
             return Skipped(task.item.path, "The decoder failed on this file.")
         return outcome
 
-    def _start(self) -> ProcessPool:
+    def _start(self) -> WorkerProcesses:
         # As many photos as there are cores are under way: a matrix product needs no threads of its own
         # there. Here NumPy has read this variable already, and goes on as it was.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        self._pool = ProcessPool(
-            self._workers,
-            initializer=settle,
-            initargs=(self._niceness,),
-            context=multiprocessing.get_context("spawn"),
-        )
-        self._pool.schedule(nothing)  # a pool starts its workers with its first task
+        self._pool = WorkerProcesses(self._workers, self._niceness)
         return self._pool
 
     def _stop(self) -> None:
         if self._pool is not None:
-            self._pool.stop()
-            self._pool.join()
+            self._pool.end()
             self._pool = None
 
-    def _restart(self) -> ProcessPool:
+    def _restart(self) -> WorkerProcesses:
         _log.warning("The decode workers broke down and are started again.")
         self._stop()
         return self._start()
@@ -223,7 +217,7 @@ class DecodePool(WorkerPool[ImageFile, DecodedPhoto]):
 class _Task(Generic[Item, Found]):
     item: Item
     future: "Future[Found | Skipped | _Bug]"
-    pool: ProcessPool
+    pool: WorkerProcesses
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def test_pool_whose_lock_died_with_a_worker_is_started_again(
         found = [next(outcomes)]
         monkeypatch.setattr(decode_pool, "_GRACE_S", -19)
         assert pool._pool is not None
-        assert pool._pool._pool_manager.worker_manager.workers_channel.mutex.acquire()
+        assert pool._pool._pool._pool_manager.worker_manager.workers_channel.mutex.acquire()
         found += list(outcomes)
     assert [outcome.file for outcome in found if isinstance(outcome, DecodedPhoto)] == files
     assert caplog.text.count("started again") == 1
