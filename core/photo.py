@@ -90,7 +90,8 @@ class DecodedPhoto:
 
     `pixels` is uint8[side, side, 3], the model's input. `thumbnail` holds an encoded JPEG of the whole
     upright picture. `width` and `height` are those of the full picture, upright. `sharpness` is the
-    mean gradient energy at a fixed size, comparable between copies of one picture.
+    mean gradient energy at a fixed size, comparable between copies of one picture. Of a draft all three come
+    from a small copy in the file: enough to look for what is similar, not to compare it.
     """
 
     file: ImageFile
@@ -102,6 +103,7 @@ class DecodedPhoto:
     format: str
     sharpness: float
     exif: ExifFacts = field(default_factory=ExifFacts)
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

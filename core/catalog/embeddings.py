@@ -52,6 +52,15 @@ def add(connection: Connection, model: int, contents: Sequence[int], vectors: Em
         connection.execute(insert(EmbeddingRow), rows)
 
 
+def replace(connection: Connection, model: int, contents: Sequence[int], vectors: Embeddings) -> None:
+    """Put better vectors in the place of those that some contents have; whether they were compared stays."""
+    statement = update(EmbeddingRow).where(EmbeddingRow.model_id == model)
+    for content, vector in zip(contents, vectors.astype(np.float16), strict=True):
+        connection.execute(
+            statement.where(EmbeddingRow.content_id == content).values(vector=vector.tobytes())
+        )
+
+
 def vectors_of(
     connection: Connection, model: int, contents: Iterable[int], dim: int
 ) -> tuple[NDArray[np.int64], Embeddings]:

@@ -267,6 +267,12 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         )""",
         "CREATE UNIQUE INDEX looked_over_path ON looked_over (path)",
     ),
+    (
+        # What is known of a picture by a small copy in its file only, until a pair asks for more.
+        """CREATE TABLE draft (
+            content_id INTEGER NOT NULL PRIMARY KEY REFERENCES content (id) ON DELETE CASCADE
+        )""",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     LargeBinary,
     bindparam,
     case,
+    delete,
     func,
     insert,
     or_,
@@ -25,7 +26,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.catalog.chunks import CHUNK, batched
-from core.catalog.tables import ContentRow, PhotoRow, SimilarRow, ThumbnailRow
+from core.catalog.tables import ContentRow, DraftRow, PhotoRow, SimilarRow, ThumbnailRow
 from core.photo import DecodedPhoto, ExifFacts, FileStamp, ImageFile, Photo
 from core.storage.clocks import is_clock_shift
 
@@ -82,7 +83,7 @@ def content_ids(connection: Connection, digests: Iterable[bytes]) -> dict[bytes,
 
 def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, int]:
     """Store what was read, files and contents; a file that was known is brought up to date, and so is the
-    thumbnail of a known content: older versions kept smaller ones.
+    thumbnail of a known content: older versions kept smaller ones. A draft never takes its place.
 
     Returns:
         the content id of every digest in `decoded`, in its order.
@@ -92,14 +93,16 @@ def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, 
     if fresh:
         connection.execute(insert(ContentRow), [_content_values(photo) for photo in fresh.values()])
         known |= content_ids(connection, fresh)
+        if drafts := [known[photo.sha256] for photo in fresh.values() if photo.is_draft]:
+            connection.execute(insert(DraftRow), [{"content_id": content} for content in drafts])
     if decoded:
-        thumbnails = {known[photo.sha256]: photo.thumbnail for photo in decoded}
-        statement = upsert(ThumbnailRow)
-        connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=[ThumbnailRow.content_id], set_={"jpeg": statement.excluded.jpeg}
-            ),
-            [{"content_id": content, "jpeg": jpeg} for content, jpeg in thumbnails.items()],
+        _set_thumbnails(
+            connection,
+            {
+                known[photo.sha256]: photo.thumbnail
+                for photo in decoded
+                if not photo.is_draft or photo.sha256 in fresh
+            },
         )
         statement = upsert(PhotoRow)
         changed: dict[str, Any] = {name: statement.excluded[name] for name in _FILE_COLUMNS}
@@ -111,6 +114,44 @@ def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, 
             [_file_values(photo.file, known[photo.sha256], now) for photo in decoded],
         )
     return {photo.sha256: known[photo.sha256] for photo in decoded}
+
+
+def _set_thumbnails(connection: Connection, thumbnails: Mapping[int, bytes]) -> None:
+    """Keep the thumbnails of contents, in place of what is kept of them."""
+    if thumbnails:
+        statement = upsert(ThumbnailRow)
+        connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=[ThumbnailRow.content_id], set_={"jpeg": statement.excluded.jpeg}
+            ),
+            [{"content_id": content, "jpeg": jpeg} for content, jpeg in thumbnails.items()],
+        )
+
+
+def drafts_among(connection: Connection, contents: Iterable[int]) -> set[int]:
+    """Those of some contents that are known by a small copy in their files only."""
+    found: set[int] = set()
+    for chunk in batched(contents, CHUNK):
+        query = select(DraftRow.content_id).where(DraftRow.content_id.in_(chunk))
+        found.update(connection.scalars(query))
+    return found
+
+
+def complete(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, int]:
+    """Put what whole pictures gave in the place of drafts; files that have other bytes by now are left out.
+
+    Returns:
+        the content ids of those that were drafts, by their digests.
+    """
+    known = content_ids(connection, (photo.sha256 for photo in decoded))
+    drafts = drafts_among(connection, known.values())
+    whole = {known[photo.sha256]: photo for photo in decoded if known.get(photo.sha256) in drafts}
+    _set_thumbnails(connection, {content: photo.thumbnail for content, photo in whole.items()})
+    for content, photo in whole.items():
+        row = update(ContentRow).where(ContentRow.id == content)
+        connection.execute(row.values(sharpness=photo.sharpness))
+        connection.execute(delete(DraftRow).where(DraftRow.content_id == content))
+    return {photo.sha256: content for content, photo in whole.items()}
 
 
 def set_present(

@@ -1,7 +1,7 @@
 """The tables of the catalogue as SQLAlchemy models.
 
     photo ──> content <── embedding ──> model <── lsh_index <── bucket, short_block
-                 ^ ^───── thumbnail       ^─────── similar
+                 ^ ^── thumbnail, draft   ^─────── similar
     skip, scan, drive              (content_id runs through bucket and similar too)
     removal ──> removal_session    the journal, which outlives the photos: it points at paths, not at rows
     decision, chosen_keeper, mark  what a person decided, by SHA-256 and path: it outlives a rescan and a move
@@ -97,6 +97,14 @@ class ThumbnailRow(Base):
 
     content_id: Mapped[int] = mapped_column(ForeignKey("content.id", ondelete="CASCADE"), primary_key=True)
     jpeg: Mapped[bytes]
+
+
+class DraftRow(Base):
+    """A content whose thumbnail, sharpness and vectors come from a small copy in the file so far."""
+
+    __tablename__ = "draft"
+
+    content_id: Mapped[int] = mapped_column(ForeignKey("content.id", ondelete="CASCADE"), primary_key=True)
 
 
 class PhotoRow(Base):

@@ -9,7 +9,7 @@ from core.errors import UnreadablePhoto
 from core.scan.exif import orientation_of, read_exif
 from core.scan.exif_block import exif_in
 from core.scan.formats import HEAD_BYTES, PILLOW_NAMES, sniff
-from core.scan.heif_grid import decode_grid, heif_grid
+from core.scan.heif_grid import HeifGrid, decode_grid, heif_grid, is_whole
 from core.scan.iso_media import first_frame_as_heic, read_iso
 from core.scan.jp2 import decode_unusual_jp2, jp2_header
 from core.scan.jxl import jxl_codestream, jxl_exif, jxl_metadata
@@ -41,7 +41,7 @@ def open_container(data: bytes, name: str, want: int) -> OpenedPicture:
         case "JPEG2000":
             return _open_jp2(data)
         case "HEIC" | "HEIF":
-            return _open_large_heic(data, name, want) or _open_iso(data, name)
+            return _open_heic(data, name, want)
         case "AVIF":
             return _open_iso(data, name)
         case "JXL":
@@ -95,12 +95,22 @@ def _open_jp2(data: bytes) -> OpenedPicture:
     return opened
 
 
-def _open_large_heic(data: bytes, name: str, want: int) -> OpenedPicture | None:
-    """Open a HEIC of tiles that is too large to be put together; None for any other."""
+def _open_heic(data: bytes, name: str, want: int) -> OpenedPicture:
+    """Open a HEIC, one of tiles in parts where it is too large to be put together.
+
+    libheif leaves a tile grey that it cannot read, and says nothing.
+    """
     grid = heif_grid(data)
-    step = step_for(grid.width, grid.height, want) if grid is not None else 1
-    if grid is None or step == 1:
-        return None
+    if grid is None:
+        return _open_iso(data, name)
+    step = step_for(grid.width, grid.height, want)
+    opened = _open_iso(data, name) if step == 1 else _open_large_heic(data, name, grid, step)
+    if not is_whole(data, grid):
+        opened.damage = "Part of the picture is missing."
+    return opened
+
+
+def _open_large_heic(data: bytes, name: str, grid: HeifGrid, step: int) -> OpenedPicture:
     check_size(grid.width, grid.height, _IN_PARTS)
     image = decode_grid(data, grid, step, partial(pillow_image, pillow_name="HEIF"))
     if grid.profile is not None:

@@ -2,7 +2,8 @@
 
 Time goes into decoding, so a JPEG is decoded at an eighth of its size or whatever the small pictures
 need (libjpeg's scaled decoding), everything is made from that one reduced picture, and colours are
-converted and corners turned only there.
+converted and corners turned only there. A HEIC can only be decoded whole, which takes 20 times as long; the
+small copy that phones keep in it does for most photos, until a pair asks for the whole picture.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from core.match.ground import on_ground, plain_ground
 from core.photo import DecodedPhoto, ImageFile, Pixels
 from core.scan.colour import to_averageable, to_srgb
 from core.scan.faults import faults_as_sentences
+from core.scan.heif_thumbnail import sound_thumbnail
 from core.scan.limits import check_whole
 from core.scan.opened_picture import OpenedPicture
 from core.scan.opening import open_picture, read_bytes
@@ -32,6 +34,9 @@ THUMBNAIL_QUALITY = 80
 def decode(file: ImageFile, side: int) -> DecodedPhoto:
     """Read a photo once, and give everything that the catalogue wants of it.
 
+    What takes long to decode may be a draft: made from a small copy in the file that was compared with the
+    picture (`core.scan.heif_thumbnail`).
+
     Args:
         file: the photo on the disk.
         side: the model's input size; `pixels` is uint8[side, side, 3].
@@ -39,23 +44,37 @@ def decode(file: ImageFile, side: int) -> DecodedPhoto:
     Raises:
         UnreadablePhoto: the file cannot be read or decoded; the error is the reason in a sentence.
     """
+    return _decode(file, side, may_be_draft=True)
+
+
+def decode_whole(file: ImageFile, side: int) -> DecodedPhoto:
+    """Read a photo as `decode` does, but never from a small copy in its file."""
+    return _decode(file, side, may_be_draft=False)
+
+
+def _decode(file: ImageFile, side: int, *, may_be_draft: bool) -> DecodedPhoto:
     data = read_bytes(file.path)
     digest = hashlib.sha256(data).digest()
     picture = open_picture(data, file.path.suffix.lower(), max(side, THUMBNAIL_SIDE))
     with faults_as_sentences():
+        copy = sound_thumbnail(data, picture, side) if may_be_draft else None
+        if copy is not None:
+            picture.image = copy
         whole = _upright(picture, _smallest_useful(picture, side))
         small = _opaque(whole)
         width, height = picture.upright_size
+        shown = THUMBNAIL_SIDE if copy is None else min(THUMBNAIL_SIDE, max(copy.size))
         return DecodedPhoto(
             file=file,
             sha256=digest,
             pixels=_squashed(small, side),
-            thumbnail=_thumbnail(whole, _fitted(width, height, THUMBNAIL_SIDE)),
+            thumbnail=_thumbnail(whole, _fitted(width, height, shown)),
             width=width,
             height=height,
             format=picture.format,
             sharpness=_sharpness(small),
             exif=picture.exif,
+            is_draft=copy is not None,
         )
 
 

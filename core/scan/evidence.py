@@ -8,7 +8,7 @@ what was scanned first.
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -71,6 +71,34 @@ class EvidenceRoom:
                     count, matches, began = 0, list[Match](), time.monotonic()
             if count:
                 yield count, matches
+
+    def undecided(self, close: ClosePairs) -> set[int]:
+        """Contents that are known by a small copy only, in pairs that a glance at it does not rule out.
+
+        Their pictures have to be read whole before such a pair is judged, and forgotten here.
+        """
+        with self._catalog.read() as connection:
+            drafts = photos.drafts_among(connection, {content for a, b, _ in close for content in (a, b)})
+        asked = [pair for pair in close if not drafts.isdisjoint(pair[:2])] if drafts else []
+        found: set[int] = set()
+        with ThreadPoolExecutor(_THREADS, "evidence") as pool:
+            for part in batched(_in_tiles(asked), _PART):
+                open_ = [pair for pair in part if not drafts.intersection(pair[:2]) <= found]
+                self._meet(sorted({content for a, b, _ in open_ for content in (a, b)}), pool)
+                seen = pool.map(self._is_seen, open_)
+                found |= {each for pair, yes in zip(open_, seen, strict=True) if yes for each in pair[:2]}
+        return found & drafts
+
+    def forget(self, contents: Iterable[int]) -> None:
+        """Look at some contents anew when they are met next."""
+        for content in contents:
+            self._kept.pop(content, None)
+
+    def _is_seen(self, pair: tuple[int, int, float]) -> bool:
+        """Whether a pair is worth a comparison, as far as a glance tells."""
+        a, b, cosine = pair
+        one, other = self._side_by_side(a, b)
+        return not self._is_doubtful(cosine) or worth_comparing(one.features, other.features)
 
     def _meet(self, contents: Sequence[int], pool: ThreadPoolExecutor) -> None:
         """Have some contents at hand, and let go of those that were not met for longest."""

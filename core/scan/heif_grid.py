@@ -68,6 +68,27 @@ def decode_grid(
     return Image.fromarray(small[: -(-grid.height // step), : -(-grid.width // step)])
 
 
+def is_whole(data: bytes, grid: HeifGrid) -> bool:
+    """Whether every tile lies in the file and is a chain of units that ends with it (ISO/IEC 14496-15)."""
+    return all(_is_chain(data, tile) for tile in grid.tiles)
+
+
+def _is_chain(data: bytes, within: Range) -> bool:
+    at, end = within
+    if not at < end <= len(data):
+        return False
+    while at + _LENGTH < end:
+        unit = int.from_bytes(data[at : at + _LENGTH], "big")
+        at += _LENGTH
+        if unit < 2 or data[at] & 0x80:  # a header has two bytes, and its first bit is 0
+            return False
+        at += unit
+    return at == end
+
+
+_LENGTH = 4
+
+
 def _rows_of_tiles(data: bytes, grid: HeifGrid, opened: Callable[[bytes], Image.Image]) -> Iterator[Samples]:
     for first in range(0, len(grid.tiles), grid.columns):
         row = grid.tiles[first : first + grid.columns]

@@ -1,7 +1,7 @@
 """Finding the matches of new contents: close pairs by their cosines, then the evidence for each."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +22,23 @@ from core.scan.hash_tables import HashTables
 
 _log = logging.getLogger(__name__)
 
+Complete = Callable[[set[int]], Iterable[int]]
+"""Reads the pictures of some contents whole, and tells now and then how many were read."""
+
 
 def find_pairs(
-    catalog: Catalog, model: int, spec: ModelSpec, tables: HashTables, report: Reporter, cancel: CancelToken
+    catalog: Catalog,
+    model: int,
+    spec: ModelSpec,
+    tables: HashTables,
+    report: Reporter,
+    cancel: CancelToken,
+    complete: Complete | None = None,
 ) -> None:
     """Compare every content that has not been compared with all the others, and store what matches.
+
+    Args:
+        complete: reads pictures whole that are known by a small copy; without, the copies are compared.
 
     Raises:
         Cancelled: what was found is stored; what was not compared is compared next time.
@@ -44,10 +56,14 @@ def find_pairs(
     while more:
         held, more = _hold(stream, cancel)
         meter.total = None if more else done + sum(map(len, held))
-        for close in held:
-            for judged, matches in evidence.judge(
-                [(int(a), int(b), cosine) for a, b, cosine in close.tolist()]
-            ):
+        for block in held:
+            close = [(int(a), int(b), cosine) for a, b, cosine in block.tolist()]
+            if complete is not None and (drafts := evidence.undecided(close)):
+                for _ in complete(drafts):
+                    meter.at(done)
+                evidence.forget(drafts)
+                close = _with_new_cosines(catalog, model, spec, close, drafts)
+            for judged, matches in evidence.judge(close):
                 cancel.check()
                 with catalog.write() as connection:
                     similar.add(connection, model, matches)
@@ -55,6 +71,20 @@ def find_pairs(
                 meter.at(done)
     with catalog.write() as connection:
         embeddings.set_compared(connection, model, True, waiting)
+
+
+def _with_new_cosines(
+    catalog: Catalog, model: int, spec: ModelSpec, close: ClosePairs, changed: set[int]
+) -> ClosePairs:
+    """Pairs with what the vectors of some contents say by now."""
+    asked = [(a, b) for a, b, _ in close if a in changed or b in changed]
+    with catalog.read() as connection:
+        contents = {each for pair in asked for each in pair}
+        ids, vectors = embeddings.vectors_of(connection, model, contents, spec.dim)
+    rows = np.searchsorted(ids, np.array(asked, dtype=np.int64))
+    cosines = np.einsum("ij,ij->i", vectors[rows[:, 0]], vectors[rows[:, 1]]).tolist()
+    new = dict(zip(asked, cosines, strict=True))
+    return [(a, b, new.get((a, b), cosine)) for a, b, cosine in close]
 
 
 def _hold(stream: Iterator[ClosePairs], cancel: CancelToken) -> tuple[list[NDArray[np.float64]], bool]:

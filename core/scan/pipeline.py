@@ -6,7 +6,7 @@ read      file -> pixels, thumbnail, SHA-256, EXIF facts, or a reason why not
 embed     pixels -> unit vectors; a content that is known under another name is not embedded again
 hash      vectors -> bucket keys, short vectors
 store     one transaction per batch: a scan that is cancelled or killed keeps its batches
-pair      short vectors -> candidates -> exact cosines -> evidence
+pair      short vectors -> candidates -> exact cosines -> evidence, of pictures read whole
 compare   matches of one group -> full pictures -> who was made of whom, what each alone holds
 group     similar pairs -> groups with a keeper
 """
@@ -31,6 +31,7 @@ from core.photo import DecodedPhoto, DuplicateGroup, Embeddings, FileStamp, Imag
 from core.progress import CancelToken, Meter, Progress, Reporter, Stage
 from core.scan.close_look import look_closely
 from core.scan.decode_pool import DecodePool
+from core.scan.drafts import DraftRoom
 from core.scan.hash_tables import HashTables, add_to_tables, prepare_tables
 from core.scan.pairing import find_pairs
 from core.scan.schedule import PairingSchedule
@@ -143,13 +144,16 @@ class _Scan:
         spec = embedder.spec
         with catalog.write() as connection:
             self._model = embeddings.model_id(connection, spec.digest, spec.name, spec.dim)
+        workers = settings.worker_count
+        self._drafts = DraftRoom(catalog, self._model, embedder, workers, READER, cancel, niceness)
 
     def run(self, walked: Walk, started: float) -> ScanResult:
         roots = self._roots
         unread = self._compare(walked.found)
         tables = self._tables(len(unread))
-        self._read(unread, tables, known=len(walked.found) - len(unread))
-        self._pair(tables, self._report)
+        with self._drafts:
+            self._read(unread, tables, known=len(walked.found) - len(unread))
+            self._pair(tables, self._report)
         matched = self._compared_closely(self._matched())
         hand_back()
         self._report(Progress(Stage.GROUP, 0))
@@ -256,7 +260,8 @@ class _Scan:
         return np.concatenate(parts)
 
     def _pair(self, tables: HashTables, report: Reporter) -> None:
-        find_pairs(self._catalog, self._model, self._embedder.spec, tables, report, self._cancel)
+        spec, complete = self._embedder.spec, self._drafts.complete
+        find_pairs(self._catalog, self._model, spec, tables, report, self._cancel, complete)
 
     def _compared_closely(self, matched: MatchedPhotos) -> MatchedPhotos:
         workers = self._settings.worker_count

@@ -1,0 +1,126 @@
+"""Reads pictures whole of which only a small copy in the file was looked at, once a pair asks for more.
+
+contents --complete--> [ decoded in workers ] --> thumbnail, sharpness and vector in the place of the draft's
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from core.catalog import embeddings, photos, skips
+from core.catalog.catalog import Catalog
+from core.catalog.chunks import batched
+from core.embed.embedder import Embedder
+from core.photo import DecodedPhoto, ImageFile, Photo, Skipped
+from core.progress import CancelToken
+from core.scan.decode import decode_whole
+from core.scan.decode_pool import DecodePool
+
+
+class DraftRoom:
+    """Completes drafts. Use it in a `with`: its workers are started when they are first needed.
+
+    Args:
+        catalog: where drafts are, and what takes their place.
+        model: the row of the embedder's model.
+        embedder: the model.
+        workers: how many processes at most.
+        reader: the version of the decoders, for files that turn out to be damaged.
+        cancel: asked ten times a second.
+        niceness: how far decoding steps back behind other programs.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        model: int,
+        embedder: Embedder,
+        workers: int,
+        reader: str,
+        cancel: CancelToken,
+        niceness: int = 0,
+    ) -> None:
+        self._catalog = catalog
+        self._model = model
+        self._embedder = embedder
+        self._workers = workers
+        self._reader = reader
+        self._cancel = cancel
+        self._niceness = niceness
+        self._pool: DecodePool | None = None
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop the workers, at once and whatever they do."""
+        self._open.close()
+
+    def complete(self, contents: set[int]) -> Iterator[int]:
+        """Read the pictures of some contents whole. A draft whose file is not there stays one.
+
+        Yields:
+            how many were read, batch by batch; each is stored by then.
+
+        Raises:
+            Cancelled: what was read until then is kept.
+        """
+        files_of: defaultdict[int, list[Photo]] = defaultdict(list)
+        with self._catalog.read() as connection:
+            for photo in photos.of_contents(connection, contents):
+                files_of[photo.content_id].append(photo)
+        asked = [files[0].file for files in files_of.values()]
+        if not asked:
+            return
+        pool = self._started(len(asked))
+        read = zip(files_of.values(), pool.decode_all(asked, self._cancel), strict=True)
+        done = 0
+        for batch in batched(read, _BATCH):
+            self._store([outcome for _, outcome in batch if isinstance(outcome, DecodedPhoto)])
+            self._leave_out(
+                (photo.file, Skipped(photo.path, outcome.reason))
+                for files, outcome in batch
+                if isinstance(outcome, Skipped)
+                for photo in files
+            )
+            done += len(batch)
+            yield done
+
+    def _started(self, files: int) -> DecodePool:
+        if self._pool is None:
+            workers = min(self._workers, math.ceil(files / _FILES_PER_WORKER))
+            pool = DecodePool(
+                self._embedder.spec.input_size, workers, decoder=decode_whole, niceness=self._niceness
+            )
+            self._pool = self._open.enter_context(pool)
+        return self._pool
+
+    def _store(self, decoded: Sequence[DecodedPhoto]) -> None:
+        vectors = self._embedder.embed(np.stack([photo.pixels for photo in decoded])) if decoded else None
+        with self._catalog.write() as connection:
+            completed = photos.complete(connection, decoded)
+            rows = [row for row, photo in enumerate(decoded) if photo.sha256 in completed]
+            if vectors is not None:
+                contents = [completed[decoded[row].sha256] for row in rows]
+                embeddings.replace(connection, self._model, contents, vectors[rows])
+
+    def _leave_out(self, unreadable: Iterator[tuple[ImageFile, Skipped]]) -> None:
+        """Damage that only shows in the whole picture is told as if it had shown at once."""
+        files = list(unreadable)
+        if files:
+            with self._catalog.write() as connection:
+                skips.add(connection, files, self._reader)
+                photos.set_absent(connection, [file.path for file, _ in files])
+
+
+_BATCH = 8
+_FILES_PER_WORKER = 2
+"""A worker takes as long to start as a picture of 12 MP takes to be decoded whole."""
