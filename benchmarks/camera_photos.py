@@ -1,18 +1,24 @@
 """Make a folder of camera-sized JPEGs from smaller photos, for benchmarks on a machine that has none.
 
-    python benchmarks/camera_photos.py SOURCE_FOLDER TARGET_FOLDER [--count 60] [--megapixels 12]
+    python benchmarks/camera_photos.py SOURCE_FOLDER TARGET_FOLDER [--count 60] [--megapixels 12] [--heic]
 
 Each photo is enlarged, given sensor noise (an enlarged photo alone would compress, and decode, far too
-easily) and saved at quality 92 with a thumbnail-less EXIF block, which gives 3-5 MB at 12 megapixels.
+easily) and saved at quality 92 with a thumbnail-less EXIF block, which gives 3-5 MB at 12 megapixels. With
+--heic they are HEICs as phones write them (`benchmarks/phone_heic.py`), of 2-3 MB.
 Real photos of one's own are better where they can be had.
 """
 
 import argparse
 import itertools
+import sys
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it also runs as a plain file
+
+from benchmarks.phone_heic import phone_heic
 
 ASPECT = 4 / 3
 
@@ -23,6 +29,7 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--megapixels", type=float, default=12)
+    parser.add_argument("--heic", action="store_true", help="HEICs of tiles, with a thumbnail")
     args = parser.parse_args()
 
     width = round((args.megapixels * 1e6 * ASPECT) ** 0.5 / 16) * 16
@@ -35,10 +42,13 @@ def main() -> None:
     total = 0
     for number, source in enumerate(itertools.islice(itertools.cycle(sources), args.count)):
         photo = enlarged(source, size, stream)
-        path = args.target / f"DSC_{number:04}.JPG"
+        path = args.target / f"DSC_{number:04}{'.HEIC' if args.heic else '.JPG'}"
         exif = Image.Exif()
         exif[0x010F], exif[0x0110] = "NearDup", "Benchmark camera"
-        photo.save(path, quality=92, subsampling="4:2:0", exif=exif)
+        if args.heic:
+            path.write_bytes(phone_heic(photo, exif=exif.tobytes()))
+        else:
+            photo.save(path, quality=92, subsampling="4:2:0", exif=exif)
         total += path.stat().st_size
     print(f"{args.count} photos of {size[0]} x {size[1]}, {total / args.count / 1e6:.1f} MB each")
 

@@ -29,9 +29,9 @@ What is not read, or not wholly:
 - Videos, drawings (SVG, EPS, PDF) and archives are no photos here.
 - An animated JPEG XL whose sections are stored in an order of their own (`cjxl --group_order=1`) shows its
   last frame, and counts as two frames; the rest open at their first.
-- Damage is told of JPEG, where libjpeg warns, and of a HEIC whose tiles are cut short or overwritten. Otherwise
+- Damage is told of JPEG, where libjpeg warns, and of a HEIC whose tiles are cut short or overwritten. Else
   libheif, libavif and libwebp decode broken data without a word.
-- The thumbnail inside a HEIC of eight tiles or more stands for the picture until a pair asks for all of it: only
+- The thumbnail in a HEIC of eight tiles or more stands for the picture until a pair asks for all of it: only
   where it shows what three of the tiles show, upright, in the same shape, and is as large as the model asks.
 - Depth of JPEG XL, PSD and AVIF is what the file says; 10 and 12 bits in 16 are told of TIFF and PNG.
 """
