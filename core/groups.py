@@ -22,35 +22,23 @@ from core.review.covering import BELONGS, with_surroundings
 ALL_MATCHES = Strictness()
 
 
-def duplicate_groups(
-    catalog: Catalog,
-    spec: ModelSpec,
-    roots: Sequence[Path] | None = None,
-    strictness: Strictness = ALL_MATCHES,
-    grouping: GroupingSettings = DEFAULT_GROUPING,
-) -> tuple[DuplicateGroup, ...]:
-    """Group the photos that the last scans found. What belongs to one shot, RAW and JPEG say, is one photo.
-
-    Args:
-        catalog: where photos and similar pairs are stored.
-        spec: the model whose vectors count.
-        roots: only photos below these folders; None for all.
-        strictness: which matches make groups.
-        grouping: what a person set about keepers and folders.
-
-    Returns:
-        the groups, those that free the most bytes first.
-    """
-    return matched_photos(catalog, spec, roots, grouping).groups(strictness)
-
-
 def matched_photos(
     catalog: Catalog,
     spec: ModelSpec,
     roots: Sequence[Path] | None = None,
     grouping: GroupingSettings = DEFAULT_GROUPING,
 ) -> "MatchedPhotos":
-    """Read what groups are made of, to group it more than once; arguments as for `duplicate_groups`."""
+    """Read what groups are made of: the photos that the last scans found, with what is alike among them.
+
+    Args:
+        catalog: where photos and similar pairs are stored.
+        spec: the model whose vectors count.
+        roots: only photos below these folders; None for all.
+        grouping: what a person set about keepers and folders.
+
+    Returns:
+        what gives groups, more than once and as strictly as is wanted.
+    """
     with catalog.read() as connection:
         model = embeddings.find_model_id(connection, spec.digest)
         taking_part = tuple(

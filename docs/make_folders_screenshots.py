@@ -9,12 +9,11 @@ display too, and touches nothing outside a temporary folder: photos, home, catal
 
 import argparse
 import shutil
-import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from make_screenshots import LANGUAGES, ROOT, THEMES, _live_in
+from stage import ROOT, opened_window, parser_of, stage
 
 if TYPE_CHECKING:
     from nearDup_gui.main_window import MainWindow
@@ -23,26 +22,20 @@ SHARE_KEPT = 0.96
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs/screenshots/en/folders")
-    parser.add_argument("--language", choices=LANGUAGES, default="en")
-    parser.add_argument("--theme", choices=THEMES, action="append")
-    parser.add_argument("--size", default="1240x800", help="of the window, such as 1024x700")
+    parser = parser_of(__doc__, "1240x800")
     parser.add_argument("--photos", type=int, default=500)
     wanted = parser.parse_args()
+    wanted.folder = wanted.folder or ROOT / "docs/screenshots/en/folders"
     wanted.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="neardup-shots-") as home:
-        _live_in(Path(home))
-        card, library = make_folders(Path(home), wanted.photos)
-        _walk(wanted, Path(home), card, library)
+    with stage() as home:
+        card, library = make_folders(home, wanted.photos)
+        _walk(wanted, home, card, library)
 
 
 def make_folders(home: Path, photos: int) -> tuple[Path, Path]:
     """Draw a card of so many photos, and a library that has most of them and as many others."""
     from core.demo.album import ALBUM
-    from core.demo.library import _exif, _photograph, _save
+    from core.demo.library import exif_of, photograph, save
 
     card, library = home / "Card", home / "Pictures"
     kept = round(SHARE_KEPT * photos)
@@ -50,12 +43,12 @@ def make_folders(home: Path, photos: int) -> tuple[Path, Path]:
     for number in range(photos + photos // 10):
         motif = ALBUM[number % len(ALBUM)]
         taken = began + timedelta(hours=7 * number)
-        image = _photograph(motif, 0, 100 + number // len(ALBUM), 480)
+        image = photograph(motif, 0, 100 + number // len(ALBUM), 480)
         name = f"IMG_{number:04}.JPG"
         path = card / "DCIM" / f"{100 + number // 250}NDUP" / name
         if number >= photos:
             path = library / "2023" / name
-        _save(image, path, 88, taken, _exif(taken, number))
+        save(image, path, 88, taken, exif_of(taken, number))
         if number < kept:
             month = library / f"{taken:%Y}" / f"{taken:%m}"
             month.mkdir(parents=True, exist_ok=True)
@@ -65,53 +58,25 @@ def make_folders(home: Path, photos: int) -> tuple[Path, Path]:
 
 
 def _walk(wanted: argparse.Namespace, home: Path, card: Path, library: Path) -> None:
+    from hands import Mouse
     from photographer import Photographer, settle, wait
-    from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QAbstractButton, QApplication
 
-    from core.settings import Settings, WindowSettings, save_settings
-    from nearDup_gui.app import make_window
-
-    app = QApplication([])
-    settings = home / "settings.toml"
-    save_settings(Settings(window=WindowSettings(wanted.language)), settings)
-    window = make_window(app, home / "catalogue.sqlite3", settings)
-    width, height = (int(side) for side in wanted.size.split("x"))
-    window.resize(width, height)
-    window.show()
+    window = opened_window(home, (wanted.language or ["en"])[0], wanted.size)
     camera = Photographer(wanted.folder, wanted.theme or ["light"], lambda name: True, "")
-    clicks = 0
+    mouse = Mouse()
 
     def shoot(name: str) -> None:
         camera.shoot(window.look, name, window, settle_ms=900)
 
-    def click(button: QAbstractButton) -> None:
-        nonlocal clicks
-        assert button.isVisible(), button.text()
-        assert button.isEnabled(), button.text()
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        clicks += 1
-        print(f"click {clicks}: {button.text()!r}", flush=True)
-
     window.start()
     wait(lambda: window.pages.currentWidget() is window.pages.empty, "an empty start")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(folder)) for folder in (card, library)])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    where = QPointF(window.rect().center())
-    action = Qt.DropAction.CopyAction
-    QApplication.sendEvent(window, QDragEnterEvent(where.toPoint(), action, data, buttons, keys))
-    QApplication.sendEvent(window, QDropEvent(where, action, data, buttons, keys))
-    clicks += 1
-    print(f"click {clicks}: both folders dropped on the window", flush=True)
+    mouse.drop(window, card, library)
     wait(lambda: len(window.review.groups) and not window.scans.running, "the end of the scan")
     window.messages.hide()
     wait(lambda: window.folders.seen is not None and window.jobs.running == 0, "the pairs")
     shoot("scanned")
     view = window.folders_view
-    click(view.tab)
+    mouse.click(view.tab)
     wait(lambda: window.folders.clearing is not None and window.jobs.running == 0, "the card")
     shoot("card")
     view.page.detail.tabs.setCurrentIndex(1)
@@ -133,17 +98,17 @@ def _walk(wanted: argparse.Namespace, home: Path, card: Path, library: Path) -> 
     window.folders.choose(seen)
     wait(lambda: window.folders.clearing is not None and window.jobs.running == 0, "the card again")
     going = window.folders.totals().photos
-    click(view.page.detail.bar.remove)
+    mouse.click(view.page.detail.bar.remove)
     wait(lambda: not window.review.removing and window.jobs.running == 0, "the end of the removal")
     settle(1500)
     wait(lambda: window.jobs.running == 0, "what is left")
     shoot("cleared")
     if view.page.empty.said():
-        click(view.page.empty.remove)
+        mouse.click(view.page.empty.remove)
         settle(1500)
         wait(lambda: window.jobs.running == 0, "the end of the folders")
     left = sum(1 for path in card.rglob("*.JPG"))
-    print(f"{going} of {wanted.photos} photos went in {clicks} clicks; {left} are left on the card.")
+    print(f"{going} of {wanted.photos} photos went in {mouse.clicks} clicks; {left} are left on the card.")
     _let_arrive(window, card, library)
     shoot("arrivals")
     window.close()

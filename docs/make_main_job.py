@@ -10,49 +10,33 @@ lie in it.
 
 import argparse
 import io
-import tempfile
 from pathlib import Path
 
-from make_screenshots import LANGUAGES, ROOT, THEMES, _live_in
+from stage import ROOT, opened_window, parser_of, stage
 
 _QUALITY = 82
 """Of WebP: a tenth of the bytes of a PNG, and the letters are sharp."""
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs/screenshots/en/main-job")
-    parser.add_argument("--language", choices=LANGUAGES, default="en")
-    parser.add_argument("--theme", choices=THEMES, default="light")
-    parser.add_argument("--size", default="1024x700", help="of the window")
-    wanted = parser.parse_args()
+    wanted = parser_of(__doc__, "1024x700").parse_args()
+    wanted.folder = wanted.folder or ROOT / "docs/screenshots/en/main-job"
     wanted.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="neardup-shots-") as home:
-        _live_in(Path(home))
-        _walk(wanted, Path(home))
+    with stage() as home:
+        _walk(wanted, home)
 
 
 def _walk(wanted: argparse.Namespace, home: Path) -> None:
+    from hands import Mouse
     from photographer import settle, wait
     from PIL import Image
-    from PySide6.QtCore import QBuffer, QIODevice, Qt
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QAbstractButton, QApplication
+    from PySide6.QtCore import QBuffer, QIODevice
 
     from core.progress import Stage
-    from core.settings import Settings, WindowSettings, save_settings
-    from nearDup_gui.app import make_window
 
-    app = QApplication([])
-    settings = home / "settings.toml"
-    save_settings(Settings(window=WindowSettings(wanted.language)), settings)
-    window = make_window(app, home / "catalogue.sqlite3", settings)
-    window.look.choose(wanted.theme == "dark")
-    window.resize(*(int(side) for side in wanted.size.split("x")))
-    window.show()
-    view, taken, clicks = window.piles_view, [], []
+    window = opened_window(home, (wanted.language or ["en"])[0], wanted.size)
+    window.look.choose("dark" in (wanted.theme or ()))
+    view, taken, mouse = window.piles_view, [], Mouse()
 
     def shoot(name: str, settle_ms: int = 900) -> None:
         settle(settle_ms)
@@ -64,33 +48,26 @@ def _walk(wanted: argparse.Namespace, home: Path) -> None:
         Image.open(io.BytesIO(held.data().data())).convert("RGB").save(path, quality=_QUALITY, method=6)
         print(f"{path.name}  {path.stat().st_size / 1000:.0f} kB", flush=True)
 
-    def click(button: QAbstractButton) -> None:
-        assert button.isVisible(), button.text()
-        assert button.isEnabled(), button.text()
-        clicks.append(button.text())
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        print(f"click {len(clicks)}: {clicks[-1]!r}", flush=True)
-
     window.start()
     wait(lambda: window.pages.currentWidget() is window.pages.empty, "an empty start")
     shoot("start")
     told = []
     window.scans.progressed.connect(told.append)
-    click(window.pages.empty.demo)
+    mouse.click(window.pages.empty.demo)
     wait(lambda: any(one.stage is Stage.READ and one.done for one in told), "photos that are read")
     shoot("scan", 300)
     wait(lambda: not window.scans.running and view.wall.isVisible() and window.piles.known, "the wall")
     window.messages.hide()
     shoot("surely-the-same")
     going = window.piles.totals().photos
-    click(view.wall.bar.remove)
+    mouse.click(view.wall.bar.remove)
     wait(lambda: not window.review.removing and window.messages.undo.isVisible(), "the end of the removal")
     wait(lambda: window.jobs.running == 0, "what is left")
     shoot("done")
-    click(window.messages.undo)
+    mouse.click(window.messages.undo)
     wait(lambda: window.piles.totals().photos == going and window.jobs.running == 0, "the photos")
     shoot("undone")
-    print(f"{going} photos went and came back in {len(clicks)} clicks.")
+    print(f"{going} photos went and came back in {mouse.clicks} clicks.")
     window.close()
 
 

@@ -12,14 +12,13 @@ from hands import drag_in, open_menu, right_click
 from photographer import Photographer, settle, wait
 from PySide6.QtGui import QDragLeaveEvent, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from stage import CATALOGUE, SETTINGS, opened_window
 
 from core.group_filter import GroupFilter
 from core.match.strictness import Strictness
 from core.photo import DuplicateGroup, Photo, Relation
 from core.review.actions.action import ActionKind
 from core.review.piles import Pile
-from core.settings import Settings, WindowSettings, save_settings
-from nearDup_gui.app import make_window
 from nearDup_gui.comparing.canvas import Mode
 from nearDup_gui.frame.places import Pasted, QueryPlace
 from nearDup_gui.main_window import MainWindow
@@ -41,15 +40,11 @@ _MENUS = ("file", "edit", "group", "decide", "compare", "view", "help")
 class Walk:
     """Goes through the window once."""
 
-    def __init__(self, camera: Photographer, home: Path, language: str, width: int, height: int) -> None:
+    def __init__(self, camera: Photographer, home: Path, language: str, size: str) -> None:
         self._camera = camera
-        self._app = QApplication([])
-        self._catalog, self._settings = home / "catalogue.sqlite3", home / "settings.toml"
-        save_settings(Settings(window=WindowSettings(language)), self._settings)
-        self.window = make_window(self._app, self._catalog, self._settings)
-        self.window.resize(width, height)
+        self._catalog, self._settings = home / CATALOGUE, home / SETTINGS
+        self.window = opened_window(home, language, size)
         self.page = self.window.review_page
-        self.window.show()
 
     def go(self, enough: Callable[[], bool]) -> None:
         """Take step after step, until there are pictures enough."""
@@ -107,7 +102,7 @@ class Walk:
         settle(400)
         self._shoot("marked")
         window.menus.family.trigger()
-        wait(self._app.activeModalWidget, "the family tree")
+        wait(QApplication.activeModalWidget, "the family tree")
         settle(900)
         self._dialog("family")
         window.menus.facts.setChecked(True)
@@ -215,7 +210,7 @@ class Walk:
 
     def _rules(self) -> None:
         self.window.rules_view.show_rules()
-        dialog = self._app.activeModalWidget()
+        dialog = QApplication.activeModalWidget()
         dialog.rules.preset.setCurrentIndex(1)
         dialog.rules.preset.activated.emit(1)
         settle(1500)
@@ -225,12 +220,12 @@ class Walk:
         dialogs = self.window.dialogs
         for tab in range(3):
             dialogs.change_settings()
-            shown = self._app.activeModalWidget()
+            shown = QApplication.activeModalWidget()
             shown.folders.setCurrentIndex(tab)
             settle(500)
             self._dialog(f"settings-{tab + 1}")
         dialogs.show_shortcuts()
-        keys = self._app.activeModalWidget()
+        keys = QApplication.activeModalWidget()
         self._camera.shoot(self.window.look, "shortcuts", keys)
         dialogs._show_other_keys()
         self._dialog("shortcuts-lists")
@@ -264,11 +259,11 @@ class Walk:
         self._shoot("ways", settle_ms=600)
         page.bar.choice.close()
         page.remove()
-        wait(self._app.activeModalWidget, "the question before the removal")
+        wait(QApplication.activeModalWidget, "the question before the removal")
         settle(1500)
         self._dialog("remove")
         page.removal.rehearse()
-        wait(self._app.activeModalWidget, "the rehearsal")
+        wait(QApplication.activeModalWidget, "the rehearsal")
         self._dialog("rehearsal")
 
     def _mark_all_copies(self) -> None:
@@ -284,7 +279,7 @@ class Walk:
         page.mark_copies()
         page.remove()
         settle(1500)
-        if isinstance(dialog := self._app.activeModalWidget(), QDialog):
+        if isinstance(dialog := QApplication.activeModalWidget(), QDialog):
             dialog.accept()
         wait(lambda: window.messages.text and not window.review.removing, "the end of the removal")
         settle(600)
@@ -292,18 +287,18 @@ class Walk:
         window.review.ways.choose(ActionKind.QUARANTINE)
         self._mark_all_copies()
         page.remove()
-        wait(self._app.activeModalWidget, "the question before the removal")
+        wait(QApplication.activeModalWidget, "the question before the removal")
         settle(800)
-        self._app.activeModalWidget().accept()
+        QApplication.activeModalWidget().accept()
         wait(lambda: window.review.totals.photos == 0 and not window.review.removing, "the quarantine")
         settle(600)
-        if isinstance(dialog := self._app.activeModalWidget(), QDialog):
+        if isinstance(dialog := QApplication.activeModalWidget(), QDialog):
             self._dialog("removed-details")
         self._shoot("quarantined")
 
     def _bring_back(self) -> None:
         self.window.dialogs.show_removed()
-        dialog = self._app.activeModalWidget()
+        dialog = QApplication.activeModalWidget()
         settle(1200)
         self._camera.shoot(self.window.look, "restore", dialog)
         dialog.quarantine.ask()
@@ -318,8 +313,8 @@ class Walk:
 
     def _dialog(self, name: str) -> None:
         """Photograph the dialog that is open, and close it."""
-        wait(self._app.activeModalWidget, f"the dialog {name}")
-        dialog = self._app.activeModalWidget()
+        wait(QApplication.activeModalWidget, f"the dialog {name}")
+        dialog = QApplication.activeModalWidget()
         self._shoot(name, dialog)
         dialog.reject()
         settle(50)

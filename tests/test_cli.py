@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from core.commands.shared import shown
 from core.commands.window_request import WindowRequest
 from core.embed import registry
 from core.photo import Match, Relation
+from core.storage import moved_drives
 from tests.fakes import FakeEmbedder
 from tests.photos import decoded, draw, grainy, save
 
@@ -66,6 +68,21 @@ def test_scan_lists_groups_the_reason_and_what_was_left_out(library, neardup):
     assert "4 photos in" in result.stdout
     assert "1 group with 2 photos" in result.stdout
     assert "Reading photos" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["scan", "groups"])
+def test_folders_on_a_drive_that_moved_are_protected_in_what_is_listed(
+    command, library, neardup, monkeypatch
+):
+    """As in a plan and in the window: all begin with the settings where the drives are now."""
+    neardup("scan", library)
+    monkeypatch.setattr(
+        moved_drives,
+        "with_moved_folders",
+        lambda settings, catalog: replace(settings, protected_folders=(library,)),
+    )
+    result = neardup(command, *([library] if command == "scan" else []))
+    assert result.stdout.count("[protected]") == 2
 
 
 def test_the_json_report_keeps_its_contract(library, neardup, tmp_path):

@@ -13,7 +13,7 @@ from core.catalog.catalog import Catalog
 from core.cli import build_app
 from core.decision import Kind
 from core.embed import registry
-from core.groups import duplicate_groups
+from core.groups import matched_photos
 from core.photo import DuplicateGroup
 from core.review.decisions import keeper_chosen, not_duplicates, remember, reviewed
 from tests.fakes import FakeEmbedder
@@ -48,7 +48,7 @@ def neardup(tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch):
 
 def groups(place: Path) -> dict[str, DuplicateGroup]:
     with Catalog.open(place) as catalog:
-        found = duplicate_groups(catalog, FakeEmbedder(64).spec)
+        found = matched_photos(catalog, FakeEmbedder(64).spec).groups()
     return {group.keeper.path.name[0]: group for group in found}
 
 
@@ -123,14 +123,14 @@ def test_a_plan_takes_groups_as_a_person_left_them(neardup, place, tmp_path):
     assert planned(neardup, tmp_path) == ["0s.jpg", "1s.jpg", "2s.jpg"]
     decide(place, reviewed(found["0"], Kind.VARIANTS, NOW), reviewed(found["1"], Kind.REVIEWED, NOW))
     with Catalog.open(place) as catalog, catalog.write() as connection:
-        marks.set_marked(connection, [found["1"].members[0].photo.id, found["2"].keeper.id])
+        marks.MARKED.add(connection, [found["1"].members[0].photo.id, found["2"].keeper.id])
     assert planned(neardup, tmp_path) == ["1s.jpg", "2s.jpg"]  # a mark on a keeper rests
     assert planned(neardup, tmp_path, "--marked") == ["1s.jpg"]
 
 
 def test_no_plan_takes_a_whole_group_though_all_of_it_is_marked(neardup, place, tmp_path):
     with Catalog.open(place) as catalog, catalog.write() as connection:
-        marks.set_marked(connection, [photo.id for photo in photos.present(connection)])
+        marks.MARKED.add(connection, [photo.id for photo in photos.present(connection)])
     assert len(planned(neardup, tmp_path, "--marked")) == 3
 
 

@@ -80,7 +80,7 @@ def test_photos_and_scans_follow_a_drive(usb, catalog, system, tmp_path):
     assert present(catalog) == [there / "a" / "1.jpg", there / "b" / "1.jpg"]
     assert catalog.last_roots() == (there,)
     with catalog.read() as connection:
-        assert len(marks.marked(connection)) == 1
+        assert len(marks.MARKED.ids(connection)) == 1
     assert follow_drives(catalog, system) == []
 
 
@@ -250,7 +250,7 @@ def test_two_sticks_at_one_mount_point_are_told_apart(usb, catalog, system, tmp_
         at = photos.at(connection, usb.keeper.path)
         assert at is not None
         assert at.sha256 == usb.keeper.sha256
-        assert len(marks.marked(connection)) == 1
+        assert len(marks.MARKED.ids(connection)) == 1
     assert tmp_path / "usb (uuid-2)" / "P" / "a" / "1.jpg" in present(catalog)
     assert follow_drives(catalog, system) == []
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlalchemy import Float, ForeignKey, Index, LargeBinary, MetaData, text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import Text, TypeDecorator
 
 from core.errors import CatalogDamaged
@@ -351,34 +351,33 @@ class DriveRow(Base):
     seen: Mapped[datetime]
 
 
-class SparedRow(Base):
-    """A copy that stays when all that its keeper covers goes; another content at its path is none."""
+class ListedRow:
+    """A photo on a list that a person made: another content at its path is another photo, and is on none."""
 
-    __tablename__ = "spared"
-    __table_args__ = (Index("spared_path", "path", unique=True),)
+    __tablename__: str
 
     id: Mapped[int] = mapped_column(primary_key=True)
     path: Mapped[Path]
     sha256: Mapped[bytes]
 
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Index]:  # noqa: N805 - SQLAlchemy calls it with the class
+        return (Index(f"{cls.__tablename__}_path", "path", unique=True),)
 
-class LookedOverRow(Base):
+
+class SparedRow(ListedRow, Base):
+    """A copy that stays when all that its keeper covers goes."""
+
+    __tablename__ = "spared"
+
+
+class LookedOverRow(ListedRow, Base):
     """A photo that arrived and is covered, and that a person let stay; see `core.folders.arrivals`."""
 
     __tablename__ = "looked_over"
-    __table_args__ = (Index("looked_over_path", "path", unique=True),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    path: Mapped[Path]
-    sha256: Mapped[bytes]
 
 
-class MarkRow(Base):
-    """A photo marked for removal. Another content at its path is another photo, and has no mark."""
+class MarkRow(ListedRow, Base):
+    """A photo marked for removal."""
 
     __tablename__ = "mark"
-    __table_args__ = (Index("mark_path", "path", unique=True),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    path: Mapped[Path]
-    sha256: Mapped[bytes]

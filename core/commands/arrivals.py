@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from core.arrival_settings import ArrivalRule, new_rule
+from core.commands.last_scan import last_scan
 from core.commands.shared import (
     CatalogOption,
     ModelOption,
     SettingsOption,
     faults_as_sentences,
-    finished_scan,
-    opened_catalog,
     settings_from,
     shown,
 )
@@ -53,29 +52,22 @@ def collected(
     if context.invoked_subcommand is not None:
         return
     with faults_as_sentences():
-        from core.embed.registry import find_model
         from core.folders.arrivals import read_arrivals
-        from core.grouping_settings import grouping_of
-        from core.groups import matched_photos
         from core.review.decisions import remembered
-        from core.storage.moved_drives import with_moved_folders
 
         kept = settings_from(settings)
         if not kept.arrivals:
             _print_json((), None) if as_json else typer.echo(_NO_RULES)
             return
-        with opened_catalog(catalog, only_read=True) as opened:
-            kept = with_moved_folders(kept, opened)
-            spec = find_model(model or finished_scan(opened).model or kept.scan.model)
-            grouping = grouping_of(kept)
-            matched = matched_photos(opened, spec, opened.last_roots(), grouping)
-            protection = grouping.protection()
+        with last_scan(catalog, kept, model) as last:
+            kept, matched = last.settings, last.matched(last.roots)
+            protection = matched.grouping.protection()
             found = read_arrivals(
-                opened,
+                last.catalog,
                 matched,
                 kept.arrivals,
                 lambda photo: protection.holds(photo.path),
-                remembered(opened).state_of,
+                remembered(last.catalog).state_of,
             )
         if as_json:
             _print_json(kept.arrivals, found)

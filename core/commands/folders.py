@@ -1,18 +1,17 @@
 """`neardup folders`: how much of one folder is covered by another, and what is not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from core.commands.last_scan import LastScan, last_scan
 from core.commands.shared import (
     CatalogOption,
     ModelOption,
     SettingsOption,
     faults_as_sentences,
-    finished_scan,
-    opened_catalog,
     settings_from,
     shown,
 )
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from core.folders.parts import FolderPart
 
 _LISTED = 20
+
+Found = TypeVar("Found")
 
 
 def command(
@@ -62,64 +63,73 @@ def command(
     """
     most = None if everything else _LISTED
     with faults_as_sentences():
-        from core.embed.registry import find_model
-        from core.folders.overview import read_clearing, read_coverage
-        from core.folders.pairs import first_depth, pairs_at
         from core.folders.parts import FolderPart
-        from core.grouping_settings import grouping_of
-        from core.groups import matched_photos
         from core.report import folders_report as report
-        from core.review.checks import Protection
-        from core.review.decisions import remembered
-        from core.storage.moved_drives import with_moved_folders
 
-        kept = settings_from(settings)
-        with opened_catalog(catalog, only_read=True) as opened:
-            kept = with_moved_folders(kept, opened)
-            spec = find_model(model or finished_scan(opened).model or kept.scan.model)
-            roots = opened.last_roots()
-            matched = matched_photos(opened, spec, roots, grouping_of(kept))
-            if folder is not None and other is not None:
-                one, two = FolderPart(folder.resolve()), FolderPart(other.resolve())
-                if one == two:
-                    raise NearDupError(f"{one.path} is one folder. Name two.")
-                protection = Protection(kept.untouched_folders, kept.lifted_libraries)
-                looked = read_clearing(
-                    opened,
-                    matched,
-                    one,
-                    two,
-                    lambda photo: protection.holds(photo.path),
-                    remembered(opened).state_of,
-                )
-                _known(looked.pair, one)
+        one, two = (None if path is None else FolderPart(path.resolve()) for path in (folder, other))
+        with last_scan(catalog, settings_from(settings), model) as last:
+            if one is not None and two is not None:
+                looked = _clearing(last, one, two)
                 _print_clearing(looked, most)
-                for file, write in (
+                _write(
+                    looked,
                     (json_file, report.write_clearing_json),
                     (csv_file, report.write_clearing_csv),
                     (html_file, report.write_clearing_html),
-                ):
-                    if file is not None:
-                        write(looked, file)
+                )
                 return
-            coverage = read_coverage(opened, matched, roots)
-        around = None if folder is None else FolderPart(folder.resolve())
-        if around is not None and not any(around.holds(str(path)) for path in coverage.folders):
-            raise NearDupError(f"No photo of {around.path} is known. Begin with: neardup scan {around.path}")
-        pairs = pairs_at(coverage, first_depth(coverage) if depth is None else depth, around)
+            pairs = _pairs(last, depth, one)
         _print_pairs(pairs, most)
-        for file, write_pairs in (
+        _write(
+            pairs,
             (json_file, report.write_pairs_json),
             (csv_file, report.write_pairs_csv),
             (html_file, report.write_pairs_html),
-        ):
-            if file is not None:
-                write_pairs(pairs, file)
+        )
 
 
-def _known(pair: "FolderPair", part: "FolderPart") -> None:
-    if not pair.photos:
-        raise NearDupError(f"No photo of {part.path} is known. Begin with: neardup scan {part.path}")
+def _clearing(last: LastScan, folder: "FolderPart", other: "FolderPart") -> "Clearing":
+    """Photo by photo, what could go from a folder since the other has it."""
+    from core.folders.overview import read_clearing
+    from core.review.decisions import remembered
+
+    if folder == other:
+        raise NearDupError(f"{folder.path} is one folder. Name two.")
+    matched = last.matched(last.roots)
+    protection = matched.grouping.protection()
+    looked = read_clearing(
+        last.catalog,
+        matched,
+        folder,
+        other,
+        lambda photo: protection.holds(photo.path),
+        remembered(last.catalog).state_of,
+    )
+    if not looked.pair.photos:
+        raise _unknown(folder)
+    return looked
+
+
+def _pairs(last: LastScan, depth: int | None, around: "FolderPart | None") -> "tuple[FolderPair, ...]":
+    """All pairs at a depth, or those of one folder."""
+    from core.folders.overview import read_coverage
+    from core.folders.pairs import first_depth, pairs_at
+
+    coverage = read_coverage(last.catalog, last.matched(last.roots), last.roots)
+    if around is not None and not any(around.holds(str(path)) for path in coverage.folders):
+        raise _unknown(around)
+    return pairs_at(coverage, first_depth(coverage) if depth is None else depth, around)
+
+
+def _unknown(part: "FolderPart") -> NearDupError:
+    return NearDupError(f"No photo of {part.path} is known. Begin with: neardup scan {part.path}")
+
+
+def _write(found: Found, *wanted: tuple[Path | None, Callable[[Found, Path], None]]) -> None:
+    """Write what was found, in each form that is wanted."""
+    for file, write in wanted:
+        if file is not None:
+            write(found, file)
 
 
 def _print_pairs(pairs: "Sequence[FolderPair]", most: int | None) -> None:

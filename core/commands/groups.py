@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from core.commands.last_scan import last_scan
 from core.commands.shared import (
     CatalogOption,
     ModelOption,
+    NotWithinOption,
     SettingsOption,
     faults_as_sentences,
-    finished_scan,
     not_comparing_within,
-    opened_catalog,
     print_groups,
     settings_from,
     summary,
@@ -56,14 +56,7 @@ def command(
             "one folder.",
         ),
     ] = None,
-    not_within: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--not-within",
-            help="A folder that is not compared with itself: its photos match what lies elsewhere, not each "
-            "other; may be repeated.",
-        ),
-    ] = None,
+    not_within: NotWithinOption = None,
     pile: Annotated[
         Pile | None,
         typer.Option(
@@ -89,18 +82,14 @@ def command(
             f"{error}; give some of identical,same_picture,same_scene", param_hint="--relations"
         ) from error
     with faults_as_sentences():
-        from core.embed.registry import find_model
-        from core.grouping_settings import grouping_of
-        from core.groups import matched_photos
         from core.match.suggestion import suggest
         from core.review.decisions import remembered
 
         kept = not_comparing_within(settings_from(settings), not_within)
-        with opened_catalog(catalog, only_read=True) as opened:
-            spec = find_model(model or finished_scan(opened).model or kept.scan.model)
-            roots = [path.resolve() for path in below] if below else opened.last_roots()
-            matched = matched_photos(opened, spec, None if everything else roots, grouping_of(kept))
-            decided = remembered(opened)
+        with last_scan(catalog, kept, model) as last:
+            roots = [path.resolve() for path in below] if below else last.roots
+            matched = last.matched(None if everything else roots)
+            decided = remembered(last.catalog)
         found = matched.groups(strictness)
         if to_review:
             found = tuple(group for group in found if not decided.state_of(group).is_reviewed)

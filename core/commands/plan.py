@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from core.commands.last_scan import last_scan
 from core.commands.shared import (
     CatalogOption,
     ModelOption,
+    NotWithinOption,
     SettingsOption,
     faults_as_sentences,
-    finished_scan,
     not_comparing_within,
-    opened_catalog,
     settings_from,
     shown,
 )
@@ -59,14 +59,7 @@ def command(
             help="A library for this once: nothing below it goes, and only what it has; may be repeated.",
         ),
     ] = None,
-    not_within: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--not-within",
-            help="A folder that is not compared with itself: its photos match what lies elsewhere, not each "
-            "other; may be repeated.",
-        ),
-    ] = None,
+    not_within: NotWithinOption = None,
     marked: Annotated[
         bool, typer.Option("--marked", help="Exactly what is marked in the window, and nothing by rule.")
     ] = False,
@@ -106,14 +99,10 @@ def command(
     with faults_as_sentences():
         from core.catalog import apart
         from core.catalog import marks as stored_marks
-        from core.embed.registry import find_model
-        from core.grouping_settings import grouping_of
-        from core.groups import duplicate_groups
         from core.review.checks import Protection
         from core.review.decisions import OPEN, remembered
         from core.review.plan import plan_removal
         from core.review.plan_file import write_plan
-        from core.storage.moved_drives import with_moved_folders
 
         kept = not_comparing_within(settings_from(settings), not_within)
         libraries = [path.resolve() for path in into or ()]
@@ -132,15 +121,13 @@ def command(
                 keep_companions=keep_companions or kept.removal.keep_companions,
             ),
         )
-        with opened_catalog(catalog, only_read=True) as opened:
-            kept = with_moved_folders(kept, opened)
-            spec = find_model(model or finished_scan(opened).model or kept.scan.model)
-            roots = [path.resolve() for path in below] if below else opened.last_roots()
-            groups = duplicate_groups(opened, spec, roots, grouping=grouping_of(kept))
-            decided = remembered(opened)
-            with opened.read() as connection:
+        with last_scan(catalog, kept, model) as last:
+            kept = last.settings
+            groups = last.matched([path.resolve() for path in below] if below else last.roots).groups()
+            decided = remembered(last.catalog)
+            with last.catalog.read() as connection:
                 parted = apart.leaders(connection)
-                by_hand = stored_marks.marked(connection)
+                by_hand = stored_marks.MARKED.ids(connection)
         marks = Marks()
         protection = Protection(kept.untouched_folders, kept.lifted_libraries)
         for group in groups:

@@ -79,6 +79,7 @@ def command(
         from core.report.json_report import write_json
         from core.report.scan_report import ScanReport
         from core.scan.pipeline import scan
+        from core.storage.moved_drives import with_moved_folders
 
         everything = settings_from(settings)
         kept = everything.scan
@@ -102,7 +103,7 @@ def command(
                     wanted,
                     report=report,
                     cancel=cancel,
-                    grouping=grouping_of(everything),
+                    grouping=grouping_of(with_moved_folders(everything, opened)),
                 )
             found = ScanReport(result.groups, result.skipped, result.scanned, result.seconds, result.backend)
             reports: list[tuple[Path | None, Callable[[Path], None]]] = [

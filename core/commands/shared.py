@@ -36,6 +36,15 @@ ModelOption = Annotated[
     typer.Option("--model", help="A bundled model's name, or the path of a .keras, .onnx or SavedModel."),
 ]
 
+NotWithinOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--not-within",
+        help="A folder that is not compared with itself: its photos match what lies elsewhere, not each "
+        "other; may be repeated.",
+    ),
+]
+
 RELATION_TEXT = {
     Relation.IDENTICAL: "identical",
     Relation.SAME_PICTURE: "same picture",

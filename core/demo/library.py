@@ -63,10 +63,10 @@ def _written(folder: Path, seed: int, long_side: int, cancel: CancelToken) -> It
         for frame in range(motif.frames):
             cancel.check()
             taken = motif.taken + frame * BURST_STEP
-            image = _photograph(motif, frame, seed, long_side)
+            image = photograph(motif, frame, seed, long_side)
             first = first or image
             path = folder / motif.frame_path(frame)
-            _save(image, path, 92, taken, _exif(taken, motif.number), on_its_side=motif.on_its_side)
+            save(image, path, 92, taken, exif_of(taken, motif.number), on_its_side=motif.on_its_side)
             yield path
         assert first is not None
         for copy in motif.copies:
@@ -78,7 +78,7 @@ def _written(folder: Path, seed: int, long_side: int, cancel: CancelToken) -> It
     yield path
 
 
-def _photograph(motif: Motif, frame: int, seed: int, long_side: int) -> Image.Image:
+def photograph(motif: Motif, frame: int, seed: int, long_side: int) -> Image.Image:
     """Draw one frame; the place is the same in all frames, the moment is not."""
     short_side = long_side * 3 // 4
     height, width = (long_side, short_side) if motif.upright else (short_side, long_side)
@@ -98,8 +98,8 @@ def _write_copy(motif: Motif, copy: Copy, image: Image.Image, original: Path, pa
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(original, path)
         return
-    exif = _exif(motif.taken, motif.number, software="NearDup Demo Editor") if copy.keeps_exif else None
-    _save(copy.edit(image), path, copy.quality, motif.taken, exif)
+    exif = exif_of(motif.taken, motif.number, software="NearDup Demo Editor") if copy.keeps_exif else None
+    save(copy.edit(image), path, copy.quality, motif.taken, exif)
 
 
 def _write_broken(whole: Path, path: Path) -> None:
@@ -107,7 +107,7 @@ def _write_broken(whole: Path, path: Path) -> None:
     path.write_bytes(whole.read_bytes()[:900])
 
 
-def _save(
+def save(
     image: Image.Image,
     path: Path,
     quality: int,
@@ -136,7 +136,7 @@ def _save(
     os.utime(path, (taken.timestamp(), taken.timestamp()))
 
 
-def _exif(taken: datetime, number: int, software: str = "") -> Image.Exif:
+def exif_of(taken: datetime, number: int, software: str = "") -> Image.Exif:
     """What a camera writes. The place is Point Nemo, as far from anybody's home as the sea allows."""
     exif = Image.Exif()
     exif[ExifTags.Base.Make] = "NearDup"

@@ -63,7 +63,7 @@ def read_arrivals(
     for rule in rules:
         folder, other = (FolderPart(Path(os.path.realpath(path))) for path in rule.folders)
         with catalog.read() as connection:
-            arrived = photos.arrived(connection, folder.path, rule.since) - marks.looked_over(connection)
+            arrived = photos.arrived(connection, folder.path, rule.since) - marks.LOOKED_OVER.ids(connection)
             if not arrived:
                 continue
             inside = list(matched.grouping.not_ignored(photos.present(connection, [folder.path])))

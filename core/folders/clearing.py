@@ -27,7 +27,6 @@ from core.photo import DuplicateGroup, Evidence, Match, Member, Photo, Relation
 from core.progress import CancelToken
 from core.review.covering import with_losses
 from core.review.decisions import OPEN, GroupState
-from core.review.marks import Marks
 from core.review.piles import Pile, PiledPhoto
 
 
@@ -66,19 +65,13 @@ class Clearing:
         n_bytes = sum(one.photo.file.size for one in self.going)
         return FolderPair(self.folder, self.other, photos, covered, len(self.look), n_bytes)
 
-    def groups(self, spared: Iterable[int] = ()) -> tuple[tuple[DuplicateGroup, ...], Marks]:
-        """What goes, as groups around the photos that stay for it, and marks on it.
+    def groups(self, spared: Collection[int] = ()) -> tuple[DuplicateGroup, ...]:
+        """What goes, as groups around the photos that stay for it.
 
         Args:
             spared: ids of photos that are to stay.
         """
-        left = set(spared)
-        groups = grouped(one for one in self.going if one.photo.id not in left)
-        marks = Marks()
-        for group in groups:
-            for member in group.members:
-                marks.toggle(group, member.photo.id)
-        return groups, marks
+        return grouped(one for one in self.going if one.photo.id not in spared)
 
 
 def grouped(going: Iterable[PiledPhoto]) -> tuple[DuplicateGroup, ...]:

@@ -72,10 +72,14 @@ class Decisions:
         self.apply(Change(pairs or {}, keepers or {}))
 
     def state_of(self, group: DuplicateGroup) -> GroupState:
-        """Where a person stands with a group. Quick: a few look-ups per photo."""
-        counts = Counter(photo.sha256 for photo in group.photos)
-        if not any(digest in self._reviews for digest in counts):
+        """Where a person stands with a group; `OPEN` itself if nothing was decided about any of its photos.
+
+        Quick: a look-up per photo, or none where nothing was ever decided.
+        """
+        reviews = self._reviews
+        if not reviews or not any(photo.sha256 in reviews for photo in group.photos):
             return OPEN
+        counts = Counter(photo.sha256 for photo in group.photos)
         kinds = self._kinds(group.keeper.sha256, counts)
         if kinds is None:
             return GroupState(Status.OPEN, self._new(counts))

@@ -80,6 +80,7 @@ def piled(
     Args:
         groups: the groups.
         state_of: where a person stands with a group; what is reviewed, or kept as variants, is in no pile.
+            `OPEN` itself says that nothing was decided about any of its photos.
     """
     found: list[PiledPhoto] = []
     for group in groups:
@@ -90,7 +91,8 @@ def piled(
             pile = pile_of(group, member)
             if pile is None:
                 continue
-            state = whole if whole.status is Status.LATER else state_of(pair_of(group, member))
+            one_for_all = whole is OPEN or whole.status is Status.LATER
+            state = whole if one_for_all else state_of(pair_of(group, member))
             if not state.is_reviewed:
                 found.append(PiledPhoto(group, member, pile, state.status is Status.LATER))
     return tuple(found)

@@ -84,11 +84,11 @@ class _Context(SpawnContext):
         """Start a process.
 
         Raises:
-            OSError: `end` was called, so that nobody would end this one.
+            ChildProcessError: `end` was called, so that nobody would end this one.
         """
         with self._lock:
             if self._ended:
-                raise OSError("The workers are ended.")
+                raise ChildProcessError
             with _interrupts_blocked():
                 SpawnProcess.start(process)
             self._processes = [*(one for one in self._processes if one.is_alive()), process]

@@ -64,7 +64,7 @@ class ArrivalsController(TickController):
         self._timer.timeout.connect(self._look)
         review.library_changed.connect(self.look_soon)
         review.regrouped.connect(lambda keys, groups: self.look_soon())
-        piles.ticks_changed.connect(self._ticks_changed)
+        piles.ticks_changed.connect(self._ticked_on_the_wall)
 
     @property
     def has_rules(self) -> bool:
@@ -83,8 +83,7 @@ class ArrivalsController(TickController):
         """Let photos go at the next press, or stay; can be undone, and is there after a restart."""
         self._piles.tick(photos, goes)
 
-    def ticked(self) -> list[MarkedGroup]:
-        """The groups of which photos go at the next press, and these photos."""
+    def _find_going(self) -> list[MarkedGroup]:
         if self.found is None:
             return []
         from core.folders.clearing import grouped
@@ -131,7 +130,13 @@ class ArrivalsController(TickController):
     def _looked(self, found: "Arrivals | None") -> None:
         self._job = None
         self.found = found
+        self._know_going()
         self.changed.emit()
+        self._ticks_changed()
+
+    @Slot()
+    def _ticked_on_the_wall(self) -> None:
+        self._know_going()
         self._ticks_changed()
 
     @Slot(object)

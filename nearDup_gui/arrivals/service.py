@@ -45,4 +45,5 @@ class CoreArrivals(CoreDecisions):
         from core.catalog import marks
 
         with self._catalog().write() as connection:
-            (marks.look_over if over else marks.look_over_again)(connection, photos)
+            change = marks.LOOKED_OVER.add if over else marks.LOOKED_OVER.remove
+            change(connection, photos)

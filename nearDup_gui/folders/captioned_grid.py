@@ -1,6 +1,6 @@
 """Photos of a folder that do not go, as thumbnails with a line that says why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import partial
 from typing import Any
@@ -29,8 +29,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _LEAST_WIDTH = 150
 _MARGIN, _PADDING = 4.0, 7.0
 
-PhotoLine = tuple[Photo, str]
-"""A photo, and what is said of it."""
+Said = Callable[[int], str]
+"""What is said of the photo in a row; asked when it is seen, since there may be tens of thousands."""
 
 
 class _Role(IntEnum):
@@ -42,33 +42,34 @@ class LinesModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: list[PhotoLine] = []
+        self._photos: Sequence[Photo] = ()
+        self._said: Said = lambda row: ""
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent.isValid() else len(self._photos)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not 0 <= index.row() < len(self._lines):
+        if not index.isValid() or not 0 <= index.row() < len(self._photos):
             return None
-        photo, said = self._lines[index.row()]
+        photo = self._photos[index.row()]
         match role:
             case _Role.LINE:
-                return photo, said
+                return photo, self._said(index.row())
             case Qt.ItemDataRole.DisplayRole:
                 return photo.path.name
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return f"{photo.path}\n{said}" if said else str(photo.path)
+                return "\n".join(filter(None, (str(photo.path), self._said(index.row()))))
             case _:
                 return None
 
-    def replace(self, lines: Sequence[PhotoLine]) -> None:
+    def replace(self, photos: Sequence[Photo], said: Said) -> None:
         """Show other photos."""
         self.beginResetModel()
-        self._lines = list(lines)
+        self._photos, self._said = photos, said
         self.endResetModel()
 
     def photo_at(self, row: int) -> Photo:
-        return self._lines[row][0]
+        return self._photos[row]
 
 
 class CaptionedGrid(PhotoColumns):
@@ -85,12 +86,12 @@ class CaptionedGrid(PhotoColumns):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(2000)
 
-    def show_lines(self, lines: Sequence[PhotoLine]) -> None:
+    def show_photos(self, photos: Sequence[Photo], said: Said) -> None:
         """Show other photos, from the first on."""
-        self.lines.replace(lines)
+        self.lines.replace(photos, said)
         self._fit()
         self.scrollToTop()
-        if lines:
+        if photos:
             self.setCurrentIndex(self.lines.index(0))
 
     def photo_of_menu(self, where: QPoint | None) -> Photo | None:

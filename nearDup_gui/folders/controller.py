@@ -98,7 +98,7 @@ class FoldersController(TickController):
         if self.pair is None or (pair.folder, pair.other) != (self.pair.folder, self.pair.other):
             self._spared.clear()
         self.pair = pair
-        self.clearing = None
+        self._know(None)
         self._stop_looking()
         self._look()
         self.looking.emit(pair)
@@ -106,13 +106,6 @@ class FoldersController(TickController):
     def is_ticked(self, photo: PiledPhoto) -> bool:
         """Whether a covered photo goes at the next press."""
         return photo.photo.id not in self._spared
-
-    def ticked(self) -> list[MarkedGroup]:
-        """The groups of which photos go at the next press, and these photos."""
-        if self.clearing is None:
-            return []
-        groups, _ = self.clearing.groups(self._spared)
-        return [(group, tuple(member.photo for member in group.members)) for group in groups]
 
     def offer_no_more(self) -> None:
         """A person goes on, and leaves empty folders where they are."""
@@ -141,11 +134,20 @@ class FoldersController(TickController):
         self._cleared = None if self.pair is None else self.pair.folder.path
         super()._carry_out(plan)
 
+    def _know(self, clearing: "Clearing | None") -> None:
+        self.clearing = clearing
+        self._know_going()
+
+    def _find_going(self) -> list[MarkedGroup]:
+        groups = self.clearing.groups(self._spared) if self.clearing else ()
+        return [(group, tuple(member.photo for member in group.members)) for group in groups]
+
     def _tick(self, photos: Collection[int], goes: bool) -> None:
         if goes:
             self._spared.difference_update(photos)
         else:
             self._spared.update(photos)
+        self._know_going()
         self._ticks_changed()
 
     def _called(self, count: int, goes: bool) -> Words:
@@ -178,7 +180,8 @@ class FoldersController(TickController):
 
     def _drop(self) -> None:
         self._stop_looking()
-        self.pair, self.clearing = None, None
+        self.pair = None
+        self._know(None)
         self.looked.emit()
         self._ticks_changed()
 
@@ -191,6 +194,9 @@ class FoldersController(TickController):
             self._counting.silence()
             self._counting.cancel()
         services, depth = self._services, self._wanted_depth
+        if (seen := services.known_pairs(depth)) is not None:
+            self._counted(seen)
+            return
         self._counting = self._jobs.start(
             lambda report, cancel: services.folder_pairs(depth, cancel), "count folders"
         )
@@ -205,7 +211,7 @@ class FoldersController(TickController):
 
     @Slot(object)
     def _looked(self, clearing: "Clearing") -> None:
-        self.clearing = clearing
+        self._know(clearing)
         self.looked.emit()
         self._ticks_changed()
 

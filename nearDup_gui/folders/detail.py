@@ -173,11 +173,12 @@ class PairDetail(QWidget):
         had_keys = self._stack.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self._say(clearing.pair)
         self.model.replace(clearing.going)
-        self.look.show_lines(
-            [(one.photo, listed(map(cover.held, one.member.losses))) for one in clearing.look]
+        look, alone, staying = clearing.look, clearing.alone, clearing.staying
+        self.look.show_photos(
+            [one.photo for one in look], lambda row: listed(map(cover.held, look[row].member.losses))
         )
-        self.alone.show_lines([(photo, photo_words.size(photo.file.size)) for photo in clearing.alone])
-        self.staying.show_lines([(photo, wording.stays(why)) for photo, why in clearing.staying])
+        self.alone.show_photos(alone, lambda row: photo_words.size(alone[row].file.size))
+        self.staying.show_photos([photo for photo, _ in staying], lambda row: wording.stays(staying[row][1]))
         names = (
             self.tr("Can go: {0}"),
             self.tr("Not covered: {0}"),

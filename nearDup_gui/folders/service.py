@@ -45,6 +45,10 @@ class FoldersTaken:
 class FolderServices(RemovalServices, DecisionServices, Protocol):
     """Folders. Methods marked "worker" are slow and never called on the GUI thread."""
 
+    def known_pairs(self, depth: int | None) -> FoldersSeen | None:
+        """What `folder_pairs` would give, if it was counted with the groups that are shown; quick."""
+        ...
+
     def folder_pairs(self, depth: int | None, cancel: CancelToken) -> FoldersSeen:
         """Worker: every two folders that have something in common, at the first depth that shows any."""
         ...
@@ -85,9 +89,15 @@ class CoreFolders(CoreDecisions):
         matched = self._matched
         coverage = FolderCoverage() if matched is None else self._coverage(matched, self.strictness)
         cancel.check()
-        if (seen := self._seen) is not None and seen[0] is coverage and depth in (None, seen[1].depth):
-            return seen[1]
-        return _seen_at(coverage, depth)
+        return self.known_pairs(depth) or _seen_at(coverage, depth)
+
+    def known_pairs(self, depth: int | None) -> FoldersSeen | None:
+        covered, seen = self._covered, self._seen
+        if covered is None or covered[0] is not self._matched or covered[1] != self.strictness:
+            return None
+        if seen is None or seen[0] is not covered[2] or depth not in (None, seen[1].depth):
+            return None
+        return seen[1]
 
     def _coverage(self, matched: "MatchedPhotos", strictness: "Strictness") -> "FolderCoverage":
         """The overview of what is known, counted once."""

@@ -47,15 +47,15 @@ class CoreMarks(CoreGrouping):
         from core.catalog import marks
 
         with self._catalog().write() as connection:
-            marks.forget(connection, unmarked)
-            marks.set_marked(connection, marked)
+            marks.MARKED.remove(connection, unmarked)
+            marks.MARKED.add(connection, marked)
 
     def save_spared(self, spared: Collection[int], no_longer: Collection[int]) -> None:
         from core.catalog import marks
 
         with self._catalog().write() as connection:
-            marks.spare_no_longer(connection, no_longer)
-            marks.spare(connection, spared)
+            marks.SPARED.remove(connection, no_longer)
+            marks.SPARED.add(connection, spared)
 
     def volume_shares(self, photos: Sequence[Photo]) -> "tuple[VolumeShare, ...]":
         from core.review.trash import SystemTrash
@@ -68,6 +68,6 @@ class CoreMarks(CoreGrouping):
         from core.catalog import marks
 
         with self._catalog().read() as connection:
-            self.saved_marks = marks.marked(connection)
-            self.spared = marks.spared(connection)
+            self.saved_marks = marks.MARKED.ids(connection)
+            self.spared = marks.SPARED.ids(connection)
         return super()._grouped(matched)

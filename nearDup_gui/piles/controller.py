@@ -6,6 +6,7 @@ a person -> tick -> ticked, kept across runs
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,16 @@ if TYPE_CHECKING:
     from core.review.volume_shares import VolumeShare
 
 
-_Sorted = tuple[tuple[PiledPhoto, ...], Mapping[Pile, PileSize], Sequence[Strip]]
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """What a job found, and what goes if these ticks are still the same."""
+
+    photos: tuple[PiledPhoto, ...]
+    sizes: Mapping[Pile, PileSize]
+    strips: Sequence[Strip]
+    spared: frozenset[int]
+    ticked_again: frozenset[int]
+    going: list[MarkedGroup]
 
 
 class WallTicked(Ticked):
@@ -92,27 +102,20 @@ class PilesController(TickController):
 
     def is_ticked(self, photo: PiledPhoto) -> bool:
         """Whether a photo that is surely the same goes at the next press."""
-        number = photo.photo.id
-        return number not in self._spared and (not photo.later or number in self._ticked_again)
-
-    def ticked(self) -> list[MarkedGroup]:
-        """The groups of which photos go at the next press, and these photos."""
-        going: dict[int, list[Photo]] = {}
-        groups: dict[int, DuplicateGroup] = {}
-        for one in self.wall():
-            if self.is_ticked(one):
-                groups[one.group.keeper.id] = one.group
-                going.setdefault(one.group.keeper.id, []).append(one.photo)
-        return [(groups[key], tuple(photos)) for key, photos in going.items()]
+        return _goes(photo, self._spared, self._ticked_again)
 
     def go_on_with(self, before: "PilesController") -> None:
         """Know what is ticked in another window."""
         self._spared |= before._spared
         self._ticked_again |= before._ticked_again
+        self._know_going()
 
     def flush(self) -> None:
         """Keep what is not ticked: the window closes."""
         self.saver.flush()
+
+    def _find_going(self) -> list[MarkedGroup]:
+        return _going(self.photos, self._spared, self._ticked_again)
 
     def _tick(self, photos: Collection[int], goes: bool) -> None:
         if goes:
@@ -121,6 +124,7 @@ class PilesController(TickController):
         else:
             self._spared.update(photos)
             self._ticked_again.difference_update(photos)
+        self._know_going()
         self.saver.save_soon()
         self._ticks_changed()
 
@@ -129,6 +133,7 @@ class PilesController(TickController):
 
     def _library_changed(self) -> None:
         self._spared |= self.saver.arrived()
+        self._know_going()
 
     def _regrouped(self, keys: set[int], groups: Sequence[DuplicateGroup]) -> None:
         """Groups took the place of others: each comes where one of its photos was, others at the end."""
@@ -144,9 +149,11 @@ class PilesController(TickController):
     def _ask_shares(self) -> None:
         if self._asking is not None:
             self._asking.silence()
-        photos = [photo for _, going in self.ticked() for photo in going]
-        services = self._services
-        self._asking = self._jobs.start(lambda report, cancel: services.volume_shares(photos), "ask volumes")
+        ticked, services = self.ticked(), self._services
+        self._asking = self._jobs.start(
+            lambda report, cancel: services.volume_shares([photo for _, going in ticked for photo in going]),
+            "ask volumes",
+        )
         self._asking.succeeded.connect(self._know_shares)
         self._asking.failed.connect(sentence_of)
 
@@ -163,10 +170,12 @@ class PilesController(TickController):
             self._job.cancel()
         keys, groups = self._keys, {group.keeper.id: group for group in self._review.groups}
         state_of = self._services.decisions.state_of
+        spared, again = frozenset(self._spared), frozenset(self._ticked_again)
 
         def work(report: Reporter, cancel: CancelToken) -> _Sorted:
             photos = piled([groups[key] for key in keys if key in groups], state_of)
-            return photos, sizes(photos), strips_of(photos)
+            going = _going(photos, spared, again)
+            return _Sorted(photos, sizes(photos), strips_of(photos), spared, again, going)
 
         self._job = self._jobs.start(work, "sort piles")
         self._job.succeeded.connect(self._sorted)
@@ -175,7 +184,9 @@ class PilesController(TickController):
     @Slot(object)
     def _sorted(self, found: "_Sorted") -> None:
         self._job = None
-        self.photos, self.sizes, self.strips = found
+        self.photos, self.sizes, self.strips = found.photos, found.sizes, found.strips
+        same = (self._spared, self._ticked_again) == (found.spared, found.ticked_again)
+        self._know_going(found.going if same else None)
         self.known = True
         self.sorted.emit()
         self._ticks_changed()
@@ -183,6 +194,23 @@ class PilesController(TickController):
     @Slot(object)
     def _tell(self, error: BaseException) -> None:
         self.failed.emit(sentence_of(error) or self.tr("The piles could not be sorted because of a fault."))
+
+
+def _goes(photo: PiledPhoto, spared: Collection[int], ticked_again: Collection[int]) -> bool:
+    number = photo.member.photo.id
+    return number not in spared and (not photo.later or number in ticked_again)
+
+
+def _going(
+    photos: Sequence[PiledPhoto], spared: Collection[int], ticked_again: Collection[int]
+) -> list[MarkedGroup]:
+    """The groups of which photos go, and these photos. Any thread."""
+    going: dict[int, tuple[DuplicateGroup, list[Photo]]] = {}
+    for one in photos:
+        if one.pile is Pile.SURE and _goes(one, spared, ticked_again):
+            group = one.group
+            going.setdefault(group.keeper.id, (group, []))[1].append(one.member.photo)
+    return [(group, tuple(photos)) for group, photos in going.values()]
 
 
 class _SparedStore:

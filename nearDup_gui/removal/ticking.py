@@ -51,6 +51,9 @@ class TickController(QObject):
         self._review = review
         review.history.carried_out_by(self._ticked, self._tick_again)
         self.planning = False
+        self._going: list[MarkedGroup] | None = None
+        """What is ticked, once somebody asked since it changed: there may be tens of thousands."""
+        self._totals: MarkTotals | None = None
         self.ways = RemovalWays(services, jobs, self.ticked, self)
         self.ways.way = review.ways.way
         review.ways.changed.connect(self._follow_way)
@@ -61,13 +64,17 @@ class TickController(QObject):
 
     def ticked(self) -> list[MarkedGroup]:
         """The groups of which photos go at the next press, and these photos."""
-        raise NotImplementedError
+        if self._going is None:
+            self._going = self._find_going()
+        return self._going
 
     def totals(self) -> MarkTotals:
         """What the next press removes."""
-        ticked = self.ticked()
-        photos = [photo for _, going in ticked for photo in going]
-        return MarkTotals(len(photos), len(ticked), sum(photo.file.size for photo in photos))
+        if self._totals is None:
+            ticked = self.ticked()
+            photos = [photo for _, going in ticked for photo in going]
+            self._totals = MarkTotals(len(photos), len(ticked), sum(photo.file.size for photo in photos))
+        return self._totals
 
     def tick(self, photos: Collection[PiledPhoto], goes: bool) -> None:
         """Let photos go at the next press, or stay; can be undone."""
@@ -93,6 +100,15 @@ class TickController(QObject):
 
     def _tick_again(self, act: Ticked, again: bool) -> None:
         self._tick(act.photos, act.goes is again)
+
+    def _find_going(self) -> list[MarkedGroup]:
+        """What `ticked` gives."""
+        raise NotImplementedError
+
+    def _know_going(self, going: list[MarkedGroup] | None = None) -> None:
+        """Something else may be ticked than before; `going` where it is known already."""
+        self._going = going
+        self._totals = None
 
     def _tick(self, photos: Collection[int], goes: bool) -> None:
         """Remember it of these ids."""

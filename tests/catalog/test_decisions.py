@@ -137,32 +137,32 @@ def test_a_mark_holds_for_the_file_with_its_bytes(catalog):
     with catalog.write() as connection:
         photos.add(connection, [decoded("/a.jpg", b"a"), decoded("/b.jpg", b"b"), decoded("/c.jpg", b"c")])
         ids = {photo.path.stem: photo.id for photo in photos.present(connection)}
-        marks.set_marked(connection, list(ids.values()))
-        marks.forget(connection, [ids["b"]])
-        assert marks.marked(connection) == {ids["a"], ids["c"]}
+        marks.MARKED.add(connection, list(ids.values()))
+        marks.MARKED.remove(connection, [ids["b"]])
+        assert marks.MARKED.ids(connection) == {ids["a"], ids["c"]}
         photos.add(connection, [decoded("/a.jpg", b"another picture at this path", mtime_ns=2)])
         photos.set_absent(connection, [Path("/c.jpg")])
-        assert marks.marked(connection) == set()
+        assert marks.MARKED.ids(connection) == set()
         photos.add(connection, [decoded("/c.jpg", b"c")])
-        assert marks.marked(connection) == {ids["c"]}
+        assert marks.MARKED.ids(connection) == {ids["c"]}
 
 
 def test_a_copy_that_is_spared_is_not_marked_and_holds_for_its_bytes_too(catalog):
     with catalog.write() as connection:
         photos.add(connection, [decoded("/a.jpg", b"a"), decoded("/b.jpg", b"b")])
-        marks.spare(connection, [1, 2])
-        marks.set_marked(connection, [2])
-        marks.spare_no_longer(connection, [2])
-        assert (marks.spared(connection), marks.marked(connection)) == ({1}, {2})
+        marks.SPARED.add(connection, [1, 2])
+        marks.MARKED.add(connection, [2])
+        marks.SPARED.remove(connection, [2])
+        assert (marks.SPARED.ids(connection), marks.MARKED.ids(connection)) == ({1}, {2})
         photos.add(connection, [decoded("/a.jpg", b"another picture at this path", mtime_ns=2)])
-        assert marks.spared(connection) == set()
+        assert marks.SPARED.ids(connection) == set()
 
 
 def fill(path: Path) -> None:
     with Catalog.open(path) as catalog, catalog.write() as connection:
         photos.add(connection, [decoded("/a.jpg", b"a")])
-        marks.set_marked(connection, [1])
-        marks.spare(connection, [1])
+        marks.MARKED.add(connection, [1])
+        marks.SPARED.add(connection, [1])
         decisions.store(
             connection,
             Change(
@@ -180,10 +180,10 @@ def test_decisions_and_marks_come_through_the_loss_of_the_catalogue(path):
     with Catalog.open(path) as catalog, catalog.write() as connection:
         assert decisions.pairs(connection) == {pair(b"a", b"b"): Decision(Kind.NOT_DUPLICATES, NOW)}
         assert list(decisions.keepers(connection)) == [digest(b"a")]
-        assert marks.marked(connection) == set()
+        assert marks.MARKED.ids(connection) == set()
         photos.add(connection, [decoded("/new.jpg", b"new"), decoded("/a.jpg", b"a")])
         (photo,) = [photo for photo in photos.present(connection) if photo.path == Path("/a.jpg")]
-        assert marks.marked(connection) == {photo.id}
+        assert marks.MARKED.ids(connection) == {photo.id}
 
 
 @pytest.mark.parametrize("nonsense", ["kind = 'perhaps'", "decided = 'soon'", "a_sha256 = x'00'"])

@@ -18,7 +18,7 @@ from typing import Any
 
 from core.catalog.catalog import Catalog
 from core.errors import UnreadablePhoto
-from core.groups import duplicate_groups
+from core.groups import matched_photos
 from core.photo import DecodedPhoto, ImageFile, Skipped
 from core.progress import CancelToken, Progress
 from core.review.actions.action import ActionKind
@@ -143,7 +143,7 @@ def remove(folder: Path, kind: ActionKind, to: Path | None) -> None:
     from core.review import removal as actions
 
     with Catalog.open(folder / "catalogue.sqlite3") as catalog:
-        groups = duplicate_groups(catalog, FakeEmbedder().spec)
+        groups = matched_photos(catalog, FakeEmbedder().spec).groups()
         marks = Marks()
         for group in groups:
             for (

@@ -13,7 +13,7 @@ import pytest
 
 from core.catalog import removals
 from core.catalog.removals import State
-from core.groups import duplicate_groups
+from core.groups import matched_photos
 from core.progress import CancelToken
 from core.review import journal
 from core.review.actions.action import ActionKind
@@ -118,7 +118,7 @@ def test_a_removal_that_is_killed_loses_nothing(scanned, tmp_path, kind, point, 
     else:
         crashing.remove(tmp_path, ActionKind.QUARANTINE, None)
     with reopened(tmp_path) as (catalog, _):
-        assert duplicate_groups(catalog, FakeEmbedder().spec) == ()
+        assert matched_photos(catalog, FakeEmbedder().spec).groups() == ()
 
 
 @pytest.mark.skipif(not os.access(SECOND_VOLUME, os.W_OK), reason="needs /dev/shm")

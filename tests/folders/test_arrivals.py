@@ -104,10 +104,10 @@ def test_what_was_looked_over_is_new_no_longer_until_that_is_taken_back(library:
     library.put("camera/1.jpg", b"one")
     ids = [one.photo.id for one in library.collect().going]
     with library.catalog.write() as connection:
-        marks.look_over(connection, ids)
+        marks.LOOKED_OVER.add(connection, ids)
     assert library.collect() == Arrivals()
     with library.catalog.write() as connection:
-        marks.look_over_again(connection, ids)
+        marks.LOOKED_OVER.remove(connection, ids)
     assert library.collect().new == 1
 
 

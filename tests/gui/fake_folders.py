@@ -29,6 +29,11 @@ class FakeFolders:
         self.left_empty: tuple[Path, ...] = ()
         self.folders_gone: list[Path] = []
         self.folder_fault = ""
+        self.counted: FoldersSeen | None = None
+        """What was counted with the groups."""
+
+    def known_pairs(self, depth: int | None) -> FoldersSeen | None:
+        return self.counted
 
     def folder_pairs(self, depth: int | None, cancel: CancelToken) -> FoldersSeen:
         groups, photos = self._now()

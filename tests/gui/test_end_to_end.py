@@ -17,7 +17,7 @@ from nearDup_gui.services import CoreServices
 from nearDup_gui.toolkit.look import Look
 from tests.gui.test_scanning import drop
 
-SCAN_MS = 60_000
+SCAN_MS = 150_000
 
 
 @pytest.fixture

@@ -204,6 +204,17 @@ def test_folders_are_told_apart_as_finely_as_is_wanted(opened_folders: Opened, q
     qtbot.waitUntil(lambda: window.jobs.running == 0)
 
 
+def test_what_was_counted_with_the_groups_is_shown_at_once(opened_folders: Opened, qtbot: QtBot):
+    """No job has to come to its turn beside those that sort the groups."""
+    window, services = opened_folders
+    seen = window.folders.seen
+    assert seen is not None
+    services.counted = replace(seen, pairs=seen.pairs[:1])
+    window.folders.count_soon()
+    qtbot.waitUntil(lambda: window.folders.seen is services.counted)
+    assert window.folders_view.tab.text() == "Folders\n1 pair"
+
+
 def test_a_role_is_given_where_the_pair_is_looked_at(opened_folders: Opened, qtbot: QtBot):
     window, services = opened_folders
     detail = window.folders_view.page.detail

@@ -20,7 +20,7 @@ from nearDup_gui.scanning.folders_dialog import FoldersDialog
 from nearDup_gui.services import CoreServices
 from nearDup_gui.toolkit.look import Look
 
-LONG_MS = 60_000
+LONG_MS = 150_000
 Key = Qt.Key
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,

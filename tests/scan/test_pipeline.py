@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 from core.catalog import embeddings, photos
 from core.catalog.catalog import Catalog
 from core.errors import ScanError
-from core.groups import duplicate_groups
+from core.groups import matched_photos
 from core.photo import Change, DuplicateGroup, Finding, Relation
 from core.progress import Cancelled, CancelToken, Progress, Stage
 from core.scan import pairing, pipeline, schedule
@@ -160,7 +160,7 @@ def test_a_scan_of_one_folder_leaves_the_others_alone(library, run, catalog, emb
     run(library)
     result = run(library / "backup")
     assert (result.groups, result.scanned) == ((), 1)
-    assert names(duplicate_groups(catalog, embedder.spec)) == [FIRST_GROUP]
+    assert names(matched_photos(catalog, embedder.spec).groups()) == [FIRST_GROUP]
     assert catalog.last_roots() == (library / "backup",)
 
 
@@ -222,7 +222,7 @@ def test_a_missing_root_is_named_and_nothing_is_forgotten(library, run, catalog,
     run(library)
     with pytest.raises(ScanError, match="no such place"):
         run(library, library / "no such place")
-    assert names(duplicate_groups(catalog, embedder.spec)) == [FIRST_GROUP]
+    assert names(matched_photos(catalog, embedder.spec).groups()) == [FIRST_GROUP]
 
 
 def test_an_empty_folder_scans_to_nothing(tmp_path, run):
@@ -236,7 +236,7 @@ def test_two_paths_that_different_scans_brought_are_one_photo(library, run, cata
     os.link(library / "IMG_3.jpg", tmp_path / "other" / "hardlink.jpg")
     run(library)
     run(tmp_path / "other")
-    assert names(duplicate_groups(catalog, embedder.spec)) == [FIRST_GROUP]
+    assert names(matched_photos(catalog, embedder.spec).groups()) == [FIRST_GROUP]
 
 
 def test_progress_goes_through_the_stages_and_counts_to_the_end(library, catalog, embedder):
@@ -255,7 +255,7 @@ def test_more_pairs_than_are_held_at_a_time_are_all_compared(library, catalog, e
     monkeypatch.setattr(pairing, "_HELD", 1)
     reports: list[Progress] = []
     scan([library], catalog, embedder, SETTINGS, report=reports.append, cancel=CancelToken())
-    assert names(duplicate_groups(catalog, embedder.spec)) == [FIRST_GROUP]
+    assert names(matched_photos(catalog, embedder.spec).groups()) == [FIRST_GROUP]
 
 
 def test_groups_are_handed_out_while_the_scan_still_reads(tmp_path, catalog, embedder, monkeypatch):
