@@ -5927,6 +5927,10 @@ Scan more folders to search more.</source>
             <translation>開いています。最初の写真を CPU の結果と比べます。</translation>
         </message>
         <message>
+            <source>Part of the picture is missing.</source>
+            <translation>写真の一部が欠けています。</translation>
+        </message>
+        <message>
             <source>Preparing {0} for {1}.</source>
             <translation>{1} 用に {0} を準備しています。</translation>
         </message>
