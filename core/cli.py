@@ -3,6 +3,7 @@
     neardup                     open the window
     neardup open PATH...        the window, on folders or on a photo      core/commands/open.py
     neardup scan FOLDER...      find groups of near-duplicates            core/commands/scan.py
+    neardup worker ADDRESS      lend this machine to a cluster's scans    core/commands/worker.py
     neardup query IMAGE         what looks like this one?                 core/commands/query.py
     neardup groups              the groups of the last scan again         core/commands/groups.py
     neardup folders [A] [B]     how much of one folder another has       core/commands/folders.py
@@ -48,6 +49,7 @@ from core.commands import (
     restore,
     scan,
     tables,
+    worker,
 )
 from core.commands import model as model_command
 from core.commands import open as open_command
@@ -129,6 +131,7 @@ def build_app(open_window: OpenWindow | None) -> typer.Typer:
 
     app.command("open")(open_command.build_command(open_window))
     app.command("scan")(scan.command)
+    app.command("worker")(worker.command)
     app.command("query")(query.command)
     app.command("groups")(groups.command)
     app.command("folders")(folders.command)

@@ -7,7 +7,7 @@
     │   ├── CatalogLocked        another NearDup is writing to it
     │   └── CatalogDamaged       its bytes make no sense; what can be read of it can be saved
     ├── SettingsError            the settings file or a given setting makes no sense
-    ├── ScanError                a scan cannot start: a root is missing, or is not a folder
+    ├── ScanError                a scan cannot start, or go on: a root is missing, who reads for it has gone
     ├── UnreadablePhoto          one photo cannot be decoded; the scan turns it into `Skipped`
     ├── PlanError                a plan of removal that was read from a file makes no sense
     ├── RemovalRefused           a removal that would break the contract: no survivor, a changed file
@@ -47,7 +47,7 @@ class SettingsError(NearDupError):
 
 
 class ScanError(NearDupError):
-    """A scan cannot start."""
+    """A scan cannot start, or cannot go on."""
 
 
 class UnreadablePhoto(NearDupError):

@@ -27,6 +27,9 @@ ImageBatch = NDArray[np.uint8]
 Embeddings = NDArray[np.float32]
 """float32[n, dim], each row of length one."""
 
+Vector = NDArray[np.float32]
+"""float32[dim], of length one."""
+
 BucketKeys = NDArray[np.int64]
 """int64[n, tables]: the bucket that each photo falls into, per hash table."""
 
@@ -92,6 +95,9 @@ class DecodedPhoto:
     upright picture. `width` and `height` are those of the full picture, upright. `sharpness` is the
     mean gradient energy at a fixed size, comparable between copies of one picture. Of a draft all three come
     from a small copy in the file: enough to look for what is similar, not to compare it.
+
+    `vector` is there where the photo was embedded by who decoded it; `pixels`, which nobody needs then, are
+    empty.
     """
 
     file: ImageFile
@@ -104,6 +110,7 @@ class DecodedPhoto:
     sharpness: float
     exif: ExifFacts = field(default_factory=ExifFacts)
     is_draft: bool = False
+    vector: Vector | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,9 @@ def test_rows_of_the_database_stay_in_the_catalogue():
     assert offenders == []
 
 
+HEAVY = {"tensorflow", "keras", "onnxruntime", "cv2", "rawpy", "pillow_heif", "dask", "distributed"}
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -118,12 +121,22 @@ def test_rows_of_the_database_stay_in_the_catalogue():
     ],
 )
 def test_importing_loads_no_model_runtime_and_prints_nothing(statement: str):
-    program = (
-        f"{statement}\nimport sys\n"
-        "heavy = {'tensorflow', 'keras', 'onnxruntime', 'cv2', 'rawpy', 'pillow_heif'} & set(sys.modules)\n"
-        "assert not heavy, heavy"
-    )
+    program = f"{statement}\nimport sys\nheavy = {HEAVY} & set(sys.modules)\nassert not heavy, heavy"
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_only_a_cluster_that_was_asked_for_brings_its_libraries():
+    """Imported by name where they are needed: no file that a plain scan reads may name them."""
+    found = {
+        file.as_posix()
+        for file, module in imports_below("core")
+        if module.split(".")[0] in ("dask", "distributed", "cryptography")
+        or module.startswith("core.cluster")
+    }
+    assert {file for file in found if not file.startswith("core/cluster/")} == {
+        "core/commands/scan.py",
+        "core/commands/worker.py",
+    }

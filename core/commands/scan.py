@@ -1,9 +1,10 @@
 """`neardup scan FOLDER...`: the main job, with its reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,9 @@ from core.commands.shared import (
     CatalogOption,
     ModelOption,
     SettingsOption,
+    TlsAuthorityOption,
+    TlsCertificateOption,
+    TlsKeyOption,
     faults_as_sentences,
     opened_catalog,
     print_groups,
@@ -20,8 +24,14 @@ from core.commands.shared import (
 )
 from core.commands.terminal import cancelled_by_interrupt, progress_reporter, time_text
 from core.photo import Skipped
-from core.settings import Accelerator
+from core.progress import CancelToken
+from core.settings import Accelerator, ScanSettings
 from core.storage.clouds import ONLINE_ONLY
+
+if TYPE_CHECKING:
+    from core.cluster.place import ClusterPlace, TlsFiles
+    from core.cluster.workers import ClusterWorkers
+    from core.embed.embedder import ModelSpec
 
 SKIPS_PRINTED = 20
 
@@ -61,6 +71,16 @@ def command(
     probes: Annotated[
         int | None, typer.Option(min=0, max=2, help="Bits that may differ, instead of the tuned number.")
     ] = None,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            help="Read and embed on a Dask cluster: tcp://HOST:PORT, tls://HOST:PORT, or local:2 to try it; "
+            "see docs/cluster.md."
+        ),
+    ] = "",
+    tls_ca: TlsAuthorityOption = None,
+    tls_cert: TlsCertificateOption = None,
+    tls_key: TlsKeyOption = None,
     catalog: CatalogOption = None,
     settings: SettingsOption = None,
     model: ModelOption = "",
@@ -71,6 +91,7 @@ def command(
     stopped. Removing is done in the window, where you see what you remove, or with `plan` and `apply`.
     """
     with faults_as_sentences(), cancelled_by_interrupt() as cancel:
+        from core.cluster.place import TlsFiles, parse_place
         from core.embed.pace import TimedEmbedder
         from core.embed.registry import load_embedder, wait_for_card
         from core.grouping_settings import grouping_of
@@ -92,10 +113,17 @@ def command(
             include_hidden=hidden or kept.include_hidden,
             lsh=replace(kept.lsh, **{name: value for name, value in given.items() if value is not None}),
         )
+        tls = TlsFiles(tls_ca, tls_cert, tls_key)
+        place = parse_place(cluster, tls) if cluster else None
         with opened_catalog(catalog) as opened:
-            with progress_reporter() as report, opened.claim():
+            with progress_reporter() as report, opened.claim(), ExitStack() as stack:
                 embedder = TimedEmbedder(load_embedder(wanted.model, accelerator=wanted.accelerator))
-                wait_for_card(embedder.inner, wanted.accelerator, report, cancel)
+                if place is None:
+                    wait_for_card(embedder.inner, wanted.accelerator, report, cancel)
+                    shared_out = None
+                else:
+                    lent = _cluster(place, tls, embedder.spec, wanted, folders, cancel)
+                    shared_out = stack.enter_context(lent)
                 result = scan(
                     folders,
                     opened,
@@ -104,6 +132,7 @@ def command(
                     report=report,
                     cancel=cancel,
                     grouping=grouping_of(with_moved_folders(everything, opened)),
+                    workers=shared_out,
                 )
             found = ScanReport(result.groups, result.skipped, result.scanned, result.seconds, result.backend)
             reports: list[tuple[Path | None, Callable[[Path], None]]] = [
@@ -130,6 +159,36 @@ def command(
             f"\n{result.scanned} photos in {time_text(result.seconds)} ({result.backend}{pace}): "
             f"{summary(result.groups)}."
         )
+
+
+@contextmanager
+def _cluster(
+    place: "ClusterPlace",
+    tls: "TlsFiles",
+    spec: "ModelSpec",
+    settings: ScanSettings,
+    folders: Sequence[Path],
+    cancel: CancelToken,
+) -> "Generator[ClusterWorkers]":
+    """The workers of a cluster, for as long as the context is open.
+
+    Raises:
+        ScanError: Dask is missing, the scheduler does not answer, or it has no workers.
+        Cancelled: `cancel` was raised while it was waited for.
+    """
+    from core.cluster.connection import Connection
+    from core.cluster.workers import ClusterWorkers
+
+    if place.is_open_to_others:
+        typer.echo(
+            f"neardup: what is said to {place} is not encrypted, and whoever reaches it can run programs on "
+            "its workers; docs/cluster.md says how to set up TLS.",
+            err=True,
+        )
+    named = spec.path != Path(settings.model).expanduser()
+    model = spec.name if named else str(spec.path.resolve())
+    with Connection(place, tls, cancel) as connection:
+        yield ClusterWorkers(connection, spec, model, folders, accelerator=settings.accelerator)
 
 
 def _print_skipped(skipped: tuple[Skipped, ...]) -> None:

@@ -44,6 +44,16 @@ NotWithinOption = Annotated[
         "other; may be repeated.",
     ),
 ]
+TlsAuthorityOption = Annotated[
+    Path | None,
+    typer.Option("--tls-ca", help="For a cluster with TLS: who has signed its certificates (PEM)."),
+]
+TlsCertificateOption = Annotated[
+    Path | None, typer.Option("--tls-cert", help="For a cluster with TLS: the certificate to show (PEM).")
+]
+TlsKeyOption = Annotated[
+    Path | None, typer.Option("--tls-key", help="For a cluster with TLS: that certificate's key (PEM).")
+]
 
 RELATION_TEXT = {
     Relation.IDENTICAL: "identical",

@@ -28,8 +28,8 @@ from core.match.phylogeny import LEAST_ODDS, arrows
 from core.match.registration import register
 from core.photo import Change, DuplicateGroup, Finding, Lineage, Match, Relation, Skipped
 from core.progress import CancelToken, Meter, Reporter, Stage
-from core.scan.decode_pool import WorkerPool
 from core.scan.full_picture import open_full
+from core.scan.workers import Workers
 
 Pair = tuple[int, int]
 """Contents, the smaller first."""
@@ -55,10 +55,9 @@ def look_closely(
     catalog: Catalog,
     model: int,
     matched: MatchedPhotos,
-    workers: int,
+    workers: Workers,
     report: Reporter,
     cancel: CancelToken,
-    niceness: int = 0,
 ) -> MatchedPhotos:
     """Compare what the groups ask for and was never compared, and store it.
 
@@ -73,8 +72,7 @@ def look_closely(
         return matched
     meter = Meter(report, Stage.COMPARE)
     done = 0
-    count = max(1, min(workers, len(looks) // _LOOKS_PER_WORKER))
-    with WorkerPool[CloseLook, Compared](compare_all, count, _SECONDS, niceness) as pool:
+    with workers.pool(compare_all, paths_of, _SECONDS, len(looks) // _LOOKS_PER_WORKER) as pool:
         while looks:  # ends: each pair is compared once, if it can be
             meter.total = done + sum(len(look.pairs) for look in looks)
             found: Compared = {}
@@ -85,6 +83,11 @@ def look_closely(
             matched = _with_lineage(catalog, model, matched, found)
             looks = list(_looks(catalog, matched))
     return matched
+
+
+def paths_of(look: CloseLook) -> list[Path]:
+    """The files that a look opens."""
+    return [path for path, _ in look.photos.values()]
 
 
 _LOOKS_PER_WORKER = 4

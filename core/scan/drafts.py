@@ -3,23 +3,19 @@
 contents --complete--> [ decoded in workers ] --> thumbnail, sharpness and vector in the place of the draft's
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-
 from core.catalog import embeddings, photos, skips
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
-from core.embed.embedder import Embedder
 from core.photo import DecodedPhoto, ImageFile, Photo, Skipped
 from core.progress import CancelToken
 from core.scan.decode import decode_whole
-from core.scan.decode_pool import DecodePool
+from core.scan.workers import Reader, Workers
 
 
 class DraftRoom:
@@ -28,31 +24,25 @@ class DraftRoom:
     Args:
         catalog: where drafts are, and what takes their place.
         model: the row of the embedder's model.
-        embedder: the model.
-        workers: how many processes at most.
+        workers: who reads.
         reader: the version of the decoders, for files that turn out to be damaged.
         cancel: asked ten times a second.
-        niceness: how far decoding steps back behind other programs.
     """
 
     def __init__(
         self,
         catalog: Catalog,
         model: int,
-        embedder: Embedder,
-        workers: int,
+        workers: Workers,
         reader: str,
         cancel: CancelToken,
-        niceness: int = 0,
     ) -> None:
         self._catalog = catalog
         self._model = model
-        self._embedder = embedder
         self._workers = workers
         self._reader = reader
         self._cancel = cancel
-        self._niceness = niceness
-        self._pool: DecodePool | None = None
+        self._pool: Reader | None = None
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
@@ -84,7 +74,7 @@ class DraftRoom:
         read = zip(files_of.values(), pool.decode_all(asked, self._cancel), strict=True)
         done = 0
         for batch in batched(read, _BATCH):
-            self._store([outcome for _, outcome in batch if isinstance(outcome, DecodedPhoto)])
+            self._store(pool, [outcome for _, outcome in batch if isinstance(outcome, DecodedPhoto)])
             self._leave_out(
                 (photo.file, Skipped(photo.path, outcome.reason))
                 for files, outcome in batch
@@ -94,23 +84,20 @@ class DraftRoom:
             done += len(batch)
             yield done
 
-    def _started(self, files: int) -> DecodePool:
+    def _started(self, files: int) -> Reader:
         if self._pool is None:
-            workers = min(self._workers, math.ceil(files / _FILES_PER_WORKER))
-            pool = DecodePool(
-                self._embedder.spec.input_size, workers, decoder=decode_whole, niceness=self._niceness
+            self._pool = self._open.enter_context(
+                self._workers.reader(files, decode_whole, per_worker=_FILES_PER_WORKER)
             )
-            self._pool = self._open.enter_context(pool)
         return self._pool
 
-    def _store(self, decoded: Sequence[DecodedPhoto]) -> None:
-        vectors = self._embedder.embed(np.stack([photo.pixels for photo in decoded])) if decoded else None
+    def _store(self, reader: Reader, decoded: Sequence[DecodedPhoto]) -> None:
+        vectors = reader.embed(decoded, self._cancel)
         with self._catalog.write() as connection:
             completed = photos.complete(connection, decoded)
             rows = [row for row, photo in enumerate(decoded) if photo.sha256 in completed]
-            if vectors is not None:
-                contents = [completed[decoded[row].sha256] for row in rows]
-                embeddings.replace(connection, self._model, contents, vectors[rows])
+            contents = [completed[decoded[row].sha256] for row in rows]
+            embeddings.replace(connection, self._model, contents, vectors[rows])
 
     def _leave_out(self, unreadable: Iterator[tuple[ImageFile, Skipped]]) -> None:
         """Damage that only shows in the whole picture is told as if it had shown at once."""

@@ -11,14 +11,11 @@ compare   matches of one group -> full pictures -> who was made of whom, what ea
 group     similar pairs -> groups with a keeper
 """
 
-import math
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
 
 from core.catalog import embeddings, photos, scans, skips
 from core.catalog.catalog import Catalog
@@ -27,27 +24,21 @@ from core.embed.embedder import Embedder
 from core.freed_memory import hand_back
 from core.grouping_settings import DEFAULT_GROUPING, GroupingSettings
 from core.groups import MatchedPhotos, matched_photos
-from core.photo import DecodedPhoto, DuplicateGroup, Embeddings, FileStamp, ImageFile, Skipped
+from core.photo import DecodedPhoto, DuplicateGroup, FileStamp, ImageFile, Skipped
 from core.progress import CancelToken, Meter, Progress, Reporter, Stage
 from core.scan.close_look import look_closely
-from core.scan.decode_pool import DecodePool
 from core.scan.drafts import DraftRoom
 from core.scan.hash_tables import HashTables, add_to_tables, prepare_tables
 from core.scan.pairing import find_pairs
 from core.scan.schedule import PairingSchedule
 from core.scan.walk import Walk, image_file, walk
+from core.scan.workers import OwnProcesses, Reader, Workers
 from core.settings import ScanSettings
 from core.storage.moved_drives import follow_drives, remember_drives
 from core.storage.volumes import devices_of_local_time
 
 BATCH = 32
 """Photos per transaction: what a kill costs at most."""
-
-EMBEDDED_AT_ONCE = 8
-"""Photos per call of the embedder: the most that a cancel waits for, and its fastest batch."""
-
-FILES_PER_WORKER = 4
-"""Fewer are not worth one more process: to start it takes as long as decoding five photos of 12 MP."""
 
 READER = "3"
 """The version of the decoders. Raise it when they learn to read more: skipped files are then tried again."""
@@ -82,6 +73,7 @@ def scan(
     on_matches: OnMatches | None = None,
     grouping: GroupingSettings = DEFAULT_GROUPING,
     niceness: int = 0,
+    workers: Workers | None = None,
 ) -> ScanResult:
     """Scan folders into the catalogue and group what is there.
 
@@ -95,9 +87,10 @@ def scan(
         on_matches: gets what has been found so far, a few times in the course of the scan.
         grouping: what a person set about keepers and folders; ignored ones are left out.
         niceness: how far decoding steps back behind other programs; see `DecodePool`.
+        workers: who reads, embeds and compares photos; processes of this machine unless given.
 
     Raises:
-        ScanError: a root is missing.
+        ScanError: a root is missing, or those who read for this scan have gone.
         CatalogError: the catalogue cannot be written.
         ModelError: the model cannot be used.
         Cancelled: `cancel` was raised; what was stored until then is kept, and the next scan goes on from it.
@@ -113,7 +106,8 @@ def scan(
         report=lambda count: report(Progress(Stage.WALK, count)),
         cancel=cancel,
     )
-    found = _Scan(roots, catalog, embedder, settings, report, cancel, on_matches, grouping, niceness)
+    workers = workers or OwnProcesses(embedder, settings.worker_count, niceness)
+    found = _Scan(roots, catalog, embedder, settings, report, cancel, on_matches, grouping, workers)
     return found.run(walked, started)
 
 
@@ -130,7 +124,7 @@ class _Scan:
         cancel: CancelToken,
         on_matches: OnMatches | None,
         grouping: GroupingSettings,
-        niceness: int,
+        workers: Workers,
     ) -> None:
         self._roots = roots
         self._catalog = catalog
@@ -140,12 +134,11 @@ class _Scan:
         self._cancel = cancel
         self._on_matches = on_matches
         self._grouping = grouping
-        self._niceness = niceness
+        self._workers = workers
         spec = embedder.spec
         with catalog.write() as connection:
             self._model = embeddings.model_id(connection, spec.digest, spec.name, spec.dim)
-        workers = settings.worker_count
-        self._drafts = DraftRoom(catalog, self._model, embedder, workers, READER, cancel, niceness)
+        self._drafts = DraftRoom(catalog, self._model, workers, READER, cancel)
 
     def run(self, walked: Walk, started: float) -> ScanResult:
         roots = self._roots
@@ -161,7 +154,7 @@ class _Scan:
         unreadable = self._catalog.skipped(roots)
         scanned = len(walked.found) - len(unreadable)
         seconds = time.monotonic() - started
-        backend = self._embedder.backend
+        backend = self._workers.backend
         remember_drives(self._catalog, roots)
         with self._catalog.write() as connection:
             model = self._settings.model or self._embedder.spec.name
@@ -215,24 +208,24 @@ class _Scan:
         costs = (_OPENED + file.size for file in unread)
         tally = _Tally(Meter(self._report, Stage.READ, len(unread), costs=costs), known)
         schedule = PairingSchedule()
-        workers = min(self._settings.worker_count, math.ceil(len(unread) / FILES_PER_WORKER))
-        with DecodePool(self._embedder.spec.input_size, workers, niceness=self._niceness) as pool:
-            _ = self._embedder.backend  # opens the model while the workers start
-            outcomes = zip(unread, tally.counted(pool.decode_all(unread, self._cancel)), strict=True)
+        with self._workers.reader(len(unread)) as reader:
+            outcomes = zip(unread, tally.counted(reader.decode_all(unread, self._cancel)), strict=True)
             for batch in batched(outcomes, BATCH):
                 self._cancel.check()
-                self._store(batch, tables)
+                self._store(batch, tables, reader)
                 if schedule.is_due(tally.done):
                     with schedule.looking(tally.done):
                         self._pair(tables, _silent)
                         tally.groups = self._tell_matches()
 
-    def _store(self, batch: Sequence[tuple[ImageFile, DecodedPhoto | Skipped]], tables: HashTables) -> None:
+    def _store(
+        self, batch: Sequence[tuple[ImageFile, DecodedPhoto | Skipped]], tables: HashTables, reader: Reader
+    ) -> None:
         """Embed what is new in a batch and store all of it, or nothing."""
         decoded = [outcome for _, outcome in batch if isinstance(outcome, DecodedPhoto)]
         unreadable = [(file, outcome) for file, outcome in batch if isinstance(outcome, Skipped)]
         unseen = self._without_vector(decoded)
-        vectors = self._embed(unseen)
+        vectors = reader.embed(unseen, self._cancel)
         with self._catalog.write() as connection:
             ids = photos.add(connection, decoded)
             contents = [ids[photo.sha256] for photo in unseen]
@@ -250,24 +243,12 @@ class _Scan:
         unseen = {photo.sha256: photo for photo in reversed(decoded) if ids.get(photo.sha256) not in embedded}
         return list(reversed(unseen.values()))
 
-    def _embed(self, decoded: Sequence[DecodedPhoto]) -> Embeddings:
-        if not decoded:
-            return np.empty((0, self._embedder.spec.dim), dtype=np.float32)
-        parts: list[Embeddings] = []
-        for part in batched(decoded, EMBEDDED_AT_ONCE):
-            self._cancel.check()
-            parts.append(self._embedder.embed(np.stack([photo.pixels for photo in part])))
-        return np.concatenate(parts)
-
     def _pair(self, tables: HashTables, report: Reporter) -> None:
         spec, complete = self._embedder.spec, self._drafts.complete
         find_pairs(self._catalog, self._model, spec, tables, report, self._cancel, complete)
 
     def _compared_closely(self, matched: MatchedPhotos) -> MatchedPhotos:
-        workers = self._settings.worker_count
-        return look_closely(
-            self._catalog, self._model, matched, workers, self._report, self._cancel, self._niceness
-        )
+        return look_closely(self._catalog, self._model, matched, self._workers, self._report, self._cancel)
 
     def _tell_matches(self) -> int:
         """Hand out what there is in the middle of reading; returns how many groups it makes."""

@@ -89,7 +89,7 @@ class _Context(SpawnContext):
         with self._lock:
             if self._ended:
                 raise ChildProcessError
-            with _interrupts_blocked():
+            with interrupts_blocked():
                 SpawnProcess.start(process)
             self._processes = [*(one for one in self._processes if one.is_alive()), process]
 
@@ -119,8 +119,8 @@ class _Worker(SpawnProcess):
 
 
 @contextmanager
-def _interrupts_blocked() -> Generator[None]:
-    """Processes started here inherit it: a terminal sends Ctrl-C to all of them, their parent answers it.
+def interrupts_blocked() -> Generator[None]:
+    """What is started here hears no Ctrl-C: a terminal sends it to all processes, their parent answers it.
 
     Windows has no such mask; there a process that is still importing writes a trace.
     """

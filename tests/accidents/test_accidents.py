@@ -33,7 +33,7 @@ from core.review.marks import Marks
 from core.review.removal import GroupRemoval, RemovalPlan, Status, plan_removal, remove
 from core.review.trash import SystemTrash
 from core.review.xmp import read_packet
-from core.scan import pipeline
+from core.scan import pipeline, workers
 from core.scan.walk import walk
 from tests.fakes import FakeEmbedder
 from tests.faults import crashing
@@ -71,7 +71,7 @@ def pair(tmp_path: Path):
 @pytest.fixture
 def scan(monkeypatch: pytest.MonkeyPatch, catalog: Catalog):
     """Scan a folder with a small fake model, decoding in this process."""
-    monkeypatch.setattr(pipeline, "DecodePool", crashing._InProcess)
+    monkeypatch.setattr(workers, "DecodePool", crashing._InProcess)
 
     def scanned(root: Path) -> pipeline.ScanResult:
         return pipeline.scan(

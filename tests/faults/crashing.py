@@ -26,8 +26,7 @@ from core.review.actions.choose import action_of
 from core.review.actions.quarantine import ToQuarantine
 from core.review.marks import Marks
 from core.review.trash import SystemTrash
-from core.scan import pipeline
-from core.scan.decode import decode
+from core.scan import pipeline, workers
 from core.settings import LshSettings, ScanSettings
 from tests.fakes import FakeEmbedder
 
@@ -125,7 +124,7 @@ def main() -> None:
 
 def scan(folder: Path) -> pipeline.ScanResult:
     """Scan folder/Photos into folder/catalogue.sqlite3, decoding in this process."""
-    pipeline.DecodePool = _InProcess  # type: ignore[assignment,misc]
+    workers.DecodePool = _InProcess  # type: ignore[assignment,misc]
     pipeline.BATCH = 4
     with Catalog.open(folder / "catalogue.sqlite3") as catalog:
         return pipeline.scan(
@@ -212,8 +211,11 @@ def looked_up(point: str) -> tuple[str, Any, str, bool]:
 class _InProcess:
     """Decodes without workers: their start would take most of a test's time."""
 
-    def __init__(self, side: int, workers: int, niceness: int = 0) -> None:
+    def __init__(
+        self, side: int, workers: int, decoder: Callable[[ImageFile, int], DecodedPhoto], niceness: int = 0
+    ) -> None:
         self._side = side
+        self._decode = decoder
 
     def __enter__(self) -> "_InProcess":
         return self
@@ -224,7 +226,7 @@ class _InProcess:
     def decode_all(self, files: Sequence[ImageFile], cancel: CancelToken) -> Iterator[DecodedPhoto | Skipped]:
         for file in files:
             try:
-                yield decode(file, self._side)
+                yield self._decode(file, self._side)
             except UnreadablePhoto as error:
                 yield Skipped(file.path, str(error))
 

@@ -11,7 +11,7 @@ from core.catalog.catalog import Catalog
 from core.errors import ScanError
 from core.progress import CancelToken
 from core.review.removal import Status
-from core.scan import pipeline
+from core.scan import pipeline, workers
 from core.scan.walk import walk
 from tests.fakes import FakeEmbedder
 from tests.faults import crashing
@@ -23,7 +23,7 @@ MANY = 200_000 if os.environ.get("NEARDUP_FAULTS") == "all" else 20_000
 
 @pytest.fixture(autouse=True)
 def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "DecodePool", crashing._InProcess)
+    monkeypatch.setattr(workers, "DecodePool", crashing._InProcess)
 
 
 def scan(root: Path, catalog: Catalog) -> pipeline.ScanResult:
@@ -125,8 +125,8 @@ def test_a_drive_that_goes_away_in_mid_scan_leaves_what_was_read(tmp_path, catal
     store = pipeline._Scan._store
     stored: list[int] = []
 
-    def then_unplug(self, batch, tables) -> None:
-        store(self, batch, tables)
+    def then_unplug(self, batch, tables, reader) -> None:
+        store(self, batch, tables, reader)
         stored.append(len(batch))
         if len(stored) == 1:
             root.rename(tmp_path / "unplugged")

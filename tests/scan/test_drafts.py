@@ -12,11 +12,12 @@ from core.catalog import embeddings, photos
 from core.catalog.catalog import Catalog
 from core.photo import DecodedPhoto, Relation
 from core.progress import CancelToken
-from core.scan import drafts, pipeline
+from core.scan import pipeline, workers
 from core.scan.decode import decode, decode_whole
 from core.scan.drafts import DraftRoom
 from core.scan.pipeline import ScanResult, scan
 from core.scan.walk import stat_image
+from core.scan.workers import OwnProcesses
 from core.settings import ScanSettings
 from tests.fakes import FakeEmbedder
 from tests.photos import save
@@ -72,8 +73,7 @@ def test_only_what_is_in_a_pair_is_read_whole(library: Path, catalog: Catalog, m
     assert known(catalog, library / "IMG_0.HEIC") == (False, 400, whole.sharpness)
     draft = decode(stat_image(library / "IMG_1.HEIC"), SIDE)
     assert known(catalog, library / "IMG_1.HEIC") == (True, 320, draft.sharpness)
-    monkeypatch.setattr(pipeline, "DecodePool", None)
-    monkeypatch.setattr(drafts, "DecodePool", None)
+    monkeypatch.setattr(workers, "DecodePool", None)
     assert len(run(catalog, library).groups) == 1  # and nothing is read again
 
 
@@ -89,7 +89,7 @@ def stored(catalog: Catalog, *decoded: DecodedPhoto) -> int:
 
 
 def complete(catalog: Catalog, content: int) -> list[int]:
-    with DraftRoom(catalog, 1, EMBEDDER, 1, pipeline.READER, CancelToken()) as room:
+    with DraftRoom(catalog, 1, OwnProcesses(EMBEDDER, 1), pipeline.READER, CancelToken()) as room:
         return list(room.complete({content}))
 
 

@@ -19,7 +19,7 @@ from core.errors import ScanError
 from core.groups import matched_photos
 from core.photo import Change, DuplicateGroup, Finding, Relation
 from core.progress import Cancelled, CancelToken, Progress, Stage
-from core.scan import pairing, pipeline, schedule
+from core.scan import pairing, pipeline, schedule, workers
 from core.scan.pipeline import ScanResult, scan
 from core.settings import LshSettings, ScanSettings
 from tests.fakes import FakeEmbedder
@@ -101,7 +101,7 @@ def test_identical_files_are_embedded_once(library, run, embedder):
 
 def test_unchanged_files_are_not_read_again(library, run, embedder, monkeypatch):
     before = run(library)
-    monkeypatch.setattr(pipeline, "DecodePool", None)
+    monkeypatch.setattr(workers, "DecodePool", None)
     again = run(library)
     assert embedder.calls == []
     assert (again.groups, again.scanned) == (before.groups, before.scanned)
@@ -110,12 +110,12 @@ def test_unchanged_files_are_not_read_again(library, run, embedder, monkeypatch)
 def test_few_new_photos_start_few_workers(tmp_path, run, monkeypatch):
     started = []
 
-    class Counted(pipeline.DecodePool):
-        def __init__(self, side: int, workers: int, niceness: int = 0) -> None:
+    class Counted(workers.DecodePool):
+        def __init__(self, side: int, workers: int, **settings) -> None:
             started.append(workers)
-            super().__init__(side, workers, niceness=niceness)
+            super().__init__(side, workers, **settings)
 
-    monkeypatch.setattr(pipeline, "DecodePool", Counted)
+    monkeypatch.setattr(workers, "DecodePool", Counted)
     for number in range(6):
         save(draw(number), tmp_path / f"{number}.png")
         if number in (0, 5):
@@ -174,7 +174,7 @@ def test_a_broken_file_is_listed_with_its_reason_and_not_tried_again(library, ru
     assert [skip.path.name for skip in result.skipped] == ["broken.jpg"]
     assert result.skipped[0].reason
     assert result.scanned == 6
-    monkeypatch.setattr(pipeline, "DecodePool", None)
+    monkeypatch.setattr(workers, "DecodePool", None)
     assert run(library).skipped == result.skipped
 
 

@@ -1,0 +1,173 @@
+"""Who does what takes a scan's time: processes of this machine, or those of a cluster (core/cluster/).
+
+Workers (Protocol)       reader() reads and embeds photos, pool() does any other work on files
+├── OwnProcesses         here: decoding in processes, the model in this one
+└── ClusterWorkers       core/cluster/workers.py: each photo is embedded where it was decoded
+"""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+import numpy as np
+
+from core.catalog.chunks import batched
+from core.embed.embedder import Embedder
+from core.photo import DecodedPhoto, Embeddings, ImageFile, Skipped
+from core.progress import CancelToken
+from core.scan.decode import decode
+from core.scan.decode_pool import DecodePool, Decoder, HasPath, Outcome, WorkerPool
+
+EMBEDDED_AT_ONCE = 8
+"""Photos per call of the embedder: the most that a cancel waits for, and its fastest batch."""
+
+FILES_PER_WORKER = 4
+"""Fewer are not worth one more process: to start it takes as long as decoding five photos of 12 MP."""
+
+Item = TypeVar("Item", bound=HasPath)
+Found = TypeVar("Found")
+ItemIn = TypeVar("ItemIn", bound=HasPath, contravariant=True)
+FoundOut = TypeVar("FoundOut", covariant=True)
+
+
+class Pool(Protocol[ItemIn, FoundOut]):
+    """Does one kind of work on items, each of which may cost no more than itself."""
+
+    def outcomes(self, items: Iterable[ItemIn], cancel: CancelToken) -> Iterator[FoundOut | Skipped]:
+        """Work on items, giving one outcome for each, in their order; see `WorkerPool.outcomes`.
+
+        Raises:
+            ScanError: those who work have gone, and do not come back.
+            Cancelled: soon after `cancel`.
+        """
+        ...
+
+
+class Reader(Protocol):
+    """Reads photos, and knows their vectors."""
+
+    def decode_all(self, files: Iterable[ImageFile], cancel: CancelToken) -> Iterator[Outcome]:
+        """Decode files, giving one outcome for each, in their order.
+
+        Raises:
+            ScanError: those who read have gone, and do not come back.
+            ModelError: the model cannot be used.
+            Cancelled: soon after `cancel`.
+        """
+        ...
+
+    def embed(self, photos: Sequence[DecodedPhoto], cancel: CancelToken) -> Embeddings:
+        """The unit vectors of photos that this reader decoded.
+
+        Raises:
+            ModelError: the model failed on them.
+            Cancelled: `cancel` was raised.
+        """
+        ...
+
+
+class Workers(Protocol):
+    """Who works for a scan."""
+
+    @property
+    def backend(self) -> str:
+        """What runs the model, for people."""
+        ...
+
+    def reader(
+        self, photos: int, decoder: Decoder = decode, *, per_worker: int = FILES_PER_WORKER
+    ) -> AbstractContextManager[Reader]:
+        """Who reads so many photos; at work while the context is open.
+
+        Args:
+            photos: how many there are.
+            decoder: what decodes them; a function of a module.
+            per_worker: photos that make one more process worth it.
+        """
+        ...
+
+    def pool(
+        self,
+        work: Callable[[Item], Found],
+        paths: Callable[[Item], Iterable[Path]],
+        timeout_s: float,
+        most: int,
+    ) -> AbstractContextManager[Pool[Item, Found]]:
+        """Who does another work; at work while the context is open.
+
+        Args:
+            work: a function of a module. It may raise `UnreadablePhoto`.
+            paths: the files that it opens for an item; a function of a module.
+            timeout_s: seconds after which an item is given up.
+            most: processes that are worth it.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class OwnProcesses:
+    """Processes of this machine; satisfies `Workers`.
+
+    Args:
+        embedder: the model, which runs in this process. count: how many processes at most. niceness: how far
+        they step back behind other programs.
+    """
+
+    embedder: Embedder
+    count: int
+    niceness: int = 0
+
+    @property
+    def backend(self) -> str:
+        return self.embedder.backend
+
+    def reader(
+        self, photos: int, decoder: Decoder = decode, *, per_worker: int = FILES_PER_WORKER
+    ) -> "_OwnReader":
+        side = self.embedder.spec.input_size
+        count = min(self.count, math.ceil(photos / per_worker))
+        pool = DecodePool(side, count, decoder=decoder, niceness=self.niceness)
+        return _OwnReader(pool, self.embedder)
+
+    def pool(
+        self,
+        work: Callable[[Item], Found],
+        paths: Callable[[Item], Iterable[Path]],
+        timeout_s: float,
+        most: int,
+    ) -> WorkerPool[Item, Found]:
+        return WorkerPool[Item, Found](work, max(1, min(self.count, most)), timeout_s, self.niceness)
+
+
+class _OwnReader:
+    """Decodes in processes, and embeds in this one."""
+
+    def __init__(self, pool: DecodePool, embedder: Embedder) -> None:
+        self._pool = pool
+        self._embedder = embedder
+
+    def __enter__(self) -> Self:
+        self._pool.__enter__()
+        _ = self._embedder.backend  # opens the model while the workers start
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.__exit__(kind, error, trace)
+
+    def decode_all(self, files: Iterable[ImageFile], cancel: CancelToken) -> Iterator[Outcome]:
+        return self._pool.decode_all(files, cancel)
+
+    def embed(self, photos: Sequence[DecodedPhoto], cancel: CancelToken) -> Embeddings:
+        if not photos:
+            return np.empty((0, self._embedder.spec.dim), dtype=np.float32)
+        parts: list[Embeddings] = []
+        for part in batched(photos, EMBEDDED_AT_ONCE):
+            cancel.check()
+            parts.append(self._embedder.embed(np.stack([photo.pixels for photo in part])))
+        return np.concatenate(parts)
