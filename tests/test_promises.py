@@ -99,6 +99,7 @@ MAY_DECODE = {
     "core/companions/contents.py": "reads the header of a RAW's own JPEG, and no pixel",
     "core/scan/tiff.py": "in a worker",
     "core/scan/tiff_parts.py": "in a worker",
+    "core/scan/workers.py": "hands it to workers",
     "core/cluster/workers.py": "hands it to workers",
     "core/review/details.py": "hands its reading of headers to a worker",
 }

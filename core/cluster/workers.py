@@ -20,8 +20,8 @@ from core.scan.workers import FILES_PER_WORKER
 from core.settings import Accelerator
 
 _BATCH_FOR_ONE = 4
-"""Photos that go to a worker at once, times those that make one more process worth it: 16 of most, which are a
-second of work. Asking costs nothing beside that."""
+"""Photos that go to a worker at once, times those that make one more process worth it: 16 of most, which are
+a second of work. Asking costs nothing beside that."""
 
 _BATCHES_PER_THREAD = 4
 """Fewer photos go out in smaller batches, so that each worker has some."""
