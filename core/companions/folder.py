@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.companions.conventions import CONVENTIONS, FILM_SUFFIXES, Convention, backed_up, shot_of
+from core.companions.edits import Described
 from core.companions.patterns import folded
 from core.companions.takeout import TakeoutNames
 from core.scan.formats import PHOTO_SUFFIXES
@@ -49,6 +50,11 @@ class FolderNames:
     def photo_called(self, short: str) -> str | None:
         """The photo of a folded name, as it is written; None if it is not here."""
         return next(iter(self._by_key.get(short, ())), None)
+
+    @cached_property
+    def described(self) -> Described:
+        """Of which photos Google has written down something."""
+        return Described(self._names)
 
     @cached_property
     def _photos(self) -> list[str]:
@@ -101,13 +107,26 @@ class FolderNames:
             else:
                 continue
             if photos:
-                return [Claim(name, photos, convention)]
+                return [Claim(name, _spelled_so(photos, name), convention)]
         return []
 
     def film_has(self, claim: Claim) -> bool:
         """Whether a film of the folder has as good a claim to a file as its photos."""
         stem = folded(claim.name).rpartition(".")[0] + ".*"
         return claim.convention.or_film and stem in self._films
+
+
+def _spelled_so(photos: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Of photos whose names differ only in case or in how a letter is written, as some drives allow, those
+    that are written as the file's name has them."""
+    by_fold: dict[str, list[str]] = {}
+    for photo in photos:
+        by_fold.setdefault(folded(photo), []).append(photo)
+    found: list[str] = []
+    for alike in by_fold.values():
+        whole = [photo for photo in alike if photo in name]
+        found += whole or [photo for photo in alike if photo.rpartition(".")[0] in name] or alike
+    return tuple(found)
 
 
 def points_at(name: str, photo: str) -> Convention | None:

@@ -40,7 +40,7 @@ EDITED_WORDS = (
         "แก้ไข",
     ),
     # what its automatic edits are called in every language
-    *("effects", "smile", "mix"),
+    *("effects", "smile", "mix", "collage", "animation", "color_pop", "pop_out", "eraser", "twinkle", "snow"),
 )
 
 _HOLES = {

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from core.companions.contents import facts_at, format_of, other_shot, says_otherwise, says_so
 from core.companions.conventions import Kind, backed_up, shot_of
+from core.companions.edits import is_edit_of
 from core.companions.folder import FOLDERS, Claim, FolderNames, points_at
 from core.companions.patterns import folded
 from core.photo import DuplicateGroup, ExifFacts, Photo
@@ -182,6 +183,10 @@ class Units:
         named = [path.name, gone] if shot_of(gone) == shot_of(path.name) else [path.name]
         rows = [row for photo in named if (row := points_at(name, photo))]
         return any(row.kind in (Kind.WORDS, Kind.RECIPE) for row in rows)
+
+    def is_edit_of(self, edit: Path, original: Path) -> bool:
+        """Whether names say that one photo was made of another: its own, and those of the JSON beside it."""
+        return is_edit_of(edit.name, original.name, self._folder(edit.parent).described)
 
     def led_by(self, path: Path) -> frozenset[Path]:
         """The companions of a photo that leads its unit; nothing for the others of a unit."""

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from core.companions.edits import is_edit_of
 from core.companions.units import Units
 from core.keeper_settings import RuleName
 from core.loss import Loss, LossKind
@@ -85,7 +84,7 @@ def _losses(
     photo = member.photo
     found = [loss for loss in member.losses if loss.kind is not LossKind.FACTS]
     doubted = len(found) < len(member.losses)
-    if not _same_picture_data(member, keeper) and _is_edit(photo, keeper):
+    if not _same_picture_data(member, keeper) and _is_edit(photo, keeper, units):
         found.append(Loss(LossKind.EDIT))
     own = only_here(units.bound_to(photo.path), (*beside, keeper.path))
     over = going_over(photo, keeper, units, own) if keep_companions and own else {}
@@ -109,11 +108,10 @@ def _same_picture_data(member: Member, keeper: Photo) -> bool:
     return equal or member.photo.content_id == keeper.content_id
 
 
-def _is_edit(one: Photo, other: Photo) -> bool:
+def _is_edit(one: Photo, other: Photo, units: Units) -> bool:
     """Whether one of two says that a person or a phone made it of the other: by its name, or by the program
     in which it was retouched, where the other is as the camera saved it. Lost facts prove nothing."""
-    names = one.path.name, other.path.name
-    by_name = is_edit_of(*names) or is_edit_of(*reversed(names))
+    by_name = units.is_edit_of(one.path, other.path) or units.is_edit_of(other.path, one.path)
     return by_name or _retouched_from(one, other) or _retouched_from(other, one)
 
 

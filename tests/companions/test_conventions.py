@@ -1,5 +1,6 @@
 """Every row of the table, on the disk: the companion goes with its photo, and with no other."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from PIL import Image
 
 from core.companions import units
 from core.companions.conventions import CONVENTIONS, Kind, is_backup
-from core.companions.folder import points_at
+from core.companions.folder import FolderNames, points_at
 from core.companions.units import Companion, Units
 
 RAW = b"II*\x00\x10\x00\x00\x00CR\x02\x00" + bytes(64)
@@ -147,3 +148,31 @@ def test_a_photo_on_its_own_is_known_by_names_and_not_opened(tmp_path, monkeypat
     photo(tmp_path / "IMG_2.jpg")
     monkeypatch.setattr(units, "format_of", lambda path: pytest.fail(f"opened {path}"))
     assert Units().unit_of(alone) is None
+
+
+@pytest.mark.parametrize("letter", ["ß", "ŉ", "ü"])
+@pytest.mark.parametrize("end", [".jpg", "ßß.jpg"])
+def test_google_counts_letters_as_they_are_written(letter, end, tmp_path):
+    """Folded, ß is two letters."""
+    one = photo(tmp_path / (f"Stra{letter}enfest mit ganz vielen G{letter}sten im Sommer 2020" + end))
+    json = beside(tmp_path / (one.name[:46] + ".json"))
+    assert Units().bound_to(one) == (json,)
+
+
+def test_names_that_differ_in_case_or_accents_alone_have_each_their_own(tmp_path):
+    """Where a drive keeps both apart."""
+    names = FolderNames(
+        ["IMG_1.JPG", "img_1.jpg", "IMG_1.JPG.xmp", "img_1.jpg.xmp", "IMG_1.xmp"]
+        + [unicodedata.normalize(form, "Müller.jpg") + end for form in ("NFC", "NFD") for end in ("", ".xmp")]
+    )
+    claims = {
+        claim.name: claim.photos for photo in ("IMG_1.JPG", "img_1.jpg") for claim in names.claims_on(photo)
+    }
+    assert claims == {
+        "IMG_1.JPG.xmp": ("IMG_1.JPG",),
+        "img_1.jpg.xmp": ("img_1.jpg",),
+        "IMG_1.xmp": ("IMG_1.JPG",),
+    }
+    for form in ("NFC", "NFD"):
+        one = unicodedata.normalize(form, "Müller.jpg")
+        assert [claim.name for claim in names.claims_on(one)] == [one + ".xmp"]

@@ -3,7 +3,7 @@
 import pytest
 
 from core.companions.bursts import Burst, burst_of
-from core.companions.edits import EDITS, edit_mark, edits_in, is_edit_of
+from core.companions.edits import EDITS, Described, edit_mark, edits_in, is_edit_of
 from core.companions.patterns import EDITED_WORDS
 
 
@@ -26,9 +26,47 @@ def test_an_edit_in_a_language_nobody_listed_is_told_by_the_json_it_shares():
     assert edits_in(["a.jpg", "a-beach.jpg", "a.jpg.json", "a-beach.jpg.json"]) == {}
 
 
+@pytest.mark.parametrize("word", ["редактирано", "معدل", "ændret", "संपादित", "doorgewerkt"])
+@pytest.mark.parametrize(
+    ("edit", "original", "json"),
+    [
+        ("IMG_6-{}.jpg", "IMG_6.jpg", "IMG_6.jpg.supplemental-metadata.json"),
+        ("IMG_6-{}.jpg", "IMG_6.HEIC", "IMG_6.HEIC.supplemental-meta.json"),
+        ("IMG_6-{}(2).jpg", "IMG_6(2).jpg", "IMG_6.jpg.supplemental-metadata(2).json"),
+        ("IMG_6(2)-{}.jpg", "IMG_6(2).jpg", "IMG_6(2).jpg.json"),
+        ("A name of so many letters that Google cuts them-{}.jpg",
+         "A name of so many letters that Google cuts them.jpg",
+         "A name of so many letters that Google cuts the.json"),
+    ],
+)  # fmt: skip
+def test_an_edit_shares_its_original_s_json_however_that_is_numbered_and_cut(edit, original, json, word):
+    name = edit.format(word)
+    assert edits_in([original, name, json]) == {name: (original,)}
+    assert is_edit_of(name, original, Described([json]))
+    assert not is_edit_of(original, name, Described([json]))
+
+
+def test_what_has_a_json_of_its_own_is_no_edit():
+    assert not is_edit_of("a-beach(1).jpg", "a(1).jpg", Described(["a.jpg(1).json", "a-beach.jpg(1).json"]))
+
+
+def test_a_number_that_a_copy_of_an_edit_has_leaves_it_an_edit():
+    assert is_edit_of("IMG_5-bearbeitet(1).jpg", "IMG_5.jpg")
+    assert is_edit_of("IMG_5-edited.jpg", "IMG_5 (1).jpg")
+    assert not is_edit_of("IMG_5(1).jpg", "IMG_5.jpg")
+
+
 @pytest.mark.parametrize(
     "name",
-    ["IMG_12~1.JPG", "IMG_1-12345.JPG", "IMG_EVENING.JPG", "edited.jpg", "IMG_1(1).jpg", "IMG_1_01.jpg"],
+    [
+        "IMG_12~1.JPG",
+        "IMG_1-12345.JPG",
+        "IMG_EVENING.JPG",
+        "edited.jpg",
+        "Edited.jpg",
+        "IMG_1(1).jpg",
+        "IMG_1_01.jpg",
+    ],
 )
 def test_names_that_only_look_like_edits_are_none(name):
     assert edit_mark(name) is None

@@ -90,3 +90,12 @@ def test_date_and_place_that_google_or_a_sidecar_tell_count(keeper, copy):
     assert kinds(keeper, copy, hand_over=True) == set()
     keeper.path.with_name("a.jpg.json").write_bytes(GOOGLE % b"")
     assert kinds(keeper, copy) == set()
+
+
+def test_an_edit_in_any_language_is_none_of_the_copies_of_its_original(keeper, copy, tmp_path):
+    edit = on_disk(tmp_path / "copy" / "a-редактирано.jpg", 3, JPEG + b"edited")
+    assert LossKind.EDIT not in kinds(keeper, edit)
+    (tmp_path / "copy" / "a.jpg.supplemental-metadata.json").write_bytes(GOOGLE % b"")
+    assert LossKind.EDIT in kinds(keeper, edit)
+    assert LossKind.EDIT in kinds(edit, keeper)
+    assert LossKind.EDIT not in kinds(keeper, copy)
