@@ -17,8 +17,8 @@ from typing import Any, Generic, Self
 
 from core import __version__
 from core.catalog.chunks import batched
-from core.catalog.skips import UNOPENED
 from core.cluster.connection import Asked, Connection
+from core.cluster.reasons import UNSEEN
 from core.cluster.station import Delivery, Found, Item, Order, has_something, is_seen, work_on
 from core.errors import NearDupError, ScanError
 from core.photo import Skipped
@@ -173,7 +173,7 @@ class ClusterPool(Generic[Item, Found]):
                 f"No worker of the cluster sees what is in {folder}. It has to be mounted at that very path "
                 f"where they run ({', '.join(sorted(tried))})."
             )
-        return [Skipped(item.path, f"{UNOPENED}: the cluster's workers do not see it.") for item in items]
+        return [Skipped(item.path, UNSEEN) for item in items]
 
     def _sees(self, item: Item) -> bool:
         return is_seen(item, self._order.paths(item))

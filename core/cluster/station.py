@@ -19,6 +19,7 @@ import numpy as np
 
 from core import __version__
 from core.catalog.skips import UNOPENED
+from core.cluster.reasons import OUTSIDE
 from core.embed.embedder import Embedder
 from core.errors import ModelError, ScanError
 from core.photo import DecodedPhoto, ImageFile, Pixels, Skipped
@@ -33,7 +34,6 @@ MAY_START_NONE = (
     "A worker of the cluster may start no processes to decode in. Start workers with: neardup worker ADDRESS "
     "(or with DASK_DISTRIBUTED__WORKER__DAEMON=False)."
 )
-OUTSIDE = f"{UNOPENED}: for the worker that was to read it, its path leads out of the scanned folders."
 
 
 @dataclass(frozen=True, slots=True)

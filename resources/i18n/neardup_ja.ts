@@ -6019,6 +6019,14 @@ Scan more folders to search more.</source>
             <translation>エンジンの結果が、画像ごとに1つのベクトルになっていません。</translation>
         </message>
         <message>
+            <source>The file cannot be read: for the cluster's worker its path leads out of the scanned folders.</source>
+            <translation>ファイルを読み取れません: クラスターのワーカーから見ると、パスがスキャンするフォルダーの外を指しています。</translation>
+        </message>
+        <message>
+            <source>The file cannot be read: the cluster's workers do not see it.</source>
+            <translation>ファイルを読み取れません: クラスターのワーカーからは見えません。</translation>
+        </message>
+        <message>
             <source>The file cannot be read: {0}.</source>
             <translation>ファイルを読み取れません: {0}。</translation>
         </message>

@@ -17,9 +17,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 LANGUAGES = ("ja",)
-_SILENT = {"commands", "report", "demo", "companions"}
+_SILENT = {"commands", "report", "demo", "companions", "cluster"}
 """Rooms of core whose texts never reach the window."""
-_HEARD = {"core/report/whole_file.py"}
+_HEARD = {"core/report/whole_file.py", "core/cluster/reasons.py"}
 """Files of those rooms whose sentences do."""
 _ON_PAPER_ONLY = {"core/cli.py", "core/match/suggestion.py"}
 """Files whose sentences are printed on a terminal only."""

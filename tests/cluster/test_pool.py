@@ -9,6 +9,7 @@ import pytest
 
 from core.cluster.connection import Asked
 from core.cluster.pool import ClusterPool
+from core.cluster.reasons import UNSEEN
 from core.cluster.station import Delivery, Order
 from core.errors import ModelError, ScanError
 from core.photo import ImageFile, Skipped
@@ -166,7 +167,7 @@ def test_one_file_that_no_worker_sees_is_left_out_and_named(files):
 
     found = outcomes(FakeCluster(all_but_one), files)
     assert isinstance(found[5], Skipped)
-    assert found[5].reason == "The file cannot be read: the cluster's workers do not see it."
+    assert found[5].reason == UNSEEN
     assert sum(isinstance(outcome, Skipped) for outcome in found) == 1
 
 

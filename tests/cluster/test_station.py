@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.catalog.skips import UNOPENED
 from core.cluster import station
-from core.cluster.station import OUTSIDE, ModelOrder, Order, work_on
+from core.cluster.reasons import OUTSIDE, UNSEEN
+from core.cluster.station import ModelOrder, Order, work_on
 from core.cluster.workers import paths_of_file
 from core.embed import registry
 from core.errors import ModelError
@@ -132,3 +134,7 @@ def test_another_model_of_the_same_name_is_not_used(library: Path, embedder: Fak
 def test_another_neardup_is_not_worked_for(library: Path, embedder: FakeEmbedder):
     order = replace(_order(library, embedder), version="0.0")
     assert work_on(order, [image_file(library / "0.png")], False).outcomes == ()
+
+
+def test_what_was_left_out_is_tried_at_the_next_scan():
+    assert all(reason.startswith(UNOPENED) for reason in (OUTSIDE, UNSEEN))
