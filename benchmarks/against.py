@@ -1,13 +1,14 @@
 """Is this build quicker than another commit? First scans by both, in turns, on the same photos.
 
-    python benchmarks/against.py COMMIT FOLDER... [--rounds 3] [--by-format] [--environment FOLDER]
+    python benchmarks/against.py COMMIT FOLDER... [--rounds 3] [--by-format] [--decode] [--environment FOLDER]
 
 The other commit is unpacked and gets an environment of its own, with what it asks for (TensorFlow, which no
 bundled model needs, left out) at the versions that this environment has of it. All photos of the folders make
 one set; with --by-format each format and size makes another. Of every set both builds make a first scan, into
 empty catalogues and with empty homes, in turns, and who begins changes. Prints medians and their ratios, of
 processor seconds (all processes) and of the clock: 0.5 is half of the other's. On a busy machine read the
-processors'.
+processors'. With --decode the photos are only read, as a scan's workers do, and the figures are milliseconds
+of the median photo.
 """
 
 import argparse
@@ -23,14 +24,14 @@ import tarfile
 import tempfile
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import distributions
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it also runs as a plain file
 
-from benchmarks.scan_speed import ROOT, Run, run_scan
+from benchmarks.scan_speed import ROOT, run_scan
 from core.errors import UnreadablePhoto
 from core.scan.opening import open_picture, read_bytes
 from core.scan.scaled_jpeg import frame_header
@@ -48,6 +49,14 @@ class Build:
     python: Path
 
 
+@dataclass(frozen=True)
+class Spent:
+    """Time of the processors, and by the clock."""
+
+    cpu: float
+    seconds: float
+
+
 def main() -> None:
     """Measure and print, from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -55,6 +64,7 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+", help="photos, searched with what is below")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--by-format", action="store_true", help="scan each format and size by itself too")
+    parser.add_argument("--decode", action="store_true", help="read the photos, and nothing else")
     parser.add_argument("--fewest", type=int, default=8, help="photos that a format and size must have")
     parser.add_argument("--environment", type=Path, help="keep the other build here, or use what is there")
     given = parser.parse_args()
@@ -69,10 +79,12 @@ def main() -> None:
         if given.by_format:
             sets |= {name: found for name, found in by_format(files).items() if len(found) >= given.fewest}
         print(f"this build and {given.commit}, {given.rounds} rounds, {os.cpu_count()} cores")
-        print(f"{'':32}{'processor seconds':>32}{'seconds by the clock':>30}")
+        unit = "milliseconds" if given.decode else "seconds"
+        print(f"{'':32}{'processor ' + unit:>32}{unit + ' by the clock':>30}")
         print(f"{'photos':32}" + f"{'this':>12}{'other':>10}{'ratio':>8}" * 2)
         for name, photos in sets.items():
-            runs = alternated((ours, theirs), photos, given.rounds, work)
+            measure = read_all if given.decode else first_scan
+            runs = alternated((ours, theirs), photos, given.rounds, work, measure)
             print(line(f"{len(photos)} {name}", runs["this"], runs["other"]), flush=True)
 
 
@@ -124,19 +136,52 @@ def by_format(files: Sequence[Path]) -> dict[str, list[Path]]:
 
 
 def alternated(
-    builds: Sequence[Build], photos: Sequence[Path], rounds: int, work: Path
-) -> Mapping[str, list[Run]]:
-    """Scan the photos with each build in turns, the order changing from round to round."""
-    runs: dict[str, list[Run]] = {build.name: [] for build in builds}
+    builds: Sequence[Build],
+    photos: Sequence[Path],
+    rounds: int,
+    work: Path,
+    measure: Callable[[Build, Path, Path], Spent],
+) -> Mapping[str, list[Spent]]:
+    """Measure both builds on the photos in turns, the order changing from round to round."""
+    runs: dict[str, list[Spent]] = {build.name: [] for build in builds}
     with gathered(photos, work) as folder:
         for number in range(rounds):
             for build in builds if number % 2 == 0 else tuple(reversed(builds)):
                 with tempfile.TemporaryDirectory(dir=work) as home:
-                    catalog = Path(home) / "catalogue.sqlite3"
-                    runs[build.name].append(
-                        run_scan(folder, catalog, python=build.python, root=build.root, home=Path(home))
-                    )
+                    runs[build.name].append(measure(build, folder, Path(home)))
     return runs
+
+
+def first_scan(build: Build, folder: Path, home: Path) -> Spent:
+    """Seconds of a first scan."""
+    catalog = home / "catalogue.sqlite3"
+    run = run_scan(folder, catalog, python=build.python, root=build.root, home=home)
+    return Spent(run.cpu, run.seconds)
+
+
+def read_all(build: Build, folder: Path, home: Path) -> Spent:
+    """Milliseconds that reading the median photo takes, on one thread of one process."""
+    command = [str(build.python), "-c", _READING, str(folder)]
+    told = subprocess.run(command, cwd=build.root, check=True, capture_output=True, text=True).stdout
+    spent = [tuple(map(float, line.split())) for line in told.splitlines()]
+    return Spent(*(1000 * statistics.median(each) for each in zip(*spent, strict=True)))
+
+
+_READING = """
+import sys, time
+from pathlib import Path
+from core.errors import UnreadablePhoto
+from core.scan.decode import decode
+from core.scan.walk import stat_image
+for path in [*sorted(Path(sys.argv[1]).iterdir())[:1], *sorted(Path(sys.argv[1]).iterdir())]:
+    clock, processor = time.perf_counter(), time.process_time()
+    try:
+        decode(stat_image(path), 224)
+    except UnreadablePhoto:
+        continue
+    print(time.process_time() - processor, time.perf_counter() - clock)
+"""
+"""Run by the build. Its first photo, which imports decoders, is read once more."""
 
 
 @contextlib.contextmanager
@@ -148,7 +193,7 @@ def gathered(photos: Sequence[Path], work: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def line(name: str, ours: Sequence[Run], theirs: Sequence[Run]) -> str:
+def line(name: str, ours: Sequence[Spent], theirs: Sequence[Spent]) -> str:
     """One row of the table."""
     row = f"{name:32}"
     for ones, others in (

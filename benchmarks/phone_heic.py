@@ -13,7 +13,7 @@ from PIL import Image
 from core.scan.heif_grid import heif_grid
 from core.scan.iso_boxes import box, items_of, places, primary_item, properties
 
-TILE, THUMBNAIL = 512, (320, 320)
+TILE, THUMBNAIL = 512, 320
 Item = tuple[bytes, tuple[bytes, ...]]
 """HEVC as it lies in the file, and the boxes of its properties."""
 
@@ -39,13 +39,14 @@ def phone_heic(
         quality: of tiles and thumbnail, 0 to 100.
         orientation: 1, 3, 6 or 8; how the stored picture has to be turned, as in EXIF.
         exif: a TIFF structure, or as Pillow gives it.
-        thumbnail: what to keep as the small copy; None for the picture at 320 x 240.
+        thumbnail: what to keep as the small copy; None for the picture at 320 pixels, or 320 x 240.
         thumbnail_orientation: how that has to be turned; None for as the picture.
         tile: the side of a tile.
     """
     if thumbnail is None:
-        thumbnail = picture.copy()
-        thumbnail.thumbnail(THUMBNAIL, Image.Resampling.BOX)
+        scale = THUMBNAIL / max(picture.size)
+        even = 2 * round(picture.width * scale / 2), 2 * round(picture.height * scale / 2)
+        thumbnail = picture.resize(even, Image.Resampling.BOX)
     turned = orientation if thumbnail_orientation is None else thumbnail_orientation
     profile = picture.info.get("icc_profile")
     stored, small = _stored(picture, orientation), _stored(thumbnail, turned)

@@ -68,10 +68,17 @@ def sound_thumbnail(data: bytes, picture: OpenedPicture, side: int) -> Image.Ima
 
 
 def _is_of_shape(small: tuple[int, int], large: tuple[int, int]) -> bool:
-    """Whether a small picture has the sides that a large one has when it is scaled down, within a pixel."""
+    """Whether a small picture has the sides that a large one has when it is scaled down.
+
+    Within a pixel, or to the next even number: with colours at half the size encoders want that.
+    """
     height = small[0] * large[1] / large[0]
     width = small[1] * large[0] / large[1]
-    return abs(small[1] - height) <= 1 or abs(small[0] - width) <= 1
+    return _is_about(small[1], height) or _is_about(small[0], width)
+
+
+def _is_about(side: int, wanted: float) -> bool:
+    return abs(side - wanted) <= 1 or (side % 2 == 0 and 0 < side - wanted < 2)
 
 
 def _may_have_bars(copy: Image.Image) -> bool:

@@ -61,6 +61,15 @@ def test_a_copy_of_single_pixels_stands_for_the_picture_too(tmp_path: Path) -> N
     assert read(heic(tmp_path, thumbnail=nearest))[0].is_draft
 
 
+@pytest.mark.parametrize("height", [120, 122])
+def test_a_copy_may_be_a_line_higher_to_be_even(tmp_path: Path, height: int) -> None:
+    """160 x 120.3 pixels would be right."""
+    path = tmp_path / "a.heic"
+    whole = picture().resize((512, 385))
+    path.write_bytes(phone_heic(whole, tile=128, thumbnail=whole.resize((160, height), Image.Resampling.BOX)))
+    assert decode(stat_image(path), SIDE).is_draft
+
+
 def barred(image: Image.Image) -> Image.Image:
     return ImageOps.expand(image.resize((160, 100)), (0, 10), "black")
 
