@@ -6,7 +6,7 @@ from pathlib import Path
 from core.companions.units import Units
 from core.photo import Photo
 from core.review.dialects.fields import is_read
-from core.review.dialects.photo import from_photo
+from core.review.dialects.photo import from_file
 from core.review.dialects.takeout import from_takeout, is_takeout
 from core.review.dialects.written import NOTHING_WRITTEN, Written, joined, with_caption
 from core.review.dialects.xmp import from_xmp
@@ -17,10 +17,10 @@ from core.storage.clouds import open_here
 __all__ = ["NOTHING_WRITTEN", "Written", "ratings_of", "read_written", "sidecar_of"]
 
 LOOKED_AT = 16 << 20
-"""How much of a photo is searched for its packet, in bytes: all of nearly every photo."""
+"""Bytes of a photo that are searched for its packet where its format does not say where that stands."""
 
 GLANCED_AT = 256 << 10
-"""Enough for JPEG, whose packet comes right after EXIF, where thousands of photos are to be read."""
+"""Enough where thousands of photos are to be read."""
 
 
 def read_written(path: Path, units: Units | None = None, look: int = LOOKED_AT) -> Written:
@@ -31,14 +31,14 @@ def read_written(path: Path, units: Units | None = None, look: int = LOOKED_AT) 
 
     Args:
         units: finds the sidecars, where many photos are asked about.
-        look: bytes of the photo itself that are searched.
+        look: bytes of the photo itself that are searched, where its format does not say where words stand.
     """
     told_by = (units or Units()).told_by(path)
     return with_caption(
         joined(
             [
                 *(from_xmp(raw) for raw in _contents(told_by, ".xmp")),
-                from_photo(_head(path, look)),
+                _in_photo(path, look),
                 *(from_takeout(raw) for raw in _contents(told_by, ".json")),
             ]
         )
@@ -81,12 +81,12 @@ def sidecar_of(path: Path, units: Units | None = None) -> Path:
     )
 
 
-def _head(path: Path, look: int) -> bytes:
+def _in_photo(path: Path, look: int) -> Written:
     try:
         with open_here(path) as file:
-            return file.read(look)
+            return from_file(file, look)
     except OSError:  # what cannot be read cannot be carried over; the removal's own checks say so
-        return b""
+        return NOTHING_WRITTEN
 
 
 def _contents(paths: Iterable[Path], suffix: str) -> Iterator[bytes]:

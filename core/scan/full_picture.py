@@ -81,16 +81,13 @@ def _table(image: Image.Image) -> Table | None:
 
 def _said(data: bytes) -> frozenset[tuple[str, str]]:
     """What a person wrote into the file: stars, words, names."""
-    written = from_photo(data[:_LOOKED_AT])
+    written = from_photo(data)
     found: set[tuple[str, str]] = set()
     for field in fields(written):
         value: Any = getattr(written, field.name)
         several = cast("tuple[object, ...]", value if isinstance(value, tuple) else (value,))
         found |= {(field.name, str(one)) for one in several if one not in (None, False)}
     return frozenset(found)
-
-
-_LOOKED_AT = 1 << 20
 
 
 def _shown(image: Image.Image) -> bytes:

@@ -1,7 +1,5 @@
 """IPTC-IIM, which press and older programs write into JPEG."""
 
-import struct
-
 from core.review.dialects.fields import OF_IPTC
 from core.review.dialects.written import Saying, Written, caption, each_once
 
@@ -14,17 +12,21 @@ def from_iptc(raw: bytes) -> Written | None:
     if at < 0:
         return None
     at += 6 + (raw[at + 6] + 2) // 2 * 2 if at + 6 < len(raw) else 0
+    length = int.from_bytes(raw[at : at + 4])
+    return from_datasets(raw[at + 4 : at + 4 + length])
+
+
+def from_datasets(raw: bytes) -> Written | None:
+    """Read bare IPTC-IIM. TIFF may have it as whole numbers, whose bytes some programs turn."""
+    if raw[:1] != b"\x1c" and raw[3:4] == b"\x1c":
+        raw = b"".join(raw[at : at + 4][::-1] for at in range(0, len(raw), 4))
     said: dict[int, list[bytes]] = {}
-    try:
-        (length,) = struct.unpack_from(">I", raw, at)
-        at, end = at + 4, at + 4 + length
-        while at + 5 <= min(end, len(raw)) and raw[at] == 0x1C:
-            record, dataset, size = raw[at + 1], raw[at + 2], struct.unpack_from(">H", raw, at + 3)[0]
-            if record == 2:
-                said.setdefault(dataset, []).append(raw[at + 5 : at + 5 + size])
-            at += 5 + size
-    except struct.error:
-        return None
+    at = 0
+    while at + 5 <= len(raw) and raw[at] == 0x1C:
+        record, dataset, size = raw[at + 1], raw[at + 2], int.from_bytes(raw[at + 3 : at + 5])
+        if record == 2:
+            said.setdefault(dataset, []).append(raw[at + 5 : at + 5 + size])
+        at += 5 + size
 
     def one(dataset: int) -> str | None:
         return next((word for raw in said.get(dataset, ()) if (word := _letters(raw))), None)
