@@ -6,6 +6,7 @@ from typing import Any
 
 from core.loss import Loss as Held
 from core.match.origin import RAW_FORMATS
+from core.match.relation import CLOCK_TOLERANCE_S
 from core.photo import DuplicateGroup, Photo
 from core.review.dialects.fields import FURTHER, Topic
 from core.review.dialects.written import NOTHING_WRITTEN, Saying, Written, is_told, joined, words_of
@@ -199,9 +200,24 @@ def untold(keeper: Photo, loser: Photo, mine: Written, theirs: Written) -> Untol
         and not (name in _SENTENCES and is_told(other, sentences))
         for name in _SINGLE
     ) or any(_is_spoken_for(one, mine) for one in _unsaid(theirs, mine))
+    differ = differ or (not (keeper.exif.captured or loser.exif.captured) and _another_day(mine, theirs))
     settings = theirs.developed and not mine.developed
     return Untold(facts, otherwise=differ or settings or facts.faces != words.faces)
 
+
+def _another_day(mine: Written, theirs: Written) -> bool:
+    """Whether two dates that were written down tell of two moments. Google's have a zone, others may not."""
+    one, other = mine.captured, theirs.captured
+    if one is None or other is None:
+        return False
+    alike = (one.tzinfo is None) == (other.tzinfo is None)
+    if not alike:
+        one, other = one.replace(tzinfo=None), other.replace(tzinfo=None)
+    return abs((one - other).total_seconds()) >= (CLOCK_TOLERANCE_S if alike else _WORLD_S)
+
+
+_WORLD_S = 26 * 3600.0
+"""From the zone 12 hours behind to the one 14 hours ahead of UTC."""
 
 _SINGLE = ("rating", "label", "title", "caption", "artist", "copyright")
 

@@ -73,6 +73,21 @@ def test_google_s_json_of_two_albums_says_the_same_whatever_its_links(keeper, co
     assert kinds(keeper, copy) == {LossKind.FACTS}
 
 
+def test_google_s_favourites_and_other_dates_are_lost_with_a_copy(keeper, copy):
+    def google(photo: Photo, more: bytes, at: bytes = b"1600000000") -> None:
+        photo.path.with_name("a.jpg.json").write_bytes((GOOGLE % more).replace(b"1600000000", at))
+
+    keeper, copy = (replace(one, exif=replace(one.exif, captured=None)) for one in (keeper, copy))
+    google(keeper, b"")
+    google(copy, b', "favorited": true')
+    assert kinds(keeper, copy) == {LossKind.FACTS}
+    assert kinds(keeper, copy, hand_over=True) == set()
+    google(keeper, b', "favorited": true, "url": "1"')
+    assert kinds(keeper, copy) == set()
+    google(copy, b', "favorited": false', b"1500000000")
+    assert kinds(keeper, copy, hand_over=True) == {LossKind.FACTS}
+
+
 def test_what_the_keeper_s_sidecar_says_is_not_lost_with_the_copy(keeper, copy):
     """A scan sees the files alone, and says that words are lost: the sidecar has them."""
     copy.path.write_bytes(JPEG + with_facts(EMPTY, XmpFacts(rating=3)))

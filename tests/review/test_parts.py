@@ -85,9 +85,9 @@ def test_iptc_of_a_tiff_is_read_whatever_its_type(kind, turned):
     """exiftool and Photoshop write it as whole numbers; some programs turn their bytes."""
     raw = b"".join(IPTC[at : at + 4][::-1] for at in range(0, len(IPTC), 4)) if turned else IPTC
     count = len(raw) // (4 if kind == 4 else 1)
-    entry = struct.pack("<HHII", 33723, kind, count, 64)
-    tiff = b"II*\0\x08\0\0\0" + struct.pack("<H", 1) + entry + bytes(4)
-    assert from_photo(tiff.ljust(64, b"\0") + raw).keywords == ("granny",)
+    entries = struct.pack("<HHI4s", 270, 2, 4, b"sea\0") + struct.pack("<HHII", 33723, kind, count, 64)
+    tiff = b"II*\0\x08\0\0\0" + struct.pack("<H", 2) + entries + bytes(4)
+    assert from_photo(tiff.ljust(64, b"\0") + raw) == Written(caption="sea", keywords=("granny",))
 
 
 def test_words_of_jpeg_2000_and_photoshop_are_read_in_every_dialect():

@@ -23,7 +23,7 @@ from core.scan.raw import raw_exif
 def from_exif(exif: Image.Exif) -> Written:
     """Read what EXIF holds of a person's words."""
     try:
-        main: Mapping[int, Any] = dict(exif)
+        main: Mapping[int, Any] = {tag: exif.get(tag) for tag in _SAID}  # of others Pillow may complain
         comment = exif.get_ifd(ExifTags.IFD.Exif).get(0x9286)
     except Exception:  # a damaged directory fails in as many ways as it has bytes
         return NOTHING_WRITTEN
@@ -43,6 +43,9 @@ def from_exif(exif: Image.Exif) -> Written:
             *([Saying(HEADLINE, subject)] if subject else []),
         ),
     )
+
+
+_SAID = (0x010E, 0x013B, 0x4746, 0x4749, 0x8298, 0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E, 0x9C9F)
 
 
 def exif_in(raw: bytes) -> Image.Exif | None:

@@ -116,6 +116,9 @@ COMMENT = "exif:UserComment"
 
 HEADLINE = "photoshop:Headline"
 
+PICKED = "xmpDM:pick"
+"""What Google's favourites become."""
+
 _UNSET = frozenset({"0", "False", "false", "No"})
 _ALT, _BAG, _SEQ = Form.LANGUAGES, Form.BAG, Form.SEQUENCE
 _COMMENT, _PLACE, _FLAG, _CREDIT = Topic.COMMENT, Topic.PLACE, Topic.FLAG, Topic.CREDIT
@@ -139,7 +142,7 @@ _ROWS = (
     Field("Iptc4xmpCore:AltTextAccessibility", Topic.DESCRIPTION, _ALT),
     Field("Iptc4xmpCore:ExtDescrAccessibility", Topic.DESCRIPTION, _ALT),
     Field("digiKam:PickLabel", _FLAG, nothing=_UNSET),
-    Field("xmpDM:pick", _FLAG, nothing=_UNSET),
+    Field(PICKED, _FLAG, nothing=_UNSET),
     Field("xmpDM:good", _FLAG),
     Field("acdsee:tagged", _FLAG, nothing=_UNSET),
     Field("photomechanic:Tagged", _FLAG, nothing=_UNSET),

@@ -4,7 +4,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from core.review.dialects.written import NOTHING_WRITTEN, Written, caption, each_once
+from core.review.dialects.fields import PICKED
+from core.review.dialects.written import NOTHING_WRITTEN, Saying, Written, caption, each_once
 
 
 def is_takeout(raw: bytes) -> bool:
@@ -28,6 +29,7 @@ def from_takeout(raw: bytes) -> Written:
         captured=_since_1970(said.get("photoTakenTime")),
         latitude=latitude,
         longitude=longitude,
+        further=(Saying(PICKED, "1"),) if said.get("favorited") is True else (),
     )
 
 
