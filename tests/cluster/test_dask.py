@@ -3,6 +3,7 @@
 Starting one takes seconds of a processor, so that there are few tests. They wait for states, never for times.
 """
 
+import gc
 import os
 import signal
 import socket
@@ -38,6 +39,13 @@ pytest.importorskip("cryptography")
 ROOT = Path(__file__).parents[2]
 LONG_S = 200.0
 pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.fixture(autouse=True)
+def _what_was_not_closed_is_heard_here() -> Iterator[None]:
+    """And not in whichever test happens to run when Python clears it away."""
+    yield
+    gc.collect()
 
 
 def until(state: Callable[[], object]) -> None:
