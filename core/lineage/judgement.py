@@ -231,6 +231,7 @@ def _losses_of_file(stays: FullPicture, goes: FullPicture) -> tuple[Loss, ...]:
         losses.append(Loss(LossKind.TRANSPARENCY if goes.transparent else LossKind.CONTENT))
     if goes.film and goes.film != stays.film:
         losses.append(Loss(LossKind.FILM))
+    losses += [Loss(kind) for kind in LossKind if kind in {one for one, _ in goes.carried - stays.carried}]
     if goes.said - stays.said:
         losses.append(Loss(LossKind.FACTS))
     if goes.wide and not stays.wide:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from core.loss import LossKind
+
 Light = NDArray[np.float32]
 """float32[height, width]: brightness, 0 to 255 (BT.601, as in JPEG)."""
 
@@ -24,9 +26,10 @@ class FullPicture:
     `frames` counts pages and frames of an animation, `shown` is the digest of them all, where they can be
     read. `depth` is the bits of a channel. `transparent` tells whether anything shines through, `opacity`
     is uint8[32, 32] of it, `alpha` uint8[height, width], and `ground` the colour that the picture is laid on
-    then. `film` is the digest of a film behind the picture. `said` is what a person wrote into the file, such
-    as (rating, 5). `wide` tells whether it has colours that sRGB cannot show. `sound` is False where the
-    decoder warned, `lossless` tells of formats that keep every pixel.
+    then. `film` is the digest of a film behind the picture, `carried` what else the file has in it, with
+    digests. `said` is what a person wrote into the file, such as (rating, 5). `wide` tells whether it has
+    colours that sRGB cannot show. `sound` is False where the decoder warned, `lossless` tells of formats that
+    keep every pixel.
     """
 
     pixels: NDArray[np.uint8]
@@ -39,6 +42,7 @@ class FullPicture:
     sound: bool = True
     file_size: int = 0
     film: bytes = b""
+    carried: frozenset[tuple[LossKind, bytes]] = frozenset()
     said: frozenset[tuple[str, str]] = frozenset()
     shown: bytes = b""
     opacity: NDArray[np.uint8] | None = None

@@ -15,6 +15,7 @@ from core.match.ground import on_ground, plain_ground
 from core.match.opencv import open_cv
 from core.match.origin import LOSSLESS_FORMATS, RAW_FORMATS
 from core.review.dialects.photo import from_photo
+from core.scan.carried import carried_in
 from core.scan.colour import reaches_beyond_srgb, to_averageable
 from core.scan.faults import faults_as_sentences
 from core.scan.opened_picture import OpenedPicture
@@ -63,6 +64,7 @@ def open_full(path: Path) -> FullPicture:
         sound=picture.damage is None,
         file_size=len(data),
         film=film_behind(data, picture.format),
+        carried=carried_in(data),
         shown=shown,
         opacity=opacity,
         alpha=alpha,

@@ -86,7 +86,7 @@ def _of_webp(file: BinaryIO) -> Iterator[bytes]:
     yield head
     while len(begin := file.read(8)) == 8:
         length = int.from_bytes(begin[4:], "little")
-        if begin[:4] in (b"EXIF", b"XMP "):
+        if begin[:4] in (b"EXIF", b"XMP ", b"C2PA"):
             yield begin + file.read(min(length, MOST))
             file.seek(length & 1, 1)
         else:
@@ -203,11 +203,11 @@ def tags_of(file: BinaryIO, wanted: frozenset[int]) -> dict[int, bytes]:
         listed = file.read(min(count, 4096) * size)
         for tag, kind, number, value in struct.iter_unpack(entry, listed):
             length = number * _SIZES.get(kind, 0)
-            if tag not in wanted or not 0 < length <= MOST:
+            if tag not in wanted or not length:
                 continue
             if length > len(value):
                 file.seek(int.from_bytes(value, "little" if ends == "<" else "big"))
-                value = file.read(length)
+                value = file.read(min(length, MOST))
             found[tag] = value[:length]
     except struct.error:
         return found
