@@ -486,6 +486,30 @@
             <translation>ファイル内の動画</translation>
         </message>
         <message>
+            <source>a map of depths</source>
+            <translation>奥行きの情報</translation>
+        </message>
+        <message>
+            <source>another picture in the file</source>
+            <translation>ファイル内の別の画像</translation>
+        </message>
+        <message>
+            <source>a recording in the file</source>
+            <translation>ファイル内の録音</translation>
+        </message>
+        <message>
+            <source>the marks of a panorama</source>
+            <translation>パノラマの情報</translation>
+        </message>
+        <message>
+            <source>layers</source>
+            <translation>レイヤー</translation>
+        </message>
+        <message>
+            <source>content credentials</source>
+            <translation>コンテンツ認証情報</translation>
+        </message>
+        <message>
             <source>a file without damage</source>
             <translation>破損のないファイル</translation>
         </message>
