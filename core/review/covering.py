@@ -121,7 +121,8 @@ def _retouched_from(edit: Photo, original: Photo) -> bool:
 
 def _facts(photo: Photo) -> set[str]:
     exif = photo.exif
-    held = {"captured": exif.captured, "camera": exif.camera, "latitude": exif.latitude}
+    zone = exif.captured.tzinfo if exif.captured is not None else None
+    held = {"captured": exif.captured, "zone": zone, "camera": exif.camera, "latitude": exif.latitude}
     return {name for name, value in held.items() if value is not None}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from core.loss import Loss as Held
@@ -103,11 +104,25 @@ def known_facts(photo: Photo, written: Written) -> XmpFacts:
     exif = photo.exif
     place = exif if exif.latitude is not None else written
     return XmpFacts(
-        exif.captured or written.captured,
+        _captured(exif.captured, written.captured),
         place.latitude,
         place.longitude,
         camera=exif.camera or written.camera,
     )
+
+
+def _captured(camera: datetime | None, written: datetime | None) -> datetime | None:
+    """The camera's time, with the zone that somebody wrote down for that very time."""
+    if camera is not None and written is not None and _zone_alone(camera, written):
+        return camera.replace(tzinfo=written.tzinfo)
+    return camera or written
+
+
+def _zone_alone(known: datetime | None, other: datetime | None) -> bool:
+    """Whether of two equal times only the second tells in which zone."""
+    if known is None or other is None or known.tzinfo is not None or other.tzinfo is None:
+        return False
+    return abs((other.replace(tzinfo=None) - known).total_seconds()) < CLOCK_TOLERANCE_S
 
 
 def missing_words(mine: Written, theirs: Written) -> XmpFacts:
@@ -187,7 +202,9 @@ def untold(keeper: Photo, loser: Photo, mine: Written, theirs: Written) -> Untol
     framed_alike = (keeper.width, keeper.height) == (loser.width, loser.height)
     facts = replace(
         words,
-        captured=lost.captured if known.captured is None else None,
+        captured=lost.captured
+        if known.captured is None or _zone_alone(known.captured, lost.captured)
+        else None,
         latitude=lost.latitude if known.latitude is None else None,
         longitude=lost.longitude if known.latitude is None else None,
         camera=lost.camera if known.camera is None else None,

@@ -70,17 +70,36 @@ _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})")
 
 
 def _time(detail: Tags, time_tag: int, subsecond_tag: int, offset_tag: int) -> datetime | None:
-    found = _MOMENT.match(text_of(detail, time_tag) or "")
-    if not found:
+    moment = moment_of(text_of(detail, time_tag) or "")
+    if moment is None:
         return None
     fraction = re.match(r"\d+", text_of(detail, subsecond_tag) or "")
     microsecond = int(fraction.group()[:6].ljust(6, "0")) if fraction else 0
+    return moment.replace(microsecond=microsecond, tzinfo=_zone(text_of(detail, offset_tag)))
+
+
+def moment_of(text: str) -> datetime | None:
+    """A date and a time as EXIF writes them, 2019:05:06 07:08:09, or nearly so."""
+    found = _MOMENT.match(text)
+    if not found:
+        return None
     year, month, day, hour, minute, second = map(int, found.groups())
     try:
-        zone = _zone(text_of(detail, offset_tag))
-        return datetime(year, month, day, hour, minute, min(second, 59), microsecond, zone)
+        return datetime(year, month, day, hour, minute, min(second, 59))
     except ValueError:
         return None
+
+
+def satellites_time(exif: Image.Exif) -> datetime | None:
+    """When the satellites were heard, in UTC: the one date of files whose others are lost."""
+    gps = _directory(exif, ExifTags.IFD.GPSInfo)
+    try:
+        hour, minute, second = (float(part) for part in gps.get(ExifTags.GPS.GPSTimeStamp, ()))
+        text = f"{text_of(gps, ExifTags.GPS.GPSDateStamp)} {hour:.0f}:{minute:.0f}:{int(second)}"
+    except (TypeError, ValueError, ArithmeticError):
+        return None
+    found = moment_of(text)
+    return None if found is None else found.replace(tzinfo=timezone.utc)  # noqa: UP017 - as above
 
 
 def _zone(text: str | None) -> timezone | None:

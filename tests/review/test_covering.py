@@ -1,7 +1,7 @@
 """What files say counts for "covered": words, dates and places of each copy, wherever they are written."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -114,3 +114,14 @@ def test_an_edit_in_any_language_is_none_of_the_copies_of_its_original(keeper, c
     assert LossKind.EDIT in kinds(keeper, edit)
     assert LossKind.EDIT in kinds(edit, keeper)
     assert LossKind.EDIT not in kinds(keeper, copy)
+
+
+def test_a_zone_that_only_the_copy_tells_is_lost_until_it_is_handed_over(keeper, copy):
+    plain = datetime(2020, 1, 2, 3, 4, 5)
+    keeper = replace(keeper, exif=replace(keeper.exif, captured=plain))
+    copy = replace(copy, exif=replace(copy.exif, captured=plain.replace(tzinfo=timezone(timedelta(hours=2)))))
+    assert kinds(keeper, copy) == {LossKind.FACTS}
+    assert kinds(keeper, copy, hand_over=True) == set()
+    says(keeper, XmpFacts(captured=copy.exif.captured))
+    assert kinds(keeper, copy) == set()
+    assert kinds(copy, keeper) == set()

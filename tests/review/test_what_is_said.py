@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -242,6 +243,31 @@ def test_the_texts_of_a_png_and_the_comment_of_a_gif_are_read():
     gif = BytesIO()
     Image.new("P", (8, 8)).save(gif, "GIF", comment=b"At the sea")
     assert with_caption(from_photo(gif.getvalue())).caption == "At the sea"
+
+
+MAY = datetime(2019, 5, 6, 7, 8, 9, tzinfo=UTC)
+
+
+def test_a_date_is_read_wherever_one_is_written():
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({7: (7.0, 8.0, 9.0), 0x1D: "2019:05:06", 0x1C: b"ASCII\0\0\0Deich km 4"})
+    file = BytesIO()
+    Image.new("RGB", (8, 8)).save(file, "JPEG", exif=exif)
+    read = from_photo(file.getvalue())
+    assert (read.captured, [one.text for one in read.further]) == (MAY, ["Deich km 4"])
+    assert from_xmp(packet(attributes='xmp:CreateDate="2019-05-06T07:08:09Z"')).captured == MAY
+    assert from_photo(iptc((55, b"20190506"), (60, b"070809+0000"))).captured == MAY
+    for text in ("Mon, 06 May 2019 07:08:09 +0000", "2019-05-06T07:08:09Z"):
+        info, file = PngImagePlugin.PngInfo(), BytesIO()
+        info.add_text("Creation Time", text)
+        Image.new("RGB", (8, 8)).save(file, "PNG", pnginfo=info)
+        assert from_photo(file.getvalue()).captured == MAY
+
+
+def test_a_crop_in_develop_settings_is_one_unless_it_is_in_the_pixels_already():
+    assert from_xmp(packet(attributes='crs:HasCrop="True"')).developed
+    assert not from_xmp(packet(attributes='crs:HasCrop="False"')).developed
+    assert not from_xmp(packet(attributes='crs:HasCrop="True" crs:AlreadyApplied="True"')).developed
 
 
 @pytest.mark.parametrize("end", range(0, 60, 7))

@@ -3,9 +3,12 @@
 import struct
 import zlib
 from collections.abc import Iterator
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 
 from core.review.dialects.fields import COMMENT
 from core.review.dialects.written import NOTHING_WRITTEN, Saying, Written, caption, said_once
+from core.scan.exif import moment_of
 
 
 def from_comments(raw: bytes) -> Written:
@@ -19,11 +22,23 @@ def from_comments(raw: bytes) -> Written:
         return Written(
             title=caption(texts.get("Title")),
             caption=caption(texts.get("Description")),
+            captured=_moment(texts.get("Creation Time", "")),
             artist=texts.get("Author") or None,
             copyright=texts.get("Copyright") or None,
             further=_sayings([texts.get("Comment", "")]),
         )
     return NOTHING_WRITTEN
+
+
+def _moment(text: str) -> datetime | None:
+    """As PNG recommends it (RFC 1123), as XMP, or as EXIF has it."""
+    for read in (parsedate_to_datetime, datetime.fromisoformat, moment_of):
+        try:
+            if len(text) > len("2024-05-14") and (found := read(text)) is not None:
+                return found
+        except ValueError:
+            continue
+    return None
 
 
 def _commented(comments: Iterator[bytes]) -> Written:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from PIL import ExifTags, Image
 
-from core.review.dialects.fields import COMMENT, HEADLINE
+from core.review.dialects.fields import AREA, COMMENT, HEADLINE
 from core.review.dialects.written import (
     NOTHING_WRITTEN,
     Saying,
@@ -25,6 +25,7 @@ def from_exif(exif: Image.Exif) -> Written:
     try:
         main: Mapping[int, Any] = {tag: exif.get(tag) for tag in _SAID}  # of others Pillow may complain
         comment = exif.get_ifd(ExifTags.IFD.Exif).get(0x9286)
+        area = caption(_comment(exif.get_ifd(ExifTags.IFD.GPSInfo).get(ExifTags.GPS.GPSAreaInformation)))
     except Exception:  # a damaged directory fails in as many ways as it has bytes
         return NOTHING_WRITTEN
     rated = stars(main.get(0x4746))
@@ -41,6 +42,7 @@ def from_exif(exif: Image.Exif) -> Written:
         further=(
             *(Saying(COMMENT, words) for words in comments),
             *([Saying(HEADLINE, subject)] if subject else []),
+            *([Saying(AREA, area)] if area else []),
         ),
     )
 

@@ -36,7 +36,7 @@ SPOKEN: Mapping[str, tuple[str, ...]] = {
         "mwg-kw:Keyword",
         "lr:weightedFlatSubject",
     ),
-    "captured": ("exif:DateTimeOriginal", "photoshop:DateCreated", "acdsee:datetime"),
+    "captured": ("exif:DateTimeOriginal", "photoshop:DateCreated", "acdsee:datetime", "xmp:CreateDate"),
 }
 """Properties of XMP by the field of `Written` that they fill, the first that is there first."""
 
@@ -116,6 +116,8 @@ COMMENT = "exif:UserComment"
 
 HEADLINE = "photoshop:Headline"
 
+AREA = "exif:GPSAreaInformation"
+
 PICKED = "xmpDM:pick"
 """What Google's favourites become."""
 
@@ -136,6 +138,7 @@ _ROWS = (
     Field("Iptc4xmpExt:LocationCreated", _PLACE, Form.STRUCTURES),
     Field("Iptc4xmpExt:LocationShown", _PLACE, Form.STRUCTURES),
     Field("dc:coverage", _PLACE),
+    Field(AREA, _PLACE),
     Field("Iptc4xmpExt:Event", Topic.EVENT, _ALT, also=("mediapro:Event", "expressionmedia:Event")),
     Field("Iptc4xmpExt:EventId", Topic.EVENT, _BAG),
     Field("prism:event", Topic.EVENT, _BAG),

@@ -1,8 +1,11 @@
 """IPTC-IIM, which press and older programs write into JPEG."""
 
+from datetime import datetime
+
 from core.review.dialects.fields import OF_IPTC
 from core.review.dialects.written import Saying, Written, caption, each_once
 
+_DATE, _TIME = 55, 60
 _TITLE, _KEYWORD, _BY_LINE, _COPYRIGHT, _CAPTION = 5, 25, 80, 116, 120
 
 
@@ -35,6 +38,7 @@ def from_datasets(raw: bytes) -> Written | None:
         keywords=each_once(_letters(word) for word in said.get(_KEYWORD, ())),
         title=caption(one(_TITLE)),
         caption=caption(one(_CAPTION)),
+        captured=_moment(one(_DATE), one(_TIME)),
         artist=one(_BY_LINE),
         copyright=one(_COPYRIGHT),
         further=tuple(
@@ -44,6 +48,14 @@ def from_datasets(raw: bytes) -> Written | None:
             if text not in row.nothing and caption(text) is not None
         ),
     )
+
+
+def _moment(date: str | None, time: str | None) -> datetime | None:
+    """20190506 and 070809+0200; without the hour it is none."""
+    try:
+        return datetime.fromisoformat(f"{date}T{time}") if date and time else None
+    except ValueError:
+        return None
 
 
 def _letters(raw: bytes) -> str:

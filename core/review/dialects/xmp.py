@@ -48,7 +48,7 @@ def from_xmp(raw: bytes) -> Written:
         artist="; ".join(said.get("dc:creator", ())) or one(*SPOKEN["artist"]),
         copyright=one(*SPOKEN["copyright"]),
         persons=each_once(every(SPOKEN["persons"])),
-        developed=bool(_DEVELOPED & said.keys())
+        developed=(bool(_DEVELOPED & said.keys()) or one("crs:HasCrop") == "True")
         and one("crs:HasSettings") != "False"
         and one("crs:AlreadyApplied") != "True",
         captured=_moment(one(*SPOKEN["captured"])),
