@@ -104,14 +104,7 @@ def _in_samsung_blocks(data: bytes) -> Iterator[Carried]:
     begin = end - 4 - int.from_bytes(data[end - 4 : end], "little")
     if begin < 0 or data[begin : begin + 4] != b"SEFH":
         return
-    count = min(int.from_bytes(data[begin + 8 : begin + 12], "little"), (end - begin) // 12)
-    for number in range(count):
-        _, back, size = struct.unpack_from("<III", data, begin + 12 + 12 * number)
-        block = data[max(0, begin - back) : max(0, begin - back) + size]
-        if len(block) < 8 or back > begin:
-            continue
-        named = int.from_bytes(block[4:8], "little")
-        name, content = block[8 : 8 + named].lower(), block[8 + named :]
+    for name, content in _blocks(data, begin, end):
         if b"depthmap" in name:
             yield LossKind.DEPTH_MAP, _digest(content)
         elif b"sound" in name or b"audio" in name:
@@ -120,6 +113,23 @@ def _in_samsung_blocks(data: bytes) -> Iterator[Carried]:
             yield LossKind.SECOND_PICTURE, _digest(content)
 
 
+def _blocks(data: bytes, begin: int, end: int) -> Iterator[tuple[bytes, bytes]]:
+    """Names, in lower case, and contents: a list says how far before it each block lies, and how long it is.
+    Some writers leave four bytes more before the first entry."""
+    count = min(int.from_bytes(data[begin + 8 : begin + 12], "little"), (end - begin) // 12)
+    for first in (begin + 12, begin + 16):
+        for at in range(first, min(first + 12 * count, end - 11), 12):
+            back, size = struct.unpack_from("<II", data, at + 4)
+            if not 8 <= size <= back <= begin:
+                continue
+            block = data[begin - back : begin - back + size]
+            named = int.from_bytes(block[4:8], "little")
+            name = block[8 : 8 + named].rstrip(b"\0").lower()
+            if named <= _LONGEST_NAME and name.isascii() and name.decode().isprintable():
+                yield name, block[8 + named :]
+
+
+_LONGEST_NAME = 64
 _NEAR_THE_END = 4096
 
 

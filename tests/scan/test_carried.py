@@ -57,10 +57,11 @@ def with_extended(prefix: str, space: str) -> bytes:
     return with_segments(ADOBE + short, *reversed(shares))
 
 
-def with_block(name: bytes, content: bytes) -> bytes:
+def with_block(name: bytes, content: bytes, before: bytes = b"") -> bytes:
     """Samsung's, behind the picture."""
     block = bytes(4) + struct.pack("<I", len(name)) + name + content
-    listed = b"SEFH" + struct.pack("<III", 106, 1, 0) + struct.pack("<II", len(block), len(block))
+    listed = b"SEFH" + struct.pack("<II", 106, 1) + before
+    listed += struct.pack("<III", 0x00010000, len(block), len(block))
     return JPEG + block + listed + struct.pack("<I", len(listed)) + b"SEFT"
 
 
@@ -87,6 +88,7 @@ FILES = {
     "the other lens": (with_block(b"DualShot_1_Image", JPEG), LossKind.SECOND_PICTURE),
     "Google's sound": (with_extended("GAudio", "audio"), LossKind.AUDIO),
     "Samsung's sound": (with_block(b"SoundShot_Meta_Info\0", CONTENT), LossKind.AUDIO),
+    "sound with a longer list": (with_block(b"SoundShot_000", CONTENT, bytes(4)), LossKind.AUDIO),
     "a sphere": (with_segments(ADOBE + SPHERE), LossKind.PANORAMA),
     "a sphere in TIFF": (saved("TIFF", tiffinfo={700: SPHERE}), LossKind.PANORAMA),
     "a sphere in WebP": (saved("WEBP", xmp=SPHERE), LossKind.PANORAMA),
