@@ -9,6 +9,7 @@ import pillow_heif
 import pytest
 from PIL import Image
 
+from core.review.dialects import parts
 from core.review.dialects.parts import as_resource, tags_of
 from core.review.dialects.photo import from_file, from_photo
 from core.review.dialects.written import Written
@@ -118,3 +119,14 @@ def test_a_directory_that_points_beyond_its_file_says_nothing():
     tiff = b"II*\0\x08\0\0\0" + struct.pack("<H", 1) + entry + bytes(4)
     assert tags_of(BytesIO(tiff), frozenset({700})) == {700: b""}
     assert from_photo(tiff) == Written()
+
+
+def test_a_file_of_nothing_but_empty_chunks_is_left_soon(monkeypatch):
+    monkeypatch.setattr(parts, "MOST_PARTS", 100)
+    for head, empty in (
+        (b"\x89PNG\r\n\x1a\n", bytes(4) + b"IDAT" + bytes(4)),
+        (b"RIFF\0\0\0\0WEBP", b"none" + bytes(4)),
+    ):
+        file = Counted(head + empty * 50_000)
+        assert from_file(file) == Written()
+        assert file.count < 5_000

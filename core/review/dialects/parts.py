@@ -14,6 +14,9 @@ from core.scan import iso_boxes
 MOST = 16 << 20
 """Bytes that are read for words, of all parts together."""
 
+MOST_PARTS = 1 << 18
+"""Chunks or boxes that are looked at; of empty ones a file can hold millions."""
+
 EXIF = b"Exif\0\0"
 
 
@@ -70,12 +73,22 @@ def _of_jpeg(file: BinaryIO) -> Iterator[bytes]:
 def _of_png(file: BinaryIO) -> Iterator[bytes]:
     """All chunks but those with pixels (PNG 3, 5.3)."""
     yield file_head(file, 8)
-    while len(begin := file.read(8)) == 8 and begin[4:] != b"IEND":
+    for begin in _heads(file):
+        if begin[4:] == b"IEND":
+            return
         length = int.from_bytes(begin[:4])
         if begin[4:] in (b"IDAT", b"fdAT") or length > MOST:
             file.seek(length + 4, 1)
         else:
             yield begin + file.read(length + 4)
+
+
+def _heads(file: BinaryIO) -> Iterator[bytes]:
+    """The first eight bytes of chunk after chunk; whoever asks goes on to the next."""
+    for _ in range(MOST_PARTS):
+        if len(begin := file.read(8)) < 8:
+            return
+        yield begin
 
 
 def _of_webp(file: BinaryIO) -> Iterator[bytes]:
@@ -84,7 +97,7 @@ def _of_webp(file: BinaryIO) -> Iterator[bytes]:
     if head[8:] != b"WEBP":
         raise KeyError("WEBP")
     yield head
-    while len(begin := file.read(8)) == 8:
+    for begin in _heads(file):
         length = int.from_bytes(begin[4:], "little")
         if begin[:4] in (b"EXIF", b"XMP ", b"C2PA"):
             yield begin + file.read(min(length, MOST))
@@ -97,7 +110,9 @@ def _of_boxes(file: BinaryIO) -> Iterator[bytes]:
     """Boxes and items with words, of HEIC, AVIF, CR3, JPEG XL and JPEG 2000."""
     size = file.seek(0, SEEK_END)
     at = 0
-    while at + 8 <= size:
+    for _ in range(MOST_PARTS):
+        if at + 8 > size:
+            return
         file.seek(at)
         begin = file.read(16)
         length, name = struct.unpack_from(">I4s", begin)
