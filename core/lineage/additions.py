@@ -1,4 +1,4 @@
-"""What one picture shows that the other does not: around it, or laid over it."""
+"""What one picture shows that the other does not, where both overlap: what was laid over it."""
 
 from dataclasses import dataclass, replace
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from core.lineage.alignment import Alignment, drawn
 from core.lineage.exchange import exchanged
-from core.lineage.picture import FullPicture, Light, Mapping2D, light, resizing
+from core.lineage.picture import Light, light, resizing
 from core.lineage.tones import Curve, applied, applied_light
 from core.match.opencv import open_cv
 
@@ -233,68 +233,3 @@ def _without_specks(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     keep = np.concatenate([[False], stats[1:count, cv2.CC_STAT_AREA] >= _SPECK])
     return keep[labels].astype(np.uint8)
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What a picture shows outside the other: its share of the picture, and how much of that is
-    photograph."""
-
-    share: float = 0.0
-    pictured: float = 0.0
-    """The share of the whole picture that lies outside and has the tones and the texture of a photograph."""
-
-
-def around(picture: FullPicture, other: FullPicture, mapping: Mapping2D) -> Around:
-    """Look at what lies outside.
-
-    Args:
-        picture: the one to look at.
-        other: the one that may show less.
-        mapping: pixels of `picture` -> pixels of `other`.
-    """
-    cv2 = open_cv()
-    ratio = min(1.0, 384 / max(picture.width, picture.height))
-    width, height = max(8, round(picture.width * ratio)), max(8, round(picture.height * ratio))
-    enlarge = resizing((width, height), (picture.width, picture.height))
-    to = mapping @ enlarge
-    slack = 0.012 * max(other.width, other.height)
-    x, y = np.meshgrid(np.arange(width), np.arange(height))
-    there = to @ np.stack([x.ravel(), y.ravel(), np.ones(x.size)])
-    outside = (
-        (there[0] < -slack)
-        | (there[1] < -slack)
-        | (there[0] > other.width - 1 + slack)
-        | (there[1] > other.height - 1 + slack)
-    )
-    outside = outside.reshape(height, width)
-    share = float(outside.mean())
-    if share < 0.003:
-        return Around(share, 0.0)
-    y_small = light(cv2.resize(picture.pixels, (width, height), interpolation=cv2.INTER_AREA))
-    rows, columns = height // 8, width // 8
-    blocks = (
-        y_small[: rows * 8, : columns * 8].reshape(rows, 8, columns, 8).transpose(0, 2, 1, 3).reshape(-1, 64)
-    )
-    out = (
-        outside[: rows * 8, : columns * 8]
-        .reshape(rows, 8, columns, 8)
-        .transpose(0, 2, 1, 3)
-        .reshape(-1, 64)
-        .all(axis=1)
-    )
-    if not out.any():
-        # A rim thinner than a block: its pixels as one.
-        rim = y_small[outside]
-        return Around(share, share if _tones(rim[None])[0] > 8 and rim.std() > 12 else 0.0)
-    chosen = blocks[out]
-    photographic = (chosen.std(axis=1) > 3.0) & (_tones(chosen) >= 7)
-    return Around(share, share * float(photographic.mean()))
-
-
-def _tones(blocks: NDArray[np.float32]) -> NDArray[np.int64]:
-    """How many tones of 32 each block has, those of single pixels left out."""
-    bins = np.clip(blocks / 8, 0, 31).astype(np.int64)
-    counts = np.zeros((len(blocks), 32), np.int64)
-    np.add.at(counts, (np.arange(len(blocks))[:, None], bins), 1)
-    return (counts >= 2).sum(axis=1)

@@ -121,8 +121,9 @@ def _losses(found: Comparison, stays: FullPicture, goes: FullPicture, odds: _Odd
     """What `goes` holds that `stays` does not; `found` is seen from `stays` to `goes`."""
     losses = list(_losses_of_file(stays, goes))
     theirs = found.b
-    if theirs.around.pictured > _SEEN_OUTSIDE:
-        losses.append(Loss(LossKind.EXTENT, theirs.around.pictured))
+    around = theirs.around
+    if around.pictured > _SEEN_OUTSIDE or around.continued > _CUT_OFF:
+        losses.append(Loss(LossKind.EXTENT, max(around.pictured, around.continued)))
     if found.alike < _ALIKE:
         losses.append(Loss(LossKind.CONTENT, 1 - max(0.0, found.alike)))
     added = found.additions
@@ -253,7 +254,7 @@ def _is_grey(colour: float) -> bool:
 
 _SURELY = 0.97
 """The odds asked of a copy that resolves more than its original: it was sharpened, or it is the original."""
-_SEEN_OUTSIDE = 0.03
+_SEEN_OUTSIDE, _CUT_OFF = 0.03, 0.008
 _ALIKE = 0.65
 _PAGE = 0.55
 _WORD, _LETTER, _MARK = 0.0004, 0.0001, 0.001

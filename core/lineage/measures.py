@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from core.lineage.additions import Additions, Around, additions, around
+from core.lineage.additions import Additions, additions
 from core.lineage.alignment import Alignment, align, drawn, inverse, windows
+from core.lineage.around import Around, around
 from core.lineage.detail import Beyond, Spectra, beyond, filtered
 from core.lineage.imprint import Imprint, coefficients, earlier_rounding, grids, imprint
 from core.lineage.picture import FullPicture, Light, Mapping2D, light

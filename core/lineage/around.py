@@ -1,0 +1,144 @@
+"""What one picture shows around the other."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.lineage.alignment import inverse
+from core.lineage.picture import FullPicture, Light, Mapping2D, light, resizing
+from core.match.opencv import open_cv
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a picture shows outside the other, as shares of the whole picture."""
+
+    share: float = 0.0
+    pictured: float = 0.0
+    """What has the tones and the texture of a photograph."""
+    continued: float = 0.0
+    """What goes on from what both show, without a seam: the other was cut, and nothing was put around."""
+
+
+def around(picture: FullPicture, other: FullPicture, mapping: Mapping2D) -> Around:
+    """Look at what lies outside.
+
+    Args:
+        picture: the one to look at.
+        other: the one that may show less.
+        mapping: pixels of `picture` -> pixels of `other`.
+    """
+    cv2 = open_cv()
+    ratio = min(1.0, 384 / max(picture.width, picture.height))
+    width, height = max(8, round(picture.width * ratio)), max(8, round(picture.height * ratio))
+    enlarge = resizing((width, height), (picture.width, picture.height))
+    to = mapping @ enlarge
+    slack = 0.012 * max(other.width, other.height)
+    x, y = np.meshgrid(np.arange(width), np.arange(height))
+    there = to @ np.stack([x.ravel(), y.ravel(), np.ones(x.size)])
+    outside = (
+        (there[0] < -slack)
+        | (there[1] < -slack)
+        | (there[0] > other.width - 1 + slack)
+        | (there[1] > other.height - 1 + slack)
+    )
+    outside = outside.reshape(height, width)
+    share = float(outside.mean())
+    frame = _frame(other, inverse(to))
+    if share < 0.003 and not _is_within(frame, width, height):
+        return Around(share)
+    y_small = light(cv2.resize(picture.pixels, (width, height), interpolation=cv2.INTER_AREA))
+    going_on = _continued(y_small, frame)
+    if share < 0.003:
+        return Around(share, 0.0, going_on)
+    rows, columns = height // 8, width // 8
+    blocks = (
+        y_small[: rows * 8, : columns * 8].reshape(rows, 8, columns, 8).transpose(0, 2, 1, 3).reshape(-1, 64)
+    )
+    out = (
+        outside[: rows * 8, : columns * 8]
+        .reshape(rows, 8, columns, 8)
+        .transpose(0, 2, 1, 3)
+        .reshape(-1, 64)
+        .all(axis=1)
+    )
+    if not out.any():
+        # A rim thinner than a block: its pixels as one.
+        rim = y_small[outside]
+        return Around(share, share if _tones(rim[None])[0] > 8 and rim.std() > 12 else 0.0, going_on)
+    chosen = blocks[out]
+    photographic = (chosen.std(axis=1) > 3.0) & (_tones(chosen) >= 7)
+    return Around(share, share * float(photographic.mean()), going_on)
+
+
+def _tones(blocks: NDArray[np.float32]) -> NDArray[np.int64]:
+    """How many tones of 32 each block has, those of single pixels left out."""
+    bins = np.clip(blocks / 8, 0, 31).astype(np.int64)
+    counts = np.zeros((len(blocks), 32), np.int64)
+    np.add.at(counts, (np.arange(len(blocks))[:, None], bins), 1)
+    return (counts >= 2).sum(axis=1)
+
+
+_Frame = tuple[float, float, float, float] | None
+
+
+def _frame(other: FullPicture, back: Mapping2D) -> _Frame:
+    """Left, top, right and bottom of what the other picture shows; None where it lies askew."""
+    x, y, _ = back @ np.array(
+        [[-0.5, other.width - 0.5, -0.5, other.width - 0.5], [-0.5, -0.5] + [other.height - 0.5] * 2, [1] * 4]
+    )
+    turned = min(abs(back[0, 0]), abs(back[0, 1])) / max(abs(back[0, 0]), abs(back[0, 1]))
+    return None if turned > _ASKEW else (float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+
+
+def _is_within(frame: _Frame, width: int, height: int) -> bool:
+    """Whether a frame leaves more of a picture outside than it may be off by."""
+    if frame is None:
+        return False
+    left, top, right, bottom = frame
+    return max(left, top, width - 1 - right, height - 1 - bottom) >= _LEAST_DEPTH
+
+
+def _continued(y: Light, frame: _Frame) -> float:
+    """The share of a picture that lies beyond a frame and goes on from what is in it."""
+    if frame is None:
+        return 0.0
+    left, top, right, bottom = frame
+    height, width = y.shape
+    rows = slice(max(0, round(top)), max(1, min(height, round(bottom))))
+    columns = slice(max(0, round(left)), max(1, min(width, round(right))))
+    sides = (
+        (left, y[rows]),
+        (width - 1 - right, y[rows, ::-1]),
+        (top, y[:, columns].T),
+        (height - 1 - bottom, y[::-1, columns].T),
+    )
+    return sum(max(0.0, depth) * len(strip) for depth, strip in sides if _goes_on(strip, depth)) / y.size
+
+
+def _goes_on(strip: Light, depth: float) -> bool:
+    """Whether a picture goes on to the left of a column, which is `depth` pixels from its rim.
+
+    What was put around jumps there; what was plain there is no loss.
+    """
+    at = round(depth)
+    if depth < _LEAST_DEPTH or strip.shape[1] < at + 2 * _SEAM or len(strip) < 8:
+        return False
+    outside = strip[:, : max(1, at - _SEAM)]
+    if float(outside.std()) < _PLAIN:
+        return False
+    jumps = np.abs(np.diff(strip, axis=1)).mean(axis=0)
+    seam = float(jumps[max(0, at - _SEAM) : at + _SEAM].max())
+    near = np.concatenate(
+        [jumps[max(0, at - _BESIDE) : max(0, at - _SEAM)], jumps[at + _SEAM : at + _BESIDE]]
+    )
+    return len(near) > 0 and seam < _JUMPS * float(np.quantile(near, 0.9)) + 1.0
+
+
+_ASKEW = 0.03
+_LEAST_DEPTH = 2.0
+"""Pixels, at a side of 384: half a percent of it."""
+_SEAM, _BESIDE = 2, 24
+_PLAIN, _JUMPS = 1.5, 1.4
+"""Grey values; and how many times more than beside it a seam jumps."""
