@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from core.lineage.alignment import Alignment, drawn
 from core.lineage.exchange import exchanged
 from core.lineage.picture import Light, light, resizing
+from core.lineage.retouching import tinted, uneven
 from core.lineage.tones import Curve, applied, applied_light
 from core.match.opencv import open_cv
 
@@ -51,6 +52,9 @@ class Additions:
     what both show along whose rim the one picture jumps more, or the other, whichever is less: other words on
     one photo. `a` and `b` tell how these places look in each. `plain` is the same without what saving and
     toning explain. `exchanged` is the share of places in which both were written on.
+    `tinted` is the share of places that differ in colour and hardly in light, such as marked words, positive
+    where the coarser picture has more colour. `uneven` tells how much more light one of both has in one part
+    than in another, beside the other picture, as a logarithm: darkened corners, a sky brought down.
     """
 
     area: float
@@ -62,12 +66,16 @@ class Additions:
     b: Places = Places()
     plain: Plain = Plain()
     exchanged: float = 0.0
+    tinted: float = 0.0
+    uneven: float = 0.0
 
     def swapped(self) -> "Additions":
         """The same, seen from b to a."""
         seen = self.plain
         plain = replace(seen, seams=-seen.seams, busy=-seen.busy)
-        return replace(self, seams=-self.seams, busy=-self.busy, a=self.b, b=self.a, plain=plain)
+        return replace(
+            self, seams=-self.seams, busy=-self.busy, a=self.b, b=self.a, plain=plain, tinted=-self.tinted
+        )
 
 
 def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
@@ -112,9 +120,18 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
     mask = _without_specks(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)))
     flat = float((slope_a[inside] < 2.0).mean()) if inside.any() else 0.0
     count, total = int(mask.sum()), max(1, int(inside.sum()))
-    in_both = exchanged(own, applied(curve, theirs), inside)
+    toned_theirs = applied(curve, theirs)
+    found = Additions(
+        count / total,
+        0.0,
+        0.0,
+        flat,
+        exchanged=exchanged(own, toned_theirs, inside),
+        tinted=tinted(own, theirs, toned_theirs, inside),
+        uneven=uneven(a, light(theirs), b, inside),
+    )
     if count < _FEW:
-        return Additions(count / total, 0.0, 0.0, flat, exchanged=in_both)
+        return found
     ring = (
         (cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0)
         & (cv2.erode(mask, np.ones((3, 3), np.uint8)) == 0)
@@ -133,16 +150,14 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
     if left.sum() >= _FEW:
         seams, busy = (_log_ratio(slope_a, slope_b, where & ~toned) - usual for where in (ring, within))
         plain = replace(plain, seams=seams, busy=busy)
-    return Additions(
-        count / total,
-        _log_ratio(slope_a, slope_b, ring),
-        _log_ratio(slope_a, slope_b, within),
-        flat,
-        _edged_in_both(mask, ring, slope_a, slope_b) / total,
-        _places(slope_a, within, near),
-        _places(slope_b, within, near),
-        plain,
-        in_both,
+    return replace(
+        found,
+        seams=_log_ratio(slope_a, slope_b, ring),
+        busy=_log_ratio(slope_a, slope_b, within),
+        both=_edged_in_both(mask, ring, slope_a, slope_b) / total,
+        a=_places(slope_a, within, near),
+        b=_places(slope_b, within, near),
+        plain=plain,
     )
 
 

@@ -1,9 +1,11 @@
 """Which of two pictures resolves more, by what their spectra hold and not by their pixels."""
 
+import math
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from core.lineage.alignment import Alignment, inverse
@@ -104,11 +106,13 @@ class Beyond:
 
     `falloff` is the logarithm of its energy just above that limit over that just below: about -1.5 in a
     photo, far lower in an enlargement. `explained` is the share of its fine structure that the enlarged
-    coarser picture explains, 0 to 1.
+    coarser picture explains, 0 to 1. `crisp` is which part of a strong edge lies between two pixels, 0 to 1:
+    0.85 and more in letters at their own size, 0.45 to 0.75 once these are enlarged.
     """
 
     falloff: float = 0.0
     explained: float = 0.0
+    crisp: float = 0.0
 
 
 def beyond(alignment: Alignment, places: list[tuple[int, int]], side: int) -> Beyond:
@@ -118,6 +122,7 @@ def beyond(alignment: Alignment, places: list[tuple[int, int]], side: int) -> Be
     energy = np.zeros((side, side // 2 + 1))
     total = 0.0
     left_over = np.zeros(len(_WAYS))
+    looked_at: list[Light] = []
     for left, top in places:
         x, y, _ = alignment.mapping @ np.array([left + side / 2 - 0.5, top + side / 2 - 0.5, 1])
         x0 = int(np.clip(round(x - side / 2), 0, fine.width - side))
@@ -125,6 +130,7 @@ def beyond(alignment: Alignment, places: list[tuple[int, int]], side: int) -> Be
         if x0 < 0 or y0 < 0:
             continue
         own = light(fine.pixels[y0 : y0 + side, x0 : x0 + side])
+        looked_at.append(own)
         energy += np.abs(np.fft.rfft2((own - own.mean()) * _taper(side))) ** 2
         x1, y1 = max(0, left - _PAD), max(0, top - _PAD)
         source = light(alignment.coarse.pixels[y1 : top + side + _PAD, x1 : left + side + _PAD])
@@ -156,7 +162,27 @@ def beyond(alignment: Alignment, places: list[tuple[int, int]], side: int) -> Be
     low, high = min(1.15 * limit, 0.9), min(1.7 * limit, 1.0)
     above = sums[_ring(low) : max(_ring(low) + 1, _ring(high))].mean()
     floor = side**2 * 0.05 * len(places)
-    return Beyond(float(np.log((above + floor) / (below + floor))), float(1 - left_over.min() / total))
+    falloff = float(np.log((above + floor) / (below + floor)))
+    return Beyond(falloff, float(1 - left_over.min() / total), _crisp(looked_at, step))
+
+
+def _crisp(windows: list[Light], step: float) -> float:
+    """The part of their strong edges that lies between two pixels, in the direction in which it is more."""
+    across = 2 * math.ceil(step)
+    found: list[float] = []
+    for turned in (False, True):
+        lights = [y.T if turned else y for y in windows]
+        rises = np.concatenate([np.abs(y[:, across:] - y[:, :-across]).ravel() for y in lights])
+        strong = rises > max(_EDGE, 0.6 * float(np.percentile(rises, 99.5)))
+        if strong.sum() < _FEW_EDGES:
+            continue
+        jumps = [sliding_window_view(np.abs(np.diff(y, axis=1)), across, axis=1).max(-1) for y in lights]
+        steepest = np.concatenate([peak.ravel() for peak in jumps])
+        found.append(float(np.median(steepest[strong] / rises[strong])))
+    return max(found, default=0.0)
+
+
+_EDGE, _FEW_EDGES = 40.0, 100
 
 
 _PAD = 16

@@ -1,4 +1,4 @@
-"""What lies around a crop is lost with the whole, however plain it is; what was put around a picture is not."""
+"""What lies around a crop is lost with the whole, however plain; what was put around a picture is not."""
 
 from pathlib import Path
 

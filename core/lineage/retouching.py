@@ -1,0 +1,75 @@
+"""Changes that leave edges and structure alone: marked words, darkened corners, a sky brought down."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.lineage.picture import Light
+from core.match.opencv import open_cv
+
+Mask = NDArray[np.bool_]
+Rgb = NDArray[np.float32]
+
+
+def tinted(one: Rgb, other: Rgb, toned: Rgb, inside: Mask) -> float:
+    """The share of places that differ in colour.
+
+    Args:
+        one: a picture, float32[height, width, 3].
+        other: another in its frame.
+        toned: the same in its colours; of colours that were not seen when these were fitted, that is a guess,
+            and what differs must differ without it too.
+        inside: what both show.
+
+    Returns:
+        the share of what both show, positive where `one` has more colour there.
+    """
+    cv2 = open_cv()
+    apart = np.minimum(_coloured(one - other), _coloured(one - toned))
+    places = ((apart > _COLOURED) & inside).astype(np.uint8)
+    marked = cv2.morphologyEx(places, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)) > 0
+    if not marked.any():
+        return 0.0
+    more = float(_colour(one[marked]).mean() - _colour(other[marked]).mean())
+    return float(np.copysign(marked.sum() / max(1, int(inside.sum())), more))
+
+
+def _coloured(apart: Rgb) -> Light:
+    return np.abs(apart - apart.mean(axis=2, keepdims=True)).max(axis=2)
+
+
+def _colour(rgb: Rgb) -> Light:
+    return rgb.max(axis=1) - rgb.min(axis=1)
+
+
+def uneven(a: Light, b: Light, toned: Light, inside: Mask) -> float:
+    """How much more light one of two pictures has in one part than in another, beside the other.
+
+    Args:
+        a: the light of one picture, float32[height, width], 0 to 255.
+        b: of another in its frame.
+        toned: the same in its tones; as for `tinted`.
+        inside: what both show.
+
+    Returns:
+        the logarithm of the ratio between parts, from the darkest twentieth to the brightest; 0 for even.
+    """
+    return min(_uneven(a, b, inside), _uneven(a, toned, inside))
+
+
+def _uneven(a: Light, b: Light, inside: Mask) -> float:
+    cv2 = open_cv()
+    told = inside & (a > _BLACK) & (a < _FULL) & (b > _BLACK) & (b < _FULL)
+    weight = told.astype(np.float32)
+    reach = a.shape[1] / 24
+    share: Light = cv2.GaussianBlur(weight, (0, 0), reach) + 1e-3
+    means: list[Light] = [cv2.GaussianBlur(y * weight, (0, 0), reach) / share for y in (a, b)]
+    parts = np.log((means[0] + 8) / (means[1] + 8))[told & (share > 0.3)]
+    if len(parts) < _FEW:
+        return 0.0
+    low, high = np.percentile(parts, [5, 95])
+    return float(high - low)
+
+
+_COLOURED = 30.0
+_BLACK, _FULL = 12.0, 243.0
+_FEW = 400
