@@ -16,6 +16,8 @@ from core.scan.samples import real_depth, to_eight_bits
 
 _NONE, _SEPARATE = 1, 2
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _SEPARATED, _YCBCR = 0, 1, 2, 5, 6
+_CIELAB = 8
+_LAB = (_CIELAB, 9)
 _ASSOCIATED = 1
 
 
@@ -73,7 +75,7 @@ def read_page(data: bytes, page: TiffPage) -> Image.Image | None:
     """Decode a page that is not usual; None where neither reader is made for it, or it is damaged.
 
     Returns:
-        the picture as it is stored, in eight bits: L, RGB, RGBA or CMYK. Its `info` tells the `bit_depth`.
+        the picture as stored, in eight bits: L, RGB, RGBA, CMYK or LAB. Its `info` tells the `bit_depth`.
     """
     samples = read_samples(data, page)
     if samples is None:
@@ -86,15 +88,28 @@ def read_page(data: bytes, page: TiffPage) -> Image.Image | None:
 
 
 def read_samples(data: bytes, page: TiffPage) -> NDArray[Any] | None:
-    """The samples of a page that is not usual, as they are stored: [height, width] or [height, width, n]."""
+    """The samples of a page that is not usual, as they are stored: [height, width] or [height, width, n].
+
+    Only the colours of CIELab, which have a sign, come without one, with the middle for grey.
+    """
     samples = _by_tifffile(data, page)
     if samples is None:
         samples = _by_opencv(data, page)
-    return None if samples is None or samples.shape[:2] != (page.height, page.width) else samples
+    if samples is None or samples.shape[:2] != (page.height, page.width):
+        return None
+    if page.photometric == _CIELAB and samples.ndim == 3 and samples.dtype.kind in "iu":
+        samples = samples.view(f"u{samples.dtype.itemsize}").copy()
+        samples[..., 1:3] ^= samples.dtype.type(1 << (8 * samples.dtype.itemsize - 1))
+    return samples
 
 
 def _by_tifffile(data: bytes, page: TiffPage) -> NDArray[Any] | None:
-    if page.compression != _NONE or page.bits not in (8, 16, 32, 64) or page.photometric == _YCBCR:
+    is_lab = page.photometric in _LAB  # OpenCV takes it for something else, tifffile inflates it too
+    if (
+        (page.compression != _NONE and not is_lab)
+        or page.bits not in (8, 16, 32, 64)
+        or page.photometric == _YCBCR
+    ):
         return None
     try:
         tifffile: Any = importlib.import_module("tifffile")
@@ -109,7 +124,7 @@ def _by_tifffile(data: bytes, page: TiffPage) -> NDArray[Any] | None:
 
 def _by_opencv(data: bytes, page: TiffPage) -> NDArray[Any] | None:
     """OpenCV knows packed samples and every compression, but takes separate planes for one."""
-    if page.planes == _SEPARATE and page.samples > 1:
+    if (page.planes == _SEPARATE and page.samples > 1) or page.photometric in _LAB:
         return None
     import cv2
 
@@ -124,12 +139,15 @@ def _by_opencv(data: bytes, page: TiffPage) -> NDArray[Any] | None:
 
 
 def as_image(samples: NDArray[Any], page: TiffPage) -> Image.Image:
-    """The picture that samples of a page stand for, whole or averaged down: L, RGB, RGBA or CMYK."""
+    """The picture that samples of a page stand for, whole or averaged down: L, RGB, RGBA, CMYK or LAB."""
     eight = to_eight_bits(samples, page.white)
     if eight.ndim == 2:
         return Image.fromarray(255 - eight if page.photometric == _WHITE_IS_ZERO else eight)
     if page.photometric == _SEPARATED:
         return Image.fromarray(np.ascontiguousarray(eight[..., :4]), "CMYK")
+    if page.photometric in _LAB and eight.shape[-1] >= 3:
+        signed = eight[..., :3] ^ np.array([0, 128, 128], np.uint8)  # as Pillow takes it
+        return Image.frombytes("LAB", eight.shape[1::-1], signed.tobytes())
     colours = 3 if page.photometric in (_RGB, _YCBCR) else 1
     plain = eight[..., :colours] if colours == 3 else np.repeat(eight[..., :1], 3, axis=-1)
     if page.photometric == _WHITE_IS_ZERO:

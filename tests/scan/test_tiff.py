@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image, ImageCms
 
 from core.scan.decode import open_upright
 from core.scan.samples import to_eight_bits
@@ -25,12 +26,23 @@ def _wide(values: Samples, by: int = 257) -> Samples:
     return values.astype(np.uint16) * np.uint16(by)
 
 
+def _lab(bits: int) -> Samples:
+    """As TIFF keeps CIELab: 0 to the highest for white, and colours with a sign and the middle at zero."""
+    small = Image.fromarray(COLOUR)
+    way = ImageCms.buildTransform(ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), "RGB", "LAB")
+    light, a, b = np.moveaxis(np.asarray(way.apply(small)), -1, 0)
+    signs = np.dstack([a, b]).view(np.int8).astype(np.int64)
+    stored = np.dstack([light.astype(np.int64) * (2**bits - 1) // 255, signs * 2 ** (bits - 8)])
+    return (stored % 2**bits).astype(f"u{bits // 8}")
+
+
 def _planes(values: Samples) -> Samples:
     return np.moveaxis(values, -1, 0)
 
 
 RGB = {"photometric": "rgb"}
 INK = {"photometric": "separated"}
+LAB = {"photometric": "cielab"}
 DARK = {"photometric": "minisblack"}
 APART = {"planarconfig": "separate"}
 CLEAR = {"extrasamples": ["unassalpha"]}
@@ -55,6 +67,10 @@ CLEAR = {"extrasamples": ["unassalpha"]}
         pytest.param((COLOUR / 255).astype(np.float32), RGB, COLOUR, id="floats, colour"),
         pytest.param((COLOUR / 255).astype(np.float16), RGB, COLOUR, id="half floats"),
         pytest.param((GREY / 255).astype(np.float64), DARK, GREY, id="double floats"),
+        pytest.param(_lab(16), LAB, COLOUR, id="16-bit Lab"),
+        pytest.param(_planes(_lab(16)), LAB | APART, COLOUR, id="16-bit Lab, planes"),
+        pytest.param(_lab(16), LAB | {"compression": "zlib"}, COLOUR, id="16-bit Lab, compressed"),
+        pytest.param(_lab(8), LAB, COLOUR, id="8-bit Lab"),
         pytest.param(np.dstack([_wide(GREY), OPAQUE]), DARK | CLEAR, GREY, id="16-bit grey with alpha"),
     ],
 )
