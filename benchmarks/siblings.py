@@ -154,6 +154,32 @@ def _glaring(photo: Image.Image, rng: Rng) -> Image.Image:
     return Image.composite(white, photo, mask.filter(ImageFilter.GaussianBlur((right - left) // 4)))
 
 
+def _cropped(photo: Image.Image, rng: Rng) -> Image.Image:
+    """3 to 25 % of one side cut away."""
+    rest = 1 - float(rng.uniform(0.03, 0.25))
+    width, height = photo.size
+    left, top, right, bottom = 0, 0, width, height
+    match int(rng.integers(4)):
+        case 0:
+            left = round(width * (1 - rest))
+        case 1:
+            top = round(height * (1 - rest))
+        case 2:
+            right = round(width * rest)
+        case _:
+            bottom = round(height * rest)
+    return photo.crop((left, top, right, bottom))
+
+
+def _vignetted(photo: Image.Image, rng: Rng) -> Image.Image:
+    """Corners darkened by a fifth to a half."""
+    down, across = np.meshgrid(
+        np.linspace(-1, 1, photo.height), np.linspace(-1, 1, photo.width), indexing="ij"
+    )
+    light = 1 - float(rng.uniform(0.2, 0.5)) * (down**2 + across**2) / 2
+    return Image.fromarray((np.asarray(photo.convert("RGB")) * light[..., None]).astype(np.uint8))
+
+
 ALTERATIONS: dict[str, Callable[[Image.Image, Rng], Image.Image]] = {
     "face pixelated": _pixelated,
     "face blurred": _blurred,
@@ -163,6 +189,8 @@ ALTERATIONS: dict[str, Callable[[Image.Image, Rng], Image.Image]] = {
     "glare": _glaring,
     "saturation": lambda photo, rng: ImageEnhance.Color(photo).enhance(float(rng.uniform(1.3, 1.8))),
     "levels": lambda photo, _: ImageOps.autocontrast(photo, cutoff=1),
+    "cropped": _cropped,
+    "corners darkened": _vignetted,
 }
 
 _WORDS = ["you", "me", "today", "never", "cat", "office", "rain", "better", "cook", "walk", "home", "sleep"]

@@ -102,16 +102,16 @@ def _has_its_own_detail(found: Comparison) -> bool:
 def _is_crisp_page(found: Comparison) -> bool:
     """Whether the larger of two has letters or lines as sharp as its pixels, which no enlargement has.
 
-    Only pages and drawings tell it: they are mostly plain, and their edges are sharp. One that was enlarged
-    pixel by pixel is sharp too, but explained by the smaller one.
+    Only pages and drawings tell it: they are mostly plain, and their edges are sharp. What was enlarged pixel
+    by pixel, or sharpened, is sharp too, but explained by the smaller one.
     """
     larger = max(found.scale, 1 / found.scale) >= _LARGER
     least = _CRISP - 0.1 * (min(max(found.scale, 1 / found.scale), 2.4) - 1)
-    crisp = found.beyond.crisp > least and found.beyond.explained < _PIXEL_BY_PIXEL
+    crisp = found.beyond.crisp > least and found.beyond.explained < _EXPLAINED
     return larger and crisp and found.additions.flat > _DRAWN
 
 
-_LARGER, _DRAWN, _CRISP, _PIXEL_BY_PIXEL = 1.2, 0.3, 0.82, 0.93
+_LARGER, _DRAWN, _CRISP, _EXPLAINED = 1.2, 0.3, 0.82, 0.78
 """Pages as they were drawn have 0.80 or more, enlarged by a third up to 0.74, twice as large up to 0.60, and
 0.68 in the middle if they were sharpened then (26 pages and screens)."""
 
