@@ -272,6 +272,9 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         """CREATE TABLE draft (
             content_id INTEGER NOT NULL PRIMARY KEY REFERENCES content (id) ON DELETE CASCADE
         )""",
+        # Photos covered others that held more of the scene, words, or things carried in the file: pairs are
+        # compared again by the next scan, and until then nothing is covered but equal bytes.
+        "UPDATE similar SET b_of_a = NULL, a_of_b = NULL, losses_a = NULL, losses_b = NULL",
     ),
 )
 

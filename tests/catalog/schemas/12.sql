@@ -155,7 +155,7 @@ CREATE TABLE similar (
             back TEXT NOT NULL, b_of_a FLOAT, a_of_b FLOAT, losses_a TEXT, losses_b TEXT,
             PRIMARY KEY (model_id, a_id, b_id)
         ) WITHOUT ROWID;
-INSERT INTO "similar" VALUES(1,1,2,0.9,'same_picture',0.97,'resized=0.4','resized=2.5',NULL,NULL,NULL,NULL);
+INSERT INTO "similar" VALUES(1,1,2,0.9,'same_picture',0.97,'resized=0.4','resized=2.5',0.9,0.1,'','');
 CREATE TABLE skip (
             path BLOB NOT NULL PRIMARY KEY,
             size INTEGER NOT NULL,
