@@ -181,6 +181,7 @@ def test_an_earlier_catalogue_answers_as_before_once_it_is_brought_up_to_date(
         connection.exec_driver_sql("DROP TABLE drive")
         connection.exec_driver_sql("DROP TABLE spared")
         connection.exec_driver_sql("DROP TABLE looked_over")
+        connection.exec_driver_sql("DROP TABLE draft")
         added = {
             "similar": ("b_of_a", "a_of_b", "losses_a", "losses_b"),
             "content": ("exposure", "aperture", "bias", "iso"),
