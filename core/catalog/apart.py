@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from core.catalog.dialects import insert_or_update
 from core.catalog.tables import ApartRow
 
 
@@ -15,7 +15,7 @@ def leaders(connection: Connection) -> frozenset[Path]:
 
 def put(connection: Connection, leader: Path) -> None:
     """Treat what belongs to a photo as files of their own from now on."""
-    connection.execute(upsert(ApartRow).values(path=leader).on_conflict_do_nothing())
+    connection.execute(insert_or_update(connection, ApartRow).values(path=leader).on_conflict_do_nothing())
 
 
 def forget(connection: Connection, leader: Path) -> None:

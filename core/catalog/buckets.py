@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
 from core.catalog.chunks import CHUNK, batched
+from core.catalog.dialects import run
 from core.catalog.tables import BucketRow, LshIndexRow
 from core.photo import BucketKeys
 from core.settings import LshParams
@@ -25,7 +26,7 @@ class StoredIndex:
 
 def find_id(connection: Connection, model: int) -> int | None:
     """Which hash tables a model has at the moment; cheap."""
-    found = connection.exec_driver_sql("SELECT id FROM lsh_index WHERE model_id = ?", (model,)).one_or_none()
+    found = run(connection, "SELECT id FROM lsh_index WHERE model_id = ?", (model,)).one_or_none()
     return None if found is None else int(found[0])
 
 
@@ -80,7 +81,7 @@ def add_to_table(
     for first in range(0, len(order), _ROWS):
         rows = order[first : first + _ROWS]
         pairs = zip(keys[rows].tolist(), contents[rows].tolist(), strict=True)
-        connection.exec_driver_sql(_INSERT, [(index, table, key, content) for key, content in pairs])
+        run(connection, _INSERT, [(index, table, key, content) for key, content in pairs])
 
 
 _ROWS = 1 << 15
@@ -121,7 +122,7 @@ def lookup(
     for several in batched(chunks, _TABLES_AT_ONCE):
         query = " UNION ALL ".join(f"{_IN_BUCKETS} ({', '.join('?' * len(keys))})" for _, keys in several)
         values = tuple(value for table, keys in several for value in (index, table, *keys))
-        for table, content in connection.exec_driver_sql(query, values).all():
+        for table, content in run(connection, query, values).all():
             found[content].add(table)
     return found
 

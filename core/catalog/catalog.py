@@ -15,17 +15,18 @@ from typing import Self
 from sqlalchemy import Connection
 
 from core.catalog import photos, scans, skips
-from core.catalog.claim import Claim
 from core.catalog.database import Database
+from core.catalog.sqlite import SqliteFile
 from core.photo import Skipped
 
 
 class Catalog:
     """An open catalogue. Every method may be called from any thread."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, path: Path, database: Database) -> None:
+        self.path = path
         self._database = database
-        self._claim = Claim(database.path)
+        self._claim = database.backend.work_claim()
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
@@ -37,11 +38,7 @@ class Catalog:
         Raises:
             CatalogError: with a sentence that names the file and says what to do.
         """
-        return cls(Database(path, read_only=read_only))
-
-    @property
-    def path(self) -> Path:
-        return self._database.path
+        return cls(path, Database(SqliteFile(path, read_only=read_only)))
 
     def read(self) -> AbstractContextManager[Connection]:
         """A connection for reading: one consistent state, not held up by a scan that writes."""
@@ -57,7 +54,7 @@ class Catalog:
 
     @property
     def read_only(self) -> bool:
-        return self._database.read_only
+        return self._database.backend.read_only
 
     def claim(self) -> AbstractContextManager[None]:
         """Keep other NearDups from scanning into this catalogue, or removing, while the block runs.

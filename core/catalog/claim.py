@@ -9,6 +9,7 @@ import errno
 import os
 import sys
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ WORK = ".lock"
 WINDOW = ".window"
 """What is claimed: work that is under way, or a window's right to mark and decide as long as it is open."""
 
-_SAID = {
+SAID = {
     WORK: "Another NearDup is scanning or removing with the catalogue {0}. "
     "Let it finish, or close it there, then try again.",
     WINDOW: "Another NearDup window has the catalogue {0} open. Here you can look and search; to mark, "
@@ -27,21 +28,12 @@ _SAID = {
 }
 
 
-class Claim:
-    """The right to change a catalogue. Any thread; the threads of one process share it.
+class SharedClaim(ABC):
+    """What all claims have in common: one lock for a process, held as long as any of its threads wants it."""
 
-    Args:
-        catalog: the catalogue's file.
-        what: WORK or WINDOW; one does not keep out the other.
-    """
-
-    def __init__(self, catalog: Path, what: str = WORK) -> None:
-        self._catalog = catalog
-        self._what = what
-        self._beside = catalog.with_name(catalog.name + what)
+    def __init__(self) -> None:
         self._guard = threading.Lock()
         self._holders = 0
-        self._descriptor = -1
 
     @contextmanager
     def held(self) -> Generator[None]:
@@ -49,13 +41,19 @@ class Claim:
 
         Raises:
             CatalogLocked: another process holds it.
-            CatalogError: the lock's file cannot be made.
+            CatalogError: it cannot be asked for.
         """
-        self._take()
+        with self._guard:
+            if self._holders == 0:
+                self._take()
+            self._holders += 1
         try:
             yield
         finally:
-            self._give()
+            with self._guard:
+                self._holders -= 1
+                if self._holders == 0:
+                    self._give()
 
     @property
     def is_held_elsewhere(self) -> bool:
@@ -68,17 +66,35 @@ class Claim:
         except CatalogError:
             return False
 
+    @abstractmethod
     def _take(self) -> None:
-        with self._guard:
-            if self._holders == 0:
-                self._descriptor = self._locked_descriptor()
-            self._holders += 1
+        """Take the lock for this process, or raise at once."""
+
+    @abstractmethod
+    def _give(self) -> None:
+        """Give it back. Never raises."""
+
+
+class FileClaim(SharedClaim):
+    """The right to change a catalogue in a file, by a lock of the operating system.
+
+    Args:
+        catalog: the catalogue's file.
+        what: WORK or WINDOW; one does not keep out the other.
+    """
+
+    def __init__(self, catalog: Path, what: str = WORK) -> None:
+        super().__init__()
+        self._catalog = catalog
+        self._what = what
+        self._beside = catalog.with_name(catalog.name + what)
+        self._descriptor = -1
+
+    def _take(self) -> None:
+        self._descriptor = self._locked_descriptor()
 
     def _give(self) -> None:
-        with self._guard:
-            self._holders -= 1
-            if self._holders == 0:
-                os.close(self._descriptor)
+        os.close(self._descriptor)
 
     def _locked_descriptor(self) -> int:
         try:
@@ -97,7 +113,7 @@ class Claim:
                     f"The catalogue {self._catalog} cannot be locked where it lies ({error.strerror}): two "
                     "NearDups could undo each other's work. Choose a place on this machine with --catalog."
                 ) from error
-            raise CatalogLocked(_SAID[self._what].format(self._catalog)) from error
+            raise CatalogLocked(SAID[self._what].format(self._catalog)) from error
         return descriptor
 
 

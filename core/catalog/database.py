@@ -1,66 +1,41 @@
-"""The open SQLite file: connections for any thread, one writer at a time.
+"""The open catalogue's transactions: any number of readers, one writer at a time."""
 
-Pragmas are set on every connection: WAL lets the window read while a scan writes, foreign keys are
-off by default in SQLite, and NORMAL syncs at checkpoints, which cannot corrupt a WAL database. It may lose
-the last transactions in a power cut, though: what must not be lost (the journal) is written `durable`.
-"""
-
-import os
-import sqlite3
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import quote_from_bytes
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, IntegrityError, InternalError, ProgrammingError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
+from core.catalog.backend import Backend
 from core.catalog.migrations import check_schema, migrate
-from core.errors import CatalogDamaged, CatalogError, CatalogLocked
-
-BUSY_TIMEOUT_MS = 10_000
-
-CHECKPOINT_PAGES = 8000
-"""Pages of 4 kB that gather in the WAL before they are copied into the file. A batch of a scan changes one
-for each photo and hash table: at SQLite's 1,000 each batch is copied, and adding takes a third longer."""
+from core.errors import CatalogError
 
 
 class Database:
-    """One catalogue file. `read` and `write` may be used from any thread."""
+    """One catalogue. `read` and `write` may be used from any thread."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Open, or make, the file and bring its schema up to date.
+    def __init__(self, backend: Backend) -> None:
+        """Open, or make, the catalogue and bring its schema up to date.
 
-        Args:
-            read_only: open what is there and change nothing, not even an old schema.
+        What is read-only is opened as it is: nothing changes, not even an old schema.
 
         Raises:
-            CatalogError: the file cannot be made or opened, or is not a catalogue.
+            CatalogError: it cannot be made or opened, or is no catalogue.
         """
-        self.path = path
-        self.read_only = read_only
+        self.backend = backend
         self._writer = threading.RLock()
-        if read_only:
-            self._engine = _connectable(path, read_only=True)
-            with self._disposed_on_error(), self._explained():
-                check_schema(self._engine, path)
-            return
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CatalogError(
-                f"The catalogue's folder {path.parent} cannot be made: {error.strerror}. "
-                "Choose another place with --catalog."
-            ) from error
-        self._engine = _connectable(path)
-        with self._disposed_on_error(), self._explained():
-            migrate(self._engine, path)
+            with self._explained():
+                (check_schema if backend.read_only else migrate)(backend)
+        except BaseException:
+            backend.dispose()
+            raise
 
     @contextmanager
     def read(self) -> Generator[Connection]:
         """A connection that sees one consistent state of the catalogue."""
-        with self._explained(), self._engine.connect() as connection, connection.begin():
+        with self._explained(), self.backend.reading() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -70,92 +45,27 @@ class Database:
         Args:
             durable: the block has reached the disk when `write` ends, power cut or not.
         """
-        if self.read_only:
-            raise CatalogError(f"The catalogue {self.path} was opened for reading only.")
-        with self._writer, self._explained():
-            connection = self._engine.connect().execution_options(immediate=True, durable=durable)
-            with connection, connection.begin():
-                yield connection
+        if self.backend.read_only:
+            raise CatalogError(f"The catalogue {self.backend.name} was opened for reading only.")
+        with (
+            self._writer,
+            self._explained(),
+            self.backend.writing(durable=durable) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     def close(self) -> None:
         """Close every connection; the object is of no use afterwards."""
-        self._engine.dispose()
-
-    @contextmanager
-    def _disposed_on_error(self) -> Generator[None]:
-        try:
-            yield
-        except BaseException:
-            self._engine.dispose()
-            raise
+        self.backend.dispose()
 
     @contextmanager
     def _explained(self) -> Generator[None]:
-        """Turn SQLite's complaints into sentences; a broken constraint is a bug, and stays one."""
+        """Turn the database's complaints into sentences; a broken constraint is a bug, and stays one."""
         try:
             yield
-        except DatabaseError as error:
-            if isinstance(error, IntegrityError | ProgrammingError | InternalError):
+        except DBAPIError as error:
+            sentence = self.backend.explained(error)
+            if sentence is None:
                 raise
-            raise _sentence(self.path, error) from error
-
-
-def _connectable(path: Path, *, read_only: bool = False) -> Engine:
-    arguments: dict[str, object] = {"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000}
-    if read_only:
-        url = URL.create("sqlite+pysqlite", database=read_only_uri(path), query={"uri": "true"})
-    else:
-        url = URL.create("sqlite+pysqlite", database=str(path))
-    engine = create_engine(url, connect_args=arguments)
-
-    @event.listens_for(engine, "connect")
-    def set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None  # BEGIN is ours: pysqlite would begin too late, and never IMMEDIATE
-        for pragma in ("foreign_keys = ON", "cache_size = -32000"):
-            connection.execute(f"PRAGMA {pragma}")
-        if not read_only:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A writer takes its lock at once: a read that becomes a write half-way fails instead of waiting.
-        options = connection.get_execution_options()
-        # Cannot change inside a transaction, and the connection may come back from another use.
-        synchronous = "FULL" if options.get("durable", False) else "NORMAL"
-        connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("immediate", False) else "BEGIN")
-
-    return engine
-
-
-def read_only_uri(path: Path) -> str:
-    """SQLite's name for a file that is only read.
-
-    In a folder that cannot be written SQLite cannot make the side file that WAL wants; `immutable` does
-    without, which is right only as long as nobody else writes, and there nobody can.
-    """
-    mode = "ro" if os.access(path.parent, os.W_OK) else "ro&immutable=1"
-    return f"file:{quote_from_bytes(os.fsencode(path.absolute()))}?mode={mode}"
-
-
-def _sentence(path: Path, error: DatabaseError) -> CatalogError:
-    cause = str(error.orig)
-    if "locked" in cause or "busy" in cause:
-        return CatalogLocked(
-            f"The catalogue {path} is in use by another NearDup. Close it there, then try again."
-        )
-    if "not a database" in cause or "malformed" in cause:
-        return CatalogDamaged(
-            f"{path} is not a catalogue, or is damaged ({cause}). To set it aside and save what can be "
-            "read of it: neardup recover. No photo is touched by that."
-        )
-    if "readonly" in cause or "unable to open" in cause:
-        return CatalogError(
-            f"The catalogue {path} cannot be written here ({cause}). Choose another with --catalog."
-        )
-    if "full" in cause:
-        return CatalogError(
-            f"The disk that holds the catalogue {path} is full. Free some space, then scan again."
-        )
-    return CatalogError(f"The catalogue {path} failed: {cause}.")
+            raise sentence from error

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, case, delete, func, select
 from sqlalchemy.orm import aliased
 
 from core.catalog.chunks import CHUNK, batched
+from core.catalog.dialects import insert_or_update
 from core.catalog.similar import as_match, match_columns
 from core.catalog.tables import WAY_OUT, ChosenKeeperRow, ContentRow, DecisionRow, SimilarRow
 from core.decision import Change, ChosenKeeper, Decision, Kind, Pair
@@ -131,7 +131,7 @@ def not_duplicates(connection: Connection, model: int) -> list[Match]:
     Pairs that this model does not match are left out, and so are files with the same bytes.
     """
     a, b = aliased(ContentRow), aliased(ContentRow)
-    low, high = func.min(a.id, b.id), func.max(a.id, b.id)
+    low, high = case((a.id < b.id, a.id), else_=b.id), case((a.id < b.id, b.id), else_=a.id)
     query = (
         select(*match_columns())
         .select_from(DecisionRow)
@@ -175,6 +175,6 @@ def _upsert(
     keys: Iterable[str],
 ) -> None:
     if rows:
-        statement = upsert(table)
+        statement = insert_or_update(connection, table)
         columns = {name: statement.excluded[name] for name in rows[0]}
         connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=columns), rows)

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
+from typing import Any
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from core.catalog.chunks import batched
+from core.catalog.dialects import insert_or_update, run
 from core.catalog.tables import DriveRow
 from core.storage.drives import Mount
 
@@ -41,7 +42,7 @@ def remember(connection: Connection, mounts: Iterable[Mount]) -> None:
         for mount in mounts
     ]
     if rows:
-        statement = upsert(DriveRow)
+        statement = insert_or_update(connection, DriveRow)
         changed = {"inside": statement.excluded.inside, "seen": statement.excluded.seen}
         index = [DriveRow.volume, DriveRow.top]
         connection.execute(statement.on_conflict_do_update(index_elements=index, set_=changed), rows)
@@ -50,10 +51,13 @@ def remember(connection: Connection, mounts: Iterable[Mount]) -> None:
 def some_files(connection: Connection, top: Path, count: int = 20) -> list[tuple[Path, int]]:
     """Some files that should lie below a folder, with their sizes: photos, and what was moved to there."""
     bounds = _bounds(top)
-    photos = connection.exec_driver_sql(
-        "SELECT path, size FROM photo WHERE present AND path >= ? AND path < ? LIMIT ?", (*bounds, count)
+    photos = run(
+        connection,
+        "SELECT path, size FROM photo WHERE present AND path >= ? AND path < ? LIMIT ?",
+        (*bounds, count),
     ).all()
-    removed = connection.exec_driver_sql(
+    removed = run(
+        connection,
         "SELECT place, size FROM removal WHERE state = 'done' AND place >= ? AND place < ? LIMIT ?",
         (*bounds, count),
     ).all()
@@ -95,39 +99,44 @@ def _move_column(
     """One pass over the index or the table; the names are those of `_WITH_PATHS`, the paths are bound."""
     key = "path" if table == "skip" else "id"
     lower, upper = _bounds(old)
-    found = connection.exec_driver_sql(
+    found = run(
+        connection,
         f"SELECT {key}, {column} FROM {table} WHERE {column} >= ? AND {column} < ?",
         (lower, upper),
     ).all()
     others = [_bounds(folder) for folder in but]
     begin = len(os.fsencode(old).rstrip(_SEP))
     head = os.fsencode(new).rstrip(_SEP)
-    verb = "UPDATE OR IGNORE" if table in _UNIQUE else "UPDATE"
-    moved = [
+    moved: list[tuple[Any, ...]] = [
         (head + path[begin:], identity)
         for identity, path in found
         if not any(low <= path < high for low, high in others)
     ]
-    for rows in batched(moved, 500):
-        connection.exec_driver_sql(f"{verb} {table} SET {column} = ? WHERE {key} = ?", list(rows))
+    statement = f"UPDATE {table} SET {column} = ? WHERE {key} = ?"
     if table in _UNIQUE:
-        left = connection.exec_driver_sql(
+        statement += f" AND NOT EXISTS (SELECT 1 FROM {table} AS other WHERE other.{column} = ?)"
+        moved = [(*row, row[0]) for row in moved]
+    for rows in batched(moved, 500):
+        run(connection, statement, list(rows))
+    if table in _UNIQUE:
+        left = run(
+            connection,
             f"SELECT {key}, {column} FROM {table} WHERE {column} >= ? AND {column} < ?",
             (lower, upper),
         ).all()
         gone = [(identity,) for identity, path in left if not any(low <= path < high for low, high in others)]
         if gone:
-            connection.exec_driver_sql(f"DELETE FROM {table} WHERE {key} = ?", gone)
+            run(connection, f"DELETE FROM {table} WHERE {key} = ?", gone)
 
 
 def _move_roots(connection: Connection, old: Path, new: Path, but: Sequence[Path]) -> None:
     """The folders of finished scans, a JSON list each."""
-    for number, text in connection.exec_driver_sql("SELECT id, roots FROM scan").all():
+    for number, text in run(connection, "SELECT id, roots FROM scan").all():
         roots = [Path(os.fsdecode(bytes.fromhex(root))) for root in json.loads(text)]
         moved = [moved_path(root, old, new, but) for root in roots]
         if moved != roots:
             written = json.dumps([os.fsencode(root).hex() for root in moved])
-            connection.exec_driver_sql("UPDATE scan SET roots = ? WHERE id = ?", (written, number))
+            run(connection, "UPDATE scan SET roots = ? WHERE id = ?", (written, number))
 
 
 def moved_path(path: Path, old: Path, new: Path, but: Sequence[Path] = ()) -> Path:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, func, insert, select, update
 
 from core.catalog.chunks import CHUNK, batched
+from core.catalog.dialects import run
 from core.catalog.tables import EmbeddingRow, ModelRow, PhotoRow
 from core.photo import Embeddings
 
@@ -24,7 +25,7 @@ def model_id(connection: Connection, digest: str, name: str, dim: int) -> int:
 
 def find_model_id(connection: Connection, digest: str) -> int | None:
     """The row of a model; None if the catalogue has never met it. As text: a fifth of the time."""
-    return connection.exec_driver_sql("SELECT id FROM model WHERE digest = ?", (digest,)).scalar()
+    return run(connection, "SELECT id FROM model WHERE digest = ?", (digest,)).scalar()
 
 
 def missing(connection: Connection, model: int) -> set[int]:
@@ -72,7 +73,7 @@ def vectors_of(
     found: dict[int, bytes] = {}
     for chunk in batched(contents, CHUNK):
         query = f"{_OF_CONTENTS} ({', '.join('?' * len(chunk))})"  # as text: 2,600 in 6 ms instead of 24
-        rows = connection.exec_driver_sql(query, (model, *chunk)).all()
+        rows = run(connection, query, (model, *chunk)).all()
         found.update((content, vector) for content, vector in rows)
     return _arrays(sorted(found.items()), dim)
 

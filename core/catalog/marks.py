@@ -8,9 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from core.catalog.chunks import CHUNK, batched
+from core.catalog.dialects import insert_or_update
 from core.catalog.tables import ContentRow, ListedRow, LookedOverRow, MarkRow, PhotoRow, SparedRow
 
 
@@ -40,7 +40,9 @@ class PhotoList:
                 .join(ContentRow, ContentRow.id == PhotoRow.content_id)
                 .where(PhotoRow.id.in_(chunk))
             )
-            rows = upsert(row).from_select([row.path, row.sha256], found)  # no row comes to Python
+            rows = insert_or_update(connection, row).from_select(
+                [row.path, row.sha256], found
+            )  # no row comes to Python
             connection.execute(
                 rows.on_conflict_do_update(index_elements=[row.path], set_={"sha256": rows.excluded.sha256})
             )

@@ -1,15 +1,15 @@
 """The schema's history. Each migration runs once, in order, in one transaction of its own.
 
-A migration that has landed is history: never edit one, add another. `PRAGMA user_version` counts
-the migrations that a catalogue has been through.
+A migration that has landed is history: never edit one, add another. A catalogue
+knows how many it has been through.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
+from core.catalog.backend import Backend
 from core.errors import CatalogError, CatalogTooNew
 
 Step = str | Callable[[Connection], None]
@@ -281,51 +281,47 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
 SCHEMA_VERSION = len(MIGRATIONS)
 
 
-def migrate(engine: Engine, path: Path) -> None:
-    """Bring the catalogue at `path` to today's schema.
+def migrate(backend: Backend) -> None:
+    """Bring a catalogue to today's schema.
 
     Raises:
         CatalogTooNew: a newer NearDup has been here; nothing was touched.
     """
-    with engine.connect().execution_options(immediate=True) as connection:
-        version = _version(connection, path)
+    with backend.writing() as connection:
+        version = _version(backend, connection)
         for number in range(version, SCHEMA_VERSION):
             with connection.begin():
-                if _version_now(connection) > number:
+                if backend.version(connection) > number:
                     continue  # another NearDup, started in the same moment, was first
                 for step in MIGRATIONS[number]:
                     if callable(step):
                         step(connection)
                     else:
                         connection.exec_driver_sql(step)
-                connection.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
+                backend.set_version(connection, number + 1)
 
 
-def check_schema(engine: Engine, path: Path) -> None:
+def check_schema(backend: Backend) -> None:
     """Refuse a catalogue that cannot be read as it is.
 
     Raises:
         CatalogTooNew: a newer NearDup has been here.
         CatalogError: it is older, and may not be changed.
     """
-    with engine.connect() as connection:
-        if _version(connection, path) < SCHEMA_VERSION:
+    with backend.reading() as connection:
+        if _version(backend, connection) < SCHEMA_VERSION:
             raise CatalogError(
-                f"The catalogue {path} was written by an older NearDup and cannot be brought up to date "
-                "here. Open it once where it can be written."
+                f"The catalogue {backend.name} was written by an older NearDup and cannot be brought up to "
+                "date here. Open it once where it can be written."
             )
 
 
-def _version(connection: Connection, path: Path) -> int:
-    version = _version_now(connection)
+def _version(backend: Backend, connection: Connection) -> int:
+    version = backend.version(connection)
     connection.rollback()
     if version > SCHEMA_VERSION:
         raise CatalogTooNew(
-            f"The catalogue {path} was written by a newer NearDup (schema {version}, this one knows "
+            f"The catalogue {backend.name} was written by a newer NearDup (schema {version}, this one knows "
             f"{SCHEMA_VERSION}). Update NearDup, or give another place with --catalog."
         )
     return version
-
-
-def _version_now(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())

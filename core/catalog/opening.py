@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.catalog.catalog import Catalog
-from core.catalog.claim import WINDOW, Claim
+from core.catalog.claim import WINDOW, FileClaim
 from core.catalog.recovery import Recovery, open_or_recover
 from core.errors import CatalogDamaged, CatalogError, CatalogLocked, CatalogTooNew
 
@@ -39,7 +39,7 @@ def open_for_window(path: Path) -> OpenedCatalog:
         Catalog.open(path).close()  # makes its folder too, in which the lock's file is to lie
     held = ExitStack()
     try:
-        held.enter_context(Claim(path, WINDOW).held())
+        held.enter_context(FileClaim(path, WINDOW).held())
         catalog, recovery = open_or_recover(path)
     except (CatalogTooNew, CatalogDamaged):
         held.close()

@@ -22,10 +22,10 @@ from sqlalchemy import (
     union,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.catalog.chunks import CHUNK, batched
+from core.catalog.dialects import insert_or_update
 from core.catalog.tables import ContentRow, DraftRow, PhotoRow, SimilarRow, ThumbnailRow
 from core.photo import DecodedPhoto, ExifFacts, FileStamp, ImageFile, Photo
 from core.storage.clocks import is_clock_shift
@@ -104,7 +104,7 @@ def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, 
                 if not photo.is_draft or photo.sha256 in fresh
             },
         )
-        statement = upsert(PhotoRow)
+        statement = insert_or_update(connection, PhotoRow)
         changed: dict[str, Any] = {name: statement.excluded[name] for name in _FILE_COLUMNS}
         same_bytes = PhotoRow.content_id == statement.excluded.content_id
         changed["arrived"] = case((same_bytes, PhotoRow.arrived), else_=statement.excluded.arrived)
@@ -119,7 +119,7 @@ def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, 
 def _set_thumbnails(connection: Connection, thumbnails: Mapping[int, bytes]) -> None:
     """Keep the thumbnails of contents, in place of what is kept of them."""
     if thumbnails:
-        statement = upsert(ThumbnailRow)
+        statement = insert_or_update(connection, ThumbnailRow)
         connection.execute(
             statement.on_conflict_do_update(
                 index_elements=[ThumbnailRow.content_id], set_={"jpeg": statement.excluded.jpeg}

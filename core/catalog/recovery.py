@@ -19,8 +19,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from core.catalog import removals, scans
 from core.catalog.catalog import Catalog
-from core.catalog.claim import Claim
-from core.catalog.database import read_only_uri
+from core.catalog.claim import FileClaim
+from core.catalog.sqlite import read_only_uri
 from core.catalog.tables import Base
 from core.decision import Kind
 from core.errors import CatalogDamaged, CatalogError
@@ -83,7 +83,7 @@ def recover(path: Path) -> Recovery:
     """
     if not _is_sqlite(path):
         raise CatalogError(f"{path} is no catalogue, so there is nothing to recover.")
-    with Claim(path).held():
+    with FileClaim(path).held():
         aside = _set_aside(path)
         with Catalog.open(path) as fresh:
             return Recovery(aside, _copy(aside, fresh))

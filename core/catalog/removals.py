@@ -103,8 +103,9 @@ class Session:
 
 def begin_session(connection: Connection, action: str, now: datetime) -> int:
     """Open a session; returns its number, which is never used again."""
-    connection.execute(insert(RemovalSessionRow), [{"began": now, "action": action}])
-    return int(connection.scalar(select(func.max(RemovalSessionRow.id))) or 0)
+    begun = connection.execute(insert(RemovalSessionRow).values(began=now, action=action))
+    assert begun.inserted_primary_key is not None
+    return int(begun.inserted_primary_key[0])
 
 
 def session_began(connection: Connection, session: int) -> datetime | None:
@@ -196,7 +197,10 @@ def sessions(connection: Connection) -> list[Session]:
         .group_by(RemovalSessionRow.id)
         .order_by(RemovalSessionRow.id.desc())
     )
-    return [Session(*row) for row in connection.execute(query)]
+    return [
+        Session(number, began, action, files, int(left), done, restored)
+        for number, began, action, files, left, done, restored in connection.execute(query)
+    ]
 
 
 _WENT = tuple(state.value for state in (State.DONE, State.UNKNOWN, State.RESTORED, State.EMPTIED))

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
+from core.catalog.dialects import run
+
 ShortVectors = NDArray[np.int8]
 """int8[n, m]; see `core.lsh.short`."""
 
@@ -31,11 +33,11 @@ def add(connection: Connection, index: int, contents: Sequence[int], short: Shor
     if small and sum(count for _, count in small) + len(new) >= BLOCK:
         parts = [_read(connection, row) for row, _ in small] + [(new, short)]
         new, short = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-        connection.exec_driver_sql(_DELETE, [(row,) for row, _ in small])
+        run(connection, _DELETE, [(row,) for row, _ in small])
     for first in range(0, len(new), BLOCK):
         ids, numbers = new[first : first + BLOCK], short[first : first + BLOCK]
         columns = ids.astype(_ID).tobytes(), np.packbits(numbers > 0, axis=1).tobytes(), numbers.tobytes()
-        connection.exec_driver_sql(_INSERT, (index, len(ids), *columns))
+        run(connection, _INSERT, (index, len(ids), *columns))
 
 
 def all_of(connection: Connection, index: int) -> tuple[NDArray[np.int64], ShortVectors]:
@@ -66,7 +68,7 @@ def of_contents(
     asked = np.fromiter(wanted, dtype=np.int64)
     found = [(np.empty(0, dtype=np.int64), np.empty((0, 0), dtype=np.int8))]
     for row, _ in _blocks(connection, index):
-        ids = _ids(connection.exec_driver_sql(_CONTENTS, (row,)).scalar_one())
+        ids = _ids(run(connection, _CONTENTS, (row,)).scalar_one())
         here = np.isin(ids, asked)
         if here.any():
             found.append((ids[here], _read(connection, row)[1][here]))
@@ -95,7 +97,7 @@ def sketches(
     before = 0
     for row, count in _blocks(connection, index):
         if before + count > known:
-            ids, packed = connection.exec_driver_sql(_SKETCHES, (row,)).one()
+            ids, packed = run(connection, _SKETCHES, (row,)).one()
             new = slice(max(0, known - before), count)
             yield _ids(ids)[new], np.frombuffer(packed, dtype=np.uint8).reshape(count, -1)[new]
         before += count
@@ -103,12 +105,12 @@ def sketches(
 
 def count(connection: Connection, index: int) -> int:
     """How many contents there are; cheap."""
-    return connection.exec_driver_sql(_COUNT, (index,)).scalar_one()
+    return int(run(connection, _COUNT, (index,)).scalar_one())
 
 
 def _blocks(connection: Connection, index: int) -> list[tuple[int, int]]:
     """Every block's row and how many contents it holds, in their order."""
-    return [(row, count) for row, count in connection.exec_driver_sql(_BLOCKS, (index,)).all()]
+    return [(row, count) for row, count in run(connection, _BLOCKS, (index,)).all()]
 
 
 def _rising(contents: NDArray[np.int64], short: ShortVectors) -> tuple[NDArray[np.int64], ShortVectors]:
@@ -120,7 +122,7 @@ def _rising(contents: NDArray[np.int64], short: ShortVectors) -> tuple[NDArray[n
 
 
 def _read(connection: Connection, row: int) -> tuple[NDArray[np.int64], ShortVectors]:
-    ids, numbers = connection.exec_driver_sql(_VECTORS, (row,)).one()
+    ids, numbers = run(connection, _VECTORS, (row,)).one()
     contents = _ids(ids)
     return contents, np.frombuffer(numbers, dtype=np.int8).reshape(len(contents), -1)
 
@@ -130,7 +132,7 @@ def _ids(stored: bytes) -> NDArray[np.int64]:
 
 
 _ID = "<u4"  # no catalogue will ever hold four thousand million contents
-_COUNT = "SELECT ifnull(sum(count), 0) FROM short_block WHERE index_id = ?"
+_COUNT = "SELECT coalesce(sum(count), 0) FROM short_block WHERE index_id = ?"
 _BLOCKS = "SELECT id, count FROM short_block WHERE index_id = ? ORDER BY id"
 _CONTENTS = "SELECT contents FROM short_block WHERE id = ?"
 _VECTORS = "SELECT contents, numbers FROM short_block WHERE id = ?"

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.catalog.chunks import CHUNK, batched
+from core.catalog.dialects import insert_or_update, run
 from core.catalog.tables import SimilarRow
 from core.loss import Loss, LossKind
 from core.photo import Change, Finding, Lineage, Match, Relation
@@ -30,7 +30,7 @@ def add(connection: Connection, model: int, matches: Iterable[Match]) -> None:
         for match in matches
     ]
     if rows:
-        statement = upsert(SimilarRow)
+        statement = insert_or_update(connection, SimilarRow)
         columns = ("similarity", "relation", "probability", "forth", "back", *_lineage_columns(None))
         connection.execute(
             statement.on_conflict_do_update(
@@ -77,12 +77,12 @@ def connected(connection: Connection, model: int, contents: Iterable[int]) -> tu
 
 def partners(connection: Connection, model: int, content: int, most: int) -> list[int]:
     """The contents that match one, at most so many, the most similar first."""
-    return list(connection.exec_driver_sql(_PARTNERS, (model, content, model, content, most)).scalars())
+    return list(run(connection, _PARTNERS, (model, content, model, content, most)).scalars())
 
 
 _PARTNERS = (
     "SELECT other FROM (SELECT b_id AS other, similarity FROM similar WHERE model_id = ? AND a_id = ? "
-    "UNION ALL SELECT a_id, similarity FROM similar WHERE model_id = ? AND b_id = ?) "
+    "UNION ALL SELECT a_id, similarity FROM similar WHERE model_id = ? AND b_id = ?) AS both_ways "
     "ORDER BY similarity DESC LIMIT ?"
 )
 

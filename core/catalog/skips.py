@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from core.catalog.dialects import insert_or_update
 from core.catalog.photos import below
 from core.catalog.tables import SkipRow
 from core.photo import FileStamp, ImageFile, Skipped
@@ -48,7 +48,7 @@ def add(connection: Connection, skipped: Iterable[tuple[ImageFile, Skipped]], re
         for file, skip in skipped
     ]
     if rows:
-        statement = upsert(SkipRow)
+        statement = insert_or_update(connection, SkipRow)
         changed = {
             name: statement.excluded[name] for name in ("size", "mtime_ns", "reason", "reader", "present")
         }

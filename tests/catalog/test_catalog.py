@@ -13,6 +13,7 @@ from core.catalog import buckets, embeddings, photos, scans, similar, skips
 from core.catalog.catalog import Catalog
 from core.catalog.database import Database
 from core.catalog.migrations import SCHEMA_VERSION
+from core.catalog.sqlite import SqliteFile
 from core.catalog.tables import Base
 from core.errors import CatalogError, CatalogTooNew
 from core.photo import Change, ExifFacts, Finding, ImageFile, Match, Relation, Skipped
@@ -27,7 +28,7 @@ def catalog(tmp_path: Path):
 
 
 def test_migrations_and_models_describe_the_same_tables(tmp_path: Path):
-    database = Database(tmp_path / "catalogue.sqlite3")
+    database = Database(SqliteFile(tmp_path / "catalogue.sqlite3"))
     with database.read() as connection:
         seen = inspect(connection)
         migrated = {

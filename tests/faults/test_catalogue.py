@@ -32,8 +32,8 @@ def test_a_full_disk_ends_in_a_sentence_and_keeps_what_was_stored(used):
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             connection.execute(f"PRAGMA max_page_count = {pages + 1}")
 
-        event.listen(catalog._database._engine, "connect", little_room)
-        catalog._database._engine.dispose()
+        event.listen(catalog._database.backend.engine, "connect", little_room)
+        catalog._database.backend.engine.dispose()
         with pytest.raises(CatalogError, match="is full"), catalog.write() as connection:
             photos.add(connection, [decoded(f"/new/{n}.jpg", b"%d" % n * 900) for n in range(900)])
     with Catalog.open(used) as catalog:
@@ -172,7 +172,7 @@ def test_a_drive_that_knows_no_locks_is_not_called_another_neardup(used, monkeyp
 
 
 def test_a_writer_that_does_not_end_is_a_sentence(used, monkeypatch):
-    monkeypatch.setattr("core.catalog.database.BUSY_TIMEOUT_MS", 50)
+    monkeypatch.setattr("core.catalog.sqlite.BUSY_TIMEOUT_MS", 50)
     other = sqlite3.connect(used, isolation_level=None)
     with Catalog.open(used) as catalog:
         other.execute("BEGIN IMMEDIATE")
