@@ -11,27 +11,30 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from core.loss import Loss
 
-Pixels = NDArray[np.uint8]
-"""uint8[height, width, 3], RGB, upright."""
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-ImageBatch = NDArray[np.uint8]
-"""uint8[n, height, width, 3], RGB, upright."""
+    Pixels = NDArray[np.uint8]
+    """uint8[height, width, 3], RGB, upright."""
 
-Embeddings = NDArray[np.float32]
-"""float32[n, dim], each row of length one."""
+    ImageBatch = NDArray[np.uint8]
+    """uint8[n, height, width, 3], RGB, upright."""
 
-Vector = NDArray[np.float32]
-"""float32[dim], of length one."""
+    Embeddings = NDArray[np.float32]
+    """float32[n, dim], each row of length one."""
 
-BucketKeys = NDArray[np.int64]
-"""int64[n, tables]: the bucket that each photo falls into, per hash table."""
+    Vector = NDArray[np.float32]
+    """float32[dim], of length one."""
+
+    BucketKeys = NDArray[np.int64]
+    """int64[n, tables]: the bucket that each photo falls into, per hash table."""
+else:  # a tenth of the time until the first window would go into importing NumPy for these names
+    Pixels = ImageBatch = Embeddings = Vector = BucketKeys = Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ def make_window(app: QApplication, catalog: Path, settings: Path, model: str = "
         services, trouble = CoreServices(catalog, settings, model, read_settings=False), str(error)
     look = Look(app, DARK[services.settings.window.colours])
     translation.install(app, services.settings.window.language)
-    window = MainWindow(services, look)
+    with look.put_on_last():
+        window = MainWindow(services, look)
     window.remember_in(settings.with_name(FILE_NAME))
     if trouble:
         window.messages.say(Level.ERROR, told(trouble))

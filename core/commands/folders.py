@@ -20,8 +20,7 @@ from core.errors import NearDupError
 
 if TYPE_CHECKING:
     from core.folders.clearing import Clearing
-    from core.folders.pairs import FolderPair
-    from core.folders.parts import FolderPart
+    from core.folders.parts import FolderPair, FolderPart
 
 _LISTED = 20
 

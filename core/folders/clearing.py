@@ -19,8 +19,7 @@ from pathlib import Path
 from core.companions.units import Units
 from core.folders.coverage import folder_name
 from core.folders.covers import Covers
-from core.folders.pairs import FolderPair
-from core.folders.parts import FolderPart, Side, side_of
+from core.folders.parts import FolderPair, FolderPart, Side, side_of
 from core.groups import MatchedPhotos
 from core.loss import Loss, LossKind
 from core.photo import DuplicateGroup, Evidence, Match, Member, Photo, Relation

@@ -3,20 +3,21 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+from core.folders.parts import FolderPair, FolderPart
 
-from core.folders.pairs import FolderPair
-from core.folders.parts import FolderPart
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Levels = NDArray[np.uint8]
+    """uint8[folders, folders]: `NOTHING`, `ALIKE`, and from 2 to `FULL` the share that is covered."""
 
 NOTHING, ALIKE, FULL = 0, 1, 255
 """Levels of a cell: the two have nothing in common, photos that want a look, all is covered."""
 MOST = 1_500
 """Folders in a picture, those with the most bytes in pairs: more are not told apart on a screen."""
-
-Levels = NDArray[np.uint8]
-"""uint8[folders, folders]: `NOTHING`, `ALIKE`, and from 2 to `FULL` the share that is covered."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,8 +29,8 @@ class Matrix:
     """
 
     parts: tuple[FolderPart, ...]
-    levels: Levels
-    places: NDArray[np.int32]
+    levels: "Levels"
+    places: "NDArray[np.int32]"
     left_out: int = 0
 
 
@@ -40,6 +41,8 @@ def matrix_of(pairs: Sequence[FolderPair], most: int = MOST) -> Matrix:
         pairs: those that would free the most first.
         most: folders in it.
     """
+    import numpy as np  # a worker's; the first window knows the levels
+
     found = list(dict.fromkeys(part for pair in pairs for part in (pair.folder, pair.other)))
     parts = sorted(found[:most], key=lambda part: (os.fsencode(part.path), part.whole))
     number_of = {part: number for number, part in enumerate(parts)}

@@ -2,39 +2,13 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from core.folders.coverage import FolderCoverage, distinct
 from core.folders.covers import Numbers, numbers
-from core.folders.parts import EACH_FOLDER, FolderPart, Side, deepest_of, parts_at, side_of
+from core.folders.parts import EACH_FOLDER, FolderPair, FolderPart, Side, deepest_of, parts_at, side_of
 from core.match.passing_places import passes_through
-
-
-@dataclass(frozen=True, slots=True)
-class FolderPair:
-    """What the folder `other` has of the photos of `folder`. Bytes are those of the covered photos.
-
-    `alike` photos have their picture in the other folder, but something of theirs would be lost.
-    """
-
-    folder: FolderPart
-    other: FolderPart
-    photos: int
-    covered: int
-    alike: int
-    bytes: int
-
-    @property
-    def rest(self) -> int:
-        """Photos of which the other folder has nothing."""
-        return self.photos - self.covered - self.alike
-
-    @property
-    def share(self) -> float:
-        """How much of the folder is covered, 0 to 1."""
-        return self.covered / self.photos if self.photos else 0.0
 
 
 def pairs_at(

@@ -29,6 +29,31 @@ class FolderPart:
         return self.whole and folder.startswith(own.rstrip(os.sep) + os.sep)
 
 
+@dataclass(frozen=True, slots=True)
+class FolderPair:
+    """What the folder `other` has of the photos of `folder`. Bytes are those of the covered photos.
+
+    `alike` photos have their picture in the other folder, but something of theirs would be lost.
+    """
+
+    folder: FolderPart
+    other: FolderPart
+    photos: int
+    covered: int
+    alike: int
+    bytes: int
+
+    @property
+    def rest(self) -> int:
+        """Photos of which the other folder has nothing."""
+        return self.photos - self.covered - self.alike
+
+    @property
+    def share(self) -> float:
+        """How much of the folder is covered, 0 to 1."""
+        return self.covered / self.photos if self.photos else 0.0
+
+
 class Side(Enum):
     """On which side of a pair of folders something lies."""
 

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from core.photo import Match, Photo, Relation
 
 PERCENTS = 101
@@ -50,6 +48,8 @@ def similarity_histogram(photos: Iterable[Photo], matches: Iterable[Match]) -> S
 
 
 def _per_cent(similarities: list[float]) -> tuple[int, ...]:
+    import numpy as np  # not to be waited for by the first window, which shows that there is nothing yet
+
     # 0.29 * 100 is a little less than 29: without the nudge a bar would lose what lies on its edge.
     floors = np.floor(np.asarray(similarities, dtype=np.float64) * 100 + 1e-9).astype(np.int64)
     counted = np.bincount(np.clip(floors, 0, PERCENTS - 1), minlength=PERCENTS)

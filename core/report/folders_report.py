@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.folders.clearing import Clearing
-from core.folders.pairs import FolderPair
-from core.folders.parts import FolderPart
+from core.folders.parts import FolderPair, FolderPart
 from core.match.losses import say_loss
 from core.photo import Photo
 from core.report.csv_report import Cell, write_rows

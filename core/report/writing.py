@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.folders.pairs import FolderPair
+from core.folders.parts import FolderPair
 from core.report.csv_report import write_csv
 from core.report.folders_report import write_pairs_csv, write_pairs_html, write_pairs_json
 from core.report.html_report import Thumbnail, write_html

@@ -10,9 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-
-from core.lineage.picture import light
 from core.photo import Pixels
 
 _REGION = 8
@@ -55,6 +52,10 @@ class Ranked:
 
 def measure(picture: Pixels) -> Shot:
     """Measure a small picture, uint8[height, width, 3]; a few ms for 400 pixels a side."""
+    import numpy as np  # a worker's; the rest of this file is known to the first window
+
+    from core.lineage.picture import light
+
     grey = light(picture)
     gradient = np.abs(np.diff(grey, axis=0))[:, :-1] + np.abs(np.diff(grey, axis=1))[:-1]
     height, width = (side // _REGION * _REGION for side in gradient.shape)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from core.folders.pairs import FolderPair
+from core.folders.parts import FolderPair
 from core.review.piles import PiledPhoto
 from nearDup_gui.folders import wording
 from nearDup_gui.folders.service import FolderServices, FoldersSeen, FoldersTaken

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
 from core.folders.matrix import ALIKE, FULL, Matrix
-from core.folders.pairs import FolderPair
+from core.folders.parts import FolderPair
 from nearDup_gui.folders import wording
 from nearDup_gui.toolkit.look import Look
 

@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.folders.pairs import FolderPair
-from core.folders.parts import FolderPart
+from core.folders.parts import FolderPair, FolderPart
 from core.review.piles import PiledPhoto
 from core.settings import Role
 from nearDup_gui.folders import wording

@@ -6,8 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from core.folders.pairs import FolderPair
-from core.folders.parts import FolderPart
+from core.folders.parts import FolderPair, FolderPart
 from core.settings import Role
 from nearDup_gui.folders import wording
 from nearDup_gui.photos import wording as photo_words

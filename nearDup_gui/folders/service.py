@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from core.folders.matrix import Matrix
-from core.folders.pairs import FolderPair
-from core.folders.parts import FolderPart
+from core.folders.parts import FolderPair, FolderPart
 from core.progress import CancelToken, Reporter
 from nearDup_gui.decisions.service import CoreDecisions, DecisionServices
 from nearDup_gui.removal.service import RemovalServices

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.arrival_settings import new_rule
-from core.folders.pairs import FolderPair
-from core.folders.parts import FolderPart
+from core.folders.parts import FolderPair, FolderPart
 from core.settings import Role
 from nearDup_gui.folders import wording
 from nearDup_gui.folders.controller import FoldersController

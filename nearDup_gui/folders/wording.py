@@ -4,8 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from core.folders.pairs import FolderPair
-from core.folders.parts import EACH_FOLDER, FolderPart
+from core.folders.parts import EACH_FOLDER, FolderPair, FolderPart
 from core.settings import Role
 from nearDup_gui.photos import wording
 from nearDup_gui.toolkit.writing import in_a_row, listed, short_path

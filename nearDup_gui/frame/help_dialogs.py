@@ -3,7 +3,6 @@
 import platform
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QCoreApplication, QSize, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence
@@ -153,6 +152,8 @@ class AboutDialog(QDialog):
 
 def versions() -> Iterator[tuple[str, str]]:
     """Names and versions of what NearDup stands on, read without importing any of it."""
+    from importlib.metadata import PackageNotFoundError, version  # the post's own parser comes with it
+
     yield "Python", platform.python_version()
     yield "Qt", qVersion()
     for name in _TOLD:

@@ -4,7 +4,6 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
@@ -139,6 +138,8 @@ def as_qimage(picture: "Image") -> QImage:
 
 def pixels_of(image: QImage) -> Pixels:
     """A picture of Qt's as core takes it: uint8[height, width, 3]. See-through parts become white."""
+    import numpy as np
+
     flat = image
     if image.hasAlphaChannel():
         flat = QImage(image.size(), QImage.Format.Format_RGB32)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from core.folders.pairs import FolderPair
+from core.folders.parts import FolderPair
 from core.photo import DuplicateGroup, Photo, Skipped
 from core.progress import CancelToken
 from core.report.kinds import ReportKind

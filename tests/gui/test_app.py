@@ -4,10 +4,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -29,7 +31,10 @@ from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("tensorflow", "keras", "onnxruntime", "sqlalchemy", "PIL", "send2trash", "rawpy", "pillow_heif")
+HEAVY = (
+    *("tensorflow", "keras", "onnxruntime", "numpy", "cv2", "sqlalchemy", "PIL", "rawpy", "pillow_heif"),
+    *("send2trash", "watchdog", "typer", "pydantic", "dask", "email", "importlib.metadata"),
+)
 
 
 def test_window_comes_before_anything_heavy_is_imported(tmp_path: Path) -> None:
@@ -251,6 +256,28 @@ def test_a_removal_can_be_undone_in_another_language(
     assert again.review.marked_ids == {2}
     again.close()
     again.deleteLater()
+
+
+def test_a_style_sheet_that_is_put_on_last_changes_no_pixel(
+    look: Look, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """Nothing in the window may measure itself while it is built."""
+    pictures: list[list[QImage]] = []
+    for put_on_last in (False, True):
+        with look.put_on_last() if put_on_last else nullcontext():
+            window = MainWindow(FakeServices(make_library(make_groups(3))), look)
+        window.resize(1024, 700)
+        window.show()
+        window.start()
+        settled(window, qtbot)
+        qtbot.waitUntil(lambda window=window: window.piles.known)
+        window.piles_view.choose(None)
+        qapp.processEvents()
+        rooms = (window.menus, window.header, window.review_page.bar, window.review_page.groups.arrange)
+        pictures.append([room.grab().toImage() for room in rooms])
+        window.close()
+        window.deleteLater()
+    assert pictures[0] == pictures[1]
 
 
 def test_light_and_dark_change_at_once(open_window: MakeWindow) -> None:

@@ -5,8 +5,7 @@ import json
 from pathlib import Path
 
 from core.folders.clearing import Clearing, Stays
-from core.folders.pairs import FolderPair
-from core.folders.parts import FolderPart
+from core.folders.parts import FolderPair, FolderPart
 from core.loss import Loss, LossKind
 from core.photo import DuplicateGroup, Evidence, Member, Photo, Relation
 from core.report import folders_report as report
