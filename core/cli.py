@@ -32,6 +32,7 @@ from typing import Annotated, Any
 import typer
 
 from core import __version__
+from core.catalog.place import place_of
 from core.commands import (
     apply,
     arrivals,
@@ -61,7 +62,7 @@ from core.commands.shared import (
 )
 from core.commands.window_request import OpenWindow, WindowRequest
 from core.errors import NearDupError
-from core.settings import catalog_path, settings_path
+from core.settings import settings_path
 
 
 def _hand_on(context: typer.Context, said: Mapping[str, Path | str | None]) -> None:
@@ -126,7 +127,7 @@ def build_app(open_window: OpenWindow | None) -> typer.Typer:
                 raise NearDupError(
                     "There is no screen to open a window on. To scan without one: neardup scan FOLDER"
                 )
-            request = WindowRequest(catalog or catalog_path(), settings or settings_path(), model)
+            request = WindowRequest(place_of(catalog), settings or settings_path(), model)
             raise typer.Exit(open_window(request))
 
     app.command("open")(open_command.build_command(open_window))

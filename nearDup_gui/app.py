@@ -12,6 +12,7 @@ import platformdirs
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from core.catalog.place import Place
 from core.errors import SettingsError
 from core.settings import APP_NAME
 from nearDup_gui.main_window import MainWindow
@@ -36,7 +37,7 @@ FIRST_PAINT_ENV = "NEARDUP_QUIT_AFTER_FIRST_PAINT"
 
 def run(
     *,
-    catalog: Path,
+    catalog: Place,
     settings: Path,
     model: str = "",
     folders: Sequence[Path] = (),
@@ -45,7 +46,7 @@ def run(
     """Show the window until it is closed.
 
     Args:
-        catalog: the catalogue's file; made if it is not there.
+        catalog: the catalogue's file, made if it is not there, or the address of a team's.
         settings: the settings' file; defaults if it is not there.
         model: a bundled model's name or a model's path; "" for what the settings say.
         folders: scanned at once.
@@ -74,7 +75,7 @@ def run(
     return code
 
 
-def make_window(app: QApplication, catalog: Path, settings: Path, model: str = "") -> MainWindow:
+def make_window(app: QApplication, catalog: Place, settings: Path, model: str = "") -> MainWindow:
     """The window on the real core, not shown yet."""
     try:
         services, trouble = CoreServices(catalog, settings, model), ""

@@ -1,6 +1,7 @@
 """What a kind of database has of its own, behind one protocol: `Database` and the migrations know no more.
 
     SqliteFile          one file; the default                         core/catalog/sqlite.py
+    PostgresServer      a database on a server, for a team            core/catalog/postgresql.py
 
 Statements that databases spell differently are in `core.catalog.dialects`.
 """
@@ -26,6 +27,14 @@ class Claim(Protocol):
         """
         ...
 
+    def check(self) -> None:
+        """Make sure that a claim that is held still is: to be called before what it stands for.
+
+        Raises:
+            CatalogError: it was lost.
+        """
+        ...
+
     @property
     def is_held_elsewhere(self) -> bool:
         """Whether another process holds it, as far as can be told without waiting."""
@@ -38,6 +47,11 @@ class Backend(Protocol):
     @property
     def name(self) -> str:
         """What people call it, for sentences; no secret is in it."""
+        ...
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether people on several machines use it at once."""
         ...
 
     @property
@@ -71,6 +85,14 @@ class Backend(Protocol):
 
     def set_version(self, connection: Connection, version: int) -> None:
         """Write that number down, in the transaction of the migration."""
+        ...
+
+    def make(self, connection: Connection, version: int) -> int:
+        """Make the tables of a schema where there are none; returns how far that came, 0 for not at all."""
+        ...
+
+    def spelled(self, statement: str) -> str:
+        """A statement of a migration in the database's own words."""
         ...
 
     def work_claim(self) -> Claim:

@@ -15,22 +15,25 @@ from typing import Self
 from sqlalchemy import Connection
 
 from core.catalog import photos, scans, skips
+from core.catalog.backend import Backend
 from core.catalog.database import Database
+from core.catalog.place import Place
 from core.catalog.sqlite import SqliteFile
+from core.errors import CatalogError
 from core.photo import Skipped
 
 
 class Catalog:
     """An open catalogue. Every method may be called from any thread."""
 
-    def __init__(self, path: Path, database: Database) -> None:
-        self.path = path
+    def __init__(self, place: Place, database: Database) -> None:
+        self.place = place
         self._database = database
         self._claim = database.backend.work_claim()
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Self:
-        """Open the catalogue at `path`, or make it.
+    def open(cls, place: Place, *, read_only: bool = False) -> Self:
+        """Open the catalogue in a file or on a server, or make it.
 
         Args:
             read_only: open what is there, and write nothing.
@@ -38,7 +41,23 @@ class Catalog:
         Raises:
             CatalogError: with a sentence that names the file and says what to do.
         """
-        return cls(path, Database(SqliteFile(path, read_only=read_only)))
+        return cls(place, Database(_backend(place, read_only=read_only)))
+
+    @property
+    def path(self) -> Path:
+        """The file that it is.
+
+        Raises:
+            CatalogError: a server keeps it.
+        """
+        if isinstance(self.place, Path):
+            return self.place
+        raise CatalogError(f"The catalogue {self.place.name} is no file.")
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether people on several machines use it at once."""
+        return self._database.backend.is_shared
 
     def read(self) -> AbstractContextManager[Connection]:
         """A connection for reading: one consistent state, not held up by a scan that writes."""
@@ -50,6 +69,7 @@ class Catalog:
         Args:
             durable: the block has reached the disk when it ends; a few milliseconds more.
         """
+        self._claim.check()
         return self._database.write(durable=durable)
 
     @property
@@ -100,3 +120,11 @@ class Catalog:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _backend(place: Place, *, read_only: bool) -> Backend:
+    if isinstance(place, Path):
+        return SqliteFile(place, read_only=read_only)
+    from core.catalog.postgresql import PostgresServer  # only for who has one
+
+    return PostgresServer(place, read_only=read_only)

@@ -55,6 +55,14 @@ class SharedClaim(ABC):
                 if self._holders == 0:
                     self._give()
 
+    def check(self) -> None:
+        """Make sure that a claim that is held still is. A lock of the operating system is.
+
+        Raises:
+            CatalogError: it was lost.
+        """
+        return
+
     @property
     def is_held_elsewhere(self) -> bool:
         """Whether another process holds it, as far as can be told without waiting."""

@@ -2,6 +2,9 @@
 
 A migration that has landed is history: never edit one, add another. A catalogue
 knows how many it has been through.
+
+They are written for SQLite; `Backend.spelled` has other databases' words for types. What else differs is for
+a function that asks `connection.dialect.name`, and runs its statements by `core.catalog.dialects.run`.
 """
 
 from collections.abc import Callable
@@ -289,6 +292,9 @@ def migrate(backend: Backend) -> None:
     """
     with backend.writing() as connection:
         version = _version(backend, connection)
+        if version == 0:
+            with connection.begin():  # again: another NearDup may have been first
+                version = backend.version(connection) or backend.make(connection, SCHEMA_VERSION)
         for number in range(version, SCHEMA_VERSION):
             with connection.begin():
                 if backend.version(connection) > number:
@@ -297,7 +303,7 @@ def migrate(backend: Backend) -> None:
                     if callable(step):
                         step(connection)
                     else:
-                        connection.exec_driver_sql(step)
+                        connection.exec_driver_sql(backend.spelled(step))
                 backend.set_version(connection, number + 1)
 
 

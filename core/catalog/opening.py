@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.catalog.catalog import Catalog
 from core.catalog.claim import WINDOW, FileClaim
+from core.catalog.place import Place
 from core.catalog.recovery import Recovery, open_or_recover
 from core.errors import CatalogDamaged, CatalogError, CatalogLocked, CatalogTooNew
 
@@ -29,12 +30,22 @@ class OpenedCatalog:
         self.held.close()
 
 
-def open_for_window(path: Path) -> OpenedCatalog:
+def open_for_window(place: Place) -> OpenedCatalog:
     """Open a catalogue, make it, or mend it; what another window has, or cannot be written, is only read.
+
+    A team's, on a server, may be changed in several windows at once.
 
     Raises:
         CatalogError: it can neither be written nor read.
     """
+    if not isinstance(place, Path):
+        catalog = Catalog.open(place)
+        only_read = _cannot_be_written(place.name) if catalog.read_only else ""
+        return OpenedCatalog(catalog, ExitStack(), only_read)
+    return _file_for_window(place)
+
+
+def _file_for_window(path: Path) -> OpenedCatalog:
     if not path.exists():
         Catalog.open(path).close()  # makes its folder too, in which the lock's file is to lie
     held = ExitStack()
@@ -55,7 +66,11 @@ def open_for_window(path: Path) -> OpenedCatalog:
 def _why_only_read(path: Path, error: CatalogError) -> str:
     if isinstance(error, CatalogLocked):
         return str(error)
+    return _cannot_be_written(str(path))
+
+
+def _cannot_be_written(name: str) -> str:
     return (
-        f"The catalogue {path} cannot be written, so nothing can be marked, removed or scanned. "
+        f"The catalogue {name} cannot be written, so nothing can be marked, removed or scanned. "
         "You can look and search."
     )

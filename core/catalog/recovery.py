@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from core.catalog import removals, scans
 from core.catalog.catalog import Catalog
 from core.catalog.claim import FileClaim
+from core.catalog.place import Place
 from core.catalog.sqlite import read_only_uri
 from core.catalog.tables import Base
 from core.decision import Kind
@@ -53,39 +54,45 @@ class Recovery:
         )
 
 
-def open_or_recover(path: Path) -> tuple[Catalog, Recovery | None]:
+def open_or_recover(place: Place) -> tuple[Catalog, Recovery | None]:
     """Open a catalogue; one whose damage shows is set aside and begun afresh.
 
     Only what cannot be found again is looked through, which takes milliseconds. Damage elsewhere shows when
-    it is met, as `CatalogDamaged`; `recover` is then the way out.
+    it is met, as `CatalogDamaged`; `recover` is then the way out. A server has backups instead.
 
     Raises:
         CatalogError: it cannot be opened for another reason. A file that never was a catalogue is not moved.
     """
+    if not isinstance(place, Path):
+        return Catalog.open(place), None
     try:
-        catalog = Catalog.open(path)
+        catalog = Catalog.open(place)
         if _is_sound(catalog):
             return catalog, None
         catalog.close()
     except CatalogDamaged:
-        if not _is_sqlite(path):
+        if not _is_sqlite(place):
             raise
-    recovery = recover(path)
-    return Catalog.open(path), recovery
+    recovery = recover(place)
+    return Catalog.open(place), recovery
 
 
-def recover(path: Path) -> Recovery:
+def recover(place: Place) -> Recovery:
     """Set a catalogue aside, whole, and begin another with what can be saved.
 
     Raises:
         CatalogLocked: another NearDup is at work with it.
         CatalogError: it cannot be moved, or is no SQLite file at all.
     """
-    if not _is_sqlite(path):
-        raise CatalogError(f"{path} is no catalogue, so there is nothing to recover.")
-    with FileClaim(path).held():
-        aside = _set_aside(path)
-        with Catalog.open(path) as fresh:
+    if not isinstance(place, Path):
+        raise CatalogError(
+            f"The catalogue {place.name} is kept by a server. Bring it back from the backup of its database."
+        )
+    if not _is_sqlite(place):
+        raise CatalogError(f"{place} is no catalogue, so there is nothing to recover.")
+    with FileClaim(place).held():
+        aside = _set_aside(place)
+        with Catalog.open(place) as fresh:
             return Recovery(aside, _copy(aside, fresh))
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, insert, select, update
 
-from core.catalog.tables import WAY_OUT, RemovalRow, RemovalSessionRow
+from core.catalog.chunks import CHUNK, batched
+from core.catalog.tables import WAY_OUT, PhotoRow, RemovalRow, RemovalSessionRow
 from core.errors import CatalogDamaged
 from core.photo import ImageFile
 
@@ -178,6 +179,16 @@ def at(connection: Connection, number: int) -> Removal | None:
     return found[0] if found else None
 
 
+def taken_away(connection: Connection, paths: Iterable[Path]) -> set[Path]:
+    """Those of some paths whose file a removal took away, and at which no scan has found one since."""
+    found: set[Path] = set()
+    for chunk in batched(paths, CHUNK):
+        went = select(RemovalRow.path).where(RemovalRow.path.in_(chunk), RemovalRow.state.in_(_AWAY))
+        query = select(PhotoRow.path).where(PhotoRow.path.in_(went), ~PhotoRow.present)
+        found.update(connection.scalars(query))
+    return found
+
+
 def of_path(connection: Connection, path: Path) -> list[Removal]:
     """Everything that ever happened to a path, the oldest first."""
     return _entries(connection, _ENTRIES.where(RemovalRow.path == path))
@@ -203,6 +214,7 @@ def sessions(connection: Connection) -> list[Session]:
     ]
 
 
+_AWAY = (State.DONE.value, State.UNKNOWN.value)
 _WENT = tuple(state.value for state in (State.DONE, State.UNKNOWN, State.RESTORED, State.EMPTIED))
 
 _ENTRIES = select(

@@ -81,8 +81,8 @@ def partners(connection: Connection, model: int, content: int, most: int) -> lis
 
 
 _PARTNERS = (
-    "SELECT other FROM (SELECT b_id AS other, similarity FROM similar WHERE model_id = ? AND a_id = ? "
-    "UNION ALL SELECT a_id, similarity FROM similar WHERE model_id = ? AND b_id = ?) AS both_ways "
+    'SELECT other FROM (SELECT b_id AS other, similarity FROM "similar" WHERE model_id = ? AND a_id = ? '
+    'UNION ALL SELECT a_id, similarity FROM "similar" WHERE model_id = ? AND b_id = ?) AS either_way '
     "ORDER BY similarity DESC LIMIT ?"
 )
 

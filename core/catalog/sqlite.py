@@ -26,6 +26,8 @@ for each photo and hash table: at SQLite's 1,000 each batch is copied, and addin
 class SqliteFile:
     """`Backend` in a file."""
 
+    is_shared = False
+
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         """Get ready to open the file; the first connection does.
 
@@ -66,6 +68,12 @@ class SqliteFile:
 
     def set_version(self, connection: Connection, version: int) -> None:
         connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+    def make(self, connection: Connection, version: int) -> int:
+        return 0  # a new file goes through all migrations, as old ones did
+
+    def spelled(self, statement: str) -> str:
+        return statement
 
     def work_claim(self) -> FileClaim:
         return FileClaim(self.path)

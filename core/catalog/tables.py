@@ -1,4 +1,4 @@
-"""The tables of the catalogue as SQLAlchemy models.
+"""The tables of the catalogue as SQLAlchemy models, in SQLite as the migrations make them.
 
     photo ──> content <── embedding ──> model <── lsh_index <── bucket, short_block
                  ^ ^── thumbnail, draft   ^─────── similar
@@ -17,10 +17,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Float, ForeignKey, Index, LargeBinary, MetaData, text
+from sqlalchemy import BigInteger, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
-from sqlalchemy.types import Text, TypeDecorator
+from sqlalchemy.types import Text, TypeDecorator, TypeEngine
 
 from core.errors import CatalogDamaged
 
@@ -51,6 +51,9 @@ class IsoTime(TypeDecorator[datetime]):
     impl = Text
     cache_ok = True
 
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
         return None if value is None else value.isoformat()
 
@@ -63,9 +66,30 @@ class IsoTime(TypeDecorator[datetime]):
             ) from error
 
 
+class ServerText(TypeDecorator[str]):
+    """Text in PostgreSQL: in the order of its bytes, as in SQLite, and without NUL, which it refuses."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self) -> None:
+        super().__init__(collation="C")
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if value else value
+
+
 class Base(DeclarativeBase):
+    """Numbers have 64 bits everywhere: SQLite's INTEGER does by itself."""
+
     metadata = MetaData()
-    type_annotation_map: dict[Any, Any] = {Path: FsPath, datetime: IsoTime, str: Text, float: Float}  # noqa: RUF012
+    type_annotation_map: dict[Any, Any] = {  # noqa: RUF012
+        Path: FsPath,
+        datetime: IsoTime,
+        str: Text().with_variant(ServerText(), "postgresql"),
+        float: Float,
+        int: BigInteger().with_variant(Integer(), "sqlite"),
+    }
 
 
 class ContentRow(Base):
@@ -160,7 +184,12 @@ class EmbeddingRow(Base):
 
     __tablename__ = "embedding"
     __table_args__ = (
-        Index("embedding_waiting", "model_id", "content_id", "compared", sqlite_where=text("compared = 0")),
+        Index(
+            "embedding_waiting",
+            *("model_id", "content_id", "compared"),
+            sqlite_where=text("compared = 0"),
+            postgresql_where=text("NOT compared"),
+        ),
     )
 
     model_id: Mapped[int] = mapped_column(ForeignKey("model.id", ondelete="CASCADE"), primary_key=True)

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from core import __version__
+from core.catalog.place import Place, place_of
 from core.commands.shared import (
     EXIT_FAULT,
     CatalogOption,
@@ -24,7 +25,7 @@ from core.commands.shared import (
 )
 from core.commands.terminal import bytes_text, cancelled_by_interrupt, progress_reporter
 from core.errors import CatalogDamaged, CatalogError, NearDupError
-from core.settings import Settings, catalog_path, load_settings, settings_path
+from core.settings import Settings, load_settings, settings_path
 
 _PACKAGES = (
     "numpy",
@@ -80,7 +81,7 @@ def command(
         "Graphics card": lambda: _card(wanted),
         "Packages": _packages,
         "Decoders": _decoders,
-        "Files": lambda: _files(catalog or catalog_path(), settings or settings_path(), kept),
+        "Files": lambda: _files(catalog, settings or settings_path(), kept),
     }
     for title, lines in sections.items():
         typer.echo(f"\n{title}")
@@ -153,24 +154,27 @@ def _decoders() -> Iterator[Line]:
         yield title, f"{package} {_version(package)}" if _version(package) else f"missing: {package}"
 
 
-def _files(catalog: Path, settings: Path, kept: Settings) -> Iterator[Line]:
+def _files(catalog: str | None, settings: Path, kept: Settings) -> Iterator[Line]:
     yield "Settings", shown(settings) if settings.is_file() else f"{shown(settings)}, not there: defaults"
     yield "Accelerator", kept.scan.accelerator
     yield from _trash()
-    yield from _catalog(catalog)
+    yield from _catalog(place_of(catalog))
     yield "Window", "PySide6 is installed" if find_spec("PySide6") else "PySide6 is missing: no window"
 
 
-def _catalog(path: Path) -> Iterator[Line]:
-    if not path.is_file():
-        yield "Catalogue", f"{shown(path)}, not there: made by the first scan"
+def _catalog(place: Place) -> Iterator[Line]:
+    if isinstance(place, Path) and not place.is_file():
+        yield "Catalogue", f"{shown(place)}, not there: made by the first scan"
         return
     from core.catalog import embeddings
     from core.catalog.catalog import Catalog
 
-    yield "Catalogue", f"{shown(path)}, {bytes_text(path.stat().st_size)}"
+    if isinstance(place, Path):
+        yield "Catalogue", f"{shown(place)}, {bytes_text(place.stat().st_size)}"
+    else:
+        yield "Catalogue", place.name
     try:
-        opened = Catalog.open(path, read_only=True)
+        opened = Catalog.open(place, read_only=True)
     except CatalogDamaged:
         raise
     except CatalogError as error:  # an older one is brought up to date by whoever writes to it next

@@ -35,6 +35,7 @@ def command(
 ) -> None:
     """List every removal, restart or not, newest first; or the files of one, with where each is now."""
     with faults_as_sentences(), opened_catalog(catalog, only_read=True) as opened:
+        from core.catalog import stations
         from core.errors import NearDupError
         from core.review import journal
 
@@ -49,12 +50,15 @@ def command(
         if not sessions:
             typer.echo("Nothing was ever removed.")
             return
+        with opened.read() as connection:
+            by = stations.of_sessions(connection) if opened.is_shared else {}
         for one in sessions:
             files = "1 file" if one.files == 1 else f"{one.files} files"
             back = f", {one.restored} brought back" if one.restored else ""
+            who = f", by {by[one.id]}" if one.id in by else ""
             typer.echo(
                 f"{one.id:5d}  {one.began.astimezone():%Y-%m-%d %H:%M}  {files}, {bytes_text(one.bytes)}, "
-                f"{ACTIONS.get(one.action, one.action)}: {one.done} done{back}"
+                f"{ACTIONS.get(one.action, one.action)}: {one.done} done{back}{who}"
             )
         typer.echo(
             "\nThe files of one: neardup history --session N. To bring them back: neardup restore --session N"

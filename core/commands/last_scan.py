@@ -35,7 +35,7 @@ class LastScan:
 
 
 @contextmanager
-def last_scan(catalog: Path | None, settings: Settings, model: str) -> Generator[LastScan]:
+def last_scan(catalog: str | None, settings: Settings, model: str) -> Generator[LastScan]:
     """Open the catalogue to read the last scan; arguments as in the options of these names.
 
     Raises:

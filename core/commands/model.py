@@ -90,7 +90,7 @@ def remove_model(name: Annotated[str, typer.Argument(help="A model that you adde
         typer.echo(f"The model {name} is removed.")
 
 
-def _pictures(folders: Sequence[Path] | None, catalog: Path | None, cancel: CancelToken) -> "list[Image]":
+def _pictures(folders: Sequence[Path] | None, catalog: str | None, cancel: CancelToken) -> "list[Image]":
     from core.embed.calibration import ENOUGH_PHOTOS
     from core.scan.sample import pictures_below, scanned_pictures
 

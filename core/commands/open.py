@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from core.catalog.place import place_of
 from core.commands.shared import (
     CatalogOption,
     ModelOption,
@@ -14,7 +15,7 @@ from core.commands.shared import (
 )
 from core.commands.window_request import OpenWindow, WindowRequest
 from core.errors import NearDupError
-from core.settings import catalog_path, settings_path
+from core.settings import settings_path
 
 
 def build_command(open_window: OpenWindow | None) -> Callable[..., None]:
@@ -42,7 +43,7 @@ def build_command(open_window: OpenWindow | None) -> Callable[..., None]:
                     "There is no screen to open a window on. To scan without one: neardup scan FOLDER"
                 )
             folders, query = _sorted_out(paths or [])
-            places = (catalog or catalog_path(), settings or settings_path())
+            places = (place_of(catalog), settings or settings_path())
             raise typer.Exit(open_window(WindowRequest(*places, model, folders, query)))
 
     return command

@@ -2,8 +2,8 @@
 
 import typer
 
+from core.catalog.place import place_of
 from core.commands.shared import CatalogOption, faults_as_sentences, shown
-from core.settings import catalog_path
 
 
 def command(catalog: CatalogOption = None) -> None:
@@ -14,6 +14,6 @@ def command(catalog: CatalogOption = None) -> None:
     with faults_as_sentences():
         from core.catalog.recovery import recover
 
-        recovery = recover(catalog or catalog_path())
+        recovery = recover(place_of(catalog))
         typer.echo(recovery.sentence)
         typer.echo(f"The damaged file is kept: {shown(recovery.aside)}")

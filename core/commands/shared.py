@@ -14,7 +14,7 @@ from core.commands.terminal import bytes_text
 from core.errors import CatalogError, NearDupError
 from core.photo import DuplicateGroup, Member, Photo, Relation
 from core.progress import Cancelled
-from core.settings import Settings, catalog_path, load_settings, settings_path
+from core.settings import Settings, load_settings, settings_path
 
 if TYPE_CHECKING:
     from core.catalog.catalog import Catalog
@@ -24,8 +24,13 @@ EXIT_FAULT = 1
 EXIT_CANCELLED = 130
 
 CatalogOption = Annotated[
-    Path | None,
-    typer.Option("--catalog", help="The catalogue to use instead of the one in your data folder."),
+    str | None,
+    typer.Option(
+        "--catalog",
+        metavar="FILE|ADDRESS",
+        help="The catalogue to use instead of the one in your data folder; a team's has an address: "
+        "postgresql+psycopg://NAME@HOST/DATABASE.",
+    ),
 ]
 SettingsOption = Annotated[
     Path | None,
@@ -76,7 +81,7 @@ def faults_as_sentences() -> Generator[None]:
 
 
 @contextmanager
-def opened_catalog(path: Path | None, *, only_read: bool = False) -> Generator["Catalog"]:
+def opened_catalog(said: str | None, *, only_read: bool = False) -> Generator["Catalog"]:
     """Open the catalogue of `--catalog`, or the person's own, and say what had to be put right.
 
     A damaged one is set aside; removals that were interrupted are closed, and named.
@@ -88,15 +93,16 @@ def opened_catalog(path: Path | None, *, only_read: bool = False) -> Generator["
         CatalogError: it cannot be opened.
     """
     from core.catalog.catalog import Catalog
+    from core.catalog.place import place_of
     from core.catalog.recovery import open_or_recover
     from core.review.unfinished import resolve_unfinished
     from core.storage.moved_drives import follow_drives, say_moved
 
-    place = path or catalog_path()
+    place = place_of(said)
     try:
         opened, recovery = open_or_recover(place)
     except CatalogError:
-        if not only_read or not place.is_file():
+        if not only_read or not isinstance(place, Path) or not place.is_file():
             raise
         opened, recovery = Catalog.open(place, read_only=True), None
     with opened, _rarely_collecting():

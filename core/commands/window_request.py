@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.catalog.place import Place
 from core.settings import catalog_path, settings_path
 
 
@@ -14,7 +15,7 @@ class WindowRequest:
     `folders` are scanned at once; the likes of the photo `query` are shown.
     """
 
-    catalog: Path = field(default_factory=catalog_path)
+    catalog: Place = field(default_factory=catalog_path)
     settings: Path = field(default_factory=settings_path)
     model: str = ""
     folders: tuple[Path, ...] = ()

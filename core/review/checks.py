@@ -209,6 +209,7 @@ def find_survivor(
     survivors: Sequence[Photo],
     doomed: Doomed,
     libraries: Libraries | None = None,
+    gone: Collection[Path] = (),
     *,
     by_digest: bool = False,
 ) -> tuple[Photo, bool]:
@@ -219,6 +220,7 @@ def find_survivor(
 
     Args:
         libraries: to know what other programs made for themselves.
+        gone: what the journal says went meanwhile: a network drive may show it for a minute yet.
         by_digest: read a survivor of other bytes in full too.
 
     Returns:
@@ -232,6 +234,8 @@ def find_survivor(
     verified: list[Photo] = []
     for survivor in survivors:
         try:
+            if survivor.path in gone:
+                raise RemovalRefused("another removal took it away meanwhile.")
             check_apart(photo.file, survivor.file, doomed)
             check_stays(survivor.path, libraries)
             check_unchanged(survivor.file, survivor.sha256)

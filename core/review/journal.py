@@ -4,6 +4,8 @@
     conclude  after it; may be lost in a power cut, for then the disk itself is asked
     resolve   at the next start: each entry without an outcome is closed by looking where the file is
 
+On a server that a team shares, `resolve` is for whoever began it: another machine has another trash.
+
 It lives in the catalogue, not in a log beside it: an outcome and the photo's absence from the groups are then
 one transaction, a question about it is a query, and one file is to be copied to keep all. A damaged
 catalogue gives its journal back as far as it can be read (`core.catalog.recovery`).
@@ -13,7 +15,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.catalog import photos, removals
+from core.catalog import photos, removals, stations
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Intent, Removal, Session, State
 from core.errors import CatalogError
@@ -41,6 +43,8 @@ class Journal:
         if self._session is None:
             with self._catalog.write(durable=True) as connection:
                 session = removals.begin_session(connection, self._action, self._clock())
+                if self._catalog.is_shared:
+                    stations.note(connection, session)
             self._session = session  # only now: on a full disk it is the commit that fails
         return self._session
 

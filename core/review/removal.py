@@ -117,11 +117,15 @@ class _Removal:
         """Looked up once for the run: a folder of thousands is not listed for each of its photos."""
         self._libraries = Libraries(plan.lifted)
         self._went: set[Path] = set()
+        self._gone: set[Path] = set()
+        """What was to stay, and went since the plan was made: somebody else, elsewhere, gave it up."""
 
     def run(self, report: Reporter, cancel: CancelToken) -> tuple[Outcome, ...]:
         outcomes: list[Outcome] = []
         meter = Meter(report, Stage.CHECK if self._dry_run else STAGE_OF[self._action.kind], self._plan.count)
         with nullcontext() if self._dry_run else self._catalog.claim():
+            with self._catalog.read() as connection:
+                self._gone = removals.taken_away(connection, self._kept)
             for number, group in enumerate(self._plan.groups, 1):
                 for photo in group.removed:
                     if cancel.cancelled and photo.path not in self._settled:
@@ -172,12 +176,17 @@ class _Removal:
         if self._plan.by_digest:
             checks.check_digest(photo)
         survivor, is_twin = checks.find_survivor(
-            photo, group.survivors, self._doomed, self._libraries, by_digest=self._plan.by_digest
+            photo,
+            group.survivors,
+            self._doomed,
+            self._libraries,
+            self._gone,
+            by_digest=self._plan.by_digest,
         )
         for file in companions:
             if other := self._photos.get(file.path):  # marked itself, so its own group must keep one too
                 own_survivors = self._group_of[other.path].survivors
-                checks.find_survivor(other, own_survivors, self._doomed, self._libraries)
+                checks.find_survivor(other, own_survivors, self._doomed, self._libraries, self._gone)
         twin = survivor.path if is_twin else None
         over = self._over(photo, survivor, parts)
         for file in (*companions, photo.file):

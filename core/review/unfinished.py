@@ -8,7 +8,7 @@ import os
 from itertools import groupby
 from pathlib import Path
 
-from core.catalog import photos, removals
+from core.catalog import photos, removals, stations
 from core.catalog.catalog import Catalog
 from core.catalog.removals import Removal, State
 from core.errors import CatalogLocked
@@ -28,11 +28,9 @@ def resolve_unfinished(catalog: Catalog, trash: Trash | None = None, *, clock: C
 
     Returns:
         the entries that were open, as they stand now; `reason` is a sentence for people. Nothing while
-        another NearDup is at work: the open ones are its own.
+        another NearDup is at work: the open ones are its own. In a team's catalogue, what was begun here.
     """
-    with catalog.read() as connection:
-        unfinished = removals.in_state(connection, State.INTENDED)
-    if not unfinished or catalog.read_only:
+    if not _unfinished(catalog) or catalog.read_only:
         return []
     try:
         with catalog.claim():
@@ -42,8 +40,7 @@ def resolve_unfinished(catalog: Catalog, trash: Trash | None = None, *, clock: C
 
 
 def _resolve(catalog: Catalog, trash: Trash, clock: Clock) -> list[Removal]:
-    with catalog.read() as connection:  # again: another NearDup may have ended its work meanwhile
-        unfinished = removals.in_state(connection, State.INTENDED)
+    unfinished = _unfinished(catalog)  # again: another NearDup may have ended its work meanwhile
     for removal in unfinished:
         state, reason, place = _look(removal, trash)
         with catalog.write(durable=True) as connection:
@@ -54,6 +51,16 @@ def _resolve(catalog: Catalog, trash: Trash, clock: Clock) -> list[Removal]:
     for _, unit in groupby(closed, key=lambda removal: (removal.session, removal.intent.unit)):
         _reunite(list(unit), catalog, trash)
     return _again(catalog, closed)
+
+
+def _unfinished(catalog: Catalog) -> list[Removal]:
+    """What has no outcome yet; in a team's catalogue, of what was begun here."""
+    with catalog.read() as connection:
+        found = removals.in_state(connection, State.INTENDED)
+        if not found or not catalog.is_shared:
+            return found
+        here = stations.begun_here(connection)
+        return [removal for removal in found if removal.session in here]
 
 
 def _look(removal: Removal, trash: Trash) -> tuple[State, str, Path | None]:

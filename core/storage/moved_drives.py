@@ -20,7 +20,9 @@ Mounts = Callable[[], tuple[Mount, ...]]
 
 
 def remember_drives(catalog: Catalog, folders: Iterable[Path], now: Mounts = mounts) -> None:
-    """Write down which volumes some folders lie on."""
+    """Write down which volumes some folders lie on; a team's machines have mounts of their own, so there not."""
+    if catalog.is_shared:
+        return
     there = now()
     found = {mount for folder in folders if (mount := mount_of(folder, there)) is not None}
     with catalog.write() as connection:
@@ -30,10 +32,12 @@ def remember_drives(catalog: Catalog, folders: Iterable[Path], now: Mounts = mou
 def follow_drives(catalog: Catalog, now: Mounts = mounts) -> list[tuple[Path, Path]]:
     """Bring the catalogue's paths along with drives that are mounted elsewhere by now.
 
+    A team's catalogue keeps its paths: what one machine mounts elsewhere, another does not.
+
     Returns:
         where each was, and where it is.
     """
-    if catalog.read_only:
+    if catalog.read_only or catalog.is_shared:
         return []
     with catalog.read() as connection:
         seen = drives.seen(connection)

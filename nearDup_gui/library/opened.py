@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from core.catalog.place import Place
 from core.photo import Embeddings, ImageBatch
 from core.settings import Settings, load_settings
 from nearDup_gui.toolkit.core_sentences import told
@@ -36,7 +37,9 @@ class AccessServices(Protocol):
 class OpenedCore:
     """`AccessServices` on the real core, and what all other parts of `CoreServices` stand on. Any thread."""
 
-    def __init__(self, catalog: Path, settings: Path, model: str = "", *, read_settings: bool = True) -> None:
+    def __init__(
+        self, catalog: Place, settings: Path, model: str = "", *, read_settings: bool = True
+    ) -> None:
         """Read the settings, and open nothing yet.
 
         Args:
@@ -48,7 +51,7 @@ class OpenedCore:
         """
         self.settings = load_settings(settings) if read_settings else Settings()
         self._settings_path = settings if read_settings else None
-        self._catalog_path = catalog
+        self._place = catalog
         self._model = model or self.settings.scan.model
         self._scanned_with = self._model
         """The model of the groups that are shown: another one chosen meanwhile counts from the next scan."""
@@ -89,7 +92,7 @@ class OpenedCore:
 
         with self._lock:
             if self._opened is None:
-                opened = open_for_window(self._catalog_path)
+                opened = open_for_window(self._place)
                 if opened.recovery is not None:
                     self._notices.append(told(opened.recovery.sentence))
                 for old, new in follow_drives(opened.catalog):

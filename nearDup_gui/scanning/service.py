@@ -56,7 +56,7 @@ class CoreScanning(CoreGrouping):
     """`ScanServices` on the real core. Any thread."""
 
     def has_catalog(self) -> bool:
-        return self._catalog_path.is_file()
+        return not isinstance(self._place, Path) or self._place.is_file()
 
     def last_library(self, cancel: CancelToken) -> Library:
         from core.grouping_settings import grouping_of

@@ -13,6 +13,7 @@ from core.catalog import buckets, embeddings, photos, scans, similar, skips
 from core.catalog.catalog import Catalog
 from core.catalog.database import Database
 from core.catalog.migrations import SCHEMA_VERSION
+from core.catalog.place import Place
 from core.catalog.sqlite import SqliteFile
 from core.catalog.tables import Base
 from core.errors import CatalogError, CatalogTooNew
@@ -22,8 +23,14 @@ from tests.photos import decoded
 
 
 @pytest.fixture
-def catalog(tmp_path: Path):
-    with Catalog.open(tmp_path / "new folder" / "catalogue.sqlite3") as opened:
+def catalog(place: Place):
+    with Catalog.open(place) as opened:
+        yield opened
+
+
+@pytest.fixture
+def in_file(tmp_path: Path):
+    with Catalog.open(tmp_path / "catalogue.sqlite3") as opened:
         yield opened
 
 
@@ -190,8 +197,8 @@ def test_a_photo_that_changed_is_not_there_until_it_was_read(catalog: Catalog):
         assert list(photos.present(connection)) == []
 
 
-def test_nothing_is_written_about_photos_that_are_as_they_were(catalog: Catalog):
-    with catalog.write() as connection:
+def test_nothing_is_written_about_photos_that_are_as_they_were(in_file: Catalog):
+    with in_file.write() as connection:
         photos.add(connection, [decoded("/a.jpg"), decoded("/b.jpg")])
         known = photos.known(connection, [Path("/")])
         before = connection.exec_driver_sql("SELECT total_changes()").scalar()
@@ -261,7 +268,7 @@ def test_new_tables_take_the_old_buckets_with_them(catalog: Catalog):
         assert buckets.find_index(connection, model) == new
 
 
-def test_hot_queries_use_their_indexes(catalog: Catalog):
+def test_hot_queries_use_their_indexes(in_file: Catalog):
     bucket = "SELECT content_id FROM bucket WHERE "
     one = "(index_id = 1 AND table_no = {} AND key = 5)"
     hot = {
@@ -275,7 +282,7 @@ def test_hot_queries_use_their_indexes(catalog: Catalog):
             "SEARCH embedding USING INDEX"  # and not one of the covering index alone
         ),
     }
-    with catalog.read() as connection:
+    with in_file.read() as connection:
         for query, forbidden in hot.items():
             plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}")]
             assert not any(step.startswith(forbidden) for step in plan), (query, plan)
