@@ -49,8 +49,11 @@ class ServerAddress:
     @property
     def name(self) -> str:
         """The address without what is secret in it."""
-        shown = self.url.set(drivername="postgresql", password="").difference_update_query(_SECRET)
-        return shown.render_as_string(hide_password=True).replace(":***@", "@").replace(":@", "@")
+        url = self.url.difference_update_query(_SECRET)
+        shown = url.create(
+            "postgresql", url.username or None, None, url.host, url.port, url.database, url.query
+        )
+        return shown.render_as_string()
 
     def __repr__(self) -> str:
         return f"ServerAddress({self.name!r})"

@@ -25,7 +25,7 @@ def sentence(address: ServerAddress, error: DBAPIError) -> CatalogError | None:
         )
     for codes, said in _SAID:
         if code.startswith(codes):
-            return CatalogError(said.format(name=name, user=address.url.username or "of yours", cause=cause))
+            return CatalogError(said.format(name, cause))
     if code[:2] in _BUGS:
         return None
     return CatalogError(f"The catalogue {name} failed: {cause}.")
@@ -37,32 +37,31 @@ _LOCKED = ("55P03", "40001", "40P01")
 _BUGS = ("22", "23", "26", "34", "42", "0A", "25")
 """Data, constraints, cursors, syntax, what is not supported, the state of a transaction."""
 
-_SAID = (
+_SAID = (  # {0} is the catalogue, {1} what the server says
     (
         ("42501",),
-        "The role {user} may not do that in the catalogue {name} ({cause}). Its owner can allow it: "
+        "In the catalogue {0} your role may not do that ({1}). Its owner can allow it: "
         "docs/cluster.md says how.",
     ),
-    (("25006",), "The catalogue {name} can only be read there: its server takes no changes ({cause})."),
+    (("25006",), "The catalogue {0} can only be read there: its server takes no changes ({1})."),
     (
         ("53100",),
-        "The disk of the server that holds the catalogue {name} is full. Free some space, then scan again.",
+        "The disk of the server that holds the catalogue {0} is full. Free some space, then scan again.",
     ),
-    (("53300",), "The server of the catalogue {name} has too many connections. Try again in a moment."),
-    (("53", "54"), "The server of the catalogue {name} has come to a limit: {cause}."),
+    (("53300",), "The server of the catalogue {0} has too many connections. Try again in a moment."),
+    (("53", "54"), "The server of the catalogue {0} has come to a limit: {1}."),
     (
         ("57P", "25P03", "57014"),
-        "The server of the catalogue {name} ended the connection ({cause}). What was stored is kept: try "
-        "again.",
+        "The server of the catalogue {0} ended the connection ({1}). What was stored is kept: try again.",
     ),
-    (("58", "XX"), "The server of the catalogue {name} has a fault: {cause}. Whoever runs it should know."),
+    (("58", "XX"), "The server of the catalogue {0} has a fault: {1}. Whoever runs it should know."),
 )
 
 
 def _not_connected(name: str, cause: str) -> str:
     for pattern, said in _REFUSED:
         if re.search(pattern, cause):
-            return said.format(name=name, cause=cause)
+            return said.format(name, cause)
     return (
         f"The catalogue {name} cannot be reached ({cause}). Look at its address, and whether its server runs."
     )
@@ -71,37 +70,37 @@ def _not_connected(name: str, cause: str) -> str:
 _REFUSED = (
     (
         "password authentication failed|no password supplied|authentication failed",
-        "The server of the catalogue {name} does not take the name or the password. The password is taken "
+        "The server of the catalogue {0} does not take the name or the password. NearDup takes the password "
         "from the address, from PGPASSWORD, or from ~/.pgpass.",
     ),
     (
         'database "[^"]*" does not exist',
-        "The server of the catalogue {name} has no such database. Make it there with createdb: "
+        "The server of the catalogue {0} has no such database. Make it there with createdb: "
         "docs/cluster.md says how.",
     ),
     (
         'role "[^"]*" does not exist',
-        "The server of the catalogue {name} knows no such role. Make it there with createuser: "
+        "The server of the catalogue {0} knows no such role. Make it there with createuser: "
         "docs/cluster.md says how.",
     ),
     (
         "no pg_hba.conf entry",
-        "The server of the catalogue {name} does not let this computer in, or not without TLS ({cause}). Its "
+        "The server of the catalogue {0} does not let this computer in, or not without TLS ({1}). Its "
         "pg_hba.conf says who may connect; in the address, sslmode=verify-full asks for TLS.",
     ),
     (
         "certificate|SSL|sslmode",
-        "The connection to the catalogue {name} cannot be trusted ({cause}). Look at sslmode and sslrootcert "
+        "The connection to the catalogue {0} cannot be trusted ({1}). Look at sslmode and sslrootcert "
         "in its address.",
     ),
     (
         "server closed the connection|connection is (closed|lost)|terminat|SSL SYSCALL|[Bb]roken pipe",
-        "The connection to the catalogue {name} was lost ({cause}). What was stored is kept: try again when "
+        "The connection to the catalogue {0} was lost ({1}). What was stored is kept: try again when "
         "its server can be reached.",
     ),
     (
         "too many clients|remaining connection slots",
-        "The server of the catalogue {name} has too many connections. Try again in a moment.",
+        "The server of the catalogue {0} has too many connections. Try again in a moment.",
     ),
 )
 

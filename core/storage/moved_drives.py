@@ -20,7 +20,7 @@ Mounts = Callable[[], tuple[Mount, ...]]
 
 
 def remember_drives(catalog: Catalog, folders: Iterable[Path], now: Mounts = mounts) -> None:
-    """Write down which volumes some folders lie on; a team's machines have mounts of their own, so there not."""
+    """Write down which volumes some folders lie on; not for a team, whose machines have their own mounts."""
     if catalog.is_shared:
         return
     there = now()
