@@ -5467,6 +5467,14 @@ Scan more folders to search more.</source>
             <translation>バケットのキーは 1~62 ビットです。{0} にはできません。</translation>
         </message>
         <message>
+            <source>A catalogue lies in a file or in PostgreSQL, not in {0}. Give a path, or an address like {1}.</source>
+            <translation>カタログはファイルか PostgreSQL に置きます。{0} には置けません。パスか、{1} のようなアドレスを指定してください。</translation>
+        </message>
+        <message>
+            <source>A catalogue on a server needs the driver of PostgreSQL: pip install ".[postgres]" where NearDup is installed ({0}).</source>
+            <translation>サーバー上のカタログには PostgreSQL のドライバーが必要です。NearDup のインストール先で pip install ".[postgres]" を実行してください({0})。</translation>
+        </message>
+        <message>
             <source>A link. The photo or folder it leads to is scanned where it lies.</source>
             <translation>リンクです。リンク先の写真やフォルダーは、その本来の場所でスキャンされます。</translation>
         </message>
@@ -5541,6 +5549,10 @@ Scan more folders to search more.</source>
         <message>
             <source>Every photo of the group of {0} is marked. Keep at least one.</source>
             <translation>{0} のグループの写真すべてに印が付いています。少なくとも1枚は残してください。</translation>
+        </message>
+        <message>
+            <source>In the catalogue {0} your role may not do that ({1}). Its owner can allow it: docs/cluster.md says how.</source>
+            <translation>カタログ {0} では、あなたのロールにその権限がありません({1})。所有者が許可できます。方法は docs/cluster.md にあります。</translation>
         </message>
         <message>
             <source>In use.</source>
@@ -5983,12 +5995,24 @@ Scan more folders to search more.</source>
             <translation>SavedModel {0} には入力が {1} 個、出力が {2} 個あります。NearDup には1個ずつ必要です。</translation>
         </message>
         <message>
+            <source>The address of the catalogue makes no sense. It should look like {0}.</source>
+            <translation>カタログのアドレスが正しくありません。{0} のような形で指定してください。</translation>
+        </message>
+        <message>
             <source>The card is too old for it: compute capability {0}, and 7.5 is the least.</source>
             <translation>カードが古すぎます(compute capability {0}、7.5 以上が必要)。</translation>
         </message>
         <message>
+            <source>The catalogue {0} can only be read there: its server takes no changes ({1}).</source>
+            <translation>カタログ {0} は読み取りだけができます。サーバーが変更を受け付けません({1})。</translation>
+        </message>
+        <message>
             <source>The catalogue {0} cannot be locked where it lies ({1}): two NearDups could undo each other's work. Choose a place on this machine with --catalog.</source>
             <translation>カタログ {0} の場所ではロックできません({1})。2つの NearDup が互いの作業を壊すおそれがあります。--catalog でこのコンピューター上の場所を選んでください。</translation>
+        </message>
+        <message>
+            <source>The catalogue {0} cannot be reached ({1}). Look at its address, and whether its server runs.</source>
+            <translation>カタログ {0} に接続できません({1})。アドレスと、サーバーが動いているかを確かめてください。</translation>
         </message>
         <message>
             <source>The catalogue {0} cannot be set aside: {1}.</source>
@@ -6003,8 +6027,20 @@ Scan more folders to search more.</source>
             <translation>カタログ {0} で問題が起きました: {1}。</translation>
         </message>
         <message>
+            <source>The catalogue {0} is in use by another NearDup, which is writing. Try again in a moment.</source>
+            <translation>カタログ {0} には別の NearDup が書き込んでいます。少し待ってから、もう一度試してください。</translation>
+        </message>
+        <message>
             <source>The catalogue {0} is in use by another NearDup. Close it there, then try again.</source>
             <translation>カタログ {0} は別の NearDup が使用中です。そちらを閉じてから、もう一度試してください。</translation>
+        </message>
+        <message>
+            <source>The catalogue {0} is kept by a server. Bring it back from the backup of its database.</source>
+            <translation>カタログ {0} はサーバーにあります。データベースのバックアップから戻してください。</translation>
+        </message>
+        <message>
+            <source>The catalogue {0} is no file.</source>
+            <translation>カタログ {0} はファイルではありません。</translation>
         </message>
         <message>
             <source>The catalogue {0} was opened for reading only.</source>
@@ -6023,12 +6059,28 @@ Scan more folders to search more.</source>
             <translation>カタログのフォルダー {0} を作れません: {1}。--catalog で別の場所を選んでください。</translation>
         </message>
         <message>
+            <source>The connection to the catalogue {0} cannot be trusted ({1}). Look at sslmode and sslrootcert in its address.</source>
+            <translation>カタログ {0} への接続は信頼できません({1})。アドレスの sslmode と sslrootcert を確かめてください。</translation>
+        </message>
+        <message>
+            <source>The connection to the catalogue {0} was lost ({1}). What was stored is kept: try again when its server can be reached.</source>
+            <translation>カタログ {0} への接続が切れました({1})。保存済みのものは残っています。サーバーに接続できるようになったら、もう一度試してください。</translation>
+        </message>
+        <message>
+            <source>The connection to the catalogue {0} was lost for a moment, and with it the right to work alone. What was done until then is kept: begin again.</source>
+            <translation>カタログ {0} への接続が一時切れ、単独で作業する権利も失われました。それまでの結果は残っています。もう一度始めてください。</translation>
+        </message>
+        <message>
             <source>The decoder crashed on this file.</source>
             <translation>このファイルの読み取り中に異常終了しました。</translation>
         </message>
         <message>
             <source>The decoder failed on this file.</source>
             <translation>このファイルを読み取れませんでした。</translation>
+        </message>
+        <message>
+            <source>The disk of the server that holds the catalogue {0} is full. Free some space, then scan again.</source>
+            <translation>カタログ {0} のあるサーバーのディスクがいっぱいです。空きを作ってから、もう一度スキャンしてください。</translation>
         </message>
         <message>
             <source>The disk that holds the catalogue {0} is full. Free some space, then scan again.</source>
@@ -6089,6 +6141,38 @@ Scan more folders to search more.</source>
         <message>
             <source>The report {0} cannot be written: {1}. Choose another place.</source>
             <translation>レポート {0} を書き込めません: {1}。別の場所を選んでください。</translation>
+        </message>
+        <message>
+            <source>The server of the catalogue {0} does not let this computer in, or not without TLS ({1}). Its pg_hba.conf says who may connect; in the address, sslmode=verify-full asks for TLS.</source>
+            <translation>カタログ {0} のサーバーはこのコンピューターからの接続を、または TLS なしの接続を許していません({1})。接続できる相手はサーバーの pg_hba.conf で決まります。TLS を使うには、アドレスに sslmode=verify-full を付けてください。</translation>
+        </message>
+        <message>
+            <source>The server of the catalogue {0} does not take the name or the password. NearDup takes the password from the address, from PGPASSWORD, or from ~/.pgpass.</source>
+            <translation>カタログ {0} のサーバーが名前かパスワードを受け付けません。パスワードはアドレス、PGPASSWORD、~/.pgpass のいずれかから読まれます。</translation>
+        </message>
+        <message>
+            <source>The server of the catalogue {0} ended the connection ({1}). What was stored is kept: try again.</source>
+            <translation>カタログ {0} のサーバーが接続を終了しました({1})。保存済みのものは残っています。もう一度試してください。</translation>
+        </message>
+        <message>
+            <source>The server of the catalogue {0} has a fault: {1}. Whoever runs it should know.</source>
+            <translation>カタログ {0} のサーバーに障害があります: {1}。サーバーの管理者に知らせてください。</translation>
+        </message>
+        <message>
+            <source>The server of the catalogue {0} has come to a limit: {1}.</source>
+            <translation>カタログ {0} のサーバーが上限に達しました: {1}。</translation>
+        </message>
+        <message>
+            <source>The server of the catalogue {0} has no such database. Make it there with createdb: docs/cluster.md says how.</source>
+            <translation>カタログ {0} のサーバーに、そのデータベースはありません。createdb で作ってください。方法は docs/cluster.md にあります。</translation>
+        </message>
+        <message>
+            <source>The server of the catalogue {0} has too many connections. Try again in a moment.</source>
+            <translation>カタログ {0} のサーバーへの接続が多すぎます。少し待ってから、もう一度試してください。</translation>
+        </message>
+        <message>
+            <source>The server of the catalogue {0} knows no such role. Make it there with createuser: docs/cluster.md says how.</source>
+            <translation>カタログ {0} のサーバーに、そのロールはありません。createuser で作ってください。方法は docs/cluster.md にあります。</translation>
         </message>
         <message>
             <source>The trash failed ({0}), and the file is no longer at its path. Look for it in the trash.</source>
@@ -6705,6 +6789,14 @@ Scan more folders to search more.</source>
         <message>
             <source>{0} finds no card that it supports.</source>
             <translation>{0} に対応するカードが見つかりません。</translation>
+        </message>
+        <message>
+            <source>{0} holds a catalogue of a schema that nobody knows ({1}). Restore it from its backup, or give another place with --catalog.</source>
+            <translation>{0} のカタログは未知のスキーマです({1})。バックアップから戻すか、--catalog で別の場所を指定してください。</translation>
+        </message>
+        <message>
+            <source>{0} holds tables of another program ({1}). Give the catalogue a database of its own.</source>
+            <translation>{0} には別のプログラムの表があります({1})。カタログ専用のデータベースを用意してください。</translation>
         </message>
         <message>
             <source>{0} is a link to another file. Nothing was written through it.</source>
