@@ -101,7 +101,7 @@ class WindowMemory(QObject):
         kept.setValue("splitter", page.split.saveState())
         kept.setValue("similarity", "shown" if page.groups.arrange.similarity.isChecked() else "hidden")
         kept.setValue("photo_size", self._card_size.step)
-        kept.setValue("pile", self._piles.pile or "all")
+        kept.setValue("pile", self._piles.guest or self._piles.pile or "all")
         kept.setValue("arrangement", arrangement_to_text(page.groups.arrange.arrangement))
         kept.setValue("strictness", strictness_to_text(self._regrouping.strictness))
         here = self._places.here
@@ -124,7 +124,9 @@ class WindowMemory(QObject):
         panel, regrouping = self._page.groups, self._regrouping
         regrouping.begin_with(strictness_from_text(str(self._kept.value("strictness", ""))))
         panel.similarity.show_strictness(regrouping.strictness)
-        self._piles.choose(pile_from_text(str(self._kept.value("pile", ""))))
+        pile = str(self._kept.value("pile", ""))
+        if not self._piles.open_guest(pile):
+            self._piles.choose(pile_from_text(pile))
         panel.arrange.show_arrangement(arrangement_from_text(str(self._kept.value("arrangement", ""))))
 
     @Slot(object)

@@ -52,7 +52,7 @@ def _in_menus(menus: QMenuBar) -> Iterator[Shortcut]:
                 keys = ", ".join(
                     key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
                 )
-                yield Shortcut(keys, plain(top.text()), plain(action.text()))
+                yield Shortcut(keys, plain(top.text()), plain(action.iconText()))
 
 
 def _in_lists() -> Iterator[Shortcut]:

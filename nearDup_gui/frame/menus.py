@@ -235,6 +235,7 @@ class Menus(QMenuBar):
         self, menu: QMenu, text: str, icon: str, key: "str | QKeySequence.StandardKey | None" = None
     ) -> QAction:
         action = menu.addAction(text)
+        action.setIconText(text)  # stays what it is called, where its text says what would be undone
         if icon:
             self._look.wear(action, icon)
         if key is not None:

@@ -56,7 +56,7 @@ class Shortcuts(QObject):
             for action in menu.actions() if isinstance(menu, QMenu) else ():
                 if (name := names.get(action)) is not None:
                     at_first = self._at_first[name]
-                    text = plain(action.text())
+                    text = plain(action.iconText())
                     found.append(Command(name, plain(top.text()), text, _keys_of(action), at_first))
         return tuple(found)
 

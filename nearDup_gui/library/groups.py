@@ -22,6 +22,8 @@ class GroupIndex:
         """How many photos are in groups."""
         self.reclaimable = sum(group.reclaimable for group in groups)
         """Bytes that removing every member but the keepers would free."""
+        self._stood = list(self._by_key)
+        """Keys in their order, those of groups that have left among them: an undo brings these back."""
         self.changes = 0
         """How often photos left or groups were swapped: lists made before the latest are out of date."""
 
@@ -44,16 +46,20 @@ class GroupIndex:
         return None if key is None else self._by_key[key]
 
     def in_order_of(self, other: "GroupIndex") -> "GroupIndex":
-        """The same groups, those of `other` where they were there and new ones after them.
+        """The same groups, those of `other` where they are or were there and new ones after them.
 
         A group that goes on with another keeper takes the place of the one that its old keeper had.
         """
         kept: dict[int, DuplicateGroup] = {}
-        for key in other._by_key:
+        stood: list[int] = []
+        for key in other._stood:
+            stood.append(key)
             group = self.group_of(key)
             if group is not None:
                 kept.setdefault(group.keeper.id, group)
+                stood.append(group.keeper.id)
         self._by_key = kept | self._by_key
+        self._stood = list(dict.fromkeys([*stood, *self._by_key]))
         return self
 
     def leave_out(self, gone: Collection[int]) -> None:
@@ -117,6 +123,9 @@ class GroupIndex:
                 if other not in keys:
                     order.setdefault(other, added)
         self._by_key = order | {key: group for key, group in anew.items() if key not in order}
+        added = [key for key in anew if key not in keys]
+        stood = [n for key in self._stood for n in ((key, *added) if key in keys else (key,))]
+        self._stood = list(dict.fromkeys([*stood, *anew]))
         for group in groups:
             self.reclaimable += group.reclaimable
             self.photos += len(group.photos)

@@ -21,6 +21,7 @@ from nearDup_gui.piles.shots import ShotsPage
 from nearDup_gui.piles.wall import WallPage
 from nearDup_gui.removal.controller import ReviewController
 from nearDup_gui.review.page import ReviewPage
+from nearDup_gui.toolkit.labels import DOES
 from nearDup_gui.toolkit.look import Look
 from nearDup_gui.toolkit.messages import Level, MessageBar
 
@@ -98,6 +99,18 @@ class PilesView(QObject):
         guest.forbid(self._forbidden)
         guest.opened.connect(lambda: self._show_guest(guest))
         guest.goes_changed.connect(lambda: self._guest_changed(guest))
+
+    @property
+    def guest(self) -> str:
+        """What is shown in the place of a pile, as `DOES` names it; empty where a pile is."""
+        return "" if self._guest is None else _name_of(self._guest)
+
+    def open_guest(self, name: str) -> bool:
+        """Show what has this name in the place of a pile; False if nothing has it."""
+        guest = next((one for one in self._guests if _name_of(one) == name), None)
+        if guest is not None:
+            guest.open()
+        return guest is not None
 
     def _show_guest(self, guest: Guest) -> None:
         self._turn_to(None, elsewhere=True)
@@ -378,3 +391,7 @@ class PilesView(QObject):
             self.wall.empty.show_fault(why)
             self.shots.empty.show_fault(why)
             self.nothing_to_look_at.show_fault(why)
+
+
+def _name_of(guest: Guest) -> str:
+    return str(guest.tab.property(DOES))

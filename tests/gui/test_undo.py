@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from nearDup_gui.library.groups import GroupIndex
 from nearDup_gui.main_window import MainWindow
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
@@ -54,8 +55,24 @@ def test_menu_says_what_would_be_undone(reviewing: tuple[MainWindow, FakeService
     assert window.menus.undo.text() == "&Undo"
     window.review_page.mark_copies()
     assert window.menus.undo.text() == "&Undo: Mark copies"
+    listed = [command.text for command in window.shortcuts.commands()]
+    assert [name for name in listed if name.startswith("Undo")] == ["Undo"]
     window.menus.undo.trigger()
     assert window.menus.redo.text() == "&Redo: Mark copies"
+
+
+def test_groups_that_come_back_stand_where_they_stood() -> None:
+    """After the undo of a removal; also where a group was told apart by other rules meanwhile."""
+    shown = GroupIndex(make_groups(5))
+    shown.take_out(4, {5, 6})
+    shown.take_out(10, {10})
+    shown.swap({1}, [make_group(make_photo(2), make_photo(3))])
+    assert [group.keeper.id for group in shown] == [2, 7, 13]
+    again = GroupIndex(make_groups(6)).in_order_of(shown)
+    assert [group.keeper.id for group in again] == [1, 4, 7, 10, 13, 16]
+    again.take_out(7, {8, 9})
+    later = GroupIndex(make_groups(6)).in_order_of(again)
+    assert [group.keeper.id for group in later] == [1, 4, 7, 10, 13, 16]
 
 
 def test_cleared_marks_come_back(reviewing: tuple[MainWindow, FakeServices]) -> None:

@@ -94,6 +94,25 @@ def test_the_pile_is_the_one_that_was_left(
     again.close()
 
 
+@pytest.mark.parametrize("guest", ["folders", "arrivals"])
+def test_what_stood_in_the_place_of_the_piles_is_there_again(
+    guest: str, look: Look, tmp_path: Path, qtbot: QtBot
+) -> None:
+    library = make_library(make_groups(6))
+    window = start(library, look, tmp_path / "window.ini", qtbot)
+    window.piles_view.open_guest(guest)
+    window.close()
+    again = start(library, look, tmp_path / "window.ini", qtbot)
+    view = {"folders": again.folders_view, "arrivals": again.arrivals_view}[guest]
+    qtbot.waitUntil(view.body.isVisible)
+    assert (view.tab.isChecked(), again.piles_view.guest) == (True, guest)
+    again.piles_view.choose(Pile.SHOTS)
+    again.close()
+    last = start(library, look, tmp_path / "window.ini", qtbot)
+    assert (last.piles_view.guest, last.piles_view.pile) == ("", Pile.SHOTS)
+    last.close()
+
+
 def test_the_slider_holds_for_the_first_library(look: Look, tmp_path: Path, qtbot: QtBot) -> None:
     library = make_library(make_groups(6))
     window = start(library, look, tmp_path / "window.ini", qtbot)
