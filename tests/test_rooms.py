@@ -128,6 +128,26 @@ def test_importing_loads_no_model_runtime_and_prints_nothing(statement: str):
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+@pytest.mark.parametrize("statement", ["catalog.catalog, core.catalog.opening, core.catalog.removals", "cli"])
+def test_only_an_address_of_a_server_brings_its_driver(statement: str):
+    program = f"import sys\nimport core.{statement}\n"
+    program += (
+        "found = {m for m in sys.modules if m.startswith(('psycopg', 'sqlalchemy.dialects.postgresql'))}\n"
+    )
+    done = subprocess.run([sys.executable, "-c", f"{program}assert not found, found"], cwd=ROOT, check=False)
+    assert done.returncode == 0
+
+
+def test_what_a_database_has_of_its_own_stays_behind_one_seam():
+    own = {"sqlite.py", "postgresql.py", "dialects.py", "recovery.py"}
+    found = {
+        file.name
+        for file, module in imports_below("core")
+        if module.startswith(("sqlite3", "psycopg", "sqlalchemy.dialects"))
+    }
+    assert found <= own
+
+
 def test_only_a_cluster_that_was_asked_for_brings_its_libraries():
     """Imported by name where they are needed: no file that a plain scan reads may name them."""
     found = {

@@ -108,6 +108,7 @@ class PostgresServer:
                 f"{self.name} holds tables of another program ({', '.join(sorted(there))}). Give the "
                 "catalogue a database of its own."
             )
+        _shorten_indexes()
         Base.metadata.create_all(connection)
         stations.METADATA.create_all(connection)
         connection.execute(text("CREATE TABLE catalog_version (version BIGINT NOT NULL)"))
@@ -197,6 +198,14 @@ def _connectable(address: ServerAddress) -> Engine:
             connection.execute(text(f"SELECT {durable}pg_advisory_xact_lock({_key(_WRITER)})"))
 
     return engine
+
+
+def _shorten_indexes() -> None:
+    """Let an index hold the rows that are looked for only, as in SQLite. Here, since to name PostgreSQL where
+    the tables are described would import its dialect for everybody."""
+    for index in Base.metadata.tables["embedding"].indexes:
+        if index.name == "embedding_waiting":
+            index.dialect_options["postgresql"]["where"] = text("NOT compared")
 
 
 def _key(what: int) -> str:

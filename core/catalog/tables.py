@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
-from sqlalchemy.types import Text, TypeDecorator, TypeEngine
+from sqlalchemy.types import Text, TypeDecorator
 
 from core.errors import CatalogDamaged
 
@@ -50,9 +50,6 @@ class IsoTime(TypeDecorator[datetime]):
 
     impl = Text
     cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
         return None if value is None else value.isoformat()
@@ -85,7 +82,7 @@ class Base(DeclarativeBase):
     metadata = MetaData()
     type_annotation_map: dict[Any, Any] = {  # noqa: RUF012
         Path: FsPath,
-        datetime: IsoTime,
+        datetime: IsoTime().with_variant(IsoTime(collation="C"), "postgresql"),
         str: Text().with_variant(ServerText(), "postgresql"),
         float: Float,
         int: BigInteger().with_variant(Integer(), "sqlite"),
@@ -184,12 +181,7 @@ class EmbeddingRow(Base):
 
     __tablename__ = "embedding"
     __table_args__ = (
-        Index(
-            "embedding_waiting",
-            *("model_id", "content_id", "compared"),
-            sqlite_where=text("compared = 0"),
-            postgresql_where=text("NOT compared"),
-        ),
+        Index("embedding_waiting", "model_id", "content_id", "compared", sqlite_where=text("compared = 0")),
     )
 
     model_id: Mapped[int] = mapped_column(ForeignKey("model.id", ondelete="CASCADE"), primary_key=True)

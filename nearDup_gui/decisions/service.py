@@ -67,7 +67,7 @@ class CoreDecisions(CoreGrouping):
         """Whenever groups are read, what was decided about them is at hand when they are shown."""
         from core.review.decisions import remembered
 
-        if not self._are_decisions_read:
+        if not self._are_decisions_read or self._catalog().is_shared:  # others decide as well
             self.decisions = remembered(self._catalog())
             self._are_decisions_read = True
         return super()._grouped(matched)

@@ -139,6 +139,21 @@ def test_a_catalogue_goes_through_later_migrations(shared: ServerAddress, monkey
         )
 
 
+def test_an_earlier_catalogue_has_the_tables_of_a_new_one(server: Server, shared: ServerAddress):
+    """`schemas/postgresql/` holds the first that there was; migrations bring it to today's."""
+
+    def tables(database: str) -> list[tuple[object, ...]]:
+        columns = "SELECT table_name, column_name, data_type, is_nullable, collation_name "
+        columns += "FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2"
+        indexes = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"
+        return server.run(columns, database) + server.run(indexes, database)
+
+    database = server.new_database()
+    server.run((Path(__file__).parent / "schemas/postgresql/13.sql").read_text("utf-8"), database)
+    Catalog.open(server.address(database)).close()
+    assert tables(database) == tables(str(shared.url.database))
+
+
 def test_a_writer_that_does_not_end_is_a_sentence(shared: ServerAddress, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("core.catalog.postgresql.LOCK_TIMEOUT", "50ms")
     with (
