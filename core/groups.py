@@ -145,7 +145,10 @@ class MatchedPhotos:
                 order, grouping = self.grouping.order, self.grouping
                 given = {"hand_over": grouping.hand_over, "keep_companions": grouping.keep_companions}
                 shown = tuple(
-                    with_protection(with_surroundings(one, units, order, **given), protection)
+                    with_protection(
+                        with_surroundings(one, units, order, **given, followers=_left_out(group, one)),
+                        protection,
+                    )
                     for one in as_told
                 )
                 known = self._shown[group.keeper.id] = group, shown
@@ -167,6 +170,14 @@ class MatchedPhotos:
     def histogram(self) -> SimilarityHistogram:
         """How alike the matches are."""
         return similarity_histogram(self.photos, self.matches)
+
+
+def _left_out(group: DuplicateGroup, as_shown: DuplicateGroup) -> list[Photo]:
+    """The photos of a group that are shown as parts of units."""
+    if len(group.members) == len(as_shown.members):
+        return []
+    shown = {photo.id for photo in as_shown.photos}
+    return [photo for photo in group.photos if photo.id not in shown]
 
 
 def with_protection(group: DuplicateGroup, protection: Protection) -> DuplicateGroup:

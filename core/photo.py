@@ -259,13 +259,16 @@ class Member:
     """A photo of a group, and how it relates to the group's keeper.
 
     `losses` is what it holds that the keeper does not. `covered` photos hold nothing of the kind: only they
-    may be marked in bulk.
+    may be marked in bulk. `twin` is a photo with the same bytes that stays in its stead where the keeper does
+    not cover it: one of the group, or the JPEG of the RAW that is kept; relation, evidence and losses are
+    about the two then.
     """
 
     photo: Photo
     relation: Relation
     evidence: Evidence
     losses: tuple[Loss, ...] = ()
+    twin: Photo | None = None
 
     @property
     def covered(self) -> bool:
@@ -294,6 +297,10 @@ class DuplicateGroup:
     def stays_anyway(self, photo: Photo) -> bool:
         """Whether a photo of the group is never removed: its folder is protected, or a program keeps it."""
         return photo.id in self.protected or bool(self.libraries and self.program_of(photo))
+
+    def stays_for(self, member: Member) -> Photo:
+        """The photo that stays if a member goes."""
+        return member.twin or self.keeper
 
     @property
     def photos(self) -> tuple[Photo, ...]:

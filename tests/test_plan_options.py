@@ -56,7 +56,8 @@ def test_the_usual_rules_keep_the_best_and_both_relations_go(neardup, photos, tm
 
 
 def test_rules_by_name_choose_another_keeper(neardup, photos, tmp_path):
-    assert planned(neardup, tmp_path, "--rules", "smaller") == ([], []), "what the large one holds would go"
+    go, stay = planned(neardup, tmp_path, "--rules", "smaller")
+    assert (go, stay) == (["large.jpg"], ["small.jpg", "twin.jpg"]), "the small one covers neither"
     assert planned(neardup, tmp_path, "--rules", "resolution, path")[1] == ["large.jpg"]
 
 
@@ -64,7 +65,7 @@ def test_presets_are_known_by_name_a_persons_own_among_them(neardup, photos, tmp
     own = KeeperSettings(presets=(Preset("Tiny", (RuleName.SMALLER,)),))
     settings = Settings(keeper=own, preferred_folders=(photos / "best",))
     save_settings(settings, tmp_path / "settings.toml")
-    assert planned(neardup, tmp_path, "--rules", "Tiny") == ([], []), "the small one covers nothing"
+    assert planned(neardup, tmp_path, "--rules", "Tiny")[1] == ["small.jpg", "twin.jpg"]
     assert planned(neardup, tmp_path, "--rules", "folder-order")[1] == ["twin.jpg"]
 
 

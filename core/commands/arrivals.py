@@ -137,7 +137,7 @@ def _print(rules: tuple[ArrivalRule, ...], found: "Arrivals", most: int | None) 
         look = "; 1 wants a look" if found.look == 1 else f"; {found.look} want a look"
     typer.echo(f"\n{photos} new, {len(found.going)} of them covered ({bytes_text(n_bytes)}){look}.")
     for one in found.going[:most]:
-        typer.echo(f"  {shown(one.photo.path)}  (stays: {shown(one.group.keeper.path)})")
+        typer.echo(f"  {shown(one.photo.path)}  (stays: {shown(one.stays.path)})")
     if most is not None and len(found.going) > most:
         typer.echo(f"  and {len(found.going) - most} more; --all lists them.")
 
@@ -159,7 +159,7 @@ def _print_json(rules: tuple[ArrivalRule, ...], found: "Arrivals | None") -> Non
         "covered": [
             {
                 **named_path("path", one.photo.path),
-                **named_path("by", one.group.keeper.path),
+                **named_path("by", one.stays.path),
                 "relation": one.member.relation.value,
                 "bytes": one.photo.file.size,
             }

@@ -171,7 +171,7 @@ def _print_clearing(looked: "Clearing", most: int | None) -> None:
     typer.echo(_sentence(looked.pair))
     _list(
         "Covered, and could go:",
-        [f"{shown(one.photo.path)}  (stays: {shown(one.group.keeper.path)})" for one in looked.going],
+        [f"{shown(one.photo.path)}  (stays: {shown(one.stays.path)})" for one in looked.going],
         most,
     )
     _list(
@@ -182,7 +182,7 @@ def _print_clearing(looked: "Clearing", most: int | None) -> None:
     _list(
         "Wants a look:",
         [
-            f"{shown(one.photo.path)}  beside {shown(one.group.keeper.path)}: "
+            f"{shown(one.photo.path)}  beside {shown(one.stays.path)}: "
             f"{'; '.join(map(say_loss, one.member.losses))}"
             for one in looked.look
         ],

@@ -170,6 +170,8 @@ def print_groups(
         for member in group.members:
             photo = member.photo
             said = "".join(f", {phrase}" for phrase in describe(member.evidence.findings))
+            if member.twin is not None:
+                said = f" with {shown(member.twin.path)}"
             lines += [
                 f"  {member.evidence.similarity:.3f} {shown(photo.path)}{_staying_note(group, photo)}  "
                 f"({photo.width} × {photo.height}, {bytes_text(photo.file.size)})",

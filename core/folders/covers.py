@@ -105,8 +105,8 @@ def numbers(values: Iterable[int]) -> Numbers:
 
 
 def _copies(groups: Iterable[DuplicateGroup]) -> Iterator[tuple[Photo, Member]]:
-    """Every member that is no other shot of the scene, with its keeper."""
+    """Every member that is no other shot of the scene, with the photo that stays for it."""
     for group in groups:
         for member in group.members:
             if member.relation is not Relation.SAME_SCENE:
-                yield group.keeper, member
+                yield group.stays_for(member), member

@@ -157,9 +157,10 @@ def _losses(found: Comparison, stays: FullPicture, goes: FullPicture, odds: _Odd
         losses.append(Loss(LossKind.COLOUR))
     elif found.turn > _TURNED and found.turned_together > 0.5:
         losses.append(Loss(LossKind.COLOUR, found.turn))
-    if odds.made < (_SURELY if _resolves_more(found) else _weights().cut):
+    unsure = odds.made < (_SURELY if _resolves_more(found) else _weights().cut)
+    if unsure:
         losses += _reasons(found, odds.reverse)
-    elif doubt := _doubt(found, odds.descends):
+    if (not unsure or odds.made > _LIKELY) and (doubt := _doubt(found, odds.descends)):
         losses.append(Loss(LossKind.SIBLING, doubt))
     return tuple(losses)
 
@@ -280,6 +281,8 @@ def _is_grey(colour: float) -> bool:
 
 _SURELY = 0.97
 """The odds asked of a copy that resolves more than its original: it was sharpened, or it is the original."""
+_LIKELY = 0.7
+"""The odds from which a group may answer the doubt, see `core.match.vouching`."""
 _SEEN_OUTSIDE, _CUT_OFF = 0.03, 0.008
 _ALIKE = 0.65
 _PAGE = 0.55

@@ -117,7 +117,7 @@ class PhotoGrouper:
             content: match_of[min(content, keeper_content), max(content, keeper_content)]
             for content in contents - {keeper_content}
         }
-        losses = losses_in_group(to_keeper)
+        losses = losses_in_group(keeper_content, to_keeper, match_of)
         for content, match in to_keeper.items():
             evidence = match.evidence_from(keeper_content)
             members += [

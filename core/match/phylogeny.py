@@ -44,7 +44,7 @@ def arrows(matches: Iterable[Match], photo_of: Mapping[int, Photo]) -> list[Arro
         if match.lineage is None:
             continue
         lineage = match.lineage
-        odds = _log_odds(lineage.b_of_a) - _log_odds(lineage.a_of_b)
+        odds = log_odds(lineage.b_of_a) - log_odds(lineage.a_of_b)
         doubtful = lineage.losses_b if odds > 0 else lineage.losses_a
         if _holds(doubtful, LossKind.DETAIL):  # what would be the copy resolves more
             odds -= math.copysign(_DOUBT, odds)
@@ -127,7 +127,8 @@ _NEVER = 20.0
 """Nothing whole is made of a damaged picture, and a backup is never the one to keep."""
 
 
-def _log_odds(probability: float) -> float:
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds for against the odds against, finite for certainties too."""
     return math.log((probability + _LEAST) / (1 - probability + _LEAST))
 
 

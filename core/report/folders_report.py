@@ -91,7 +91,7 @@ def _clearing_json(looked: Clearing) -> dict[str, Any]:
         "covered": [
             {
                 **named_path("path", one.photo.path),
-                **named_path("by", one.group.keeper.path),
+                **named_path("by", one.stays.path),
                 "relation": one.member.relation.value,
                 "bytes": one.photo.file.size,
             }
@@ -101,7 +101,7 @@ def _clearing_json(looked: Clearing) -> dict[str, Any]:
         "look": [
             {
                 **named_path("path", one.photo.path),
-                **named_path("beside", one.group.keeper.path),
+                **named_path("beside", one.stays.path),
                 "losses": [{"kind": loss.kind.value, "says": say_loss(loss)} for loss in one.member.losses],
             }
             for one in looked.look
@@ -117,12 +117,12 @@ def _pair_row(pair: FolderPair) -> tuple[Cell, ...]:
 
 def _photo_rows(looked: Clearing) -> Iterator[tuple[Cell, ...]]:
     for one in looked.going:
-        yield "covered", *_places(one.photo, one.group.keeper), one.photo.file.size, ""
+        yield "covered", *_places(one.photo, one.stays), one.photo.file.size, ""
     for photo, why in looked.staying:
         yield "stays", *_places(photo), photo.file.size, why.value
     for one in looked.look:
         why = ", ".join(map(say_loss, one.member.losses))
-        yield "look", *_places(one.photo, one.group.keeper), one.photo.file.size, why
+        yield "look", *_places(one.photo, one.stays), one.photo.file.size, why
     for photo in looked.alone:
         yield "not covered", *_places(photo), photo.file.size, ""
 

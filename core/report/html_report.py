@@ -109,7 +109,8 @@ def _captured(photo: Photo) -> str:
 def _said(member: Member) -> tuple[str, str]:
     """The badge and the evidence of a member, in words."""
     if member.relation is Relation.IDENTICAL:
-        return "Identical", "same bytes"
+        twin = "" if member.twin is None else f" as {path_text(member.twin.path)}"
+        return "Identical", f"same bytes{twin}"
     # Only identical photos are wholly alike, so rounding must not say it of others.
     words = [f"{min(member.evidence.similarity, 0.99):.0%} alike", *describe(member.evidence.findings)]
     return _BADGES[member.relation], ", ".join(words)

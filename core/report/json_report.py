@@ -58,6 +58,7 @@ def _member(group: DuplicateGroup, member: Member) -> dict[str, Any]:
         "evidence": list(describe(member.evidence.findings)),
         "covered": member.covered,
         "pile": pile_of(group, member),
+        **({} if member.twin is None else named_path("twin", member.twin.path)),
         "losses": [{"kind": loss.kind.value, "says": say_loss(loss)} for loss in member.losses],
         "width": photo.width,
         "height": photo.height,

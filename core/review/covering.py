@@ -5,7 +5,8 @@ film, a RAW or words in a sidecar is kept before its bare twin, and is not cover
 nothing of it. A sidecar that says nothing but words is covered where the photo that stays says them too.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from core.match.keeper import KeeperOrder
 from core.match.keeper_rules import RULES
 from core.match.origin import Origin, origin_of, retouched_with
 from core.match.relation import CLOCK_TOLERANCE_S, seconds_apart
-from core.photo import Change, DuplicateGroup, Member, Photo, Relation
+from core.photo import Change, DuplicateGroup, Evidence, Member, Photo, Relation
 from core.review.checks import Protection
 from core.review.hand_over import going_over, only_here
 from core.review.losses import NOTHING_UNTOLD, untold
@@ -31,6 +32,7 @@ def with_surroundings(
     *,
     hand_over: bool = False,
     keep_companions: bool = False,
+    followers: Collection[Photo] = (),
 ) -> DuplicateGroup:
     """A group that knows what lies around its photos, and what they say.
 
@@ -44,9 +46,13 @@ def with_surroundings(
         hand_over: a person asked that the photo that stays be given what only the others say, so that this
             counts as covered.
         keep_companions: likewise what belongs only to the others, where it can lie beside it.
+        followers: photos that belong to one of the group, and are in it no more.
     """
     group = _kept_with_companions(group, units, order)
-    return with_losses(group, units, order, hand_over=hand_over, keep_companions=keep_companions)
+    given = {"hand_over": hand_over, "keep_companions": keep_companions}
+    group = with_losses(group, units, order, **given)
+    theirs = [photo for photo in followers if photo.path in units.bound_to(group.keeper.path)]
+    return _with_twins(group, units, order, theirs, **given)
 
 
 def with_losses(
@@ -71,6 +77,52 @@ def with_losses(
         for member in group.members
     )
     return group if members == group.members else replace(group, members=members)
+
+
+def _with_twins(
+    group: DuplicateGroup,
+    units: Units,
+    order: KeeperOrder,
+    followers: Sequence[Photo],
+    *,
+    hand_over: bool,
+    keep_companions: bool,
+) -> DuplicateGroup:
+    """Let files with equal bytes go for one of them where the keeper does not cover them.
+
+    Backups hold every shot of a burst, every edit and every JPEG beside a RAW once more. The one that stays
+    is not covered itself, so that nothing but a person takes it.
+    """
+    files_of: dict[int, list[Member]] = defaultdict(list)
+    for member in group.members:
+        if not member.covered:
+            files_of[member.photo.content_id].append(member)
+    follower_of = {photo.content_id: photo for photo in reversed(followers)}
+    anew: dict[int, Member] = {}
+    for content, members in files_of.items():
+        twin = follower_of.get(content)
+        if twin is None and len(members) > 1:
+            twin = _best_twin(members, units, order)
+        if twin is None:
+            continue
+        copies = (
+            replace(one, relation=Relation.IDENTICAL, evidence=Evidence(1.0), losses=(), twin=twin)
+            for one in members
+            if one.photo is not twin
+        )
+        pair = DuplicateGroup(twin, "", tuple(copies))
+        looked = with_losses(pair, units, order, hand_over=hand_over, keep_companions=keep_companions)
+        anew.update((one.photo.id, one) for one in looked.members if one.covered)
+    if not anew:
+        return group
+    return replace(group, members=tuple(anew.get(one.photo.id, one) for one in group.members))
+
+
+def _best_twin(members: Sequence[Member], units: Units, order: KeeperOrder) -> Photo:
+    """Of files with equal bytes the one that stays: the first, or one of its rank with more beside it."""
+    first = members[0].photo
+    alike = [one.photo for one in members if _wanted_alike(first, one.photo, order)]
+    return max(alike, key=lambda photo: len(units.bound_to(photo.path)))
 
 
 def _losses(

@@ -50,7 +50,10 @@ def losses(
         marked: ids of its photos that would go.
         written: ratings and keywords by photo id, as far as they were read.
     """
-    copies = [group.keeper, *(member.photo for member in group.members if member.relation in COPIES)]
+    copies = [
+        group.keeper,
+        *(one.photo for one in group.members if one.relation in COPIES and one.twin is None),
+    ]
     copy_ids = {photo.id for photo in copies}
     held = {member.photo.id: member.losses for member in group.members if group.keeper.id not in marked}
     staying = [photo for photo in group.photos if photo.id not in marked]

@@ -89,14 +89,19 @@ class Marks:
         return len(new)
 
     def _removable(self, group: DuplicateGroup, relations: Collection[Relation]) -> list[Photo]:
-        eligible = [m for m in group.members if m.covered and not group.stays_anyway(m.photo)]
+        eligible = [
+            m
+            for m in group.members
+            if m.covered and not group.stays_anyway(m.photo) and not (m.twin and m.twin.id in self._marked)
+        ]
         if Relation.SAME_PICTURE in relations:
             return [member.photo for member in eligible if member.relation in relations]
-        return self._spare_twins(group, [member.photo for member in eligible])
+        with_twins = {m.photo.content_id for m in eligible if m.twin is not None}
+        return self._spare_twins(group, [member.photo for member in eligible], with_twins)
 
-    def _spare_twins(self, group: DuplicateGroup, photos: list[Photo]) -> list[Photo]:
+    def _spare_twins(self, group: DuplicateGroup, photos: list[Photo], staying: set[int]) -> list[Photo]:
         """Of each content, all files but one: the keeper, one that stays anyway, or the first unmarked."""
-        staying = {photo.content_id for photo in group.photos if group.stays_anyway(photo)}
+        staying |= {photo.content_id for photo in group.photos if group.stays_anyway(photo)}
         staying.add(group.keeper.content_id)
         spare: list[Photo] = []
         for photo in photos:

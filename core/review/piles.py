@@ -3,7 +3,7 @@
     every member of every group, with its keeper
         -> already decided, or nothing of the two may be touched    in no pile
         -> another shot of the scene                                SHOTS, chosen by hand
-        -> the keeper covers it                                     SURE, all of them at one press
+        -> the keeper, or a file with its bytes, covers it          SURE, all of them at one press
         -> anything else                                            LOOK, one pair after the other
 
 Which pile a photo is in follows from what is known already; nothing is read for it.
@@ -41,6 +41,11 @@ class PiledPhoto:
     def photo(self) -> Photo:
         """The one that may go."""
         return self.member.photo
+
+    @property
+    def stays(self) -> Photo:
+        """The one that stays for it: the keeper, but for copies of a photo that the keeper does not cover."""
+        return self.group.stays_for(self.member)
 
     @property
     def stays_anyway(self) -> bool:
@@ -91,7 +96,7 @@ def piled(
             pile = pile_of(group, member)
             if pile is None:
                 continue
-            one_for_all = whole is OPEN or whole.status is Status.LATER
+            one_for_all = whole is OPEN or (whole.status is Status.LATER and member.twin is None)
             state = whole if one_for_all else state_of(pair_of(group, member))
             if not state.is_reviewed:
                 found.append(PiledPhoto(group, member, pile, state.status is Status.LATER))
@@ -99,10 +104,12 @@ def piled(
 
 
 def pair_of(group: DuplicateGroup, member: Member) -> DuplicateGroup:
-    """A group of the keeper and one member alone, as a person decides about the two.
+    """A group of one member and the photo that stays for it alone, as a person decides about the two.
 
     Files with the member's bytes come along: decisions are about contents, and count the files.
     """
+    if member.twin is not None:
+        return replace(group, keeper=member.twin, members=(member,))
     if len(group.members) == 1:
         return group
     digest = member.photo.sha256

@@ -114,7 +114,7 @@ def plan_removal(
                 raise RemovalRefused(
                     f"Every photo of the group of {group.keeper.path.name} is marked. Keep at least one."
                 )
-            planned.append(GroupRemoval(removed, survivors))
+            planned.append(GroupRemoval(removed, (*survivors, *_twins(group, marks))))
     units = Units(apart)
     along = {
         photo.path: () if photo.id in alone else _files(units.going_along(photo.path))
@@ -125,6 +125,14 @@ def plan_removal(
     shared = {photo.path: files for photo in removed if (files := units.shared(photo.path))}
     over = _over(planned, along, units) if keep_companions else {}
     return RemovalPlan(tuple(planned), tuple(protected), tuple(lifted), along, shared, over=over)
+
+
+def _twins(group: DuplicateGroup, marks: Marks) -> list[Photo]:
+    """The photos for which marked ones go, of those that are not in the group: parts of its units, and what
+    was left out of a group that is not shown whole."""
+    there = {photo.id for photo in group.photos}
+    found = (one.twin for one in group.members if one.twin and marks.is_marked(one.photo.id))
+    return [twin for twin in dict.fromkeys(found) if twin.id not in there and not marks.is_marked(twin.id)]
 
 
 def _over(

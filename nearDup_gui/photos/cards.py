@@ -39,7 +39,8 @@ class Card:
     `relation` and `similarity` are to the group's keeper, or to the photo that was asked about;
     None where there is nothing to compare with. `tables_matched` is told for neighbours only.
     `findings` are what happened from the keeper to this photo, and `probability` that of the relation.
-    `losses` are what this photo holds and the keeper does not. `program` keeps it in a library of its own;
+    `losses` are what this photo holds and the keeper does not. `twin` has its bytes, and stays for it where
+    the keeper does not cover it. `program` keeps it in a library of its own;
     `protected` photos lie in folders that a person protected. `outside` of the scanned folders a photo is
     known from an earlier scan, and in no group that is shown.
     """
@@ -56,6 +57,7 @@ class Card:
     program: str = ""
     protected: bool = False
     outside: bool = False
+    twin: Photo | None = None
 
     @property
     def stays_anyway(self) -> str:
@@ -69,6 +71,8 @@ class Card:
             return wording.keeper()
         if self.similarity is None:
             return ""
+        if self.twin is not None:
+            return wording.same_bytes(self.twin)
         said = [] if self.relation is None else [wording.relation(self.relation)]
         if self.relation is not Relation.IDENTICAL:
             said.append(wording.similarity(self.similarity))
@@ -97,6 +101,7 @@ def cards_of_group(group: DuplicateGroup) -> list[Card]:
             findings=member.evidence.findings,
             probability=member.evidence.probability,
             losses=member.losses,
+            twin=member.twin,
             program=group.program_of(member.photo),
             protected=member.photo.id in group.protected,
         )

@@ -88,6 +88,10 @@ def relation(kind: Relation) -> str:
     }[kind]
 
 
+def same_bytes(twin: Photo) -> str:
+    return translate("Wording", "Same bytes as {0}").format(twin.path.name)
+
+
 def relation_explained(kind: Relation) -> str:
     return {
         Relation.IDENTICAL: translate("Wording", "The files are exactly the same."),

@@ -53,14 +53,14 @@ class WallDelegate(QStyledItemDelegate):
         width = (inner.width() - _ARROW) / 2
         left = QRectF(inner.left(), inner.top(), width, width * _IMAGE_SHARE)
         right = left.translated(width + _ARROW, 0)
-        paint_photo(painter, self._look, self._thumbnails, pair.group.keeper.content_id, left)
+        paint_photo(painter, self._look, self._thumbnails, pair.stays.content_id, left)
         paint_photo(painter, self._look, self._thumbnails, pair.photo.content_id, right)
-        if pair.group.stays_anyway(pair.group.keeper):
+        if pair.group.stays_anyway(pair.stays):
             paint_lock(painter, self._look, left)
         arrow = QRectF(left.right() + 3, left.center().y() - 10, 20, 20)
         self._look.paint_icon(painter, "next", arrow, "remove" if ticked else "faint")
         self._paint_tick(painter, right, ticked)
-        self._paint_words(painter, option, pair.group.keeper, self.tr("stays"), "keep", left)
+        self._paint_words(painter, option, pair.stays, self.tr("stays"), "keep", left)
         fate, colour = (self.tr("goes"), "remove") if ticked else (self.tr("stays as well"), "keep")
         self._paint_words(painter, option, pair.photo, fate, colour, right)
         painter.restore()

@@ -77,14 +77,14 @@ class WallModel(QAbstractListModel):
         return QModelIndex() if row is None else self.index(row)
 
     def _spoken(self, pair: PiledPhoto) -> str:
-        keeper, photo = pair.group.keeper, pair.photo
+        keeper, photo = pair.stays, pair.photo
         size = wording.size(photo.file.size)
         if self._is_ticked(pair):
             return self.tr("{0} goes, {1}; {2} stays").format(photo.path.name, size, keeper.path.name)
         return self.tr("{0} stays, {1}, and so does {2}").format(photo.path.name, size, keeper.path.name)
 
     def _told_in_full(self, pair: PiledPhoto) -> str:
-        keeper, photo = pair.group.keeper, pair.photo
+        keeper, photo = pair.stays, pair.photo
         said = [wording.relation(pair.member.relation), wording.findings(pair.member.evidence.findings)]
         lines = [
             self.tr("Stays: {0}").format(keeper.path),

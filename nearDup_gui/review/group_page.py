@@ -162,7 +162,7 @@ class GroupPage(QWidget):
 def _meaning(group: DuplicateGroup) -> str:
     """What the relations in this group mean, loosest last."""
     kinds = {member.relation for member in group.members}
-    if kinds == {Relation.IDENTICAL}:
+    if kinds == {Relation.IDENTICAL} and not any(member.twin for member in group.members):
         return translate("GroupPage", "The files are exactly the same.")
     if Relation.SAME_SCENE not in kinds:
         return translate("GroupPage", "One press of the shutter, saved in different ways.")

@@ -15,7 +15,7 @@ def to_keeper(*losses: Loss, relation: Relation = Relation.SAME_PICTURE) -> Matc
 
 def of_the_doubted(*others: Match, doubt: Loss = DOUBT) -> tuple[Loss, ...]:
     matches = {2: to_keeper(doubt), **dict(enumerate(others, 3))}
-    return losses_in_group(matches)[2]
+    return losses_in_group(1, matches, {})[2]
 
 
 def test_of_two_alone_the_doubt_stays():
@@ -52,4 +52,48 @@ def test_a_great_doubt_stays_all_the_same():
 
 def test_other_losses_are_left_alone():
     both = to_keeper(DOUBT, Loss(LossKind.EXTENT, 0.1))
-    assert losses_in_group({2: both, 3: to_keeper(), 4: to_keeper()})[2] == (Loss(LossKind.EXTENT, 0.1),)
+    assert losses_in_group(1, {2: both, 3: to_keeper(), 4: to_keeper()}, {})[2] == (
+        Loss(LossKind.EXTENT, 0.1),
+    )
+
+
+def compared(a: int, b: int, b_of_a: float, *losses: Loss) -> Match:
+    return Match(a, b, Relation.SAME_PICTURE, 0.9, 0.99, lineage=Lineage(b_of_a, 1 - b_of_a, losses_b=losses))
+
+
+def of_the_unsure(b_of_a: float, *between: Match, kind: LossKind = LossKind.SOURCE, surely: int = 4):
+    """What is lost with photo 2, of which it is not certain that it was made of 1, as the others were."""
+    matches = {
+        2: compared(1, 2, b_of_a, Loss(kind)),
+        **{n: compared(1, n, 0.98) for n in range(3, 3 + surely)},
+    }
+    return losses_in_group(1, matches, {(match.a, match.b): match for match in between})[2]
+
+
+@pytest.mark.parametrize("kind", [LossKind.SOURCE, LossKind.CLEAN, LossKind.TONES, LossKind.DETAIL])
+def test_what_is_likely_of_two_is_certain_where_all_others_were_made_of_the_keeper(kind: LossKind):
+    assert of_the_unsure(0.8, kind=kind, surely=5) == ()
+
+
+def test_two_alone_stay_unsure():
+    assert of_the_unsure(0.8, surely=0) == (Loss(LossKind.SOURCE),)
+
+
+def test_the_group_does_not_outvote_the_pair():
+    assert of_the_unsure(0.6, surely=8) == (Loss(LossKind.SOURCE),)
+
+
+def test_of_what_others_were_made_too_the_doubt_stays():
+    between = [compared(2, n, 0.98) for n in range(3, 8)]
+    assert of_the_unsure(0.8, *between, surely=5) == (Loss(LossKind.SOURCE),)
+
+
+def test_what_was_made_of_others_is_no_rival():
+    between = [compared(2, n, 0.1) for n in (3, 4)]
+    assert of_the_unsure(0.8, *between, surely=2) == ()
+
+
+def test_pairs_that_could_not_be_laid_over_each_other_say_nothing():
+    unseen = Lineage(0.0, 0.0)
+    between = [Match(2, n, Relation.SAME_PICTURE, 0.9, 0.99, lineage=unseen) for n in (3, 4)]
+    assert of_the_unsure(0.8, *between, surely=2) == (Loss(LossKind.SOURCE),)
