@@ -4924,6 +4924,10 @@ Scan more folders to search more.</source>
             <translation>同じ場面</translation>
         </message>
         <message>
+            <source>Same bytes as {0}</source>
+            <translation>{0} と同じバイト</translation>
+        </message>
+        <message>
             <source>The files are exactly the same.</source>
             <translation>ファイルはまったく同じです。</translation>
         </message>
