@@ -280,8 +280,8 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         "UPDATE similar SET b_of_a = NULL, a_of_b = NULL, losses_a = NULL, losses_b = NULL",
     ),
     (
-        # Groups answer now which of two was made of the other where the pair is not sure. Of such pairs nobody
-        # had asked whether the two are copies of a third: they are compared again.
+        # A group answers now which of two was made of the other where the pair is not sure. Of such pairs
+        # nobody had asked whether the two are copies of a third: they are compared again.
         "UPDATE similar SET b_of_a = NULL, a_of_b = NULL, losses_a = NULL, losses_b = NULL "
         "WHERE b_of_a BETWEEN 0.7 AND 0.97 OR a_of_b BETWEEN 0.7 AND 0.97",
     ),
