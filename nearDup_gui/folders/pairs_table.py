@@ -1,6 +1,7 @@
 """All pairs of folders as a table."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -30,6 +31,8 @@ class PairsTable(QTableView):
         self._role_of = role_of
         self._wanted: list[int] | None = None
         """The widths of the columns if there were room; None where rows came since."""
+        self._texts: dict[tuple[int, int], str] = {}
+        """What a pair's row says, by the pair's id and the column, as long as rows and roles stay."""
         self._silent = False
         """The rows change, and nobody chose one."""
         self.model_ = TableModel(self._columns(), (), self)
@@ -50,6 +53,7 @@ class PairsTable(QTableView):
     def show_pairs(self, pairs: Sequence[FolderPair]) -> None:
         """Show other pairs; whoever looks at one says which with `show_pair`."""
         self._silent = True
+        self._texts.clear()
         self.model_.replace(pairs)
         self._silent = False
         self._wanted = None
@@ -57,12 +61,12 @@ class PairsTable(QTableView):
 
     def show_pair(self, pair: FolderPair | None) -> None:
         """Stand at a pair."""
-        if pair is None:
+        selected = [index.row() for index in self.selectionModel().selectedRows()]
+        if pair is None or any(self.model_.row_at(row) is pair for row in selected):
             return
         rows = (row for row in range(self.model_.rowCount()) if self.model_.row_at(row) is pair)
         row = next(rows, None)
-        selected = [index.row() for index in self.selectionModel().selectedRows()]
-        if row is not None and selected != [row]:  # focus alone makes a row current, and selects none
+        if row is not None:  # focus alone makes a row current, and selects none
             self._silent = True
             self.selectRow(row)
             self._silent = False
@@ -89,6 +93,7 @@ class PairsTable(QTableView):
 
     def roles_changed(self) -> None:
         """Folders have other roles."""
+        self._texts.clear()
         self.viewport().update()
 
     def _fit(self) -> None:
@@ -113,6 +118,22 @@ class PairsTable(QTableView):
             self.chosen.emit(self.model_.row_at(index.row()))
 
     def _columns(self) -> tuple[Column, ...]:
+        """Texts are kept: each step asks for those of every row in sight several times."""
+        return tuple(
+            replace(column, text=self._kept(number, column.text))
+            for number, column in enumerate(self._plain_columns())
+        )
+
+    def _kept(self, column: int, text: Callable[[FolderPair], str]) -> Callable[[FolderPair], str]:
+        def said(pair: FolderPair) -> str:
+            key = (id(pair), column)
+            if key not in self._texts:
+                self._texts[key] = text(pair)
+            return self._texts[key]
+
+        return said
+
+    def _plain_columns(self) -> tuple[Column, ...]:
         def folder(part_of: Callable[[FolderPair], FolderPart], title: str) -> Column:
             return Column(
                 title,

@@ -9,11 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.folders.parts import FolderPart
+from core.folders.parts import FolderPair, FolderPart
 from core.loss import Loss, LossKind
 from core.photo import DuplicateGroup, Photo
 from core.review.plan import plan_removal
 from core.settings import RemovalSettings, Role
+from nearDup_gui.folders.pairs_table import PairsTable
 from nearDup_gui.library.groups import GroupIndex, Library
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.toolkit.labels import ElidedLabel
@@ -245,3 +246,30 @@ def test_folders_that_have_nothing_in_common_say_so(open_window: MakeWindow, qtb
     assert not window.folders_view.page.table.isVisible()
     assert not window.folders_view.page.detail.isVisible(), "there is no row to choose"
     qtbot.waitUntil(lambda: window.jobs.running == 0)
+
+
+def test_each_text_of_a_row_is_made_once_until_roles_change(qtbot: QtBot) -> None:
+    """Going from pair to pair asks for all rows in sight, several times a step."""
+    asked: list[FolderPart] = []
+    roles = {Path("/library"): Role.PLAIN}
+
+    def role_of(part: FolderPart) -> Role:
+        asked.append(part)
+        return roles.get(part.path, Role.PLAIN)
+
+    table = PairsTable(role_of)
+    qtbot.addWidget(table)
+    card, library = FolderPart(Path("/card")), FolderPart(Path("/library"))
+    table.show_pairs([FolderPair(card, library, 10, 10, 0, 5000), FolderPair(library, card, 20, 10, 0, 5000)])
+    table.show()
+    first = [table.model_.data(table.model_.index(row, 0)) for row in (0, 1)]
+    made = len(asked)
+    for pair in table.model_.shown * 3:
+        table.show_pair(pair)
+        table.repaint()
+    assert len(asked) == made
+    roles[library.path] = Role.LIBRARY
+    table.roles_changed()
+    again = [table.model_.data(table.model_.index(row, 0)) for row in (0, 1)]
+    assert again[0] == first[0]
+    assert again[1] != first[1]
