@@ -19,7 +19,17 @@ from numpy.typing import NDArray
 from core.lsh.landmarks import LANDMARKS_PER_TURN, Turn
 from core.lsh.outbox import Outbox, Pairs
 from core.lsh.short import Short
-from core.lsh.sweep import SWEPT_PAIR_S, Comparison, Flags, Rows, in_threads, near_pairs, touched_pairs
+from core.lsh.sweep import (
+    SWEPT_PAIR_S,
+    Comparison,
+    Flags,
+    Order,
+    Rows,
+    in_threads,
+    speakers_first,
+    swept,
+    touched_pairs,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +93,41 @@ def near_pairs_in_cells(
         block: most pairs in a block.
     """
     fresh = np.ones(len(short), dtype=np.bool_) if fresh is None else fresh
-    crowded = _crowded(short, cosine)
-    yield from _with_crowds(short, cosine, crowded, fresh, block)
-    rest = np.flatnonzero(~crowded)
-    rest = rest[np.argsort(~fresh[rest], kind="stable")]  # the fresh ones lead
-    for pairs in _in_cells(short[rest], cosine, plan, int(fresh[rest].sum()), block):
-        yield np.sort(rest[pairs], axis=1)
-
-
-def _crowded(short: Short, cosine: float) -> Flags:
-    """Which rows belong to a crowd: are near to several of a sample that have each other for neighbours?"""
     compare = Comparison(short, cosine)
-    everyone = np.arange(len(short))
-    sample = everyone[:: max(1, -(-len(short) // _SAMPLED))]
-    speakers = sample[_near_how_many(compare, sample, sample) >= _CROWD]
-    return _near_how_many(compare, everyone, speakers) >= _CROWD
+    speakers = speakers_of_crowds(compare)
+    crowded = np.concatenate(
+        [
+            np.zeros(0, dtype=np.bool_),
+            *in_threads(
+                lambda first: crowded_among(compare, range(first, min(first + _PIECE, len(short))), speakers),
+                ((first,) for first in range(0, len(short), _PIECE)),
+            ),
+        ]
+    )
+    for order in orders_of_crowds(crowded, fresh):
+        for pairs in swept(compare, order, block):
+            yield pairs[fresh[pairs].any(axis=1)]
+    rest = speakers_first(fresh, np.flatnonzero(~crowded))
+    yield from _in_cells(short, compare, rest, plan, block)
+
+
+def speakers_of_crowds(compare: Comparison) -> Rows:
+    """Of a sample of the rows, those that have several others of it for neighbours."""
+    sample = np.arange(0, compare.count, max(1, -(-compare.count // _SAMPLED)))
+    return sample[_near_how_many(compare, sample, sample) >= _CROWD]
+
+
+def crowded_among(compare: Comparison, rows: range, speakers: Rows) -> Flags:
+    """Which of some rows belong to a crowd: are near to several of those that speak for crowds?"""
+    return _near_how_many(compare, np.arange(rows.start, rows.stop), speakers) >= _CROWD
 
 
 def _near_how_many(compare: Comparison, rows: Rows, speakers: Rows) -> NDArray[np.int64]:
     """How many of the speakers each row is near to, itself included."""
-
-    def near_some(first: int) -> NDArray[np.int64]:
-        found = compare.across(speakers[first : first + _AT_ONCE], rows)
-        return np.bincount(found[1], minlength=len(rows))
-
     counts = np.zeros(len(rows), dtype=np.int64)
-    for count in in_threads(near_some, ((first,) for first in range(0, len(speakers), _AT_ONCE))):
-        counts += count
+    for first in range(0, len(speakers), _AT_ONCE):
+        found = compare.across(speakers[first : first + _AT_ONCE], rows)
+        counts += np.bincount(found[1], minlength=len(rows))
     return counts
 
 
@@ -118,36 +136,33 @@ _CROWD = 3
 """Of the sample: 180 in a million. To meet so many in dozens of cells costs more than everyone once."""
 
 
-def _with_crowds(short: Short, cosine: float, crowded: Flags, fresh: Flags, block: int) -> Iterator[Pairs]:
-    """The pairs with a row of a crowd, and a fresh one: crowds are compared with everyone, once."""
-    yield from near_pairs(short, cosine, crowded & fresh, block)
-    others = np.flatnonzero(crowded != fresh)  # known ones of crowds, and fresh ones of none
-    for pairs in near_pairs(short[others], cosine, crowded[others], block):
-        pairs = others[pairs]
-        yield pairs[fresh[pairs].any(axis=1)]
+def orders_of_crowds(crowded: Flags, fresh: Flags) -> tuple[Order, Order]:
+    """Crowds are compared with everyone: their fresh rows first, then the known ones with what is fresh.
+
+    Two known rows that come along have been compared.
+    """
+    known_or_alone = np.flatnonzero(crowded != fresh)
+    return speakers_first(crowded & fresh), speakers_first(crowded, known_or_alone)
 
 
-def _in_cells(short: Short, cosine: float, plan: CellPlan, speakers: int, block: int) -> Iterator[Pairs]:
-    """The pairs in which one row at least is among the first `speakers`."""
-    if len(short) < 2 or speakers == 0:
+def _in_cells(short: Short, compare: Comparison, rest: Order, plan: CellPlan, block: int) -> Iterator[Pairs]:
+    """The pairs of rows of an order, with one at least that speaks."""
+    if len(rest.rows) < 2 or rest.speakers == 0:
         yield np.empty((0, 2), dtype=np.int64)
         return
-    compare = Comparison(short, cosine)
-    border = _border(short, plan.share)
-    met = _Met()
+    border = border_of_cells(short, rest.rows, plan.share)
+    met = Met()
     outbox = Outbox(block)
     for number in range(plan.turns):
-        turn = Turn(short, number)
+        turn = Turn(short, rest.rows, number)
 
-        def near_around(deal: int, axis: int, turn: Turn = turn) -> Rows:
-            cells = turn.cells(deal, axis, border)
-            low, high = _maybe_near(compare, cells, speakers)
-            near = compare.near(low, high)
-            return low[near] * len(short) + high[near]
+        def around(deal: int, axis: int, turn: Turn = turn) -> Rows:
+            pairs = near_around(compare, rest, turn.cells(deal, axis, border))
+            return np.sort(pairs[:, 0] * len(short) + pairs[:, 1])
 
         for _ in in_threads(turn.place, turn.pieces()):
             yield from outbox.worked(block)
-        for keys in in_threads(near_around, turn.axes()):
+        for keys in in_threads(around, turn.axes()):
             pairs = np.stack(np.divmod(met.add(keys), len(short)), axis=1)
             yield from outbox.worked(block)
             for first in range(0, len(pairs), block):
@@ -155,29 +170,36 @@ def _in_cells(short: Short, cosine: float, plan: CellPlan, speakers: int, block:
     yield from outbox.flush()
 
 
-def _border(short: Short, share: float) -> int:
-    """Where cells hold `share` of the photos, by a sample."""
-    sample = Turn(short[:: -(-len(short) // _PLACED)], 0)
+def border_of_cells(short: Short, rows: Rows, share: float) -> int:
+    """Where cells hold `share` of some rows, by a sample."""
+    sample = Turn(short, rows[:: -(-len(rows) // _PLACED)], 0)
     for piece in sample.pieces():
         sample.place(*piece)
     return sample.border(share)
 
 
 _PLACED = 4096
+_PIECE = 1 << 14
 
 
-def _maybe_near(compare: Comparison, cells: list[Rows], speakers: int) -> tuple[Rows, Rows]:
-    """The pairs that are near by the first parts and share one of the cells; each comes once."""
+def near_around(compare: Comparison, rest: Order, cells: list[Rows]) -> Pairs:
+    """The near pairs of rows that share one of some cells, whose members are places in an order.
+
+    Each comes once, in no promised order.
+    """
     found = [np.empty(0, dtype=np.int64)]
     for members in cells:
-        speaking = int(np.searchsorted(members, speakers))
+        speaking = int(np.searchsorted(members, rest.speakers))
         if speaking:
-            low, high = compare.maybe_near_inside(members, speaking)
+            low, high = compare.maybe_near_inside(rest.rows, members, speaking)
             found.append(low * compare.count + high)
-    return np.divmod(np.unique(np.concatenate(found)), compare.count)
+    low, high = np.divmod(np.unique(np.concatenate(found)), compare.count)
+    one, other = rest.rows[low], rest.rows[high]
+    near = compare.near(one, other)
+    return np.sort(np.stack((one[near], other[near]), axis=1), axis=1)
 
 
-class _Met:
+class Met:
     """Tells which pairs come for the first time: near ones share several cells.
 
     Runs of sorted keys, each at least twice as long as the next, so that a key is moved a few times in all.

@@ -20,8 +20,8 @@ from core.lsh.short import SHORT_DIM, Short
 Rows = NDArray[np.int64]
 
 _HAND = 16
-_DEALS = SHORT_DIM // (2 * _HAND)
-LANDMARKS_PER_TURN = _DEALS * (2 * _HAND) ** 2
+DEALS = range(SHORT_DIM // (2 * _HAND))
+LANDMARKS_PER_TURN = len(DEALS) * (2 * _HAND) ** 2
 """In each deal an axis of the first hand and one of the second, each forth or back."""
 
 
@@ -29,29 +29,38 @@ class Turn:
     """A library turned at random, and the cells around the landmarks of this turn.
 
     Call `place` for all pieces, in any order and number of threads, before asking for cells. Beside the short
-    vectors it takes 264 bytes a photo.
+    vectors it takes 33 bytes a photo and deal: 264 for all.
+
+    Args:
+        short: int8[n, m], m at most 256.
+        rows: which photos take part, as cells count them; a photo's cells do not depend on the others.
+        number: which of the random turns it is.
+        deals: those deals whose cells will be asked for.
     """
 
-    def __init__(self, short: Short, number: int) -> None:
-        """Turn `short`, int8[n, m] with m at most 256; the number says which of the random turns it is."""
+    def __init__(self, short: Short, rows: Rows, number: int, deals: range = DEALS) -> None:
         self._short = short
-        self._axes = shifted(_random_axes(number)[:, : short.shape[1]])
+        self._rows = rows
+        self._deals = deals
+        axes = _random_axes(number).reshape(len(DEALS), 2 * _HAND, -1)[deals.start : deals.stop]
+        self._axes = shifted(axes.reshape(-1, SHORT_DIM)[:, : short.shape[1]])
         self._product = IntegerProduct()
-        self._first = np.empty((_DEALS, _HAND, len(short)), dtype=np.int8)
-        self._second = np.empty((_DEALS, len(short), _HAND), dtype=np.int8)
-        self._most_in_second = np.empty((_DEALS, len(short)), dtype=np.int8)
+        self._first = np.empty((len(deals), _HAND, len(rows)), dtype=np.int8)
+        self._second = np.empty((len(deals), len(rows), _HAND), dtype=np.int8)
+        self._most_in_second = np.empty((len(deals), len(rows)), dtype=np.int8)
 
     def pieces(self) -> Iterator[tuple[int]]:
-        return ((first,) for first in range(0, len(self._short), _PIECE))
+        return ((first,) for first in range(0, len(self._rows), _PIECE))
 
     def place(self, piece: int) -> None:
         """Find out where a piece of the library lies along all axes."""
-        end = min(piece + _PIECE, len(self._short))
+        end = min(piece + _PIECE, len(self._rows))
         for first in range(piece, end, _PLACED):
             here = slice(first, min(first + _PLACED, end))
-            along = self._product(self._axes, self._short[here])
+            along = self._product(self._axes, self._short.take(self._rows[here], axis=0))
             along >>= 7
-            hands = np.clip(along, -127, 127, out=along).astype(np.int8).reshape(_DEALS, 2, _HAND, -1)
+            hands = np.clip(along, -127, 127, out=along).astype(np.int8)
+            hands = hands.reshape(len(self._deals), 2, _HAND, -1)
             self._first[:, :, here] = hands[:, 0]
             self._second[:, here] = hands[:, 1].transpose(0, 2, 1)
             self._most_in_second[:, here] = np.abs(hands[:, 1]).max(axis=1)
@@ -60,7 +69,8 @@ class Turn:
         """The border at which cells hold `share` of the photos, or just above it, on average."""
         lying = np.zeros(255, dtype=np.int64)
         for deal, axis in self.axes():
-            both = np.abs(self._first[deal, axis]).astype(np.int16)[:, None] + np.abs(self._second[deal])
+            here = deal - self._deals.start
+            both = np.abs(self._first[here, axis]).astype(np.int16)[:, None] + np.abs(self._second[here])
             lying += np.bincount(both.ravel(), minlength=255)
         # Of the four landmarks that two axes make, a photo can only be in the cell of the one on its side.
         beyond = np.cumsum(lying[::-1])[::-1] / (4 * lying.sum())
@@ -68,7 +78,7 @@ class Turn:
 
     def axes(self) -> Iterator[tuple[int, int]]:
         """Every axis of a first hand: the number of the deal, and its place in the hand."""
-        return ((deal, axis) for deal in range(_DEALS) for axis in range(_HAND))
+        return ((deal, axis) for deal in self._deals for axis in range(_HAND))
 
     def cells(self, deal: int, axis: int, border: int) -> list[Rows]:
         """The rows, rising, in the cell of each of the 64 landmarks that an axis of a first hand is half of.
@@ -76,6 +86,7 @@ class Turn:
         A photo is in a cell when it lies on the landmark's side of both axes, and what it has along the two
         adds up to the border.
         """
+        deal -= self._deals.start
         along, most = self._first[deal, axis], self._most_in_second[deal]
         needed = np.minimum(border - most.astype(np.int16), 127).astype(np.int8)
         near = np.flatnonzero(np.abs(along) >= needed)

@@ -8,6 +8,7 @@ misses only what their rounding hides. `core.lsh.cells` takes over where a libra
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
@@ -42,27 +43,65 @@ def near_pairs(
     Yields:
         int64[k, 2] with 0 <= k <= block, the smaller row first, in no promised order.
     """
-    rows = np.arange(len(short)) if fresh is None else np.argsort(~fresh, kind="stable")  # fresh first
-    speakers = len(short) if fresh is None else int(fresh.sum())
-    compare = Comparison(short, cosine)
+    fresh = np.ones(len(short), dtype=np.bool_) if fresh is None else fresh
+    yield from swept(Comparison(short, cosine), speakers_first(fresh), block)
 
-    def strip(top: int, left: int) -> Pairs:
-        here, there = rows[top : min(top + _STRIP_ROWS, speakers)], rows[left : left + _STRIP_COLUMNS]
-        low, high = compare.across(here, there)
-        told = low + top < high + left  # places, fresh first: each pair is met once this way round
-        return np.sort(np.stack((here[low[told]], there[high[told]]), axis=1), axis=1)
 
-    strips = (
-        (top, left)
-        for top in range(0, speakers, _STRIP_ROWS)
-        for left in range(top, len(short), _STRIP_COLUMNS)
-    )
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Rows to be compared: each of the first `speakers` with every row after it."""
+
+    rows: Rows
+    speakers: int
+
+    def tiles(self, height: int, width: int) -> "Iterator[Tile]":
+        """The comparisons, cut into tiles of so many rows and columns; the height is at most the width."""
+        for top in range(0, self.speakers, height):
+            for left in range(top, len(self.rows), width):
+                yield Tile(top, min(top + height, self.speakers), left, min(left + width, len(self.rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Places in an `Order`: those from `top` to before `bottom` meet those from `left` to before `right`."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+def speakers_first(speaking: Flags, among: Rows | None = None) -> Order:
+    """All rows, or those of `among`, with the ones first that are marked as speaking."""
+    rows = np.arange(len(speaking)) if among is None else among
+    return Order(rows[np.argsort(~speaking[rows], kind="stable")], int(speaking[rows].sum()))
+
+
+def swept(compare: "Comparison", order: Order, block: int) -> Iterator[Pairs]:
+    """Stream the near pairs that an order asks for, in the blocks of `near_pairs`."""
+
+    def strip(tile: Tile) -> Pairs:
+        return pairs_of_tile(compare, order, tile)
+
     outbox = Outbox(block)
-    for pairs in in_threads(strip, strips):
+    for pairs in in_threads(strip, ((tile,) for tile in order.tiles(_STRIP_ROWS, _STRIP_COLUMNS))):
         yield from outbox.worked(_STRIP_ROWS * _STRIP_COLUMNS // PAIRS_PER_LOOK)
         for first in range(0, len(pairs), block):
             yield from outbox.add(pairs[first : first + block], worked=0)
     yield from outbox.flush()
+
+
+def pairs_of_tile(compare: "Comparison", order: Order, tile: Tile) -> Pairs:
+    """The near pairs that meet in a tile of an order. A larger one is looked at strip by strip."""
+    found = [np.empty((0, 2), dtype=np.int64)]
+    for top in range(tile.top, tile.bottom, _STRIP_ROWS):
+        here = order.rows[top : min(top + _STRIP_ROWS, tile.bottom)]
+        for left in range(max(tile.left, top), tile.right, _STRIP_COLUMNS):
+            there = order.rows[left : min(left + _STRIP_COLUMNS, tile.right)]
+            low, high = compare.across(here, there)
+            told = low + top < high + left  # places: each pair is met once this way round
+            found.append(np.sort(np.stack((here[low[told]], there[high[told]]), axis=1), axis=1))
+    return np.concatenate(found)
 
 
 def sweep_seconds(photos: int, fresh: int) -> float:
@@ -80,11 +119,17 @@ SWEPT_PAIR_S = 1.1e-9
 
 
 class Comparison:
-    """Finds the near pairs between some rows and others. Any number of threads may use it."""
+    """Finds the near pairs between some rows and others. Any number of threads may use it.
 
-    def __init__(self, short: Short, cosine: float) -> None:
+    Args:
+        short: int8[n, m].
+        cosine: the lowest cosine at which pairs are still to be found.
+        part: the first `PART_DIM` numbers of each, side by side; copied from `short` unless given.
+    """
+
+    def __init__(self, short: Short, cosine: float, part: Short | None = None) -> None:
         self._short = short
-        self._part = np.ascontiguousarray(short[:, :PART_DIM])
+        self._part = np.ascontiguousarray(short[:, :PART_DIM]) if part is None else part
         self._least_in_part = least_product(cosine, self._part.shape[1])
         self._least = least_product(cosine, short.shape[1])
         self._product = IntegerProduct()
@@ -99,14 +144,16 @@ class Comparison:
         near = self.near(here[low], there[high])
         return low[near], high[near]
 
-    def maybe_near_inside(self, members: Rows, fresh: int) -> tuple[Rows, Rows]:
-        """Pairs of `members`, the smaller row first, that are near by the first parts; the members rise.
+    def maybe_near_inside(self, rows: Rows, members: Rows, fresh: int) -> tuple[Rows, Rows]:
+        """Pairs of `members`, the smaller first, that are near by the first parts.
 
         Args:
+            rows: the row of each place.
+            members: places, which rise.
             fresh: at least one of a pair is among so many of the first members; one or more.
         """
         found: list[tuple[Rows, Rows]] = []
-        right = self._part.take(members, axis=0)
+        right = self._part.take(rows[members], axis=0)
         left = shifted(right[:fresh])
         # A strip begins at its own photos: the rows below them have met those before.
         height = -(-fresh // max(1, round(fresh / _TILE_ROWS)))

@@ -82,8 +82,10 @@ def test_look_alikes_are_all_found_and_no_cell_explodes(each: int, monkeypatch: 
     met: list[int] = []
     inside = Comparison.maybe_near_inside
 
-    def counted(self: Comparison, members: sweep.Rows, fresh: int) -> tuple[sweep.Rows, sweep.Rows]:
-        low, high = inside(self, members, fresh)
+    def counted(
+        self: Comparison, rows: sweep.Rows, members: sweep.Rows, fresh: int
+    ) -> tuple[sweep.Rows, sweep.Rows]:
+        low, high = inside(self, rows, members, fresh)
         met.append(len(low))
         return low, high
 
@@ -128,7 +130,7 @@ def test_a_library_may_be_tiny_and_its_vectors_short(rows: int, dim: int) -> Non
 
 def test_cells_hold_the_share_that_was_planned_and_photos_near_their_landmark() -> None:
     short = _short(np.random.default_rng(7).standard_normal((5000, 300)))
-    turn = Turn(short, 1)
+    turn = Turn(short, np.arange(len(short)), 1)
     for piece in turn.pieces():
         turn.place(*piece)
     for share in (0.001, 0.01, 0.25):
@@ -143,7 +145,7 @@ def test_cells_hold_the_share_that_was_planned_and_photos_near_their_landmark() 
 
 
 def test_every_pair_is_remembered_once() -> None:
-    met, stream, known = cells._Met(), np.random.default_rng(8), set[int]()
+    met, stream, known = cells.Met(), np.random.default_rng(8), set[int]()
     for _ in range(60):
         keys = np.unique(stream.integers(0, 2000, stream.integers(0, 200)))
         new = met.add(keys)
