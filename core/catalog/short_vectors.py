@@ -76,6 +76,14 @@ def of_contents(
     return _rising(np.concatenate(ids), np.concatenate(numbers))
 
 
+def contents(connection: Connection, index: int) -> NDArray[np.int64]:
+    """int64[n]: every content, in the order in which they were added."""
+    found = [np.empty(0, dtype=np.int64)]
+    for row, _ in _blocks(connection, index):
+        found.append(_ids(connection.exec_driver_sql(_CONTENTS, (row,)).scalar_one()))
+    return np.concatenate(found)
+
+
 def blocks(connection: Connection, index: int) -> Iterator[tuple[NDArray[np.int64], ShortVectors]]:
     """Every content's short vector, block by block, in the order in which contents were added.
 

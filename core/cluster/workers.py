@@ -8,10 +8,13 @@ from typing import Self
 
 import numpy as np
 
+from core.catalog.catalog import Catalog
 from core.cluster.connection import Connection
+from core.cluster.evidence import ClusterEvidence
+from core.cluster.finding import ClusterFinder
 from core.cluster.pool import ClusterPool
 from core.cluster.station import Found, Item, ModelOrder, Order
-from core.embed.embedder import ModelSpec
+from core.embed.embedder import ModelSpec, Thresholds
 from core.photo import DecodedPhoto, Embeddings, ImageFile
 from core.progress import CancelToken
 from core.scan.decode import decode
@@ -37,6 +40,8 @@ class ClusterWorkers:
         roots: the folders that are scanned; workers read nothing else.
         accelerator: what workers with a graphics card do with it.
         timeout_s: seconds after which a photo is given up.
+        folder: where vectors are laid out for the workers, who see it at the same path; that of the catalogue
+            unless given.
     """
 
     def __init__(
@@ -48,6 +53,7 @@ class ClusterWorkers:
         *,
         accelerator: Accelerator = Accelerator.OFF,
         timeout_s: float = 60,
+        folder: Path | None = None,
     ) -> None:
         self._connection = connection
         self._spec = spec
@@ -55,6 +61,7 @@ class ClusterWorkers:
         self._roots = tuple(Path(root).resolve() for root in roots)
         self._accelerator = accelerator
         self._timeout_s = timeout_s
+        self._folder = folder
         self._readers: list[_ClusterReader] = []
 
     @property
@@ -87,6 +94,12 @@ class ClusterWorkers:
     ) -> ClusterPool[Item, Found]:
         order = Order[Item, Found](work, (), timeout_s, self._roots, paths)
         return ClusterPool(self._connection, order, 1)
+
+    def finder(self) -> ClusterFinder:
+        return ClusterFinder(self._connection, self._folder)
+
+    def evidence(self, catalog: Catalog, thresholds: Thresholds, cancel: CancelToken) -> ClusterEvidence:
+        return ClusterEvidence(self._connection, catalog, thresholds, cancel)
 
 
 class _ClusterReader:

@@ -74,10 +74,17 @@ def command(
     cluster: Annotated[
         str,
         typer.Option(
-            help="Read and embed on a Dask cluster: tcp://HOST:PORT, tls://HOST:PORT, or local:2 to try it; "
-            "see docs/cluster.md."
+            help="Read, embed and compare on a Dask cluster: tcp://HOST:PORT, tls://HOST:PORT, or local:2 to "
+            "try it; see docs/cluster.md."
         ),
     ] = "",
+    cluster_folder: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where vectors are laid out for a cluster's workers, who see it at the same path: 1.5 kB a "
+            "photo, while pairs are looked for. The catalogue's folder unless given.",
+        ),
+    ] = None,
     tls_ca: TlsAuthorityOption = None,
     tls_cert: TlsCertificateOption = None,
     tls_key: TlsKeyOption = None,
@@ -94,6 +101,7 @@ def command(
         from core.cluster.place import TlsFiles, parse_place
         from core.embed.pace import TimedEmbedder
         from core.embed.registry import load_embedder, wait_for_card
+        from core.errors import SettingsError
         from core.grouping_settings import grouping_of
         from core.report.csv_report import write_csv
         from core.report.html_report import write_html
@@ -115,6 +123,8 @@ def command(
         )
         tls = TlsFiles(tls_ca, tls_cert, tls_key)
         place = parse_place(cluster, tls) if cluster else None
+        if cluster_folder is not None and not cluster_folder.is_dir():
+            raise SettingsError(f"There is no folder {cluster_folder}, which --cluster-folder names.")
         with opened_catalog(catalog) as opened:
             with progress_reporter() as report, opened.claim(), ExitStack() as stack:
                 embedder = TimedEmbedder(load_embedder(wanted.model, accelerator=wanted.accelerator))
@@ -122,7 +132,7 @@ def command(
                     wait_for_card(embedder.inner, wanted.accelerator, report, cancel)
                     shared_out = None
                 else:
-                    lent = _cluster(place, tls, embedder.spec, wanted, folders, cancel)
+                    lent = _cluster(place, tls, embedder.spec, wanted, folders, cluster_folder, cancel)
                     shared_out = stack.enter_context(lent)
                 result = scan(
                     folders,
@@ -168,6 +178,7 @@ def _cluster(
     spec: "ModelSpec",
     settings: ScanSettings,
     folders: Sequence[Path],
+    laid_out_in: Path | None,
     cancel: CancelToken,
 ) -> "Generator[ClusterWorkers]":
     """The workers of a cluster, for as long as the context is open.
@@ -188,7 +199,9 @@ def _cluster(
     named = spec.path != Path(settings.model).expanduser()
     model = spec.name if named else str(spec.path.resolve())
     with Connection(place, tls, cancel) as connection:
-        yield ClusterWorkers(connection, spec, model, folders, accelerator=settings.accelerator)
+        yield ClusterWorkers(
+            connection, spec, model, folders, accelerator=settings.accelerator, folder=laid_out_in
+        )
 
 
 def _print_skipped(skipped: tuple[Skipped, ...]) -> None:

@@ -95,15 +95,12 @@ def near_pairs_in_cells(
     fresh = np.ones(len(short), dtype=np.bool_) if fresh is None else fresh
     compare = Comparison(short, cosine)
     speakers = speakers_of_crowds(compare)
-    crowded = np.concatenate(
-        [
-            np.zeros(0, dtype=np.bool_),
-            *in_threads(
-                lambda first: crowded_among(compare, range(first, min(first + _PIECE, len(short))), speakers),
-                ((first,) for first in range(0, len(short), _PIECE)),
-            ),
-        ]
-    )
+    pieces = ((range(first, min(first + _PIECE, len(short))),) for first in range(0, len(short), _PIECE))
+
+    def among(rows: range) -> Flags:
+        return crowded_among(compare, rows, speakers)
+
+    crowded = np.concatenate([np.zeros(0, dtype=np.bool_), *in_threads(among, pieces)])
     for order in orders_of_crowds(crowded, fresh):
         for pairs in swept(compare, order, block):
             yield pairs[fresh[pairs].any(axis=1)]

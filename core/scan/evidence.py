@@ -8,9 +8,11 @@ what was scanned first.
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from core.catalog import photos
 from core.catalog.catalog import Catalog
@@ -18,7 +20,7 @@ from core.catalog.chunks import batched
 from core.catalog.photos import ContentFacts
 from core.companions.clock import presses_apart
 from core.cores import usable_cores
-from core.embed.embedder import ModelSpec
+from core.embed.embedder import Thresholds
 from core.match.congruence import Sheet, congruent, equal_to_the_pixel, sheet_of
 from core.match.features import Features, features_of
 from core.match.findings import Side, findings
@@ -40,17 +42,30 @@ ClosePairs = Sequence[tuple[int, int, float]]
 """`(content a, content b, cosine)`."""
 
 
-class EvidenceRoom:
-    """Compares contents by their thumbnails, keeping the features of those it met last.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a catalogue tells of a content whose pairs are judged."""
 
-    A few threads share the work: OpenCV finds corners without holding Python's lock, and that is most of it.
-    They live as long as one call of `judge`.
-    """
+    facts: ContentFacts
+    names: tuple[Path, ...]
+    """Where it lies; asked only for what has no date of its own."""
 
-    def __init__(self, catalog: Catalog, spec: ModelSpec) -> None:
-        self._catalog = catalog
-        self._thresholds = spec.thresholds
-        self._kept: OrderedDict[int, _Content] = OrderedDict()
+
+Tell = Callable[[Sequence[int]], Mapping[int, Known]]
+"""Contents -> what is known of each."""
+
+
+def known_of(catalog: Catalog, contents: Sequence[int]) -> dict[int, Known]:
+    """What a catalogue tells of some contents."""
+    with catalog.read() as connection:
+        facts = photos.facts_of(connection, contents)
+        undated = [content for content in contents if facts[content].exif.captured is None]
+        names = photos.names_of(connection, undated)
+    return {content: Known(facts[content], tuple(names.get(content, ()))) for content in contents}
+
+
+class Evidence(Protocol):
+    """Judges close pairs: in this process, or on a cluster (core/cluster/evidence.py)."""
 
     def judge(self, close: ClosePairs) -> Iterator[tuple[int, list[Match]]]:
         """Judge close pairs, in parts that take a fraction of a second each.
@@ -58,9 +73,43 @@ class EvidenceRoom:
         Yields:
             for each part, the number of pairs judged and the matches among them.
         """
-        with ThreadPoolExecutor(_THREADS, "evidence") as pool:
+        ...
+
+    def undecided(self, close: ClosePairs, drafts: Container[int]) -> set[int]:
+        """Contents that are known by a small copy only, in pairs that a glance at it does not rule out.
+
+        Their pictures have to be read whole before such a pair is judged, and forgotten here.
+
+        Args:
+            close: the pairs.
+            drafts: the contents that are known by a small copy.
+        """
+        ...
+
+    def forget(self, contents: Iterable[int]) -> None:
+        """Look at some contents anew when they are met next."""
+        ...
+
+
+class EvidenceRoom:
+    """Compares contents by their thumbnails, keeping the features of those it met last; satisfies `Evidence`.
+
+    A few threads share the work: OpenCV finds corners without holding Python's lock, and that is most of it.
+    They live as long as one call of `judge`.
+    """
+
+    def __init__(self, tell: Tell, thresholds: Thresholds, threads: int | None = None) -> None:
+        """Judge what `tell` knows by a model's thresholds, in so many threads: one a core unless given."""
+        self._tell = tell
+        self._thresholds = thresholds
+        self._threads = threads or _THREADS
+        self._kept: OrderedDict[int, _Content] = OrderedDict()
+
+    def judge(self, close: ClosePairs) -> Iterator[tuple[int, list[Match]]]:
+        """See `Evidence.judge`."""
+        with ThreadPoolExecutor(self._threads, "evidence") as pool:
             count, matches, began = 0, list[Match](), time.monotonic()
-            for part in batched(_in_tiles(close), _PART):
+            for part in batched(in_tiles(close), _PART):
                 self._meet(sorted({content for a, b, _ in part for content in (a, b)}), pool)
                 at_once = [self._at_once(pair) for pair in part]
                 rest = [pair for pair, match in zip(part, at_once, strict=True) if match is None]
@@ -72,27 +121,26 @@ class EvidenceRoom:
             if count:
                 yield count, matches
 
-    def undecided(self, close: ClosePairs) -> set[int]:
-        """Contents that are known by a small copy only, in pairs that a glance at it does not rule out.
-
-        Their pictures have to be read whole before such a pair is judged, and forgotten here.
-        """
-        with self._catalog.read() as connection:
-            drafts = photos.drafts_among(connection, {content for a, b, _ in close for content in (a, b)})
-        asked = [pair for pair in close if not drafts.isdisjoint(pair[:2])] if drafts else []
+    def undecided(self, close: ClosePairs, drafts: Container[int]) -> set[int]:
+        """See `Evidence.undecided`."""
         found: set[int] = set()
-        with ThreadPoolExecutor(_THREADS, "evidence") as pool:
-            for part in batched(_in_tiles(asked), _PART):
-                open_ = [pair for pair in part if not drafts.intersection(pair[:2]) <= found]
+        with ThreadPoolExecutor(self._threads, "evidence") as pool:
+            for part in batched(in_tiles(close), _PART):
+                open_ = [pair for pair in part if {each for each in pair[:2] if each in drafts} - found]
                 self._meet(sorted({content for a, b, _ in open_ for content in (a, b)}), pool)
                 seen = pool.map(self._is_seen, open_)
                 found |= {each for pair, yes in zip(open_, seen, strict=True) if yes for each in pair[:2]}
-        return found & drafts
+        return {each for each in found if each in drafts}
 
     def forget(self, contents: Iterable[int]) -> None:
-        """Look at some contents anew when they are met next."""
+        """See `Evidence.forget`."""
         for content in contents:
             self._kept.pop(content, None)
+
+    def forget_changed(self, known: Mapping[int, Known]) -> None:
+        """Look anew at contents that were known otherwise, or were those of another catalogue."""
+        kept = [content for content in known if content in self._kept]
+        self.forget(content for content in kept if self._kept[content].known != known[content])
 
     def _is_seen(self, pair: tuple[int, int, float]) -> bool:
         """Whether a pair is worth a comparison, as far as a glance tells."""
@@ -104,13 +152,10 @@ class EvidenceRoom:
         """Have some contents at hand, and let go of those that were not met for longest."""
         unseen = [content for content in contents if content not in self._kept]
         if unseen:
-            with self._catalog.read() as connection:
-                facts = photos.facts_of(connection, unseen)
-                undated = [content for content in unseen if facts[content].exif.captured is None]
-                names = photos.names_of(connection, undated)
-            found = pool.map(features_of, [facts[content].thumbnail for content in unseen])
+            known = self._tell(unseen)
+            found = pool.map(features_of, [known[content].facts.thumbnail for content in unseen])
             for content, features in zip(unseen, found, strict=True):
-                self._kept[content] = _Content(facts[content], features, tuple(names.get(content, ())))
+                self._kept[content] = _Content(known[content], features)
         for content in contents:
             self._kept.move_to_end(content)
         while len(self._kept) > _KEPT:
@@ -203,12 +248,14 @@ class EvidenceRoom:
 class _Content:
     """What is known of one content while its pairs are judged."""
 
-    def __init__(self, facts: ContentFacts, features: Features, names: tuple[Path, ...]) -> None:
-        self.facts = facts
+    def __init__(self, known: Known, features: Features) -> None:
+        self.known = known
         self.features = features
-        self.names = names
-        """Where it lies; asked only for what has no date of its own."""
         self._sheet: Sheet | None = None
+
+    @property
+    def facts(self) -> ContentFacts:
+        return self.known.facts
 
     @property
     def sheet(self) -> Sheet:
@@ -220,11 +267,7 @@ class _Content:
     def beside(self, other: "_Content") -> "_Content":
         """This content as it is to be compared with another one."""
         thumbnail = laid_beside(self.facts.thumbnail, other.facts.thumbnail)
-        return (
-            self
-            if thumbnail is self.facts.thumbnail
-            else _Content(self.facts, features_of(thumbnail), self.names)
-        )
+        return self if thumbnail is self.facts.thumbnail else _Content(self.known, features_of(thumbnail))
 
     @property
     def side(self) -> Side:
@@ -250,14 +293,14 @@ def _named_apart(one: _Content, other: _Content) -> float | None:
     """
     if one.facts.exif.captured is not None or other.facts.exif.captured is not None:
         return None
-    apart = presses_apart(one.names, other.names)
+    apart = presses_apart(one.known.names, other.known.names)
     return apart if apart is not None and apart <= _SOON_S else None
 
 
 _SOON_S = 60.0
 
 
-def _in_tiles(close: ClosePairs) -> list[tuple[int, int, float]]:
+def in_tiles(close: ClosePairs) -> list[tuple[int, int, float]]:
     """Pairs in an order in which few contents are met at a time: all of one block with all of another.
 
     Of a thousand frames that are all close, each would otherwise be read anew for every other one.

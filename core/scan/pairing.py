@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalog import buckets, embeddings, short_vectors, similar
+from core.catalog import buckets, embeddings, photos, short_vectors, similar
 from core.catalog.catalog import Catalog
 from core.embed.embedder import ModelSpec
 from core.lsh.candidates import candidate_pairs
@@ -17,8 +17,10 @@ from core.lsh.tuning import max_hamming, seconds_by_buckets
 from core.match.verify import ContentPairs, Contents, compare_all, verify
 from core.photo import Embeddings
 from core.progress import CancelToken, Meter, Reporter, Stage
-from core.scan.evidence import ClosePairs, EvidenceRoom
+from core.scan.evidence import ClosePairs, Evidence
+from core.scan.finder import Finder, Search
 from core.scan.hash_tables import HashTables
+from core.scan.workers import Workers
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +33,7 @@ def find_pairs(
     model: int,
     spec: ModelSpec,
     tables: HashTables,
+    workers: Workers,
     report: Reporter,
     cancel: CancelToken,
     complete: Complete | None = None,
@@ -38,6 +41,7 @@ def find_pairs(
     """Compare every content that has not been compared with all the others, and store what matches.
 
     Args:
+        workers: who finds pairs in a large library, and judges them.
         complete: reads pictures whole that are known by a small copy; without, the copies are compared.
 
     Raises:
@@ -48,17 +52,18 @@ def find_pairs(
         library = embeddings.count(connection, model)
     if not waiting:
         return
-    evidence = EvidenceRoom(catalog, spec)
+    evidence = workers.evidence(catalog, spec.thresholds, cancel)
     meter = Meter(report, Stage.MATCH)
     meter.at(0)
     done, more = 0, True
-    stream = close_pairs(catalog, model, spec, tables, waiting, library)
+    finder = workers.finder()
+    stream = close_pairs(catalog, model, spec, tables, waiting, library, finder=finder, cancel=cancel)
     while more:
         held, more = _hold(stream, cancel)
         meter.total = None if more else done + sum(map(len, held))
         for block in held:
             close = [(int(a), int(b), cosine) for a, b, cosine in block.tolist()]
-            if complete is not None and (drafts := evidence.undecided(close)):
+            if complete is not None and (drafts := _undecided(catalog, evidence, close)):
                 for _ in complete(drafts):
                     meter.at(done)
                 evidence.forget(drafts)
@@ -71,6 +76,14 @@ def find_pairs(
                 meter.at(done)
     with catalog.write() as connection:
         embeddings.set_compared(connection, model, True, waiting)
+
+
+def _undecided(catalog: Catalog, evidence: Evidence, close: ClosePairs) -> set[int]:
+    """Contents known by a small copy only, whose pairs a look at that does not decide."""
+    with catalog.read() as connection:
+        drafts = photos.drafts_among(connection, {content for a, b, _ in close for content in (a, b)})
+    asked = [pair for pair in close if not drafts.isdisjoint(pair[:2])] if drafts else []
+    return evidence.undecided(asked, drafts) if asked else set()
 
 
 def _with_new_cosines(
@@ -117,6 +130,8 @@ def close_pairs(
     waiting: set[int],
     library: int,
     way: str | None = None,
+    finder: Finder | None = None,
+    cancel: CancelToken | None = None,
 ) -> Iterator[ClosePairs]:
     """Pairs worth a close look. Here the size of the library, and of what is new, chooses the way to them.
 
@@ -128,12 +143,16 @@ def close_pairs(
 
     Args:
         way: "product", "sweep", "cells" or "buckets", to measure one; None chooses.
+        finder: sweeps or looks into cells elsewhere, if that takes long.
+        cancel: ends that.
     """
     at_least, cosine = spec.thresholds.candidate_among(library), sought_cosine(spec, library)
+    worth_sharing = way is not None
     if way is None:
         is_small = library <= _SMALL and len(waiting) * library * spec.dim <= _MULTIPLIED
         seconds = expected_seconds(tables, spec, library, len(waiting))
         way = "product" if is_small else min(seconds, key=lambda name: seconds[name])
+        worth_sharing = seconds.get(way, 0) >= _WORTH_SHARING_S
     _log.info("Comparing %d new of %d photos by way of %s.", len(waiting), library, way)
     if way == "product":
         return _by_product(catalog, model, spec, waiting, at_least)
@@ -141,6 +160,11 @@ def close_pairs(
         found = _in_buckets(catalog, tables, waiting, cosine)
     else:
         plan = plan_cells(library, len(waiting), cosine) if way == "cells" else None
+        if finder is not None and worth_sharing:
+            search = Search(catalog, model, spec.dim, tables, waiting, cosine, at_least, plan)
+            elsewhere = finder.close_pairs(search, cancel or CancelToken())
+            if elsewhere is not None:
+                return elsewhere
         found = _by_short_vectors(catalog, tables, waiting, cosine, plan)
 
     def fetch(ids: list[int]) -> tuple[Contents, Embeddings]:
@@ -171,6 +195,9 @@ def sought_cosine(spec: ModelSpec, library: int) -> float:
 
 _BELOW = 0.05
 """With the threshold for one scene instead, 0.93 of the verified pairs came in a library of 60,000."""
+
+_WORTH_SHARING_S = 60.0
+"""Seconds of one core from which others are asked: to lay the vectors out for them takes 10 s a million."""
 
 _SMALL = 50_000
 """Photos whose vectors are read whole for a few new ones: 0.2 s for 512 numbers each."""

@@ -87,7 +87,7 @@ def scan(
         on_matches: gets what has been found so far, a few times in the course of the scan.
         grouping: what a person set about keepers and folders; ignored ones are left out.
         niceness: how far decoding steps back behind other programs; see `DecodePool`.
-        workers: who reads, embeds and compares photos; processes of this machine unless given.
+        workers: who reads, embeds, finds and compares photos; processes of this machine unless given.
 
     Raises:
         ScanError: a root is missing, or those who read for this scan have gone.
@@ -245,7 +245,7 @@ class _Scan:
 
     def _pair(self, tables: HashTables, report: Reporter) -> None:
         spec, complete = self._embedder.spec, self._drafts.complete
-        find_pairs(self._catalog, self._model, spec, tables, report, self._cancel, complete)
+        find_pairs(self._catalog, self._model, spec, tables, self._workers, report, self._cancel, complete)
 
     def _compared_closely(self, matched: MatchedPhotos) -> MatchedPhotos:
         return look_closely(self._catalog, self._model, matched, self._workers, self._report, self._cancel)

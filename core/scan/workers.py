@@ -1,6 +1,7 @@
 """Who does what takes a scan's time: processes of this machine, or those of a cluster (core/cluster/).
 
-Workers (Protocol)       reader() reads and embeds photos, pool() does any other work on files
+Workers (Protocol)       reader() reads and embeds photos, pool() does any other work on files,
+│                        finder() finds close pairs, evidence() judges them
 ├── OwnProcesses         here: decoding in processes, the model in this one
 └── ClusterWorkers       core/cluster/workers.py: each photo is embedded where it was decoded
 """
@@ -9,18 +10,22 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 import numpy as np
 
+from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
-from core.embed.embedder import Embedder
+from core.embed.embedder import Embedder, Thresholds
 from core.photo import DecodedPhoto, Embeddings, ImageFile, Skipped
 from core.progress import CancelToken
 from core.scan.decode import decode
 from core.scan.decode_pool import DecodePool, Decoder, HasPath, Outcome, WorkerPool
+from core.scan.evidence import Evidence, EvidenceRoom, known_of
+from core.scan.finder import Finder
 
 EMBEDDED_AT_ONCE = 8
 """Photos per call of the embedder: the most that a cancel waits for, and its fastest batch."""
@@ -107,6 +112,14 @@ class Workers(Protocol):
         """
         ...
 
+    def finder(self) -> Finder | None:
+        """Who finds pairs in a large library; None where this machine does."""
+        ...
+
+    def evidence(self, catalog: Catalog, thresholds: Thresholds, cancel: CancelToken) -> Evidence:
+        """Who judges close pairs of contents of a catalogue by a model's thresholds, until `cancel`."""
+        ...
+
 
 @dataclass(frozen=True)
 class OwnProcesses:
@@ -141,6 +154,12 @@ class OwnProcesses:
         most: int,
     ) -> WorkerPool[Item, Found]:
         return WorkerPool[Item, Found](work, max(1, min(self.count, most)), timeout_s, self.niceness)
+
+    def finder(self) -> None:
+        """This process: see core/scan/pairing.py."""
+
+    def evidence(self, catalog: Catalog, thresholds: Thresholds, cancel: CancelToken) -> EvidenceRoom:
+        return EvidenceRoom(partial(known_of, catalog), thresholds)
 
 
 class _OwnReader:

@@ -1,33 +1,32 @@
 """A real cluster: Dask's own, of two worker processes on this computer, and one of `neardup worker`.
 
-Starting one takes seconds of a processor, so that there are few tests. They wait for states, never for times.
+They wait for states, never for times.
 """
 
-import gc
-import os
 import signal
 import socket
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psutil
 import pytest
 
 from core.catalog.catalog import Catalog
+from core.cluster import evidence
 from core.cluster.connection import Connection
-from core.cluster.place import ClusterPlace, TlsFiles, parse_place
+from core.cluster.place import TlsFiles, parse_place
 from core.cluster.workers import ClusterWorkers
 from core.embed.registry import find_model, load_embedder
 from core.photo import DecodedPhoto, ImageFile, Skipped
 from core.progress import CancelToken
+from core.scan import pairing
 from core.scan.pipeline import ScanResult, scan
 from core.scan.workers import Workers
 from core.settings import ScanSettings
+from tests.cluster.conftest import LONG_S, kill_one
 from tests.photos import grainy, image_file, save
 from tests.scan.decoders import obey
 
@@ -37,23 +36,7 @@ pytest.importorskip(
 pytest.importorskip("cryptography")
 
 ROOT = Path(__file__).parents[2]
-LONG_S = 200.0
 pytestmark = pytest.mark.timeout(600)
-
-
-@pytest.fixture(autouse=True)
-def _what_was_not_closed_is_heard_here() -> Iterator[None]:
-    """And not in whichever test happens to run when Python clears it away."""
-    yield
-    gc.collect()
-
-
-def until(state: Callable[[], object]) -> None:
-    """Wait for a state, on a machine however busy."""
-    give_up = time.monotonic() + LONG_S
-    while not state():
-        assert time.monotonic() < give_up
-        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -97,52 +80,42 @@ def orders(names: list[str], folder: Path) -> list[ImageFile]:
     return [image_file(folder / f"{name}\n{number}") for number, name in enumerate(names)]
 
 
-def processes_below(parent: int | None = None) -> list[psutil.Process]:
-    """Python's workers and their workers; its own helper for spawning is none, and stays."""
-    found: list[psutil.Process] = []
-    for child in psutil.Process(parent).children(recursive=True):
-        with suppress(psutil.NoSuchProcess):
-            if "spawn_main" in " ".join(child.cmdline()):
-                found.append(child)
-    return found
-
-
 def test_two_workers_find_what_one_machine_finds_and_survive_what_photos_and_people_do(
-    library: Path, tmp_path: Path
+    connection: Connection, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    threads = set(threading.enumerate())
+    # As in a library so large that finding and judging are shared out too.
+    monkeypatch.setattr(pairing, "_SMALL", 0)
+    monkeypatch.setattr(pairing, "_WORTH_SHARING_S", 0.0)
+    monkeypatch.setattr(evidence, "_WORTH_ASKING", 0)
     spec = find_model()
-    with Connection(ClusterPlace(processes=2), TlsFiles(), CancelToken()) as connection:
-        until(lambda: len(connection.workers()) == 2)
-        workers = ClusterWorkers(connection, spec, spec.name, [library])
-        result = scanned(library, tmp_path / "cluster.sqlite3", workers)
-        alone = scanned(library, tmp_path / "alone.sqlite3", None)
-        assert result.scanned == alone.scanned == 11
-        assert said(result) == said(alone)
-        assert len(result.groups) == 3
-        assert result.skipped == alone.skipped
-        assert "2 workers of local:2" in result.backend
+    workers = ClusterWorkers(connection, spec, spec.name, [library])
+    result = scanned(library, tmp_path / "cluster.sqlite3", workers)
+    alone = scanned(library, tmp_path / "alone.sqlite3", None)
+    assert result.scanned == alone.scanned == 11
+    assert said(result) == said(alone)
+    assert result.matched.matches == alone.matched.matches
+    assert len(alone.matched.matches) >= 3
+    assert len(result.groups) == 3
+    assert result.skipped == alone.skipped
+    assert "2 workers of local:2" in result.backend
 
-        # Decoders that crash, hang and fail, and then a worker that is killed in the middle.
-        names = ["a", "exit", *"bcde", "hang", "bug", *["slow"] * 24]
-        files = orders(names, tmp_path / "orders")
-        misled = ClusterWorkers(connection, spec, spec.name, [tmp_path / "orders"], timeout_s=2)
-        with misled.reader(len(files), obey) as reader:
-            outcomes = reader.decode_all(files, CancelToken())
-            found = [next(outcomes)]
-            os.kill(next(iter(connection._client.run(os.getpid).values())), signal.SIGKILL)
-            found += list(outcomes)
-        assert [outcome.reason if isinstance(outcome, Skipped) else "ok" for outcome in found] == [
-            "ok",
-            "The decoder crashed on this file.",
-            *["ok"] * 4,
-            "Decoding took longer than 2 seconds.",
-            "The decoder failed on this file.",
-            *["ok"] * 24,
-        ]
-    until(lambda: not processes_below())
-    left = {thread.name for thread in set(threading.enumerate()) - threads}
-    assert {name for name in left if not name.startswith("Dask-Offload")} == set()  # a pool of Dask's modules
+    # Decoders that crash, hang and fail, and then a worker that is killed in the middle.
+    names = ["a", "exit", *"bcde", "hang", "bug", *["slow"] * 24]
+    files = orders(names, tmp_path / "orders")
+    misled = ClusterWorkers(connection, spec, spec.name, [tmp_path / "orders"], timeout_s=2)
+    with misled.reader(len(files), obey) as reader:
+        outcomes = reader.decode_all(files, CancelToken())
+        found = [next(outcomes)]
+        kill_one(connection)
+        found += list(outcomes)
+    assert [outcome.reason if isinstance(outcome, Skipped) else "ok" for outcome in found] == [
+        "ok",
+        "The decoder crashed on this file.",
+        *["ok"] * 4,
+        "Decoding took longer than 2 seconds.",
+        "The decoder failed on this file.",
+        *["ok"] * 24,
+    ]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")

@@ -6,25 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.catalog import embeddings, photos
 from core.catalog.catalog import Catalog
-from core.embed.embedder import ModelSpec, Thresholds
-from core.photo import DecodedPhoto, Embeddings, ImageFile
-from core.progress import CancelToken
+from core.embed.embedder import Thresholds
+from core.photo import Embeddings
 from core.scan import pairing
-from core.scan.hash_tables import HashTables, add_to_tables, prepare_tables
-from core.settings import LshSettings
+from tests.scan.made_up import SPEC, filled
 
-SPEC = ModelSpec(
-    name="made up",
-    version="1",
-    digest="made up",
-    path=Path("made up"),
-    input_size=16,
-    dim=64,
-    licence="none",
-    thresholds=Thresholds(same_picture=0.95, same_scene=0.8, candidate=0.7),
-)
 COUNT = 300
 
 
@@ -37,29 +24,11 @@ def _vectors() -> Embeddings:
     return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
 
-def _photo(number: int) -> DecodedPhoto:
-    file = ImageFile(Path(f"/{number}.jpg"), 1, 1, 1, number + 1)
-    pixels = np.empty((0, 0, 3), dtype=np.uint8)
-    return DecodedPhoto(file, number.to_bytes(32, "little"), pixels, b"", 1, 1, "JPEG", 0.0)
-
-
-def _filled(catalog: Catalog, vectors: Embeddings) -> tuple[int, HashTables]:
-    tables = None
-    with catalog.write() as connection:
-        model = embeddings.model_id(connection, SPEC.digest, SPEC.name, SPEC.dim)
-    tables = prepare_tables(catalog, model, SPEC, COUNT, LshSettings(), lambda _: None, CancelToken())
-    with catalog.write() as connection:
-        ids = list(photos.add(connection, [_photo(number) for number in range(COUNT)]).values())
-        embeddings.add(connection, model, ids, vectors)
-        add_to_tables(connection, tables, ids, vectors)
-    return model, tables
-
-
 @pytest.mark.parametrize("waiting", [range(1, COUNT + 1), range(200, 221), range(1, COUNT, 10)])
 def test_every_way_finds_the_pairs_that_a_matrix_product_finds(tmp_path: Path, waiting: range) -> None:
     vectors = _vectors()
     with Catalog.open(tmp_path / "catalogue.sqlite3") as catalog:
-        model, tables = _filled(catalog, vectors)
+        model, tables = filled(catalog, vectors)
 
         def found(way: str | None) -> dict[tuple[int, int], float]:
             blocks = pairing.close_pairs(catalog, model, SPEC, tables, set(waiting), COUNT, way)
@@ -84,7 +53,7 @@ def test_pairs_below_one_scene_that_are_worth_a_closer_look_come_too(tmp_path: P
     aside = other - (other * first).sum(axis=1, keepdims=True) * first
     rows[1::4] = 0.53 * first + np.sqrt(1 - 0.53**2) * aside / np.linalg.norm(aside, axis=1, keepdims=True)
     with Catalog.open(tmp_path / "catalogue.sqlite3") as catalog:
-        model, tables = _filled(catalog, rows.astype(np.float32))
+        model, tables = filled(catalog, rows.astype(np.float32))
         assert spec.thresholds.candidate_among(60_000) < 0.52
         blocks = pairing.close_pairs(catalog, model, spec, tables, set(range(1, COUNT + 1)), 60_000, way)
         found = {(a, b) for block in blocks for a, b, _ in block}
@@ -99,7 +68,7 @@ def test_small_libraries_are_compared_without_missing_anything_and_large_ones_wi
     for name in ("_by_product", "_by_short_vectors", "_in_buckets"):
         monkeypatch.setattr(pairing, name, lambda *_, name=name: ways.append(name) or iter(()))
     with Catalog.open(tmp_path / "catalogue.sqlite3") as catalog:
-        model, tables = _filled(catalog, _vectors())
+        model, tables = filled(catalog, _vectors())
         for library, fresh in ((COUNT, COUNT), (20_000, 20_000), (1_000_000, 1_000), (1_000_000, 1_000_000)):
             list(pairing.close_pairs(catalog, model, SPEC, tables, set(range(fresh)), library))
     assert ways == ["_by_product", "_by_product", "_by_short_vectors", "_by_short_vectors"]

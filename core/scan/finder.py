@@ -1,0 +1,50 @@
+"""Who finds pairs in a library that one machine would be busy with for long."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.catalog.catalog import Catalog
+from core.lsh.cells import CellPlan
+from core.progress import CancelToken
+from core.scan.evidence import ClosePairs
+from core.scan.hash_tables import HashTables
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The pairs that are looked for.
+
+    Args:
+        catalog: holds the vectors. model, dim: which of them, and their numbers.
+        tables: whose short vectors are compared first.
+        waiting: the contents that have not been compared; one of each pair is among them.
+        cosine: the lowest cosine at which short vectors are to be found; see `pairing.sought_cosine`.
+        at_least: the smallest cosine of whole vectors that counts.
+        plan: the cells to look in; None compares all with all.
+    """
+
+    catalog: Catalog
+    model: int
+    dim: int
+    tables: HashTables
+    waiting: set[int]
+    cosine: float
+    at_least: float
+    plan: CellPlan | None
+
+
+class Finder(Protocol):
+    """Finds close pairs elsewhere: core/cluster/finding.py."""
+
+    def close_pairs(self, search: Search, cancel: CancelToken) -> Iterator[ClosePairs] | None:
+        """The pairs that this machine would find by the same plan, in blocks; each comes once.
+
+        Returns:
+            None where it cannot be done elsewhere, which has been logged.
+
+        Raises:
+            ScanError: those who find have gone, and do not come back.
+            Cancelled: `cancel` was raised.
+        """
+        ...
