@@ -69,7 +69,7 @@ def plan_cells(photos: int, fresh: int, cosine: float) -> CellPlan:
     return min(plans, key=lambda plan: plan.cost_seconds(photos, fresh))
 
 
-_TURNS = (2, 3, 4, 6, 8, 12, 16, 24, 32)
+_TURNS = (2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192)
 _SHARED_CELLS = 8.0
 """Cells that two photos just at the cosine share on average: one pair in 250 has none; with 7, one in 140."""
 
