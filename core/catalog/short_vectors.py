@@ -80,7 +80,7 @@ def contents(connection: Connection, index: int) -> NDArray[np.int64]:
     """int64[n]: every content, in the order in which they were added."""
     found = [np.empty(0, dtype=np.int64)]
     for row, _ in _blocks(connection, index):
-        found.append(_ids(connection.exec_driver_sql(_CONTENTS, (row,)).scalar_one()))
+        found.append(_ids(run(connection, _CONTENTS, (row,)).scalar_one()))
     return np.concatenate(found)
 
 

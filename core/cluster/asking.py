@@ -81,6 +81,7 @@ def answers(
                     return found
             for each in (question, *under_way):
                 if connection.is_lost(_asked(each)):
+                    connection.forget(_asked(each))
                     ask(each)
 
     try:

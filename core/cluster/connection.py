@@ -39,6 +39,8 @@ class Asked:
     """Dask's `Future`."""
     through: Any
     """What it was asked through: the client makes another one when it has lost the scheduler."""
+    only: tuple[str, ...] = ()
+    """The workers that may answer; all unless given."""
 
 
 class Connection:
@@ -109,11 +111,13 @@ class Connection:
             workers=list(only) or None,
             priority=1 if first else 0,
         )
-        return Asked(future, through)
+        return Asked(future, through, tuple(only))
 
     def is_lost(self, asked: Asked) -> bool:
-        """Whether nobody will answer: the scheduler that was asked has gone."""
-        return asked.through is not self._client.scheduler_comm or asked.future.cancelled()
+        """Whether nobody will answer: the scheduler that was asked has gone, or all who may have."""
+        if asked.through is not self._client.scheduler_comm or asked.future.cancelled():
+            return True
+        return bool(asked.only) and not asked.future.done() and self.workers().keys().isdisjoint(asked.only)
 
     def wait(self, asked: Asked, cancel: CancelToken) -> bool:
         """Wait until there is an answer; False where there will be none, and it can be asked for anew.
