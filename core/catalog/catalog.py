@@ -55,6 +55,11 @@ class Catalog:
         raise CatalogError(f"The catalogue {self.place.name} is no file.")
 
     @property
+    def folder(self) -> Path | None:
+        """Where its file lies; None where a server keeps it."""
+        return self.place.parent if isinstance(self.place, Path) else None
+
+    @property
     def is_shared(self) -> bool:
         """Whether people on several machines use it at once."""
         return self._database.backend.is_shared

@@ -46,8 +46,8 @@ class ClusterFinder:
 
     Args:
         connection: the cluster.
-        folder: where vectors are laid out for the workers, who see it at the same path; None takes the
-            catalogue's.
+        folder: where vectors are laid out for the workers, who see it at the same path; None takes that
+            of the catalogue's file.
     """
 
     def __init__(self, connection: Connection, folder: Path | None) -> None:
@@ -66,8 +66,10 @@ class ClusterFinder:
 
     def _blocks(self, search: Search, cancel: CancelToken) -> Iterator[ClosePairs]:
         """First an empty block, once a worker sees the library; then what they find in it."""
-        folder = (self._folder or search.catalog.path.parent).resolve()
-        with laid_out(search, folder, cancel) as (layout, contents):
+        folder = self._folder or search.catalog.folder
+        if folder is None:
+            raise NoRoom("A server keeps the catalogue: name a folder for the vectors with --cluster-folder.")
+        with laid_out(search, folder.resolve(), cancel) as (layout, contents):
             looking = _Looking(self._connection, Sought(layout, search.cosine, search.at_least), cancel)
             looking.check()
             yield []

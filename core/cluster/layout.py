@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.catalog import embeddings, short_vectors
+from core.catalog.catalog import Catalog
 from core.lsh.short import PART_DIM, Short
 from core.lsh.sweep import Rows
 from core.photo import Embeddings
@@ -79,7 +80,7 @@ def laid_out(search: Search, folder: Path, cancel: CancelToken) -> Generator[tup
         NoRoom: the folder cannot be written, or has too little room.
         Cancelled: `cancel` was raised.
     """
-    name = _name_for(search.catalog.path)
+    name = _name_for(search.catalog)
     try:
         _clear(folder, name)
         opened = tempfile.TemporaryDirectory(prefix=name, dir=folder, ignore_cleanup_errors=True)
@@ -94,9 +95,10 @@ def laid_out(search: Search, folder: Path, cancel: CancelToken) -> Generator[tup
         yield Layout(Path(made)), contents
 
 
-def _name_for(catalog: Path) -> str:
+def _name_for(catalog: Catalog) -> str:
     """How the folders of a catalogue's scans begin, where other catalogues may have theirs too."""
-    told = f"{platform.node()}\n{catalog.resolve()}"
+    place = catalog.place.resolve() if isinstance(catalog.place, Path) else catalog.place.name
+    told = f"{platform.node()}\n{place}"
     return f"neardup-vectors-{hashlib.sha256(told.encode(errors='surrogateescape')).hexdigest()[:12]}-"
 
 
