@@ -80,7 +80,7 @@ def family_of(group: DuplicateGroup, matches: Iterable[Match]) -> Family:
     has_parent = {arrow.child for arrow in known}
     roots = [content for content in photos if content not in has_parent]
     roots.sort(key=lambda content: (not children[content], place[content]))
-    relation = {member.photo.content_id: member.relation for member in group.members}
+    relation = {one.photo.content_id: one.relation for one in group.members if one.twin is None}
     relation.pop(group.keeper.content_id, None)
     relatives: list[Relative] = []
     descents: list[Descent] = []

@@ -38,12 +38,11 @@ class Pair:
 
     @property
     def relation(self) -> Relation | None:
-        """How both relate where one of them is the keeper; members were not matched with each other."""
-        keeper = self.group.keeper.id
-        if keeper not in (self.left.id, self.right.id):
-            return None
-        member_id = self.right.id if self.left.id == keeper else self.left.id
-        return next((m.relation for m in self.group.members if m.photo.id == member_id), None)
+        """How both relate where one of them stays for the other; members were not matched with each other."""
+        pair = {self.left.id, self.right.id}
+        return next(
+            (m.relation for m in self.group.members if {m.photo.id, self.group.stays_for(m).id} == pair), None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +99,13 @@ class CompareController(QObject):
         return self._pair
 
     def begin(self, photo: Photo) -> None:
-        """Compare a photo with its group's keeper, or the keeper with the first member."""
+        """Compare a photo with the one that stays for it, or the keeper with the first member."""
         group = self._review.groups.group_of(photo.id)
         if group is not None:
             right = None if photo.id == group.keeper.id else photo.id
-            self._places.go(ComparePlace(group.keeper.id, right))
+            twin = next((m.twin for m in group.members if m.photo.id == right), None)
+            left = None if twin is None or twin not in group.photos else twin.id
+            self._places.go(ComparePlace(group.keeper.id, right, left))
 
     def choose(self, photo_id: int) -> None:
         """Show this photo of the group on the right. The one on the left stays where it is."""

@@ -258,6 +258,8 @@ class ComparePage(QWidget):
         else:
             member = next(m for m in pair.group.members if m.photo.id == photo.id)
             role, icon = wording.relation(member.relation), ""
+            if member.twin is not None:
+                role = wording.same_bytes(member.twin)
         return PanePhoto(
             photo,
             role,
