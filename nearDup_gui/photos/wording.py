@@ -89,7 +89,7 @@ def relation(kind: Relation) -> str:
 
 
 def same_bytes(twin: Photo) -> str:
-    return translate("Wording", "Same bytes as {0}").format(twin.path.name)
+    return translate("Wording", "Identical to {0}").format(twin.path.name)
 
 
 def relation_explained(kind: Relation) -> str:

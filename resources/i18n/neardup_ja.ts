@@ -4924,8 +4924,8 @@ Scan more folders to search more.</source>
             <translation>同じ場面</translation>
         </message>
         <message>
-            <source>Same bytes as {0}</source>
-            <translation>{0} と同じバイト</translation>
+            <source>Identical to {0}</source>
+            <translation>{0} と同一</translation>
         </message>
         <message>
             <source>The files are exactly the same.</source>

@@ -27,7 +27,7 @@ GROUP = DuplicateGroup(
 
 def test_its_card_names_the_one_with_its_bytes():
     likeness = {card.photo.id: card.likeness for card in cards_of_group(GROUP)}
-    assert likeness[COPY] == "Same bytes as IMG_0003.jpg"
+    assert likeness[COPY] == "Identical to IMG_0003.jpg"
     assert likeness[OTHER].startswith("Same scene")
 
 
