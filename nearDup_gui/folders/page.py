@@ -64,6 +64,7 @@ class FoldersPage(QWidget):
             self._together.addButton(made)
         self.as_table.setChecked(True)
         self.levels = QComboBox()
+        self.levels.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # they come later
         self.levels.setAccessibleName(self.tr("How finely folders are told apart"))
         self.levels.setToolTip(self.levels.accessibleName())
         self.levels.activated.connect(lambda _: self.depth_chosen.emit(self.levels.currentData()))

@@ -205,6 +205,16 @@ def test_folders_are_told_apart_as_finely_as_is_wanted(opened_folders: Opened, q
     qtbot.waitUntil(lambda: window.jobs.running == 0)
 
 
+def test_the_levels_are_told_whole_though_they_come_after_the_page(opened_folders: Opened, qtbot: QtBot):
+    """A window that begins with this page shows it before anything is counted."""
+    window, _ = opened_folders
+    levels = window.folders_view.page.levels
+    qtbot.waitUntil(levels.isVisible)
+    deep = "a folder by itself, with a long name for its level"
+    levels.addItem(deep)
+    assert levels.sizeHint().width() > levels.fontMetrics().horizontalAdvance(deep)
+
+
 def test_what_was_counted_with_the_groups_is_shown_at_once(opened_folders: Opened, qtbot: QtBot):
     """No job has to come to its turn beside those that sort the groups."""
     window, services = opened_folders
