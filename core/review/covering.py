@@ -102,7 +102,8 @@ def _with_twins(
     for content, members in files_of.items():
         twin = follower_of.get(content)
         if twin is None and len(members) > 1:
-            twin = _best_twin(members, units, order)
+            first, *others = (one.photo for one in members)
+            twin = _with_most_beside(first, others, units, order)
         if twin is None:
             continue
         copies = (
@@ -116,13 +117,6 @@ def _with_twins(
     if not anew:
         return group
     return replace(group, members=tuple(anew.get(one.photo.id, one) for one in group.members))
-
-
-def _best_twin(members: Sequence[Member], units: Units, order: KeeperOrder) -> Photo:
-    """Of files with equal bytes the one that stays: the first, or one of its rank with more beside it."""
-    first = members[0].photo
-    alike = [one.photo for one in members if _wanted_alike(first, one.photo, order)]
-    return max(alike, key=lambda photo: len(units.bound_to(photo.path)))
 
 
 def _losses(
@@ -190,18 +184,25 @@ def _kept_with_companions(group: DuplicateGroup, units: Units, order: KeeperOrde
     twins = [m for m in group.members if m.photo.content_id == keeper.content_id]
     if not twins or group.reason == CHOSEN:
         return group
-    own = units.bound_to(keeper.path)
-    best, best_count = None, 0
-    for twin in twins:
-        if not _wanted_alike(keeper, twin.photo, order):
-            continue
-        theirs = units.bound_to(twin.photo.path)
-        if len(only_here(theirs, own)) > max(best_count, len(only_here(own, theirs))):
-            best, best_count = twin, len(only_here(theirs, own))
-    if best is None:
+    best = _with_most_beside(keeper, [member.photo for member in twins], units, order)
+    if best is keeper:
         return group
-    members = tuple(replace(m, photo=keeper) if m is best else m for m in group.members)
-    return replace(group, keeper=best.photo, members=members, reason=BELONGS)
+    members = tuple(replace(m, photo=keeper) if m.photo is best else m for m in group.members)
+    return replace(group, keeper=best, members=members, reason=BELONGS)
+
+
+def _with_most_beside(first: Photo, twins: Sequence[Photo], units: Units, order: KeeperOrder) -> Photo:
+    """Of files with equal bytes the one that stays: the first, or one as much wanted with more beside it."""
+    own = units.bound_to(first.path)
+    best, best_count = first, 0
+    for twin in twins:
+        if not _wanted_alike(first, twin, order):
+            continue
+        theirs = units.bound_to(twin.path)
+        more = len(only_here(theirs, own))
+        if more > max(best_count, len(only_here(own, theirs))):
+            best, best_count = twin, more
+    return best
 
 
 BELONGS = "Kept because files belong to it that its copies have not."
