@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from core.match.findings import describe
-from core.photo import DuplicateGroup, Member, Photo
-from core.report.scan_report import ScanReport, path_text
+from core.photo import DuplicateGroup, Photo
+from core.report.scan_report import ScanReport, path_text, twin_text
 from core.report.whole_file import whole_file
 
 Cell = str | int | float
@@ -58,14 +58,9 @@ def _rows(number: int, group: DuplicateGroup) -> Iterator[tuple[Cell, ...]]:
     yield number, "keep", "", "", *_facts(group.keeper), group.reason, group.program_of(group.keeper)
     for member in group.members:
         similarity = round(member.evidence.similarity, 4)
-        evidence = ", ".join(describe(member.evidence.findings)) or _twin(member)
+        evidence = ", ".join(describe(member.evidence.findings)) or twin_text(member)
         facts, program = _facts(member.photo), group.program_of(member.photo)
         yield number, "candidate", member.relation.value, similarity, *facts, evidence, program
-
-
-def _twin(member: Member) -> str:
-    """What the file is a copy of, where that is not the group's keeper."""
-    return "" if member.twin is None else f"the bytes of {path_text(member.twin.path)}"
 
 
 def _facts(photo: Photo) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from core.match.findings import describe
 from core.match.ground import is_transparent
 from core.photo import DuplicateGroup, Member, Photo, Relation, Skipped
 from core.report.page_style import page_head
-from core.report.scan_report import ScanReport, path_text
+from core.report.scan_report import ScanReport, path_text, twin_text
 from core.report.whole_file import whole_file
 
 Thumbnail = Callable[[Photo], bytes | None]
@@ -109,8 +109,7 @@ def _captured(photo: Photo) -> str:
 def _said(member: Member) -> tuple[str, str]:
     """The badge and the evidence of a member, in words."""
     if member.relation is Relation.IDENTICAL:
-        twin = "" if member.twin is None else f" as {path_text(member.twin.path)}"
-        return "Identical", f"same bytes{twin}"
+        return "Identical", twin_text(member) or "same bytes"
     # Only identical photos are wholly alike, so rounding must not say it of others.
     words = [f"{min(member.evidence.similarity, 0.99):.0%} alike", *describe(member.evidence.findings)]
     return _BADGES[member.relation], ", ".join(words)

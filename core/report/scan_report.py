@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.photo import DuplicateGroup, Skipped
+from core.photo import DuplicateGroup, Member, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class ScanReport:
     def reclaimable(self) -> int:
         """Bytes that keeping only the keepers would free."""
         return sum(group.reclaimable for group in self.groups)
+
+
+def twin_text(member: Member) -> str:
+    """What a file has the bytes of, where that is not the group's keeper; else empty."""
+    return "" if member.twin is None else f"same bytes as {path_text(member.twin.path)}"
 
 
 def path_text(path: Path) -> str:
