@@ -29,8 +29,8 @@ _OF_DIRECTION = {LossKind.SOURCE, LossKind.CLEAN, LossKind.TONES, LossKind.DETAI
 """What is said where it is not certain that one of two was made of the other."""
 _LIKELIER = math.log(50)
 _LEAST_ODDS = 1.0
-"""Of the pair itself, which a group does not outvote. Of 290 families 0.837 of the copies are offered with these
-two, 0.815 without a word of the group, and no more originals; with 20 times likelier, one more is."""
+"""Of the pair itself, which a group does not outvote. Of 290 families 0.837 of the copies are offered with
+these two, 0.815 without a word of the group, and no more originals; with 20 times likelier, one more is."""
 _UNTOLD = math.log(1 / 2)
 """The odds that a photo was made of one that it was not compared with, where it surely was made of another:
 half of the copies of a copy would have come straight from the original."""
