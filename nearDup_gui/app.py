@@ -83,8 +83,8 @@ def make_window(app: QApplication, catalog: Place, settings: Path, model: str = 
         services, trouble = CoreServices(catalog, settings, model, read_settings=False), str(error)
     look = Look(app, DARK[services.settings.window.colours])
     translation.install(app, services.settings.window.language)
-    with look.put_on_last():
-        window = MainWindow(services, look)
+    window = MainWindow(services, look)
+    look.put_on()
     window.remember_in(settings.with_name(FILE_NAME))
     if trouble:
         window.messages.say(Level.ERROR, told(trouble))

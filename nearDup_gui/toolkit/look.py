@@ -5,8 +5,6 @@ when `changed` is emitted.
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from importlib.resources import files
 from pathlib import Path
@@ -107,7 +105,7 @@ class Look(QObject):
     changed = Signal()
 
     def __init__(self, app: QApplication, dark: bool | None = None) -> None:
-        """Style `app`.
+        """Colour `app`; its controls get the style sheet with `put_on`.
 
         Args:
             dark: False and True stay with light or dark; None follows the system from now on.
@@ -122,24 +120,22 @@ class Look(QObject):
         self._pixmaps: dict[tuple[str, int, str], QPixmap] = {}
         self._sheet = (files("resources") / "style" / "window.qss").read_text(encoding="utf-8")
         self._coloured = TemporaryDirectory(prefix="neardup-look-", ignore_cleanup_errors=True)
+        self._is_on = False
         self.theme = LIGHT
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setWindowIcon(self._coloured_icon("neardup"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._follow_system()
 
-    @contextmanager
-    def put_on_last(self) -> Iterator[None]:
-        """Build a window inside without the style sheet, which it gets at the end.
+    def put_on(self) -> None:
+        """Give the style sheet to every window, at best when the first one stands.
 
         Qt asks a style sheet anew for each widget that finds its parent, and again for all of its children
-        each time that this finds its own: 0.4 of the time that the whole window takes.
+        each time that this finds its own: 0.4 of the time that the whole window takes. It is not taken off
+        again: Qt 6.11 would lose sight of widgets that live on.
         """
-        self._app.setStyleSheet("")
-        try:
-            yield
-        finally:
-            self._app.setStyleSheet(self._filled)
+        self._is_on = True
+        self._app.setStyleSheet(self._filled)
 
     def choose(self, dark: bool | None) -> None:
         """Stay with light or dark, or follow the system (None)."""
@@ -185,7 +181,8 @@ class Look(QObject):
         self._pixmaps.clear()
         self._app.setPalette(_palette(self.theme))
         self._filled = _fill(self._sheet, self.theme, Path(self._coloured.name))
-        self._app.setStyleSheet(self._filled)
+        if self._is_on:
+            self._app.setStyleSheet(self._filled)
         for target, (name, colour) in list(self._worn.items()):
             if shiboken6.isValid(target):  # a dialog's button may outlive its dialog
                 target.setIcon(self.icon(name, colour))

@@ -72,7 +72,9 @@ def no_thread_left(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def styled(qapp: QApplication) -> Look:
     """Styled once, as in the program: at each styling, every widget that still lives is asked."""
-    return Look(qapp, dark=False)
+    look = Look(qapp, dark=False)
+    look.put_on()
+    return look
 
 
 @pytest.fixture
