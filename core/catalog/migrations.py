@@ -285,6 +285,11 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         "UPDATE similar SET b_of_a = NULL, a_of_b = NULL, losses_a = NULL, losses_b = NULL "
         "WHERE b_of_a BETWEEN 0.7 AND 0.97 OR a_of_b BETWEEN 0.7 AND 0.97",
     ),
+    (
+        # A copy may have words in extended or compressed XMP, a lens and an exposure that the other lacks:
+        # pairs are compared again by the next scan.
+        "UPDATE similar SET b_of_a = NULL, a_of_b = NULL, losses_a = NULL, losses_b = NULL",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

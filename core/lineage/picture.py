@@ -27,9 +27,9 @@ class FullPicture:
     read. `depth` is the bits of a channel. `transparent` tells whether anything shines through, `opacity`
     is uint8[32, 32] of it, `alpha` uint8[height, width], and `ground` the colour that the picture is laid on
     then. `film` is the digest of a film behind the picture, `carried` what else the file has in it, with
-    digests. `said` is what a person wrote into the file, such as (rating, 5). `wide` tells whether it has
-    colours that sRGB cannot show. `sound` is False where the decoder warned, `lossless` tells of formats that
-    keep every pixel.
+    digests. `said` is what a person wrote into the file, such as (rating, 5), and which facts of the shot are
+    there. `wide` tells whether it has colours that sRGB cannot show. `sound` is False where the decoder
+    warned, `lossless` tells of formats that keep every pixel.
     """
 
     pixels: NDArray[np.uint8]

@@ -89,9 +89,12 @@ def _say_role(better: Photo, worse: Photo, asked: Standpoint) -> str:
     return f"belongs to the library of {asked.libraries[folder]}, where it stays"
 
 
-def _metadata(photo: Photo) -> int:
+def _metadata(photo: Photo) -> tuple[int, int]:
+    """How many facts of the shot a photo carries, negated: the great ones, then how the shutter stood."""
     exif = photo.exif
-    return (exif.captured is not None) + (exif.camera is not None) + (exif.latitude is not None)
+    shutter = (exif.exposure, exif.aperture, exif.bias, exif.iso)
+    great = (exif.captured, exif.camera, exif.latitude)
+    return -sum(one is not None for one in great), -sum(one is not None for one in shutter)
 
 
 _METADATA = {"captured": "the date", "camera": "the camera", "latitude": "the place"}
@@ -227,7 +230,7 @@ RULES: Mapping[RuleName, KeeperRule] = {
         lambda photo, asked: photo.format not in CAMERA_FORMATS or origin_of(photo) is not Origin.CAMERA,
         lambda better, worse, asked: f"is the {better.format} that the {worse.format} was made from",
     ),
-    RuleName.METADATA: KeeperRule(lambda photo, asked: -_metadata(photo), _say_metadata),
+    RuleName.METADATA: KeeperRule(lambda photo, asked: _metadata(photo), _say_metadata),
     RuleName.DATE: KeeperRule(
         lambda photo, asked: photo.exif.captured is None,
         lambda better, worse, asked: "carries the date of the shot",

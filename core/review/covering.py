@@ -169,6 +169,7 @@ def _facts(photo: Photo) -> set[str]:
     exif = photo.exif
     zone = exif.captured.tzinfo if exif.captured is not None else None
     held = {"captured": exif.captured, "zone": zone, "camera": exif.camera, "latitude": exif.latitude}
+    held |= {"exposure": exif.exposure, "aperture": exif.aperture, "iso": exif.iso}
     return {name for name, value in held.items() if value is not None}
 
 

@@ -64,7 +64,7 @@ def losses(
             continue
         twins = [other for other in staying if other.content_id == photo.content_id]
         same = copies_staying if photo.id in copy_ids else twins
-        loss = _loss(photo, same, written) if same else _loss_of_words(photo, staying, written)
+        loss = _loss(photo, same, written) if same else _of_a_person(_loss_of_words(photo, staying, written))
         if not twins:
             loss = replace(loss, held=held.get(photo.id, ()))
         if not loss.is_empty:
@@ -100,6 +100,12 @@ def _loss_of_words(photo: Photo, staying: Sequence[Photo], written: Mapping[int,
     theirs = [written.get(other.id, NOTHING_WRITTEN) for other in staying]
     facts = missing_words(mine, joined(theirs))
     return Loss(photo, facts, developed=mine.developed and not any(other.developed for other in theirs))
+
+
+def _of_a_person(loss: Loss) -> Loss:
+    """The same without what the camera said of the shot."""
+    words = tuple(one for one in loss.facts.further if one.topic is not Topic.SHOT)
+    return replace(loss, facts=replace(loss.facts, further=words))
 
 
 def known_facts(photo: Photo, written: Written) -> XmpFacts:
@@ -219,7 +225,7 @@ def untold(keeper: Photo, loser: Photo, mine: Written, theirs: Written) -> Untol
         and (other := getattr(theirs, name)) not in (None, own)
         and not (name in _SENTENCES and is_told(other, sentences))
         for name in _SINGLE
-    ) or any(_is_spoken_for(one, mine) for one in _unsaid(theirs, mine))
+    ) or any(_is_spoken_for(one, mine) for one in _unsaid(theirs, mine) if one.topic is not Topic.SHOT)
     differ = differ or (not (keeper.exif.captured or loser.exif.captured) and _another_day(mine, theirs))
     settings = theirs.developed and not mine.developed
     return Untold(facts, otherwise=differ or settings or facts.faces != words.faces)

@@ -297,7 +297,9 @@ def _further(packet: Packet, facts: XmpFacts) -> Iterator[tuple[str, str]]:
         elif row.form is Form.LANGUAGES:
             yield name, _listed(name, "Alt", ["\n".join(texts)])
         else:
-            yield name, f"<{name}>{_escaped(texts[0])}</{name}>"
+            for part, text in sayings[0].parts or [(name, texts[0])]:
+                if part not in packet.there:
+                    yield part, f"<{part}>{_escaped(text)}</{part}>"
 
 
 def _listed(name: str, kind: str, words: Iterable[str]) -> str:

@@ -14,7 +14,9 @@ from core.lineage.picture import FullPicture, Table, turned_by
 from core.match.ground import on_ground, plain_ground
 from core.match.opencv import open_cv
 from core.match.origin import LOSSLESS_FORMATS, RAW_FORMATS
+from core.review.dialects.fields import Topic
 from core.review.dialects.photo import from_photo
+from core.review.dialects.written import Saying
 from core.scan.carried import carried_in
 from core.scan.colour import reaches_beyond_srgb, to_averageable
 from core.scan.faults import faults_as_sentences
@@ -82,14 +84,18 @@ def _table(image: Image.Image) -> Table | None:
 
 
 def _said(data: bytes) -> frozenset[tuple[str, str]]:
-    """What a person wrote into the file: stars, words, names."""
+    """What a person wrote into the file: stars, words, names; of the shot, which facts are there."""
     written = from_photo(data)
     found: set[tuple[str, str]] = set()
     for field in fields(written):
         value: Any = getattr(written, field.name)
         several = cast("tuple[object, ...]", value if isinstance(value, tuple) else (value,))
-        found |= {(field.name, str(one)) for one in several if one not in (None, False)}
+        found |= {(field.name, _text(one)) for one in several if one not in (None, False)}
     return frozenset(found)
+
+
+def _text(said: object) -> str:
+    return said.name if isinstance(said, Saying) and said.topic is Topic.SHOT else str(said)
 
 
 def _shown(image: Image.Image) -> bytes:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from core.loss import LossKind
+from core.review.dialects import fields
 from core.review.dialects.fields import Topic
 from nearDup_gui.photos import cover, wording
 from nearDup_gui.photos.fact_fields import rating
@@ -67,6 +68,8 @@ def _further(topic: Topic, said: "list[Saying]") -> str:
     if topic is Topic.FLAG:
         programs = listed(dict.fromkeys(one.name.partition(":")[0] for one in said))
         return translate("Losses", "the flag of {0}").format(programs)
+    if topic is Topic.SHOT:
+        return listed(dict.fromkeys(_of_shot(one.name) for one in said))
     return {
         Topic.COMMENT: translate("Losses", "the comment “{0}”"),
         Topic.PLACE: translate("Losses", "the name of the place, “{0}”"),
@@ -75,6 +78,17 @@ def _further(topic: Topic, said: "list[Saying]") -> str:
         Topic.COLLECTION: translate("Losses", "the collections and categories “{0}”"),
         Topic.CREDIT: translate("Losses", "the credits “{0}”"),
     }[topic].format(words)
+
+
+def _of_shot(name: str) -> str:
+    """One of the facts of how it was taken."""
+    return {
+        fields.LENS: translate("Losses", "the lens"),
+        fields.FOCAL: translate("Losses", "the focal length"),
+        fields.BODY: translate("Losses", "the camera’s number"),
+        fields.ALTITUDE: translate("Losses", "the altitude"),
+        fields.DIRECTION: translate("Losses", "the direction"),
+    }.get(name, translate("Losses", "the exposure"))
 
 
 def _short(words: str) -> str:

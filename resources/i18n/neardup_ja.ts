@@ -2395,6 +2395,30 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>クレジット「{0}」</translation>
         </message>
         <message>
+            <source>the lens</source>
+            <translation>レンズ</translation>
+        </message>
+        <message>
+            <source>the focal length</source>
+            <translation>焦点距離</translation>
+        </message>
+        <message>
+            <source>the camera’s number</source>
+            <translation>カメラのシリアル番号</translation>
+        </message>
+        <message>
+            <source>the altitude</source>
+            <translation>標高</translation>
+        </message>
+        <message>
+            <source>the direction</source>
+            <translation>撮影方向</translation>
+        </message>
+        <message>
+            <source>the exposure</source>
+            <translation>露出</translation>
+        </message>
+        <message>
             <source>Only here: {0}</source>
             <translation>これにだけある情報: {0}</translation>
         </message>

@@ -12,5 +12,5 @@ def test_every_topic_has_words(qapp):
     for topic in Topic:
         row = next(row for row in FURTHER.values() if row.topic is topic)
         said = lost(Loss(photo(1), XmpFacts(further=(Saying(row.name, "At the sea\nand more"),))))
-        assert ("digiKam" if topic is Topic.FLAG else "At the sea") in said
+        assert {Topic.FLAG: "digiKam", Topic.SHOT: "the lens"}.get(topic, "At the sea") in said
         assert "\n" not in said

@@ -7,6 +7,8 @@ from pathlib import Path
 from PIL import ExifTags, Image
 
 from core.review.details import PhotoDetails, read_details
+from core.review.dialects.fields import LENS
+from core.review.dialects.written import Saying
 from core.review.keeper_preview import preview_keepers
 from core.review.losses import losses
 from core.review.volume_shares import volume_shares
@@ -57,6 +59,14 @@ def test_another_shot_loses_only_what_a_person_wrote():
     assert (loss.facts.rating, loss.facts.captured) == (5, None)
 
 
+def test_another_shot_s_lens_is_its_own():
+    lens = Written(further=(Saying(LENS, "50mm f/1.8"),))
+    small = photo(2, size=(640, 480))
+    assert losses(group_of(photo(1), small, scene={2}), {2}, {2: lens}) == ()
+    (loss,) = losses(group_of(photo(1), small), {2}, {2: lens})
+    assert loss.facts.further == lens.further
+
+
 def test_nothing_is_lost_with_what_is_not_marked():
     assert losses(group_of(photo(1), photo(2, captured=TAKEN, size=(9, 9))), set(), {}) == ()
 
@@ -82,7 +92,7 @@ def test_details_are_read_from_the_file_and_its_sidecar(tmp_path):
     (tmp_path / "a.jpg.xmp").write_text(XMP)
     details = read_details(path)
     assert (details.lens, details.f_number, details.iso, details.quality) == ("50mm f/1.8", 2.8, 200, 83)
-    assert details.written == Written(4)
+    assert replace(details.written, further=()) == Written(4)
     assert ratings_of([replace(photo(7), file=replace(photo(7).file, path=path))]) == {7: 4}
 
 

@@ -1,4 +1,5 @@
-"""EXIF, as far as it holds a person's words: the cameras' and the ones that Windows writes."""
+"""EXIF, as far as it holds a person's words, the cameras' and the ones that Windows writes, and how the photo
+was taken."""
 
 import re
 from collections.abc import Mapping
@@ -7,6 +8,7 @@ from typing import Any, cast
 from PIL import ExifTags, Image
 
 from core.review.dialects.fields import AREA, COMMENT, HEADLINE
+from core.review.dialects.shot import shot_of_exif
 from core.review.dialects.written import (
     NOTHING_WRITTEN,
     Saying,
@@ -24,8 +26,10 @@ def from_exif(exif: Image.Exif) -> Written:
     """Read what EXIF holds of a person's words."""
     try:
         main: Mapping[int, Any] = {tag: exif.get(tag) for tag in _SAID}  # of others Pillow may complain
-        comment = exif.get_ifd(ExifTags.IFD.Exif).get(0x9286)
-        area = caption(_comment(exif.get_ifd(ExifTags.IFD.GPSInfo).get(ExifTags.GPS.GPSAreaInformation)))
+        detail, gps = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
+        comment = detail.get(0x9286)
+        area = caption(_comment(gps.get(ExifTags.GPS.GPSAreaInformation)))
+        shot = tuple(shot_of_exif(detail, gps))
     except Exception:  # a damaged directory fails in as many ways as it has bytes
         return NOTHING_WRITTEN
     rated = stars(main.get(0x4746))
@@ -43,6 +47,7 @@ def from_exif(exif: Image.Exif) -> Written:
             *(Saying(COMMENT, words) for words in comments),
             *([Saying(HEADLINE, subject)] if subject else []),
             *([Saying(AREA, area)] if area else []),
+            *shot,
         ),
     )
 

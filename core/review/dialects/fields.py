@@ -68,6 +68,8 @@ class Topic(StrEnum):
     """Collections and categories that it was put into."""
     CREDIT = "credit"
     """Who may do what with it, and whom to name and to ask."""
+    SHOT = "shot"
+    """How it was taken: the lens, the exposure, the altitude, the direction."""
 
 
 class Form(StrEnum):
@@ -80,6 +82,8 @@ class Form(StrEnum):
     STRUCTURE = "structure"
     STRUCTURES = "Bag of structures"
     ORDERED_STRUCTURES = "Seq of structures"
+    RATIONAL = "Rational"
+    WHOLE = "Integer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ class Field:
         iptc: the dataset of IPTC-IIM's record 2 that says the same; 0 for none.
         also: other properties that say the same.
         nothing: values that say nothing, besides an empty one.
+        within: the least and the greatest number that makes sense.
+        meant: the property that says how the value is meant, such as below the sea; it goes with it.
     """
 
     name: str
@@ -101,6 +107,8 @@ class Field:
     iptc: int = 0
     also: tuple[str, ...] = ()
     nothing: frozenset[str] = frozenset()
+    within: tuple[float, float] = (0, 0)
+    meant: str = ""
 
     @property
     def is_list(self) -> bool:
@@ -109,6 +117,11 @@ class Field:
     @property
     def is_structure(self) -> bool:
         return self.form in (Form.STRUCTURE, Form.STRUCTURES, Form.ORDERED_STRUCTURES)
+
+    @property
+    def is_of_shot(self) -> bool:
+        """Whether a camera says it, of which one copy knows as much as another, in whatever words."""
+        return self.topic is Topic.SHOT
 
 
 COMMENT = "exif:UserComment"
@@ -121,9 +134,16 @@ AREA = "exif:GPSAreaInformation"
 PICKED = "xmpDM:pick"
 """What Google's favourites become."""
 
+LENS, BODY = "exifEX:LensModel", "exifEX:BodySerialNumber"
+EXPOSURE, APERTURE, BIAS = "exif:ExposureTime", "exif:FNumber", "exif:ExposureBiasValue"
+SENSITIVITY, FOCAL = "exifEX:PhotographicSensitivity", "exif:FocalLength"
+ALTITUDE, DIRECTION = "exif:GPSAltitude", "exif:GPSImgDirection"
+
 _UNSET = frozenset({"0", "False", "false", "No"})
 _ALT, _BAG, _SEQ = Form.LANGUAGES, Form.BAG, Form.SEQUENCE
+_RATIONAL, _ZERO = Form.RATIONAL, frozenset({"0/1"})
 _COMMENT, _PLACE, _FLAG, _CREDIT = Topic.COMMENT, Topic.PLACE, Topic.FLAG, Topic.CREDIT
+_SHOT = Topic.SHOT
 
 _ROWS = (
     Field(COMMENT, _COMMENT, _ALT),
@@ -181,6 +201,15 @@ _ROWS = (
     Field("plus:Licensor", _CREDIT, Form.ORDERED_STRUCTURES),
     Field("dc:contributor", _CREDIT, _BAG),
     Field("dc:publisher", _CREDIT, _BAG),
+    Field(LENS, _SHOT, also=("aux:Lens",)),
+    Field(EXPOSURE, _SHOT, _RATIONAL, within=(1e-6, 36_000)),
+    Field(APERTURE, _SHOT, _RATIONAL, within=(0.5, 128)),
+    Field(SENSITIVITY, _SHOT, Form.WHOLE, also=("exif:ISOSpeedRatings",), within=(1, 10_000_000)),
+    Field(BIAS, _SHOT, _RATIONAL, nothing=_ZERO, within=(-20, 20)),
+    Field(FOCAL, _SHOT, _RATIONAL, within=(0.1, 100_000)),
+    Field(BODY, _SHOT, also=("aux:SerialNumber",)),
+    Field(ALTITUDE, _SHOT, _RATIONAL, nothing=_ZERO, within=(0, 100_000), meant="exif:GPSAltitudeRef"),
+    Field(DIRECTION, _SHOT, _RATIONAL, within=(0, 360), meant="exif:GPSImgDirectionRef"),
 )
 
 FURTHER: Mapping[str, Field] = {row.name: row for row in _ROWS}
@@ -199,7 +228,7 @@ _OF_THE_FILE = frozenset({"xmpMM", "rdf"})
 _READ = frozenset(
     [
         *FURTHER,
-        *(name for row in _ROWS for name in row.also),
+        *(name for row in _ROWS for name in (*row.also, row.meant) if name),
         *(name for names in SPOKEN.values() for name in names),
         *TREES,
         *("acdsee:categories", "acdsee:rating", "xmp:Rating", "MicrosoftPhoto:Rating", "digiKam:ColorLabel"),

@@ -9,6 +9,8 @@ NAMESPACES: Mapping[str, str] = {
     "http://ns.adobe.com/xap/1.0/rights/": "xmpRights",
     "http://ns.adobe.com/xmp/1.0/DynamicMedia/": "xmpDM",
     "http://ns.adobe.com/exif/1.0/": "exif",
+    "http://ns.adobe.com/exif/1.0/aux/": "aux",
+    "http://cipa.jp/exif/1.0/": "exifEX",
     "http://ns.adobe.com/tiff/1.0/": "tiff",
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://ns.adobe.com/photoshop/1.0/": "photoshop",

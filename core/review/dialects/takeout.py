@@ -4,7 +4,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from core.review.dialects.fields import PICKED
+from core.review.dialects.fields import ALTITUDE, FURTHER, PICKED
+from core.review.dialects.shot import said_of_shot
 from core.review.dialects.written import NOTHING_WRITTEN, Saying, Written, caption, each_once
 
 
@@ -21,7 +22,9 @@ def from_takeout(raw: bytes) -> Written:
     people: Any = said.get("people")
     listed = cast("list[Any]", people) if isinstance(people, list) else []
     names = [cast("dict[str, Any]", one).get("name") for one in listed if isinstance(one, dict)]
-    latitude, longitude = _place(said.get("geoDataExif")) or _place(said.get("geoData")) or (None, None)
+    latitude, longitude, altitude = (
+        _place(said.get("geoDataExif")) or _place(said.get("geoData")) or (None, None, ())
+    )
     description = said.get("description")
     return Written(
         caption=caption(description if isinstance(description, str) else None),
@@ -29,7 +32,7 @@ def from_takeout(raw: bytes) -> Written:
         captured=_since_1970(said.get("photoTakenTime")),
         latitude=latitude,
         longitude=longitude,
-        further=(Saying(PICKED, "1"),) if said.get("favorited") is True else (),
+        further=(*((Saying(PICKED, "1"),) if said.get("favorited") is True else ()), *altitude),
     )
 
 
@@ -41,8 +44,8 @@ def _read(raw: bytes) -> dict[str, Any]:
     return cast("dict[str, Any]", read) if isinstance(read, dict) else {}
 
 
-def _place(said: object) -> tuple[float, float] | None:
-    """Google writes zeros where it knows no place."""
+def _place(said: object) -> tuple[float, float, tuple[Saying, ...]] | None:
+    """Degrees, and the altitude. Google writes zeros where it knows no place."""
     if not isinstance(said, dict):
         return None
     place = cast("dict[str, Any]", said)
@@ -51,7 +54,14 @@ def _place(said: object) -> tuple[float, float] | None:
     except (KeyError, TypeError, ValueError):
         return None
     known = abs(latitude) <= 90 and abs(longitude) <= 180 and (latitude, longitude) != (0.0, 0.0)
-    return (latitude, longitude) if known else None
+    return (latitude, longitude, _altitude(place.get("altitude"))) if known else None
+
+
+def _altitude(metres: object) -> tuple[Saying, ...]:
+    if not isinstance(metres, int | float):
+        return ()
+    said = said_of_shot(FURTHER[ALTITUDE], abs(metres), "1" if metres < 0 else "0")
+    return (said,) if said else ()
 
 
 def _since_1970(said: object) -> datetime | None:

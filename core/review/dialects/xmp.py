@@ -9,6 +9,7 @@ from core.review.dialects.fields import COLOURS, COMMENT, FURTHER, SPOKEN, TREES
 from core.review.dialects.namespaces import short_name
 from core.review.dialects.regions import faces_in
 from core.review.dialects.safe_xml import safe_parser
+from core.review.dialects.shot import said_of_shot
 from core.review.dialects.structures import structures_in
 from core.review.dialects.written import Saying, Written, caption, each_once, percent, said_once, stars
 
@@ -67,6 +68,11 @@ def _further(raw: bytes, said: Mapping[str, list[str]]) -> Iterator[Saying]:
         for parts in built.get(name, ()):
             yield Saying(name, ", ".join(text for _, text in parts), parts)
         texts = [] if row.is_structure else [t for one in (name, *row.also) for t in said.get(one, ())]
+        if row.is_of_shot:
+            meant = next(iter(said.get(row.meant, ())), "")
+            told = (said_of_shot(row, text, meant) for text in texts)
+            yield from [one for one in told if one is not None][:1]
+            continue
         yield from (
             Saying(name, text) for text in each_once(texts)[: None if row.is_list else 1] if says(row, text)
         )
