@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from core.loss import LossKind
+from core.review.dialects.extended_xmp import parted_xmp
 from core.review.dialects.parts import parts_with_words, tags_of
 
 Carried = tuple[LossKind, bytes]
@@ -36,7 +37,8 @@ def carried_in(data: bytes) -> frozenset[Carried]:
     parts = parts_with_words(BytesIO(data), _LOOKED_AT)
     found = [*_in_xmp(parts), *_credentials(data, parts)]
     if data.startswith(b"\xff\xd8"):
-        found += [*_in_extended_xmp(parts), *_in_samsung_blocks(data)]
+        others = parted_xmp(parts)[1].values()
+        found += [*(one for packet in others for one in _in_xmp(packet)), *_in_samsung_blocks(data)]
     elif data[4:8] == b"ftyp":
         found += [*_auxiliary(parts), *_in_samsung_blocks(data)]
     elif data.startswith(b"\x89PNG"):
@@ -71,29 +73,6 @@ def _in_xmp(xmp: bytes) -> Iterator[Carried]:
             yield _DATA[space], _digest(held[1])
     for semantic in set(_SEMANTIC.findall(xmp)) - _USUAL:
         yield (LossKind.DEPTH_MAP if semantic in _DEPTHS else LossKind.SECOND_PICTURE), b""
-
-
-_EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
-
-
-def _in_extended_xmp(parts: bytes) -> Iterator[Carried]:
-    """XMP of more than a segment, put together (XMP part 3, 1.1.3.1). It comes in any order."""
-    packets: dict[bytes, dict[int, bytes]] = {}
-    at = 2
-    while at + 4 <= len(parts) and parts[at] == 0xFF:
-        length = int.from_bytes(parts[at + 2 : at + 4])
-        segment = parts[at + 4 : at + 2 + length]
-        if segment.startswith(_EXTENSION) and len(segment) >= _BEFORE:
-            guid = segment[len(_EXTENSION) : len(_EXTENSION) + 32]
-            (offset,) = struct.unpack_from(">I", segment, _BEFORE - 4)
-            packets.setdefault(guid, {})[offset] = segment[_BEFORE:]
-        at += 2 + max(2, length)
-    for packet in packets.values():
-        yield from _in_xmp(b"".join(packet[offset] for offset in sorted(packet)))
-
-
-_BEFORE = len(_EXTENSION) + 32 + 8
-"""Bytes of a segment before its share: what it is, of which packet, how long that is, and where in it."""
 
 
 def _in_samsung_blocks(data: bytes) -> Iterator[Carried]:

@@ -7,6 +7,7 @@ from PIL import Image
 
 from core.review.dialects.comments import from_comments
 from core.review.dialects.exif import exif_in, from_exif
+from core.review.dialects.extended_xmp import belonging, parted_xmp
 from core.review.dialects.iptc import from_datasets, from_iptc
 from core.review.dialects.parts import MOST, directory_of, parts_with_words, tags_of
 from core.review.dialects.written import Written, joined
@@ -33,9 +34,12 @@ def from_file(file: BinaryIO, look: int = MOST) -> Written:
     file.seek(0)
     if file.read(4) in _TIFFS:
         return _from_tiff(file, look)
-    raw = parts_with_words(file, look)
+    raw, others = parts_with_words(file, look), dict[bytes, bytes]()
+    if raw.startswith(b"\xff\xd8"):
+        raw, others = parted_xmp(raw)
     exif, xmp = exif_in(raw), xmp_in(raw)
-    return _joined(exif, xmp, from_iptc(raw), from_comments(raw))
+    more = [from_xmp(packet) for packet in belonging(xmp or b"", others)]
+    return _joined(exif, xmp, *more, from_iptc(raw), from_comments(raw))
 
 
 _TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"IIRO", b"IIRS", b"MMOR", b"IIU\0")
