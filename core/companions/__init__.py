@@ -6,6 +6,7 @@ bursts        which frames a camera shot in one go
 patterns      the small language that the tables are written in
 folder        the table applied to the names in one folder
 takeout       the names that Google cuts short
+picasa        what Picasa keeps about all photos of a folder in one file
 contents      what files themselves say about whose they are
 units         photos with all that goes where they go
 """

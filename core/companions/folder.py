@@ -7,6 +7,7 @@ from functools import cached_property
 from core.companions.conventions import CONVENTIONS, FILM_SUFFIXES, Convention, backed_up, shot_of
 from core.companions.edits import Described
 from core.companions.patterns import folded
+from core.companions.picasa import NOTES
 from core.companions.takeout import TakeoutNames
 from core.scan.formats import PHOTO_SUFFIXES
 
@@ -50,6 +51,11 @@ class FolderNames:
     def photo_called(self, short: str) -> str | None:
         """The photo of a folded name, as it is written; None if it is not here."""
         return next(iter(self._by_key.get(short, ())), None)
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """The files in which Picasa keeps what it knows of all photos here, the newer first."""
+        return tuple(name for note in NOTES for name in self._names if folded(name) == note)
 
     @cached_property
     def described(self) -> Described:

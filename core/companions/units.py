@@ -9,7 +9,7 @@ two units could claim belongs to neither.
 """
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -19,8 +19,10 @@ from core.companions.conventions import Kind, backed_up, shot_of
 from core.companions.edits import is_edit_of
 from core.companions.folder import FOLDERS, Claim, FolderNames, points_at
 from core.companions.patterns import folded
+from core.companions.picasa import MAX_BYTES, Noted, PicasaNotes
 from core.photo import DuplicateGroup, ExifFacts, Photo
 from core.scan.formats import PILLOW_NAMES
+from core.storage.clouds import open_here
 
 RENDITIONS = frozenset({"JPEG", "HEIC", "HEIF"})
 """What a camera writes beside a RAW file of the same shot."""
@@ -110,6 +112,7 @@ class Units:
         self._formats: dict[Path, str | None] = {}
         self._facts: dict[Path, ExifFacts] = {}
         self._shots: dict[Path, tuple[Path, ...]] = {}
+        self._notes: dict[Path, PicasaNotes] = {}
 
     def learn(self, photos: Iterable[Photo]) -> None:
         """Take what a scan has read of some photos, which need not be read again then."""
@@ -183,6 +186,13 @@ class Units:
         named = [path.name, gone] if shot_of(gone) == shot_of(path.name) else [path.name]
         rows = [row for photo in named if (row := points_at(name, photo))]
         return any(row.kind in (Kind.WORDS, Kind.RECIPE) for row in rows)
+
+    def noted(self, path: Path) -> Noted:
+        """What Picasa keeps about a photo in the file that all photos of its folder share."""
+        folder = path.parent
+        if folder not in self._notes:
+            self._notes[folder] = PicasaNotes(_notes_in(folder, self._folder(folder).notes))
+        return self._notes[folder].about(path.name)
 
     def is_edit_of(self, edit: Path, original: Path) -> bool:
         """Whether names say that one photo was made of another: its own, and those of the JSON beside it."""
@@ -294,6 +304,15 @@ class Units:
 
 def _is_raw(kind: str | None) -> bool:
     return kind is not None and kind not in PILLOW_NAMES
+
+
+def _notes_in(folder: Path, names: Iterable[str]) -> Iterator[bytes]:
+    for name in names:
+        try:
+            with open_here(folder / name) as file:
+                yield file.read(MAX_BYTES)
+        except OSError:
+            continue
 
 
 _DEEPEST = 2

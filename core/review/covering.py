@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from core.companions.picasa import NOTHING_NOTED
 from core.companions.units import Units
 from core.keeper_settings import RuleName
 from core.loss import Loss, LossKind
@@ -134,7 +135,7 @@ def _losses(
         found.append(Loss(LossKind.EDIT))
     own = only_here(units.bound_to(photo.path), (*beside, keeper.path))
     over = going_over(photo, keeper, units, own) if keep_companions and own else {}
-    if own or doubted or _facts(photo) - _facts(keeper):
+    if own or doubted or _facts(photo) - _facts(keeper) or units.noted(photo.path) != NOTHING_NOTED:
         mine, theirs = read_written(keeper.path, units), read_written(photo.path, units)
         if any(one.suffix.lower() == ".xmp" for one in over):
             theirs = replace(theirs, developed=False)  # these go over in it

@@ -1,4 +1,4 @@
-"""What a person wrote about a photo: in the photo itself, in its XMP sidecars, in Google's JSON."""
+"""What a person wrote about a photo: in it, in its XMP sidecars, in Picasa's file, in Google's JSON."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -7,6 +7,7 @@ from core.companions.units import Units
 from core.photo import Photo
 from core.review.dialects.fields import is_read
 from core.review.dialects.photo import from_file
+from core.review.dialects.picasa import from_picasa
 from core.review.dialects.takeout import from_takeout, is_takeout
 from core.review.dialects.written import NOTHING_WRITTEN, Written, joined, with_caption
 from core.review.dialects.xmp import from_xmp
@@ -26,19 +27,21 @@ GLANCED_AT = 256 << 10
 def read_written(path: Path, units: Units | None = None, look: int = LOOKED_AT) -> Written:
     """Read what was written about a photo. What cannot be read counts as nothing.
 
-    A sidecar goes before the photo itself, since it is what was written last; Google's JSON only fills what
-    neither says.
+    A sidecar goes before the photo itself, since it is what was written last; Picasa and Google's JSON only
+    fill what neither says.
 
     Args:
         units: finds the sidecars, where many photos are asked about.
         look: bytes of the photo itself that are searched, where its format does not say where words stand.
     """
-    told_by = (units or Units()).told_by(path)
+    units = units or Units()
+    told_by = units.told_by(path)
     return with_caption(
         joined(
             [
                 *(from_xmp(raw) for raw in _contents(told_by, ".xmp")),
                 _in_photo(path, look),
+                from_picasa(units.noted(path)),
                 *(from_takeout(raw) for raw in _contents(told_by, ".json")),
             ]
         )

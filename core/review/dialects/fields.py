@@ -132,7 +132,10 @@ HEADLINE = "photoshop:Headline"
 AREA = "exif:GPSAreaInformation"
 
 PICKED = "xmpDM:pick"
-"""What Google's favourites become."""
+"""What Google's favourites and Picasa's stars become."""
+
+COLLECTIONS = "mwg-coll:Collections"
+"""What Picasa's albums become."""
 
 LENS, BODY = "exifEX:LensModel", "exifEX:BodySerialNumber"
 EXPOSURE, APERTURE, BIAS = "exif:ExposureTime", "exif:FNumber", "exif:ExposureBiasValue"
@@ -177,7 +180,7 @@ _ROWS = (
     Field("photoshop:LabelColor", _FLAG, nothing=frozenset({"none"})),
     Field("photoshop:Urgency", _FLAG, iptc=10, nothing=_UNSET),
     Field("acdsee:collections", Topic.COLLECTION, _BAG),
-    Field("mwg-coll:Collections", Topic.COLLECTION, Form.STRUCTURES),
+    Field(COLLECTIONS, Topic.COLLECTION, Form.STRUCTURES),
     Field("photoshop:Category", Topic.COLLECTION, iptc=15),
     Field("photoshop:SupplementalCategories", Topic.COLLECTION, _BAG, iptc=20),
     Field("Iptc4xmpCore:SubjectCode", Topic.COLLECTION, _BAG, iptc=12),
