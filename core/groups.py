@@ -16,8 +16,9 @@ from core.match.keeper import KeeperOrder
 from core.match.outward import Outward
 from core.match.strictness import Strictness
 from core.photo import Decided, DuplicateGroup, Match, Photo, Relation
+from core.review.beside import REASONS
 from core.review.checks import Protection
-from core.review.covering import BELONGS, with_surroundings
+from core.review.covering import with_surroundings
 
 ALL_MATCHES = Strictness()
 
@@ -116,7 +117,7 @@ class MatchedPhotos:
         groups = tuple(strictness.groups(self._as_units(self._grouper, found)))
         if Relation.IDENTICAL not in strictness.relations:  # reasons may be about copies that are left out
             explain = self._grouper.explained
-            groups = tuple(group if group.reason == BELONGS else explain(group) for group in groups)
+            groups = tuple(group if group.reason in REASONS else explain(group) for group in groups)
         if any(group.protected or group.libraries for group in groups):  # some free less than was thought
             groups = tuple(sorted(groups, key=lambda group: -group.reclaimable))
         self._latest = strictness, groups

@@ -12,7 +12,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from core.companions.contents import facts_at, format_of, other_shot, says_otherwise, says_so
 from core.companions.conventions import Kind, backed_up, shot_of
@@ -21,7 +21,7 @@ from core.companions.folder import FOLDERS, Claim, FolderNames, points_at
 from core.companions.patterns import folded
 from core.companions.picasa import MAX_BYTES, Noted, PicasaNotes
 from core.photo import DuplicateGroup, ExifFacts, Photo
-from core.scan.formats import PILLOW_NAMES
+from core.scan.formats import PILLOW_NAMES, RAW_SUFFIXES
 from core.storage.clouds import open_here
 
 RENDITIONS = frozenset({"JPEG", "HEIC", "HEIF"})
@@ -166,6 +166,13 @@ class Units:
                 if len(owners := self._owners(photo, claim)) != 1 and owners and self._shot(path)[0] in owners
             )
         )
+
+    def called_alike(self, path: Path) -> tuple[Path, ...]:
+        """The files that names alone give to a photo, whether they are bound to it or not."""
+        folder = self._folder(path.parent)
+        raws = (name for name in folder.shot(path.name) if PurePath(name).suffix.lower() in RAW_SUFFIXES)
+        names = {*raws, *(claim.name for claim in folder.claims_on(path.name))} - {path.name}
+        return tuple(path.parent / name for name in sorted(names))
 
     def told_by(self, path: Path) -> tuple[Path, ...]:
         """The files with words about a photo, those that another photo shares with it too."""

@@ -12,14 +12,12 @@ from pathlib import Path
 
 from core.companions.picasa import NOTHING_NOTED
 from core.companions.units import Units
-from core.keeper_settings import RuleName
 from core.loss import Loss, LossKind
-from core.match.grouping import CHOSEN
 from core.match.keeper import KeeperOrder
-from core.match.keeper_rules import RULES
 from core.match.origin import Origin, origin_of, retouched_with
 from core.match.relation import CLOCK_TOLERANCE_S, seconds_apart
 from core.photo import Change, DuplicateGroup, Evidence, Member, Photo, Relation
+from core.review.beside import kept_with_most_beside, with_most_beside
 from core.review.checks import Protection
 from core.review.hand_over import going_over, only_here
 from core.review.losses import NOTHING_UNTOLD, untold
@@ -37,7 +35,7 @@ def with_surroundings(
 ) -> DuplicateGroup:
     """A group that knows what lies around its photos, and what they say.
 
-    Of files with the keeper's very bytes the one to which most belongs becomes the keeper, unless a person
+    Of files with the keeper's very bytes the one with the most beside it becomes the keeper, unless a person
     or a folder decided. Members learn what of theirs the keeper has not.
 
     Args:
@@ -49,7 +47,7 @@ def with_surroundings(
         keep_companions: likewise what belongs only to the others, where it can lie beside it.
         followers: photos that belong to one of the group, and are in it no more.
     """
-    group = _kept_with_companions(group, units, order)
+    group = kept_with_most_beside(group, units, order)
     given = {"hand_over": hand_over, "keep_companions": keep_companions}
     group = with_losses(group, units, order, **given)
     theirs = [photo for photo in followers if photo.path in units.bound_to(group.keeper.path)]
@@ -104,7 +102,7 @@ def _with_twins(
         twin = follower_of.get(content)
         if twin is None and len(members) > 1:
             first, *others = (one.photo for one in members)
-            twin = _with_most_beside(first, others, units, order)
+            twin = with_most_beside(group, first, others, units, order)
         if twin is None:
             continue
         copies = (
@@ -179,41 +177,3 @@ def _dates_differ(one: Photo, other: Photo) -> bool:
     parts of a second and the zone."""
     apart = seconds_apart(one.exif, other.exif)
     return apart is not None and apart >= CLOCK_TOLERANCE_S
-
-
-def _kept_with_companions(group: DuplicateGroup, units: Units, order: KeeperOrder) -> DuplicateGroup:
-    keeper = group.keeper
-    twins = [m for m in group.members if m.photo.content_id == keeper.content_id]
-    if not twins or group.reason == CHOSEN:
-        return group
-    best = _with_most_beside(keeper, [member.photo for member in twins], units, order)
-    if best is keeper:
-        return group
-    members = tuple(replace(m, photo=keeper) if m.photo is best else m for m in group.members)
-    return replace(group, keeper=best, members=members, reason=BELONGS)
-
-
-def _with_most_beside(first: Photo, twins: Sequence[Photo], units: Units, order: KeeperOrder) -> Photo:
-    """Of files with equal bytes the one that stays: the first, or one as much wanted with more beside it."""
-    own = units.bound_to(first.path)
-    best, best_count = first, 0
-    for twin in twins:
-        if not _wanted_alike(first, twin, order):
-            continue
-        theirs = units.bound_to(twin.path)
-        more = len(only_here(theirs, own))
-        if more > max(best_count, len(only_here(own, theirs))):
-            best, best_count = twin, more
-    return best
-
-
-BELONGS = "Kept because files belong to it that its copies have not."
-
-
-def _wanted_alike(one: Photo, other: Photo, order: KeeperOrder) -> bool:
-    """Whether the folders that a person named say the same of two photos."""
-    asked = order.standpoint
-    return all(
-        RULES[rule].rank(one, asked) == RULES[rule].rank(other, asked)
-        for rule in (RuleName.ROLE, RuleName.FOLDER, RuleName.PROTECTED)
-    )

@@ -5903,6 +5903,10 @@ Scan more folders to search more.</source>
             <translation>コピーにはない付属ファイルがあるため、残します。</translation>
         </message>
         <message>
+            <source>Kept because it lies beside files of the same shot or of its name, and its copies do not.</source>
+            <translation>同じ撮影のファイルや同じ名前のファイルと並んでいて、コピーはそうではないため、残します。</translation>
+        </message>
+        <message>
             <source>Kept because it lies in the folder that you keep.</source>
             <translation>残すことにしたフォルダーにあるため、残します。</translation>
         </message>

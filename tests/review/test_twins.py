@@ -1,13 +1,16 @@
 """Files with equal bytes go for one of them, also where the keeper covers neither."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.companions.units import Units
 from core.loss import Loss, LossKind
+from core.match.grouping import CHOSEN
 from core.match.keeper import KeeperOrder
 from core.photo import DuplicateGroup, Evidence, Member, Photo, Relation
+from core.review.beside import BESIDE
 from core.review.covering import with_surroundings
 from core.review.marks import Marks
 from core.review.piles import Pile, piled
@@ -72,6 +75,30 @@ def test_a_jpeg_that_belongs_to_the_raw_that_is_kept_stays_for_its_copies(tmp_pa
     group = around(raw, backup, relation=Relation.SAME_PICTURE, followers=(beside,))
     assert of(group, backup).twin == beside
     assert of(group, backup).covered
+
+
+RAW = b"II*\x00\x10\x00\x00\x00CR\x02\x00" + bytes(64)
+
+
+@pytest.mark.parametrize("name", ["_DSC0815.CR2", "IMG_2.CR2"])
+def test_of_copies_the_one_beside_the_raw_stays_whatever_the_two_are_called(name, tmp_path, other, backup):
+    raw = on_disk(tmp_path / "backup" / name, 4, RAW)
+    raw = replace(raw, format="CR2", exif=replace(raw.exif, camera="Another"))
+    group = around(raw, other, backup, relation=Relation.SAME_PICTURE)
+    assert (of(group, other).twin, of(group, other).covered) == (backup, True)
+    assert not of(group, backup).covered
+
+
+@pytest.mark.parametrize("name", ["IMG_2.MOV", "IMG_2.CR2", "IMG_2.xmp"])
+def test_of_copies_the_one_with_files_of_its_name_stays_though_nothing_binds_them(name, other, backup):
+    on_disk(backup.path.with_name("IMG_2.png"), 7, b"\x89PNG\r\n\x1a\n" + bytes(64))  # claims the XMP too
+    backup.path.with_name(name).write_bytes(b"nothing that could be read")
+    copies = (Member(backup, Relation.IDENTICAL, Evidence(1.0)),)
+    group = with_surroundings(DuplicateGroup(other, "", copies), Units(), KeeperOrder())
+    assert (group.keeper, group.reason) == (backup, BESIDE)
+    assert group.members[0].photo == other
+    chosen = DuplicateGroup(other, CHOSEN, copies)
+    assert with_surroundings(chosen, Units(), KeeperOrder()).keeper == other
 
 
 def test_what_belongs_to_the_copy_alone_is_lost_with_it_all_the_same(keeper, other, backup):
