@@ -6,6 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from core.scan.unread import NAMES
 from tests.formats.table import ROWS
 
 PAGE = Path(__file__).with_name("formats.md")
@@ -27,6 +28,7 @@ Read too, and held by tests of their own: camera RAW (LibRaw, `tests/scan/test_r
 What is not read, or not wholly:
 
 - Videos, drawings (SVG, EPS, PDF) and archives are no photos here.
+- Pictures of these kinds are told by their first bytes and listed as skipped, with the reason: {unread}.
 - An animated JPEG XL whose sections are stored in an order of their own (`cjxl --group_order=1`) shows its
   last frame, and counts as two frames; the rest open at their first.
 - Damage is told of JPEG, where libjpeg warns, and of a HEIC whose tiles are cut short or overwritten. Else
@@ -45,7 +47,7 @@ def page() -> str:
             f"| {name} | {row.behaviour} | {row.reader} | {row.frames} | {row.depth} | {row.made_by} |"
             for row in rows
         ]
-    return HEAD + "\n".join(lines) + "\n" + FOOT
+    return HEAD + "\n".join(lines) + "\n" + FOOT.format(unread=", ".join(sorted(NAMES)))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from core.scan.formats import HEAD_BYTES, sniff
 from core.scan.limits import MAX_BYTES
 from core.scan.opened_picture import OpenedPicture
 from core.scan.raw import camera_tiff_kind
+from core.scan.unread import unread_picture
 
 
 def read_bytes(path: Path) -> bytes:
@@ -54,7 +55,8 @@ def open_picture(data: bytes, suffix: str, want: int) -> OpenedPicture:
     """
     name = sniff(data[:HEAD_BYTES], suffix)
     if name is None:
-        raise UnreadablePhoto("Not a picture that NearDup can read (unknown format).")
+        unread = unread_picture(data[:HEAD_BYTES])
+        raise UnreadablePhoto(unread or "Not a picture that NearDup can read (unknown format).")
     with faults_as_sentences():
         if name == "TIFF":
             name = camera_tiff_kind(data) or name

@@ -2,7 +2,7 @@
 
 Left out by rule, and not worth a line each: hidden files and folders, the folders that systems keep
 for themselves, and files that are no photos. Listed as skipped: trash folders, links, folders and
-files that cannot be read, empty photos, and second paths to one file.
+files that cannot be read, empty photos, pictures of kinds that are not read, and second paths to one file.
 """
 
 # Paths are plain text in here: a walk sees ten files for each photo that earns a `Path`.
@@ -21,6 +21,7 @@ from core.photo import FileStamp, ImageFile, Skipped
 from core.progress import CancelToken
 from core.scan.formats import HEAD_BYTES, OTHER_SUFFIXES, PHOTO_SUFFIXES, sniff
 from core.scan.left_out import LEFT_OUT, is_hidden, is_link, is_system_folder, is_trash
+from core.scan.unread import unread_picture
 from core.storage.clouds import ONLINE_ONLY, is_online_only, stands_for
 
 
@@ -199,8 +200,13 @@ class _Search:
             self._take(entry.path, _status(entry))
         elif suffix not in OTHER_SUFFIXES:
             status = _status(entry)
-            if not is_online_only(status) and _looks_like_photo(entry.path, suffix):
+            if is_online_only(status):
+                return
+            head = _head(entry.path)
+            if sniff(head, suffix) is not None:
                 self._take(entry.path, status)
+            elif (reason := unread_picture(head)) is not None:
+                self.skip(entry.path, reason)
 
     def _wants_folder(self, entry: os.DirEntry[str]) -> bool:
         if is_trash(entry.path):
@@ -306,9 +312,9 @@ def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].lower()
 
 
-def _looks_like_photo(path: str, suffix: str) -> bool:
+def _head(path: str) -> bytes:
     with open(path, "rb", buffering=0) as file:
-        return sniff(file.read(HEAD_BYTES), suffix) is not None
+        return file.read(HEAD_BYTES)
 
 
 def _reason(what: str, error: Exception) -> str:

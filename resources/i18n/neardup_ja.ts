@@ -5515,6 +5515,10 @@ Scan more folders to search more.</source>
             <translation>一緒に扱うファイルの元の場所がふさがっているため、隣に {0} として置きました。</translation>
         </message>
         <message>
+            <source>A picture in the format {0}, which NearDup does not read.</source>
+            <translation>{0} 形式の画像です。NearDup はこの形式を読み込みません。</translation>
+        </message>
+        <message>
             <source>A trash folder, which is never scanned.</source>
             <translation>ゴミ箱のフォルダーです。決してスキャンしません。</translation>
         </message>

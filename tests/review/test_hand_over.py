@@ -67,7 +67,7 @@ FOLDER_FIRST = KeeperOrder()
 @pytest.fixture(autouse=True)
 def kept_where_it_is(monkeypatch):
     """These are about keepers that stay for another reason than what belongs to them."""
-    monkeypatch.setattr("core.review.covering._kept_with_companions", lambda group, units, order: group)
+    monkeypatch.setattr("core.review.covering.kept_with_most_beside", lambda group, units, order: group)
 
 
 def losses(found: DuplicateGroup) -> set[LossKind]:

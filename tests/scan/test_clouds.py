@@ -56,7 +56,7 @@ def test_placeholders_are_told_and_counted_and_never_opened(tmp_path: Path, onli
     (tmp_path / ".IMG_5.HEIC.icloud").write_bytes(b"bplist")
     for path in (there, without_suffix, folder):
         online(path)
-    monkeypatch.setattr(walking, "_looks_like_photo", lambda path, suffix: pytest.fail(f"opened {path}"))
+    monkeypatch.setattr(walking, "_head", lambda path: pytest.fail(f"opened {path}"))
     found = walk([tmp_path], cancel=CancelToken())
     assert [file.path for file in found.files] == [here]
     assert [(skip.path.name, skip.reason) for skip in found.skipped] == [

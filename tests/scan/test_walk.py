@@ -7,10 +7,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
+from PIL import Image
 
 from core.errors import ScanError, UnreadablePhoto
+from core.photo import Skipped
 from core.progress import Cancelled, CancelToken
+from core.scan.opening import open_picture
 from core.scan.walk import Walk, stat_image, walk
 
 JPEG_HEAD = b"\xff\xd8\xff\xe0" + b"\0" * 60
@@ -59,6 +64,38 @@ def test_content_makes_a_photo_where_the_name_does_not_say(tmp_path: Path, make:
     (tmp_path / "notes").write_text("no photo at all")
     (tmp_path / "empty").write_bytes(b"")
     assert _paths(_walk(tmp_path)) == sorted(photos)
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "kind"),
+    [
+        ("a.dds", b"DDS |\0\0\0", "DDS"),
+        ("a.sgi", b"\x01\xda\x00\x01\x00\x03", "SGI"),
+        ("a.hdr", b"#?RADIANCE\n", "Radiance HDR"),
+        ("a.exr", b"v/1\x01\x02\0\0\0", "OpenEXR"),
+        ("a.fits", b"SIMPLE  =                    T", "FITS"),
+        ("a.jxr", b"II\xbc\x01", "JPEG XR"),
+        ("IMG_0001", b"BPG\xfb", "BPG"),
+        ("a.iff", b"FORM\0\0\1\0ILBMBMHD", "ILBM"),
+    ],
+)
+def test_a_picture_of_a_kind_that_is_not_read_is_listed_with_the_reason(tmp_path: Path, name, head, kind):
+    path = tmp_path / name
+    path.write_bytes(head + bytes(64))
+    reason = f"A picture in the format {kind}, which NearDup does not read."
+    assert _walk(tmp_path) == Walk({}, (Skipped(path, reason),))
+    (tmp_path / "header.hdr").write_text("ENVI\nsamples = 10")
+    assert len(_walk(tmp_path).skipped) == 1
+    with pytest.raises(UnreadablePhoto, match=kind):
+        open_picture(path.read_bytes(), path.suffix, 1)
+
+
+def test_what_pillow_and_opencv_write_of_such_kinds_is_told(tmp_path: Path):
+    picture = Image.new("RGB", (16, 16), "teal")
+    for suffix in ("dds", "sgi"):
+        picture.save(tmp_path / f"a.{suffix}")
+    cv2.imwrite(str(tmp_path / "a.hdr"), np.ones((16, 16, 3), np.float32))
+    assert [skip.path.suffix for skip in _walk(tmp_path).skipped] == [".dds", ".hdr", ".sgi"]
 
 
 def test_documents_videos_and_code_are_not_opened(tmp_path: Path, make: Make) -> None:
