@@ -9,6 +9,7 @@ import pytest
 
 from core.catalog import drives, marks, photos, scans
 from core.catalog.catalog import Catalog
+from core.catalog.tables import Base, FsPath
 from core.progress import CancelToken
 from core.review import journal, quarantine, whereabouts
 from core.review import restore as restoring
@@ -82,6 +83,28 @@ def test_photos_and_scans_follow_a_drive(usb, catalog, system, tmp_path):
     with catalog.read() as connection:
         assert len(marks.MARKED.ids(connection)) == 1
     assert follow_drives(catalog, system) == []
+
+
+def test_every_list_of_a_person_follows_a_drive(usb, catalog, system, tmp_path):
+    lists = (marks.SPARED, marks.LOOKED_OVER)
+    with catalog.write() as connection:
+        for photos_of_a_person in lists:
+            photos_of_a_person.add(connection, [2])
+    system.move(tmp_path / "usb", tmp_path / "usb1")
+    follow_drives(catalog, system)
+    with catalog.read() as connection:
+        assert [photos_of_a_person.ids(connection) for photos_of_a_person in lists] == [{2}, {2}]
+
+
+def test_whatever_is_kept_by_its_path_follows_a_drive():
+    held = {
+        table.name: {column.name for column in table.columns if isinstance(column.type, FsPath)}
+        for table in Base.metadata.sorted_tables
+    }
+    del held["drive"]  # where a drive was seen stays what it was
+    assert {name: set(columns) for name, columns in drives.WITH_PATHS.items()} == {
+        name: columns for name, columns in held.items() if columns
+    }
 
 
 def test_a_drive_that_comes_back_to_its_place_is_followed_back(usb, catalog, system, tmp_path):

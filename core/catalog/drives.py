@@ -75,28 +75,29 @@ def move(connection: Connection, old: Path, new: Path, but: Sequence[Path] = ())
         new: where it is.
         but: folders in `old` that are other volumes.
     """
-    for table, columns in _WITH_PATHS.items():
+    for table, columns in WITH_PATHS.items():
         for column in columns:
             _move_column(connection, table, column, old, new, but)
     _move_roots(connection, old, new, but)
 
 
-_WITH_PATHS = {
+WITH_PATHS = {
     "photo": ("path",),
     "skip": ("path",),
     "mark": ("path",),
     "spared": ("path",),
+    "looked_over": ("path",),
     "apart": ("path",),
     "chosen_keeper": ("path",),
     "removal": ("path", "unit", "survivor", "place", "restored_to"),
 }
-_UNIQUE = frozenset({"photo", "skip", "mark", "spared", "apart"})
+_UNIQUE = frozenset({"photo", "skip", "mark", "spared", "looked_over", "apart"})
 
 
 def _move_column(
     connection: Connection, table: str, column: str, old: Path, new: Path, but: Sequence[Path]
 ) -> None:
-    """One pass over the index or the table; the names are those of `_WITH_PATHS`, the paths are bound."""
+    """One pass over the index or the table; the names are those of `WITH_PATHS`, the paths are bound."""
     key = "path" if table == "skip" else "id"
     lower, upper = _bounds(old)
     found = run(
