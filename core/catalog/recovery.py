@@ -139,7 +139,7 @@ def _copy(damaged: Path, fresh: Catalog) -> dict[str, int]:
         fresh.write(durable=True) as connection,
     ):
         for name in SAVED:
-            columns = [column.name for column in Base.metadata.tables[name].columns]
+            columns = _columns(source, name)
             marks = ", ".join("?" * len(columns))
             statement = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})"
             saved[name] = 0
@@ -154,9 +154,19 @@ def _copy(damaged: Path, fresh: Catalog) -> dict[str, int]:
     return saved
 
 
+def _columns(source: sqlite3.Connection, name: str) -> list[str]:
+    """Those of a table that both have: an older NearDup's had fewer, and the fresh one fills the others."""
+    with contextlib.suppress(sqlite3.Error):
+        there = {row[1] for row in source.execute(f"PRAGMA table_info({name})")}
+        return [column.name for column in Base.metadata.tables[name].columns if column.name in there]
+    return []
+
+
 def _readable(source: sqlite3.Connection, name: str, columns: list[str]) -> dict[int, tuple[Any, ...]]:
     """The rows of a table, from its start up to the damage and from its end back to it."""
     rows: dict[int, tuple[Any, ...]] = {}
+    if not columns:  # the table cannot be read, or an older NearDup had none
+        return rows
     for order in ("ASC", "DESC"):
         with contextlib.suppress(sqlite3.Error):
             query = f"SELECT {', '.join(columns)} FROM {name} NOT INDEXED ORDER BY rowid {order}"

@@ -9,6 +9,7 @@ import pytest
 from core.catalog import embeddings, photos, similar
 from core.catalog.catalog import Catalog
 from core.catalog.migrations import SCHEMA_VERSION
+from core.catalog.recovery import SAVED, recover
 from core.errors import CatalogError
 from core.photo import Skipped
 from core.review import journal
@@ -46,6 +47,23 @@ def test_an_earlier_catalogue_keeps_all_it_knew(stored: Path):
         assert catalog.thumbnail(1) == b"thumbnail of one"
         removed = [entry.path for entry in journal.entries(catalog, 1)]
         assert removed == ([] if version < 2 else [Path("/photos/backup/a.jpg")])
+
+
+def test_an_earlier_catalogue_that_is_damaged_is_saved_as_today_s_would_be(stored: Path):
+    def rows(path: Path) -> dict[str, int]:
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+            return {
+                name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] if name in there else 0
+                for name in SAVED
+            }
+
+    before = rows(stored)
+    assert before["scan"] > 0
+    assert recover(stored).saved == before
+    assert rows(stored) == before
+    with Catalog.open(stored) as catalog:
+        assert catalog.last_roots() == (Path("/photos"),)
 
 
 def test_a_migrated_catalogue_has_the_tables_of_a_new_one(stored: Path, tmp_path: Path):
