@@ -5,7 +5,9 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 
@@ -74,6 +76,31 @@ def test_the_wheel_brings_one_package():
     places = {**wheel["sources"], **wheel["force-include"]}
     assert {*wheel["only-include"], "main.py"} == set(places)
     assert {place.split("/")[0] for place in places.values()} == {"neardup"}
+
+
+def test_the_bundle_brings_every_file_that_is_no_code(monkeypatch: pytest.MonkeyPatch):
+    """The specification is Python that PyInstaller runs: it is run here with nothing behind its words."""
+    for name in ("PyInstaller", "PyInstaller.depend", "PyInstaller.depend.bindepend", "PyInstaller.utils"):
+        monkeypatch.setitem(sys.modules, name, MagicMock())
+    hooks = SimpleNamespace(collect_submodules=lambda name: [name], copy_metadata=lambda name: [])
+    monkeypatch.setitem(sys.modules, "PyInstaller.utils.hooks", hooks)
+    analysis = MagicMock()
+    words = {name: MagicMock() for name in ("PYZ", "EXE", "COLLECT", "BUNDLE")}
+    spec = ROOT / "packaging" / "neardup.spec"
+    exec(
+        compile(spec.read_text(encoding="utf-8"), spec, "exec"),
+        words | {"Analysis": analysis, "SPECPATH": str(spec.parent)},
+    )
+    brought = {Path(place) / Path(file).name for file, place in analysis.call_args.kwargs["datas"]}
+    no_code = {
+        file.relative_to(ROOT)
+        for room in ("core", "nearDup_gui", "resources")
+        for file in (ROOT / room).rglob("*")
+        if file.is_file() and file.suffix not in {".py", ".pyc", ".ts"}
+    }
+    left_out = {path for path in no_code - brought if path.parent == Path("resources/models")}
+    assert no_code - left_out <= brought
+    assert {path.name.split(".")[0] for path in left_out} <= {"efficientnet-lite0-gem", "neardup-lite0"}
 
 
 @pytest.mark.parametrize("way", [["-m", "neardup"], [str(ROOT / "main.py")], ["-m", "main"]])
