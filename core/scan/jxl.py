@@ -44,26 +44,37 @@ _HEADER = 4096
 def jxl_exif(data: bytes) -> bytes:
     """The TIFF structure of a file's Exif box, or of its compressed one; empty where there is none."""
     for name, content in jxl_boxes(data):
-        if name == b"Exif":
-            return _behind_offset(content)
         if name == b"brob" and content[:4] == b"Exif":
-            return _behind_offset(_decompressed(content[4:]))
+            name, content = unpacked(content, _MOST_EXIF)
+        if name == b"Exif":
+            return behind_offset(content)
     return b""
 
 
-def _behind_offset(box: bytes) -> bytes:
-    """The first four bytes of an Exif box say how far on it begins; some encoders leave them out."""
+def behind_offset(box: bytes) -> bytes:
+    """The TIFF structure of an Exif box, whose first four bytes say how far on it begins; some encoders leave
+    them out."""
     return box if box[:2] in (b"II", b"MM") else box[4 + int.from_bytes(box[:4], "big") :]
 
 
-def _decompressed(brotli: bytes) -> bytes:
-    """What a `brob` box holds; empty where it is damaged, too large, or brotli is not installed."""
+def unpacked(brob: bytes, most: int) -> tuple[bytes, bytes]:
+    """The name and the content of the box that a `brob` box holds compressed, as ISO/IEC 18181-2 has it.
+
+    The content is empty where it is damaged, or brotli is not installed; of a larger one the beginning is
+    there.
+    """
+    found = bytearray()
     try:
         decompressor: Any = importlib.import_module("brotli").Decompressor()
-        found: bytes = decompressor.process(brotli, output_buffer_limit=_MOST_EXIF)
+        found += decompressor.process(brob[4:], output_buffer_limit=most)
+        while len(found) < most and not decompressor.is_finished():
+            before = len(found)
+            found += decompressor.process(b"", output_buffer_limit=most - before)
+            if len(found) == before:
+                break
     except Exception:  # its error is a class of its own
-        return b""
-    return found
+        return brob[:4], b""
+    return brob[:4], bytes(found[:most])
 
 
 _MOST_EXIF = 1 << 20

@@ -4,8 +4,10 @@ import struct
 from collections.abc import Callable
 from io import BytesIO
 
+import brotli
 import numpy as np
 import pillow_heif
+import pillow_jxl  # noqa: F401 - lets Pillow write JPEG XL
 import pytest
 from PIL import Image
 
@@ -105,6 +107,41 @@ def test_words_of_jpeg_2000_and_photoshop_are_read_in_every_dialect():
     psd = b"8BPS".ljust(26, b"\0") + bytes(4) + struct.pack(">I", len(resources)) + resources
     for raw in (boxes, psd):
         assert from_photo(raw) == Written(caption="At the sea", keywords=("granny",))
+
+
+def as_jxl(*boxes: tuple[bytes, bytes]) -> bytes:
+    """A container of JPEG XL with nothing but boxes for words."""
+    raw = b"\0\0\0\x0cJXL \r\n\x87\n"
+    return raw + b"".join(struct.pack(">I4s", len(said) + 8, name) + said for name, said in boxes)
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "brotli"])
+@pytest.mark.parametrize("offset", [bytes(4), b"\0\0\0\x02ab", b""], ids=["0", "2", "none"])
+def test_words_of_jpeg_xl_are_read_compressed_or_not(packed, offset):
+    exif = Image.Exif()
+    exif[0x010E] = "At the sea"
+    said = ((b"Exif", offset + exif.tobytes().removeprefix(b"Exif\0\0")), (b"xml ", XMP))
+    boxes = [
+        (b"brob", name + brotli.compress(content)) if packed else (name, content) for name, content in said
+    ]
+    assert from_photo(as_jxl(*boxes)) == Written(rating=5, caption="At the sea")
+
+
+def test_a_compressed_box_that_is_damaged_or_swells_says_nothing(monkeypatch):
+    whole = as_jxl((b"brob", b"xml " + brotli.compress(XMP)))
+    for end in range(12, len(whole)):
+        from_photo(whole[:end])
+    monkeypatch.setattr(parts, "MOST", 1 << 16)
+    swelling = brotli.compress(XMP + bytes(1 << 24))
+    assert from_photo(as_jxl((b"brob", b"xml " + swelling))) == Written(rating=5)
+    assert len(parts.parts_with_words(BytesIO(as_jxl((b"brob", b"xml " + swelling))))) <= 1 << 16
+
+
+def test_the_plug_in_s_compressed_words_are_read():
+    file = BytesIO()
+    Image.new("RGB", (16, 16)).save(file, "JXL", xmp=XMP, compress_metadata=True)
+    assert b"brobxml " in file.getvalue()
+    assert from_photo(file.getvalue()).rating == 5
 
 
 @pytest.mark.parametrize("end", range(0, 200, 9))

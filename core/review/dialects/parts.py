@@ -10,6 +10,7 @@ from io import SEEK_END
 from typing import BinaryIO
 
 from core.scan import iso_boxes
+from core.scan.jxl import behind_offset, unpacked
 
 MOST = 16 << 20
 """Bytes that are read for words, of all parts together."""
@@ -107,7 +108,7 @@ def _of_webp(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _of_boxes(file: BinaryIO) -> Iterator[bytes]:
-    """Boxes and items with words, of HEIC, AVIF, CR3, JPEG XL and JPEG 2000."""
+    """Boxes and items with words, of HEIC, AVIF, CR3, JPEG 2000 and JPEG XL; some of them are compressed."""
     size = file.seek(0, SEEK_END)
     at = 0
     for _ in range(MOST_PARTS):
@@ -134,6 +135,9 @@ _IPTC_OF_JP2 = bytes.fromhex("33c7a4d2b81d4723a0baf1a3e097ad38")
 
 
 def _said_in(file: BinaryIO, name: bytes, begin: bytes, content: bytes, at: int) -> Iterator[bytes]:
+    if name == b"brob":
+        name, content = unpacked(content, MOST // 2)
+        begin = struct.pack(">I4s", len(content) + 8, name)
     if name == b"Exif":
         yield _of_item(content)
     elif name == b"uuid" and content.startswith(_EXIF_OF_JP2):
@@ -165,7 +169,7 @@ def _items(meta: bytes, at: int) -> Iterator[tuple[bytes, iso_boxes.Range]]:
 
 def _of_item(content: bytes) -> bytes:
     """EXIF of a box or an item, after the number of bytes that stand before it."""
-    return EXIF + content[4 + int.from_bytes(content[:4]) :]
+    return EXIF + behind_offset(content)
 
 
 def _of_psd(file: BinaryIO) -> Iterator[bytes]:
