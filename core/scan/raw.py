@@ -139,8 +139,8 @@ def raw_exif(data: bytes) -> Image.Exif:
     """The EXIF of a RAW file without opening its picture; empty where it is not in the usual place."""
     if data[4:8] == b"ftyp":
         exif = _directories(content_of(data[: 1 << 16], b"CMT1"))
-        detail = _directories(content_of(data[: 1 << 16], b"CMT2"))
-        exif.get_ifd(ExifTags.IFD.Exif).update(detail)
+        for number, name in ((ExifTags.IFD.Exif, b"CMT2"), (ExifTags.IFD.GPSInfo, b"CMT4")):
+            exif.get_ifd(number).update(_directories(content_of(data[: 1 << 16], name)))
         return exif
     order = b"II*\0" if data[:2] == b"II" else b"MM\0*"
     return _directories(order + data[4:])  # Olympus and Panasonic write other marks than TIFF's

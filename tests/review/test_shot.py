@@ -1,10 +1,11 @@
 """How a photo was taken: lens, exposure, altitude. A copy that alone says it is no mere copy."""
 
+import struct
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PIL import ExifTags, Image, TiffImagePlugin
@@ -111,6 +112,20 @@ def test_of_a_fact_of_the_shot_that_both_say_none_is_lost_in_whatever_words(name
     one, other = (said_of_shot(row, text) for text in ("2", "3"))
     mine, theirs = (with_facts(EMPTY, XmpFacts(further=(said,))) for said in (one, other) if said)
     assert untold(photo(1), photo(2), from_xmp(mine), from_xmp(theirs)).is_empty
+
+
+def test_a_cr3_s_directories_are_read():
+    """Canon keeps each in a box of its own."""
+
+    def directory(tags: Mapping[Any, object]) -> bytes:
+        exif = Image.Exif()
+        exif.update(cast("dict[int, Any]", tags))
+        return exif.tobytes().removeprefix(b"Exif\0\0")
+
+    boxes = [(b"CMT1", directory({271: "Canon"})), (b"CMT2", directory(DETAIL)), (b"CMT4", directory(GPS))]
+    moov = b"".join(struct.pack(">I4s", len(said) + 8, name) + said for name, said in boxes)
+    raw = struct.pack(">I4s4sI", 16, b"ftyp", b"crx ", 1) + struct.pack(">I4s", len(moov) + 8, b"moov") + moov
+    assert {one.name: one.text for one in from_photo(raw).further} == SAID
 
 
 def test_google_s_altitude_is_told():
