@@ -6,6 +6,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from core.scan.containers import JXL_BYTES
+from core.scan.limits import MAX_PIXELS, MEMORY, WHOLE_PIXELS
 from core.scan.unread import NAMES
 from tests.formats.table import ROWS
 
@@ -22,8 +24,19 @@ depth).
 """
 
 FOOT = """
-Read too, and held by tests of their own: camera RAW (LibRaw, `tests/scan/test_raw.py`), Photoshop documents
-(`tests/scan/test_psd.py`), other TIFFs (`tests/scan/test_tiff.py`), profiles and light beyond white.
+
+No encoder writes what cameras do, so DNG stands for camera RAW, of which LibRaw reads some hundred kinds. It
+is developed at half its size, and counts as 14 bits. What holds light brighter than white is shown as
+viewers do it, so that it looks like its plain copy.
+
+**Large pictures** have the limit set below them in these tests. As it stands, decoding may take {memory} GB:
+{whole} megapixels where a picture is decoded whole, {jxl} of JPEG XL, {most} of what is read in parts or at
+an eighth: JPEG, TIFF, HEIC of tiles, Photoshop documents; of progressive JPEGs without subsampling half of
+that. A larger one is listed as skipped, with its size and what it would take.
+
+Held by tests of their own too: camera RAW (`tests/scan/test_raw.py`), Photoshop documents
+(`tests/scan/test_psd.py`), other TIFFs (`tests/scan/test_tiff.py`), profiles and light beyond white
+(`tests/scan/test_signalling.py`), parts (`tests/scan/test_parts.py`).
 
 What is not read, or not wholly:
 
@@ -47,7 +60,17 @@ def page() -> str:
             f"| {name} | {row.behaviour} | {row.reader} | {row.frames} | {row.depth} | {row.made_by} |"
             for row in rows
         ]
-    return HEAD + "\n".join(lines) + "\n" + FOOT.format(unread=", ".join(sorted(NAMES)))
+    return HEAD + "\n".join(lines) + "\n" + _foot()
+
+
+def _foot() -> str:
+    return FOOT.format(
+        unread=", ".join(sorted(NAMES)),
+        memory=MEMORY // 1_000_000_000,
+        whole=WHOLE_PIXELS // 1_000_000,
+        jxl=int(MEMORY / JXL_BYTES) // 1_000_000,
+        most=f"{MAX_PIXELS // 1_000_000:,}",
+    )
 
 
 if __name__ == "__main__":

@@ -140,7 +140,7 @@ def _open_jxl(data: bytes, want: int) -> OpenedPicture:
     if not jxl_codestream(data, 2):
         raise UnreadablePhoto("The file is damaged.")
     metadata = jxl_metadata(data)
-    check_size(metadata.width, metadata.height, _JXL)  # the plug-in decodes it as soon as it is opened
+    check_size(metadata.width, metadata.height, JXL_BYTES)  # the plug-in decodes it as soon as it is opened
     animation = jxl_animation(jxl_codestream(data)) if metadata.is_animated else None
     if animation is None:
         opened = open_with_pillow(data, "JXL")
@@ -152,7 +152,7 @@ def _open_jxl(data: bytes, want: int) -> OpenedPicture:
     return opened
 
 
-_JXL = 7.0
+JXL_BYTES = 7.0
 """Bytes a pixel that the plug-in for JPEG XL takes: 6.3 were measured, for its samples and a copy of them."""
 
 

@@ -10,8 +10,11 @@ from shutil import which
 from typing import Any
 
 import numpy as np
+import tifffile
+from numpy.typing import NDArray
 from PIL import Image
 
+Samples = NDArray[Any]
 Make = Callable[[Image.Image, Path], Path]
 
 
@@ -102,3 +105,35 @@ def clear(suffix: str, **options: Any) -> Make:
         return path
 
     return make
+
+
+def samples(of: Callable[[Samples], Any], **options: Any) -> Make:
+    """A TIFF by tifffile. `of` makes its samples of those of the picture."""
+
+    def make(image: Image.Image, folder: Path) -> Path:
+        path = folder / "a.tif"
+        tifffile.imwrite(path, of(np.asarray(image)), **options)
+        return path
+
+    return make
+
+
+def wide(picture: Samples) -> Samples:
+    """Samples of 16 bits."""
+    return picture.astype(np.uint16) * np.uint16(257)
+
+
+def grey_of(picture: Samples) -> Samples:
+    return np.asarray(Image.fromarray(picture).convert("L"))
+
+
+def tiled_heic(image: Image.Image, folder: Path) -> Path:
+    """A HEIC of tiles, by libheif."""
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    side, pillow_heif.options.GRID_TILE_SIZE = pillow_heif.options.GRID_TILE_SIZE, 128
+    try:
+        return pillow("heic", quality=90)(image, folder)
+    finally:
+        pillow_heif.options.GRID_TILE_SIZE = side

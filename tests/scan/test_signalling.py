@@ -11,43 +11,20 @@ from pathlib import Path
 import numpy as np
 import pillow_heif
 import pytest
-from numpy.typing import NDArray
 from PIL import Image
 
 from core.scan.decode import decode, open_upright
 from core.scan.opening import open_picture
 from core.scan.signalling import cicp_signal
 from tests.scan.decoders import file_named
+from tests.scan.light import TO_BT2020, Values, hlg, light_of, pq, srgb
 from tests.scan.pictures import corners
-
-Values = NDArray[np.float64]
 
 BT709, BT2020, P3 = 1, 9, 12
 SRGB, LINEAR, PQ, HLG = 13, 8, 16, 18
-WHITE = 203.0
-TO_BT2020 = np.array([[0.6274, 0.3293, 0.0433], [0.0691, 0.9195, 0.0114], [0.0164, 0.0880, 0.8956]])
 CODES = np.asarray(corners(96, 64)) / 255
-LIGHT = np.where(CODES <= 0.04045, CODES / 12.92, ((CODES + 0.055) / 1.055) ** 2.4)
+LIGHT = light_of(corners(96, 64))
 WIDE = LIGHT @ TO_BT2020.T
-
-
-def _srgb(light: Values) -> Values:
-    return np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
-
-
-def _pq(light: Values) -> Values:
-    """ITU-R BT.2100, table 4."""
-    power = (light * WHITE / 10_000) ** (2610 / 16384)
-    return ((3424 / 4096 + 2413 / 128 * power) / (1 + 2392 / 128 * power)) ** (2523 / 32)
-
-
-def _hlg(light: Values) -> Values:
-    """ITU-R BT.2100, table 5, for a display of 1,000 cd/m²."""
-    shown = light * WHITE / 1000
-    luminance = (shown @ np.array([0.2627, 0.6780, 0.0593]))[..., np.newaxis]
-    scene = shown * luminance ** (1 / 1.2 - 1)
-    bright = 0.17883277 * np.log(np.maximum(12 * scene - 0.28466892, 1e-9)) + 0.55991073
-    return np.where(scene <= 1 / 12, np.sqrt(3 * scene), bright)
 
 
 def _png(values: Values, *chunks: tuple[bytes, bytes], bits: int = 16) -> bytes:
@@ -99,12 +76,12 @@ def _difference(path: Path) -> float:
 
 
 SIGNALS: dict[str, tuple[Values, int, int]] = {
-    "PQ": (_pq(WIDE), BT2020, PQ),
-    "PQ, narrow": (_pq(LIGHT), BT709, PQ),
-    "HLG": (_hlg(WIDE), BT2020, HLG),
+    "PQ": (pq(WIDE), BT2020, PQ),
+    "PQ, narrow": (pq(LIGHT), BT709, PQ),
+    "HLG": (hlg(WIDE), BT2020, HLG),
     "linear": (LIGHT, BT709, LINEAR),
     "linear, wide": (WIDE, BT2020, LINEAR),
-    "wide": (_srgb(WIDE), BT2020, SRGB),
+    "wide": (srgb(WIDE), BT2020, SRGB),
 }
 
 
@@ -181,10 +158,10 @@ def test_light_above_white_keeps_its_steps_and_leaves_middle_tones(tmp_path: Pat
     steps = np.repeat(np.array([0.05, 0.2, 0.4, 1.0, 1.5, 2.0, 4.0]), 16)
     light = np.tile(steps[np.newaxis, :, np.newaxis], (32, 1, 3))
     path = tmp_path / "a.png"
-    path.write_bytes(_png(_pq(light) if transfer == PQ else _hlg(light), _cicp(BT2020, transfer)))
+    path.write_bytes(_png(pq(light) if transfer == PQ else hlg(light), _cicp(BT2020, transfer)))
     shown = np.asarray(open_upright(path))[16, 8::16, 1].astype(int)
     assert np.all(np.diff(shown) > 2)
-    assert np.abs(shown[:3] - _srgb(steps[8::16][:3]) * 255).max() < 5
+    assert np.abs(shown[:3] - srgb(steps[8::16][:3]) * 255).max() < 5
     assert shown[-1] > 250
 
 
