@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -126,10 +127,10 @@ class Job(QObject):
         except Cancelled:
             self._tell_end = self.cancelled.emit
         except BaseException as error:  # a thread has nobody above it to tell
-            failure = error
-            self._tell_end = lambda: self.failed.emit(failure)
+            # Not by a lambda: the error knows this frame, which would know the error, for ever.
+            self._tell_end = partial(self.failed.emit, error)
         else:
-            self._tell_end = lambda: self.succeeded.emit(result)
+            self._tell_end = partial(self.succeeded.emit, result)
         try:
             self._worker_done.emit()
         except RuntimeError:
@@ -155,7 +156,14 @@ class Job(QObject):
         if not self._silent:
             self._tell_progress()
             self._tell_end()
+        # The result would know this job, which knows the result: pictures of megabytes then wait for Python's
+        # collector, which comes late in the window (`quiet_memory`).
+        self._work, self._tell_end = _nothing, _nothing
         self.ended.emit()
+
+
+def _nothing(*_: object) -> None:
+    """What a job that has ended does and tells."""
 
 
 class Offer(QObject):

@@ -1,8 +1,11 @@
 """A job's signals: on the GUI thread, in order, and exactly one of them last."""
 
+import gc
 import threading
 import time
+import weakref
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -38,6 +41,38 @@ def test_only_the_latest_of_many_reports_is_told_and_the_last_is_never_lost(jobs
     told = _listen(jobs.start(work, "flood"), qtbot)
     assert told[-3:] == [("progressed", 19_999), ("succeeded", None), "ended"]
     assert len(told) < 200
+
+
+class Picture:
+    """What a job may give or hold: megabytes, in the real ones."""
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_an_ended_job_gave_and_held_goes_with_it_and_waits_for_no_collector(
+    jobs: Jobs, qtbot: QtBot, fails: bool
+) -> None:
+    """In the window Python's collector comes late: each job would keep its picture for minutes."""
+    seen: list[weakref.ref[object]] = []
+
+    def hold(picture: Picture, report: Reporter, cancel: CancelToken) -> Picture:
+        given = Picture()
+        seen.extend((weakref.ref(picture), weakref.ref(given)))
+        if fails:
+            raise NearDupError("no")
+        return given
+
+    gc.collect()
+    gc.disable()
+    try:
+        job = jobs.start(partial(hold, Picture()), "picture")
+        seen.append(weakref.ref(job))
+        with qtbot.waitSignal(job.ended):
+            pass
+        del job
+        qtbot.waitUntil(lambda: jobs.running == 0)
+        qtbot.waitUntil(lambda: [one() for one in seen] == [None, None, None])
+    finally:
+        gc.enable()
 
 
 def test_cancel_ends_with_cancelled_alone(jobs: Jobs, qtbot: QtBot) -> None:
