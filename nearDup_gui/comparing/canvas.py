@@ -108,6 +108,12 @@ class CompareCanvas(QWidget):
         self._left, self._right = left, right
         self._hold()
 
+    def show_nothing(self) -> None:
+        """Let the photos go: nobody compares any more. The zoom stays for the next two."""
+        self._left = self._right = self._difference = None
+        self._told = ""
+        self.update()
+
     def show_difference(self, image: FullImage | None, told: str) -> None:
         """Show this in the difference mode, and a sentence about it."""
         self._difference = image

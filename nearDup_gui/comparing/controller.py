@@ -20,7 +20,8 @@ from nearDup_gui.toolkit.jobs import Job, Jobs
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_KEPT_DIFFERENCES = 4
+_KEPT_DIFFERENCES = 2
+"""The pair that is shown, and the same swapped or the one before; 12 MB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class CompareController(QObject):
         self._pair = Pair(group, left, right, group.photos.index(right) + 1)
         at = others.index(right)
         ahead = [others[(at + k * self._step) % len(others)] for k in (1, 2, -1)]
-        self._images.want(list({photo.id: photo for photo in (left, right, *ahead)}.values()))
+        self._images.want([left, right], ahead)
         self.pair_changed.emit(self._pair)
         self._find_difference()
 
@@ -310,4 +311,4 @@ def _as_pillow(image: QImage) -> "Image":
     from PIL import Image
 
     bits, size = image.constBits(), (image.width(), image.height())
-    return Image.frombytes("RGB", size, bytes(bits), "raw", "BGRX", image.bytesPerLine())
+    return Image.frombytes("RGB", size, bytes(bits), "raw", "RGB", image.bytesPerLine())

@@ -1,12 +1,10 @@
-"""Photos at full resolution: read ahead in the background, kept within a budget of bytes.
+"""Photos at full resolution: those that are shown, and as many ahead as a budget of bytes has room for.
 
-Whoever shows photos says which ones are wanted, in order: those on the screen first, then those that
-will probably be asked for. Photos that would not fit into the budget together are not begun, so looking
-ahead never drives out what is being looked at.
+Whoever shows photos says which ones are on the screen and which will probably be asked for. The first are
+always read, the others only while all of them fit into the budget; what is neither is let go at once.
 """
 
 import math
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -27,12 +25,15 @@ from nearDup_gui.toolkit.jobs import Job, Jobs
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-BUDGET = 512 * 1024 * 1024
+BUDGET = 160 * 1024 * 1024
+"""Bytes: two photos of 12 MP and the next one. What is shown may take more; then nothing is read ahead."""
+LARGEST = 192 * 1024 * 1024
+"""Bytes of one picture: 50 MP. One that takes more is read smaller."""
 _AT_ONCE = 2
 """The two photos that are compared."""
 _SMALLEST_LEVEL = 480
-_PYRAMID = 4 / 3
-"""A picture with its half, quarter, eighth ... takes a third more than the picture alone."""
+_PIXEL = 3 * 4 / 3
+"""Bytes: a picture with its half, quarter, eighth ... takes a third more than the picture alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class FullImages(QObject):
         jobs: Jobs,
         *,
         budget: int = BUDGET,
+        largest: int = LARGEST,
         parent: QObject | None = None,
     ) -> None:
         """Read nothing yet.
@@ -74,33 +76,35 @@ class FullImages(QObject):
         Args:
             open_image: gives a picture, upright, in sRGB, its long side at most so many pixels; called
                 in workers.
-            budget: bytes that the pictures kept may take together.
+            budget: bytes that the pictures shown and those ahead of them may take together.
+            largest: bytes that one picture may take.
         """
         super().__init__(parent)
         self._open_image = open_image
         self._jobs = jobs
         self._budget = budget
-        self._kept: OrderedDict[ImageFile, FullImage] = OrderedDict()
+        self._largest = largest
+        self._kept: dict[ImageFile, FullImage] = {}
         self._faults: dict[ImageFile, str] = {}
         self._wanted: dict[ImageFile, Photo] = {}
+        self._shown: set[ImageFile] = set()
         self._running: dict[ImageFile, Job] = {}
 
     @property
     def bytes_kept(self) -> int:
         return sum(image.bytes for image in self._kept.values())
 
-    def want(self, photos: Sequence[Photo]) -> None:
-        """Read these photos, the first ones first, as far as the budget reaches; forget earlier ones."""
-        self._wanted = {}
-        planned = 0
-        for photo in photos:
-            planned += self._expected_bytes(photo)
-            if planned > self._budget and self._wanted:
+    def want(self, shown: Sequence[Photo], ahead: Sequence[Photo] = ()) -> None:
+        """Read what is shown, then what is ahead as far as the budget reaches; all else is let go."""
+        self._wanted = {photo.file: photo for photo in shown}
+        self._shown = set(self._wanted)
+        planned = sum(map(self._expected_bytes, self._wanted.values()))
+        for photo in ahead:
+            planned += 0 if photo.file in self._wanted else self._expected_bytes(photo)
+            if planned > self._budget:
                 break
             self._wanted[photo.file] = photo
-        for file in reversed(self._wanted):
-            if file in self._kept:
-                self._kept.move_to_end(file)
+        self._kept = {file: image for file, image in self._kept.items() if file in self._wanted}
         self._begin()
 
     def image(self, photo: Photo) -> FullImage | None:
@@ -114,6 +118,7 @@ class FullImages(QObject):
     def forget(self) -> None:
         """Drop everything: nobody looks any more."""
         self._wanted = {}
+        self._shown = set()
         self._kept.clear()
         self._faults.clear()
 
@@ -139,29 +144,21 @@ class FullImages(QObject):
         return full_image(self._open_image(path, side), cancel)
 
     def _side(self, photo: Photo) -> int:
-        """The long side to read: all of it, unless that takes more than half of the budget."""
-        share = self._budget / 2 / (4 * _PYRAMID * max(1, photo.pixels))
+        """The long side to read: all of it, unless that takes more than one picture may."""
+        share = self._largest / (_PIXEL * max(1, photo.pixels))
         return max(1, math.floor(max(photo.width, photo.height) * min(1.0, math.sqrt(share))))
 
     def _expected_bytes(self, photo: Photo) -> int:
-        return min(round(4 * _PYRAMID * photo.pixels), self._budget // 2)
+        return min(round(_PIXEL * photo.pixels), self._largest)
 
     def _arrived(self, photo: Photo, image: FullImage) -> None:
         if photo.file not in self._wanted:
             return  # somebody has moved on
+        if photo.file not in self._shown and self.bytes_kept + image.bytes > self._budget:
+            del self._wanted[photo.file]  # larger than was known; it would be read, and dropped, for ever
+            return
         self._kept[photo.file] = image
-        self._make_room()
         self.changed.emit(photo.id)
-
-    def _make_room(self) -> None:
-        """Let pictures go: what nobody wants now, longest unwanted first, and then those asked for last."""
-        unwanted = [file for file in self._kept if file not in self._wanted]
-        asked_last = [file for file in reversed(self._wanted) if file in self._kept]
-        for file in [*unwanted, *asked_last[:-1]]:
-            if self.bytes_kept <= self._budget:
-                return
-            del self._kept[file]
-            self._wanted.pop(file, None)  # or it would be read, and dropped, for ever
 
     def _failed(self, photo: Photo, error: BaseException) -> None:
         reason = told(str(error)) if isinstance(error, NearDupError) else sentence_of(error)
@@ -174,8 +171,8 @@ class FullImages(QObject):
 
 
 def full_image(picture: "Image", cancel: CancelToken) -> FullImage:
-    """Any thread. A picture with its halves, in the format that paints fastest; what is transparent lies on a
-    board of squares, which are as large in each of them."""
+    """Any thread. A picture with its halves; what is transparent lies on a board of squares, equally large
+    in each."""
     picture = picture if picture.mode in ("RGB", "RGBA") else picture.convert("RGB")
     levels: list[QImage] = []
     while True:

@@ -225,6 +225,7 @@ class ComparePage(QWidget):
 
     def _show_pair(self, pair: Pair | None) -> None:
         if pair is None:
+            self.canvas.show_nothing()
             return
         kind = pair.relation or pair.group.relation
         place = self.tr("{0} of {1}").format(pair.position, pair.count)

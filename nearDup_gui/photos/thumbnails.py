@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-CACHE_BYTES = 160 * 1024 * 1024
+CACHE_BYTES = 64 * 1024 * 1024
+"""A screen of 4K full of pictures takes 33 MB; what is asked for again is there a few ms later."""
 STORED_SIDE = 400
 """The longest side of a thumbnail in the catalogue, in pixels (`core.scan.decode.THUMBNAIL_SIDE`)."""
 

@@ -10,19 +10,20 @@ from nearDup_gui.photos.checkerboard import paint_board
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_STRIP = 128
+_STRIP = 64
 
 
 def to_qimage(picture: "Image", cancel: CancelToken) -> QImage:
-    """Any thread. In the format that paints fastest; what is transparent in an RGBA lies on the board.
+    """Any thread. Three bytes a pixel; what is transparent in an RGBA lies on the board.
 
-    The bytes are copied, in strips: Qt's conversion holds Python's lock, 45 ms long for 12 MP at once.
+    A fourth byte would paint a screen of it 0 to 3 ms sooner, for a third more memory. The bytes are copied,
+    in strips: Qt's conversion holds Python's lock, 45 ms long for 12 MP at once.
 
     Raises:
         Cancelled: `cancel` was raised.
     """
     width, height = picture.size
-    whole = QImage(width, height, QImage.Format.Format_RGB32)
+    whole = QImage(width, height, QImage.Format.Format_RGB888)
     painter = QPainter(whole)
     clear = picture.mode == "RGBA"
     if clear:

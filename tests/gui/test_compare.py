@@ -1,14 +1,21 @@
 """Comparing two photos: the way there and back, through the group, with marks."""
 
+import gc
+import weakref
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from core.photo import ExifFacts, Photo
+from core.progress import CancelToken
+from nearDup_gui.comparing import full_images
 from nearDup_gui.frame.places import ComparePlace, GroupPlace, QueryPlace
 from nearDup_gui.photos.facts import Standing, facts_of
+from nearDup_gui.photos.to_qimage import to_qimage
 from tests.gui.comparing import KEEPER, OTHER, SMALL, Opened, canvas_of, compared, page_of, wait_for_pictures
 from tests.gui.values import make_photo
 
@@ -126,6 +133,38 @@ def test_pictures_are_let_go_when_nobody_compares_any_more(
     window, _ = comparing
     qtbot.keyClick(canvas_of(window), Qt.Key.Key_Escape)
     assert window.comparing.image(photos[KEEPER]) is None
+
+
+def test_no_byte_of_a_picture_is_held_when_nobody_compares_any_more(
+    opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither by the canvas, nor by a difference, nor by a job that has ended; no collector is waited for."""
+    window, _ = opened
+    made: list[weakref.ref[QImage]] = []
+
+    def recorded(picture: Image.Image, cancel: CancelToken) -> QImage:
+        image = to_qimage(picture, cancel)
+        made.append(weakref.ref(image))
+        return image
+
+    def held() -> int:
+        return sum(image.sizeInBytes() for ref in made if (image := ref()) is not None)
+
+    monkeypatch.setattr(full_images, "to_qimage", recorded)
+    gc.disable()
+    try:
+        window.review_page.begin_comparing()
+        wait_for_pictures(window, qtbot)
+        window.menus.difference.trigger()
+        qtbot.waitUntil(lambda: window.comparing.difference() is not None)
+        qtbot.keyClick(canvas_of(window), Qt.Key.Key_Right)
+        qtbot.waitUntil(lambda: window.comparing.difference() is not None)
+        qtbot.waitUntil(lambda: window.jobs.running == 0)
+        assert held() > 0
+        qtbot.keyClick(canvas_of(window), Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: held() == 0)
+    finally:
+        gc.enable()
 
 
 def test_filmstrip_chooses_the_right_photo(comparing: Opened, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from nearDup_gui.toolkit.jobs import Jobs
 from tests.gui.values import make_photo
 
 WIDTH = 400
-ONE = round(4 * WIDTH * (WIDTH * 3 // 4) * 4 / 3)
+ONE = round(3 * WIDTH * (WIDTH * 3 // 4) * 4 / 3)
 """Bytes that one of these photos takes with its halves, at most."""
 
 
@@ -79,33 +79,55 @@ def test_level_is_just_large_enough_for_what_is_painted(disk: Disk, jobs: Jobs, 
     assert [found.level_for(w).width() for w in (100, 251, 1000, 1001, 9000)] == [250, 500, 1000, 2000, 2000]
 
 
-def test_budget_is_kept_and_what_is_on_the_screen_with_it(disk: Disk, jobs: Jobs, qtbot: QtBot) -> None:
+def test_what_is_shown_and_ahead_stays_within_the_budget_from_pair_to_pair(
+    disk: Disk, jobs: Jobs, qtbot: QtBot
+) -> None:
     images = FullImages(disk.open_image, jobs, budget=3 * ONE)
     photos = [make_photo(n, width=WIDTH) for n in range(1, 9)]
-    for n in range(6):
-        wanted = photos[n : n + 3]
-        images.want(wanted)
-        qtbot.waitUntil(lambda wanted=wanted: all(images.image(photo) for photo in wanted))
+    for n in range(5):
+        images.want(photos[n : n + 2], photos[n + 2 : n + 4])
+        qtbot.waitUntil(lambda n=n: all(images.image(photo) for photo in photos[n : n + 3]))
         assert images.bytes_kept <= 3 * ONE
-    assert images.image(photos[0]) is None
+        assert not any(images.image(photo) for photo in photos[:n])
+    qtbot.waitUntil(lambda: jobs.running == 0)
+    assert photos[7].path.name not in {name for name, _ in disk.asked}
 
 
-def test_photos_beyond_the_budget_are_not_begun(disk: Disk, jobs: Jobs, qtbot: QtBot) -> None:
-    images = FullImages(disk.open_image, jobs, budget=2 * ONE)
+def test_what_is_shown_is_read_whole_whatever_the_budget_and_nothing_ahead_of_it(
+    disk: Disk, jobs: Jobs, qtbot: QtBot
+) -> None:
+    images = FullImages(disk.open_image, jobs, budget=ONE)
     photos = [make_photo(n, width=WIDTH) for n in range(1, 6)]
-    images.want(photos)
+    images.want(photos[:2], photos[2:])
     qtbot.waitUntil(lambda: all(images.image(photo) for photo in photos[:2]))
     qtbot.waitUntil(lambda: jobs.running == 0)
-    assert {name for name, _ in disk.asked} == {photo.path.name for photo in photos[:2]}
+    assert disk.asked == [(photo.path.name, WIDTH) for photo in photos[:2]]
 
 
-def test_photo_too_large_for_the_budget_is_read_smaller(disk: Disk, jobs: Jobs, qtbot: QtBot) -> None:
-    images = FullImages(disk.open_image, jobs, budget=ONE // 2)
+def test_what_is_ahead_and_larger_than_was_known_is_not_kept_nor_read_again(
+    disk: Disk, jobs: Jobs, qtbot: QtBot
+) -> None:
+    images = FullImages(disk.open_image, jobs, budget=2 * ONE)
+    shown, ahead = make_photo(1, width=WIDTH), make_photo(2, width=20)
+    with qtbot.waitSignal(images.changed):
+        images.want([shown])
+    opened = images._open_image
+    images._open_image = lambda path, side: opened(path, WIDTH).resize((2 * WIDTH, 2 * WIDTH))
+    images.want([shown], [ahead])
+    qtbot.waitUntil(lambda: len(disk.asked) == 2)
+    qtbot.waitUntil(lambda: jobs.running == 0)
+    assert images.image(ahead) is None
+    assert len(disk.asked) == 2
+    assert images.bytes_kept <= ONE
+
+
+def test_photo_larger_than_one_may_be_is_read_smaller(disk: Disk, jobs: Jobs, qtbot: QtBot) -> None:
+    images = FullImages(disk.open_image, jobs, largest=ONE // 2)
     photo = make_photo(1, width=WIDTH)
     with qtbot.waitSignal(images.changed):
         images.want([photo])
     [(_, side)] = disk.asked
-    assert side == WIDTH // 2
+    assert side == int(WIDTH * 0.5**0.5)
     assert images.bytes_kept <= ONE // 2
 
 
