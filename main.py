@@ -51,6 +51,9 @@ def _open_plainly() -> int:
 def open_window(request: "WindowRequest") -> int:
     """Show the window until it is closed."""
     gc.disable()  # nothing that is imported and built until it stands is rubbish: looking takes a tenth
+    from nearDup_gui.toolkit.lean_process import hold_less
+
+    hold_less()
     from nearDup_gui.app import run
 
     return run(

@@ -58,6 +58,9 @@ class Session:
         began = time.perf_counter()
         from PySide6.QtWidgets import QApplication
 
+        from nearDup_gui.toolkit.lean_process import hold_less
+
+        hold_less()  # as `main.py` does
         from nearDup_gui.app import make_window
         from nearDup_gui.toolkit.quiet_memory import QuietMemory
 

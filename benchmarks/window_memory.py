@@ -39,6 +39,9 @@ class Visit:
     def __init__(self, home: Path) -> None:
         from PySide6.QtWidgets import QApplication
 
+        from nearDup_gui.toolkit.lean_process import hold_less
+
+        hold_less()  # as `main.py` does
         from nearDup_gui.app import make_window
         from nearDup_gui.toolkit.quiet_memory import QuietMemory
 

@@ -7,6 +7,8 @@ import sys
 import threading
 from pathlib import Path
 
+from core.freed_memory import hand_back_from
+
 CRASHED = "The decoder crashed on this file."
 NO_MEMORY = "Decoding it needs more memory than there is."
 
@@ -42,17 +44,7 @@ def _keep_freed_memory() -> None:
 
     Getting them again costs a page fault for every 4 kB, which was an eighth of reading a photo of 1.6 MP.
     """
-    if sys.platform == "linux":
-        import ctypes
-
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # glibc's; other libraries have none
-        if mallopt is not None:
-            mallopt(_M_MMAP_THRESHOLD, 8 << 20)
-            mallopt(_M_TRIM_THRESHOLD, 16 << 20)
-
-
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
-"""Names of <malloc.h>: what is larger than the second is given back, of the rest all but the first."""
+    hand_back_from(8 << 20, kept=16 << 20)
 
 
 def _bound_memory() -> None:
