@@ -111,6 +111,11 @@ class SessionEmbedder:
             vectors[start : start + len(chunk)] = _unit_rows(raw, self._spec.name)
         return vectors
 
+    def rest(self) -> None:
+        """Let the session go until it is needed again: 32 MB of the bundled model, opened anew in 0.1 s."""
+        with self._opening:
+            self._opened = None
+
     def _session(self) -> Session:
         with self._opening:
             if self._opened is None:

@@ -157,3 +157,10 @@ class OneAtATime:
     def embed(self, images: ImageBatch) -> Embeddings:
         with self._lock:
             return self.timed.embed(images)
+
+    def rest(self) -> None:
+        """Hold no more than is needed until somebody asks again, where the model is quickly opened anew."""
+        from core.embed.session import SessionEmbedder
+
+        if isinstance(self.inner, SessionEmbedder) and self.spec.path.suffix == ".onnx":
+            self.inner.rest()

@@ -87,6 +87,7 @@ class CoreScanning(CoreGrouping):
         on_groups: Callable[[Library], None] | None = None,
     ) -> Library:
         from core.embed.registry import wait_for_card
+        from core.freed_memory import hand_back
         from core.grouping_settings import grouping_of
         from core.groups import MatchedPhotos
         from core.scan.decode_pool import WINDOW_FIRST
@@ -104,17 +105,21 @@ class CoreScanning(CoreGrouping):
         embedder = self._load(model)
         wait_for_card(embedder.inner, self.settings.scan.accelerator, report, cancel)
         embedder.timed.restart()
-        result = scan(
-            roots,
-            self._catalog(),
-            embedder,
-            replace(self.settings.scan, model=model),
-            report=report,
-            cancel=cancel,
-            on_matches=on_matches,
-            grouping=grouping_of(self.settings),
-            niceness=WINDOW_FIRST,
-        )
+        try:
+            result = scan(
+                roots,
+                self._catalog(),
+                embedder,
+                replace(self.settings.scan, model=model),
+                report=report,
+                cancel=cancel,
+                on_matches=on_matches,
+                grouping=grouping_of(self.settings),
+                niceness=WINDOW_FIRST,
+            )
+        finally:
+            embedder.rest()
+            hand_back()
         self._scanned_with = model
         self._matched = result.matched
         with large_objects():

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.embed.embedder import Embedder
+from core.embed.session import SessionEmbedder
 from core.errors import ModelError
 from tests.embed.conftest import random_pictures
 
@@ -79,3 +80,13 @@ def test_thresholds_are_in_order(embedder: Embedder):
 
 def test_the_backend_says_what_runs(embedder: Embedder):
     assert "CPU" in embedder.backend or "GPU" in embedder.backend
+
+
+def test_a_model_that_rested_gives_the_same_vectors(embedders: Callable[[str], Embedder]):
+    embedder = embedders("int8")
+    assert isinstance(embedder, SessionEmbedder)
+    pictures = random_pictures(2, embedder.spec.input_size)
+    before = embedder.embed(pictures)
+    embedder.rest()
+    assert embedder._opened is None
+    np.testing.assert_array_equal(embedder.embed(pictures), before)
