@@ -6,9 +6,7 @@ Every dialect writes the numbers in its own way, "2.8", "28/10"; here each has o
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, cast
-
-from PIL import ExifTags
+from typing import TYPE_CHECKING, Any, cast
 
 from core.review.dialects.fields import (
     ALTITUDE,
@@ -25,16 +23,22 @@ from core.review.dialects.fields import (
     Form,
 )
 from core.review.dialects.written import Saying
-from core.scan.exif import Tags, text_of
+
+if TYPE_CHECKING:
+    from core.scan.exif import Tags
 
 
-def shot_of_exif(detail: Tags, gps: Tags) -> Iterator[Saying]:
+def shot_of_exif(detail: "Tags", gps: "Tags") -> Iterator[Saying]:
     """What EXIF says.
 
     Args:
         detail: the Exif directory.
         gps: the one of the satellites.
     """
+    from PIL import ExifTags  # nothing of Pillow may delay the first window, which asks for no EXIF
+
+    from core.scan.exif import text_of
+
     for name, directory, tag, meant in (
         (LENS, detail, ExifTags.Base.LensModel, None),
         (EXPOSURE, detail, ExifTags.Base.ExposureTime, None),
