@@ -18,9 +18,11 @@ from tests.scan.decoders import wait_long
 ROOT = Path(__file__).parents[2]
 
 STARTS_AND_WAITS = """
+import signal
 import time
 from core.scan.worker_processes import WorkerProcesses
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs the tests may have left it out
     workers = WorkerProcesses(2)
     try:
         print("started", flush=True)
