@@ -8,6 +8,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from core.scan.containers import JXL_BYTES
 from core.scan.limits import MAX_PIXELS, MEMORY, WHOLE_PIXELS
+from core.scan.tiff import UNREAD_COMPRESSIONS
 from core.scan.unread import NAMES
 from tests.formats.table import ROWS
 
@@ -42,6 +43,7 @@ What is not read, or not wholly:
 
 - Videos, drawings (SVG, EPS, PDF) and archives are no photos here.
 - Pictures of these kinds are told by their first bytes and listed as skipped, with the reason: {unread}.
+- Nor is a TIFF compressed as {compressions}; PAM and a PFM in colours are called damaged or unusual.
 - An animated JPEG XL whose sections are stored in an order of their own (`cjxl --group_order=1`) shows its
   last frame, and counts as two frames; the rest open at their first.
 - Damage is told of JPEG, where libjpeg warns, and of a HEIC whose tiles are cut short or overwritten. Else
@@ -66,6 +68,7 @@ def page() -> str:
 def _foot() -> str:
     return FOOT.format(
         unread=", ".join(sorted(NAMES)),
+        compressions=", ".join(sorted(set(UNREAD_COMPRESSIONS.values()))),
         memory=MEMORY // 1_000_000_000,
         whole=WHOLE_PIXELS // 1_000_000,
         jxl=int(MEMORY / JXL_BYTES) // 1_000_000,

@@ -20,7 +20,7 @@ from core.scan.parts import BAND, averaged, step_for
 from core.scan.psd import decode_psd, read_psd
 from core.scan.raw import camera_tiff_kind, open_raw
 from core.scan.signalling import cicp_signal, profile_signal
-from core.scan.tiff import first_page, read_page
+from core.scan.tiff import UNREAD_COMPRESSIONS, first_page, read_page
 from core.scan.tiff_parts import read_reduced_tiff
 from core.scan.with_pillow import open_with_pillow, pillow_image, stated_depth
 
@@ -65,6 +65,9 @@ def _open_tiff(data: bytes, want: int) -> OpenedPicture:
     if page is None:
         return open_with_pillow(data, "TIFF")
     check_size(page.width, page.height, _IN_PARTS)
+    if page.compression in UNREAD_COMPRESSIONS:
+        kind = UNREAD_COMPRESSIONS[page.compression]
+        raise UnreadablePhoto(f"A TIFF compressed as {kind}, which NearDup does not read.")
     if (step := step_for(page.width, page.height, want)) > 1:
         image = read_reduced_tiff(data, page, step)
     if image is None and not page.is_usual:

@@ -40,7 +40,7 @@ from core.storage.volumes import devices_of_local_time
 BATCH = 32
 """Photos per transaction: what a kill costs at most."""
 
-READER = "3"
+READER = "4"
 """The version of the decoders. Raise it when they learn to read more: skipped files are then tried again."""
 
 OnMatches = Callable[[MatchedPhotos], None]

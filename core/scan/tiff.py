@@ -1,6 +1,7 @@
 """TIFF files whose samples Pillow cannot give, or gives wrongly: more than eight bits, unusual layouts.
 
-Uncompressed ones are read by tifffile, compressed and packed ones by OpenCV; both come to eight bits here.
+Uncompressed ones are read by tifffile, compressed and packed ones by OpenCV, and what that does not know by
+tifffile again; all come to eight bits here.
 """
 
 import importlib
@@ -19,6 +20,19 @@ _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _SEPARATED, _YCBCR = 0, 1, 2, 5, 6
 _CIELAB = 8
 _LAB = (_CIELAB, 9)
 _ASSOCIATED = 1
+
+UNREAD_COMPRESSIONS = {
+    33003: "JPEG 2000",
+    33005: "JPEG 2000",
+    34712: "JPEG 2000",
+    34887: "LERC",
+    34933: "PNG",
+    34934: "JPEG XR",
+    50001: "WebP",
+    50002: "JPEG XL",
+    52546: "JPEG XL",
+}
+"""What libtiff inside Pillow is not made with: slides of microscopes, maps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +106,13 @@ def read_samples(data: bytes, page: TiffPage) -> NDArray[Any] | None:
 
     Only the colours of CIELab, which have a sign, come without one, with the middle for grey.
     """
-    samples = _by_tifffile(data, page)
+    # OpenCV takes compressed Lab for something else, and knows no half floats and no fifth ink.
+    is_compressed = page.compression != _NONE
+    samples = None if is_compressed and page.photometric not in _LAB else _by_tifffile(data, page)
     if samples is None:
         samples = _by_opencv(data, page)
+    if samples is None and is_compressed:
+        samples = _by_tifffile(data, page)
     if samples is None or samples.shape[:2] != (page.height, page.width):
         return None
     if page.photometric == _CIELAB and samples.ndim == 3 and samples.dtype.kind in "iu":
@@ -104,12 +122,8 @@ def read_samples(data: bytes, page: TiffPage) -> NDArray[Any] | None:
 
 
 def _by_tifffile(data: bytes, page: TiffPage) -> NDArray[Any] | None:
-    is_lab = page.photometric in _LAB  # OpenCV takes it for something else, tifffile inflates it too
-    if (
-        (page.compression != _NONE and not is_lab)
-        or page.bits not in (8, 16, 32, 64)
-        or page.photometric == _YCBCR
-    ):
+    """tifffile knows every layout, and inflates as far as Python does."""
+    if page.bits not in (8, 16, 32, 64) or page.photometric == _YCBCR:
         return None
     try:
         tifffile: Any = importlib.import_module("tifffile")

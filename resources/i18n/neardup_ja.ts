@@ -5491,6 +5491,10 @@ Scan more folders to search more.</source>
             <translation>NearDup の知らない種類の RAW ファイルです。</translation>
         </message>
         <message>
+            <source>A TIFF compressed as {0}, which NearDup does not read.</source>
+            <translation>{0} で圧縮された TIFF です。NearDup はこの形式を読み込みません。</translation>
+        </message>
+        <message>
             <source>A bucket key has 1 to 62 bits, not {0}.</source>
             <translation>バケットのキーは 1~62 ビットです。{0} にはできません。</translation>
         </message>

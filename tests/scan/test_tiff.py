@@ -1,5 +1,6 @@
 """TIFF files of every depth and layout show what their plain copy shows."""
 
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
+from core.errors import UnreadablePhoto
 from core.scan.decode import open_upright
 from core.scan.samples import to_eight_bits
 from tests.scan.pictures import corners
@@ -45,6 +47,7 @@ INK = {"photometric": "separated"}
 LAB = {"photometric": "cielab"}
 DARK = {"photometric": "minisblack"}
 APART = {"planarconfig": "separate"}
+ZIP = {"compression": "zlib"}
 CLEAR = {"extrasamples": ["unassalpha"]}
 
 
@@ -71,6 +74,9 @@ CLEAR = {"extrasamples": ["unassalpha"]}
         pytest.param(_planes(_lab(16)), LAB | APART, COLOUR, id="16-bit Lab, planes"),
         pytest.param(_lab(16), LAB | {"compression": "zlib"}, COLOUR, id="16-bit Lab, compressed"),
         pytest.param(_lab(8), LAB, COLOUR, id="8-bit Lab"),
+        pytest.param(_planes(_wide(COLOUR)), RGB | APART | ZIP, COLOUR, id="16 bits, planes, compressed"),
+        pytest.param((COLOUR / 255).astype(np.float16), RGB | ZIP, COLOUR, id="half floats, compressed"),
+        pytest.param(np.dstack([CMYK, GREY]), INK | CLEAR | ZIP, COLOUR, id="CMYK with alpha, compressed"),
         pytest.param(np.dstack([_wide(GREY), OPAQUE]), DARK | CLEAR, GREY, id="16-bit grey with alpha"),
     ],
 )
@@ -92,6 +98,16 @@ def test_an_orientation_counts_for_16_bits_too(tmp_path: Path) -> None:
     assert np.abs(np.asarray(open_upright(path)).astype(int) - COLOUR).mean() < 2
 
 
+def test_a_compression_that_is_not_read_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.tif"
+    Image.fromarray(COLOUR).save(path, compression="tiff_deflate")
+    data = path.read_bytes()
+    assert data.count(struct.pack("<HHII", 259, 3, 1, 8)) == 1
+    path.write_bytes(data.replace(struct.pack("<HHII", 259, 3, 1, 8), struct.pack("<HHII", 259, 3, 1, 50001)))
+    with pytest.raises(UnreadablePhoto, match="compressed as WebP"):
+        open_upright(path)
+
+
 def test_packed_12_bits_are_read(tmp_path: Path, tiff_of: Callable[[bytes], bytes]) -> None:
     values = (GREY.astype(np.uint16) * 16)[:, : GREY.shape[1] // 2 * 2].astype(int)
     first, second = values[:, ::2], values[:, 1::2]
@@ -105,7 +121,6 @@ def test_packed_12_bits_are_read(tmp_path: Path, tiff_of: Callable[[bytes], byte
 @pytest.fixture
 def tiff_of() -> Callable[[bytes], bytes]:
     """A grey TIFF of 96 x 64 samples of 12 bits around these bytes."""
-    import struct
 
     def made(data: bytes) -> bytes:
         tags = [(256, 96), (257, 64), (258, 12), (259, 1), (262, 1), (273, 8 + 2 + 12 * 9 + 4)]
