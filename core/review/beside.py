@@ -21,8 +21,10 @@ from core.review.hand_over import only_here
 
 BELONGS = "Kept because files belong to it that its copies have not."
 BESIDE = "Kept because it lies beside files of the same shot or of its name, and its copies do not."
+NOTED = "Kept because Picasa has noted something about it, and nothing about its copies."
 
-REASONS = frozenset({BELONGS, BESIDE})
+_WHY = BELONGS, BESIDE, NOTED, BESIDE
+REASONS = frozenset(_WHY)
 
 
 def kept_with_most_beside(group: DuplicateGroup, units: Units, order: KeeperOrder) -> DuplicateGroup:
@@ -35,20 +37,18 @@ def kept_with_most_beside(group: DuplicateGroup, units: Units, order: KeeperOrde
     if best is keeper:
         return group
     members = tuple(replace(m, photo=keeper) if m.photo is best else m for m in group.members)
-    belongs = only_here(units.bound_to(best.path), units.bound_to(keeper.path))
-    return replace(group, keeper=best, members=members, reason=BELONGS if belongs else BESIDE)
+    raws = _with_raws(group, keeper)
+    ours, theirs = (_beside(*pair, units, raws) for pair in ((best, keeper), (keeper, best)))
+    reason = next(why for why, our, their in zip(_WHY, ours, theirs, strict=True) if our > their)
+    return replace(group, keeper=best, members=members, reason=reason)
 
 
 def with_most_beside(
     group: DuplicateGroup, first: Photo, twins: Sequence[Photo], units: Units, order: KeeperOrder
 ) -> Photo:
     """Of files with equal bytes the one that stays: the first, or one as much wanted with more beside it."""
-    raws = {
-        photo.path.parent
-        for photo in group.photos
-        if photo.format in RAW_FORMATS and photo.content_id != first.content_id
-    }
-    best, most = first, (0, 0, 0)
+    raws = _with_raws(group, first)
+    best, most = first, (0, 0, 0, 0)
     for twin in twins:
         if not _wanted_alike(first, twin, order):
             continue
@@ -58,12 +58,18 @@ def with_most_beside(
     return best
 
 
-def _beside(photo: Photo, twin: Photo, units: Units, raws: set[Path]) -> tuple[int, int, int]:
-    """How much lies beside a photo: what belongs to it and not to its twin, a RAW of the group, what names
-    alone give to it or Picasa knows of it."""
+def _with_raws(group: DuplicateGroup, photo: Photo) -> set[Path]:
+    """The folders in which RAW files of a group lie that are not the photo itself."""
+    others = (one for one in group.photos if one.content_id != photo.content_id)
+    return {one.path.parent for one in others if one.format in RAW_FORMATS}
+
+
+def _beside(photo: Photo, twin: Photo, units: Units, raws: set[Path]) -> tuple[int, int, int, int]:
+    """How much lies beside a photo: what belongs to it and not to its twin, a RAW of the group, what Picasa
+    knows of it, what names alone give to it."""
     own = only_here(units.bound_to(photo.path), units.bound_to(twin.path))
     noted = units.noted(photo.path) != NOTHING_NOTED
-    return len(own), photo.path.parent in raws, len(units.called_alike(photo.path)) + noted
+    return len(own), photo.path.parent in raws, noted, len(units.called_alike(photo.path))
 
 
 def _wanted_alike(one: Photo, other: Photo, order: KeeperOrder) -> bool:

@@ -5907,6 +5907,10 @@ Scan more folders to search more.</source>
             <translation>このボリュームでは{0}を作れません。</translation>
         </message>
         <message>
+            <source>Kept because Picasa has noted something about it, and nothing about its copies.</source>
+            <translation>Picasa がこの写真の情報を記録していて、コピーの情報は記録していないため、残します。</translation>
+        </message>
+        <message>
             <source>Kept because files belong to it that its copies have not.</source>
             <translation>コピーにはない付属ファイルがあるため、残します。</translation>
         </message>

@@ -9,6 +9,7 @@ from core.companions.units import Units
 from core.loss import LossKind
 from core.match.keeper import KeeperOrder
 from core.photo import DuplicateGroup, Evidence, Member, Photo, Relation
+from core.review.beside import NOTED
 from core.review.covering import with_surroundings
 from core.review.dialects.fields import COLLECTIONS, PICKED
 from core.review.losses import untold
@@ -103,6 +104,15 @@ def losses(keeper: Photo, copy: Photo, *, hand_over: bool = False) -> set[LossKi
     group = DuplicateGroup(keeper, "", (Member(copy, relation, Evidence(0.99)),))
     found = with_surroundings(group, Units(), KeeperOrder(), hand_over=hand_over)
     return {loss.kind for member in found.members for loss in member.losses}
+
+
+def test_of_identical_copies_the_one_stays_that_picasa_knows_of(tmp_path):
+    one, other = on_disk(tmp_path / "a.jpg", 1, JPEG), on_disk(tmp_path / "b" / "a.jpg", 2, JPEG)
+    group = DuplicateGroup(one, "", (Member(other, Relation.IDENTICAL, Evidence(1.0)),))
+    (tmp_path / "b" / ".picasa.ini").write_text("[a.jpg]\nstar=yes\n")
+    found = with_surroundings(group, Units(), KeeperOrder())
+    assert (found.keeper, found.reason) == (other, NOTED)
+    assert found.members[0].covered
 
 
 def test_a_copy_that_picasa_knows_more_of_is_not_covered_until_that_is_handed_over(tmp_path):
