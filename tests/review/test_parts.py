@@ -1,6 +1,7 @@
 """Words are found wherever in a file they stand, and most of the file is not read for it."""
 
 import struct
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 
@@ -107,6 +108,44 @@ def test_words_of_jpeg_2000_and_photoshop_are_read_in_every_dialect():
     psd = b"8BPS".ljust(26, b"\0") + bytes(4) + struct.pack(">I", len(resources)) + resources
     for raw in (boxes, psd):
         assert from_photo(raw) == Written(caption="At the sea", keywords=("granny",))
+
+
+def raw_profile(name: bytes, said: bytes) -> bytes:
+    """As ImageMagick writes it."""
+    digits = said.hex().encode()
+    lines = b"\n".join(digits[at : at + 72] for at in range(0, len(digits), 72))
+    return b"\n%s\n%8d\n%s\n" % (name, len(said), lines)
+
+
+def with_chunk(kind: bytes, content: bytes) -> bytes:
+    raw = saved(Image.new("RGB", (8, 8)), "PNG")
+    return raw[:33] + struct.pack(">I4s", len(content), kind) + content + bytes(4) + raw[33:]
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["tEXt", "zTXt"])
+@pytest.mark.parametrize("resource", [False, True])
+def test_the_raw_profiles_of_a_png_are_read(packed, resource):
+    exif = Image.Exif()
+    exif[0x010E] = "At the sea"
+    for name, said, expected in (
+        (b"exif", exif.tobytes(), Written(caption="At the sea")),
+        (b"APP1", exif.tobytes(), Written(caption="At the sea")),
+        (b"iptc", as_resource(IPTC) if resource else IPTC, Written(keywords=("granny",))),
+        (b"xmp", XMP, Written(rating=5)),
+    ):
+        text = raw_profile(name, said)
+        content = b"\0" + zlib.compress(text) if packed else text
+        raw = with_chunk(b"zTXt" if packed else b"tEXt", b"Raw profile type " + name + b"\0" + content)
+        assert from_photo(raw) == expected
+
+
+def test_compressed_xmp_of_a_png_is_read_and_what_swells_is_left():
+    head = b"XML:com.adobe.xmp\0\1\0\0\0"
+    assert from_photo(with_chunk(b"iTXt", head + zlib.compress(XMP))).rating == 5
+    swelling = with_chunk(b"iTXt", head + zlib.compress(XMP + bytes(64 << 20)))
+    assert len(parts.parts_with_words(BytesIO(swelling))) <= parts.MOST
+    for content in (b"", b"\0", b"\0\n\n", b"\0\nexif\n 4\nzz", b"\0\nexif\n"):
+        assert from_photo(with_chunk(b"tEXt", b"Raw profile type exif" + content)) == Written()
 
 
 def as_jxl(*boxes: tuple[bytes, bytes]) -> bytes:

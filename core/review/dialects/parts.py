@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from io import SEEK_END
 from typing import BinaryIO
 
+from core.review.dialects.png_texts import held_in_text
 from core.scan import iso_boxes
 from core.scan.jxl import behind_offset, unpacked
 
@@ -81,7 +82,16 @@ def _of_png(file: BinaryIO) -> Iterator[bytes]:
         if begin[4:] in (b"IDAT", b"fdAT") or length > MOST:
             file.seek(length + 4, 1)
         else:
-            yield begin + file.read(length + 4)
+            chunk = file.read(length + 4)
+            yield begin + chunk
+            if held := held_in_text(begin[4:], chunk[:-4], MOST // 2):
+                yield _as_in_jpeg(*held)
+
+
+def _as_in_jpeg(kind: bytes, said: bytes) -> bytes:
+    if kind == b"exif":
+        return said if said.startswith(EXIF) else EXIF + said
+    return as_resource(said) if kind == b"iptc" and not said.startswith(b"8BIM") else said
 
 
 def _heads(file: BinaryIO) -> Iterator[bytes]:
