@@ -131,6 +131,7 @@ def test_the_raw_profiles_of_a_png_are_read(packed, resource):
         (b"exif", exif.tobytes(), Written(caption="At the sea")),
         (b"APP1", exif.tobytes(), Written(caption="At the sea")),
         (b"iptc", as_resource(IPTC) if resource else IPTC, Written(keywords=("granny",))),
+        (b"8bim", as_resource(IPTC), Written(keywords=("granny",))),
         (b"xmp", XMP, Written(rating=5)),
     ):
         text = raw_profile(name, said)

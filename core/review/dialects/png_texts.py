@@ -34,6 +34,8 @@ def held_in_text(kind: bytes, data: bytes, most: int) -> tuple[bytes, bytes] | N
     profile = keyword[len(_RAW) :].lower()
     if profile == b"app1":
         profile = b"exif" if raw.startswith(b"Exif") else b"xmp"
+    elif profile == b"8bim":
+        profile = b"iptc"
     return (profile, raw) if profile in (b"exif", b"iptc", b"xmp") else None
 
 
