@@ -6,6 +6,7 @@ a person -> tick -> ticked, kept across runs
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,18 +17,23 @@ from core.photo import DuplicateGroup, Photo
 from core.progress import CancelToken, Reporter
 from core.review.piles import Pile, PiledPhoto, PileSize, piled, sizes
 from nearDup_gui.marks.history import Words
+from nearDup_gui.marks.marked_groups import MarkTotals
 from nearDup_gui.marks.saver import MarkSaver
 from nearDup_gui.piles import wording as pile_words
 from nearDup_gui.piles.service import PileServices
 from nearDup_gui.piles.shots_model import Strip, strips_of
 from nearDup_gui.removal.controller import ReviewController
-from nearDup_gui.removal.ticking import TickController, Ticked
+from nearDup_gui.removal.ticking import TickController, Ticked, totals_of
 from nearDup_gui.removal.ways import MarkedGroup
 from nearDup_gui.toolkit.failures import sentence_of
 from nearDup_gui.toolkit.jobs import Job, Jobs
+from nearDup_gui.toolkit.quiet_memory import large_objects
 
 if TYPE_CHECKING:
     from core.review.volume_shares import VolumeShare
+
+_MANY = 2000
+"""Groups. The collector passes by what so many become, or it would stop the window for 150 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +41,13 @@ class _Sorted:
     """What a job found, and what goes if these ticks are still the same."""
 
     photos: tuple[PiledPhoto, ...]
+    sure: Sequence[PiledPhoto]
     sizes: Mapping[Pile, PileSize]
     strips: Sequence[Strip]
     spared: frozenset[int]
     ticked_again: frozenset[int]
     going: list[MarkedGroup]
+    totals: MarkTotals
 
 
 class WallTicked(Ticked):
@@ -67,6 +75,7 @@ class PilesController(TickController):
         self._ticked_again: set[int] = set()
         """Put off, and ticked by hand all the same."""
         self.photos: tuple[PiledPhoto, ...] = ()
+        self._sure: Sequence[PiledPhoto] = ()
         self.sizes: Mapping[Pile, PileSize] = dict.fromkeys(Pile, PileSize())
         self.strips: Sequence[Strip] = ()
         """The similar shots, scene by scene."""
@@ -96,9 +105,9 @@ class PilesController(TickController):
         """Groups or decisions are others than they were."""
         self._timer.start()
 
-    def wall(self) -> list[PiledPhoto]:
+    def wall(self) -> Sequence[PiledPhoto]:
         """What is surely the same, in order."""
-        return [one for one in self.photos if one.pile is Pile.SURE]
+        return self._sure
 
     def is_ticked(self, photo: PiledPhoto) -> bool:
         """Whether a photo that is surely the same goes at the next press."""
@@ -168,14 +177,18 @@ class PilesController(TickController):
         if self._job is not None:
             self._job.silence()
             self._job.cancel()
-        keys, groups = self._keys, {group.keeper.id: group for group in self._review.groups}
+        keys, groups = self._keys, tuple(self._review.groups)
         state_of = self._services.decisions.state_of
         spared, again = frozenset(self._spared), frozenset(self._ticked_again)
 
         def work(report: Reporter, cancel: CancelToken) -> _Sorted:
-            photos = piled([groups[key] for key in keys if key in groups], state_of)
-            going = _going(photos, spared, again)
-            return _Sorted(photos, sizes(photos), strips_of(photos), spared, again, going)
+            with large_objects() if len(keys) > _MANY else nullcontext():
+                by_key = {group.keeper.id: group for group in groups}
+                photos = piled([by_key[key] for key in keys if key in by_key], state_of)
+                sure = [one for one in photos if one.pile is Pile.SURE]
+                going = _going(photos, spared, again)
+                shown = sizes(photos), strips_of(photos)
+                return _Sorted(photos, sure, *shown, spared, again, going, totals_of(going))
 
         self._job = self._jobs.start(work, "sort piles")
         self._job.succeeded.connect(self._sorted)
@@ -184,9 +197,12 @@ class PilesController(TickController):
     @Slot(object)
     def _sorted(self, found: "_Sorted") -> None:
         self._job = None
-        self.photos, self.sizes, self.strips = found.photos, found.sizes, found.strips
-        same = (self._spared, self._ticked_again) == (found.spared, found.ticked_again)
-        self._know_going(found.going if same else None)
+        self.photos, self._sure = found.photos, found.sure
+        self.sizes, self.strips = found.sizes, found.strips
+        if (self._spared, self._ticked_again) == (found.spared, found.ticked_again):
+            self._know_going(found.going, found.totals)
+        else:
+            self._know_going()
         self.known = True
         self.sorted.emit()
         self._ticks_changed()

@@ -166,7 +166,8 @@ class LookController(QObject):
 
     def sorted(self) -> None:
         """The piles are known anew: stay with the pair if it is there, else go on."""
-        self._said &= {one.photo.id for one in self._piles.photos}
+        if self._said:  # most often nothing was, and there are tens of thousands of photos
+            self._said &= {one.photo.id for one in self._piles.photos}
         if self.active and not self._decisions.busy:
             pair = self._comparing.pair
             if pair is None or (self._at(self.left()) < 0 and not self._was_shown_again()):

@@ -4,7 +4,7 @@ a person -> tick -> ticked
          -> remove -> job: plan -> ReviewController, which removes with all its checks
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,9 +71,7 @@ class TickController(QObject):
     def totals(self) -> MarkTotals:
         """What the next press removes."""
         if self._totals is None:
-            ticked = self.ticked()
-            photos = [photo for _, going in ticked for photo in going]
-            self._totals = MarkTotals(len(photos), len(ticked), sum(photo.file.size for photo in photos))
+            self._totals = totals_of(self.ticked())
         return self._totals
 
     def tick(self, photos: Collection[PiledPhoto], goes: bool) -> None:
@@ -105,10 +103,10 @@ class TickController(QObject):
         """What `ticked` gives."""
         raise NotImplementedError
 
-    def _know_going(self, going: list[MarkedGroup] | None = None) -> None:
-        """Something else may be ticked than before; `going` where it is known already."""
+    def _know_going(self, going: list[MarkedGroup] | None = None, totals: MarkTotals | None = None) -> None:
+        """Something else may be ticked than before; what goes, and its sums, where they are known already."""
         self._going = going
-        self._totals = None
+        self._totals = totals
 
     def _tick(self, photos: Collection[int], goes: bool) -> None:
         """Remember it of these ids."""
@@ -148,3 +146,9 @@ class TickController(QObject):
             self.ways.way = self._review.ways.way
             self.ways.ask_soon()
             self.ways.changed.emit()
+
+
+def totals_of(going: Sequence[MarkedGroup]) -> MarkTotals:
+    """How many photos of how many groups these are, and their bytes. Any thread."""
+    photos = [photo for _, gone in going for photo in gone]
+    return MarkTotals(len(photos), len(going), sum(photo.file.size for photo in photos))
