@@ -290,6 +290,11 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         # pairs are compared again by the next scan.
         "UPDATE similar SET b_of_a = NULL, a_of_b = NULL, losses_a = NULL, losses_b = NULL",
     ),
+    (
+        # Copies of plain skies, walls and starry nights, whose thumbnails are small, were not found.
+        "UPDATE embedding SET compared = (1 = 0) "
+        "WHERE content_id IN (SELECT content_id FROM thumbnail WHERE length(jpeg) < 8000)",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -117,7 +117,7 @@ def compare(a: Features, b: Features, frame: Frame, *, levelled: bool = False) -
         sampled(b.pyramid, frame.to_b, frame.size),
     )
     cv2, mask = open_cv(), frame.mask
-    flat_a, flat_b = (_levelled(light) if levelled else light for light in (light_a, light_b))
+    flat_a, flat_b = (without_light(light) if levelled else light for light in (light_a, light_b))
     band_a, band_b = band(flat_a) * mask, band(flat_b) * mask
     across = cv2.Sobel(band_a, cv2.CV_32F, 1, 0, ksize=1, scale=0.5)
     down = cv2.Sobel(band_a, cv2.CV_32F, 0, 1, ksize=1, scale=0.5)
@@ -210,7 +210,7 @@ def sampled(pyramid: tuple[Grey, ...], to: Homography, size: tuple[int, int]) ->
     return drawn.astype(np.float32)
 
 
-def _levelled(light: NDArray[np.float32]) -> NDArray[np.float32]:
+def without_light(light: NDArray[np.float32]) -> NDArray[np.float32]:
     """A picture without the smooth surface that fits it best: a slope, seen through a lens of any centre."""
     height, width = light.shape
     surfaces = _surfaces(height, width)

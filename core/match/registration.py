@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.match.alignment import Guess, keypoint_guess, whole_guesses
+from core.match.faint import faint_likeness
 from core.match.features import Features
 from core.match.opencv import open_cv
 from core.match.overlap import Comparison, Frame, Homography
@@ -113,7 +114,9 @@ def register(a: Features, b: Features, *, closely: bool = True) -> Registration 
         shapes = _registered_by_shapes(a, b)
         if shapes is not None and (best is None or _weight(shapes) > _weight(best)):
             return shapes
-    return best if best is None or not closely else _looked_at_closely(a, b, best)
+    if best is None:
+        return _registered_as_they_lie(a, b) if closely else None
+    return _looked_at_closely(a, b, best) if closely else best
 
 
 _SOFT = 0.2
@@ -124,6 +127,9 @@ _MUCH_ALIKE = 0.8
 _CLEAR = 0.8
 _MANY = 20
 _WHOLE = 0.95
+_FAINTLY_ALIKE = 0.5
+"""Of 240 copies of drawn skies, starry nights, sand and walls 0.88 go together so well, and 265 pairs of two
+such pictures by 0.06 at most."""
 _WORTH_A_LOOK = 0.6
 _COARSE, _FINE = 64, 144
 """Long sides of the frames. Steps in them are affine (6 parameters) first, perspective (8) last."""
@@ -191,6 +197,40 @@ def _registered_by_shapes(a: Features, b: Features) -> Registration | None:
         if found is not None and found.agreement > _CLEAR and found.informative >= _FEWEST_SHAPES:
             return found
     return None
+
+
+def _registered_as_they_lie(a: Features, b: Features) -> Registration | None:
+    """Next to nothing to see anywhere, but what there is goes together and differs in no place."""
+    likeness = faint_likeness(a, b)
+    if likeness < _FAINTLY_ALIKE:
+        return None
+    mapping = np.diag([(b.width - 1) / max(1, a.width - 1), (b.height - 1) / max(1, a.height - 1), 1.0])
+    return Registration(
+        mapping=mapping,
+        scale=1.0,
+        rotation=0.0,
+        mirrored=False,
+        stretch=1.0,
+        inliers=0,
+        covered_a=1.0,
+        covered_b=1.0,
+        correlation=likeness,
+        agreement=1.0,
+        informative=_MANY,
+        detail=min(a.detail, b.detail),
+        difference=0.0,
+        scattered=0.0,
+        unrest=0.0,
+        moved=0.0,
+        spots=0.0,
+        exchange=0.0,
+        typical=0.0,
+        displaced=0.0,
+        tones=0.0,
+        drawn=0.0,
+        brightness=float(b.grey.mean()) - float(a.grey.mean()),
+        contrast=1.0,
+    )
 
 
 def _weight(found: Registration) -> float:
