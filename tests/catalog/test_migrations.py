@@ -80,7 +80,10 @@ def test_a_migrated_catalogue_has_the_tables_of_a_new_one(stored: Path, tmp_path
 
 
 def test_pairs_that_were_judged_by_earlier_rules_are_compared_again(stored: Path):
-    """Some covered what they did not hold; a pair that is not compared covers nothing. Schema 15 judged anew."""
+    """Some covered what they did not hold; a pair that is not compared covers nothing.
+
+    Schema 15 holds no such pairs any more.
+    """
     with contextlib.closing(sqlite3.connect(stored)) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     with Catalog.open(stored) as catalog, catalog.read() as connection:
