@@ -11,6 +11,13 @@ made of.
 
 A second model is fitted to what the first cannot know: whether the second was made of the first at all, or
 both of a third. It is asked only of pairs that the first is sure of.
+
+A third one is asked where the second shows things larger: whether it is an enlargement of the first, or was
+as soft as that from the start. It is fitted to the enlargements of all families against what is none in those
+of soft photos and of pages, and leaves the other two as they are:
+
+    python -m training.lineage_pairs --soft ../shared/train training/runs/soft_pairs.npz --families 144
+    python -m training.fit_lineage training/runs/lineage_pairs.npz --soft training/runs/soft_pairs.npz
 """
 
 import argparse
@@ -41,6 +48,7 @@ DIRECTIONS = {
 no enlargement, what keeps the rounding of another was made of it, and an edge where the other has none was
 added."""
 REVERSED_SHARE, LEAST_CUT = 0.01, 0.7
+SHOWN_LARGER = 1.03
 MADE, REVERSED, NEITHER = 1, 0, -1
 """The labels of `training/lineage_pairs.py`."""
 
@@ -50,9 +58,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("pairs", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true", help="put what was fitted into core/lineage")
-    parser.add_argument("--only-descent", action="store_true", help="write the second model, keep the first")
+    parser.add_argument("--only-descent", action="store_true", help="write the second model, keep the others")
+    parser.add_argument(
+        "--soft", type=Path, help="pairs of soft families: write the third model, keep the others"
+    )
     given = parser.parse_args()
-    parts = [np.load(path) for path in given.pairs]
+    paths = [*given.pairs, *([given.soft] if given.soft else [])]
+    parts = [np.load(path) for path in paths]
     for part in parts:
         if tuple(part["names"]) != MEASURES:
             parser.error("the pairs were measured by another version; make them again")
@@ -61,19 +73,61 @@ def main() -> None:
     family = np.concatenate([part["family"] + 10_000_000 * n for n, part in enumerate(parts)])
     kinds = np.concatenate([np.stack([part["kind_a"], part["kind_b"]], axis=1) for part in parts])
     half = np.unique(family, return_inverse=True)[1] % 2 == 0
-    model = fit(found[half], label[half])
-    cut = measure(model, found[~half], label[~half], kinds[~half])
-    descends = fit(found[half], label[half], against=NEITHER)
-    sure = both_ways(model, found[~half]) >= cut
-    measure_descent(descends, found[~half][sure], label[~half][sure])
+    known = json.loads(TARGET.read_text(encoding="utf-8"))
+    if given.soft:
+        soft = family >= 10_000_000 * len(given.pairs)
+        asked = (found[:, MEASURES.index("scale")] > np.log(SHOWN_LARGER)) & (soft | (label == MADE))
+        tested = asked & ~half
+        model = fit_enlarged(found[asked & half], label[asked & half])
+        measure_enlarged(model, found[tested], label[tested], soft[tested])
+        known["enlarged"] = as_numbers(fit_enlarged(found[asked], label[asked]))
+    else:
+        model = fit(found[half], label[half])
+        cut = measure(model, found[~half], label[~half], kinds[~half])
+        descends = fit(found[half], label[half], against=NEITHER)
+        sure = both_ways(model, found[~half]) >= cut
+        measure_descent(descends, found[~half][sure], label[~half][sure])
+        if not given.only_descent:
+            known["made_of"] = {"cut": cut, **as_numbers(fit(found, label))}
+        known["descent"] = as_numbers(fit(found, label, against=NEITHER))
     if given.write:
-        if given.only_descent:
-            made_of = json.loads(TARGET.read_text(encoding="utf-8"))["made_of"]
-        else:
-            made_of = {"cut": cut, **as_numbers(fit(found, label))}
-        descent = as_numbers(fit(found, label, against=NEITHER))
-        TARGET.write_text(as_json(made_of, descent), encoding="utf-8")
+        TARGET.write_text(as_json(known), encoding="utf-8")
         print(f"\nwritten: {TARGET.stat().st_size / 1e3:.0f} kB")
+
+
+def fit_enlarged(found: NDArray[np.float64], label: NDArray[np.int64]) -> HistGradientBoostingClassifier:
+    """Fit to pairs of which the second shows things larger: is it an enlargement of the first?"""
+    model = HistGradientBoostingClassifier(
+        max_iter=80,
+        learning_rate=0.08,
+        max_leaf_nodes=6,
+        min_samples_leaf=12,
+        l2_regularization=5.0,
+        early_stopping=False,
+        monotonic_cst=[_OF_ENLARGEMENTS.get(name, 0) for name in MEASURES],
+        random_state=0,
+    )
+    return model.fit(found, label == MADE)
+
+
+_OF_ENLARGEMENTS = {"a imprint off": -1, "b explained beyond": 1}
+
+
+def measure_enlarged(
+    model: HistGradientBoostingClassifier,
+    found: NDArray[np.float64],
+    label: NDArray[np.int64],
+    soft: NDArray[np.bool_],
+) -> None:
+    """Print what passes at some odds: enlargements, of soft pictures and of others, and what is none."""
+    odds, made = model.predict_proba(found)[:, 1], label == MADE
+    for least in (0.1, 0.3, 0.5, 0.7, 0.8):
+        passes = odds >= least
+        print(
+            f"enlarged at {least}: passes {passes[made & ~soft].mean():.3f} of {(made & ~soft).sum()} "
+            f"enlargements, {passes[made & soft].mean():.3f} of {(made & soft).sum()} of soft pictures, "
+            f"{passes[~made].mean():.3f} of {(~made).sum()} soft pictures that are none"
+        )
 
 
 def fit(
@@ -139,13 +193,15 @@ def measure_descent(
         print(f"descent at {least}: passes {made:.3f} of copies, {siblings:.3f} of siblings")
 
 
-def as_json(made_of: dict[str, Any], descent: dict[str, Any]) -> str:
+def as_json(known: dict[str, Any]) -> str:
     """Write one tree a line."""
+    made_of = known["made_of"]
     return (
         '{\n"note": "Fitted by training/fit_lineage.py, see there; do not edit by hand.",\n'
         f'"measures": {json.dumps(list(MEASURES), indent=4)},\n'
         f'"made_of": {{"cut": {made_of["cut"]}, {_trees(made_of)}}},\n'
-        f'"descent": {{{_trees(descent)}}}\n}}\n'
+        f'"descent": {{{_trees(known["descent"])}}},\n'
+        f'"enlarged": {{{_trees(known["enlarged"])}}}\n}}\n'
     )
 
 

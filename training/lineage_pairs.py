@@ -2,9 +2,10 @@
 
     python -m training.lineage_pairs ../shared/train FOLDER... training/runs/lineage_pairs.npz --families 600
 
-Families come from `training/lineage_families.py`. Each pair of a family whose thumbnails can be laid over
-each other is compared at full size, as a scan does it, and kept in both orders: label 1 where the second
-was made of the first, 0 where the first was made of the second, -1 where neither was.
+Families come from `training/lineage_families.py`, with `--soft` from `training/soft_families.py`. Every
+pair of a family whose thumbnails can be laid over each other is compared at full size, as a scan does it, and
+kept in both orders: label 1 where the second was made of the first, 0 where the first was made of the second,
+-1 where neither was.
 """
 
 import argparse
@@ -26,6 +27,7 @@ from core.photo import ImageFile
 from core.scan.decode import decode
 from core.scan.full_picture import open_full
 from training.lineage_families import Family, families
+from training.soft_families import soft_families
 
 Row = tuple[NDArray[np.float64], int, int, str, str]
 """Measures, label, family, and the kinds of both."""
@@ -38,9 +40,12 @@ def main() -> None:
     parser.add_argument("--families", type=int, default=600)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--soft", action="store_true", help="families of soft photos and scanned pages")
     given = parser.parse_args()
     *folders, target = given.folders
-    jobs = [(folders, given.families // _PARTS, given.seed * 1000 + part) for part in range(_PARTS)]
+    jobs = [
+        (folders, given.families // _PARTS, given.seed * 1000 + part, given.soft) for part in range(_PARTS)
+    ]
     rows: list[Row] = []
     with ProcessPoolExecutor(given.workers) as pool:
         for part, found in enumerate(pool.map(_collected, jobs)):
@@ -65,8 +70,8 @@ def main() -> None:
 _PARTS = 24
 
 
-def _collected(job: tuple[list[Path], int, int]) -> list[Row]:
-    folders, count, seed = job
+def _collected(job: tuple[list[Path], int, int, bool]) -> list[Row]:
+    folders, count, seed, soft = job
     photos = sorted(
         path
         for folder in folders
@@ -74,7 +79,8 @@ def _collected(job: tuple[list[Path], int, int]) -> list[Row]:
         if path.suffix.lower() in (".jpg", ".jpeg", ".png")
     )
     rows: list[Row] = []
-    for number, family in enumerate(families(photos, count, seed)):
+    made = (soft_families if soft else families)(photos, count, seed)
+    for number, family in enumerate(made):
         rows += [(*row, number, one, other) for *row, one, other in _rows_of(family)]
     return rows
 

@@ -295,6 +295,11 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         "UPDATE embedding SET compared = (1 = 0) "
         "WHERE content_id IN (SELECT content_id FROM thumbnail WHERE length(jpeg) < 8000)",
     ),
+    (
+        # A soft photo, or a scanned page, was said to be covered by a smaller copy, or by the whole at a
+        # smaller scale: pairs are compared again.
+        "UPDATE similar SET b_of_a = NULL, a_of_b = NULL, losses_a = NULL, losses_b = NULL",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

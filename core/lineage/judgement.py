@@ -24,28 +24,37 @@ def judge(found: Comparison, a: FullPicture, b: FullPicture) -> Lineage:
     forth_measures, back_measures = measures(found, a, b).tolist(), measures(back, b, a).tolist()
     trees, descent = _weights().made_of, _weights().descent
     odds = (trees.score(forth_measures) - trees.score(back_measures)) / 2
+    enlarged = _logistic(_weights().enlarged.score(forth_measures if found.scale > 1 else back_measures))
     if _has_its_own_detail(found):  # the larger one is no enlargement, unless much else speaks for it
         larger_first = odds if found.scale < 1 else -odds
         if larger_first > -_MUCH or _is_crisp_page(found):
             odds = math.copysign(max(larger_first, _SURE), 1 - found.scale)
+    elif _was_reduced(found, enlarged):
+        odds += math.copysign(_REDUCED, 1 - found.scale)
     b_of_a = _logistic(odds)
     a_of_b = 1 - b_of_a
     return Lineage(
         b_of_a,
         a_of_b,
-        losses_a=_losses(back, b, a, _Odds(a_of_b, b_of_a, _logistic(descent.score(back_measures)))),
-        losses_b=_losses(found, a, b, _Odds(b_of_a, a_of_b, _logistic(descent.score(forth_measures)))),
+        losses_a=_losses(
+            back, b, a, _Odds(a_of_b, b_of_a, _logistic(descent.score(back_measures)), enlarged)
+        ),
+        losses_b=_losses(
+            found, a, b, _Odds(b_of_a, a_of_b, _logistic(descent.score(forth_measures)), enlarged)
+        ),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Odds:
     """Of a photo that would go: that it was made of the one that stays, that the one that stays was made of
-    it, and, if one of both, that it was made of the one that stays and not both of a third."""
+    it, and, if one of both, that it was made of the one that stays and not both of a third; and of the larger
+    of two, that it is an enlargement of the other one and nothing else."""
 
     made: float
     reverse: float
     descends: float
+    enlarged: float
 
 
 def unlike(a: FullPicture, b: FullPicture) -> Lineage:
@@ -79,6 +88,8 @@ class _Weights:
     """The log-odds that the second of two was made of the first and not the first of the second."""
     descent: BoostedTrees
     """The log-odds that it was made of the first and not both of a third."""
+    enlarged: BoostedTrees
+    """The log-odds that it is an enlargement of the first, where it shows things larger."""
     cut: float
 
 
@@ -88,8 +99,10 @@ def _weights() -> _Weights:
     table = json.loads(text)
     if tuple(table["measures"]) != MEASURES:
         raise ValueError("lineage.json was fitted to other measures; run training/fit_lineage.py again")
-    made_of, descent = (BoostedTrees.read(table[name]) for name in ("made_of", "descent"))
-    return _Weights(made_of, descent, table["made_of"]["cut"])
+    made_of, descent, enlarged = (
+        BoostedTrees.read(table[name]) for name in ("made_of", "descent", "enlarged")
+    )
+    return _Weights(made_of, descent, enlarged, table["made_of"]["cut"])
 
 
 def _has_its_own_detail(found: Comparison) -> bool:
@@ -111,6 +124,27 @@ def _is_crisp_page(found: Comparison) -> bool:
     return larger and crisp and found.additions.flat > _DRAWN
 
 
+def _was_reduced(found: Comparison, enlarged: float) -> bool:
+    """Whether the smaller of two shows all that the larger one shows, which is no enlargement of it.
+
+    A small copy that was sharpened has more of the fine structure at its size, and the larger one is smooth
+    beside it, as an enlargement is. But that would keep the smaller one's JPEG rounding, where it was not
+    saved more roughly itself, and be explained by it.
+    """
+    smaller, larger = (found.a, found.b) if found.scale > 1 else (found.b, found.a)
+    ratio = max(found.scale, 1 / found.scale)
+    if ratio < _SHOWN_LARGER or smaller.around.share > _SHOWS_NO_MORE:
+        return False
+    told = smaller.imprint.count >= _TOLD and larger.steps < smaller.steps * ratio
+    unlike = smaller.imprint.off > _NOT_ROUNDED and 0 < found.beyond.explained < _UNEXPLAINED
+    return enlarged < _NO_ENLARGEMENT or (told and unlike)
+
+
+_REDUCED, _SHOWS_NO_MORE = 3.0, 0.02
+"""Log-odds, and a share of the picture."""
+_NOT_ROUNDED, _UNEXPLAINED = 0.27, 0.7
+"""0.03 of enlargements of soft training photos look so, none of those of pages; and six of six small, sharp
+copies that were taken for what the photo was made of (of 40 of `coco128`)."""
 _LARGER, _DRAWN, _CRISP, _EXPLAINED = 1.2, 0.3, 0.82, 0.78
 """Pages as they were drawn have 0.80 or more, enlarged by a third up to 0.74, twice as large up to 0.60, and
 0.68 in the middle if they were sharpened then (26 pages and screens)."""
@@ -160,8 +194,15 @@ def _losses(found: Comparison, stays: FullPicture, goes: FullPicture, odds: _Odd
     unsure = odds.made < (_SURELY if _resolves_more(found) else _weights().cut)
     if unsure:
         losses += _reasons(found, odds.reverse)
-    if (not unsure or odds.made > _LIKELY) and (doubt := _doubt(found, odds.descends)):
-        losses.append(Loss(LossKind.SIBLING, doubt))
+    softness = 1 - odds.enlarged if found.scale > _SHOWN_LARGER and odds.enlarged < _ENLARGED else 0.0
+    if softness > 1 - _NO_ENLARGEMENT and not any(loss.kind is LossKind.DETAIL for loss in losses):
+        losses.append(Loss(LossKind.DETAIL))
+    if not unsure or odds.made > _LIKELY:
+        # A soft photo, or a scanned page, has next to no more detail at its full size than reduced to three
+        # quarters, and looks like an enlargement of that.
+        doubt = max(softness, _doubt(found, odds.descends))
+        if doubt:
+            losses.append(Loss(LossKind.SIBLING, doubt))
     return tuple(losses)
 
 
@@ -288,6 +329,10 @@ _ALIKE = 0.65
 _PAGE = 0.55
 _WORD, _LETTER, _MARK = 0.0004, 0.0001, 0.001
 _TOLD, _NEAR_MULTIPLES = 150, 0.17
+_SHOWN_LARGER = 1.03
+_ENLARGED, _NO_ENLARGEMENT = 0.73, 0.1
+"""Odds that the larger of two is an enlargement. 0.91 of enlargements have 0.7 or more, 0.79 of those of soft
+pictures, and 0.07 of soft pictures that are none (families that took no part in the fit)."""
 _EXCHANGED = 0.00025
 """0.98 of copies have none of it, and the others, softer than the photo, stay below `_MARK`; a date in
 a corner has 0.0003 to 0.0008 (training photos, and `coco128`)."""

@@ -35,7 +35,7 @@ def laid_over(one: Path, other: Path) -> Comparison:
 def made_of_it_for_all_the_trees_know(monkeypatch: pytest.MonkeyPatch) -> None:
     """Trees that take each of two for made of the other, and never for copies of a third."""
     nothing_but = BoostedTrees(base=5.0, trees=())
-    weights = judgement._Weights(made_of=nothing_but, descent=nothing_but, cut=0.4)
+    weights = judgement._Weights(made_of=nothing_but, descent=nothing_but, enlarged=nothing_but, cut=0.4)
     monkeypatch.setattr(judgement, "_weights", lambda: weights)
 
 
