@@ -67,6 +67,7 @@ class Additions:
     plain: Plain = Plain()
     exchanged: float = 0.0
     tinted: float = 0.0
+    recoloured: float = 0.0
     uneven: float = 0.0
 
     def swapped(self) -> "Additions":
@@ -121,6 +122,7 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
     flat = float((slope_a[inside] < 2.0).mean()) if inside.any() else 0.0
     count, total = int(mask.sum()), max(1, int(inside.sum()))
     toned_theirs = applied(curve, theirs)
+    same_light = inside & (cv2.dilate(mask, np.ones((5, 5), np.uint8)) == 0)
     found = Additions(
         count / total,
         0.0,
@@ -128,6 +130,7 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
         flat,
         exchanged=exchanged(own, toned_theirs, inside),
         tinted=tinted(own, theirs, toned_theirs, inside),
+        recoloured=abs(tinted(own, theirs, toned_theirs, same_light)),
         uneven=uneven(a, light(theirs), b, inside),
     )
     if count < _FEW:

@@ -61,6 +61,8 @@ class Comparison:
     turned_together: float
     shift: float
     """By how much their colours differ where they agree, in grey values; about 0 where tones were left."""
+    apart: float
+    """By how much they differ as they are, on average, in grey values."""
     held_a: float
     held_b: float
     """How much each varies where the other is clipped, in grey values."""
@@ -142,6 +144,7 @@ def compare(a: FullPicture, b: FullPicture, guess: Mapping2D) -> Comparison | No
         turn,
         together,
         tones.shift,
+        tones.apart,
         held_a,
         held_b,
         added if a_is_coarse else added.swapped(),

@@ -60,7 +60,7 @@ class Toning:
     `shift` is by how much the colours differ before that, likewise: about 0 where tones were left alone.
     `held_first` is how much the first varies where the second is clipped, beyond what the second's other
     channels explain (the half in the middle, in grey values), `held_second` the other way: light and colours
-    that a change of tones has lost.
+    that a change of tones has lost. `apart` is by how much they differ as they are, on average.
     """
 
     to_first: Curve
@@ -70,6 +70,7 @@ class Toning:
     shift: float
     held_first: float
     held_second: float
+    apart: float
 
 
 def toning(first: Colours, second: Colours) -> Toning:
@@ -88,7 +89,8 @@ def toning(first: Colours, second: Colours) -> Toning:
     shift = float(np.sqrt(np.mean(moved**2)))
     held_first = _held(np.subtract(first, (to_first @ terms_second).T, dtype=np.float32), second)
     held_second = _held(np.subtract(second, (to_second @ terms_first).T, dtype=np.float32), first)
-    return Toning(to_first, to_second, _typical(off), _typical(back), shift, held_first, held_second)
+    apart = float(np.abs(first - second).mean())
+    return Toning(to_first, to_second, _typical(off), _typical(back), shift, held_first, held_second, apart)
 
 
 def _held(unexplained: Colours, clipped: Colours) -> float:

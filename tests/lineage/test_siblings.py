@@ -4,9 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageEnhance, ImageOps
 
 from core.lineage import judgement
+from core.lineage.evidence import MEASURES
 from core.lineage.judgement import judge
 from core.lineage.measures import Comparison, compare
 from core.loss import LossKind
@@ -84,3 +85,63 @@ def test_of_two_that_were_only_saved_in_other_ways_either_may_go(
     found = compare(one, other, np.eye(3))
     assert found is not None
     assert judge(found, one, other).losses_b == ()
+
+
+def in_another_colour(picture: Image.Image, middle: tuple[int, int, int]) -> Image.Image:
+    """A thing in it as bright as before, in one colour."""
+    changed, thing = picture.copy(), (240, 160, 380, 300)
+    changed.paste(ImageOps.colorize(picture.crop(thing).convert("L"), "black", "white", mid=middle), thing)
+    return changed
+
+
+def test_one_thing_in_two_colours_is_no_copy(tmp_path, made_of_it_for_all_the_trees_know):
+    red = save(in_another_colour(grainy(14), (200, 60, 60)), tmp_path / "red.jpg", quality=94)
+    blue = save(in_another_colour(grainy(14), (60, 140, 200)), tmp_path / "blue.jpg", quality=80)
+    one, other = open_full(red), open_full(blue)
+    found = laid_over(red, blue)
+    assert found.additions.plain.area < found.additions.recoloured
+    judged = judge(found, one, other)
+    assert LossKind.CONTENT in kinds(judged.losses_a) & kinds(judged.losses_b)
+
+
+def warmer(picture: Image.Image) -> Image.Image:
+    return ImageEnhance.Color(picture).enhance(1.4)
+
+
+@pytest.mark.parametrize("tone", [ImageOps.grayscale, warmer])
+def test_a_toned_copy_is_no_thing_in_another_colour(plain, tmp_path, tone, made_of_it_for_all_the_trees_know):
+    toned = save(tone(Image.open(plain)).convert("RGB"), tmp_path / "toned.jpg", quality=70)
+    found = laid_over(plain, toned)
+    assert LossKind.CONTENT not in kinds(judge(found, open_full(plain), open_full(toned)).losses_b)
+
+
+def test_two_things_at_one_spot_are_no_copies(tmp_path, made_of_it_for_all_the_trees_know):
+    paths: list[Path] = []
+    for other, quality in ((8, 94), (9, 82)):
+        picture = grainy(14)
+        picture.paste(grainy(other).crop((100, 80, 200, 180)), (300, 200))
+        paths.append(save(picture, tmp_path / f"{other}.jpg", quality=quality))
+    found = laid_over(*paths)
+    assert LossKind.CONTENT in kinds(judge(found, *map(open_full, paths)).losses_b)
+
+
+class _LossyFirst:
+    """Trees that take the lossless one of two for made of the other."""
+
+    def score(self, values: list[float]) -> float:
+        return 8.0 if values[MEASURES.index("b lossless")] else -8.0
+
+
+@pytest.mark.parametrize(("quality", "covers"), [(None, False), (80, True)])
+def test_a_lossless_original_is_not_made_of_its_jpeg(tmp_path, monkeypatch, quality, covers):
+    """One that was made of a JPEG, with a little drawn on, has the traces of its rounding."""
+    weights = judgement._Weights(made_of=_LossyFirst(), descent=_LossyFirst(), cut=0.8)  # pyright: ignore
+    monkeypatch.setattr(judgement, "_weights", lambda: weights)
+    picture = grainy(14)
+    if quality is not None:
+        picture = Image.open(save(picture, tmp_path / "first.jpg", quality=quality)).convert("RGB")
+        picture.putpixel((3, 3), (0, 0, 0))
+    lossless = save(picture, tmp_path / "lossless.png")
+    lossy = save(picture, tmp_path / "lossy.jpg", quality=90)
+    judged = judge(laid_over(lossy, lossless), open_full(lossy), open_full(lossless))
+    assert (judged.losses_b == ()) is covers
