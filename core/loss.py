@@ -39,6 +39,8 @@ class LossKind(StrEnum):
     """Layers of an editor, in a file that shows one picture."""
     CREDENTIALS = "credentials"
     """Signed words on how it came about (C2PA)."""
+    DATA = "data"
+    """Something in its file that is not read here: a maker's own data."""
     SOUND = "sound"
     """The other is damaged."""
     SOURCE = "source"

@@ -29,6 +29,7 @@ _SENTENCES = {
     LossKind.PANORAMA: "it is marked as a panorama to look around in",
     LossKind.LAYERS: "it has layers",
     LossKind.CREDENTIALS: "it has content credentials",
+    LossKind.DATA: "it has data in its file that NearDup does not know",
     LossKind.SOUND: "the one that stays is damaged",
     LossKind.SOURCE: "it is not certain that it was made of the one that stays",
     LossKind.SIBLING: "both may be copies of a third, and the one that stays may have been changed",

@@ -1,7 +1,7 @@
 """What files carry besides a picture: depths, another picture, sound, layers, marks of a panorama, the like.
 
 All told by the structure of the file; the picture is not decoded. A film behind it, a gain map and frames are
-told where they are read.
+told where they are read; what nobody reads, in `unknown_data.py`.
 
     XMP         GDepth, GImage, GAudio, GPano, and Android's Container (developer.android.com)
     Samsung     blocks behind a JPEG, listed between SEFH and SEFT (exiftool's tag names)
@@ -19,6 +19,7 @@ from io import BytesIO
 from core.loss import LossKind
 from core.review.dialects.extended_xmp import parted_xmp
 from core.review.dialects.parts import parts_with_words, tags_of
+from core.scan.unknown_data import unknown_data
 
 Carried = tuple[LossKind, bytes]
 """What it is, and its digest; none where only that it is there counts."""
@@ -39,6 +40,7 @@ def carried_in(data: bytes) -> frozenset[Carried]:
     if data.startswith(b"\xff\xd8"):
         others = parted_xmp(parts)[1].values()
         found += [*(one for packet in others for one in _in_xmp(packet)), *_in_samsung_blocks(data)]
+        found += unknown_data(data)
     elif data[4:8] == b"ftyp":
         found += [*_auxiliary(parts), *_in_samsung_blocks(data)]
     elif data.startswith(b"\x89PNG"):

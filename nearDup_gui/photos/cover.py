@@ -45,6 +45,7 @@ def kind(of: LossKind) -> str:
         LossKind.PANORAMA: translate("Cover", "the marks of a panorama"),
         LossKind.LAYERS: translate("Cover", "layers"),
         LossKind.CREDENTIALS: translate("Cover", "content credentials"),
+        LossKind.DATA: translate("Cover", "data that NearDup does not know"),
         LossKind.SOUND: translate("Cover", "a file without damage"),
         LossKind.SOURCE: translate("Cover", "perhaps the original"),
         LossKind.SIBLING: translate("Cover", "perhaps tones or places as they were"),

@@ -510,6 +510,10 @@
             <translation>コンテンツ認証情報</translation>
         </message>
         <message>
+            <source>data that NearDup does not know</source>
+            <translation>NearDup の知らないデータ</translation>
+        </message>
+        <message>
             <source>a file without damage</source>
             <translation>破損のないファイル</translation>
         </message>

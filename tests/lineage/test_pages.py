@@ -6,7 +6,11 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from core.lineage import judgement
+from core.lineage.evidence import MEASURES
+from core.lineage.measures import compare
 from core.loss import LossKind
+from core.scan.full_picture import open_full
 from tests.lineage.pictures import compared, kinds, scaled
 from tests.photos import grainy, save
 
@@ -87,3 +91,24 @@ def test_a_photo_is_not_covered_by_one_with_darkened_parts(way: str, tmp_path: P
     edit = save(changed, tmp_path / "edit.jpg", quality=98)
     found, _ = compared(original, edit)
     assert found.losses_a
+
+
+class _LossyFirst:
+    """Trees that take the lossless one of two for made of the other."""
+
+    def score(self, values: list[float]) -> float:
+        return 8.0 if values[MEASURES.index("b lossless")] else -8.0
+
+
+def test_a_lossless_page_is_not_made_of_its_jpeg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One whose pixels are the JPEG's is."""
+    weights = judgement._Weights(_LossyFirst(), _LossyFirst(), _LossyFirst(), cut=0.8)  # pyright: ignore
+    monkeypatch.setattr(judgement, "_weights", lambda: weights)
+    drawn = save(page(3, (600, 800)), tmp_path / "page.png")
+    lossy = save(Image.open(drawn), tmp_path / "page.jpg", quality=90)
+    unpacked = save(Image.open(lossy), tmp_path / "unpacked.png")
+    for lossless, is_copy in ((drawn, False), (unpacked, True)):
+        found = compare(open_full(lossy), open_full(lossless), np.eye(3))
+        assert found is not None
+        lost = judgement.judge(found, open_full(lossy), open_full(lossless)).losses_b
+        assert (lost == ()) is is_copy

@@ -7,7 +7,6 @@ import pytest
 from PIL import Image, ImageEnhance, ImageOps
 
 from core.lineage import judgement
-from core.lineage.evidence import MEASURES
 from core.lineage.judgement import judge
 from core.lineage.measures import Comparison, compare
 from core.loss import LossKind
@@ -123,25 +122,3 @@ def test_two_things_at_one_spot_are_no_copies(tmp_path, made_of_it_for_all_the_t
         paths.append(save(picture, tmp_path / f"{other}.jpg", quality=quality))
     found = laid_over(*paths)
     assert LossKind.CONTENT in kinds(judge(found, *map(open_full, paths)).losses_b)
-
-
-class _LossyFirst:
-    """Trees that take the lossless one of two for made of the other."""
-
-    def score(self, values: list[float]) -> float:
-        return 8.0 if values[MEASURES.index("b lossless")] else -8.0
-
-
-@pytest.mark.parametrize(("quality", "covers"), [(None, False), (80, True)])
-def test_a_lossless_original_is_not_made_of_its_jpeg(tmp_path, monkeypatch, quality, covers):
-    """One that was made of a JPEG, with a little drawn on, has the traces of its rounding."""
-    weights = judgement._Weights(made_of=_LossyFirst(), descent=_LossyFirst(), cut=0.8)  # pyright: ignore
-    monkeypatch.setattr(judgement, "_weights", lambda: weights)
-    picture = grainy(14)
-    if quality is not None:
-        picture = Image.open(save(picture, tmp_path / "first.jpg", quality=quality)).convert("RGB")
-        picture.putpixel((3, 3), (0, 0, 0))
-    lossless = save(picture, tmp_path / "lossless.png")
-    lossy = save(picture, tmp_path / "lossy.jpg", quality=90)
-    judged = judge(laid_over(lossy, lossless), open_full(lossy), open_full(lossless))
-    assert (judged.losses_b == ()) is covers

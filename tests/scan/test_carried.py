@@ -93,6 +93,13 @@ FILES = {
     "a sphere in TIFF": (saved("TIFF", tiffinfo={700: SPHERE}), LossKind.PANORAMA),
     "a sphere in WebP": (saved("WEBP", xmp=SPHERE), LossKind.PANORAMA),
     "layers in TIFF": (saved("TIFF", tiffinfo={37724: LAYERS}), LossKind.LAYERS),
+    "temperatures of a thermal camera": (
+        with_segments(*(b"FLIR\0\x01" + CONTENT[at : at + 60_000] for at in (0, 60_000))),
+        LossKind.DATA,
+    ),
+    "a recording of an old camera": (with_segments(b"FPXR\0" + CONTENT[:9000], marker=0xE2), LossKind.DATA),
+    "a maker's data behind the picture": (JPEG + b"edof" + CONTENT[:9000], LossKind.DATA),
+    "and behind a second picture": (JPEG + JPEG + bytes(64) + CONTENT[:9000], LossKind.DATA),
     "credentials in JPEG": (
         with_segments(b"JP" + struct.pack(">HI", 1, 1) + STORE, marker=0xEB),
         LossKind.CREDENTIALS,
@@ -125,6 +132,10 @@ def test_what_a_file_carries_is_told(name):
         saved("TIFF", tiffinfo={37724: b"Adobe Photoshop Document Data Block\0MIB8ttaP"}),
         with_block(b"Image_UTC_Data", b"1700000000000"),
         with_segments(ADOBE + packet('Item:Semantic="GainMap"', 'xmlns:Item="x"')),
+        with_segments(b"a maker's settings" + CONTENT[:500], marker=0xE3),
+        JPEG + bytes(5000) + b"\r\n",
+        JPEG + bytes(16) + JPEG,
+        JPEG + b"\0\0\0\x18ftypmp42" + CONTENT[:9000],
         with_segments(ADOBE + packet("", f'xmlns:GPano="{GOOGLE}panorama/"')),
         with_segments(b"JP" + struct.pack(">HI", 1, 1) + b"\0\0\0\x10jumb360 sphere", marker=0xEB),
     ],
@@ -140,7 +151,13 @@ def test_a_cut_file_is_read_as_far_as_it_goes(name):
         carried_in(data[:end])
 
 
-@pytest.mark.parametrize("name", ["Google's sound", "the other lens", "a sphere", "credentials in JPEG"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Google's sound", "the other lens", "a sphere", "credentials in JPEG"),
+        *("temperatures of a thermal camera", "a maker's data behind the picture"),
+    ],
+)
 def test_a_bare_twin_covers_no_file_that_carries_more(name, tmp_path: Path):
     (tmp_path / "bare.jpg").write_bytes(JPEG + bytes(300_000))
     (tmp_path / "more.jpg").write_bytes(FILES[name][0])
