@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from core.loss import LossKind
 
 _KNOWN = (
-    *(b"JFIF\0", b"JFXX\0", b"Exif\0", b"http://ns.adobe.com/", b"ICC_PROFILE\0", b"MPF\0", b"JP"),
+    *(b"JFIF\0", b"JFXX\0", b"Exif\0", b"http://ns.adobe.com/", b"XMP\0://ns.adobe.com/", b"ICC_PROFILE\0"),
+    *(b"MPF\0", b"JP"),
     *(b"urn:iso:std:iso:ts:21496", b"Photoshop 3.0\0", b"Adobe", b"Ducky"),
 )
-"""How the segments begin that are read elsewhere, or that no picture needs."""
+"""How the segments begin that are read elsewhere, or that no picture needs. "XMP" in the place of "http"
+stands in photos that were shared in 2008."""
 
 
 def unknown_data(jpeg: bytes) -> Iterator[tuple[LossKind, bytes]]:

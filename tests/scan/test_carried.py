@@ -133,6 +133,7 @@ def test_what_a_file_carries_is_told(name):
         with_block(b"Image_UTC_Data", b"1700000000000"),
         with_segments(ADOBE + packet('Item:Semantic="GainMap"', 'xmlns:Item="x"')),
         with_segments(b"a maker's settings" + CONTENT[:500], marker=0xE3),
+        with_segments(b"XMP\0://ns.adobe.com/xap/1.0/\0" + packet("", "").ljust(5000)),
         JPEG + bytes(5000) + b"\r\n",
         JPEG + bytes(16) + JPEG,
         JPEG + b"\0\0\0\x18ftypmp42" + CONTENT[:9000],
