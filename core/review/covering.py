@@ -20,7 +20,7 @@ from core.photo import Change, DuplicateGroup, Evidence, Member, Photo, Relation
 from core.review.beside import kept_with_most_beside, with_most_beside
 from core.review.checks import Protection
 from core.review.hand_over import going_over, only_here
-from core.review.losses import NOTHING_UNTOLD, untold
+from core.review.losses import NOTHING_UNTOLD, far_away, untold
 from core.review.written import read_written, says_only_words
 
 
@@ -143,7 +143,7 @@ def _losses(
     if left := [one for one in own if one not in over and not says_only_words(one)]:
         found.append(Loss(LossKind.COMPANION, len(left)))
     lost = untold_here.otherwise or (not hand_over and not untold_here.facts.is_empty)
-    if lost or _dates_differ(photo, keeper):
+    if lost or _dates_differ(photo, keeper) or far_away(photo.exif, keeper.exif):
         found.append(Loss(LossKind.FACTS))
     return tuple(found)
 

@@ -1,5 +1,6 @@
 """What would be lost: facts that exist only on a photo marked for removal, and on none that stays for it."""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,7 +9,7 @@ from typing import Any
 from core.loss import Loss as Held
 from core.match.origin import RAW_FORMATS
 from core.match.relation import CLOCK_TOLERANCE_S
-from core.photo import DuplicateGroup, Photo
+from core.photo import DuplicateGroup, ExifFacts, Photo
 from core.review.dialects.fields import FURTHER, Topic
 from core.review.dialects.written import NOTHING_WRITTEN, Saying, Written, is_told, joined, words_of
 from core.review.marks import COPIES
@@ -226,14 +227,16 @@ def untold(keeper: Photo, loser: Photo, mine: Written, theirs: Written) -> Untol
         and not (name in _SENTENCES and is_told(other, sentences))
         for name in _SINGLE
     ) or any(_is_spoken_for(one, mine) for one in _unsaid(theirs, mine) if one.topic is not Topic.SHOT)
-    differ = differ or (not (keeper.exif.captured or loser.exif.captured) and _another_day(mine, theirs))
+    # Where both have the camera's time, the pictures themselves say what that means: see `covering.py`.
+    if keeper.exif.captured is None:
+        differ = differ or _another_day(known.captured, lost.captured)
+    differ = differ or far_away(known, lost)
     settings = theirs.developed and not mine.developed
     return Untold(facts, otherwise=differ or settings or facts.faces != words.faces)
 
 
-def _another_day(mine: Written, theirs: Written) -> bool:
-    """Whether two dates that were written down tell of two moments. Google's have a zone, others may not."""
-    one, other = mine.captured, theirs.captured
+def _another_day(one: datetime | None, other: datetime | None) -> bool:
+    """Whether two dates tell of two moments. Google's have a zone, others may not."""
     if one is None or other is None:
         return False
     alike = (one.tzinfo is None) == (other.tzinfo is None)
@@ -242,6 +245,17 @@ def _another_day(mine: Written, theirs: Written) -> bool:
     return abs((one - other).total_seconds()) >= (CLOCK_TOLERANCE_S if alike else _WORLD_S)
 
 
+def far_away(one: XmpFacts | ExifFacts, other: XmpFacts | ExifFacts) -> bool:
+    """Whether two places are more than one. Services round them to some kilometres."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return False
+    north = math.radians(other.latitude - one.latitude)
+    east = math.radians((other.longitude - one.longitude + 180) % 360 - 180)
+    east *= math.cos(math.radians((one.latitude + other.latitude) / 2))
+    return _EARTH_KM * math.hypot(north, east) > _ONE_PLACE_KM
+
+
+_EARTH_KM, _ONE_PLACE_KM = 6371.0, 10.0
 _WORLD_S = 26 * 3600.0
 """From the zone 12 hours behind to the one 14 hours ahead of UTC."""
 

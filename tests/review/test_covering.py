@@ -107,6 +107,26 @@ def test_date_and_place_that_google_or_a_sidecar_tell_count(keeper, copy):
     assert kinds(keeper, copy) == set()
 
 
+def test_the_camera_s_date_is_not_lost_for_another_that_a_program_wrote(keeper, copy):
+    """A program's date of export, or Google's guess, beside the camera's own time."""
+    copy = replace(copy, exif=replace(copy.exif, captured=datetime(2009, 1, 1, 10), latitude=None))
+    keeper = replace(keeper, exif=replace(keeper.exif, captured=None, latitude=None))
+    for photo in (keeper, copy):
+        photo.path.with_name("a.jpg.json").write_bytes(GOOGLE % b"")
+    assert kinds(keeper, copy, hand_over=True) == {LossKind.FACTS}
+    assert kinds(copy, keeper) == set()
+
+
+@pytest.mark.parametrize(
+    ("place", "lost"),
+    [((48.2, 11.0), False), ((48.25, 11.05), False), ((48.9, 11.9), True), ((48.2, -170.0), True)],
+)
+def test_a_place_far_from_that_of_the_one_that_stays_is_lost(keeper, copy, place, lost):
+    keeper = replace(keeper, exif=replace(keeper.exif, latitude=48.2, longitude=11.0))
+    copy = replace(copy, exif=replace(copy.exif, latitude=place[0], longitude=place[1]))
+    assert kinds(keeper, copy, hand_over=True) == ({LossKind.FACTS} if lost else set())
+
+
 def test_an_edit_in_any_language_is_none_of_the_copies_of_its_original(keeper, copy, tmp_path):
     edit = on_disk(tmp_path / "copy" / "a-редактирано.jpg", 3, JPEG + b"edited")
     assert LossKind.EDIT not in kinds(keeper, edit)
