@@ -22,6 +22,7 @@ from core.folders.covers import Covers
 from core.folders.parts import FolderPair, FolderPart, Side, side_of
 from core.groups import MatchedPhotos
 from core.loss import Loss, LossKind
+from core.match.passing_places import is_in_a_bin
 from core.photo import DuplicateGroup, Evidence, Match, Member, Photo, Relation
 from core.progress import CancelToken
 from core.review.covering import with_losses
@@ -167,7 +168,7 @@ class _Look:
                 side = sides[name] = side_of(name, folder, other)
             if side is Side.ONE:
                 self.inside.append(photo)
-            elif side is Side.OTHER:
+            elif side is Side.OTHER and not is_in_a_bin(photo):
                 beside[photo.content_id].append(photo)
                 if photo.file.inode:
                     self._files.add((photo.file.dev, photo.file.inode))

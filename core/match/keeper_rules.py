@@ -168,6 +168,7 @@ _STAYING = {
     Place.MESSENGER: "lies in an ordinary folder, the next best in that of a messenger",
     Place.DOWNLOADS: "lies in an ordinary folder, the next best among downloads",
     Place.BACKUP: "lies in an ordinary folder, the next best in a backup",
+    Place.BIN: "lies in no bin and no cache, as the next best does",
     Place.DRIVE: "lies in an ordinary folder, the next best on a removable drive",
 }
 

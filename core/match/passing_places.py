@@ -1,4 +1,4 @@
-"""Folders that photos pass through: a camera's card, downloads, a messenger's folder, a backup, a stick.
+"""Folders that photos pass through: a camera's card, downloads, a messenger's, a backup, a stick, a bin.
 
 Told by names in the path alone, so that a copy of a card on a disk is one too. Of equal photos, the one in a
 folder that a person keeps them in stays.
@@ -19,19 +19,26 @@ class Place(StrEnum):
     MESSENGER = "messenger"
     DOWNLOADS = "downloads"
     BACKUP = "backup"
+    BIN = "bin"
+    """Or a cache: what lies there is erased sooner or later, unasked."""
     DRIVE = "drive"
     """A removable one, on which nothing else tells that photos only pass through."""
 
 
 def passing_place(photo: Photo) -> Place | None:
     """The place a photo passes through; None for an ordinary folder."""
-    return _place_of(photo.path.parent)
+    return Place.BIN if _BINNED.match(photo.path.name) else _place_of(photo.path.parent)
 
 
 def staying(photo: Photo) -> int:
     """How likely a photo lies where a person keeps it, the smaller the likelier."""
     place = passing_place(photo)
-    return 0 if place is None else 1 if place is Place.DRIVE else 2
+    return 0 if place is None else {Place.DRIVE: 1, Place.BIN: 3}.get(place, 2)
+
+
+def is_in_a_bin(photo: Photo) -> bool:
+    """Whether nobody keeps a photo where it lies: it may be gone tomorrow, and stands for no other."""
+    return passing_place(photo) is Place.BIN
 
 
 def passes_through(folder: Path) -> bool:
@@ -70,8 +77,17 @@ _NAMES = {
         r"резервн\w+ копи\w+)(?:[\W_].*)?|バックアップ|备份|백업",
         re.IGNORECASE,
     ),
+    Place.BIN: re.compile(
+        r"\.?trash(?:ed|es)?(?:-\d+)?|\$recycle\.bin|recycle[rd]?(?:[ _]?bin)?|papierkorb|corbeille|papelera|"
+        r"cestino|lixeira|kosz|koš|prullenbak|papperskorgen|корзина|ゴミ箱|回收站|휴지통|"
+        r"\.?cache|\.?thumb(?:nail)?s?",
+        re.IGNORECASE,
+    ),
 }
 """What file managers, phones and people call such folders; a folder further in decides first."""
+
+_BINNED = re.compile(r"\.(?:trashed|pending)-\d+-")
+"""How Android renames what was deleted, or is not there yet."""
 
 
 def _is_removable(parts: tuple[str, ...]) -> bool:

@@ -6415,6 +6415,10 @@ Scan more folders to search more.</source>
             <translation>ふつうのフォルダーにあり、次点はリムーバブルドライブにある</translation>
         </message>
         <message>
+            <source>lies in no bin and no cache, as the next best does</source>
+            <translation>ごみ箱やキャッシュの外にあり、次点はその中にある</translation>
+        </message>
+        <message>
             <source>nine</source>
             <translation>9</translation>
         </message>

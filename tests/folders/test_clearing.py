@@ -75,6 +75,18 @@ def test_what_the_library_holds_goes_and_its_photo_there_stays(disk: Disk):
     assert plan.count == 1
 
 
+@pytest.mark.parametrize(
+    "where", ["Papierkorb/1.jpg", ".thumbnails/1.jpg", "cache/web/1.jpg", ".trashed-1700000000-1.jpg"]
+)
+def test_what_lies_in_a_bin_of_the_library_stands_for_nothing(disk: Disk, where: str):
+    disk.put("card/1.jpg", b"one")
+    disk.put(f"library/{where}", b"one")
+    assert disk.clear().going == ()
+    disk.put("library/2023/1.jpg", b"one")
+    (going,) = disk.clear().going
+    assert going.stays.path.parent.name == "2023"
+
+
 def test_what_is_spared_is_in_no_plan(disk: Disk):
     spared = disk.put("card/1.jpg", b"one")
     disk.put("library/1.jpg", b"one")

@@ -151,6 +151,9 @@ ORDINARY = photo(1, "/home/anna/Pictures/2024/Summer at the sea/day one/IMG_1.jp
         ("/srv/backup/IMG_1.jpg", "in a backup"),
         ("/srv/phone-backup-2020/IMG_1.jpg", "in a backup"),
         ("/srv/Sicherung/IMG_1.jpg", "in a backup"),
+        ("/home/anna/Pictures/Papierkorb/IMG_1.jpg", "in no bin"),
+        ("/home/anna/.cache/app/IMG_1.jpg", "in no bin"),
+        ("/srv/files/.Trash-1000/files/IMG_1.jpg", "in no bin"),
     ],
 )
 def test_of_equal_photos_the_one_in_an_ordinary_folder_stays(path: str, because: str):
@@ -160,7 +163,9 @@ def test_of_equal_photos_the_one_in_an_ordinary_folder_stays(path: str, because:
     assert because in order.reason(ORDINARY, [passing])
 
 
-@pytest.mark.parametrize("path", ["/srv/Backpack trip", "/home/anna/Signal Hill", "/tmp/x"])
+@pytest.mark.parametrize(
+    "path", ["/srv/Backpack trip", "/home/anna/Signal Hill", "/tmp/x", "/srv/Caches of gold"]
+)
 def test_ordinary_folders_are_not_taken_for_places_to_pass_through(path: str):
     assert passing_place(photo(1, path + "/IMG_1.jpg")) is None
 
