@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -219,6 +220,9 @@ class ActionBar(QFrame):
 
     def show_removing(self, count: int) -> None:
         """The removal has begun: nothing else can be pressed."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()  # or the keys would go on to whatever comes next, and stay there
         for shown in self._hidden_meanwhile:
             shown.hide()
         self.cancel.show()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.group_filter import GroupFilter
@@ -144,6 +144,18 @@ def test_the_main_job_from_the_scan_to_its_undo_takes_three_clicks_on_buttons_th
         one: after[one] for one in places.keys() & after.keys()
     }
     assert mouse.clicks == 3
+
+
+def test_keys_do_not_wander_off_while_photos_are_removed(wall: Opened, qtbot: QtBot) -> None:
+    """What is shown after it takes those that nobody has; the size of the cards kept them."""
+    window, _ = wall
+    bar = window.piles_view.wall.bar
+    window.activateWindow()
+    qtbot.waitUntil(window.piles_view.wall.list.hasFocus)
+    bar.remove.setFocus()
+    bar.show_removing(3)
+    assert QApplication.focusWidget() is None
+    bar.show_removal_over()
 
 
 def test_the_main_job_by_keys_alone(piled: Opened, qtbot: QtBot) -> None:
