@@ -78,6 +78,20 @@ _EDITORS = re.compile(
 )
 
 
+def original_mark(path: Path) -> str:
+    """What in a file's name says that it is the original: "-original", "orig_1"; empty if nothing does."""
+    found = _ORIGINAL_MARKS.search(path.stem)
+    return found.group().strip(" -_.()") if found else ""
+
+
+_ORIGINAL_MARKS = re.compile(
+    r"(?:^|[\W_])(?:orig(?:inal(?:e|en|foto|bild)?)?|unedited|untouched|unbearbeitet)(?=$|[\W_\d])"
+    r"|オリジナル|原本|原图|原圖|원본|оригинал",
+    re.IGNORECASE,
+)
+"""What people and programs call what they are about to change."""
+
+
 def copy_mark(path: Path) -> str:
     """What in a file's name says that it is a copy: "(1)", "Kopie", "IMG-…-WA"; empty if nothing does."""
     found = _COPY_MARKS.search(path.stem)

@@ -14,7 +14,7 @@ from core.companions.conventions import is_backup
 from core.companions.edits import edit_mark
 from core.loss import Loss, LossKind
 from core.match.changes import COLOURS, GEOMETRY, LAID_OVER, TONES
-from core.match.origin import Origin, copy_mark, origin_of
+from core.match.origin import Origin, copy_mark, origin_of, original_mark
 from core.photo import Match, Photo, Relation
 
 Generations = dict[int, int]
@@ -145,6 +145,7 @@ def _by_facts(photo: Photo) -> float:
         -edited
         + _PER_ORIGIN * (Origin.UNKNOWN - origin_of(photo))
         - (_PER_COPY_MARK if copy_mark(photo.path) else 0.0)
+        + (_PER_ORIGINAL_MARK if original_mark(photo.path) and not edited else 0.0)
     )
 
 
@@ -152,3 +153,5 @@ _PER_EDIT = 8.0
 """A name such as IMG_1-edited says itself that it was made of another."""
 _PER_ORIGIN = 1.5
 _PER_COPY_MARK = 1.5
+_PER_ORIGINAL_MARK = 6.0
+"""A name such as bridge-original does too, but less than the mark of an edit, which a program writes."""

@@ -14,7 +14,7 @@ from core.companions.picasa import NOTHING_NOTED
 from core.companions.units import Units
 from core.loss import Loss, LossKind
 from core.match.keeper import KeeperOrder
-from core.match.origin import Origin, origin_of, retouched_with
+from core.match.origin import Origin, origin_of, original_mark, retouched_with
 from core.match.relation import CLOCK_TOLERANCE_S, seconds_apart
 from core.photo import Change, DuplicateGroup, Evidence, Member, Photo, Relation
 from core.review.beside import kept_with_most_beside, with_most_beside
@@ -157,6 +157,7 @@ def _is_edit(one: Photo, other: Photo, units: Units) -> bool:
     """Whether one of two says that a person or a phone made it of the other: by its name, or by the program
     in which it was retouched, where the other is as the camera saved it. Lost facts prove nothing."""
     by_name = units.is_edit_of(one.path, other.path) or units.is_edit_of(other.path, one.path)
+    by_name = by_name or (bool(original_mark(one.path)) and not original_mark(other.path))
     return by_name or _retouched_from(one, other) or _retouched_from(other, one)
 
 

@@ -2,6 +2,7 @@
 
 from core.match.phylogeny import arrows
 from core.photo import Change, Finding, Lineage, Match, Relation
+from tests.photos import photo
 
 BRIGHTER = (Finding(Change.BRIGHTER, 20.0),)
 MIRRORED = (Finding(Change.MIRRORED),)
@@ -29,3 +30,10 @@ def test_pixels_that_are_sure_are_not_outvoted() -> None:
     others = [match(1, 3), match(1, 4, *MIRRORED), match(2, 3, *BRIGHTER), match(2, 4, *BRIGHTER, *MIRRORED)]
     (arrow,) = arrows([sure, *others], {})
     assert (arrow.parent, arrow.child) == (2, 1)
+
+
+def test_a_name_that_says_so_tips_the_scales_unless_the_pixels_are_sure() -> None:
+    photos = {1: photo(1, "/a/high-contrast.jpg"), 2: photo(2, "/a/bridge-original.jpg")}
+    (likely,) = arrows([match(1, 2, lineage=Lineage(0.83, 0.17))], photos)
+    (sure,) = arrows([match(1, 2, lineage=Lineage(0.99, 0.01))], photos)
+    assert (likely.parent, likely.child, sure.parent, sure.child) == (2, 1, 1, 2)

@@ -136,6 +136,24 @@ def test_an_edit_in_any_language_is_none_of_the_copies_of_its_original(keeper, c
     assert LossKind.EDIT not in kinds(keeper, copy)
 
 
+@pytest.mark.parametrize(
+    ("name", "says_so"),
+    [
+        ("bridge-original.jpg", True),
+        ("aaa-orig.jpg", True),
+        ("Original 2.jpg", True),
+        ("原图.jpg", True),
+        ("originality.jpg", False),
+        ("aboriginal.jpg", False),
+        ("bridge.jpg", False),
+    ],
+)
+def test_what_is_called_the_original_is_not_covered_by_what_is_not(keeper, tmp_path, name, says_so):
+    original = on_disk(tmp_path / "copy" / name, 3, JPEG + b"other pixels")
+    assert (LossKind.EDIT in kinds(keeper, original)) is says_so
+    assert LossKind.EDIT not in kinds(original, keeper)
+
+
 def test_a_zone_that_only_the_copy_tells_is_lost_until_it_is_handed_over(keeper, copy):
     plain = datetime(2020, 1, 2, 3, 4, 5)
     keeper = replace(keeper, exif=replace(keeper.exif, captured=plain))
