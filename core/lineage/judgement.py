@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 
 from core.lineage.evidence import MEASURES, measures
+from core.lineage.file_losses import losses_of_file
 from core.lineage.measures import Comparison
 from core.lineage.picture import FullPicture
 from core.loss import Loss, LossKind
@@ -64,7 +65,7 @@ class _Odds:
 def unlike(a: FullPicture, b: FullPicture) -> Lineage:
     """What may be said of two that could not be laid over each other to the pixel: nothing is covered."""
     unseen = (Loss(LossKind.UNSEEN),)
-    return Lineage(0.0, 0.0, (*_losses_of_file(b, a), *unseen), (*_losses_of_file(a, b), *unseen))
+    return Lineage(0.0, 0.0, (*losses_of_file(b, a), *unseen), (*losses_of_file(a, b), *unseen))
 
 
 def of_a_thumbnail(a: FullPicture, b: FullPicture) -> Lineage | None:
@@ -78,8 +79,8 @@ def of_a_thumbnail(a: FullPicture, b: FullPicture) -> Lineage | None:
     return Lineage(
         0.9 if b_is_small else 0.1,
         0.1 if b_is_small else 0.9,
-        losses_a=(*_losses_of_file(b, a), *(source if b_is_small else ())),
-        losses_b=(*_losses_of_file(a, b), *(() if b_is_small else source)),
+        losses_a=(*losses_of_file(b, a), *(source if b_is_small else ())),
+        losses_b=(*losses_of_file(a, b), *(() if b_is_small else source)),
     )
 
 
@@ -170,12 +171,12 @@ def of_equal_pixels(a: FullPicture, b: FullPicture) -> Lineage:
     b_of_a = a_of_b = 0.5
     if (a.table is None) != (b.table is None):
         b_of_a, a_of_b = (0.98, 0.02) if a.table is not None else (0.02, 0.98)
-    return Lineage(b_of_a, a_of_b, _losses_of_file(b, a), _losses_of_file(a, b))
+    return Lineage(b_of_a, a_of_b, losses_of_file(b, a), losses_of_file(a, b))
 
 
 def _losses(found: Comparison, stays: FullPicture, goes: FullPicture, odds: _Odds) -> tuple[Loss, ...]:
     """What `goes` holds that `stays` does not; `found` is seen from `stays` to `goes`."""
-    losses = list(_losses_of_file(stays, goes))
+    losses = list(losses_of_file(stays, goes))
     theirs = found.b
     around = theirs.around
     if around.pictured > _SEEN_OUTSIDE or around.continued > _CUT_OFF:
@@ -321,33 +322,6 @@ def _resolves_more(found: Comparison) -> bool:
     if found.scale > 1.05:
         return found.beyond.falloff > _NATURAL and found.beyond.explained < 0.8
     return float(np.mean(found.balance[2:])) < -0.5
-
-
-def _losses_of_file(stays: FullPicture, goes: FullPicture) -> tuple[Loss, ...]:
-    """What the file itself holds beside one plain picture."""
-    losses: list[Loss] = []
-    if goes.depth > stays.depth:
-        losses.append(Loss(LossKind.DEPTH, goes.depth))
-    if goes.frames > 1 and (not goes.shown or goes.shown != stays.shown):
-        losses.append(Loss(LossKind.FRAMES, goes.frames))
-    if (goes.transparent or stays.transparent) and not _same_opacity(stays, goes):
-        losses.append(Loss(LossKind.TRANSPARENCY if goes.transparent else LossKind.CONTENT))
-    if goes.film and goes.film != stays.film:
-        losses.append(Loss(LossKind.FILM))
-    losses += [Loss(kind) for kind in LossKind if kind in {one for one, _ in goes.carried - stays.carried}]
-    if goes.said - stays.said:
-        losses.append(Loss(LossKind.FACTS))
-    if goes.wide and not stays.wide:
-        losses.append(Loss(LossKind.COLOUR))
-    if goes.sound and not stays.sound:
-        losses.append(Loss(LossKind.SOUND))
-    return tuple(losses)
-
-
-def _same_opacity(one: FullPicture, other: FullPicture) -> bool:
-    if one.opacity is None or other.opacity is None:
-        return False
-    return bool(np.abs(one.opacity.astype(np.int16) - other.opacity.astype(np.int16)).max() < 24)
 
 
 def _is_grey(colour: float) -> bool:

@@ -71,29 +71,15 @@ def congruent(a: Sheet, b: Sheet) -> Registration | None:
     moved = (differing > _CLEARLY) & ((left > _GRAIN) | (differing > _AT_MOST))
     if moved.any() or 2 * np.count_nonzero(told & (differing > _TYPICAL)) > count:
         return None
-    return Registration(
+    return Registration.without_a_search(
         mapping=np.eye(3),
-        scale=1.0,
-        rotation=0.0,
-        mirrored=False,
-        stretch=1.0,
-        inliers=0,
-        covered_a=1.0,
-        covered_b=1.0,
         correlation=_CORRELATION,
-        agreement=1.0,
         informative=min(count, _BLOCKS_OF_A_FRAME),
         detail=round(count / told.size, 1),
-        difference=0.0,
-        scattered=0.0,
         unrest=_UNREST,
-        moved=0.0,
         spots=_SPOTS,
         exchange=_SPOTS,
         typical=_TYPICAL,
-        displaced=0.0,
-        tones=0.0,
-        drawn=0.0,
         brightness=float(np.vdot(b.light - a.light, told) / count),
         contrast=float(np.vdot(b.energy, told) / np.vdot(a.energy, told)) ** 0.5,
     )

@@ -87,6 +87,49 @@ class Registration:
             contrast=1 / self.contrast,
         )
 
+    @classmethod
+    def without_a_search(
+        cls,
+        *,
+        mapping: Homography,
+        correlation: float,
+        informative: int,
+        detail: float,
+        unrest: float = 0.0,
+        spots: float = 0.0,
+        exchange: float = 0.0,
+        typical: float = 0.0,
+        brightness: float,
+        contrast: float,
+    ) -> "Registration":
+        """That of two pictures that lie on each other as they are, and differ in no place."""
+        return cls(
+            mapping=mapping,
+            scale=1.0,
+            rotation=0.0,
+            mirrored=False,
+            stretch=1.0,
+            inliers=0,
+            covered_a=1.0,
+            covered_b=1.0,
+            correlation=correlation,
+            agreement=1.0,
+            informative=informative,
+            detail=detail,
+            difference=0.0,
+            scattered=0.0,
+            unrest=unrest,
+            moved=0.0,
+            spots=spots,
+            exchange=exchange,
+            typical=typical,
+            displaced=0.0,
+            tones=0.0,
+            drawn=0.0,
+            brightness=brightness,
+            contrast=contrast,
+        )
+
 
 def register(a: Features, b: Features, *, closely: bool = True) -> Registration | None:
     """Find how `a` maps onto `b`; None where nothing speaks for it that the two share anything.
@@ -205,29 +248,11 @@ def _registered_as_they_lie(a: Features, b: Features) -> Registration | None:
     if likeness < _FAINTLY_ALIKE:
         return None
     mapping = np.diag([(b.width - 1) / max(1, a.width - 1), (b.height - 1) / max(1, a.height - 1), 1.0])
-    return Registration(
+    return Registration.without_a_search(
         mapping=mapping,
-        scale=1.0,
-        rotation=0.0,
-        mirrored=False,
-        stretch=1.0,
-        inliers=0,
-        covered_a=1.0,
-        covered_b=1.0,
         correlation=likeness,
-        agreement=1.0,
         informative=_MANY,
         detail=min(a.detail, b.detail),
-        difference=0.0,
-        scattered=0.0,
-        unrest=0.0,
-        moved=0.0,
-        spots=0.0,
-        exchange=0.0,
-        typical=0.0,
-        displaced=0.0,
-        tones=0.0,
-        drawn=0.0,
         brightness=float(b.grey.mean()) - float(a.grey.mean()),
         contrast=1.0,
     )

@@ -155,10 +155,11 @@ def _same_picture_data(member: Member, keeper: Photo) -> bool:
 
 def _is_edit(one: Photo, other: Photo, units: Units) -> bool:
     """Whether one of two says that a person or a phone made it of the other: by its name, or by the program
-    in which it was retouched, where the other is as the camera saved it. Lost facts prove nothing."""
+    in which it was retouched, where the other is as the camera saved it. Lost facts prove nothing. The first
+    one, which would go, may be called the original too."""
     by_name = units.is_edit_of(one.path, other.path) or units.is_edit_of(other.path, one.path)
-    by_name = by_name or (bool(original_mark(one.path)) and not original_mark(other.path))
-    return by_name or _retouched_from(one, other) or _retouched_from(other, one)
+    called_original = original_mark(one.path) != "" and original_mark(other.path) == ""
+    return by_name or called_original or _retouched_from(one, other) or _retouched_from(other, one)
 
 
 def _retouched_from(edit: Photo, original: Photo) -> bool:
