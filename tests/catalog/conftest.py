@@ -54,6 +54,13 @@ class Server:
             cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
 
+    def end(self, connections: str) -> None:
+        """End what a query names by `pid`, and wait until its locks are gone: they outlive the order."""
+        self.run(f"SELECT pg_terminate_backend(pid, 20000) FROM {connections}")
+
+    def end_all(self) -> None:
+        self.end("pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'")
+
     def new_database(self, template: str = "template1") -> str:
         name = f"catalogue_{next(self._numbers)}"
         self.run(f"CREATE DATABASE {name} TEMPLATE {template}")

@@ -170,8 +170,7 @@ def test_a_server_that_stops_ends_the_work_and_keeps_what_was_stored(server: Ser
     def lose_the_server() -> None:
         with catalog.write() as connection:
             photos.add(connection, [decoded("/b.jpg", b"other")])
-            server.run("SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
-                       "AND backend_type = 'client backend'")  # fmt: skip
+            server.end_all()
             photos.add(connection, [decoded("/c.jpg", b"third")])
 
     with Catalog.open(shared) as catalog:
@@ -194,8 +193,7 @@ def test_a_scan_that_loses_its_server_ends_in_a_sentence_and_the_next_goes_on(
 
     def add_and_lose(*given):
         found = add(*given)
-        server.run("SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
-                   "AND backend_type = 'client backend'")  # fmt: skip
+        server.end_all()
         return found
 
     with monkeypatch.context() as lossy:

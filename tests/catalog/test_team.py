@@ -101,7 +101,7 @@ def test_one_scans_or_removes_at_a_time_and_a_claim_dies_with_its_connection(
         assert ben.is_claimed_elsewhere
         with pytest.raises(CatalogLocked, match="Another NearDup is scanning or removing"), ben.claim():
             pass
-        server.run("SELECT pg_terminate_backend(pid, 20000) FROM pg_locks WHERE locktype = 'advisory'")
+        server.end("pg_locks WHERE locktype = 'advisory'")
         with ben.claim(), pytest.raises(CatalogError, match="was lost for a moment"), anna.write():
             pass
     with anna.claim(), anna.write():
