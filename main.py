@@ -26,7 +26,8 @@ def main() -> None:
     from core.cli import build_app
 
     try:
-        build_app(open_window if display_available() else None)(prog_name="neardup")
+        asked = next(iter(sys.argv[1:]), "")
+        build_app(open_window if display_available() else None, asked)(prog_name="neardup")
     finally:
         if "PySide6" not in sys.modules:
             # On its way out Python would look for cycles in all that was imported: 0.1 s of every command.

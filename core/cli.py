@@ -25,6 +25,7 @@ Exit codes: 0 done; 1 it, or a part of it, could not be done, and a sentence on 
 command line makes no sense; 130 cancelled, and what was done until then is kept.
 """
 
+import importlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -33,27 +34,6 @@ import typer
 
 from core import __version__
 from core.catalog.place import place_of
-from core.commands import (
-    apply,
-    arrivals,
-    decisions,
-    demo,
-    doctor,
-    folders,
-    groups,
-    history,
-    install_desktop,
-    plan,
-    quarantine,
-    query,
-    recover,
-    restore,
-    scan,
-    tables,
-    worker,
-)
-from core.commands import model as model_command
-from core.commands import open as open_command
 from core.commands.shared import (
     CatalogOption,
     ModelOption,
@@ -90,11 +70,31 @@ def _defaults(command: Any, given: Mapping[str, str]) -> dict[str, Any]:
     return {**given, **{name: _defaults(one, given) for name, one in below.items()}}
 
 
-def build_app(open_window: OpenWindow | None) -> typer.Typer:
+COMMANDS = (
+    *("open", "scan", "worker", "query", "groups", "folders", "arrivals", "decisions", "tables", "plan"),
+    *("apply", "history", "restore", "quarantine", "recover", "model", "doctor", "install-desktop", "demo"),
+)
+"""In the order of the help. Each is a file of `core.commands`, with an underscore for a hyphen."""
+
+
+def _add(app: typer.Typer, name: str, open_window: OpenWindow | None) -> None:
+    """Import a command, and put it in."""
+    module: Any = importlib.import_module(f"core.commands.{name.replace('-', '_')}")
+    if hasattr(module, "build_app"):
+        app.add_typer(module.build_app(), name=name)
+    elif hasattr(module, "build_command"):
+        app.command(name)(module.build_command(open_window))
+    else:
+        app.command(name)(module.command)
+
+
+def build_app(open_window: OpenWindow | None, asked: str = "") -> typer.Typer:
     """Put the commands together.
 
     Args:
         open_window: what `neardup` and `neardup demo` open; None where there is no screen.
+        asked: the first word of the command line. Where it is a command, no other is imported: that would
+        take longer than the first photo.
     """
     app = typer.Typer(
         name="neardup",
@@ -130,23 +130,6 @@ def build_app(open_window: OpenWindow | None) -> typer.Typer:
             request = WindowRequest(place_of(catalog), settings or settings_path(), model)
             raise typer.Exit(open_window(request))
 
-    app.command("open")(open_command.build_command(open_window))
-    app.command("scan")(scan.command)
-    app.command("worker")(worker.command)
-    app.command("query")(query.command)
-    app.command("groups")(groups.command)
-    app.command("folders")(folders.command)
-    app.add_typer(arrivals.build_app(), name="arrivals")
-    app.command("decisions")(decisions.command)
-    app.command("tables")(tables.command)
-    app.command("plan")(plan.command)
-    app.command("apply")(apply.command)
-    app.command("history")(history.command)
-    app.command("restore")(restore.command)
-    app.command("quarantine")(quarantine.command)
-    app.command("recover")(recover.command)
-    app.add_typer(model_command.build_app(), name="model")
-    app.command("doctor")(doctor.command)
-    app.command("install-desktop")(install_desktop.command)
-    app.command("demo")(demo.build_command(open_window))
+    for name in (asked,) if asked in COMMANDS else COMMANDS:
+        _add(app, name, open_window)
     return app

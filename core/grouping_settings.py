@@ -12,9 +12,8 @@ from core.match.keeper import KeeperOrder
 from core.match.phylogeny import generations
 from core.photo import Match, Photo, Skipped
 from core.review.checks import Protection
-from core.review.written import ratings_of
 from core.scan.left_out import LEFT_OUT
-from core.settings import Settings
+from core.settings import Settings, true_folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,8 @@ class GroupingSettings:
             order = replace(order, generations=generations(matches, photo_of))
         if RuleName.RATING not in order.rules:
             return order
+        from core.review.written import ratings_of  # with all formats; a scan reads photos by then
+
         copies = Counter(photo.content_id for photo in photos)
         matched = {content for match in matches for content in (match.a, match.b)}
         asked = [p for p in photos if p.content_id in matched or copies[p.content_id] > 1]
@@ -75,17 +76,12 @@ def grouping_of(settings: Settings) -> GroupingSettings:
     """What is set about groups. Folders count under their true paths too, since scans walk those."""
     order = KeeperOrder(
         settings.keeper.rules,
-        _true(settings.preferred_folders),
-        _true(settings.protected_folders),
-        kept_in=_true(settings.library_folders),
-        sources=_true(settings.source_folders),
+        true_folders(settings.preferred_folders),
+        true_folders(settings.protected_folders),
+        kept_in=true_folders(settings.library_folders),
+        sources=true_folders(settings.source_folders),
     )
-    ignored, lifted = _true(settings.ignored_folders), _true(settings.lifted_libraries)
+    ignored, lifted = true_folders(settings.ignored_folders), true_folders(settings.lifted_libraries)
     removal = settings.removal
-    outward = _true(settings.outward_folders)
+    outward = true_folders(settings.outward_folders)
     return GroupingSettings(order, ignored, lifted, outward, removal.keeps_facts, removal.keep_companions)
-
-
-def _true(folders: Sequence[Path]) -> tuple[Path, ...]:
-    both = ((folder, Path(os.path.realpath(folder))) for folder in folders)
-    return tuple(dict.fromkeys(path for pair in both for path in pair))

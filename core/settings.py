@@ -6,7 +6,7 @@ whole. Nothing here is looked up at import.
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
@@ -227,6 +227,12 @@ class Settings:
         folders = tuple(dict.fromkeys((folder, *self.preferred_folders)))
         rules = tuple(dict.fromkeys((RuleName.FOLDER, *self.keeper.rules)))
         return replace(self, preferred_folders=folders, keeper=replace(self.keeper, rules=rules))
+
+
+def true_folders(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Folders as they were set, and where they truly lie: scans walk that."""
+    both = ((folder, Path(os.path.realpath(folder))) for folder in folders)
+    return tuple(dict.fromkeys(path for pair in both for path in pair))
 
 
 def settings_path() -> Path:

@@ -19,7 +19,7 @@ from core.photo import DecodedPhoto, Embeddings, ImageFile
 from core.progress import CancelToken
 from core.scan.decode import decode
 from core.scan.decode_pool import Decoder, Outcome
-from core.scan.workers import FILES_PER_WORKER
+from core.scan.worker_processes import FILES_PER_WORKER
 from core.settings import Accelerator
 
 _BATCH_FOR_ONE = 4

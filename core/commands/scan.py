@@ -1,7 +1,7 @@
 """`neardup scan FOLDER...`: the main job, with its reports."""
 
-from collections.abc import Callable, Generator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Generator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +16,7 @@ from core.commands.shared import (
     TlsCertificateOption,
     TlsKeyOption,
     faults_as_sentences,
+    is_first,
     opened_catalog,
     print_groups,
     settings_from,
@@ -24,14 +25,17 @@ from core.commands.shared import (
 )
 from core.commands.terminal import cancelled_by_interrupt, progress_reporter, time_text
 from core.photo import Skipped
-from core.progress import CancelToken
-from core.settings import Accelerator, ScanSettings
+from core.progress import CancelToken, Reporter
+from core.settings import Accelerator, ScanSettings, Settings, true_folders
 from core.storage.clouds import ONLINE_ONLY
 
 if TYPE_CHECKING:
+    from core.catalog.catalog import Catalog
     from core.cluster.place import ClusterPlace, TlsFiles
     from core.cluster.workers import ClusterWorkers
     from core.embed.embedder import ModelSpec
+    from core.scan.ahead import Ahead
+    from core.scan.pipeline import ScanResult
 
 SKIPS_PRINTED = 20
 
@@ -97,18 +101,9 @@ def command(
     Your photos are only read. A second scan reads only what is new; a cancelled scan goes on where it
     stopped. Removing is done in the window, where you see what you remove, or with `plan` and `apply`.
     """
-    with faults_as_sentences(), cancelled_by_interrupt() as cancel:
+    with faults_as_sentences(), cancelled_by_interrupt() as cancel, ExitStack() as open_until_printed:
         from core.cluster.place import TlsFiles, parse_place
-        from core.embed.pace import TimedEmbedder
-        from core.embed.registry import load_embedder, wait_for_card
         from core.errors import SettingsError
-        from core.grouping_settings import grouping_of
-        from core.report.csv_report import write_csv
-        from core.report.html_report import write_html
-        from core.report.json_report import write_json
-        from core.report.scan_report import ScanReport
-        from core.scan.pipeline import scan
-        from core.storage.moved_drives import with_moved_folders
 
         everything = settings_from(settings)
         kept = everything.scan
@@ -125,37 +120,39 @@ def command(
         place = parse_place(cluster, tls) if cluster else None
         if cluster_folder is not None and not cluster_folder.is_dir():
             raise SettingsError(f"There is no folder {cluster_folder}, which --cluster-folder names.")
-        with opened_catalog(catalog) as opened:
-            with progress_reporter() as report, opened.claim(), ExitStack() as stack:
-                embedder = TimedEmbedder(load_embedder(wanted.model, accelerator=wanted.accelerator))
-                if place is None:
-                    wait_for_card(embedder.inner, wanted.accelerator, report, cancel)
-                    shared_out = None
-                else:
-                    lent = _cluster(place, tls, embedder.spec, wanted, folders, cluster_folder, cancel)
-                    shared_out = stack.enter_context(lent)
-                result = scan(
-                    folders,
-                    opened,
-                    embedder,
-                    wanted,
-                    report=report,
-                    cancel=cancel,
-                    grouping=grouping_of(with_moved_folders(everything, opened)),
-                    workers=shared_out,
-                )
-            found = ScanReport(result.groups, result.skipped, result.scanned, result.seconds, result.backend)
-            reports: list[tuple[Path | None, Callable[[Path], None]]] = [
-                (json_file, lambda path: write_json(found, path)),
-                (csv_file, lambda path: write_csv(found, path)),
-                (
-                    html_file,
-                    lambda path: write_html(found, path, lambda photo: opened.thumbnail(photo.content_id)),
-                ),
-            ]
-            for path, write in reports:
-                if path is not None:
-                    write(path)
+        with ExitStack() as stack:
+            report = stack.enter_context(progress_reporter())
+            ahead = None
+            if place is None and is_first(catalog):
+                ahead = stack.enter_context(_begun(folders, wanted, everything, report, cancel))
+            # These take longer to import than workers take to start: they read in the meantime.
+            from core.embed.pace import TimedEmbedder
+            from core.embed.registry import load_embedder, wait_for_card
+            from core.grouping_settings import grouping_of
+            from core.scan.pipeline import scan
+            from core.storage.moved_drives import with_moved_folders
+
+            opened = open_until_printed.enter_context(opened_catalog(catalog))
+            stack.enter_context(opened.claim())
+            embedder = TimedEmbedder(load_embedder(wanted.model, accelerator=wanted.accelerator))
+            if place is None:
+                wait_for_card(embedder.inner, wanted.accelerator, report, cancel)
+                shared_out = None
+            else:
+                lent = _cluster(place, tls, embedder.spec, wanted, folders, cluster_folder, cancel)
+                shared_out = stack.enter_context(lent)
+            result = scan(
+                folders,
+                opened,
+                embedder,
+                wanted,
+                report=report,
+                cancel=cancel,
+                grouping=grouping_of(with_moved_folders(everything, opened)),
+                workers=shared_out,
+                ahead=ahead,
+            )
+        _write_reports(result, opened, json_file, csv_file, html_file)
         print_groups(result.groups)
         _print_skipped(result.skipped)
         pace = f", {embedder.pace:.0f} images/s" if embedder.pace else ""
@@ -169,6 +166,46 @@ def command(
             f"\n{result.scanned} photos in {time_text(result.seconds)} ({result.backend}{pace}): "
             f"{summary(result.groups)}."
         )
+
+
+def _begun(
+    folders: Sequence[Path],
+    settings: ScanSettings,
+    everything: Settings,
+    report: Reporter,
+    cancel: CancelToken,
+) -> "AbstractContextManager[Ahead]":
+    """Begin to read for a catalogue that is not there yet."""
+    from core.scan.ahead import read_ahead
+
+    def side() -> int:
+        from core.embed.registry import find_model
+
+        return find_model(settings.model).input_size
+
+    return read_ahead(folders, settings, true_folders(everything.ignored_folders), side, report, cancel)
+
+
+def _write_reports(
+    result: "ScanResult",
+    catalog: "Catalog",
+    json_file: Path | None,
+    csv_file: Path | None,
+    html_file: Path | None,
+) -> None:
+    """Write the reports that were asked for."""
+    from core.report.csv_report import write_csv
+    from core.report.html_report import write_html
+    from core.report.json_report import write_json
+    from core.report.scan_report import ScanReport
+
+    found = ScanReport(result.groups, result.skipped, result.scanned, result.seconds, result.backend)
+    if json_file is not None:
+        write_json(found, json_file)
+    if csv_file is not None:
+        write_csv(found, csv_file)
+    if html_file is not None:
+        write_html(found, html_file, lambda photo: catalog.thumbnail(photo.content_id))
 
 
 @contextmanager

@@ -115,6 +115,14 @@ def opened_catalog(said: str | None, *, only_read: bool = False) -> Generator["C
         yield opened
 
 
+def is_first(said: str | None) -> bool:
+    """Whether the catalogue of `--catalog`, or the person's own, is a file that is not there yet."""
+    from core.catalog.place import place_of
+
+    place = place_of(said)
+    return isinstance(place, Path) and not os.path.lexists(place)
+
+
 @contextmanager
 def _rarely_collecting() -> Generator[None]:
     """Let the garbage collector look more rarely while a library is in memory.

@@ -34,7 +34,7 @@ Decoder = Callable[[ImageFile, int], DecodedPhoto]
 
 Outcome = DecodedPhoto | Skipped
 
-_UNDER_WAY_PER_WORKER = 16
+UNDER_WAY_PER_WORKER = 16
 """Enough that a slow file does not idle the others; few enough that memory stays flat (170 kB a photo)."""
 
 WINDOW_FIRST = 5
@@ -67,7 +67,7 @@ class WorkerPool(Generic[Item, Found]):
         work: what a worker runs on an item; a function of a module, since its name is what crosses to the
         worker. workers: how many processes. timeout_s: seconds after which an item is given up. niceness:
         how far the workers step back behind other programs; see `WINDOW_FIRST`. settings: what `work` gets
-        after the item.
+        after the item. processes: such as were started before, `workers` of them; this pool ends them.
     """
 
     def __init__(
@@ -77,17 +77,20 @@ class WorkerPool(Generic[Item, Found]):
         timeout_s: float,
         niceness: int = 0,
         settings: tuple[Any, ...] = (),
+        processes: WorkerProcesses | None = None,
     ) -> None:
         self._work = work
         self._workers = workers
         self._timeout_s = timeout_s
         self._niceness = niceness
         self._settings = settings
-        self._pool: WorkerProcesses | None = None
+        self._pool = processes
+        self._begun: dict[Path, _Task[Item, Found]] = {}
 
     def __enter__(self) -> Self:
         """Start the workers. They take a moment to import, which the caller need not wait for."""
-        self._start()
+        if self._pool is None:
+            self._start()
         return self
 
     def __exit__(
@@ -95,6 +98,13 @@ class WorkerPool(Generic[Item, Found]):
     ) -> None:
         """Stop the workers, at once and whatever they do."""
         self._stop()
+
+    def begin(self, items: Iterable[Item]) -> None:
+        """Let workers begin with items that `outcomes` will be asked for first, in this order.
+
+        Not more than are under way at a time. What `outcomes` is not asked for is done in vain.
+        """
+        self._begun |= {item.path: self._submit(item) for item in items}
 
     def outcomes(self, items: Iterable[Item], cancel: CancelToken) -> Iterator[Found | Skipped]:
         """Work on items, giving one outcome for each, in their order.
@@ -108,7 +118,7 @@ class WorkerPool(Generic[Item, Found]):
         under_way: deque[_Task[Item, Found]] = deque()
         try:
             while True:
-                room = _UNDER_WAY_PER_WORKER * self._workers - len(under_way)
+                room = UNDER_WAY_PER_WORKER * self._workers - len(under_way)
                 under_way.extend(self._submit(item) for item in islice(source, room))
                 if not under_way:
                     return
@@ -119,6 +129,9 @@ class WorkerPool(Generic[Item, Found]):
                 task.future.cancel()
 
     def _submit(self, item: Item) -> "_Task[Item, Found]":
+        begun = self._begun.pop(item.path, None)
+        if begun is not None and begun.item == item:
+            return begun
         pool = self._pool or self._start()
         try:
             return self._submit_to(pool, item)
@@ -180,6 +193,7 @@ class WorkerPool(Generic[Item, Found]):
         if self._pool is not None:
             self._pool.end()
             self._pool = None
+        self._begun.clear()
 
     def _restart(self) -> WorkerProcesses:
         _log.warning("The decode workers broke down and are started again.")
@@ -196,6 +210,7 @@ class DecodePool(WorkerPool[ImageFile, DecodedPhoto]):
         timeout_s: seconds after which a file's decoder is stopped and the file skipped.
         decoder: what decodes; a test may bring its own.
         niceness: how far the workers step back behind other programs.
+        processes: such as were started before, `workers` of them; this pool ends them.
     """
 
     def __init__(
@@ -205,8 +220,9 @@ class DecodePool(WorkerPool[ImageFile, DecodedPhoto]):
         timeout_s: float = 60,
         decoder: Decoder = decode,
         niceness: int = 0,
+        processes: WorkerProcesses | None = None,
     ) -> None:
-        super().__init__(decoder, workers, timeout_s, niceness, (side,))
+        super().__init__(decoder, workers, timeout_s, niceness, (side,), processes)
 
     def decode_all(self, files: Iterable[ImageFile], cancel: CancelToken) -> Iterator[Outcome]:
         """Decode files, giving one outcome for each, in their order; see `outcomes`."""

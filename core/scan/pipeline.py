@@ -26,12 +26,13 @@ from core.grouping_settings import DEFAULT_GROUPING, GroupingSettings
 from core.groups import MatchedPhotos, matched_photos
 from core.photo import DecodedPhoto, DuplicateGroup, FileStamp, ImageFile, Skipped
 from core.progress import CancelToken, Meter, Progress, Reporter, Stage
+from core.scan.ahead import Ahead, walk_of
 from core.scan.close_look import look_closely
 from core.scan.drafts import DraftRoom
 from core.scan.hash_tables import HashTables, add_to_tables, prepare_tables
 from core.scan.pairing import find_pairs
 from core.scan.schedule import PairingSchedule
-from core.scan.walk import Walk, image_file, walk
+from core.scan.walk import Walk, image_file
 from core.scan.workers import OwnProcesses, Reader, Workers
 from core.settings import ScanSettings
 from core.storage.moved_drives import follow_drives, remember_drives
@@ -74,6 +75,7 @@ def scan(
     grouping: GroupingSettings = DEFAULT_GROUPING,
     niceness: int = 0,
     workers: Workers | None = None,
+    ahead: Ahead | None = None,
 ) -> ScanResult:
     """Scan folders into the catalogue and group what is there.
 
@@ -88,6 +90,7 @@ def scan(
         grouping: what a person set about keepers and folders; ignored ones are left out.
         niceness: how far decoding steps back behind other programs; see `DecodePool`.
         workers: who reads, embeds, finds and compares photos; processes of this machine unless given.
+        ahead: what was begun of this scan before the catalogue was there, with the same roots and settings.
 
     Raises:
         ScanError: a root is missing, or those who read for this scan have gone.
@@ -95,18 +98,12 @@ def scan(
         ModelError: the model cannot be used.
         Cancelled: `cancel` was raised; what was stored until then is kept, and the next scan goes on from it.
     """
-    started = time.monotonic()
+    started = ahead.started if ahead else time.monotonic()
     roots = [Path(os.path.realpath(root)) for root in roots]
-    report(Progress(Stage.WALK, 0))
     follow_drives(catalog)
-    walked = walk(
-        roots,
-        include_hidden=settings.include_hidden,
-        ignored=grouping.ignored,
-        report=lambda count: report(Progress(Stage.WALK, count)),
-        cancel=cancel,
-    )
-    workers = workers or OwnProcesses(embedder, settings.worker_count, niceness)
+    walked = ahead.walked if ahead else walk_of(roots, settings, grouping.ignored, report, cancel)
+    decoding = ahead.pool if ahead else None
+    workers = workers or OwnProcesses(embedder, settings.worker_count, niceness, decoding)
     found = _Scan(roots, catalog, embedder, settings, report, cancel, on_matches, grouping, workers)
     return found.run(walked, started)
 

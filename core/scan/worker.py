@@ -1,5 +1,6 @@
 """What a process does that decodes for another one, before it does anything else."""
 
+import importlib
 import multiprocessing
 import os
 import signal
@@ -20,8 +21,8 @@ def nothing() -> None:
     """Give a worker its first task."""
 
 
-def settle(niceness: int) -> None:
-    """In a worker, first of all: be polite, be bounded, and do not outlive the parent."""
+def settle(niceness: int, prepare: str) -> None:
+    """In a worker, first of all: be polite, be bounded, do not outlive the parent, and import a module."""
     # Pebble's handler runs only when Python does; the default one stops a worker inside native code too.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -30,6 +31,8 @@ def settle(niceness: int) -> None:
     _keep_freed_memory()
     _bound_memory()
     _silence_native_code()
+    if prepare:
+        importlib.import_module(prepare)
 
 
 def _end_with_parent() -> None:

@@ -20,6 +20,9 @@ from core.scan.worker import nothing, settle
 
 T = TypeVar("T")
 
+FILES_PER_WORKER = 4
+"""Fewer are not worth one more process: to start it takes as long as decoding five photos of 12 MP."""
+
 
 class WorkerProcesses:
     """Processes that work for this one, started at once. Any thread may use them.
@@ -27,12 +30,15 @@ class WorkerProcesses:
     Args:
         count: how many.
         niceness: how far they step back behind other programs.
+        prepare: the module that has what they will do; they import it before they are asked for anything.
     """
 
-    def __init__(self, count: int, niceness: int = 0) -> None:
+    def __init__(self, count: int, niceness: int = 0, prepare: str = "") -> None:
         self._context = _Context()
         self._ending = threading.Lock()
-        self._pool = ProcessPool(count, initializer=settle, initargs=(niceness,), context=self._context)
+        self._pool = ProcessPool(
+            count, initializer=settle, initargs=(niceness, prepare), context=self._context
+        )
         self._pool.schedule(nothing)  # a pool starts its workers with its first task
 
     @property

@@ -26,12 +26,10 @@ from core.scan.decode import decode
 from core.scan.decode_pool import DecodePool, Decoder, HasPath, Outcome, WorkerPool
 from core.scan.evidence import Evidence, EvidenceRoom, known_of
 from core.scan.finder import Finder
+from core.scan.worker_processes import FILES_PER_WORKER
 
 EMBEDDED_AT_ONCE = 8
 """Photos per call of the embedder: the most that a cancel waits for, and its fastest batch."""
-
-FILES_PER_WORKER = 4
-"""Fewer are not worth one more process: to start it takes as long as decoding five photos of 12 MP."""
 
 Item = TypeVar("Item", bound=HasPath)
 Found = TypeVar("Found")
@@ -127,12 +125,13 @@ class OwnProcesses:
 
     Args:
         embedder: the model, which runs in this process. count: how many processes at most. niceness: how far
-        they step back behind other programs.
+        they step back behind other programs. ahead: processes that decode already, for the first reader.
     """
 
     embedder: Embedder
     count: int
     niceness: int = 0
+    ahead: DecodePool | None = None
 
     @property
     def backend(self) -> str:
@@ -141,6 +140,8 @@ class OwnProcesses:
     def reader(
         self, photos: int, decoder: Decoder = decode, *, per_worker: int = FILES_PER_WORKER
     ) -> "_OwnReader":
+        if self.ahead is not None and decoder is decode:
+            return _OwnReader(self.ahead, self.embedder)
         side = self.embedder.spec.input_size
         count = min(self.count, math.ceil(photos / per_worker))
         pool = DecodePool(side, count, decoder=decoder, niceness=self.niceness)

@@ -152,7 +152,7 @@ def test_files_are_taken_only_as_fast_as_outcomes_are() -> None:
         for _ in range(5):
             next(outcomes)
         time.sleep(0.3)
-        assert len(taken) <= 5 + decode_pool._UNDER_WAY_PER_WORKER * 2
+        assert len(taken) <= 5 + decode_pool.UNDER_WAY_PER_WORKER * 2
         outcomes.close()  # type: ignore[attr-defined]
 
 
