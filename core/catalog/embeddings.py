@@ -72,13 +72,13 @@ def vectors_of(
     """
     found: dict[int, bytes] = {}
     for chunk in batched(contents, CHUNK):
-        query = f"{_OF_CONTENTS} ({', '.join('?' * len(chunk))})"  # as text: 2,600 in 6 ms instead of 24
-        rows = run(connection, query, (model, *chunk)).all()
+        rows = run(connection, _OF_CONTENTS, (model, list(chunk))).all()
         found.update((content, vector) for content, vector in rows)
     return _arrays(sorted(found.items()), dim)
 
 
-_OF_CONTENTS = "SELECT content_id, vector FROM embedding WHERE model_id = ? AND content_id IN"
+_OF_CONTENTS = "SELECT content_id, vector FROM embedding WHERE model_id = ? AND content_id IN [?]"
+"""As text: 2,600 in 6 ms instead of 24."""
 
 
 def all_vectors(

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.catalog.chunks import CHUNK, batched
-from core.catalog.dialects import insert_or_update
+from core.catalog.dialects import insert_or_update, is_among
 from core.catalog.tables import ContentRow, DraftRow, PhotoRow, SimilarRow, ThumbnailRow
 from core.photo import DecodedPhoto, ExifFacts, FileStamp, ImageFile, Photo
 from core.storage.clocks import is_clock_shift
@@ -324,9 +324,12 @@ def of_contents(
 ) -> list[Photo]:
     """The photos present that have one of these contents, below `roots` or anywhere, in order of path."""
     found: list[Photo] = []
+    among = is_among(connection, PhotoRow.content_id, "contents")
+    query = _PHOTO_COLUMNS.where(PhotoRow.present, among)
+    if roots is not None:
+        query = query.where(below(PhotoRow.path, roots))
     for chunk in batched(contents, CHUNK):
-        query = _OF_CONTENTS if roots is None else _OF_CONTENTS.where(below(PhotoRow.path, roots))
-        found += map(_photo, connection.execute(query, {"contents": chunk}))
+        found += map(_photo, connection.execute(query, {"contents": list(chunk)}))
     return sorted(found, key=lambda photo: os.fsencode(photo.path))
 
 
@@ -374,9 +377,6 @@ _PHOTO_COLUMNS = select(
     ContentRow.sharpness,
     *_EXIF_COLUMNS,
 ).join(ContentRow, PhotoRow.content_id == ContentRow.id)
-_OF_CONTENTS = _PHOTO_COLUMNS.where(
-    PhotoRow.present, PhotoRow.content_id.in_(bindparam("contents", expanding=True))
-)
 _FILE_COLUMNS = ("content_id", "size", "mtime_ns", "dev", "inode", "present")
 
 

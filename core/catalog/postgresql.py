@@ -180,6 +180,8 @@ def _connectable(address: ServerAddress) -> Engine:
             f"is installed ({error})."
         ) from error
 
+    in_bytes = _cursor_that_takes_bytes()
+
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
         settings = [f"lock_timeout = '{LOCK_TIMEOUT}'", "tcp_keepalives_idle = 60"]
@@ -188,6 +190,7 @@ def _connectable(address: ServerAddress) -> Engine:
             settings.append("idle_session_timeout = 0")  # a claim waits as long as its work takes
         connection.execute("; ".join(f"SET {setting}" for setting in settings))
         connection.commit()
+        connection.cursor_factory = in_bytes
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -198,6 +201,20 @@ def _connectable(address: ServerAddress) -> Engine:
             connection.execute(text(f"SELECT {durable}pg_advisory_xact_lock({_key(_WRITER)})"))
 
     return engine
+
+
+def _cursor_that_takes_bytes() -> type[Any]:
+    """A cursor of the driver that asks for bytes: as text, vectors are twice as long, and are taken apart
+    and put together again."""
+    from psycopg import Cursor
+    from psycopg.pq import Format
+
+    class InBytes(Cursor[Any]):
+        def __init__(self, connection: Any, **options: Any) -> None:
+            super().__init__(connection, **options)
+            self.format = Format.BINARY
+
+    return InBytes
 
 
 def _shorten_indexes() -> None:
