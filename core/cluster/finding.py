@@ -74,18 +74,31 @@ class ClusterFinder:
             looking.check()
             yield []
             fresh = np.isin(contents, np.fromiter(search.waiting, np.int64, len(search.waiting)))
-            block: list[tuple[int, int, float]] = []
-            for rows, cosines in looking.close(fresh, search.plan):
+            for rows, cosines in _blocks(looking.close(fresh, search.plan), _BLOCK_PAIRS):
                 one, other = contents[rows].T.tolist()
-                block += zip(one, other, cosines.tolist(), strict=True)
-                if len(block) >= _BLOCK_PAIRS:
-                    yield block
-                    block = []
-            yield block
+                yield list(zip(one, other, cosines.tolist(), strict=True))
+
+
+def _blocks(parts: Iterator[ClosePart], size: int) -> Iterator[ClosePart]:
+    """Parts in blocks of about so many pairs: small ones put together, large ones cut."""
+    waiting: list[ClosePart] = []
+    for part in parts:
+        waiting.append(part)
+        if sum(len(pairs) for pairs, _ in waiting) >= size:
+            yield from _cut(waiting, size)
+            waiting = []
+    yield from _cut(waiting, size)
+
+
+def _cut(parts: list[ClosePart], size: int) -> Iterator[ClosePart]:
+    if parts:
+        pairs, cosines = (np.concatenate(column) for column in zip(*parts, strict=True))
+        for first in range(0, len(pairs), size):
+            yield pairs[first : first + size], cosines[first : first + size]
 
 
 _BLOCK_PAIRS = 1 << 15
-"""Pairs that are judged together, at least; a task's pairs stay together."""
+"""Pairs that are judged together: their facts and thumbnails are read together."""
 
 
 class _Looking:
@@ -156,7 +169,13 @@ class _Looking:
             yield pairs[new], cosines[new]
 
     def _asked(self, tasks: Iterable[PairTask]) -> Iterator[ClosePart]:
-        return answers(self._connection, pairs_of, tasks, self._cancel, self._blind)
+        """What tasks find; what they leave is asked for when all have answered once."""
+        left: list[PairTask] = []
+        for part in answers(self._connection, pairs_of, tasks, self._cancel, self._blind):
+            left += part.left
+            yield part.pairs, part.cosines
+        if left:
+            yield from self._asked(left)
 
 
 _TASK_PAIRS = 1 << 31

@@ -4,12 +4,15 @@
     TileTask     some rows with some others
     DealTask     all that share a cell of one deal of landmarks
 
-A task runs in one thread. It holds 50 MB, and a `DealTask` 33 bytes for each photo; what it reads of the
-mapped files the system keeps as long as there is room.
+A task runs in one thread. It holds 60 MB, and a `DealTask` 33 bytes for each photo; what it reads of the
+mapped files the system keeps as long as there is room. How many pairs it finds nobody knows beforehand: two
+thousand look-alikes are two million pairs. So it answers with what it has once that is much, and with the
+tasks that are left of it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Protocol
 
 import numpy as np
@@ -19,8 +22,8 @@ from core.cluster.layout import Layout
 from core.lsh.cells import crowded_among, near_around
 from core.lsh.landmarks import Turn
 from core.lsh.outbox import Pairs
-from core.lsh.sweep import Comparison, Order, Rows, Tile, pairs_of_tile
-from core.match.verify import Contents, verify
+from core.lsh.sweep import Comparison, Order, Rows, Tile, near_in_tile, strips
+from core.match.verify import Contents, close_among
 from core.photo import Embeddings
 
 Cosines = NDArray[np.float64]
@@ -37,7 +40,7 @@ class Sought:
     def comparison(self) -> Comparison:
         return Comparison(self.layout.short(), self.cosine, self.layout.part())
 
-    def close(self, near: Pairs) -> tuple[Pairs, Cosines]:
+    def close(self, near: Pairs) -> "tuple[Pairs, Cosines]":
         """Of pairs that seem near, those that are, and their cosines."""
 
         def fetch(rows: list[int]) -> tuple[Contents, Embeddings]:
@@ -45,20 +48,38 @@ class Sought:
             return wanted, self.layout.vectors_of(wanted)
 
         blocks = (near[first : first + _VERIFIED] for first in range(0, len(near), _VERIFIED))
-        found = [pair for block in verify(blocks, fetch, self.at_least) for pair in block]
-        rows = np.array([pair[:2] for pair in found], dtype=np.int64).reshape(-1, 2)
-        return rows, np.array([cosine for _, _, cosine in found], dtype=np.float64)
+        parts = [close_among(block, fetch, self.at_least) for block in blocks]
+        rows = np.concatenate([np.empty((0, 2), dtype=np.int64), *(pairs for pairs, _ in parts)])
+        return rows, np.concatenate([np.empty(0, dtype=np.float64), *(cosines for _, cosines in parts)])
 
 
 _VERIFIED = 1 << 13
 """Pairs whose vectors are read together: 32 MB for 512 numbers each, if no two share a photo."""
 
+MOST_FOUND = 1 << 18
+"""Pairs after which a task answers: 6 MB, which lie in the worker, cross, and lie at the scan's machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a task has found, and what is left of it.
+
+    Args:
+        pairs: int64[k, 2] rows, the smaller first, each once in a task and what is left of it.
+        cosines: float64[k].
+        left: tasks that find the rest.
+    """
+
+    pairs: Pairs
+    cosines: Cosines
+    left: "tuple[PairTask, ...]" = ()
+
 
 class PairTask(Protocol):
     """A task that finds pairs."""
 
-    def run(self) -> tuple[Pairs, Cosines]:
-        """The close pairs, int64[k, 2] rows with the smaller first, each once, and float64[k] their cosines.
+    def run(self) -> Part:
+        """The close pairs, or some of them.
 
         Raises:
             FileNotFoundError: this machine does not see the vectors.
@@ -68,21 +89,50 @@ class PairTask(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TileTask:
-    """The close pairs of a tile of an order, whose rows are laid out by a name."""
+    """The close pairs of a tile of an order, whose rows are laid out by a name.
+
+    `done` is how many of the tile's strips others have looked at, and `end` the first that others will.
+    """
 
     sought: Sought
     order: str
     speakers: int
     tile: Tile
+    done: int = 0
+    end: int | None = None
 
-    def run(self) -> tuple[Pairs, Cosines]:
+    def run(self) -> Part:
         order = Order(self.sought.layout.rows(self.order), self.speakers)
-        return self.sought.close(pairs_of_tile(self.sought.comparison(), order, self.tile))
+        compare = self.sought.comparison()
+        found, count = [self.sought.close(_NONE)], 0
+        for number, strip in enumerate(islice(self._strips(), self.done, self.end), self.done):
+            for near in near_in_tile(compare, order, strip):
+                found.append(self.sought.close(near))
+                count += len(found[-1][0])
+            if count >= MOST_FOUND:
+                return _part(found, self._after(number + 1))
+        return _part(found)
+
+    def _after(self, done: int) -> "tuple[TileTask, ...]":
+        """What is left, in halves, so that it is soon shared out."""
+        end = sum(1 for _ in self._strips()) if self.end is None else self.end
+        middle = (done + end + 1) // 2
+        halves = ((done, middle), (middle, end))
+        return tuple(replace(self, done=first, end=last) for first, last in halves if first < last)
+
+    def _strips(self) -> Iterator[Tile]:
+        return strips(self.tile, _STRIP_ROWS, _STRIP_COLUMNS)
+
+
+_STRIP_ROWS, _STRIP_COLUMNS = 1024, 2048  # 50 MB of close pairs, if all are near to all
 
 
 @dataclass(frozen=True, slots=True)
 class DealTask:
-    """The close pairs that share a cell of one deal of a turn; its border is that of all cells."""
+    """The close pairs that share a cell of one deal of a turn; its border is that of all cells.
+
+    `done` is how many of the deal's axes others have looked at. A pair may come once more with each axis.
+    """
 
     sought: Sought
     order: str
@@ -90,19 +140,33 @@ class DealTask:
     turn: int
     deal: int
     border: int
+    done: int = 0
 
-    def run(self) -> tuple[Pairs, Cosines]:
+    def run(self) -> Part:
         layout = self.sought.layout
-        order = Order(layout.rows(self.order), self.speakers)
-        near = np.concatenate(list(self._near(self.sought.comparison(), order)))
-        return self.sought.close(np.unique(near, axis=0))
-
-    def _near(self, compare: Comparison, order: Order) -> Iterator[Pairs]:
-        turn = Turn(self.sought.layout.short(), order.rows, self.turn, range(self.deal, self.deal + 1))
+        order, compare = Order(layout.rows(self.order), self.speakers), self.sought.comparison()
+        turn = Turn(layout.short(), order.rows, self.turn, range(self.deal, self.deal + 1))
         for piece in turn.pieces():
             turn.place(*piece)
-        for deal, axis in turn.axes():
-            yield near_around(compare, order, turn.cells(deal, axis, self.border))
+        axes = list(turn.axes())
+        near, count = [_NONE], 0
+        for number, (deal, axis) in enumerate(axes[self.done :], self.done + 1):
+            near.append(near_around(compare, order, turn.cells(deal, axis, self.border)))
+            count += len(near[-1])
+            if count >= MOST_FOUND and number < len(axes):
+                return self._close(near, (replace(self, done=number),))
+        return self._close(near)
+
+    def _close(self, near: list[Pairs], left: "tuple[DealTask, ...]" = ()) -> Part:
+        return _part([self.sought.close(np.unique(np.concatenate(near), axis=0))], left)
+
+
+def _part(found: list[tuple[Pairs, Cosines]], left: tuple[PairTask, ...] = ()) -> Part:
+    pairs, cosines = (np.concatenate(column) for column in zip(*found, strict=True))
+    return Part(pairs, cosines, left)
+
+
+_NONE: Pairs = np.empty((0, 2), dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +198,7 @@ def sees(layout: Layout) -> bool:
     return len(layout.short()) > 0
 
 
-def pairs_of(task: PairTask) -> tuple[Pairs, Cosines]:
+def pairs_of(task: PairTask) -> Part:
     """Do a task."""
     return task.run()
 

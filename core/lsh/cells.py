@@ -123,8 +123,8 @@ def _near_how_many(compare: Comparison, rows: Rows, speakers: Rows) -> NDArray[n
     """How many of the speakers each row is near to, itself included."""
     counts = np.zeros(len(rows), dtype=np.int64)
     for first in range(0, len(speakers), _AT_ONCE):
-        found = compare.across(speakers[first : first + _AT_ONCE], rows)
-        counts += np.bincount(found[1], minlength=len(rows))
+        for _, near in compare.across(speakers[first : first + _AT_ONCE], rows):
+            counts += np.bincount(near, minlength=len(rows))
     return counts
 
 

@@ -81,7 +81,7 @@ def swept(compare: "Comparison", order: Order, block: int) -> Iterator[Pairs]:
     """Stream the near pairs that an order asks for, in the blocks of `near_pairs`."""
 
     def strip(tile: Tile) -> Pairs:
-        return pairs_of_tile(compare, order, tile)
+        return np.concatenate([_NONE, *near_in_tile(compare, order, tile)])
 
     outbox = Outbox(block)
     for pairs in in_threads(strip, ((tile,) for tile in order.tiles(_STRIP_ROWS, _STRIP_COLUMNS))):
@@ -91,17 +91,20 @@ def swept(compare: "Comparison", order: Order, block: int) -> Iterator[Pairs]:
     yield from outbox.flush()
 
 
-def pairs_of_tile(compare: "Comparison", order: Order, tile: Tile) -> Pairs:
-    """The near pairs that meet in a tile of an order. A larger one is looked at strip by strip."""
-    found = [np.empty((0, 2), dtype=np.int64)]
-    for top in range(tile.top, tile.bottom, _STRIP_ROWS):
-        here = order.rows[top : min(top + _STRIP_ROWS, tile.bottom)]
-        for left in range(max(tile.left, top), tile.right, _STRIP_COLUMNS):
-            there = order.rows[left : min(left + _STRIP_COLUMNS, tile.right)]
-            low, high = compare.across(here, there)
-            told = low + top < high + left  # places: each pair is met once this way round
-            found.append(np.sort(np.stack((here[low[told]], there[high[told]]), axis=1), axis=1))
-    return np.concatenate(found)
+def near_in_tile(compare: "Comparison", order: Order, tile: Tile) -> Iterator[Pairs]:
+    """The near pairs that meet in a tile of an order, at most `_FOUND` and a bit at a time."""
+    for strip in strips(tile, _STRIP_ROWS, _STRIP_COLUMNS):
+        here, there = order.rows[strip.top : strip.bottom], order.rows[strip.left : strip.right]
+        for low, high in compare.across(here, there):
+            told = low + strip.top < high + strip.left  # places: each pair is met once this way round
+            yield np.sort(np.stack((here[low[told]], there[high[told]]), axis=1), axis=1)
+
+
+def strips(tile: Tile, height: int, width: int) -> Iterator[Tile]:
+    """A tile, cut into smaller ones; what lies left of the diagonal is left out."""
+    for top in range(tile.top, tile.bottom, height):
+        for left in range(max(tile.left, top), tile.right, width):
+            yield Tile(top, min(top + height, tile.bottom), left, min(left + width, tile.right))
 
 
 def sweep_seconds(photos: int, fresh: int) -> float:
@@ -138,11 +141,14 @@ class Comparison:
     def count(self) -> int:
         return len(self._short)
 
-    def across(self, here: Rows, there: Rows) -> tuple[Rows, Rows]:
-        """Places in `here` and in `there` of the rows that are near each other."""
-        low, high = self._maybe_near(here, there)
-        near = self.near(here[low], there[high])
-        return low[near], high[near]
+    def across(self, here: Rows, there: Rows) -> Iterator[tuple[Rows, Rows]]:
+        """Places in `here` and in `there` of the rows that are near each other, each pair once.
+
+        They come a few at a time: of a crowd's rows each is near to each.
+        """
+        for low, high in self._maybe_near(here, there):
+            near = self.near(here[low], there[high])
+            yield low[near], high[near]
 
     def maybe_near_inside(self, rows: Rows, members: Rows, fresh: int) -> tuple[Rows, Rows]:
         """Pairs of `members`, the smaller first, that are near by the first parts.
@@ -171,18 +177,23 @@ class Comparison:
         """Which pairs of rows are near by all numbers of their short vectors?"""
         return near_by_all((self._short, a), (self._short, b), self._least)
 
-    def _maybe_near(self, here: Rows, there: Rows) -> tuple[Rows, Rows]:
+    def _maybe_near(self, here: Rows, there: Rows) -> Iterator[tuple[Rows, Rows]]:
         """Places in `here`, rising, and in `there` of the rows that are near by the first parts alone."""
         left = shifted(self._part.take(here, axis=0))
         found: list[Rows] = []
+        count = 0
         for column in range(0, len(there), _TILE_COLUMNS):
             right = self._part.take(there[column : column + _TILE_COLUMNS], axis=0)
             for row in range(0, len(here), _TILE_ROWS):
                 product = self._product(left[row : row + _TILE_ROWS], right)
                 low, high = np.divmod(np.flatnonzero(product >= self._least_in_part), len(right))
                 found.append((low + row) * len(there) + high + column)
-        low, high = np.divmod(np.sort(np.concatenate(found)), len(there))
-        return low, high
+                count += len(low)
+                if count >= _FOUND:
+                    yield np.divmod(np.sort(np.concatenate(found)), len(there))
+                    found, count = [], 0
+        if count:
+            yield np.divmod(np.sort(np.concatenate(found)), len(there))
 
 
 def near_by_all(one: tuple[Short, Rows], other: tuple[Short, Rows], least: int) -> Flags:
@@ -218,6 +229,8 @@ def in_threads(work: Callable[..., T], pieces: Iterable[tuple[Any, ...]]) -> Ite
 
 _TILE_ROWS, _TILE_COLUMNS = 256, 1024  # a tile's megabyte of products stays in the cache
 _STRIP_ROWS, _STRIP_COLUMNS = 2048, 8192  # 16 ms of one core
+_FOUND = 1 << 17  # pairs held at a time where many are near: 10 MB while they are looked at
+_NONE: Pairs = np.empty((0, 2), dtype=np.int64)
 _GATHERED = 1024  # 2 MB in all; with four times as many, a pair takes 1.1 us instead of 0.2
 PAIRS_PER_LOOK = 100
 """A swept pair costs about a hundredth of one that comes out of a bucket."""

@@ -34,19 +34,26 @@ def verify(
         `(a, b, cosine)` with a < b and cosine in [at_least, 1].
     """
     for pairs in candidates:
-        if len(pairs) == 0:
-            yield []
-            continue
-        ids, vectors = fetch(np.unique(pairs).tolist())
-        rows = np.searchsorted(ids, pairs)
-        close: list[tuple[int, int, float]] = []
-        for part in range(0, len(pairs), _GATHERED):
-            a, b = rows[part : part + _GATHERED].T
-            cosines = np.einsum("nd,nd->n", vectors[a], vectors[b])
-            near = cosines >= at_least
-            one, other = pairs[part : part + _GATHERED][near].T.tolist()
-            close += zip(one, other, np.minimum(cosines[near], 1.0).tolist(), strict=True)
-        yield close
+        close, cosines = close_among(pairs, fetch, at_least)
+        one, other = close.T.tolist()
+        yield list(zip(one, other, cosines.tolist(), strict=True))
+
+
+def close_among(
+    pairs: ContentPairs, fetch: FetchVectors, at_least: float
+) -> tuple[ContentPairs, NDArray[np.float64]]:
+    """Those of some candidate pairs that are close, int64[k, 2], and their cosines; see `verify`."""
+    if len(pairs) == 0:
+        return pairs, np.empty(0, dtype=np.float64)
+    ids, vectors = fetch(np.unique(pairs).tolist())
+    rows = np.searchsorted(ids, pairs)
+    cosines = np.empty(len(pairs), dtype=np.float64)
+    for first in range(0, len(pairs), _GATHERED):
+        part = slice(first, first + _GATHERED)
+        a, b = rows[part].T
+        cosines[part] = np.einsum("nd,nd->n", vectors[a], vectors[b])
+    near = cosines >= at_least
+    return pairs[near], np.minimum(cosines[near], 1.0)
 
 
 def compare_all(

@@ -61,6 +61,7 @@ def test_tiles_leave_no_seams(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, size in (("_TILE_ROWS", 3), ("_TILE_COLUMNS", 5), ("_STRIP_ROWS", 7), ("_STRIP_COLUMNS", 11)):
         monkeypatch.setattr(sweep, name, size)
     monkeypatch.setattr(sweep, "_GATHERED", 2)
+    monkeypatch.setattr(sweep, "_FOUND", 3)
     assert _streamed(short, 0.2) == whole
     assert whole
 

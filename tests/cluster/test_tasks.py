@@ -1,0 +1,106 @@
+"""A task that finds very much answers in parts: no worker holds a crowd's pairs all at once."""
+
+import tracemalloc
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from core.catalog.catalog import Catalog
+from core.cluster import finding, tasks
+from core.cluster.finding import ClusterFinder
+from core.cluster.layout import Layout
+from core.cluster.tasks import DealTask, Part, Sought, TileTask
+from core.lsh.short import PART_DIM
+from core.lsh.sweep import Tile
+from core.photo import Embeddings
+from core.scan import pairing
+from tests.scan.made_up import SPEC, filled
+
+
+def look_alikes(count: int) -> Embeddings:
+    """Unit vectors that are all near each other."""
+    rows = np.random.default_rng(3).standard_normal((count, SPEC.dim))
+    rows = rows[0] + 0.1 * rows
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+def laid_out(folder: Path, count: int) -> Sought:
+    """Look-alikes as workers find them."""
+    vectors = look_alikes(count)
+    short = np.clip(np.rint(vectors * 120), -63, 63).astype(np.int8)
+    for name, rows in (("short", short), ("part", short[:, :PART_DIM]), ("rest", np.arange(count))):
+        np.save(folder / f"{name}.npy", rows)
+    np.save(folder / "vectors.npy", vectors.astype(np.float16))
+    return Sought(Layout(folder), 0.8, 0.8)
+
+
+def all_parts(task: TileTask | DealTask) -> list[Part]:
+    waiting: list[Any] = [task]
+    parts: list[Part] = []
+    while waiting:
+        parts.append(waiting.pop().run())
+        waiting += parts[-1].left
+    return parts
+
+
+def pairs_in(parts: Iterable[Part]) -> list[tuple[int, int]]:
+    return sorted((a, b) for part in parts for a, b in part.pairs.tolist())
+
+
+def test_what_a_task_leaves_is_found_by_those_that_it_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    sought = laid_out(tmp_path, 100)
+    everyone = [(a, b) for a in range(100) for b in range(a + 1, 100)]
+    tile = TileTask(sought, "rest", 100, Tile(0, 100, 0, 100))
+    deal = DealTask(sought, "rest", 100, 0, 0, 0)
+    in_cells = set(pairs_in(all_parts(deal)))
+    assert pairs_in(all_parts(tile)) == everyone
+    assert len(in_cells) > 2000
+    monkeypatch.setattr(tasks, "MOST_FOUND", 300)
+    monkeypatch.setattr(tasks, "_STRIP_ROWS", 8)
+    monkeypatch.setattr(tasks, "_STRIP_COLUMNS", 50)
+    parts = all_parts(tile)
+    assert pairs_in(parts) == everyone
+    assert max(len(part.pairs) for part in parts) < 700
+    parts = all_parts(deal)
+    assert len(parts) > 2
+    assert set(pairs_in(parts)) == in_cells
+
+
+def test_a_crowd_costs_a_worker_a_few_megabytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A million pairs took 300 MB: a list of them, each a tuple of three numbers."""
+    sought = laid_out(tmp_path, 1500)
+    monkeypatch.setattr(tasks, "_STRIP_ROWS", 256)
+    tracemalloc.start()
+    parts = TileTask(sought, "rest", 1500, Tile(0, 1500, 0, 1500)).run()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert parts.left
+    assert most < 60e6
+
+
+def test_the_scan_asks_for_what_was_left_and_judges_it_in_blocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(tasks, "MOST_FOUND", 500)
+    monkeypatch.setattr(tasks, "_STRIP_ROWS", 16)
+    monkeypatch.setattr(finding, "_BLOCK_PAIRS", 700)
+    monkeypatch.setattr(finding, "answers", answered_here)
+    with Catalog.open(tmp_path / "catalogue.sqlite3") as catalog:
+        model, tables = filled(catalog, look_alikes(120))
+        finder: Any = ClusterFinder(None, None)  # pyright: ignore[reportArgumentType]
+        for way in ("sweep", "cells"):
+            sought = (catalog, model, SPEC, tables, set(range(1, 121)), 120, way)
+            alone = [pair for block in pairing.close_pairs(*sought) for pair in block]
+            blocks = list(pairing.close_pairs(*sought, finder))
+            assert max(map(len, blocks)) <= 700
+            assert sorted(pair[:2] for block in blocks for pair in block) == sorted(
+                pair[:2] for pair in alone
+            )
+
+
+def answered_here(_: object, work: Any, pieces: Iterable[Any], *_more: object) -> Iterator[Any]:
+    for piece in pieces:
+        yield work(piece)
