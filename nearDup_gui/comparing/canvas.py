@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nearDup_gui.comparing.full_images import FullImage
-from nearDup_gui.comparing.linked_view import Size, View, larger, scale_of, zoom_for_scale
+from nearDup_gui.comparing.linked_view import Size, View, fitting_scale, larger, scale_of, zoom_for_scale
 from nearDup_gui.comparing.paint import ComparePainter, PanePhoto
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.toolkit.look import Look
@@ -102,6 +102,15 @@ class CompareCanvas(QWidget):
         if not sizes:
             return 100.0
         return 100 * scale_of(self._view, sizes, self._pane_size()) * self.devicePixelRatioF()
+
+    @property
+    def painted_side(self) -> float:
+        """Device pixels on the long side of the photo that is painted largest; 0 without photos."""
+        pane, zoom = self._pane_size(), self._view.zoom * self.devicePixelRatioF()
+        return max(
+            (zoom * fitting_scale(each, pane) * max(each.width, each.height) for each in self._sizes()),
+            default=0,
+        )
 
     def show_photos(self, left: PanePhoto, right: PanePhoto) -> None:
         """Show two photos at the zoom and place that there are now."""

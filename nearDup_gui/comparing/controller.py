@@ -1,5 +1,6 @@
 """Comparing two photos of a group: which two, their full pictures, marks on them, and their difference."""
 
+import math
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import partial
@@ -66,7 +67,7 @@ class CompareController(QObject):
     pair_changed = Signal(object)
     """The `Pair` to show now, or None when nothing is compared any more."""
     picture_changed = Signal(int)
-    """The full picture of this photo id has arrived, or is known not to come."""
+    """The picture of this photo id has arrived, or a larger one, or it is known not to come."""
     difference_changed = Signal()
 
     def __init__(
@@ -87,6 +88,7 @@ class CompareController(QObject):
         self._pair: Pair | None = None
         self._step = 1
         self._differing = False
+        self._painted = 0.0
         self._differences: OrderedDict[tuple[int, int], ShownDifference | None] = OrderedDict()
         self._job: Job | None = None
         self._asked: tuple[int, int] | None = None
@@ -136,8 +138,16 @@ class CompareController(QObject):
             self._places.go(GroupPlace(self._pair.group.keeper.id))
 
     def image(self, photo: Photo) -> FullImage | None:
-        """The full picture; None while it is on its way or cannot be shown."""
+        """The picture, as large as it was needed; None while it is on its way or cannot be shown."""
         return self._images.image(photo)
+
+    def look(self, side: float) -> None:
+        """The photos are painted with so many device pixels to their long side."""
+        self._painted = side
+        self._say_how_large()
+
+    def _say_how_large(self) -> None:
+        self._images.look(math.inf if self._differing else self._painted)
 
     def fault(self, photo: Photo) -> str:
         """Why there is no full picture; empty if nothing is known against it."""
@@ -146,6 +156,7 @@ class CompareController(QObject):
     def show_difference(self, wanted: bool) -> None:
         """Find the differences of whatever pair is shown, from now on or no longer."""
         self._differing = wanted
+        self._say_how_large()
         self._find_difference()
 
     def difference(self) -> ShownDifference | None:
@@ -225,7 +236,7 @@ class CompareController(QObject):
         if key in self._differences:
             self.difference_changed.emit()
             return
-        left, right = self._images.image(pair.left), self._images.image(pair.right)
+        left, right = self._images.whole(pair.left), self._images.whole(pair.right)
         if left is None or right is None:
             return
         self._drop_job()

@@ -217,6 +217,7 @@ class ComparePage(QWidget):
         self.right_facts.mark_toggled.connect(self.toggle_right)
         self.filmstrip.chosen.connect(self._compare.choose)
         self.canvas.view_changed.connect(self._show_zoom)
+        self.canvas.view_changed.connect(lambda: self._compare.look(self.canvas.painted_side))
         self.canvas.menu_wanted.connect(self._pop_up)
         self._compare.pair_changed.connect(self._show_pair)
         self._compare.picture_changed.connect(lambda photo_id: self._show_photos())

@@ -9,7 +9,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from core.errors import UnreadablePhoto
-from nearDup_gui.comparing.full_images import FullImages
+from nearDup_gui.comparing.full_images import SCREEN, FullImages
 from nearDup_gui.toolkit.jobs import Jobs
 from tests.gui.values import make_photo
 
@@ -129,6 +129,60 @@ def test_photo_larger_than_one_may_be_is_read_smaller(disk: Disk, jobs: Jobs, qt
     [(_, side)] = disk.asked
     assert side == int(WIDTH * 0.5**0.5)
     assert images.bytes_kept <= ONE // 2
+
+
+LARGE = 2 * SCREEN
+
+
+class LargeDisk:
+    """Gives pictures of the size that is asked for, and counts how many large ones are on their way."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, int]] = []
+        self.large_at_once = self._large = 0
+        self._lock = threading.Lock()
+
+    def open_image(self, path: Path, max_side: int) -> Image.Image:
+        with self._lock:
+            self.asked.append((path.name, max_side))
+            self._large += max_side > SCREEN
+            self.large_at_once = max(self.large_at_once, self._large)
+        image = Image.new("RGB", (max_side, 8))
+        with self._lock:
+            self._large -= max_side > SCREEN
+        return image
+
+
+def test_a_large_photo_is_read_for_the_screen_and_whole_for_who_looks_closer(
+    jobs: Jobs, qtbot: QtBot
+) -> None:
+    disk = LargeDisk()
+    images = FullImages(disk.open_image, jobs)
+    shown, ahead = [make_photo(n, width=LARGE) for n in (1, 2)], make_photo(3, width=LARGE)
+    names = [photo.path.name for photo in (*shown, ahead)]
+    images.look(SCREEN)
+    images.want(shown, [ahead])
+    qtbot.waitUntil(lambda: all(images.image(photo) for photo in (*shown, ahead)))
+    assert sorted(disk.asked) == sorted((name, SCREEN) for name in names)
+    assert images.whole(shown[0]) is None
+    disk.asked.clear()
+    images.look(SCREEN + 1)
+    assert images.image(shown[0]) is not None  # what there is stays until more has come
+    qtbot.waitUntil(lambda: all(images.whole(photo) for photo in shown))
+    assert sorted(disk.asked) == sorted((name, LARGE) for name in names[:2])
+    assert disk.large_at_once == 1
+    images.look(1)
+    assert images.whole(shown[0]) is not None
+
+
+def test_a_pair_that_is_looked_at_closely_is_read_whole_at_once(jobs: Jobs, qtbot: QtBot) -> None:
+    disk = LargeDisk()
+    images = FullImages(disk.open_image, jobs)
+    images.look(LARGE)
+    photo = make_photo(1, width=LARGE)
+    images.want([photo])
+    qtbot.waitUntil(lambda: images.whole(photo) is not None)
+    assert disk.asked == [(photo.path.name, LARGE)]
 
 
 def test_what_nobody_wants_any_more_is_not_kept_when_it_comes(disk: Disk, jobs: Jobs, qtbot: QtBot) -> None:
