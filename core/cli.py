@@ -16,6 +16,7 @@
     neardup restore             bring back files, groups, sessions        core/commands/restore.py
     neardup quarantine          what lies there, and emptying it          core/commands/quarantine.py
     neardup recover             the way out of a damaged catalogue        core/commands/recover.py
+    neardup copy-catalog TO     from a file to a server, and back         core/commands/copy_catalog.py
     neardup model               which models there are, and one's own     core/commands/model.py
     neardup doctor              what runs here, and why nothing better    core/commands/doctor.py
     neardup install-desktop     among the applications, and out again     core/commands/install_desktop.py

@@ -95,6 +95,10 @@ class Backend(Protocol):
         """A statement of a migration in the database's own words."""
         ...
 
+    def settle(self, connection: Connection) -> None:
+        """After many rows came in with their ids: let those that the database gives go on behind them."""
+        ...
+
     def work_claim(self) -> Claim:
         """The right to scan into the catalogue, or to remove."""
         ...

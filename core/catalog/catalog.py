@@ -77,6 +77,10 @@ class Catalog:
         self._claim.check()
         return self._database.write(durable=durable)
 
+    def settle(self, connection: Connection) -> None:
+        """After a `write` brought many rows with their ids: let what is added next come behind them."""
+        self._database.backend.settle(connection)
+
     @property
     def read_only(self) -> bool:
         return self._database.backend.read_only

@@ -336,7 +336,10 @@ def check_schema(backend: Backend) -> None:
         CatalogError: it is older, and may not be changed.
     """
     with backend.reading() as connection:
-        if _version(backend, connection) < SCHEMA_VERSION:
+        version = _version(backend, connection)
+        if version == 0:
+            raise CatalogError(f"{backend.name} holds no catalogue yet. Scan into it: neardup scan FOLDER")
+        if version < SCHEMA_VERSION:
             raise CatalogError(
                 f"The catalogue {backend.name} was written by an older NearDup and cannot be brought up to "
                 "date here. Open it once where it can be written."

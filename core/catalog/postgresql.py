@@ -121,6 +121,17 @@ class PostgresServer:
             statement = pattern.sub(word, statement)
         return statement
 
+    def settle(self, connection: Connection) -> None:
+        for table in Base.metadata.sorted_tables:
+            if len(table.primary_key) == 1 and "id" in table.primary_key:
+                connection.execute(
+                    text(
+                        f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), max(id)) "
+                        f'FROM "{table.name}" HAVING max(id) > 0'
+                    )
+                )
+            connection.execute(text(f'ANALYZE "{table.name}"'))  # it plans by what it knows of a table
+
     def work_claim(self) -> "ServerClaim":
         return ServerClaim(self)
 

@@ -75,6 +75,9 @@ class SqliteFile:
     def spelled(self, statement: str) -> str:
         return statement
 
+    def settle(self, connection: Connection) -> None:
+        """Nothing is to be done: an id is one more than the largest."""
+
     def work_claim(self) -> FileClaim:
         return FileClaim(self.path)
 

@@ -29,9 +29,9 @@ def here() -> str:
     return f"{account}@{platform.node()}"
 
 
-def note(connection: Connection, session: int) -> None:
-    """Write down that a session of the journal was begun here."""
-    connection.execute(insert(_STATION).values(session_id=session, station=here()))
+def note(connection: Connection, session: int, station: str | None = None) -> None:
+    """Write down where a session of the journal was begun: here, unless it is said."""
+    connection.execute(insert(_STATION).values(session_id=session, station=station or here()))
 
 
 def of_sessions(connection: Connection) -> dict[int, str]:
