@@ -73,7 +73,8 @@ def _defaults(command: Any, given: Mapping[str, str]) -> dict[str, Any]:
 
 COMMANDS = (
     *("open", "scan", "worker", "query", "groups", "folders", "arrivals", "decisions", "tables", "plan"),
-    *("apply", "history", "restore", "quarantine", "recover", "model", "doctor", "install-desktop", "demo"),
+    *("apply", "history", "restore", "quarantine", "recover", "copy-catalog", "model", "doctor"),
+    *("install-desktop", "demo"),
 )
 """In the order of the help. Each is a file of `core.commands`, with an underscore for a hyphen."""
 

@@ -24,6 +24,10 @@ for _name, _folder in (
 ):
     os.environ[_name] = str(_HOME / _folder)
 
+from tests.team_server import empty_catalogue, server, shared  # noqa: E402 - with the folders above
+
+__all__ = ["empty_catalogue", "server", "shared"]
+
 # No test asserts speed, and hypothesis' deadline does: it fails wherever a machine is busy.
 hypothesis.settings.register_profile("at any pace", deadline=None)
 hypothesis.settings.load_profile("at any pace")

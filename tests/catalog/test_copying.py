@@ -22,8 +22,8 @@ from core.errors import CatalogError, CatalogLocked
 from core.progress import Cancelled, CancelToken
 from core.review.decisions import remember
 from core.review.journal import Journal
-from tests.catalog.conftest import Server
 from tests.photos import decoded, grainy, save
+from tests.team_server import Server
 
 NOW = datetime(2026, 11, 30, 13, 0, tzinfo=UTC)
 

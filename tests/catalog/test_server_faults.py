@@ -15,8 +15,8 @@ from core.catalog.place import ServerAddress, place_of
 from core.catalog.recovery import open_or_recover
 from core.cli import build_app
 from core.errors import CatalogError, CatalogLocked, CatalogTooNew
-from tests.catalog.conftest import Server
 from tests.photos import decoded, draw, save
+from tests.team_server import Server
 
 SECRET = "swordfish"
 

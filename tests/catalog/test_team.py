@@ -25,9 +25,9 @@ from core.review.outcome import Status
 from core.review.unfinished import resolve_unfinished
 from core.storage.drives import Mount
 from core.storage.moved_drives import follow_drives, remember_drives
-from tests.catalog.conftest import Server
 from tests.photos import decoded, grainy, save
 from tests.review.disk import OpenTrash, catalogued, group_of, marking, on_disk, run
+from tests.team_server import Server
 
 NOW = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
 
