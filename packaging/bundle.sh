@@ -13,7 +13,8 @@ place=$(mktemp -d -t env-neardup-XXXXXX)
 trap 'rm -rf "$place"' EXIT
 
 "$uv" venv -q --python "$python" "$place/env"
-"$uv" pip install -q --python "$place/env" --only-binary :all: -r packaging/without-tensorflow.txt "pyinstaller>=6.20"
+"$uv" pip install -q --python "$place/env" --only-binary :all: -r packaging/without-tensorflow.txt \
+    "psycopg[binary]>=3.2" "pyinstaller>=6.20"
 "$place/env/bin/pyinstaller" --noconfirm --log-level ERROR \
     --distpath "$out" --workpath "$place/build" packaging/neardup.spec
 find "$out/neardup" -xtype l -delete  # links to what the specification leaves out
