@@ -70,7 +70,7 @@ def test_what_a_task_leaves_is_found_by_those_that_it_names(tmp_path: Path, monk
 
 
 def test_a_crowd_costs_a_worker_a_few_megabytes(tmp_path: Path):
-    """A million pairs took 300 MB: a list of them, each a tuple of three numbers."""
+    """400,000 pairs took 117 MB: a list of them, each a tuple of three numbers."""
     sought = laid_out(tmp_path, 900)
     tracemalloc.start()
     whole = TileTask(sought, "rest", 900, Tile(0, 900, 0, 900))
