@@ -76,11 +76,6 @@ def add_to_table(
     _insert(connection, index, np.full(len(contents), table), keys, contents)
 
 
-def add_rows(connection: Connection, index: int, rows: NDArray[np.int64]) -> None:
-    """Store rows, int64[n, 3] of a table, a key and a content."""
-    _insert(connection, index, *rows.T)
-
-
 def _insert(
     connection: Connection,
     index: int,

@@ -5,21 +5,21 @@ to one computer and not to a catalogue: where its drives are mounted, which a se
 removed what, which a file does not say, since that was one's own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-from sqlalchemy import Connection, RowMapping, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, select
 
-from core.catalog import buckets, removals, stations
+from core.catalog import removals, stations
 from core.catalog.catalog import Catalog
+from core.catalog.dialects import insert_rows
 from core.catalog.place import Place, name_of
 from core.catalog.recovery import SAVED
 from core.catalog.removals import State
-from core.catalog.tables import Base, BucketRow, DriveRow
+from core.catalog.tables import Base, DriveRow
 from core.errors import CatalogError
 from core.progress import CancelToken, Meter, Reporter, Stage
 
@@ -97,7 +97,7 @@ def _copy(
     for table in tables:
         for rows in _rows(reading, table):
             cancel.check()
-            _put(writing, table, rows)
+            insert_rows(writing, table, rows)
             done += len(rows)
             meter.at(done)
     if new.is_shared:
@@ -127,26 +127,22 @@ def _count(connection: Connection, table: Table) -> int:
     return connection.scalar(select(func.count()).select_from(table)) or 0
 
 
-def _rows(connection: Connection, table: Table) -> Iterator[list[RowMapping]]:
-    """A table's rows in the order of their keys, some at a time: thumbnails may be more than memory."""
-    query = select(table).order_by(*table.primary_key)
-    passing = connection.execute(query, execution_options={"stream_results": True}).mappings()
-    yield from (list(rows) for rows in passing.partitions(_ROWS))
+def _rows(connection: Connection, table: Table) -> Iterator[Sequence[Sequence[Any]]]:
+    """A table's rows as they are stored, in the order of their keys, some at a time: thumbnails may be more
+    than memory."""
+    passing = connection.exec_driver_sql(_every_row(table), execution_options={"stream_results": True})
+    yield from passing.partitions(_ROWS)
 
 
 _ROWS = 1000
 
 
-def _put(connection: Connection, table: Table, rows: list[RowMapping]) -> None:
-    if table is BucketRow.__table__:
-        for index, some in groupby(rows, key=lambda row: int(row["index_id"])):
-            numbers = [(row["table_no"], row["key"], row["content_id"]) for row in some]
-            buckets.add_rows(connection, index, np.array(numbers, dtype=np.int64))
-    else:
-        connection.execute(insert(table), [dict(row) for row in rows])
+def _every_row(table: Table) -> str:
+    columns, keys = (", ".join(each.name for each in some) for some in (table.columns, table.primary_key))
+    return f'SELECT {columns} FROM "{table.name}" ORDER BY {keys}'
 
 
 def _are_alike(one: Connection, other: Connection, table: Table) -> bool:
     """Whether a table that no scan brings back holds the same in both."""
-    query = select(table).order_by(*table.primary_key)
-    return one.execute(query).all() == other.execute(query).all()
+    mine, theirs = (connection.exec_driver_sql(_every_row(table)).all() for connection in (one, other))
+    return mine == theirs

@@ -4,11 +4,11 @@ Everything else goes through SQLAlchemy, which spells by itself. Hot statements 
 for values: to build one takes SQLAlchemy longer than SQLite needs to answer it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Connection, CursorResult, any_, bindparam
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Connection, CursorResult, Table, any_, bindparam
 from sqlalchemy.dialects import sqlite
 
 Values = Sequence[Any]
@@ -39,6 +39,40 @@ def run(
     elif _LIST in statement:
         statement, values = _spread(statement, values)
     return connection.exec_driver_sql(statement, values)  # pyright: ignore[reportArgumentType]
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
+    """Put rows into a table, each with all of its columns, as another catalogue has stored them.
+
+    A server gets a list of each column: row by row, and as values of Python's, it takes ten times as long.
+    """
+    names = ", ".join(column.name for column in table.columns)
+    into = f'INSERT INTO "{table.name}" ({names})'
+    if not has_lists(connection):
+        marks = ", ".join("?" * len(table.columns))
+        run(connection, f"{into} VALUES ({marks})", [tuple(row) for row in rows])
+        return
+    kinds = [_KINDS[column.type.compile(connection.dialect).split()[0]] for column in table.columns]
+    lists = ", ".join(f"%b::{word}[]" for word, _ in kinds)
+    columns = [
+        [None if value is None else kind(value) for value in column]
+        for (_, kind), column in zip(kinds, zip(*rows, strict=True), strict=True)
+    ]
+    connection.exec_driver_sql(f"{into} SELECT * FROM unnest({lists})", tuple(columns))
+
+
+def _without_nul(text: str) -> str:
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+_KINDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "BIGINT": ("bigint", int),
+    "BOOLEAN": ("boolean", bool),
+    "BYTEA": ("bytea", bytes),
+    "FLOAT": ("double precision", float),
+    "TEXT": ("text", _without_nul),
+}
+"""The word for a column's type, what a list of it is called, and what each value has to be."""
 
 
 def has_lists(connection: Connection) -> bool:

@@ -127,14 +127,14 @@ def test_a_copy_that_is_cancelled_or_wrong_leaves_nothing(
     with pytest.raises(Cancelled):
         copy_catalog(worked_with, shared, lambda told: cancel.cancel() if told.done > 5 else None, cancel)
     assert set(counts(shared).values()) == {0}
-    put = copying._put
+    put = copying.insert_rows
 
     def lose_a_decision(connection: object, table: object, rows: list[object]) -> None:
         if table.name != "decision":
             put(connection, table, rows)
 
     with monkeypatch.context() as faulty:
-        faulty.setattr(copying, "_put", lose_a_decision)
+        faulty.setattr(copying, "insert_rows", lose_a_decision)
         with pytest.raises(CatalogError, match=r"not what was copied.*undone"):
             copy_catalog(worked_with, shared, lambda _: None, CancelToken())
     assert set(counts(shared).values()) == {0}
