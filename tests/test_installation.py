@@ -1,9 +1,11 @@
 """What is installed where: one package that collides with nobody's, and TensorFlow where there is one."""
 
+import ast
 import os
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -78,20 +80,37 @@ def test_the_wheel_brings_one_package():
     assert {place.split("/")[0] for place in places.values()} == {"neardup"}
 
 
-def test_the_bundle_brings_every_file_that_is_no_code(monkeypatch: pytest.MonkeyPatch):
-    """The specification is Python that PyInstaller runs: it is run here with nothing behind its words."""
-    for name in ("PyInstaller", "PyInstaller.depend", "PyInstaller.depend.bindepend", "PyInstaller.utils"):
+def plainly(package: str) -> str:
+    return package.lower().replace("_", "-")
+
+
+def imported_by(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+
+
+@pytest.fixture
+def asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
+    """What the bundle's specification asks for: Python that PyInstaller runs, here with nothing behind it."""
+    for name in ("PyInstaller", "PyInstaller.utils"):
         monkeypatch.setitem(sys.modules, name, MagicMock())
     hooks = SimpleNamespace(collect_submodules=lambda name: [name], copy_metadata=lambda name: [])
     monkeypatch.setitem(sys.modules, "PyInstaller.utils.hooks", hooks)
+    monkeypatch.setattr(sys, "path", [*sys.path])
     analysis = MagicMock()
     words = {name: MagicMock() for name in ("PYZ", "EXE", "COLLECT", "BUNDLE")}
     spec = ROOT / "packaging" / "neardup.spec"
+    places = {"SPECPATH": str(spec.parent), "workpath": str(tmp_path)}
     exec(
         compile(spec.read_text(encoding="utf-8"), spec, "exec"),
-        words | {"Analysis": analysis, "SPECPATH": str(spec.parent)},
+        words | places | {"Analysis": analysis},
     )
-    brought = {Path(place) / Path(file).name for file, place in analysis.call_args.kwargs["datas"]}
+    return analysis.call_args.kwargs
+
+
+def test_the_bundle_brings_every_file_that_is_no_code(asked_for: dict[str, Any]):
+    brought = {Path(place) / Path(file).name for file, place in asked_for["datas"]}
     no_code = {
         file.relative_to(ROOT)
         for room in ("core", "nearDup_gui", "resources")
@@ -101,6 +120,26 @@ def test_the_bundle_brings_every_file_that_is_no_code(monkeypatch: pytest.Monkey
     left_out = {path for path in no_code - brought if path.parent == Path("resources/models")}
     assert no_code - left_out <= brought
     assert {path.name.split(".")[0] for path in left_out} <= {"efficientnet-lite0-gem", "neardup-lite0"}
+
+
+def test_the_bundle_brings_every_package_that_the_program_asks_for(asked_for: dict[str, Any]):
+    """Some are imported by name, which PyInstaller does not see: once no photo could go to the trash."""
+    written = {
+        name.split(".")[0]
+        for room in ("core", "nearDup_gui")
+        for file in (ROOT / room).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_bytes()))
+        for name in imported_by(node)
+    }
+    brought = written | {name.split(".")[0] for name in asked_for["hiddenimports"]}
+    lean = {plainly(one.name) for one in DEPENDENCIES if not one.name.startswith("tensorflow")}
+    found = {
+        plainly(package)
+        for module, packages in packages_distributions().items()
+        for package in packages
+        if module in brought
+    }
+    assert lean <= found
 
 
 @pytest.mark.parametrize("way", [["-m", "neardup"], [str(ROOT / "main.py")], ["-m", "main"]])

@@ -36,7 +36,8 @@ DEFAULT_BESIDE_CARD = "neardup-lite0"
 """The default where an NVIDIA driver is: float32, since cards have their own ways to compute with fewer bits.
 
 No catalogue may hold vectors of both (their median cosine is 0.996, and 0.999 is asked for), and a scan may
-begin on the CPU and go on with the card. So the driver decides, and not whether the card is ready.
+begin on the CPU and go on with the card. So the driver decides, and not whether the card is ready. The bundle
+of one folder can use no card, and does not bring this model.
 """
 
 _SUFFIXES = {"onnx": ".onnx", "keras": ".keras"}
@@ -44,7 +45,8 @@ _SUFFIXES = {"onnx": ".onnx", "keras": ".keras"}
 
 def default_model() -> str:
     """The name of the model that "" stands for on this machine."""
-    return DEFAULT_BESIDE_CARD if has_driver() else DEFAULT_MODEL
+    brought = (_models_folder() / f"{DEFAULT_BESIDE_CARD}.toml").is_file()
+    return DEFAULT_BESIDE_CARD if brought and has_driver() else DEFAULT_MODEL
 
 
 def available_models() -> list[ModelSpec]:

@@ -40,6 +40,17 @@ def test_the_default_is_int8_on_the_cpu_and_float_beside_a_card(
     assert load_embedder().spec.name == find_model().name == available_models()[0].name == name
 
 
+def test_the_default_is_int8_where_the_model_for_cards_is_not_brought(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The bundle of one folder has an ONNX Runtime that can use no card."""
+    for file in find_model(DEFAULT_MODEL).path.parent.glob(f"{DEFAULT_MODEL}.*"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    monkeypatch.setattr(registry, "_models_folder", lambda: tmp_path)
+    monkeypatch.setattr(registry, "has_driver", lambda: True)
+    assert load_embedder().spec.name == available_models()[0].name == DEFAULT_MODEL
+
+
 def test_keras_is_refused_for_an_int8_copy_and_the_model_that_can_is_named():
     with pytest.raises(ModelError, match=f"no such file. {DEFAULT_BESIDE_CARD}, which it was made of, can"):
         load_embedder(DEFAULT_MODEL, backend="keras")
