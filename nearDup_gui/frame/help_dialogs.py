@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core import __version__
+from nearDup_gui.frame.menus import Menus
 from nearDup_gui.frame.shortcuts import plain
 from nearDup_gui.toolkit.labels import heading, muted
 from nearDup_gui.toolkit.look import Look
@@ -30,7 +31,7 @@ class Shortcut:
     does: str
 
 
-def shortcuts_dialog(look: Look, menus: QMenuBar, parent: QWidget) -> TableDialog:
+def shortcuts_dialog(look: Look, menus: Menus, parent: QWidget) -> TableDialog:
     """Every key of the window: those of the menus as they are, and those of the photos."""
     columns = (
         Column(translate("Help", "Keys"), lambda one: one.keys, width=170),
@@ -44,15 +45,14 @@ def shortcuts_dialog(look: Look, menus: QMenuBar, parent: QWidget) -> TableDialo
     return dialog
 
 
-def _in_menus(menus: QMenuBar) -> Iterator[Shortcut]:
-    for top in menus.actions():
-        menu = top.menu()
-        for action in menu.actions() if menu else ():  # pyright: ignore[reportAttributeAccessIssue]
+def _in_menus(menus: Menus) -> Iterator[Shortcut]:
+    for menu in menus.lists:
+        for action in menu.actions():
             if action.shortcuts():
                 keys = ", ".join(
                     key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
                 )
-                yield Shortcut(keys, plain(top.text()), plain(action.iconText()))
+                yield Shortcut(keys, plain(menu.title()), plain(action.iconText()))
 
 
 def _in_lists() -> Iterator[Shortcut]:

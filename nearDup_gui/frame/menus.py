@@ -22,7 +22,8 @@ class Menus(QMenuBar):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        file = self.addMenu(self.tr("&File"))
+        self.lists: list[QMenu] = []
+        file = self._list(self.tr("&File"))
         self.choose = self._add(file, self.tr("&Choose folders…"), "add-folder", _Key.Open)
         self._recent = file.addMenu(self.tr("&Recent folders"))
         self.rescan = self._add(file, self.tr("Scan &again"), "rescan", "F5")
@@ -40,13 +41,13 @@ class Menus(QMenuBar):
         file.addSeparator()
         self.quit = self._add(file, self.tr("&Quit"), "", "Ctrl+Q")
 
-        edit = self.addMenu(self.tr("&Edit"))
+        edit = self._list(self.tr("&Edit"))
         self.undo = self._add(edit, self.tr("&Undo"), "undo", "Ctrl+Z")
         self.redo = self._add(edit, self.tr("&Redo"), "redo", "Ctrl+Shift+Z")
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self.show_history("", "")
 
-        group = self.addMenu(self.tr("&Group"))
+        group = self._list(self.tr("&Group"))
         self.next = self._add(group, self.tr("&Next group"), "next", "Ctrl+Down")
         self.previous = self._add(group, self.tr("&Previous group"), "previous", "Ctrl+Up")
         group.addSeparator()
@@ -66,7 +67,7 @@ class Menus(QMenuBar):
         self._add_decide()
         self._add_compare()
 
-        view = self.addMenu(self.tr("&View"))
+        view = self._list(self.tr("&View"))
         self.back = self._add(view, self.tr("&Back"), "back", _Key.Back)
         self.forward = self._add(view, self.tr("&Forward"), "forward", _Key.Forward)
         view.addSeparator()
@@ -95,7 +96,7 @@ class Menus(QMenuBar):
         self.skipped = self._add(view, self.tr("&Skipped files…"), "skipped")
         self.tables = self._add(view, self.tr("Inside the &hash tables…"), "histogram", "Ctrl+T")
 
-        guide = self.addMenu(self.tr("&Help"))
+        guide = self._list(self.tr("&Help"))
         self.shortcuts = self._add(guide, self.tr("&Keyboard shortcuts…"), "info")
         self.shortcuts.setShortcuts([QKeySequence("F1"), QKeySequence("?")])
         self.about = self._add(guide, self.tr("&About NearDup…"), "")
@@ -164,7 +165,7 @@ class Menus(QMenuBar):
 
     def _add_decide(self) -> None:
         """Decisions are remembered; marks are not decisions."""
-        menu = self.addMenu(self.tr("&Decide"))
+        menu = self._list(self.tr("&Decide"))
         self.reviewed = self._add(menu, self.tr("&Reviewed, next group"), "done", "Ctrl+Return")
         self.reviewed.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self.later = self._add(menu, self.tr("&Later, next group"), "later", "L")
@@ -199,7 +200,7 @@ class Menus(QMenuBar):
 
     def _add_compare(self) -> None:
         """The keys of single letters hold only while photos are compared; `allow_compare` says when."""
-        menu = self.addMenu(self.tr("&Compare"))
+        menu = self._list(self.tr("&Compare"))
         self.compare = self._add(menu, self.tr("&Compare with the keeper"), "compare", "C")
         self.stop_comparing = self._add(menu, self.tr("&Back to the group"), "back", "Esc")
         menu.addSeparator()
@@ -230,6 +231,12 @@ class Menus(QMenuBar):
 
     def _choose_recent(self, folder: Path, checked: bool = False) -> None:
         self.folder_wanted.emit(folder)
+
+    def _list(self, title: str) -> QMenu:
+        """Kept here: what `action.menu()` finds is deleted with its finder, in PySide6 6.9 to 6.11.0."""
+        menu = self.addMenu(title)
+        self.lists.append(menu)
+        return menu
 
     def _add(
         self, menu: QMenu, text: str, icon: str, key: "str | QKeySequence.StandardKey | None" = None

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
 
 from core.errors import SettingsError
 from nearDup_gui.frame.menus import Menus
@@ -51,13 +50,12 @@ class Shortcuts(QObject):
         """Every action in the order of the menus."""
         names = {action: name for name, action in self._actions.items()}
         found: list[Command] = []
-        for top in self._menus.actions():
-            menu = top.menu()
-            for action in menu.actions() if isinstance(menu, QMenu) else ():
+        for menu in self._menus.lists:
+            for action in menu.actions():
                 if (name := names.get(action)) is not None:
                     at_first = self._at_first[name]
                     text = plain(action.iconText())
-                    found.append(Command(name, plain(top.text()), text, _keys_of(action), at_first))
+                    found.append(Command(name, plain(menu.title()), text, _keys_of(action), at_first))
         return tuple(found)
 
     def change(self, keys: Mapping[str, Keys]) -> None:

@@ -49,7 +49,8 @@ class ArrangeBar(QWidget):
         self.filters.clicked.connect(self.open_filters)
         self.order = self._button("sort", self.tr("Sort"), self.tr("Sort the groups"))
         self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.order.setMenu(QMenu(self.order))
+        self._choices = QMenu(self.order)
+        self.order.setMenu(self._choices)
         self.orders = self._order_choices()
         self.similarity = self._button(
             "histogram",
@@ -113,7 +114,7 @@ class ArrangeBar(QWidget):
         )
         group = QActionGroup(self.order)
         for order, words in orders:
-            action = self.order.menu().addAction(words)
+            action = self._choices.addAction(words)
             action.setData(order)
             action.setCheckable(True)
             action.setChecked(order is self.arrangement.order)

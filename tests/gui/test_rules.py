@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -109,7 +110,7 @@ def test_a_folder_is_preferred_from_the_menu_of_a_photo(open_window: MakeWindow,
     window, services = open_window(make_library([make_group(LARGE, SMALL)]))
     grid = window.review_page.group.grid
     menu = grid.photo_menu(grid.card(grid.model().index(1, 0)).photo)
-    below = next(action.menu() for action in menu.actions() if action.menu() is not None)
+    below = menu.findChildren(QMenu)[0]
     assert [action.text() for action in below.actions()] == [
         "&Protect this folder",
         "&Library: keep its photos",

@@ -201,8 +201,8 @@ def test_keys_can_be_looked_up(opened: tuple[MainWindow, FakeServices], qtbot: Q
 def test_no_key_means_two_things(opened: tuple[MainWindow, FakeServices]) -> None:
     keys = [
         key.toString()
-        for top in opened[0].menus.actions()
-        for action in top.menu().actions()  # pyright: ignore[reportAttributeAccessIssue]
+        for menu in opened[0].menus.lists
+        for action in menu.actions()
         for key in action.shortcuts()
     ]
     assert len(keys) == len(set(keys))
