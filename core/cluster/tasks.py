@@ -40,17 +40,18 @@ class Sought:
     def comparison(self) -> Comparison:
         return Comparison(self.layout.short(), self.cosine, self.layout.part())
 
-    def close(self, near: Pairs) -> "tuple[Pairs, Cosines]":
-        """Of pairs that seem near, those that are, and their cosines."""
+    def part(self, found: list[Pairs], left: "tuple[PairTask, ...]" = ()) -> "Part":
+        """Of pairs that seem near, those that are, as a task's answer."""
 
         def fetch(rows: list[int]) -> tuple[Contents, Embeddings]:
             wanted = np.array(rows, dtype=np.int64)
             return wanted, self.layout.vectors_of(wanted)
 
-        blocks = (near[first : first + _VERIFIED] for first in range(0, len(near), _VERIFIED))
-        parts = [close_among(block, fetch, self.at_least) for block in blocks]
-        rows = np.concatenate([np.empty((0, 2), dtype=np.int64), *(pairs for pairs, _ in parts)])
-        return rows, np.concatenate([np.empty(0, dtype=np.float64), *(cosines for _, cosines in parts)])
+        near = np.concatenate(found)
+        blocks = (near[first : first + _VERIFIED] for first in range(0, max(1, len(near)), _VERIFIED))
+        close = [close_among(block, fetch, self.at_least) for block in blocks]
+        pairs, cosines = (np.concatenate(column) for column in zip(*close, strict=True))
+        return Part(pairs, cosines, left)
 
 
 _VERIFIED = 1 << 13
@@ -106,19 +107,19 @@ class TileTask:
     def run(self) -> Part:
         order = Order(self.sought.layout.rows(self.order), self.speakers)
         compare = self.sought.comparison()
-        found, count = [self.sought.close(_NONE)], 0
+        found, count = [_NONE], 0
         for number, strip in enumerate(islice(self._strips(), self.done, self.end), self.done):
             before, here = len(found), 0
             for near in near_in_tile(compare, order, strip):
-                found.append(self.sought.close(near))
-                here += len(found[-1][0])
+                found.append(near)
+                here += len(near)
                 if here >= MOST_FOUND and not self.small:
                     crowd = replace(self, tile=strip, done=0, end=None, small=True)
-                    return _part(found[:before], (crowd, *self._after(number + 1)))
+                    return self.sought.part(found[:before], (crowd, *self._after(number + 1)))
             count += here
             if count >= MOST_FOUND:
-                return _part(found, self._after(number + 1))
-        return _part(found)
+                return self.sought.part(found, self._after(number + 1))
+        return self.sought.part(found)
 
     def _after(self, done: int) -> "tuple[TileTask, ...]":
         """What is left, in halves, so that it is soon shared out."""
@@ -132,7 +133,7 @@ class TileTask:
 
 
 _STRIP, _SMALL_STRIP = (2048, 8192), (512, 1024)
-"""Rows and columns. Small ones, 12 MB of pairs if all are near to all, take a fifth longer."""
+"""Rows and columns. Small ones, 12 MB of pairs if all are near to all, take a quarter longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +163,11 @@ class DealTask:
             near.append(near_around(compare, order, turn.cells(deal, axis, self.border)))
             count += len(near[-1])
             if count >= MOST_FOUND and number < len(axes):
-                return self._close(near, (replace(self, done=number),))
-        return self._close(near)
+                return self._part(near, (replace(self, done=number),))
+        return self._part(near)
 
-    def _close(self, near: list[Pairs], left: "tuple[DealTask, ...]" = ()) -> Part:
-        return _part([self.sought.close(np.unique(np.concatenate(near), axis=0))], left)
-
-
-def _part(found: list[tuple[Pairs, Cosines]], left: tuple[PairTask, ...] = ()) -> Part:
-    pairs, cosines = (np.concatenate(column) for column in zip(*found, strict=True))
-    return Part(pairs, cosines, left)
+    def _part(self, near: list[Pairs], left: "tuple[DealTask, ...]" = ()) -> Part:
+        return self.sought.part([np.unique(np.concatenate(near), axis=0)], left)
 
 
 _NONE: Pairs = np.empty((0, 2), dtype=np.int64)
