@@ -9,6 +9,7 @@ called, was running, in any process. Boxes stand on what called them; a pointer 
 
 import argparse
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -45,7 +46,8 @@ def main() -> None:
 def record(folder: Path, catalog: Path, raw: Path) -> None:
     """Scan under py-spy, which writes a line for each stack: its frames, and how often it was met."""
     scan = [sys.executable, str(ROOT / "main.py"), "scan", str(folder), "--catalog", str(catalog)]
-    spy = [str(Path(sys.executable).parent / "py-spy"), "record", "--subprocesses", "--native"]
+    program = shutil.which("py-spy") or str(Path(sys.executable).parent / "py-spy")
+    spy = [program, "record", "--subprocesses", "--native"]
     spy += ["--rate", str(SAMPLES_PER_S), "--format", "raw", "--output", str(raw), "--"]
     subprocess.run([*spy, *scan], check=True, stdout=subprocess.DEVNULL)
 

@@ -59,4 +59,4 @@ def near_newcomers(
     yield from outbox.flush()
 
 
-_TILE_ROWS, _TILE_COLUMNS = 512, 1024  # a tile's 2 MB of products stay in the cache
+_TILE_ROWS, _TILE_COLUMNS = 256, 512  # as in a sweep

@@ -164,8 +164,9 @@ class Comparison:
         # A strip begins at its own photos: the rows below them have met those before.
         height = -(-fresh // max(1, round(fresh / _TILE_ROWS)))
         for row in range(0, fresh, height):
-            for column in range(row, len(members), _TILE_COLUMNS):
-                there = right[column : column + _TILE_COLUMNS]
+            width = -(-(len(members) - row) // max(1, round((len(members) - row) / _TILE_COLUMNS)))
+            for column in range(row, len(members), width):
+                there = right[column : column + width]
                 product = self._product(left[row : row + height], there)
                 low, high = np.divmod(np.flatnonzero(product >= self._least_in_part), len(there))
                 low, high = members[low + row], members[high + column]
@@ -227,7 +228,7 @@ def in_threads(work: Callable[..., T], pieces: Iterable[tuple[Any, ...]]) -> Ite
                 future.cancel()
 
 
-_TILE_ROWS, _TILE_COLUMNS = 256, 1024  # a tile's megabyte of products stays in the cache
+_TILE_ROWS, _TILE_COLUMNS = 256, 512  # half a megabyte of products: with a whole one it takes a fifth longer
 _STRIP_ROWS, _STRIP_COLUMNS = 2048, 8192  # 16 ms of one core
 _FOUND = 1 << 17  # pairs held at a time where many are near: 10 MB while they are looked at
 _NONE: Pairs = np.empty((0, 2), dtype=np.int64)
