@@ -233,7 +233,7 @@ class Menus(QMenuBar):
         self.folder_wanted.emit(folder)
 
     def _list(self, title: str) -> QMenu:
-        """Kept here: what `action.menu()` finds is deleted with its finder, in PySide6 6.9 to 6.11.0."""
+        """Kept here: what `action.menu()` finds is deleted with its finder, in PySide6 up to 6.11.0."""
         menu = self.addMenu(title)
         self.lists.append(menu)
         return menu
