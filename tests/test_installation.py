@@ -95,9 +95,15 @@ def asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]
     """What the bundle's specification asks for: Python that PyInstaller runs, here with nothing behind it."""
     for name in ("PyInstaller", "PyInstaller.utils"):
         monkeypatch.setitem(sys.modules, name, MagicMock())
-    hooks = SimpleNamespace(collect_submodules=lambda name: [name], copy_metadata=lambda name: [])
+    elsewhere = [place for place in sys.path if Path(place).resolve() != ROOT]
+    monkeypatch.setattr(sys, "path", elsewhere)
+
+    def collect_submodules(room: str) -> list[str]:
+        assert str(ROOT) in sys.path, "PyInstaller finds no code, and says nothing"
+        return [room]
+
+    hooks = SimpleNamespace(collect_submodules=collect_submodules, copy_metadata=lambda name: [])
     monkeypatch.setitem(sys.modules, "PyInstaller.utils.hooks", hooks)
-    monkeypatch.setattr(sys, "path", [*sys.path])
     analysis = MagicMock()
     words = {name: MagicMock() for name in ("PYZ", "EXE", "COLLECT", "BUNDLE")}
     spec = ROOT / "packaging" / "neardup.spec"
