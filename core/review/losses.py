@@ -10,6 +10,7 @@ from core.loss import Loss as Held
 from core.match.origin import RAW_FORMATS
 from core.match.relation import CLOCK_TOLERANCE_S
 from core.photo import DuplicateGroup, ExifFacts, Photo
+from core.review.dialects.dates import is_within
 from core.review.dialects.fields import FURTHER, Topic
 from core.review.dialects.written import NOTHING_WRITTEN, Saying, Written, is_told, joined, words_of
 from core.review.marks import COPIES
@@ -81,6 +82,7 @@ def _loss(photo: Photo, staying: Sequence[Photo], written: Mapping[int, Written]
     placed = any(other.latitude is not None for other in kept)
     facts = replace(
         words.facts,
+        further=_undated(words.facts) if any(other.captured for other in kept) else words.facts.further,
         captured=None if any(other.captured for other in kept) else mine.captured,
         latitude=None if placed else mine.latitude,
         longitude=None if placed else mine.longitude,
@@ -169,8 +171,20 @@ def _unsaid(mine: Written, theirs: Written) -> list[Saying]:
     return [
         one
         for one in mine.further
-        if one not in theirs.further and not (one.topic is Topic.COMMENT and is_told(one.text, words))
+        if one not in theirs.further
+        and not (one.topic is Topic.COMMENT and is_told(one.text, words))
+        and not (one.topic is Topic.DATE and any(other.startswith(one.text) for other in _dates_of(theirs)))
     ]
+
+
+def _dates_of(written: Written) -> list[str]:
+    """As much as is known of a date: "1987-06"."""
+    return [one.text for one in written.further if one.topic is Topic.DATE]
+
+
+def _undated(facts: XmpFacts) -> tuple[Saying, ...]:
+    """The further sayings without a date of which the hour is not known."""
+    return tuple(one for one in facts.further if one.topic is not Topic.DATE)
 
 
 def _is_spoken_for(saying: Saying, theirs: Written) -> bool:
@@ -219,14 +233,19 @@ def untold(keeper: Photo, loser: Photo, mine: Written, theirs: Written) -> Untol
         longitude=lost.longitude if known.latitude is None else None,
         camera=lost.camera if known.camera is None else None,
         faces=words.faces if framed_alike else (),
+        further=words.further if known.captured is None else _undated(words),
     )
     sentences = words_of(mine)
+    unsaid = [one for one in _unsaid(theirs, mine) if one.topic is not Topic.SHOT]
+    when = known.captured
     differ = any(
         (own := getattr(mine, name)) is not None
         and (other := getattr(theirs, name)) not in (None, own)
         and not (name in _SENTENCES and is_told(other, sentences))
         for name in _SINGLE
-    ) or any(_is_spoken_for(one, mine) for one in _unsaid(theirs, mine) if one.topic is not Topic.SHOT)
+    ) or any(_is_spoken_for(one, mine) and (one.topic is not Topic.DATE or when is None) for one in unsaid)
+    if when is not None and lost.captured is None:
+        differ = differ or any(not is_within(when, known) for known in _dates_of(theirs))
     # Where both have the camera's time, the pictures themselves say what that means: see `covering.py`.
     if keeper.exif.captured is None:
         differ = differ or _another_day(known.captured, lost.captured)

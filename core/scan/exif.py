@@ -90,6 +90,15 @@ def moment_of(text: str) -> datetime | None:
         return None
 
 
+def changed_time(exif: Image.Exif) -> datetime | None:
+    """When a scanner or a camera that tells no other date wrote the file. Programs write such a date too."""
+    detail = _directory(exif, ExifTags.IFD.Exif)
+    made = _camera(text_of(exif, ExifTags.Base.Make), text_of(exif, ExifTags.Base.Model))
+    if made is None or text_of(detail, 0x9003) or text_of(detail, 0x9004):
+        return None
+    return moment_of(text_of(exif, ExifTags.Base.DateTime) or "")
+
+
 def satellites_time(exif: Image.Exif) -> datetime | None:
     """When the satellites were heard, in UTC: the one date of files whose others are lost."""
     gps = _directory(exif, ExifTags.IFD.GPSInfo)

@@ -72,6 +72,7 @@ def _further(topic: Topic, said: "list[Saying]") -> str:
         return listed(dict.fromkeys(_of_shot(one.name) for one in said))
     return {
         Topic.COMMENT: translate("Losses", "the comment “{0}”"),
+        Topic.DATE: translate("Losses", "the date {0}"),
         Topic.PLACE: translate("Losses", "the name of the place, “{0}”"),
         Topic.EVENT: translate("Losses", "the event “{0}”"),
         Topic.DESCRIPTION: translate("Losses", "the description for people who cannot see it, “{0}”"),

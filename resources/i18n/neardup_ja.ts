@@ -2379,6 +2379,10 @@ You decide what goes; it goes to the trash, and one photo of every group stays.<
             <translation>コメント「{0}」</translation>
         </message>
         <message>
+            <source>the date {0}</source>
+            <translation>日付 {0}</translation>
+        </message>
+        <message>
             <source>the name of the place, “{0}”</source>
             <translation>地名「{0}」</translation>
         </message>

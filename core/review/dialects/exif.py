@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from PIL import ExifTags, Image
 
+from core.review.dialects.dates import dated
 from core.review.dialects.fields import AREA, COMMENT, HEADLINE
 from core.review.dialects.shot import shot_of_exif
 from core.review.dialects.written import (
@@ -19,6 +20,7 @@ from core.review.dialects.written import (
     said_once,
     stars,
 )
+from core.scan.exif import moment_of
 from core.scan.raw import raw_exif
 
 
@@ -34,6 +36,7 @@ def from_exif(exif: Image.Exif) -> Written:
         return NOTHING_WRITTEN
     rated = stars(main.get(0x4746))
     keywords = (_windows(main.get(0x9C9E)) or "").split(";")
+    when = _text(detail.get(0x9003)) or _text(detail.get(0x9004))
     comments = said_once((caption(_comment(comment)), caption(_windows(main.get(0x9C9C)))))
     subject = caption(_windows(main.get(0x9C9F)))
     return Written(
@@ -44,6 +47,7 @@ def from_exif(exif: Image.Exif) -> Written:
         artist=_text(main.get(0x013B)) or _windows(main.get(0x9C9D)),
         copyright=_text(main.get(0x8298)),
         further=(
+            *(dated(when) if moment_of(when or "") is None else ()),
             *(Saying(COMMENT, words) for words in comments),
             *([Saying(HEADLINE, subject)] if subject else []),
             *([Saying(AREA, area)] if area else []),

@@ -57,6 +57,8 @@ class Topic(StrEnum):
 
     COMMENT = "comment"
     """More words: a comment, notes, a headline."""
+    DATE = "date"
+    """As much of a date as is known, where nobody knows the hour."""
     PLACE = "place"
     """The name of a place."""
     EVENT = "event"
@@ -84,6 +86,7 @@ class Form(StrEnum):
     ORDERED_STRUCTURES = "Seq of structures"
     RATIONAL = "Rational"
     WHOLE = "Integer"
+    DATE = "Date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,9 @@ COMMENT = "exif:UserComment"
 
 HEADLINE = "photoshop:Headline"
 
+DATED = "photoshop:DateCreated"
+"""A year, a month or a day; a date with its hour is `captured`."""
+
 AREA = "exif:GPSAreaInformation"
 
 PICKED = "xmpDM:pick"
@@ -152,6 +158,7 @@ _ROWS = (
     Field(COMMENT, _COMMENT, _ALT),
     Field(HEADLINE, _COMMENT, iptc=105),
     Field("xmp:Nickname", _COMMENT),
+    Field(DATED, Topic.DATE, Form.DATE),
     Field("album:Notes", _COMMENT),
     Field("Iptc4xmpCore:Location", _PLACE, iptc=92, also=("mediapro:Location", "expressionmedia:Location")),
     Field("photoshop:City", _PLACE, iptc=90),

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from core.review.dialects.dates import dated
 from core.review.dialects.fields import OF_IPTC
 from core.review.dialects.written import Saying, Written, caption, each_once
 
@@ -34,18 +35,22 @@ def from_datasets(raw: bytes) -> Written | None:
     def one(dataset: int) -> str | None:
         return next((word for raw in said.get(dataset, ()) if (word := _letters(raw))), None)
 
+    captured = _moment(one(_DATE), one(_TIME))
     return Written(
         keywords=each_once(_letters(word) for word in said.get(_KEYWORD, ())),
         title=caption(one(_TITLE)),
         caption=caption(one(_CAPTION)),
-        captured=_moment(one(_DATE), one(_TIME)),
+        captured=captured,
         artist=one(_BY_LINE),
         copyright=one(_COPYRIGHT),
-        further=tuple(
-            Saying(row.name, text)
-            for number, row in OF_IPTC.items()
-            for text in each_once(_letters(raw) for raw in said.get(number, ()))[: None if row.is_list else 1]
-            if text not in row.nothing and caption(text) is not None
+        further=(
+            *(dated(one(_DATE)) if captured is None else ()),
+            *(
+                Saying(row.name, text)
+                for number, row in OF_IPTC.items()
+                for text in each_once(map(_letters, said.get(number, ())))[: None if row.is_list else 1]
+                if text not in row.nothing and caption(text) is not None
+            ),
         ),
     )
 

@@ -12,7 +12,7 @@ from core.review.dialects.iptc import from_datasets, from_iptc
 from core.review.dialects.parts import MOST, directory_of, parts_with_words, tags_of
 from core.review.dialects.written import Written, joined
 from core.review.dialects.xmp import from_xmp, xmp_in
-from core.scan.exif import satellites_time
+from core.scan.exif import changed_time, satellites_time
 
 
 def from_photo(raw: bytes) -> Written:
@@ -76,6 +76,6 @@ def _joined(exif: Image.Exif | None, xmp: bytes | None, *others: Written | None)
         from_exif(exif) if exif is not None else None,
         from_xmp(xmp) if xmp is not None else None,
         *others,
-        Written(captured=satellites_time(exif)) if exif is not None else None,
+        Written(captured=satellites_time(exif) or changed_time(exif)) if exif is not None else None,
     )
     return joined(one for one in read if one is not None)

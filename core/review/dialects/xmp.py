@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from xml.parsers import expat
 
-from core.review.dialects.fields import COLOURS, COMMENT, FURTHER, SPOKEN, TREES, Field
+from core.review.dialects.dates import dated
+from core.review.dialects.fields import COLOURS, COMMENT, FURTHER, SPOKEN, TREES, Field, Form
 from core.review.dialects.namespaces import short_name
 from core.review.dialects.regions import faces_in
 from core.review.dialects.safe_xml import safe_parser
@@ -38,6 +39,8 @@ def from_xmp(raw: bytes) -> Written:
     rating = stars(one("xmp:Rating"))
     if rating is None:
         rating = percent(one("MicrosoftPhoto:Rating"))
+    when = one(*SPOKEN["captured"])
+    captured = _moment(when)
     captions = said_once(caption(text) for text in every(SPOKEN["caption"]))
     return Written(
         rating=rating if rating is not None else stars(one("acdsee:rating")),
@@ -52,12 +55,16 @@ def from_xmp(raw: bytes) -> Written:
         developed=(bool(_DEVELOPED & said.keys()) or one("crs:HasCrop") == "True")
         and one("crs:HasSettings") != "False"
         and one("crs:AlreadyApplied") != "True",
-        captured=_moment(one(*SPOKEN["captured"])),
+        captured=captured,
         latitude=_degrees(one("exif:GPSLatitude"), 90),
         longitude=_degrees(one("exif:GPSLongitude"), 180),
         camera=one("tiff:Model"),
         faces=faces_in(raw),
-        further=(*(Saying(COMMENT, words) for words in captions[1:]), *_further(raw, said)),
+        further=(
+            *(Saying(COMMENT, words) for words in captions[1:]),
+            *(dated(when) if captured is None else ()),
+            *_further(raw, said),
+        ),
     )
 
 
@@ -68,6 +75,8 @@ def _further(raw: bytes, said: Mapping[str, list[str]]) -> Iterator[Saying]:
         for parts in built.get(name, ()):
             yield Saying(name, ", ".join(text for _, text in parts), parts)
         texts = [] if row.is_structure else [t for one in (name, *row.also) for t in said.get(one, ())]
+        if row.form is Form.DATE:
+            continue  # of several properties the first counts
         if row.is_of_shot:
             meant = next(iter(said.get(row.meant, ())), "")
             told = (said_of_shot(row, text, meant) for text in texts)
