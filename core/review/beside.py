@@ -17,11 +17,12 @@ from core.match.keeper import KeeperOrder
 from core.match.keeper_rules import RULES
 from core.match.origin import RAW_FORMATS
 from core.photo import DuplicateGroup, Photo
+from core.review.dialects.attributes import has_attributes
 from core.review.hand_over import only_here
 
 BELONGS = "Kept because files belong to it that its copies have not."
 BESIDE = "Kept because it lies beside files of the same shot or of its name, and its copies do not."
-NOTED = "Kept because Picasa has noted something about it, and nothing about its copies."
+NOTED = "Kept because a program has noted something about it, and nothing about its copies."
 
 _WHY = BELONGS, BESIDE, NOTED, BESIDE
 REASONS = frozenset(_WHY)
@@ -66,9 +67,9 @@ def _with_raws(group: DuplicateGroup, photo: Photo) -> set[Path]:
 
 def _beside(photo: Photo, twin: Photo, units: Units, raws: set[Path]) -> tuple[int, int, int, int]:
     """How much lies beside a photo: what belongs to it and not to its twin, a RAW of the group, what Picasa
-    knows of it, what names alone give to it."""
+    or a file manager knows of it, what names alone give to it."""
     own = only_here(units.bound_to(photo.path), units.bound_to(twin.path))
-    noted = units.noted(photo.path) != NOTHING_NOTED
+    noted = units.noted(photo.path) != NOTHING_NOTED or has_attributes(photo.path)
     return len(own), photo.path.parent in raws, noted, len(units.called_alike(photo.path))
 
 

@@ -19,6 +19,7 @@ from core.match.relation import CLOCK_TOLERANCE_S, seconds_apart
 from core.photo import Change, DuplicateGroup, Evidence, Member, Photo, Relation
 from core.review.beside import kept_with_most_beside, with_most_beside
 from core.review.checks import Protection
+from core.review.dialects.attributes import has_attributes
 from core.review.hand_over import going_over, only_here
 from core.review.losses import NOTHING_UNTOLD, far_away, untold
 from core.review.written import read_written, says_only_words
@@ -133,7 +134,8 @@ def _losses(
         found.append(Loss(LossKind.EDIT))
     own = only_here(units.bound_to(photo.path), (*beside, keeper.path))
     over = going_over(photo, keeper, units, own) if keep_companions and own else {}
-    if own or doubted or _facts(photo) - _facts(keeper) or units.noted(photo.path) != NOTHING_NOTED:
+    noted = units.noted(photo.path) != NOTHING_NOTED or has_attributes(photo.path)
+    if own or doubted or noted or _facts(photo) - _facts(keeper):
         mine, theirs = read_written(keeper.path, units), read_written(photo.path, units)
         if any(one.suffix.lower() == ".xmp" for one in over):
             theirs = replace(theirs, developed=False)  # these go over in it

@@ -1,10 +1,12 @@
-"""What a person wrote about a photo: in it, in its XMP sidecars, in Picasa's file, in Google's JSON."""
+"""What a person wrote about a photo: in it, in its XMP sidecars, in Picasa's file, in Google's JSON,
+beside it on the disk."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from core.companions.units import Units
 from core.photo import Photo
+from core.review.dialects.attributes import from_attributes
 from core.review.dialects.fields import is_read
 from core.review.dialects.photo import from_file
 from core.review.dialects.picasa import from_picasa
@@ -27,8 +29,8 @@ GLANCED_AT = 256 << 10
 def read_written(path: Path, units: Units | None = None, look: int = LOOKED_AT) -> Written:
     """Read what was written about a photo. What cannot be read counts as nothing.
 
-    A sidecar goes before the photo itself, since it is what was written last; Picasa and Google's JSON only
-    fill what neither says.
+    A sidecar goes before the photo itself, since it is what was written last; Picasa, Google's JSON and file
+    managers only fill what neither says.
 
     Args:
         units: finds the sidecars, where many photos are asked about.
@@ -43,6 +45,7 @@ def read_written(path: Path, units: Units | None = None, look: int = LOOKED_AT) 
                 _in_photo(path, look),
                 from_picasa(units.noted(path)),
                 *(from_takeout(raw) for raw in _contents(told_by, ".json")),
+                from_attributes(path),
             ]
         )
     )

@@ -5915,10 +5915,6 @@ Scan more folders to search more.</source>
             <translation>このボリュームでは{0}を作れません。</translation>
         </message>
         <message>
-            <source>Kept because Picasa has noted something about it, and nothing about its copies.</source>
-            <translation>Picasa がこの写真の情報を記録していて、コピーの情報は記録していないため、残します。</translation>
-        </message>
-        <message>
             <source>Kept because files belong to it that its copies have not.</source>
             <translation>コピーにはない付属ファイルがあるため、残します。</translation>
         </message>
@@ -6477,6 +6473,10 @@ Scan more folders to search more.</source>
         <message>
             <source>Decoding its {0} megapixels takes {1} GB of memory, and a photo is given {2} GB.</source>
             <translation>{0} メガピクセルの復号には {1} GB のメモリーが必要です。1枚の写真に使えるのは {2} GB です。</translation>
+        </message>
+        <message>
+            <source>Kept because a program has noted something about it, and nothing about its copies.</source>
+            <translation>プログラムがこの写真の情報を記録していて、コピーの情報は記録していないため、残します。</translation>
         </message>
         <message>
             <source>Larger than {0} GiB, and a file is read as a whole.</source>
