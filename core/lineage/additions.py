@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from core.lineage.alignment import Alignment, drawn
 from core.lineage.exchange import exchanged
 from core.lineage.picture import Light, light, resizing
-from core.lineage.retouching import tinted, uneven
+from core.lineage.retouching import smoothed, tinted, uneven
 from core.lineage.tones import Curve, applied, applied_light
 from core.match.opencv import open_cv
 
@@ -55,6 +55,7 @@ class Additions:
     `tinted` is the share of places that differ in colour and hardly in light, such as marked words, positive
     where the coarser picture has more colour. `uneven` tells how much more light one of both has in one part
     than in another, beside the other picture, as a logarithm: darkened corners, a sky brought down.
+    `smoothed_a` and `smoothed_b` are the shares in which one of both was made smooth.
     """
 
     area: float
@@ -69,13 +70,23 @@ class Additions:
     tinted: float = 0.0
     recoloured: float = 0.0
     uneven: float = 0.0
+    smoothed_a: float = 0.0
+    smoothed_b: float = 0.0
 
     def swapped(self) -> "Additions":
         """The same, seen from b to a."""
         seen = self.plain
         plain = replace(seen, seams=-seen.seams, busy=-seen.busy)
         return replace(
-            self, seams=-self.seams, busy=-self.busy, a=self.b, b=self.a, plain=plain, tinted=-self.tinted
+            self,
+            seams=-self.seams,
+            busy=-self.busy,
+            a=self.b,
+            b=self.a,
+            plain=plain,
+            tinted=-self.tinted,
+            smoothed_a=self.smoothed_b,
+            smoothed_b=self.smoothed_a,
         )
 
 
@@ -123,6 +134,7 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
     count, total = int(mask.sum()), max(1, int(inside.sum()))
     toned_theirs = applied(curve, theirs)
     same_light = inside & (cv2.dilate(mask, np.ones((5, 5), np.uint8)) == 0)
+    smoothed_a, smoothed_b = smoothed(a, b, inside)
     found = Additions(
         count / total,
         0.0,
@@ -132,6 +144,8 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
         tinted=tinted(own, theirs, toned_theirs, inside),
         recoloured=abs(tinted(own, theirs, toned_theirs, same_light)),
         uneven=uneven(a, light(theirs), b, inside),
+        smoothed_a=smoothed_a,
+        smoothed_b=smoothed_b,
     )
     if count < _FEW:
         return found

@@ -1,4 +1,4 @@
-"""Changes that leave edges and structure alone: marked words, darkened corners, a sky brought down."""
+"""Changes that leave edges and light alone: marked words, a darkened sky, smoothed skin."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,6 +70,56 @@ def _uneven(a: Light, b: Light, inside: Mask) -> float:
     return float(high - low)
 
 
+def smoothed(a: Light, b: Light, inside: Mask) -> tuple[float, float]:
+    """The places where one of two pictures was made smooth: skin, noise in a sky.
+
+    What was saved again, softened or sharpened as a whole has everywhere lost as much of what was as fine.
+    Who smooths a face takes from it what is left elsewhere.
+
+    Args:
+        a: the light of one picture, float32[height, width], 0 to 255.
+        b: of the other in its frame and tones.
+        inside: what both show.
+
+    Returns:
+        the shares of what both show in which `a` was smoothed, and in which `b` was.
+    """
+    cv2 = open_cv()
+    weight = inside.astype(np.float32)
+    share: Light = cv2.blur(weight, (_REACH, _REACH)) + 1e-3
+    fine_a, fine_b = (_fine_structure(y, weight, share) for y in (a, b))
+    told = inside & (share > 0.5) & (np.abs(cv2.blur(a - b, (9, 9))) < _SAME_LIGHT)
+    ratio: Light = np.log((fine_a + _GRAIN) / (fine_b + _GRAIN)).astype(np.float32)
+    return _beyond_usual(ratio, fine_b, told), _beyond_usual(-ratio, fine_a, told)
+
+
+def _fine_structure(y: Light, weight: Light, share: Light) -> Light:
+    """The energy of what is finer than some pixels, around each."""
+    cv2 = open_cv()
+    fine: Light = y - cv2.GaussianBlur(y, (0, 0), 1.6)
+    energy: Light = cv2.blur(fine * fine * weight, (_REACH, _REACH))
+    return np.divide(energy, share, dtype=np.float32)
+
+
+def _beyond_usual(ratio: Light, there: Light, told: Mask) -> float:
+    """The share of places that lost more than is usual of what is as fine."""
+    cv2 = open_cv()
+    kinds = np.clip(2 * np.log(there + _GRAIN) + 2, 0, _KINDS - 1).astype(np.int32)
+    usual = np.zeros(_KINDS, np.float32)
+    for kind in range(_KINDS):
+        values = ratio[told & (kinds == kind)]
+        if len(values) >= _ENOUGH:
+            usual[kind] = min(0.0, float(np.median(values)))
+    lost = told & (there > _STRUCTURED) & (ratio - usual[kinds] < -_LOST)
+    places = cv2.morphologyEx(lost.astype(np.uint8), cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
+    return float(places.sum()) / max(1, int(told.sum()))
+
+
+_REACH, _KINDS, _ENOUGH = 11, 18, 200
+_GRAIN, _STRUCTURED = 0.5, 3.0
+"""Squares of grey values."""
+_SAME_LIGHT, _LOST = 8.0, 1.0
+"""Grey values, and a logarithm: a third of the energy is left."""
 _COLOURED = 30.0
 _BLACK, _FULL = 12.0, 243.0
 _FEW = 400

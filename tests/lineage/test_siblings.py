@@ -12,7 +12,7 @@ from core.lineage.measures import Comparison, compare
 from core.loss import LossKind
 from core.match.trees import BoostedTrees
 from core.scan.full_picture import open_full
-from tests.lineage.pictures import blurred, kinds, marked, pixelated, stretched
+from tests.lineage.pictures import blurred, kinds, marked, pixelated, smoothed, stretched
 from tests.photos import grainy, save
 
 
@@ -67,7 +67,7 @@ def test_marks_in_other_places_are_edges_of_both(tmp_path):
     assert laid_over(one, save(grainy(5), tmp_path / "clean.jpg", quality=80)).additions.both == 0
 
 
-@pytest.mark.parametrize("change", [blurred, pixelated])
+@pytest.mark.parametrize("change", [blurred, pixelated, smoothed])
 def test_the_plain_one_is_not_covered_whatever_the_trees_say(
     plain, tmp_path, change, made_of_it_for_all_the_trees_know
 ):
