@@ -45,6 +45,8 @@ class RuleName(StrEnum):
     """It is not named like a copy."""
     STAYING = "staying"
     """It lies in an ordinary folder, not on a card, in downloads, in a messenger's folder or in a backup."""
+    NAMED = "named"
+    """More of its folders, and its name, have a word that a person gave."""
     PATH = "path"
     """The shorter one."""
 
@@ -65,6 +67,7 @@ BEST_QUALITY: Rules = (
     RuleName.SHARPNESS,
     RuleName.FOLDER,
     RuleName.STAYING,
+    RuleName.NAMED,
     RuleName.OLDEST,
     RuleName.PATH,
 )
@@ -78,6 +81,7 @@ OLDEST_ORIGINAL: Rules = (
     RuleName.RESOLUTION,
     RuleName.LARGER,
     RuleName.STAYING,
+    RuleName.NAMED,
     RuleName.PATH,
 )
 FOLDER_ORDER: Rules = (RuleName.FOLDER, *(rule for rule in BEST_QUALITY if rule is not RuleName.FOLDER))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.keeper_settings import RuleName
+from core.match.given_names import given_names
 from core.match.origin import (
     CAMERA_FORMATS,
     LOSSLESS_FORMATS,
@@ -282,6 +283,10 @@ RULES: Mapping[RuleName, KeeperRule] = {
         ),
     ),
     RuleName.STAYING: KeeperRule(lambda photo, asked: staying(photo), _say_staying),
+    RuleName.NAMED: KeeperRule(
+        lambda photo, asked: -given_names(photo.path),
+        lambda better, worse, asked: "says more by its name and its folders than the next best",
+    ),
     RuleName.PATH: KeeperRule(
         lambda photo, asked: (len(photo.path.parts), len(os.fsencode(photo.path))),
         lambda better, worse, asked: (

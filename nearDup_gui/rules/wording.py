@@ -29,6 +29,7 @@ def rule(name: RuleName) -> str:
         RuleName.NEWEST: translate("Rules", "Newest file"),
         RuleName.NAME: translate("Rules", "Not named like a copy"),
         RuleName.STAYING: translate("Rules", "In an ordinary folder"),
+        RuleName.NAMED: translate("Rules", "Named by a person"),
         RuleName.PATH: translate("Rules", "Shorter path"),
     }[name]
 
@@ -79,6 +80,11 @@ def rule_explained(name: RuleName) -> str:
             "Rules",
             "Photos on a card or a removable drive, among downloads, of a messenger or in a backup "
             "come last.",
+        ),
+        RuleName.NAMED: translate(
+            "Rules",
+            "Photos whose folders and names somebody gave them come before those among numbers: "
+            "“Italy/Anna at the sea” before “Photos/IMG_0001”.",
         ),
         RuleName.PATH: translate("Rules", "Fewer folders, then fewer letters, come first."),
     }[name]

@@ -4044,6 +4044,10 @@ Scan more folders to search more.</source>
             <translation>ふつうのフォルダーにある</translation>
         </message>
         <message>
+            <source>Named by a person</source>
+            <translation>人が名前を付けたもの</translation>
+        </message>
+        <message>
             <source>Shorter path</source>
             <translation>パスが短い</translation>
         </message>
@@ -4122,6 +4126,10 @@ Scan more folders to search more.</source>
         <message>
             <source>Photos on a card or a removable drive, among downloads, of a messenger or in a backup come last.</source>
             <translation>カードやリムーバブルドライブ、ダウンロード、メッセンジャー、バックアップにある写真は最後になります。</translation>
+        </message>
+        <message>
+            <source>Photos whose folders and names somebody gave them come before those among numbers: “Italy/Anna at the sea” before “Photos/IMG_0001”.</source>
+            <translation>人が言葉で名付けたフォルダーや名前の写真を、番号だけの写真より先にします。例: 「Photos/IMG_0001」より「Italy/Anna at the sea」。</translation>
         </message>
         <message>
             <source>Fewer folders, then fewer letters, come first.</source>
@@ -6757,6 +6765,10 @@ Scan more folders to search more.</source>
         <message>
             <source>more facts</source>
             <translation>より多くの情報</translation>
+        </message>
+        <message>
+            <source>says more by its name and its folders than the next best</source>
+            <translation>次点より名前やフォルダーの言葉が多い写真</translation>
         </message>
         <message>
             <source>ten</source>

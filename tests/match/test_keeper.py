@@ -165,6 +165,6 @@ def test_a_heic_that_names_no_camera_is_not_taken_for_the_phones():
 
 
 def test_parts_of_a_second_say_nothing_but_in_which_order_files_were_copied():
-    later, earlier = photo(1, "/a.jpg", mtime_ns=DAY + 9), photo(2, "/long/b.jpg", mtime_ns=DAY)
+    later, earlier = photo(1, "/a.jpg", mtime_ns=DAY + 9), photo(2, "/00001/b.jpg", mtime_ns=DAY)
     assert "oldest" not in reason(later, [earlier])
     assert min([later, earlier], key=ORDER.rank) == later

@@ -1,0 +1,52 @@
+"""Words that a person gave: "2019 Italy/Anna at the sea.jpg", not "DCIM/100APPLE/IMG_0001.JPG".
+
+Of equal files the one that somebody sorted and named tells more: where it belongs, and what it shows.
+"""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+
+def given_names(path: Path) -> int:
+    """How many of a file's folders, and of its name, have a word that a person gave."""
+    return _of_folder(path.parent) + _is_given(path.stem)
+
+
+@lru_cache(maxsize=4096)
+def _of_folder(folder: Path) -> int:
+    return sum(_is_given(name) for name in folder.parts[1:])
+
+
+def _is_given(name: str) -> bool:
+    words = _WORD.findall(_NUMBERED.sub(" ", name.replace("_", " ")))
+    return any(word.casefold() not in _NOBODY_S for word in words)
+
+
+_NUMBERED = re.compile(
+    r"[0-9a-f]{8,}(?:-[0-9a-f]{4,})*|(?![^\W\d]{5,}\d{1,4}\b)\b\w*\d\w*"
+    r"|^(?:whatsapp|signal|telegram|viber|fb|received)\b.*"
+    r"|^(?:screenshots?|bildschirmfoto|capture d|スクリーンショット)\b.*",
+    re.IGNORECASE,
+)
+"""Numbers with what stands at them, checksums, and what messengers and systems call all that they bring."""
+
+_WORD = re.compile(r"[^\W\d]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+
+_SAID_OF_ANYTHING = """
+    dcim dsc dscf dscn img image images imag mvimg pxl gopr mov vid video videos movies pano burst cover
+    hdr raw jpg jpeg heic png tif tiff dng scan scans scanned untitled unbenannt photo photos picture
+    pictures pics foto fotos bild bilder photographies imágenes immagini imagens camera cameras kamera
+    roll uploads upload import imports imported importiert export exports exported album albums gallery
+    galerie desktop documents dokumente files home users user media mnt volumes run data tmp temp old
+    new neu alt alte neue misc various verschiedenes sonstiges diverses unsorted sorted todo sort all
+    other others stuff copy copies kopie kopien copie copia backup backups duplicate duplicates original
+    originals edited edit bearbeitet final folder ordner dossier carpeta cartella the and und from apple
+    android iphone ipad samsung canon nikon sony google icloud dropbox onedrive library mobile phone
+    handy laptop usb disk drive jan feb mar apr may jun jul aug sep oct nov dec january february march
+    april june july august september october november december januar februar märz mai juni juli oktober
+    dezember 写真 画像 新しいフォルダー 图片 照片 新建文件夹 사진
+"""
+"""What programs, cameras and hurried people call folders and files, whatever they hold."""
+
+_NOBODY_S = frozenset(_SAID_OF_ANYTHING.split())
