@@ -300,6 +300,11 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         # smaller scale: pairs are compared again.
         "UPDATE similar SET b_of_a = NULL, a_of_b = NULL, losses_a = NULL, losses_b = NULL",
     ),
+    (
+        # Photos were said to be covered by a copy with smoothed skin, or by one that does not know the year:
+        # pairs are compared again.
+        "UPDATE similar SET b_of_a = NULL, a_of_b = NULL, losses_a = NULL, losses_b = NULL",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)
