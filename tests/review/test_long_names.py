@@ -23,7 +23,7 @@ LONG = {"latin": "x" * 250, "japanese": "写" * 83, "emoji": "\N{CAMERA}" * 62}
 
 @pytest.fixture(params=LONG)
 def long_pair(request, tmp_path: Path, catalog):
-    keeper = on_disk(tmp_path / "a.jpg", 1)
+    keeper = on_disk(tmp_path / "Anna.jpg", 1)
     copy = on_disk(tmp_path / "b" / f"{LONG[request.param]}.jpg", 2)
     catalogued(catalog, keeper, copy)
     return group_of(keeper, copy)
@@ -37,7 +37,7 @@ def test_one_long_name_among_others_of_its_folder_is_told_apart(tmp_path, monkey
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("HOME", str(tmp_path))
     keeper, *copies = [
-        on_disk(tmp_path / n, i) for i, n in enumerate(("a.jpg", "b/b.jpg", f"b/{'x' * 246}.jpg"))
+        on_disk(tmp_path / n, i) for i, n in enumerate(("Anna.jpg", "b/b.jpg", f"b/{'x' * 246}.jpg"))
     ]
     plan = marking(group_of(keeper, *copies), 1, 2)
     (way,) = find_ways(plan.groups, [ToTrash(SystemTrash())], CancelToken()).values()

@@ -199,7 +199,7 @@ _ROWS = (
     Field("photoshop:Instructions", _CREDIT, iptc=40),
     Field("photoshop:AuthorsPosition", _CREDIT, iptc=85),
     Field("photoshop:CaptionWriter", _CREDIT, iptc=122),
-    Field("photoshop:TransmissionReference", _CREDIT, iptc=103),
+    Field("photoshop:TransmissionReference", _CREDIT),
     Field("xmpRights:UsageTerms", _CREDIT, _ALT),
     Field("xmpRights:WebStatement", _CREDIT),
     Field("xmpRights:Owner", _CREDIT, _BAG),
