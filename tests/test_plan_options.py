@@ -33,8 +33,8 @@ def photos(tmp_path: Path, neardup) -> Path:
     """A photo, its twin in a folder below, and a small version of it; scanned."""
     root = tmp_path / "Photos"
     save(grainy(1), root / "large.jpg", quality=92)
-    (root / "best").mkdir()
-    shutil.copy2(root / "large.jpg", root / "best" / "twin.jpg")
+    (root / "1").mkdir()
+    shutil.copy2(root / "large.jpg", root / "1" / "twin.jpg")
     save(grainy(1).resize((320, 240)), root / "small.jpg", quality=80)
     assert neardup("scan", root).exit_code == 0
     return root
@@ -63,7 +63,7 @@ def test_rules_by_name_choose_another_keeper(neardup, photos, tmp_path):
 
 def test_presets_are_known_by_name_a_persons_own_among_them(neardup, photos, tmp_path):
     own = KeeperSettings(presets=(Preset("Tiny", (RuleName.SMALLER,)),))
-    settings = Settings(keeper=own, preferred_folders=(photos / "best",))
+    settings = Settings(keeper=own, preferred_folders=(photos / "1",))
     save_settings(settings, tmp_path / "settings.toml")
     assert planned(neardup, tmp_path, "--rules", "Tiny")[1] == ["small.jpg", "twin.jpg"]
     assert planned(neardup, tmp_path, "--rules", "folder-order")[1] == ["twin.jpg"]

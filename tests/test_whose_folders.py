@@ -116,7 +116,7 @@ def test_of_a_source_folder_any_copy_elsewhere_is_kept(card_and_library, tmp_pat
         "card/2.jpg",
         "card/3.jpg",
         "card/y.jpg",
-        "library/2020/summer/album.jpg",
+        "library/2020/p.jpg",
     ]
 
 

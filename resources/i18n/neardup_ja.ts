@@ -6083,6 +6083,10 @@ Scan more folders to search more.</source>
             <translation>カタログ {0} で問題が起きました: {1}。</translation>
         </message>
         <message>
+            <source>The catalogue {0} has a removal that was interrupted ({1} files). On the computer where it was begun, neardup history settles it; copy the catalogue then.</source>
+            <translation>カタログ {0} には中断された削除があります ({1} 個のファイル)。削除を始めたコンピューターで neardup history を実行して片付けてから、カタログをコピーしてください。</translation>
+        </message>
+        <message>
             <source>The catalogue {0} is in use by another NearDup, which is writing. Try again in a moment.</source>
             <translation>カタログ {0} には別の NearDup が書き込んでいます。少し待ってから、もう一度試してください。</translation>
         </message>
@@ -6097,6 +6101,10 @@ Scan more folders to search more.</source>
         <message>
             <source>The catalogue {0} is no file.</source>
             <translation>カタログ {0} はファイルではありません。</translation>
+        </message>
+        <message>
+            <source>The catalogue {0} is not empty ({1}), and two are never mixed. Give an empty database, or a file that does not exist yet. Nothing was copied.</source>
+            <translation>カタログ {0} は空ではなく ({1})、二つのカタログを混ぜることはありません。空のデータベースか、まだ存在しないファイルを指定してください。何もコピーしていません。</translation>
         </message>
         <message>
             <source>The catalogue {0} was opened for reading only.</source>
@@ -6125,6 +6133,10 @@ Scan more folders to search more.</source>
         <message>
             <source>The connection to the catalogue {0} was lost for a moment, and with it the right to work alone. What was done until then is kept: begin again.</source>
             <translation>カタログ {0} への接続が一時切れ、単独で作業する権利も失われました。それまでの結果は残っています。もう一度始めてください。</translation>
+        </message>
+        <message>
+            <source>The copy of the catalogue is not what was copied ({0}), so it was undone. {1} is as it was.</source>
+            <translation>カタログのコピーが元と一致しないため ({0})、取り消しました。{1} は元のままです。</translation>
         </message>
         <message>
             <source>The decoder crashed on this file.</source>
@@ -6233,6 +6245,10 @@ Scan more folders to search more.</source>
         <message>
             <source>The trash failed ({0}), and the file is no longer at its path. Look for it in the trash.</source>
             <translation>ゴミ箱で問題が起き({0})、ファイルは元の場所にもうありません。ゴミ箱の中を探してください。</translation>
+        </message>
+        <message>
+            <source>There is no catalogue {0}. Say which one to copy with --catalog.</source>
+            <translation>カタログ {0} はありません。コピーするカタログを --catalog で指定してください。</translation>
         </message>
         <message>
             <source>There is no model {0}: neither a file of that path, nor one of the models by name ({1}).</source>
@@ -6829,6 +6845,10 @@ Scan more folders to search more.</source>
         <message>
             <source>{0} cannot be a model's name: letters, digits, dots, dashes and underscores can. Give it another with --name.</source>
             <translation>{0} はモデルの名前にできません。使えるのは英数字、ピリオド、ハイフン、アンダースコアです。--name で別の名前を付けてください。</translation>
+        </message>
+        <message>
+            <source>{0} cannot be copied to itself. Give another place.</source>
+            <translation>{0} をそれ自身にコピーすることはできません。別の場所を指定してください。</translation>
         </message>
         <message>
             <source>{0} cannot be looked at: {1}.</source>

@@ -33,8 +33,8 @@ from tests.fakes import FakeEmbedder
 SETTINGS = ScanSettings(workers=1, lsh=LshSettings(bits=6, tables=4, probes=0))
 
 SCAN_POINTS = (
-    "before:core.scan.pipeline:walk",
-    "after:core.scan.pipeline:walk",
+    "before:core.scan.ahead:walk",
+    "after:core.scan.ahead:walk",
     "after:core.scan.pipeline:_Scan._compare",
     "after:core.scan.pipeline:_Scan._tables",
     "before:core.scan.pipeline:_Scan._store",
