@@ -275,7 +275,7 @@ def _doubt(found: Comparison, descends: float) -> float:
     if found.additions.uneven > _UNEVEN:
         return max(1 - descends, _EVEN)
     if found.additions.smoothed_a > (_SKIN if abs(math.log(found.scale)) < _SAME_SCALE else _MUCH_SKIN):
-        return max(1 - descends, _EVEN)
+        return _OF_BOTH_KINDS
     if not differs:
         return 0.0
     if _was_smoothed(found) or (found.shift > _TONED and found.held_b > _HELD):
@@ -364,6 +364,8 @@ _EVEN = 0.5
 _UNEVEN = 0.14
 """Of plain and of toned copies none has more than 0.03, of strongly sharpened ones a few 0.18; darkened
 corners, skies and sides have 0.12 to 0.47 (54 pairs of training photos)."""
+_OF_BOTH_KINDS = 0.95
+"""More than a group can answer: an edit has copies too, which would vouch for it."""
 _SKIN, _MUCH_SKIN, _SAME_SCALE = 0.004, 0.05, 0.05
 """Of 297 copies at the scale of what they were made of none has as much, of 49 at other scales 0.08 have a
 little and none has much; of 49 photos beside a copy with smoothed places 0.8 have (training photos)."""

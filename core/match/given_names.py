@@ -9,29 +9,31 @@ from pathlib import Path
 
 
 def given_names(path: Path) -> int:
-    """How many of a file's folders, and of its name, have a word that a person gave."""
-    return _of_folder(path.parent) + _is_given(path.stem)
+    """How many of a file's folder and its name have a word that a person gave: 0, 1 or 2.
+
+    Folders further out say little: whole backups lie deep in some, whatever these are called.
+    """
+    return _is_given(path.parent.name) + _is_given(path.stem)
 
 
 @lru_cache(maxsize=4096)
-def _of_folder(folder: Path) -> int:
-    return sum(_is_given(name) for name in folder.parts[1:])
-
-
 def _is_given(name: str) -> bool:
-    words = _WORD.findall(_NUMBERED.sub(" ", name.replace("_", " ")))
+    parts = _PART.findall(_NAMED_BY_PROGRAMS.sub(" ", name.replace("_", " ")))
+    words = [found["word"] for part in parts if (found := _WORD.fullmatch(part))]
     return any(word.casefold() not in _NOBODY_S for word in words)
 
 
-_NUMBERED = re.compile(
-    r"[0-9a-f]{8,}(?:-[0-9a-f]{4,})*|(?![^\W\d]{5,}\d{1,4}\b)\b\w*\d\w*"
-    r"|^(?:whatsapp|signal|telegram|viber|fb|received)\b.*"
-    r"|^(?:screenshots?|bildschirmfoto|capture d|スクリーンショット)\b.*",
+_NAMED_BY_PROGRAMS = re.compile(
+    r"[0-9a-f]{8,}(?:-[0-9a-f]{4,})*|^(?:screenshots?|bildschirmfoto|capture d|スクリーンショット)\b.*"
+    r"|whatsapp (?:image|video)|^received\b.*",
     re.IGNORECASE,
 )
-"""Numbers with what stands at them, checksums, and what messengers and systems call all that they bring."""
+"""Checksums, and what messengers and systems call all that they bring."""
 
-_WORD = re.compile(r"[^\W\d]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+_PART = re.compile(r"[^\W_]+")
+
+_WORD = re.compile(r"(?:[12]\d{3})?(?P<word>[^\W\d]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)\d{0,4}")
+"""With a year before it or behind it, "Anna2019"."""
 
 _SAID_OF_ANYTHING = """
     dcim dsc dscf dscn img image images imag mvimg pxl gopr mov vid video videos movies pano burst cover
@@ -46,6 +48,12 @@ _SAID_OF_ANYTHING = """
     handy laptop usb disk drive jan feb mar apr may jun jul aug sep oct nov dec january february march
     april june july august september october november december januar februar märz mai juni juli oktober
     dezember 写真 画像 新しいフォルダー 图片 照片 新建文件夹 사진
+    pict sdc cimg hpim sam imgp mvi sdim kif aufn panasonic pana
+    fuji olympus msdcf takeout von vom sync syncthing recup dir found lost unnamed download downloads
+    thumbnail thumb thumbs unknown unbekannt attachment attachments anhang eigene meine saved nouveau
+    nouvelle nueva nuevo nuova neuer appdata local public masters stream night portrait long exposure
+    festplatte daten kram sortieren sortiert ablage sammlung verschiedene divers dump whatsapp telegram
+    signal viber messenger facebook instagram snapchat
 """
 """What programs, cameras and hurried people call folders and files, whatever they hold."""
 

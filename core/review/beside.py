@@ -16,6 +16,7 @@ from core.match.grouping import CHOSEN
 from core.match.keeper import KeeperOrder
 from core.match.keeper_rules import RULES
 from core.match.origin import RAW_FORMATS
+from core.match.passing_places import is_in_a_bin
 from core.photo import DuplicateGroup, Photo
 from core.review.dialects.attributes import has_attributes
 from core.review.hand_over import only_here
@@ -74,9 +75,9 @@ def _beside(photo: Photo, twin: Photo, units: Units, raws: set[Path]) -> tuple[i
 
 
 def _wanted_alike(one: Photo, other: Photo, order: KeeperOrder) -> bool:
-    """Whether the folders that a person named say the same of two photos."""
+    """Whether the folders that a person named say the same of two photos, and neither lies in a bin alone."""
     asked = order.standpoint
-    return all(
+    return is_in_a_bin(one) == is_in_a_bin(other) and all(
         RULES[rule].rank(one, asked) == RULES[rule].rank(other, asked)
         for rule in (RuleName.ROLE, RuleName.FOLDER, RuleName.PROTECTED)
     )

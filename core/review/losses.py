@@ -11,7 +11,7 @@ from core.match.origin import RAW_FORMATS
 from core.match.relation import CLOCK_TOLERANCE_S
 from core.photo import DuplicateGroup, ExifFacts, Photo
 from core.review.dialects.dates import is_within
-from core.review.dialects.fields import FURTHER, Topic
+from core.review.dialects.fields import DATED, FURTHER, Topic
 from core.review.dialects.written import NOTHING_WRITTEN, Saying, Written, is_told, joined, words_of
 from core.review.marks import COPIES
 from core.review.xmp import XmpFacts
@@ -224,6 +224,8 @@ def untold(keeper: Photo, loser: Photo, mine: Written, theirs: Written) -> Untol
     known, lost = known_facts(keeper, mine), known_facts(loser, theirs)
     words = missing_words(theirs, mine)
     framed_alike = (keeper.width, keeper.height) == (loser.width, loser.height)
+    dates = _new_dates(known, lost, mine, theirs)
+    handed = len(dates) == 1 and known.captured is None and lost.captured is None and not _dates_of(mine)
     facts = replace(
         words,
         captured=lost.captured
@@ -233,25 +235,48 @@ def untold(keeper: Photo, loser: Photo, mine: Written, theirs: Written) -> Untol
         longitude=lost.longitude if known.latitude is None else None,
         camera=lost.camera if known.camera is None else None,
         faces=words.faces if framed_alike else (),
-        further=words.further if known.captured is None else _undated(words),
+        further=(*_undated(words), *(Saying(DATED, one) for one in dates if handed)),
     )
     sentences = words_of(mine)
-    unsaid = [one for one in _unsaid(theirs, mine) if one.topic is not Topic.SHOT]
-    when = known.captured
     differ = any(
         (own := getattr(mine, name)) is not None
         and (other := getattr(theirs, name)) not in (None, own)
         and not (name in _SENTENCES and is_told(other, sentences))
         for name in _SINGLE
-    ) or any(_is_spoken_for(one, mine) and (one.topic is not Topic.DATE or when is None) for one in unsaid)
-    if when is not None and lost.captured is None:
-        differ = differ or any(not is_within(when, known) for known in _dates_of(theirs))
+    ) or any(
+        _is_spoken_for(one, mine)
+        for one in _unsaid(theirs, mine)
+        if one.topic not in (Topic.SHOT, Topic.DATE)
+    )
+    differ = differ or (bool(dates) and not handed) or _dated_anew(loser, known, mine, theirs)
     # Where both have the camera's time, the pictures themselves say what that means: see `covering.py`.
-    if keeper.exif.captured is None:
+    if keeper.exif.captured is None or loser.exif.captured is None:
         differ = differ or _another_day(known.captured, lost.captured)
     differ = differ or far_away(known, lost)
     settings = theirs.developed and not mine.developed
     return Untold(facts, otherwise=differ or settings or facts.faces != words.faces)
+
+
+def _new_dates(known: XmpFacts, lost: XmpFacts, mine: Written, theirs: Written) -> list[str]:
+    """As much as is known of dates, where neither what stays nor the photo's own time says it."""
+    moments = [when for when in (known.captured, mine.captured, lost.captured) if when is not None]
+    dates, ours = _dates_of(theirs), _dates_of(mine)
+    return [
+        one
+        for one in dates
+        if not any(is_within(when, one) for when in moments)
+        and not any(other.startswith(one) for other in ours)
+        and not any(other != one and other.startswith(one) for other in dates)
+    ]
+
+
+def _dated_anew(loser: Photo, known: XmpFacts, mine: Written, theirs: Written) -> bool:
+    """Whether somebody wrote down another time than the camera's or the scanner's, and that goes with it."""
+    if not _another_day(loser.exif.captured, theirs.captured):
+        return False
+    return all(
+        when is None or _another_day(when, theirs.captured) for when in (known.captured, mine.captured)
+    )
 
 
 def _another_day(one: datetime | None, other: datetime | None) -> bool:

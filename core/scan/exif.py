@@ -66,6 +66,7 @@ def _captured(detail: Tags) -> datetime | None:
 
 
 _MOMENT = re.compile(r"(\d{4})[:/.-](\d{1,2})[:/.-](\d{1,2})[ T]+(\d{1,2}):(\d{1,2}):(\d{1,2})")
+_YEAR = re.compile(r"[12]\d{3}")
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})")
 
 
@@ -94,7 +95,7 @@ def changed_time(exif: Image.Exif) -> datetime | None:
     """When a scanner or a camera that tells no other date wrote the file. Programs write such a date too."""
     detail = _directory(exif, ExifTags.IFD.Exif)
     made = _camera(text_of(exif, ExifTags.Base.Make), text_of(exif, ExifTags.Base.Model))
-    if made is None or text_of(detail, 0x9003) or text_of(detail, 0x9004):
+    if made is None or any(_YEAR.match(text_of(detail, tag) or "") for tag in (0x9003, 0x9004)):
         return None
     return moment_of(text_of(exif, ExifTags.Base.DateTime) or "")
 

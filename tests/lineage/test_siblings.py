@@ -10,6 +10,7 @@ from core.lineage import judgement
 from core.lineage.judgement import judge
 from core.lineage.measures import Comparison, compare
 from core.loss import LossKind
+from core.match import vouching
 from core.match.trees import BoostedTrees
 from core.scan.full_picture import open_full
 from tests.lineage.pictures import blurred, kinds, marked, pixelated, smoothed, stretched
@@ -75,6 +76,16 @@ def test_the_plain_one_is_not_covered_whatever_the_trees_say(
     found = compare(one, other, np.eye(3))
     assert found is not None
     assert LossKind.SIBLING in kinds(judge(found, one, other).losses_b)
+
+
+def test_copies_of_an_edit_cannot_vouch_for_its_smoothed_skin(
+    plain, tmp_path, made_of_it_for_all_the_trees_know
+):
+    one, other = open_full(better_saved(smoothed(grainy(14)), tmp_path)), open_full(plain)
+    found = compare(one, other, np.eye(3))
+    assert found is not None
+    (doubt,) = (loss for loss in judge(found, one, other).losses_b if loss.kind is LossKind.SIBLING)
+    assert doubt.amount > vouching._TOO_DOUBTFUL
 
 
 def test_of_two_that_were_only_saved_in_other_ways_either_may_go(

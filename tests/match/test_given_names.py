@@ -21,6 +21,10 @@ DAY = 86_400 * 10**9
         "/p/Hochzeit2004/a.jpg",
         "/p/Oma's 80th/x.jpg",
         "/p/京都旅行/写真.jpg",
+        "/p/海/写真.jpg",
+        "/p/Anna2019.jpg",
+        "/p/2019Italien/a.jpg",
+        "/p/WhatsApp Anna Hochzeit.jpg",
     ],
 )
 def test_a_word_that_a_person_gave_is_one(path):
@@ -33,6 +37,10 @@ def test_a_word_that_a_person_gave_is_one(path):
         "/p/DCIM/100APPLE/IMG_0001.JPG",
         "/p/Photos/New folder (2)/IMG_0001 - Copy.jpg",
         "/p/DSCN1234.jpg",
+        "/p/Takeout/Google Fotos/Fotos von 2019/IMG_1.jpg",
+        "/p/recup_dir.12/f1234567.jpg",
+        "/p/download.jpg",
+        "/p/Italy/100APPLE/IMG_1.jpg",
         "/p/_MG_1234.CR2",
         "/p/f3ab9c01de22.jpg",
         "/p/3f2504e0-4f89-11d3-9a0c-0305e82c3301.jpg",

@@ -52,9 +52,10 @@ def test_other_attributes_and_senseless_ones_say_nothing(pair):
     bare, noted = pair
     os.setxattr(bare, "user.checksum", b"abc")
     assert not has_attributes(bare)
-    for name, value in (("xdg.tags", b" , "), ("xdg.comment", b""), ("baloo.rating", b"many")):
+    for name, value in (("xdg.tags", b" , "), ("xdg.comment", b""), ("baloo.rating", "²".encode())):
         os.setxattr(noted, f"user.{name}", value)
     assert from_attributes(noted) == NOTHING_WRITTEN
+    assert not has_attributes(noted)
     assert from_attributes(noted.with_name("gone.jpg")) == NOTHING_WRITTEN
 
 
@@ -63,6 +64,15 @@ def test_of_two_files_with_equal_bytes_the_noted_one_stays(pair):
     group = DuplicateGroup(bare, "", (Member(noted, Relation.IDENTICAL, Evidence(1.0)),))
     seen = with_surroundings(group, Units(), KeeperOrder())
     assert (seen.keeper, seen.reason, seen.members[0].losses) == (noted, NOTED, ())
+
+
+def test_what_lies_in_a_bin_stays_for_nothing_whatever_is_noted_of_it(pair):
+    bin_ = pair[0].parent / "Papierkorb"
+    bin_.mkdir()
+    bare, noted = as_scanned(pair[0], 1), as_scanned(pair[1].rename(bin_ / "a.jpg"), 2)
+    group = DuplicateGroup(bare, "", (Member(noted, Relation.IDENTICAL, Evidence(1.0)),))
+    seen = with_surroundings(group, Units(), KeeperOrder())
+    assert (seen.keeper, seen.members[0].losses) == (bare, (Loss(LossKind.FACTS),))
 
 
 def test_a_copy_that_alone_is_noted_is_no_mere_copy(pair):

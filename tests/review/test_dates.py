@@ -37,8 +37,9 @@ YEAR, MONTH, OTHER = (Written(further=(Saying(DATED, text),)) for text in ("1987
         ("1987:  :     :  :  ", "1987"),
         ("19870600", "1987-06"),
         ("19870000", "1987"),
-        ("1987-02-31", None),
-        ("1987-13", None),
+        ("1987-02-31", "1987-02"),
+        ("1987-13", "1987"),
+        ("1987:  :   14:00:00", "1987"),
         ("0000:00:00 00:00:00", None),
         ("20095", None),
         ("about 1987", None),
@@ -114,6 +115,36 @@ def test_the_file_s_date_of_a_scanner_is_a_date_where_there_is_no_other():
 )
 def test_a_date_is_lost_where_no_date_that_stays_says_as_much(mine, theirs, covered):
     assert untold(photo(1), photo(2), mine, theirs).is_empty is covered
+
+
+SCANNED, SHOT = datetime(2009, 3, 4, 10, 11, 12), datetime(1987, 6, 14, 12)
+
+
+@pytest.mark.parametrize(
+    ("ours", "mine", "own", "theirs"),
+    [
+        (SCANNED, NOTHING_WRITTEN, SCANNED, YEAR),
+        (SCANNED, NOTHING_WRITTEN, SCANNED, Written(captured=SHOT)),
+        (SCANNED, NOTHING_WRITTEN, None, Written(captured=SHOT)),
+        (None, Written(captured=SCANNED), None, Written(captured=SCANNED, further=YEAR.further)),
+        (SCANNED, OTHER, SCANNED, YEAR),
+        (None, YEAR, None, Written(further=(*YEAR.further, *MONTH.further))),
+    ],
+)
+def test_a_date_beside_the_scanner_s_is_lost_where_what_stays_has_only_the_scanner_s(ours, mine, own, theirs):
+    one, other = photo(1, captured=ours), photo(2, captured=own)
+    assert untold(one, other, mine, theirs).otherwise
+    assert untold(photo(3, captured=own), other, theirs, theirs).is_empty
+
+
+def test_the_most_exact_of_a_file_s_dates_counts():
+    raw = jpeg({0x010F: "EPSON", 0x0132: "2009:03:04 10:11:12"}, {0x9003: "0000:00:00 00:00:00"})
+    assert from_photo(raw).captured == datetime(2009, 3, 4, 10, 11, 12)
+    raw = jpeg(detail={0x9003: "1987:  :     :  :  "}, xmp=packet("photoshop:DateCreated", "1987-06"))
+    assert untold(photo(1), photo(2), YEAR, from_photo(raw)).otherwise
+    assert untold(photo(1), photo(2), NOTHING_WRITTEN, from_photo(raw)).facts == XmpFacts(
+        further=MONTH.further
+    )
 
 
 def test_a_scan_that_knows_the_year_is_not_covered_by_one_that_has_the_scanner_s_day():

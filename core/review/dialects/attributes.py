@@ -5,6 +5,7 @@ attributes", and Baloo's `user.baloo.rating`). Read on Linux: Python asks for th
 """
 
 import os
+import re
 from pathlib import Path
 
 from core.review.dialects.written import NOTHING_WRITTEN, Written, caption, each_once, stars
@@ -12,18 +13,21 @@ from core.review.dialects.written import NOTHING_WRITTEN, Written, caption, each
 _TAGS, _COMMENT, _RATING = "user.xdg.tags", "user.xdg.comment", "user.baloo.rating"
 
 
+_HALF_STARS = re.compile(r"[0-9]{1,2}")
+
+
 def has_attributes(path: Path) -> bool:
     """Whether a file manager noted anything about a file that is read here."""
-    return not {_TAGS, _COMMENT, _RATING}.isdisjoint(_names(path))
+    return from_attributes(path) != NOTHING_WRITTEN
 
 
 def from_attributes(path: Path) -> Written:
     """Read what a file manager noted about a file; what cannot be read counts as nothing."""
-    if not has_attributes(path):
+    if {_TAGS, _COMMENT, _RATING}.isdisjoint(_names(path)):
         return NOTHING_WRITTEN
     rated = _text(path, _RATING)
     return Written(
-        rating=stars(int(rated) / 2) if rated.isdigit() else None,  # of ten half stars
+        rating=stars((int(rated) + 1) // 2) if _HALF_STARS.fullmatch(rated) else None,
         keywords=each_once(_text(path, _TAGS).split(",")),
         caption=caption(_text(path, _COMMENT)),
     )

@@ -36,7 +36,7 @@ def from_exif(exif: Image.Exif) -> Written:
         return NOTHING_WRITTEN
     rated = stars(main.get(0x4746))
     keywords = (_windows(main.get(0x9C9E)) or "").split(";")
-    when = _text(detail.get(0x9003)) or _text(detail.get(0x9004))
+    dates = _text(detail.get(0x9003)), _text(detail.get(0x9004))
     comments = said_once((caption(_comment(comment)), caption(_windows(main.get(0x9C9C)))))
     subject = caption(_windows(main.get(0x9C9F)))
     return Written(
@@ -47,7 +47,7 @@ def from_exif(exif: Image.Exif) -> Written:
         artist=_text(main.get(0x013B)) or _windows(main.get(0x9C9D)),
         copyright=_text(main.get(0x8298)),
         further=(
-            *(dated(when) if moment_of(when or "") is None else ()),
+            *dated(date for date in dates if moment_of(date or "") is None),
             *(Saying(COMMENT, words) for words in comments),
             *([Saying(HEADLINE, subject)] if subject else []),
             *([Saying(AREA, area)] if area else []),

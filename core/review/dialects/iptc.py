@@ -44,7 +44,7 @@ def from_datasets(raw: bytes) -> Written | None:
         artist=one(_BY_LINE),
         copyright=one(_COPYRIGHT),
         further=(
-            *(dated(one(_DATE)) if captured is None else ()),
+            *(dated([one(_DATE)]) if captured is None else ()),
             *(
                 Saying(row.name, text)
                 for number, row in OF_IPTC.items()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, cast
 
-from core.review.dialects.fields import COMMENT, FURTHER, HEADLINE, Topic
+from core.review.dialects.fields import COMMENT, DATED, FURTHER, HEADLINE, Topic
 from core.review.dialects.regions import Face
 
 
@@ -98,7 +98,7 @@ def _each_said_once(sayings: Iterable[Saying], told: Iterable[str | None]) -> tu
             if is_told(one.text, words):
                 continue
             words.append(one.text)
-        only = one.name != COMMENT and not FURTHER[one.name].is_list
+        only = one.name not in (COMMENT, DATED) and not FURTHER[one.name].is_list
         found.setdefault((one.name,) if only else (one.name, one.text), one)
     return tuple(found.values())
 

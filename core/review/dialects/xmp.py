@@ -39,8 +39,7 @@ def from_xmp(raw: bytes) -> Written:
     rating = stars(one("xmp:Rating"))
     if rating is None:
         rating = percent(one("MicrosoftPhoto:Rating"))
-    when = one(*SPOKEN["captured"])
-    captured = _moment(when)
+    dates = every(SPOKEN["captured"])
     captions = said_once(caption(text) for text in every(SPOKEN["caption"]))
     return Written(
         rating=rating if rating is not None else stars(one("acdsee:rating")),
@@ -55,14 +54,14 @@ def from_xmp(raw: bytes) -> Written:
         developed=(bool(_DEVELOPED & said.keys()) or one("crs:HasCrop") == "True")
         and one("crs:HasSettings") != "False"
         and one("crs:AlreadyApplied") != "True",
-        captured=captured,
+        captured=next((moment for date in dates if (moment := _moment(date)) is not None), None),
         latitude=_degrees(one("exif:GPSLatitude"), 90),
         longitude=_degrees(one("exif:GPSLongitude"), 180),
         camera=one("tiff:Model"),
         faces=faces_in(raw),
         further=(
             *(Saying(COMMENT, words) for words in captions[1:]),
-            *(dated(when) if captured is None else ()),
+            *dated(date for date in dates if _moment(date) is None),
             *_further(raw, said),
         ),
     )
