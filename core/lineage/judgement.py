@@ -274,13 +274,19 @@ def _doubt(found: Comparison, descends: float) -> float:
         return 0.0
     if found.additions.uneven > _UNEVEN:
         return max(1 - descends, _EVEN)
-    if found.additions.smoothed_a > (_SKIN if abs(math.log(found.scale)) < _SAME_SCALE else _MUCH_SKIN):
-        return _OF_BOTH_KINDS
+    if _has_smooth_skin(found):
+        return _UNANSWERED if found.additions.smoothed_a > _PLAINLY else max(1 - descends, _EVEN)
     if not differs:
         return 0.0
     if _was_smoothed(found) or (found.shift > _TONED and found.held_b > _HELD):
         return max(1 - descends, _EVEN)
     return 1 - descends if descends < _DESCENDS else 0.0
+
+
+def _has_smooth_skin(found: Comparison) -> bool:
+    """Whether the first picture was smoothed in places."""
+    same_scale = abs(math.log(found.scale)) < _SAME_SCALE
+    return found.additions.smoothed_a > (_SKIN if same_scale else _MUCH_SKIN)
 
 
 def _was_smoothed(found: Comparison) -> bool:
@@ -364,8 +370,8 @@ _EVEN = 0.5
 _UNEVEN = 0.14
 """Of plain and of toned copies none has more than 0.03, of strongly sharpened ones a few 0.18; darkened
 corners, skies and sides have 0.12 to 0.47 (54 pairs of training photos)."""
-_OF_BOTH_KINDS = 0.95
-"""More than a group can answer: an edit has copies too, which would vouch for it."""
+_PLAINLY, _UNANSWERED = 0.04, 0.95
+"""A share of the picture, and a doubt that no group answers: an edit has copies too, which would vouch."""
 _SKIN, _MUCH_SKIN, _SAME_SCALE = 0.004, 0.05, 0.05
 """Of 297 copies at the scale of what they were made of none has as much, of 49 at other scales 0.08 have a
 little and none has much; of 49 photos beside a copy with smoothed places 0.8 have (training photos)."""

@@ -89,8 +89,7 @@ def smoothed(a: Light, b: Light, inside: Mask) -> tuple[float, float]:
     share: Light = cv2.blur(weight, (_REACH, _REACH)) + 1e-3
     fine_a, fine_b = (_fine_structure(y, weight, share) for y in (a, b))
     told = inside & (share > 0.5) & (np.abs(cv2.blur(a - b, (9, 9))) < _SAME_LIGHT)
-    ratio: Light = np.log((fine_a + _GRAIN) / (fine_b + _GRAIN)).astype(np.float32)
-    return _beyond_usual(ratio, fine_b, told), _beyond_usual(-ratio, fine_a, told)
+    return _lost_structure(fine_a, fine_b, told), _lost_structure(fine_b, fine_a, told)
 
 
 def _fine_structure(y: Light, weight: Light, share: Light) -> Light:
@@ -101,9 +100,14 @@ def _fine_structure(y: Light, weight: Light, share: Light) -> Light:
     return np.divide(energy, share, dtype=np.float32)
 
 
-def _beyond_usual(ratio: Light, there: Light, told: Mask) -> float:
-    """The share of places that lost more than is usual of what is as fine."""
+def _lost_structure(left: Light, there: Light, told: Mask) -> float:
+    """The share of places that lost more than is usual of what is as fine; noise that was added to the other
+    picture, which is as strong everywhere, is none."""
     cv2 = open_cv()
+    if told.any():
+        noise = max(0.0, float(np.median((there - left)[told])))
+        there = np.maximum(there - noise, 0)
+    ratio: Light = np.log((left + _GRAIN) / (there + _GRAIN)).astype(np.float32)
     kinds = np.clip(2 * np.log(there + _GRAIN) + 2, 0, _KINDS - 1).astype(np.int32)
     usual = np.zeros(_KINDS, np.float32)
     for kind in range(_KINDS):
