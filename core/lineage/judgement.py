@@ -373,7 +373,7 @@ corners, skies and sides have 0.12 to 0.47 (54 pairs of training photos)."""
 _PLAINLY, _UNANSWERED = 0.04, 0.95
 """A share of the picture, and a doubt that no group answers: an edit has copies too, which would vouch."""
 _SKIN, _MUCH_SKIN, _SAME_SCALE = 0.004, 0.05, 0.05
-"""Of 297 copies at the scale of what they were made of none has as much, of 49 at other scales 0.08 have a
+"""Of 297 copies at the scale of what they were made of one has as much, of 49 at other scales 0.08 have a
 little and none has much; of 49 photos beside a copy with smoothed places 0.8 have (training photos)."""
 _TURNED = 25.0
 _NATURAL = -2.3
