@@ -46,7 +46,7 @@ class RuleName(StrEnum):
     STAYING = "staying"
     """It lies in an ordinary folder, not on a card, in downloads, in a messenger's folder or in a backup."""
     NAMED = "named"
-    """More of its folders, and its name, have a word that a person gave."""
+    """Its folder, or its name, has a word that a person gave."""
     PATH = "path"
     """The shorter one."""
 

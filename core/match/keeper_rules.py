@@ -285,7 +285,7 @@ RULES: Mapping[RuleName, KeeperRule] = {
     RuleName.STAYING: KeeperRule(lambda photo, asked: staying(photo), _say_staying),
     RuleName.NAMED: KeeperRule(
         lambda photo, asked: -given_names(photo.path),
-        lambda better, worse, asked: "says more by its name and its folders than the next best",
+        lambda better, worse, asked: "says more by its name and its folder than the next best",
     ),
     RuleName.PATH: KeeperRule(
         lambda photo, asked: (len(photo.path.parts), len(os.fsencode(photo.path))),

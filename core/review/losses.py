@@ -10,7 +10,7 @@ from core.loss import Loss as Held
 from core.match.origin import RAW_FORMATS
 from core.match.relation import CLOCK_TOLERANCE_S
 from core.photo import DuplicateGroup, ExifFacts, Photo
-from core.review.dialects.dates import is_within
+from core.review.dates import another_day, dated_anew, dates_of, new_dates
 from core.review.dialects.fields import DATED, FURTHER, Topic
 from core.review.dialects.written import NOTHING_WRITTEN, Saying, Written, is_told, joined, words_of
 from core.review.marks import COPIES
@@ -77,12 +77,15 @@ def losses(
 def _loss(photo: Photo, staying: Sequence[Photo], written: Mapping[int, Written]) -> Loss:
     """What goes where copies of the picture stay."""
     words = _loss_of_words(photo, staying, written)
-    mine = known_facts(photo, written.get(photo.id, NOTHING_WRITTEN))
+    own = written.get(photo.id, NOTHING_WRITTEN)
+    mine = known_facts(photo, own)
     kept = [known_facts(other, written.get(other.id, NOTHING_WRITTEN)) for other in staying]
     placed = any(other.latitude is not None for other in kept)
+    said = joined(written.get(other.id, NOTHING_WRITTEN) for other in staying)
+    dates = new_dates(own, said, [mine.captured, said.captured, *(other.captured for other in kept)])
     facts = replace(
         words.facts,
-        further=_undated(words.facts) if any(other.captured for other in kept) else words.facts.further,
+        further=(*words.facts.further, *(Saying(DATED, one) for one in dates)),
         captured=None if any(other.captured for other in kept) else mine.captured,
         latitude=None if placed else mine.latitude,
         longitude=None if placed else mine.longitude,
@@ -138,7 +141,7 @@ def _zone_alone(known: datetime | None, other: datetime | None) -> bool:
 
 
 def missing_words(mine: Written, theirs: Written) -> XmpFacts:
-    """What one photo says in words and another does not."""
+    """What one photo says in words and another does not; dates are looked at on their own."""
 
     words = words_of(theirs)
 
@@ -161,7 +164,11 @@ def missing_words(mine: Written, theirs: Written) -> XmpFacts:
         copyright=only("copyright"),
         persons=more("persons"),
         faces=tuple(face for face in mine.faces if face.name not in {other.name for other in theirs.faces}),
-        further=tuple(one for one in _unsaid(mine, theirs) if not _is_spoken_for(one, theirs)),
+        further=tuple(
+            one
+            for one in _unsaid(mine, theirs)
+            if one.topic is not Topic.DATE and not _is_spoken_for(one, theirs)
+        ),
     )
 
 
@@ -171,20 +178,8 @@ def _unsaid(mine: Written, theirs: Written) -> list[Saying]:
     return [
         one
         for one in mine.further
-        if one not in theirs.further
-        and not (one.topic is Topic.COMMENT and is_told(one.text, words))
-        and not (one.topic is Topic.DATE and any(other.startswith(one.text) for other in _dates_of(theirs)))
+        if one not in theirs.further and not (one.topic is Topic.COMMENT and is_told(one.text, words))
     ]
-
-
-def _dates_of(written: Written) -> list[str]:
-    """As much as is known of a date: "1987-06"."""
-    return [one.text for one in written.further if one.topic is Topic.DATE]
-
-
-def _undated(facts: XmpFacts) -> tuple[Saying, ...]:
-    """The further sayings without a date of which the hour is not known."""
-    return tuple(one for one in facts.further if one.topic is not Topic.DATE)
 
 
 def _is_spoken_for(saying: Saying, theirs: Written) -> bool:
@@ -224,8 +219,8 @@ def untold(keeper: Photo, loser: Photo, mine: Written, theirs: Written) -> Untol
     known, lost = known_facts(keeper, mine), known_facts(loser, theirs)
     words = missing_words(theirs, mine)
     framed_alike = (keeper.width, keeper.height) == (loser.width, loser.height)
-    dates = _new_dates(known, lost, mine, theirs)
-    handed = len(dates) == 1 and known.captured is None and lost.captured is None and not _dates_of(mine)
+    dates = new_dates(theirs, mine, [known.captured, mine.captured, lost.captured])
+    handed = len(dates) == 1 and known.captured is None and lost.captured is None and not dates_of(mine)
     facts = replace(
         words,
         captured=lost.captured
@@ -235,7 +230,7 @@ def untold(keeper: Photo, loser: Photo, mine: Written, theirs: Written) -> Untol
         longitude=lost.longitude if known.latitude is None else None,
         camera=lost.camera if known.camera is None else None,
         faces=words.faces if framed_alike else (),
-        further=(*_undated(words), *(Saying(DATED, one) for one in dates if handed)),
+        further=(*words.further, *(Saying(DATED, one) for one in dates if handed)),
     )
     sentences = words_of(mine)
     differ = any(
@@ -248,45 +243,17 @@ def untold(keeper: Photo, loser: Photo, mine: Written, theirs: Written) -> Untol
         for one in _unsaid(theirs, mine)
         if one.topic not in (Topic.SHOT, Topic.DATE)
     )
-    differ = differ or (bool(dates) and not handed) or _dated_anew(loser, known, mine, theirs)
+    differ = (
+        differ
+        or (bool(dates) and not handed)
+        or dated_anew(loser.exif.captured, theirs.captured, [known.captured, mine.captured])
+    )
     # Where both have the camera's time, the pictures themselves say what that means: see `covering.py`.
     if keeper.exif.captured is None or loser.exif.captured is None:
-        differ = differ or _another_day(known.captured, lost.captured)
+        differ = differ or another_day(known.captured, lost.captured)
     differ = differ or far_away(known, lost)
     settings = theirs.developed and not mine.developed
     return Untold(facts, otherwise=differ or settings or facts.faces != words.faces)
-
-
-def _new_dates(known: XmpFacts, lost: XmpFacts, mine: Written, theirs: Written) -> list[str]:
-    """As much as is known of dates, where neither what stays nor the photo's own time says it."""
-    moments = [when for when in (known.captured, mine.captured, lost.captured) if when is not None]
-    dates, ours = _dates_of(theirs), _dates_of(mine)
-    return [
-        one
-        for one in dates
-        if not any(is_within(when, one) for when in moments)
-        and not any(other.startswith(one) for other in ours)
-        and not any(other != one and other.startswith(one) for other in dates)
-    ]
-
-
-def _dated_anew(loser: Photo, known: XmpFacts, mine: Written, theirs: Written) -> bool:
-    """Whether somebody wrote down another time than the camera's or the scanner's, and that goes with it."""
-    if not _another_day(loser.exif.captured, theirs.captured):
-        return False
-    return all(
-        when is None or _another_day(when, theirs.captured) for when in (known.captured, mine.captured)
-    )
-
-
-def _another_day(one: datetime | None, other: datetime | None) -> bool:
-    """Whether two dates tell of two moments. Google's have a zone, others may not."""
-    if one is None or other is None:
-        return False
-    alike = (one.tzinfo is None) == (other.tzinfo is None)
-    if not alike:
-        one, other = one.replace(tzinfo=None), other.replace(tzinfo=None)
-    return abs((one - other).total_seconds()) >= (CLOCK_TOLERANCE_S if alike else _WORLD_S)
 
 
 def far_away(one: XmpFacts | ExifFacts, other: XmpFacts | ExifFacts) -> bool:
@@ -300,8 +267,7 @@ def far_away(one: XmpFacts | ExifFacts, other: XmpFacts | ExifFacts) -> bool:
 
 
 _EARTH_KM, _ONE_PLACE_KM = 6371.0, 10.0
-_WORLD_S = 26 * 3600.0
-"""From the zone 12 hours behind to the one 14 hours ahead of UTC."""
+
 
 _SINGLE = ("rating", "label", "title", "caption", "artist", "copyright")
 

@@ -83,8 +83,7 @@ def rule_explained(name: RuleName) -> str:
         ),
         RuleName.NAMED: translate(
             "Rules",
-            "Photos whose folders and names somebody gave them come before those among numbers: "
-            "“Italy/Anna at the sea” before “Photos/IMG_0001”.",
+            "“Italy/Anna at the sea” comes before “Photos/IMG_0001”.",
         ),
         RuleName.PATH: translate("Rules", "Fewer folders, then fewer letters, come first."),
     }[name]

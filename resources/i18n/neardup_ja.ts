@@ -4128,8 +4128,8 @@ Scan more folders to search more.</source>
             <translation>カードやリムーバブルドライブ、ダウンロード、メッセンジャー、バックアップにある写真は最後になります。</translation>
         </message>
         <message>
-            <source>Photos whose folders and names somebody gave them come before those among numbers: “Italy/Anna at the sea” before “Photos/IMG_0001”.</source>
-            <translation>人が言葉で名付けたフォルダーや名前の写真を、番号だけの写真より先にします。例: 「Photos/IMG_0001」より「Italy/Anna at the sea」。</translation>
+            <source>“Italy/Anna at the sea” comes before “Photos/IMG_0001”.</source>
+            <translation>「Italy/Anna at the sea」を「Photos/IMG_0001」より先にします。</translation>
         </message>
         <message>
             <source>Fewer folders, then fewer letters, come first.</source>
@@ -6459,6 +6459,10 @@ Scan more folders to search more.</source>
             <translation>保護</translation>
         </message>
         <message>
+            <source>says more by its name and its folder than the next best</source>
+            <translation>次点より名前やフォルダーの言葉が多い写真</translation>
+        </message>
+        <message>
             <source>seven</source>
             <translation>7</translation>
         </message>
@@ -6781,10 +6785,6 @@ Scan more folders to search more.</source>
         <message>
             <source>more facts</source>
             <translation>より多くの情報</translation>
-        </message>
-        <message>
-            <source>says more by its name and its folders than the next best</source>
-            <translation>次点より名前やフォルダーの言葉が多い写真</translation>
         </message>
         <message>
             <source>ten</source>

@@ -67,4 +67,4 @@ def test_the_sorted_one_stays_though_its_path_is_longer_and_the_file_younger(nam
     )
     order = KeeperOrder()
     assert min([dumped, sorted_one], key=order.rank) == sorted_one
-    assert "by its name and its folders" in order.reason(sorted_one, [dumped])
+    assert "by its name and its folder" in order.reason(sorted_one, [dumped])

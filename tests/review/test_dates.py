@@ -160,6 +160,14 @@ def test_what_is_marked_loses_no_month_where_the_hour_stays():
     assert lost.facts == XmpFacts(further=MONTH.further)
 
 
+def test_what_is_marked_tells_of_the_year_beside_the_scanner_s_day():
+    scanned, marked = photo(1, captured=SCANNED), photo(2, captured=SCANNED)
+    group = DuplicateGroup(scanned, "", (Member(marked, Relation.IDENTICAL, Evidence(1.0)),))
+    (lost,) = losses(group, {2}, {2: YEAR})
+    assert lost.facts == XmpFacts(further=YEAR.further)
+    assert losses(group, {2}, {1: YEAR, 2: YEAR}) == ()
+
+
 def test_of_two_scans_of_one_picture_the_one_that_knows_the_year_is_no_mere_copy(tmp_path):
     bare, dated = tmp_path / "a.jpg", tmp_path / "b.jpg"
     bare.write_bytes(jpeg())
