@@ -12,6 +12,8 @@ from core.lineage.evidence import MEASURES, measures
 from core.lineage.file_losses import losses_of_file
 from core.lineage.measures import Comparison
 from core.lineage.picture import FullPicture
+from core.lineage.shown_otherwise import PAGE, is_grey, shown_otherwise
+from core.lineage.siblings import TOLD, WORD, doubt_of
 from core.loss import Loss, LossKind
 from core.match.trees import BoostedTrees
 from core.photo import Lineage
@@ -140,7 +142,7 @@ def _was_reduced(found: Comparison, enlarged: float) -> bool:
     ratio = max(found.scale, 1 / found.scale)
     if ratio < _SHOWN_LARGER or smaller.around.share > _SHOWS_NO_MORE:
         return False
-    told = smaller.imprint.count >= _TOLD and larger.steps < smaller.steps * ratio
+    told = smaller.imprint.count >= TOLD and larger.steps < smaller.steps * ratio
     unlike = smaller.imprint.off > _NOT_ROUNDED and 0 < found.beyond.explained < _UNEXPLAINED
     return enlarged < _NO_ENLARGEMENT or (told and unlike)
 
@@ -183,20 +185,9 @@ def _losses(found: Comparison, stays: FullPicture, goes: FullPicture, odds: _Odd
         losses.append(Loss(LossKind.EXTENT, max(around.pictured, around.continued)))
     if found.alike < _ALIKE:
         losses.append(Loss(LossKind.CONTENT, 1 - max(0.0, found.alike)))
-    added = found.additions
-    altered = _was_altered(found) and not _carries_rounding(found)
-    other_words = added.flat > _PAGE and added.plain.unlike > _LETTER
-    if _was_written_on_twice(found):
-        losses.append(Loss(LossKind.CONTENT, added.exchanged))
-    elif added.flat > _PAGE and added.tinted > _MARK:
-        losses.append(Loss(LossKind.CONTENT, added.tinted))
-    elif added.plain.area > _WORD and (
-        other_words or altered or added.both > _MARK or _shows_something_else(found)
-    ):
-        losses.append(Loss(LossKind.CONTENT, added.plain.area))
-    elif _shows_another_colour(found):
-        losses.append(Loss(LossKind.CONTENT, added.recoloured))
-    if _is_grey(found.a.range.colour) and not _is_grey(theirs.range.colour):
+    if otherwise := shown_otherwise(found):
+        losses.append(Loss(LossKind.CONTENT, otherwise))
+    if is_grey(found.a.range.colour) and not is_grey(theirs.range.colour):
         losses.append(Loss(LossKind.COLOUR))
     elif found.turn > _TURNED and found.turned_together > 0.5:
         losses.append(Loss(LossKind.COLOUR, found.turn))
@@ -209,33 +200,10 @@ def _losses(found: Comparison, stays: FullPicture, goes: FullPicture, odds: _Odd
     if not unsure or odds.made > _LIKELY:
         # A soft photo, or a scanned page, has next to no more detail at its full size than reduced to three
         # quarters, and looks like an enlargement of that.
-        doubt = max(softness, _doubt(found, odds.descends))
+        doubt = max(softness, doubt_of(found, odds.descends))
         if doubt:
             losses.append(Loss(LossKind.SIBLING, doubt))
     return tuple(losses)
-
-
-def _was_written_on_twice(found: Comparison) -> bool:
-    """Whether either picture shows something of its own in one place: other words, another date."""
-    return found.additions.exchanged > (_MARK if _is_smoother(found) else _EXCHANGED)
-
-
-def _shows_something_else(found: Comparison) -> bool:
-    """Whether a place shows one thing in one picture and another in the other: two people at one spot.
-
-    What was laid over a picture is plainer than the picture, or it has sharper edges; and what was made of a
-    JPEG keeps its rounding elsewhere.
-    """
-    plain, ours, theirs = found.additions.plain, found.additions.a, found.additions.b
-    pictured = abs(theirs.flat - ours.flat) < _AS_PLAIN and plain.seams > -_SEAMED and plain.busy > -_DRAWN_ON
-    otherwise = plain.area > _THING and plain.unlike > _WHOLLY * plain.area
-    return otherwise and pictured and not _carries_rounding(found)
-
-
-def _shows_another_colour(found: Comparison) -> bool:
-    """Whether one thing has two colours: a car in red and in blue."""
-    toned = found.shift > _TONED or _is_grey(found.b.range.colour)
-    return found.additions.recoloured > _MARK and not toned and not _carries_rounding(found)
 
 
 def _was_never_lossy(found: Comparison) -> bool:
@@ -243,65 +211,7 @@ def _was_never_lossy(found: Comparison) -> bool:
     of any: then it is hardly made of the first, though it may be of one that was saved very well."""
     same = found.exact and abs(math.log(found.scale)) < 0.001 and found.apart < _SAVED
     added = found.additions
-    return same and added.flat > _PAGE and added.plain.area < _RINGING and found.b.earlier < _ROUNDED
-
-
-def _is_smoother(found: Comparison) -> bool:
-    """Whether the second picture is smoother everywhere."""
-    return float(np.mean(found.balance[2:])) > _SMOOTHER
-
-
-def _was_altered(found: Comparison) -> bool:
-    """Whether places that differ show edges or structure in the first picture that the second has not, or
-    something else, and hardly less of it: what was laid over the second has more than what was under it.
-
-    Of two copies of a third the better saved one may be the altered one: words, a circle drawn. A second
-    picture that is smoother everywhere tells nothing.
-    """
-    plain = found.additions.plain
-    something_else = plain.unlike > _WORD and plain.seams + plain.busy > -_BARER
-    return not _is_smoother(found) and (plain.seams > _EDGED or plain.busy > _BUSIER or something_else)
-
-
-def _doubt(found: Comparison, descends: float) -> float:
-    """The odds that the first picture is a changed copy of what the second is a plain copy of; 0 where there
-    is no reason to ask.
-
-    Of siblings that differ in nothing but how they were saved either may go.
-    """
-    differs = found.additions.plain.area > _WORD or found.shift > _TONED
-    if _carries_rounding(found):
-        return 0.0
-    if found.additions.uneven > _UNEVEN:
-        return max(1 - descends, _EVEN)
-    if _has_smooth_skin(found):
-        return _UNANSWERED if found.additions.smoothed_a > _PLAINLY else max(1 - descends, _EVEN)
-    if not differs:
-        return 0.0
-    if _was_smoothed(found) or (found.shift > _TONED and found.held_b > _HELD):
-        return max(1 - descends, _EVEN)
-    return 1 - descends if descends < _DESCENDS else 0.0
-
-
-def _has_smooth_skin(found: Comparison) -> bool:
-    """Whether the first picture was smoothed in places."""
-    same_scale = abs(math.log(found.scale)) < _SAME_SCALE
-    return found.additions.smoothed_a > (_SKIN if same_scale else _MUCH_SKIN)
-
-
-def _was_smoothed(found: Comparison) -> bool:
-    """Whether places that differ are smooth in the first picture and as their surroundings in the second:
-    a face made unreadable, a glare, a thing painted over."""
-    ours, theirs = found.additions.a, found.additions.b
-    smooth = ours.structure < -_SMOOTHED and theirs.structure > -_AS_AROUND and theirs.flat < 2 * _PLAIN
-    plain = ours.flat > _PLAIN / 2 and ours.flat - theirs.flat > _PLAIN
-    return found.additions.plain.area > _WORD and (smooth or plain)
-
-
-def _carries_rounding(found: Comparison) -> bool:
-    """Whether the second picture keeps the JPEG rounding of the first, as only what was made of it does."""
-    mark = found.a.imprint
-    return mark.count >= _TOLD and mark.off < _NEAR_MULTIPLES
+    return same and added.flat > PAGE and added.plain.area < _RINGING and found.b.earlier < _ROUNDED
 
 
 def _reasons(found: Comparison, reverse: float) -> list[Loss]:
@@ -310,7 +220,7 @@ def _reasons(found: Comparison, reverse: float) -> list[Loss]:
     if _resolves_more(found):
         reasons.append(Loss(LossKind.DETAIL))
     plain = found.additions.plain
-    if plain.area > _WORD and plain.seams + plain.busy > 0.5:
+    if plain.area > WORD and plain.seams + plain.busy > 0.5:
         reasons.append(Loss(LossKind.CLEAN, plain.area))
     ours, theirs = found.a.range, found.b.range
     if ours.dark + ours.bright > theirs.dark + theirs.bright + 0.02:
@@ -332,48 +242,17 @@ def _resolves_more(found: Comparison) -> bool:
     return float(np.mean(found.balance[2:])) < -0.5
 
 
-def _is_grey(colour: float) -> bool:
-    return colour < 3.0
-
-
 _SURELY = 0.97
 """The odds asked of a copy that resolves more than its original: it was sharpened, or it is the original."""
 _LIKELY = 0.7
 """The odds from which a group may answer the doubt, see `core.match.vouching`."""
 _SEEN_OUTSIDE, _CUT_OFF = 0.03, 0.008
 _ALIKE = 0.65
-_PAGE = 0.55
-_WORD, _LETTER, _MARK = 0.0004, 0.0001, 0.001
-_TOLD, _NEAR_MULTIPLES = 150, 0.17
 _SHOWN_LARGER = 1.03
 _ENLARGED, _NO_ENLARGEMENT = 0.73, 0.1
 """Odds that the larger of two is an enlargement. 0.91 of enlargements have 0.7 or more, 0.79 of those of soft
 pictures, and 0.07 of soft pictures that are none (families that took no part in the fit)."""
-_EXCHANGED = 0.00025
-"""0.98 of copies have none of it, and the others, softer than the photo, stay below `_MARK`; a date in
-a corner has 0.0003 to 0.0008 (training photos, and `coco128`)."""
-_THING, _WHOLLY, _AS_PLAIN, _SEAMED, _DRAWN_ON = 0.003, 0.9, 0.1, 0.25, 0.55
-"""One of 39 stickers, captions and watermarks looks like that, and half of other things pasted into two
-copies of a photo that nothing else told."""
 _SAVED, _RINGING, _ROUNDED = 6.0, 0.01, 0.35
 """Of charts and screens that were never lossy some look rounded by 0.3 (18 screenshots and plots)."""
-_EDGED, _BUSIER, _SMOOTHER, _BARER = 0.2, 0.4, 0.15, 0.2
-"""Of 150 pairs of a photo and its copy 6 look altered, of 80 of a plain and an altered copy 22 (training
-photos)."""
-_DESCENDS, _TONED = 0.15, 5.0
-_HELD = 8.0
-"""Grey values by which a picture varies where the other is clipped: 0.08 of copies made of such a picture
-hold more, of plain copies beside stretched or coloured ones 0.4 (training photos)."""
-_SMOOTHED, _AS_AROUND, _PLAIN = 0.3, 0.2, 0.2
-"""0.05 of copies stay below, of plain copies beside blurred or pixelated places 0.4 (training photos)."""
-_EVEN = 0.5
-_UNEVEN = 0.14
-"""Of plain and of toned copies none has more than 0.03, of strongly sharpened ones a few 0.18; darkened
-corners, skies and sides have 0.12 to 0.47 (54 pairs of training photos)."""
-_PLAINLY, _UNANSWERED = 0.04, 0.95
-"""A share of the picture, and a doubt that no group answers: an edit has copies too, which would vouch."""
-_SKIN, _MUCH_SKIN, _SAME_SCALE = 0.004, 0.05, 0.05
-"""Of 297 copies at the scale of what they were made of one has as much, of 49 at other scales 0.08 have a
-little and none has much; of 49 photos beside a copy with smoothed places 0.8 have (training photos)."""
 _TURNED = 25.0
 _NATURAL = -2.3

@@ -1,0 +1,65 @@
+"""Whether two pictures are copies of a third, of which the one that would stay was changed."""
+
+import math
+
+from core.lineage.measures import Comparison
+
+
+def doubt_of(found: Comparison, descends: float) -> float:
+    """The odds that the first picture is a changed copy of what the second is a plain copy of; 0 where there
+    is no reason to ask.
+
+    Of siblings that differ in nothing but how they were saved either may go.
+    """
+    differs = found.additions.plain.area > WORD or found.shift > TONED
+    if carries_rounding(found):
+        return 0.0
+    if found.additions.uneven > _UNEVEN:
+        return max(1 - descends, _EVEN)
+    if _has_smooth_skin(found):
+        return _UNANSWERED if found.additions.smoothed_a > _PLAINLY else max(1 - descends, _EVEN)
+    if not differs:
+        return 0.0
+    if _was_smoothed(found) or (found.shift > TONED and found.held_b > _HELD):
+        return max(1 - descends, _EVEN)
+    return 1 - descends if descends < _DESCENDS else 0.0
+
+
+def _has_smooth_skin(found: Comparison) -> bool:
+    """Whether the first picture was smoothed in places."""
+    same_scale = abs(math.log(found.scale)) < _SAME_SCALE
+    return found.additions.smoothed_a > (_SKIN if same_scale else _MUCH_SKIN)
+
+
+def _was_smoothed(found: Comparison) -> bool:
+    """Whether places that differ are smooth in the first picture and as their surroundings in the second:
+    a face made unreadable, a glare, a thing painted over."""
+    ours, theirs = found.additions.a, found.additions.b
+    smooth = ours.structure < -_SMOOTHED and theirs.structure > -_AS_AROUND and theirs.flat < 2 * _PLAIN
+    plain = ours.flat > _PLAIN / 2 and ours.flat - theirs.flat > _PLAIN
+    return found.additions.plain.area > WORD and (smooth or plain)
+
+
+def carries_rounding(found: Comparison) -> bool:
+    """Whether the second picture keeps the JPEG rounding of the first, as only what was made of it does."""
+    mark = found.a.imprint
+    return mark.count >= TOLD and mark.off < _NEAR_MULTIPLES
+
+
+WORD, TONED = 0.0004, 5.0
+"""A share of the picture, and grey values: less than that is no word and no change of tones."""
+TOLD, _NEAR_MULTIPLES = 150, 0.17
+_DESCENDS, _EVEN = 0.15, 0.5
+_HELD = 8.0
+"""Grey values by which a picture varies where the other is clipped: 0.08 of copies made of such a picture
+hold more, of plain copies beside stretched or coloured ones 0.4 (training photos)."""
+_SMOOTHED, _AS_AROUND, _PLAIN = 0.3, 0.2, 0.2
+"""0.05 of copies stay below, of plain copies beside blurred or pixelated places 0.4 (training photos)."""
+_UNEVEN = 0.14
+"""Of plain and of toned copies none has more than 0.03, of strongly sharpened ones a few 0.18; darkened
+corners, skies and sides have 0.12 to 0.47 (54 pairs of training photos)."""
+_PLAINLY, _UNANSWERED = 0.04, 0.95
+"""A share of the picture, and a doubt that no group answers: an edit has copies too, which would vouch."""
+_SKIN, _MUCH_SKIN, _SAME_SCALE = 0.004, 0.05, 0.05
+"""Of 297 copies at the scale of what they were made of one has as much, of 49 at other scales 0.08 have a
+little and none has much; of 49 photos beside a copy with smoothed places 0.8 have (training photos)."""
