@@ -12,13 +12,15 @@ checkout the two start in turns, and an empty window of Qt's beside them: less t
 
 import argparse
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it also runs as a plain file
+
+from benchmarks.starts import Start, line, ratio
 
 ROOT = Path(__file__).resolve().parent.parent
 GOAL_MS = 1000
@@ -32,14 +34,6 @@ class Window(QMainWindow):
         QTimer.singleShot(0, QApplication.quit)
 app = QApplication([]); window = Window(); window.resize(1240, 800); window.show(); app.exec()
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Milliseconds: by the clock until the first paint, of a processor until the end."""
-
-    clock: float
-    processor: float
 
 
 def main() -> None:
@@ -66,17 +60,9 @@ def main() -> None:
                 starts[name].append(first_start(command, platform, compiled))
     print(f"platform {platform or 'the display'}, {arguments.runs} runs, load {os.getloadavg()[0]:.1f}")
     for name, found in starts.items():
-        clock, processor = [one.clock for one in found], [one.processor for one in found]
-        print(
-            f"{name:13} first paint after {statistics.median(clock):6.0f} ms"
-            f" ({min(clock):.0f} to {max(clock):.0f}), processor {statistics.median(processor):6.0f} ms"
-            f" ({min(processor):.0f} to {max(processor):.0f})"
-        )
+        print(line(name, "first paint", found))
     if arguments.against:
-        pairs = list(zip(starts["this"], starts["the other"], strict=True))
-        clock = statistics.median(one.clock / other.clock for one, other in pairs)
-        processor = statistics.median(one.processor / other.processor for one, other in pairs)
-        print(f"this over the other, pair by pair: clock {clock:.2f}, processor {processor:.2f}")
+        print(ratio(starts["this"], starts["the other"]))
     print(f"goal: {GOAL_MS} ms")
 
 

@@ -14,13 +14,11 @@ import contextlib
 import ctypes
 import os
 import select
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -31,19 +29,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it also runs as
 
 from benchmarks.against import Build, other_build
 from benchmarks.scan_speed import ROOT
+from benchmarks.starts import Start, line, ratio
 
 GOAL_MS = 500
 _LEAST = "import numpy, onnxruntime"
 _OPENED = 0x20  # IN_OPEN, of linux/inotify.h
 _MAX_S = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Milliseconds until the first photo is opened: by the clock, and of processors."""
-
-    clock: float
-    processor: float
 
 
 def main() -> None:
@@ -70,13 +61,11 @@ def main() -> None:
                     starts[build.name].append(start)
             least.append(whole_run([sys.executable, "-c", _LEAST], work))
     print(f"{given.runs} runs, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    for name, found in (*starts.items(), ("NumPy, ORT", least[1:])):
-        print(line(name, found))
+    for name, found in starts.items():
+        print(line(name, "first photo opened", found))
+    print(line("NumPy, ORT", "alone imported", least[1:]))
     if given.against:
-        pairs = list(zip(starts["this"], starts["other"], strict=True))
-        clock = statistics.median(one.clock / other.clock for one, other in pairs)
-        processor = statistics.median(one.processor / other.processor for one, other in pairs)
-        print(f"this over the other, pair by pair: clock {clock:.2f}, processor {processor:.2f}")
+        print(ratio(starts["this"], starts["other"]))
     print(f"goal: {GOAL_MS} ms")
 
 
@@ -157,16 +146,6 @@ def processor_seconds(pid: int) -> float:
                 times = each.cpu_times()
                 spent += times.user + times.system
     return spent
-
-
-def line(name: str, found: Sequence[Start]) -> str:
-    """One row of what is printed."""
-    clock, processor = [one.clock for one in found], [one.processor for one in found]
-    return (
-        f"{name:11} first photo opened after {statistics.median(clock):6.0f} ms "
-        f"({min(clock):.0f} to {max(clock):.0f}), processors {statistics.median(processor):6.0f} ms "
-        f"({min(processor):.0f} to {max(processor):.0f})"
-    )
 
 
 if __name__ == "__main__":

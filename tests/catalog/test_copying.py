@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from typer.testing import CliRunner
 
 from core.catalog import copying, marks, photos, removals, stations
 from core.catalog.catalog import Catalog
@@ -16,34 +15,22 @@ from core.catalog.copying import copy_catalog
 from core.catalog.place import Place, ServerAddress
 from core.catalog.removals import Intent, State
 from core.catalog.tables import Base
-from core.cli import build_app
 from core.decision import Change, Decision, Kind
 from core.errors import CatalogError, CatalogLocked
 from core.progress import Cancelled, CancelToken
 from core.review.decisions import remember
 from core.review.journal import Journal
+from tests.catalog.library import make_library, neardup
 from tests.photos import decoded, grainy, save
 from tests.team_server import Server
 
 NOW = datetime(2026, 11, 30, 13, 0, tzinfo=UTC)
 
 
-def neardup(*arguments: str | Path) -> str:
-    result = CliRunner().invoke(build_app(None), [str(argument) for argument in arguments])
-    assert result.exit_code == 0, result.output
-    return result.stdout
-
-
 @pytest.fixture
 def worked_with(tmp_path: Path) -> Path:
     """The catalogue of a library that was scanned, decided about, marked and removed from."""
-    root = tmp_path / "Photos"
-    for number in range(4):
-        picture = grainy(number)
-        save(picture, root / f"IMG_{number}.jpg", quality=92)
-        save(picture.resize((320, 240)), root / "small" / f"IMG_{number}.jpg", quality=80)
-    (root / "caf\udce9.jpg").write_bytes((root / "IMG_0.jpg").read_bytes())
-    (root / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 cut")
+    root = make_library(tmp_path / "Photos", 4)
     file, settings = tmp_path / "catalogue.sqlite3", tmp_path / "settings.toml"
     own = ("--catalog", file, "--settings", settings)
     neardup("scan", root, *own)

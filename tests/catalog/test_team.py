@@ -10,13 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
 import pytest
-from typer.testing import CliRunner
 
 from core.catalog import decisions, drives, marks, photos, stations
 from core.catalog.catalog import Catalog
 from core.catalog.place import ServerAddress
 from core.catalog.removals import Intent, State
-from core.cli import build_app
 from core.decision import Change, Decision, Kind
 from core.errors import CatalogError, CatalogLocked
 from core.review.decisions import remember
@@ -25,30 +23,18 @@ from core.review.outcome import Status
 from core.review.unfinished import resolve_unfinished
 from core.storage.drives import Mount
 from core.storage.moved_drives import follow_drives, remember_drives
-from tests.photos import decoded, grainy, save
+from tests.catalog.library import make_library, neardup
+from tests.photos import decoded
 from tests.review.disk import OpenTrash, catalogued, group_of, marking, on_disk, run
 from tests.team_server import Server
 
 NOW = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
 
 
-def neardup(*arguments: str | Path) -> str:
-    result = CliRunner().invoke(build_app(None), [str(argument) for argument in arguments])
-    assert result.exit_code == 0, result.output
-    return result.stdout
-
-
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """Copies, smaller pictures, what cannot be read, and a name that is not UTF-8."""
-    root = tmp_path / "Photos"
-    for number in range(3):
-        picture = grainy(number)
-        save(picture, root / f"IMG_{number}.jpg", quality=92)
-        save(picture.resize((320, 240)), root / "small" / f"IMG_{number}.jpg", quality=80)
-    (root / "caf\udce9.jpg").write_bytes((root / "IMG_0.jpg").read_bytes())
-    (root / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 cut")
-    return root
+    return make_library(tmp_path / "Photos", 3)
 
 
 def text_of(server: Server, shared: ServerAddress) -> str:
