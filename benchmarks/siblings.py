@@ -180,6 +180,16 @@ def _vignetted(photo: Image.Image, rng: Rng) -> Image.Image:
     return Image.fromarray((np.asarray(photo.convert("RGB")) * light[..., None]).astype(np.uint8))
 
 
+def _skin_smoothed(photo: Image.Image, rng: Rng) -> Image.Image:
+    """Two places as large as faces smoothed, softly at their rims."""
+    mask = Image.new("L", photo.size, 0)
+    for _ in range(2):
+        ImageDraw.Draw(mask).ellipse(_spot(photo, rng), fill=255)
+    return Image.composite(
+        photo.filter(ImageFilter.MedianFilter(5)), photo, mask.filter(ImageFilter.GaussianBlur(6))
+    )
+
+
 ALTERATIONS: dict[str, Callable[[Image.Image, Rng], Image.Image]] = {
     "face pixelated": _pixelated,
     "face blurred": _blurred,
@@ -191,6 +201,7 @@ ALTERATIONS: dict[str, Callable[[Image.Image, Rng], Image.Image]] = {
     "levels": lambda photo, _: ImageOps.autocontrast(photo, cutoff=1),
     "cropped": _cropped,
     "corners darkened": _vignetted,
+    "skin smoothed": _skin_smoothed,
 }
 
 _WORDS = ["you", "me", "today", "never", "cat", "office", "rain", "better", "cook", "walk", "home", "sleep"]
