@@ -9,7 +9,7 @@ from core.loss import LossKind
 from core.photo import Lineage
 from core.scan.close_look import CloseLook, compare_all
 from core.scan.decode import decode
-from tests.photos import image_file
+from tests.photos import draw, grainy, image_file
 
 
 def compared(original: Path, copy: Path) -> tuple[Lineage, bool]:
@@ -24,6 +24,35 @@ def kinds(losses) -> set[LossKind]:
 
 def scaled(picture: Image.Image, by: float) -> Image.Image:
     return picture.resize((round(picture.width * by), round(picture.height * by)), Image.Resampling.BICUBIC)
+
+
+def partly_grainy(seed: int, calm: float, edge: int = 0) -> Image.Image:
+    """A picture whose fine structure is weaker by a factor, above a height or, with 0, everywhere."""
+    rough = np.asarray(grainy(seed), dtype=float)
+    plain = np.asarray(draw(seed, (640, 480)), dtype=float)
+    down = np.arange(480)[:, None, None]
+    much = np.clip((down - edge) / 60, calm, 1) if edge else calm
+    return Image.fromarray(np.clip(plain + (rough - plain) * much, 0, 255).astype(np.uint8))
+
+
+def noisy(picture: Image.Image, grain: float) -> Image.Image:
+    noise = np.random.default_rng(3).normal(0, grain, (picture.height, picture.width, 1))
+    return Image.fromarray(np.clip(np.asarray(picture) + noise, 0, 255).astype(np.uint8))
+
+
+def watermarked(picture: Image.Image) -> Image.Image:
+    """With half-transparent words all over."""
+    mask = Image.new("L", picture.size, 0)
+    for y in range(0, picture.height, 60):
+        for x in range(-40, picture.width, 150):
+            ImageDraw.Draw(mask).text((x, y), "SAMPLE PREVIEW", fill=200, font_size=30)
+    return Image.composite(Image.new("RGB", picture.size, "white"), picture, mask)
+
+
+def stickered(picture: Image.Image, colour: tuple[int, int, int]) -> Image.Image:
+    changed = picture.copy()
+    ImageDraw.Draw(changed).ellipse((240, 160, 340, 260), fill=colour)
+    return changed
 
 
 FACE = 240, 160, 380, 300
