@@ -58,9 +58,9 @@ class Toning:
     `to_first` and `to_second` make the colours of one out of the other's; `left_first` is the root mean
     square of what the first has and the second does not explain, in grey values, `left_second` the other way.
     `shift` is by how much the colours differ before that, likewise: about 0 where tones were left alone.
-    `held_first` is how much the first varies where the second is clipped, beyond what the second's other
-    channels explain (the half in the middle, in grey values), `held_second` the other way: light and colours
-    that a change of tones has lost. `apart` is by how much they differ as they are, on average.
+    `held_first` is how far, in grey values, the first goes beyond the second where that is clipped: light and
+    colours that a change of tones has lost. `held_second` is the other way. `apart` is by how much they
+    differ as they are, on average.
     """
 
     to_first: Curve
@@ -87,26 +87,53 @@ def toning(first: Colours, second: Colours) -> Toning:
     back = np.sqrt(((to_second @ terms_first - second.T) ** 2).mean(axis=0))
     moved = to_first @ terms_second - second.T
     shift = float(np.sqrt(np.mean(moved**2)))
-    held_first = _held(np.subtract(first, (to_first @ terms_second).T, dtype=np.float32), second)
-    held_second = _held(np.subtract(second, (to_second @ terms_first).T, dtype=np.float32), first)
+    held_first = _held(first, (to_first @ terms_second).T, second)
+    held_second = _held(second, (to_second @ terms_first).T, first)
     apart = float(np.abs(first - second).mean())
     return Toning(to_first, to_second, _typical(off), _typical(back), shift, held_first, held_second, apart)
 
 
-def _held(unexplained: Colours, clipped: Colours) -> float:
-    """How much of one picture, as far as it is not explained by the other's colours, varies where a channel
-    of the other is black or full, at the end where it is most."""
+def _held(one: Colours, explained: Colours, clipped: Colours) -> float:
+    """How far one picture goes on where a channel of another is black or full, at the end where it is most.
+
+    Where tones were stretched, the one gets brighter and brighter there. Where the other is bright as it was
+    taken, the one is no brighter than what is just below leads to; softness and noise vary to both sides.
+
+    Args:
+        one: the picture that may hold more.
+        explained: the same as far as the other's colours explain it.
+        clipped: the other.
+    """
+    unexplained = one - np.clip(explained, 0, 255)
     most = 0.0
     for channel in range(3):
-        for at_end in (clipped[:, channel] < 1.5, clipped[:, channel] > 253.5):
-            if at_end.mean() > _CLIPPED:
-                low, high = np.percentile(unexplained[at_end, channel], [25, 75])
-                most = max(most, float(high - low))
+        own, theirs = one[:, channel], clipped[:, channel]
+        for end, way in ((0.0, -1), (255.0, 1)):
+            off_end = np.abs(theirs - end)
+            at_end = off_end < 1.5
+            if at_end.mean() <= _CLIPPED:
+                continue
+            near = (off_end >= _NEAR_END[0]) & (off_end < _NEAR_END[1])
+            if near.sum() < _FEW:
+                continue
+            low, high = np.percentile(unexplained[at_end, channel], [25, 75])
+            farther = way * (own[at_end] - _led_to(end, theirs[near], own[near]))
+            most = max(most, min(float(high - low), float(np.percentile(farther, 75))))
     return most
+
+
+def _led_to(end: float, theirs: NDArray[np.float32], own: NDArray[np.float32]) -> float:
+    """What one picture has where the other reaches an end, by a line through what is near that end."""
+    middle = float(theirs.mean())
+    away = theirs - middle
+    slope = max(0.0, float(away @ own) / (float(away @ away) + 1e-6))
+    return float(np.median(own)) + slope * (end - middle)
 
 
 _CLIPPED = 0.005
 """Less than that share of the pixels tells nothing."""
+_NEAR_END, _FEW = (5.0, 25.0), 50
+"""Grey values from black or full, and pixels."""
 
 
 def _typical(off: NDArray[np.float32]) -> float:
