@@ -54,7 +54,8 @@ class Additions:
     toning explain. `exchanged` is the share of places in which both were written on.
     `tinted` is the share of places that differ in colour and hardly in light, such as marked words, positive
     where the coarser picture has more colour. `uneven` tells how much more light one of both has in one part
-    than in another, beside the other picture, as a logarithm: darkened corners, a sky brought down.
+    than in another, beside the other picture, as a logarithm: darkened corners, a sky brought down; a
+    sticker or words do not count.
     `smoothed_a` and `smoothed_b` are the shares in which one of both was made smooth.
     """
 
@@ -143,7 +144,7 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
         exchanged=exchanged(own, toned_theirs, inside),
         tinted=tinted(own, theirs, toned_theirs, inside),
         recoloured=abs(tinted(own, theirs, toned_theirs, same_light)),
-        uneven=uneven(a, light(theirs), b, inside),
+        uneven=uneven(a, light(theirs), b, inside & ~_unlike(mask > 0, a, b, _NOTHING_ALIKE)),
         smoothed_a=smoothed_a,
         smoothed_b=smoothed_b,
     )
@@ -163,7 +164,7 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
     usual = _log_ratio(slope_a, slope_b, inside & around_it & steep)
     toned = _clipped(own, theirs, back) | _clipped(theirs, own, curve)
     left = within & ~toned
-    plain = Plain(float(left.sum()) / total, unlike=_unlike(left, a, b) / total)
+    plain = Plain(float(left.sum()) / total, unlike=float((left & _unlike(left, a, b, _ALIKE)).sum()) / total)
     if left.sum() >= _FEW:
         seams, busy = (_log_ratio(slope_a, slope_b, where & ~toned) - usual for where in (ring, within))
         plain = replace(plain, seams=seams, busy=busy)
@@ -206,10 +207,10 @@ def _places(slope: Light, within: NDArray[np.bool_], near: NDArray[np.bool_]) ->
     return Places(structure, float((own < 2.0).mean()) - float((around_it < 2.0).mean()))
 
 
-def _unlike(places: NDArray[np.bool_], a: Light, b: Light) -> int:
-    """The area, in pixels, of the places in which two pictures do not go together."""
+def _unlike(places: NDArray[np.bool_], a: Light, b: Light, least: float) -> NDArray[np.bool_]:
+    """The places, and a little around each, in which two pictures go together less than that."""
     cv2 = open_cv()
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(places.astype(np.uint8), connectivity=8)
+    count, labels = cv2.connectedComponents(places.astype(np.uint8), connectivity=8)
     at: NDArray[np.int32] = cv2.dilate(labels.astype(np.float32), np.ones((7, 7), np.uint8)).astype(np.int32)
     where = at > 0
     owner, one, other = at[where], a[where], b[where]
@@ -221,11 +222,12 @@ def _unlike(places: NDArray[np.bool_], a: Light, b: Light) -> int:
     mean_a, mean_b = mean(one), mean(other)
     together = mean(one * other) - mean_a * mean_b
     spread = (mean(one * one) - mean_a**2 + _GRAIN) * (mean(other * other) - mean_b**2 + _GRAIN)
-    unlike = together < _ALIKE * np.sqrt(np.maximum(spread, 0))
-    return int(stats[1:, cv2.CC_STAT_AREA][unlike[1:]].sum())
+    unlike = together < least * np.sqrt(np.maximum(spread, 0))
+    unlike[0] = False
+    return unlike[at]
 
 
-_GRAIN, _ALIKE = 4.0, 0.8
+_GRAIN, _ALIKE, _NOTHING_ALIKE = 4.0, 0.8, 0.5
 
 
 def _edged_in_both(mask: NDArray[np.uint8], ring: NDArray[np.bool_], slope_a: Light, slope_b: Light) -> int:

@@ -20,6 +20,7 @@ from tests.lineage.pictures import (
     partly_grainy,
     pixelated,
     smoothed,
+    stickered,
     stretched,
 )
 from tests.photos import grainy, save
@@ -154,3 +155,22 @@ def test_two_things_at_one_spot_are_no_copies(tmp_path, made_of_it_for_all_the_t
         paths.append(save(picture, tmp_path / f"{other}.jpg", quality=quality))
     found = laid_over(*paths)
     assert LossKind.CONTENT in kinds(judge(found, *map(open_full, paths)).losses_b)
+
+
+def test_a_photo_covers_its_copy_with_a_sticker(tmp_path, made_of_it_for_all_the_trees_know):
+    """What is plain in the midst of structure was laid over it; the other way round it stays a doubt."""
+    photo = save(partly_grainy(14, 0.5), tmp_path / "photo.jpg", quality=85)
+    with Image.open(photo) as picture:
+        changed = stickered(picture.convert("RGB"), (30, 30, 30))
+    copy = save(changed, tmp_path / "copy.jpg", quality=75)
+    found = laid_over(photo, copy)
+    judged = judge(found, open_full(photo), open_full(copy))
+    assert LossKind.CONTENT not in kinds(judged.losses_b)
+    assert judged.losses_a
+
+
+def test_a_sticker_is_no_light_in_one_part(tmp_path):
+    photo = save(partly_grainy(14, 0.3), tmp_path / "photo.jpg", quality=90)
+    with Image.open(photo) as picture:
+        changed = stickered(picture.convert("RGB"), (240, 200, 40))
+    assert laid_over(photo, save(changed, tmp_path / "copy.jpg", quality=75)).additions.uneven < 0.05
