@@ -305,6 +305,11 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         # pairs are compared again.
         "UPDATE similar SET b_of_a = NULL, a_of_b = NULL, losses_a = NULL, losses_b = NULL",
     ),
+    (
+        # Photos were doubted beside copies with noise, words or stickers, and smoothed skin was not seen in
+        # copies at another size: pairs are compared again.
+        "UPDATE similar SET b_of_a = NULL, a_of_b = NULL, losses_a = NULL, losses_b = NULL",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)
