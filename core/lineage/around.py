@@ -1,6 +1,7 @@
 """What one picture shows around the other."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,26 +115,56 @@ def _continued(y: Light, frame: _Frame) -> float:
         (top, y[:, columns].T),
         (height - 1 - bottom, y[::-1, columns].T),
     )
-    return sum(max(0.0, depth) * len(strip) for depth, strip in sides if _goes_on(strip, depth)) / y.size
+    looked_at = [_Side(strip, depth) for depth, strip in sides if _is_told(strip, depth)]
+    put_around = frozenset[int]().union(*(side.ground for side in looked_at if side.has_seam))
+    going_on = (side for side in looked_at if side.goes_on and not side.ground & put_around)
+    return sum(side.depth * len(side.strip) for side in going_on) / y.size
 
 
-def _goes_on(strip: Light, depth: float) -> bool:
-    """Whether a picture goes on to the left of a column, which is `depth` pixels from its rim.
+def _is_told(strip: Light, depth: float) -> bool:
+    return depth >= _LEAST_DEPTH and strip.shape[1] >= round(depth) + 2 * _SEAM and len(strip) >= 8
 
-    What was put around jumps there; what was plain there is no loss.
+
+class _Side:
+    """What lies to the left of a column of a strip, which is `depth` pixels from its rim.
+
+    What was put around jumps there; what was plain there is no loss. The ground of a screen or of a frame may
+    be as dark or as bright as the picture at one side, and jump at another.
     """
-    at = round(depth)
-    if depth < _LEAST_DEPTH or strip.shape[1] < at + 2 * _SEAM or len(strip) < 8:
-        return False
-    outside = strip[:, : max(1, at - _SEAM)]
-    if float(outside.std()) < _PLAIN:
-        return False
-    jumps = np.abs(np.diff(strip, axis=1)).mean(axis=0)
-    seam = float(jumps[max(0, at - _SEAM) : at + _SEAM].max())
-    near = np.concatenate(
-        [jumps[max(0, at - _BESIDE) : max(0, at - _SEAM)], jumps[at + _SEAM : at + _BESIDE]]
-    )
-    return len(near) > 0 and seam < _JUMPS * float(np.quantile(near, 0.9)) + 1.0
+
+    def __init__(self, strip: Light, depth: float) -> None:
+        self.strip, self.depth = strip, depth
+        self._at = round(depth)
+        self._outside = strip[:, : max(1, self._at - _SEAM)]
+
+    @property
+    def goes_on(self) -> bool:
+        return float(self._outside.std()) >= _PLAIN and not self.has_seam
+
+    @cached_property
+    def has_seam(self) -> bool:
+        at = self._at
+        jumps = np.abs(np.diff(self.strip, axis=1)).mean(axis=0)
+        seam = float(jumps[max(0, at - _SEAM) : at + _SEAM].max())
+        near = np.concatenate(
+            [jumps[max(0, at - _BESIDE) : max(0, at - _SEAM)], jumps[at + _SEAM : at + _BESIDE]]
+        )
+        return len(near) == 0 or seam >= _JUMPS * float(np.quantile(near, 0.9)) + 1.0
+
+    @cached_property
+    def ground(self) -> frozenset[int]:
+        """The one or two tones that most of it has and the picture beside it has not, such as a screen behind
+        a few marks; else none. The white of a page is on both sides."""
+        counts, inside = _tones_of(self._outside), _tones_of(self.strip[:, self._at + _SEAM :][:, :_BESIDE])
+        commonest = np.argsort(counts)[-2:]
+        found = [int(t) for t in commonest if counts[t] > _A_TONE and inside[t - 1 : t + 2].sum() < _ON_BOTH]
+        return frozenset(found) if counts[found].sum() > _GROUND else frozenset()
+
+
+def _tones_of(light: Light) -> NDArray[np.float64]:
+    """float64[257]: which share of it has each tone."""
+    tones = np.clip(np.rint(light), 1, 255).astype(np.int64)
+    return np.bincount(tones.ravel(), minlength=257) / max(1, tones.size)
 
 
 _ASKEW = 0.03
@@ -142,3 +173,6 @@ _LEAST_DEPTH = 2.0
 _SEAM, _BESIDE = 2, 24
 _PLAIN, _JUMPS = 1.5, 1.4
 """Grey values; and how many times more than beside it a seam jumps."""
+_A_TONE, _GROUND, _ON_BOTH = 0.1, 0.8, 0.3
+"""Shares. Of 900 screens and 150 double frames around training photos 0.04 and 0.13 are taken for the picture
+going on (0.11 and 0.26 without a ground), of 581 wholes beside crops 580, with it and without."""

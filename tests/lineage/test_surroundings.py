@@ -4,11 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from core.loss import LossKind
 from tests.lineage.pictures import compared, kinds
-from tests.photos import save
+from tests.photos import grainy, save
 
 
 def landscape(seed: int) -> Image.Image:
@@ -64,3 +64,30 @@ def test_what_was_put_around_a_picture_is_no_loss(frame: str, tmp_path: Path) ->
     copy = save(framed, tmp_path / "framed.jpg", quality=85)
     found, _ = compared(original, copy)
     assert LossKind.EXTENT not in kinds(found.losses_b)
+
+
+def test_a_screen_as_bright_as_the_picture_at_one_side_was_put_around(tmp_path: Path) -> None:
+    picture = grainy(14)
+    at_its_top = round(float(np.asarray(picture.convert("L"))[0].mean()))
+    screen = ImageOps.expand(picture, (0, 100, 0, 100), fill=(at_its_top,) * 3)
+    draw = ImageDraw.Draw(screen)
+    draw.text((20, 20), "10:42", "black", font_size=30)
+    for x in (160, 320, 480):
+        draw.ellipse((x - 20, 620, x + 20, 660), outline="black", width=4)
+    original = save(picture, tmp_path / "original.jpg", quality=92)
+    found, _ = compared(original, save(screen, tmp_path / "screen.jpg", quality=85))
+    assert LossKind.EXTENT not in kinds(found.losses_b)
+
+
+def test_a_page_goes_on_beyond_a_crop_that_ends_at_a_picture_in_it(tmp_path: Path) -> None:
+    """The white around the words is in the crop too."""
+    page = Image.new("RGB", (640, 800), "white")
+    page.paste(landscape(3).resize((600, 300)), (20, 20))
+    for line in range(14):
+        ImageDraw.Draw(page).text(
+            (40, 340 + 30 * line), "the quick brown fox jumps over it", "black", font_size=22
+        )
+    whole = save(page, tmp_path / "whole.jpg", quality=80)
+    crop = save(page.crop((0, 20, 640, 600)), tmp_path / "crop.jpg", quality=95)
+    found, _ = compared(whole, crop)
+    assert LossKind.EXTENT in kinds(found.losses_a)
