@@ -310,6 +310,10 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         # copies at another size: pairs are compared again.
         "UPDATE similar SET b_of_a = NULL, a_of_b = NULL, losses_a = NULL, losses_b = NULL",
     ),
+    (
+        # Screens as bright as the picture in them were said to show more of it: pairs are compared again.
+        "UPDATE similar SET b_of_a = NULL, a_of_b = NULL, losses_a = NULL, losses_b = NULL",
+    ),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)
