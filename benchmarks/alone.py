@@ -28,8 +28,11 @@ ROOT = Path(__file__).resolve().parent.parent
 RATE = 100
 STEPS = (
     ("embedding", ("core/embed/", "onnxruntime")),
-    ("close look at copies", ("core/scan/close_look.py", "core/lineage/")),
-    ("evidence for pairs", ("core/scan/evidence.py", "core/match/")),
+    ("close look at copies", ("core/scan/close_look.py", "core/scan/full_look.py", "core/lineage/")),
+    (
+        "evidence for pairs",
+        ("core/scan/evidence.py", "core/scan/judging.py", "core/match/"),
+    ),
     ("finding pairs", ("core/scan/pairing.py", "core/lsh/")),
     ("grouping", ("core/groups.py",)),
     ("the catalogue", ("core/catalog/", "sqlalchemy")),

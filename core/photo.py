@@ -91,6 +91,16 @@ class ExifFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentFacts:
+    """What a comparison of two contents needs beside their vectors."""
+
+    width: int
+    height: int
+    exif: ExifFacts
+    thumbnail: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class DecodedPhoto:
     """Everything that one reading of a file gives.
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -27,7 +26,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from core.catalog.chunks import CHUNK, batched
 from core.catalog.dialects import insert_or_update, is_among
 from core.catalog.tables import ContentRow, DraftRow, PhotoRow, SimilarRow, ThumbnailRow
-from core.photo import DecodedPhoto, ExifFacts, FileStamp, ImageFile, Photo
+from core.photo import ContentFacts, DecodedPhoto, ExifFacts, FileStamp, ImageFile, Photo
 from core.storage.clocks import is_clock_shift
 
 
@@ -277,16 +276,6 @@ def arrived(connection: Connection, folder: Path, since: datetime | None = None)
 def absent(connection: Connection) -> set[int]:
     """The ids of photos that are known and no longer there."""
     return set(connection.scalars(select(PhotoRow.id).where(~PhotoRow.present)))
-
-
-@dataclass(frozen=True, slots=True)
-class ContentFacts:
-    """What a comparison of two contents needs beside their vectors."""
-
-    width: int
-    height: int
-    exif: ExifFacts
-    thumbnail: bytes
 
 
 def facts_of(connection: Connection, contents: Iterable[int]) -> dict[int, ContentFacts]:

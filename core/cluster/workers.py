@@ -10,7 +10,7 @@ import numpy as np
 
 from core.catalog.catalog import Catalog
 from core.cluster.connection import Connection
-from core.cluster.evidence import ClusterEvidence
+from core.cluster.evidence import ClusterJudges
 from core.cluster.finding import ClusterFinder
 from core.cluster.pool import ClusterPool
 from core.cluster.station import Found, Item, ModelOrder, Order
@@ -19,6 +19,7 @@ from core.photo import DecodedPhoto, Embeddings, ImageFile
 from core.progress import CancelToken
 from core.scan.decode import decode
 from core.scan.decode_pool import Decoder, Outcome
+from core.scan.judging import Evidence
 from core.scan.worker_processes import FILES_PER_WORKER
 from core.settings import Accelerator
 
@@ -98,8 +99,8 @@ class ClusterWorkers:
     def finder(self) -> ClusterFinder:
         return ClusterFinder(self._connection, self._folder)
 
-    def evidence(self, catalog: Catalog, thresholds: Thresholds, cancel: CancelToken) -> ClusterEvidence:
-        return ClusterEvidence(self._connection, catalog, thresholds, cancel)
+    def evidence(self, catalog: Catalog, thresholds: Thresholds, cancel: CancelToken) -> Evidence:
+        return Evidence(catalog, thresholds, ClusterJudges(self._connection, cancel))
 
 
 class _ClusterReader:

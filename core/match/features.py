@@ -49,6 +49,10 @@ class Colours:
         return float(np.hypot(self.red, self.blue))
 
 
+Found = dict[tuple[int, bool], Keypoints]
+"""Keypoints by the level of the pyramid, and whether it is mirrored."""
+
+
 @dataclass(frozen=True, eq=False)
 class Features:
     """One picture, ready to be compared.
@@ -62,9 +66,7 @@ class Features:
     pyramid: tuple[Grey, ...]
     thumbnail: bytes = field(repr=False)
     cuts_margins: bool = True
-    _known: dict[tuple[int, bool], Keypoints] = field(
-        default_factory=dict[tuple[int, bool], Keypoints], repr=False
-    )
+    _known: Found = field(default_factory=dict[tuple[int, bool], Keypoints], repr=False)
     _finding: Lock = field(default_factory=Lock, repr=False)
 
     @property
@@ -131,6 +133,15 @@ class Features:
     def uncut(self) -> "Features":
         """The same with its plain margins, which a soft picture may have or not by how it was toned."""
         return replace(self, cuts_margins=False)
+
+    def found_by_most(self) -> Found:
+        """The keypoints that nearly every comparison asks for, for `remember` elsewhere."""
+        return {(level, False): self._found(level, mirrored=False) for level in (_HALF, _FULL)}
+
+    def remember(self, found: Found) -> None:
+        """Take over keypoints of this picture that were found elsewhere."""
+        with self._finding:
+            self._known.update(found)
 
     def _found(self, level: int, mirrored: bool) -> Keypoints:
         # Not a cached_property: in Python 3.11 that has one lock for all pictures, and this takes long.

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.progress import CancelToken, Progress, Reporter, Stage
+from core.scan.crew import Crew
 from core.scan.walk import Walk, image_file, walk
-from core.scan.worker_processes import FILES_PER_WORKER, WorkerProcesses
+from core.scan.worker_processes import FILES_PER_WORKER
 from core.settings import ScanSettings
 
 if TYPE_CHECKING:
@@ -64,16 +65,18 @@ def read_ahead(
         yield Ahead(walked, None, started)
         return
     count = min(settings.worker_count, math.ceil(len(walked.found) / FILES_PER_WORKER))
-    processes = WorkerProcesses(count, prepare="core.scan.decode_pool")
+    crew = Crew(prepare="core.scan.decode_pool")
     try:
+        crew.enlist(count)
         from core.scan.decode_pool import UNDER_WAY_PER_WORKER, DecodePool
 
-        pool = DecodePool(side(), count, processes=processes)
+        pool = DecodePool(side(), count, crew=crew)
         first = islice(walked.found.items(), UNDER_WAY_PER_WORKER * count)
         pool.begin(image_file(path, stamp) for path, stamp in first)
+        crew.release()
         yield Ahead(walked, pool, started)
     finally:
-        processes.end()
+        crew.end()
 
 
 def walk_of(

@@ -6,7 +6,6 @@ Processes, because no thread can be stopped inside native code.
 """
 
 import logging
-import os
 import time
 import traceback
 from collections import deque
@@ -23,6 +22,7 @@ from pebble import ProcessExpired
 from core.errors import UnreadablePhoto
 from core.photo import DecodedPhoto, ImageFile, Skipped
 from core.progress import CancelToken
+from core.scan.crew import Crew
 from core.scan.decode import decode
 from core.scan.worker import CRASHED, NO_MEMORY
 from core.scan.worker_processes import WorkerProcesses
@@ -67,7 +67,8 @@ class WorkerPool(Generic[Item, Found]):
         work: what a worker runs on an item; a function of a module, since its name is what crosses to the
         worker. workers: how many processes. timeout_s: seconds after which an item is given up. niceness:
         how far the workers step back behind other programs; see `WINDOW_FIRST`. settings: what `work` gets
-        after the item. processes: such as were started before, `workers` of them; this pool ends them.
+        after the item. crew: the processes, if they are shared with other pools; they outlive this one.
+        ahead: items that are under way for each process.
     """
 
     def __init__(
@@ -77,27 +78,38 @@ class WorkerPool(Generic[Item, Found]):
         timeout_s: float,
         niceness: int = 0,
         settings: tuple[Any, ...] = (),
-        processes: WorkerProcesses | None = None,
+        crew: Crew | None = None,
+        ahead: int = UNDER_WAY_PER_WORKER,
     ) -> None:
         self._work = work
         self._workers = workers
         self._timeout_s = timeout_s
-        self._niceness = niceness
         self._settings = settings
-        self._pool = processes
+        self._crew = crew or Crew(niceness)
+        self._is_shared = crew is not None
+        self._ahead = ahead
         self._begun: dict[Path, _Task[Item, Found]] = {}
+
+    @property
+    def crew(self) -> Crew:
+        """The processes."""
+        return self._crew
 
     def __enter__(self) -> Self:
         """Start the workers. They take a moment to import, which the caller need not wait for."""
-        if self._pool is None:
-            self._start()
+        self._crew.enlist(self._workers)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Stop the workers, at once and whatever they do."""
-        self._stop()
+        """Stop the workers, at once and whatever they do; those that are shared stay."""
+        self._crew.release()
+        if not self._is_shared:
+            self._crew.end()
+        for task in self._begun.values():
+            task.future.cancel()
+        self._begun.clear()
 
     def begin(self, items: Iterable[Item]) -> None:
         """Let workers begin with items that `outcomes` will be asked for first, in this order.
@@ -109,7 +121,7 @@ class WorkerPool(Generic[Item, Found]):
     def outcomes(self, items: Iterable[Item], cancel: CancelToken) -> Iterator[Found | Skipped]:
         """Work on items, giving one outcome for each, in their order.
 
-        Items are taken from the iterable as outcomes are consumed: sixteen per worker are under way.
+        Items are taken from the iterable as outcomes are consumed: `ahead` per worker are under way.
 
         Raises:
             Cancelled: within a tenth of a second of `cancel`, even while a worker hangs.
@@ -118,7 +130,7 @@ class WorkerPool(Generic[Item, Found]):
         under_way: deque[_Task[Item, Found]] = deque()
         try:
             while True:
-                room = UNDER_WAY_PER_WORKER * self._workers - len(under_way)
+                room = self._ahead * self._workers - len(under_way)
                 under_way.extend(self._submit(item) for item in islice(source, room))
                 if not under_way:
                     return
@@ -132,27 +144,27 @@ class WorkerPool(Generic[Item, Found]):
         begun = self._begun.pop(item.path, None)
         if begun is not None and begun.item == item:
             return begun
-        pool = self._pool or self._start()
         try:
-            return self._submit_to(pool, item)
-        except RuntimeError:  # the pool broke between two files
-            return self._submit_to(self._restart(), item)
+            return self._submit_to(self._crew.processes, item)
+        except RuntimeError:  # they broke down between two items
+            self._crew.renew()
+            return self._submit_to(self._crew.processes, item)
 
-    def _submit_to(self, pool: WorkerProcesses, item: Item) -> "_Task[Item, Found]":
-        future = pool.submit(_work, self._work, item, self._settings, timeout_s=self._timeout_s)
-        return _Task(item, future, pool)
+    def _submit_to(self, processes: WorkerProcesses, item: Item) -> "_Task[Item, Found]":
+        future = processes.submit(_work, self._work, item, self._settings, timeout_s=self._timeout_s)
+        return _Task(item, future, processes)
 
     def _outcome(self, task: "_Task[Item, Found]", cancel: CancelToken) -> Found | Skipped:
         """Wait for one file. If the pool broke under it, try the file once more, alone."""
         try:
             return self._result(task, cancel)
         except BrokenExecutor:
-            if task.pool is self._pool:
-                self._restart()
+            if self._crew.is_at_work(task.processes):
+                self._crew.renew()
         try:
             return self._result(self._submit(task.item), cancel)
         except BrokenExecutor:
-            self._restart()
+            self._crew.renew()
             return Skipped(task.item.path, CRASHED)
 
     def _result(self, task: "_Task[Item, Found]", cancel: CancelToken) -> Found | Skipped:
@@ -165,7 +177,7 @@ class WorkerPool(Generic[Item, Found]):
         give_up = time.monotonic() + self._timeout_s + _GRACE_S
         while not task.future.done():
             cancel.check()
-            if task.pool is not self._pool or time.monotonic() > give_up:
+            if not self._crew.is_at_work(task.processes) or time.monotonic() > give_up:
                 raise BrokenExecutor
             wait([task.future], timeout=0.1)
         cancel.check()
@@ -182,24 +194,6 @@ class WorkerPool(Generic[Item, Found]):
             return Skipped(task.item.path, "The decoder failed on this file.")
         return outcome
 
-    def _start(self) -> WorkerProcesses:
-        # As many photos as there are cores are under way: a matrix product needs no threads of its own
-        # there. Here NumPy has read this variable already, and goes on as it was.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        self._pool = WorkerProcesses(self._workers, self._niceness)
-        return self._pool
-
-    def _stop(self) -> None:
-        if self._pool is not None:
-            self._pool.end()
-            self._pool = None
-        self._begun.clear()
-
-    def _restart(self) -> WorkerProcesses:
-        _log.warning("The decode workers broke down and are started again.")
-        self._stop()
-        return self._start()
-
 
 class DecodePool(WorkerPool[ImageFile, DecodedPhoto]):
     """Worker processes that decode photos.
@@ -210,7 +204,7 @@ class DecodePool(WorkerPool[ImageFile, DecodedPhoto]):
         timeout_s: seconds after which a file's decoder is stopped and the file skipped.
         decoder: what decodes; a test may bring its own.
         niceness: how far the workers step back behind other programs.
-        processes: such as were started before, `workers` of them; this pool ends them.
+        crew: the processes, if they are shared with other pools.
     """
 
     def __init__(
@@ -220,9 +214,9 @@ class DecodePool(WorkerPool[ImageFile, DecodedPhoto]):
         timeout_s: float = 60,
         decoder: Decoder = decode,
         niceness: int = 0,
-        processes: WorkerProcesses | None = None,
+        crew: Crew | None = None,
     ) -> None:
-        super().__init__(decoder, workers, timeout_s, niceness, (side,), processes)
+        super().__init__(decoder, workers, timeout_s, niceness, (side,), crew)
 
     def decode_all(self, files: Iterable[ImageFile], cancel: CancelToken) -> Iterator[Outcome]:
         """Decode files, giving one outcome for each, in their order; see `outcomes`."""
@@ -233,7 +227,7 @@ class DecodePool(WorkerPool[ImageFile, DecodedPhoto]):
 class _Task(Generic[Item, Found]):
     item: Item
     future: "Future[Found | Skipped | _Bug]"
-    pool: WorkerProcesses
+    processes: WorkerProcesses
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,30 +6,22 @@ what was scanned first.
 """
 
 import math
-import time
 from collections import OrderedDict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from core.catalog import photos
-from core.catalog.catalog import Catalog
-from core.catalog.chunks import batched
-from core.catalog.photos import ContentFacts
 from core.companions.clock import presses_apart
-from core.cores import usable_cores
 from core.embed.embedder import Thresholds
 from core.match.congruence import Sheet, congruent, equal_to_the_pixel, sheet_of
-from core.match.features import Features, features_of
+from core.match.features import Features, Found, features_of
 from core.match.findings import Side, findings
 from core.match.glance import worth_comparing
 from core.match.ground import laid_beside
 from core.match.registration import Registration, register
 from core.match.relation import clock_was_set, one_press, same_camera, seconds_apart
 from core.match.verdict import Basis, Verdict, clock_decides, judge, pressed_twice
-from core.photo import Match, Relation
+from core.photo import ContentFacts, Match, Relation
 
 Clocks = tuple[float | None, bool | None, bool | None]
 """What the cameras' clocks say of two photos: seconds apart, one camera, one press."""
@@ -51,96 +43,62 @@ class Known:
     """Where it lies; asked only for what has no date of its own."""
 
 
-Tell = Callable[[Sequence[int]], Mapping[int, Known]]
-"""Contents -> what is known of each."""
+class EvidenceRoom:
+    """Compares contents by their thumbnails, keeping the features of those it met last. For one thread."""
 
+    def __init__(self, thresholds: Thresholds) -> None:
+        """Judge by a model's thresholds."""
+        self.thresholds = thresholds
+        self._kept: OrderedDict[int, _Content] = OrderedDict()
 
-def known_of(catalog: Catalog, contents: Sequence[int]) -> dict[int, Known]:
-    """What a catalogue tells of some contents."""
-    with catalog.read() as connection:
-        facts = photos.facts_of(connection, contents)
-        undated = [content for content in contents if facts[content].exif.captured is None]
-        names = photos.names_of(connection, undated)
-    return {content: Known(facts[content], tuple(names.get(content, ()))) for content in contents}
-
-
-class Evidence(Protocol):
-    """Judges close pairs: in this process, or on a cluster (core/cluster/evidence.py)."""
-
-    def judge(self, close: ClosePairs) -> Iterator[tuple[int, list[Match]]]:
-        """Judge close pairs, in parts that take a fraction of a second each.
-
-        Yields:
-            for each part, the number of pairs judged and the matches among them.
-        """
-        ...
-
-    def undecided(self, close: ClosePairs, drafts: Container[int]) -> set[int]:
-        """Contents that are known by a small copy only, in pairs that a glance at it does not rule out.
-
-        Their pictures have to be read whole before such a pair is judged, and forgotten here.
+    def settle(self, close: ClosePairs, known: Mapping[int, Known]) -> tuple[list[Match], ClosePairs]:
+        """Judge the pairs of pictures that lie on each other from the start, which needs no keypoints.
 
         Args:
             close: the pairs.
+            known: what is known of their contents, `MET_AT_ONCE` of them at most.
+
+        Returns:
+            the matches, and the pairs that have to be judged still.
+        """
+        self._meet(known, {})
+        at_once = [self._at_once(pair) for pair in close]
+        rest = [pair for pair, match in zip(close, at_once, strict=True) if match is None]
+        return [match for match in at_once if match is not None], rest
+
+    def judge(self, close: ClosePairs, known: Mapping[int, Known], found: Mapping[int, Found]) -> list[Match]:
+        """Judge close pairs.
+
+        Args:
+            close, known: as for `settle`.
+            found: keypoints that were found already.
+
+        Returns:
+            the matches among them.
+        """
+        self._meet(known, found)
+        matches = [self._at_once(pair) or self._match(pair) for pair in close]
+        return [match for match in matches if match is not None]
+
+    def undecided(
+        self,
+        close: ClosePairs,
+        known: Mapping[int, Known],
+        drafts: Container[int],
+    ) -> set[int]:
+        """Contents that are known by a small copy only, in pairs that a glance at it does not rule out.
+
+        Args:
+            close, known: as for `settle`.
             drafts: the contents that are known by a small copy.
         """
-        ...
-
-    def forget(self, contents: Iterable[int]) -> None:
-        """Look at some contents anew when they are met next."""
-        ...
-
-
-class EvidenceRoom:
-    """Compares contents by their thumbnails, keeping the features of those it met last; satisfies `Evidence`.
-
-    A few threads share the work: OpenCV finds corners without holding Python's lock, and that is most of it.
-    They live as long as one call of `judge`.
-    """
-
-    def __init__(self, tell: Tell, thresholds: Thresholds, threads: int | None = None) -> None:
-        """Judge what `tell` knows by a model's thresholds, in so many threads: one a core unless given."""
-        self._tell = tell
-        self._thresholds = thresholds
-        self._threads = threads or _THREADS
-        self._kept: OrderedDict[int, _Content] = OrderedDict()
-
-    def judge(self, close: ClosePairs) -> Iterator[tuple[int, list[Match]]]:
-        """See `Evidence.judge`."""
-        with ThreadPoolExecutor(self._threads, "evidence") as pool:
-            count, matches, began = 0, list[Match](), time.monotonic()
-            for part in batched(in_tiles(close), _PART):
-                self._meet(sorted({content for a, b, _ in part for content in (a, b)}), pool)
-                at_once = [self._at_once(pair) for pair in part]
-                rest = [pair for pair, match in zip(part, at_once, strict=True) if match is None]
-                matches += [match for match in (*at_once, *pool.map(self._match, rest)) if match]
-                count += len(part)
-                if time.monotonic() - began > _LOOK_UP_S:
-                    yield count, matches
-                    count, matches, began = 0, list[Match](), time.monotonic()
-            if count:
-                yield count, matches
-
-    def undecided(self, close: ClosePairs, drafts: Container[int]) -> set[int]:
-        """See `Evidence.undecided`."""
-        found: set[int] = set()
-        with ThreadPoolExecutor(self._threads, "evidence") as pool:
-            for part in batched(in_tiles(close), _PART):
-                open_ = [pair for pair in part if {each for each in pair[:2] if each in drafts} - found]
-                self._meet(sorted({content for a, b, _ in open_ for content in (a, b)}), pool)
-                seen = pool.map(self._is_seen, open_)
-                found |= {each for pair, yes in zip(open_, seen, strict=True) if yes for each in pair[:2]}
-        return {each for each in found if each in drafts}
-
-    def forget(self, contents: Iterable[int]) -> None:
-        """See `Evidence.forget`."""
-        for content in contents:
-            self._kept.pop(content, None)
-
-    def forget_changed(self, known: Mapping[int, Known]) -> None:
-        """Look anew at contents that were known otherwise, or were those of another catalogue."""
-        kept = [content for content in known if content in self._kept]
-        self.forget(content for content in kept if self._kept[content].known != known[content])
+        self._meet(known, {})
+        open_: set[int] = set()
+        for pair in close:
+            asked = {each for each in pair[:2] if each in drafts} - open_
+            if asked and self._is_seen(pair):
+                open_ |= asked
+        return open_
 
     def _is_seen(self, pair: tuple[int, int, float]) -> bool:
         """Whether a pair is worth a comparison, as far as a glance tells."""
@@ -148,15 +106,13 @@ class EvidenceRoom:
         one, other = self._side_by_side(a, b)
         return not self._is_doubtful(cosine) or worth_comparing(one.features, other.features)
 
-    def _meet(self, contents: Sequence[int], pool: ThreadPoolExecutor) -> None:
+    def _meet(self, known: Mapping[int, Known], found: Mapping[int, Found]) -> None:
         """Have some contents at hand, and let go of those that were not met for longest."""
-        unseen = [content for content in contents if content not in self._kept]
-        if unseen:
-            known = self._tell(unseen)
-            found = pool.map(features_of, [known[content].facts.thumbnail for content in unseen])
-            for content, features in zip(unseen, found, strict=True):
-                self._kept[content] = _Content(known[content], features)
-        for content in contents:
+        for content, told in known.items():
+            kept = self._kept.get(content)
+            if kept is None or kept.known != told:
+                self._kept[content] = _Content(told, features_of(told.facts.thumbnail))
+            self._kept[content].features.remember(found.get(content, {}))
             self._kept.move_to_end(content)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
@@ -171,7 +127,7 @@ class EvidenceRoom:
         if one.is_picture_of(other):
             found = congruent(one.sheet, other.sheet) or register(one.features, other.features)
             return self._as_match(pair, found, ONE_PICTURE)
-        if cosine < self._thresholds.same_scene:
+        if cosine < self.thresholds.same_scene:
             return None
         found = congruent(one.sheet, other.sheet)
         if found is None:
@@ -190,7 +146,7 @@ class EvidenceRoom:
             one.features, other.features, mirrored=one_press
         ):
             return None
-        decided = clock_decides(cosine, self._thresholds.same_scene, *clocks)
+        decided = clock_decides(cosine, self.thresholds.same_scene, *clocks)
         registration = None if decided else register(one.features, other.features, closely=one_press)
         return self._as_match(pair, registration, self._verdict(pair, registration, cosine, clocks))
 
@@ -211,8 +167,8 @@ class EvidenceRoom:
         return judge(
             cosine,
             registration,
-            same_scene=self._thresholds.same_scene,
-            same_picture=self._thresholds.same_picture,
+            same_scene=self.thresholds.same_scene,
+            same_picture=self.thresholds.same_picture,
             detail=min(self._kept[content].features.detail for content in pair[:2]),
             seconds_apart=apart,
             same_camera=camera,
@@ -242,7 +198,7 @@ class EvidenceRoom:
 
     def _is_doubtful(self, cosine: float) -> bool:
         """Whether most pairs of this cosine come by chance: nearer to a candidate's than to a scene's."""
-        return cosine < (self._thresholds.candidate + self._thresholds.same_scene) / 2
+        return cosine < (self.thresholds.candidate + self.thresholds.same_scene) / 2
 
 
 class _Content:
@@ -259,7 +215,7 @@ class _Content:
 
     @property
     def sheet(self) -> Sheet:
-        """Drawn when first asked for; two threads at once draw the same one."""
+        """Drawn when first asked for."""
         if self._sheet is None:
             self._sheet = sheet_of(self.features)
         return self._sheet
@@ -300,28 +256,9 @@ def _named_apart(one: _Content, other: _Content) -> float | None:
 _SOON_S = 60.0
 
 
-def in_tiles(close: ClosePairs) -> list[tuple[int, int, float]]:
-    """Pairs in an order in which few contents are met at a time: all of one block with all of another.
-
-    Of a thousand frames that are all close, each would otherwise be read anew for every other one.
-    """
-    contents = sorted({content for a, b, _ in close for content in (a, b)})
-    block = {content: place // (_KEPT // 2) for place, content in enumerate(contents)}
-    return sorted(close, key=lambda pair: (block[pair[0]], block[pair[1]], pair[0], pair[1]))
-
-
-_PART = 32
-"""Pairs judged between two looks at the cancel token: half a second at worst on one core."""
-
-_LOOK_UP_S = 0.2
-"""Where pairs are settled at a glance, parts are longer: a transaction for 32 of them would take most of the
-time."""
-
 _STEP = 0.01
 _NEXT_TO_FLAT = 0.1
 
-_KEPT = 512
+MET_AT_ONCE = 64
+_KEPT = 2 * MET_AT_ONCE
 """Contents whose features are kept, about 400 kB each with their sheets."""
-
-_THREADS = min(8, usable_cores())
-"""Python's lock leaves work for no more."""

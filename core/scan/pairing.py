@@ -17,9 +17,10 @@ from core.lsh.tuning import max_hamming, seconds_by_buckets
 from core.match.verify import ContentPairs, Contents, compare_all, verify
 from core.photo import Embeddings
 from core.progress import CancelToken, Meter, Reporter, Stage
-from core.scan.evidence import ClosePairs, Evidence
+from core.scan.evidence import ClosePairs
 from core.scan.finder import Finder, Search
 from core.scan.hash_tables import HashTables
+from core.scan.judging import Evidence
 from core.scan.workers import Workers
 
 _log = logging.getLogger(__name__)
@@ -66,7 +67,6 @@ def find_pairs(
             if complete is not None and (drafts := _undecided(catalog, evidence, close)):
                 for _ in complete(drafts):
                     meter.at(done)
-                evidence.forget(drafts)
                 close = _with_new_cosines(catalog, model, spec, close, drafts)
             for judged, matches in evidence.judge(close):
                 cancel.check()

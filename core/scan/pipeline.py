@@ -14,6 +14,7 @@ group     similar pairs -> groups with a keeper
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,10 +103,13 @@ def scan(
     roots = [Path(os.path.realpath(root)) for root in roots]
     follow_drives(catalog)
     walked = ahead.walked if ahead else walk_of(roots, settings, grouping.ignored, report, cancel)
-    decoding = ahead.pool if ahead else None
-    workers = workers or OwnProcesses(embedder, settings.worker_count, niceness, decoding)
-    found = _Scan(roots, catalog, embedder, settings, report, cancel, on_matches, grouping, workers)
-    return found.run(walked, started)
+    with ExitStack() as stack:
+        if workers is None:
+            decoding = ahead.pool if ahead else None
+            own = OwnProcesses(embedder, settings.worker_count, niceness, decoding)
+            workers = stack.enter_context(own)
+        found = _Scan(roots, catalog, embedder, settings, report, cancel, on_matches, grouping, workers)
+        return found.run(walked, started)
 
 
 class _Scan:

@@ -26,6 +26,8 @@ def settle(niceness: int, prepare: str) -> None:
     # Pebble's handler runs only when Python does; the default one stops a worker inside native code too.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    # As many photos as there are cores are under way: a matrix product needs no threads of its own.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if niceness and hasattr(os, "nice"):
         os.nice(niceness)
     _keep_freed_memory()

@@ -2,15 +2,13 @@
 
 Workers (Protocol)       reader() reads and embeds photos, pool() does any other work on files,
 │                        finder() finds close pairs, evidence() judges them
-├── OwnProcesses         here: decoding in processes, the model in this one
+├── OwnProcesses         here: one crew of processes for all of it, the model in this one
 └── ClusterWorkers       core/cluster/workers.py: each photo is embedded where it was decoded
 """
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
@@ -22,10 +20,11 @@ from core.catalog.chunks import batched
 from core.embed.embedder import Embedder, Thresholds
 from core.photo import DecodedPhoto, Embeddings, ImageFile, Skipped
 from core.progress import CancelToken
+from core.scan.crew import Crew
 from core.scan.decode import decode
 from core.scan.decode_pool import DecodePool, Decoder, HasPath, Outcome, WorkerPool
-from core.scan.evidence import Evidence, EvidenceRoom, known_of
 from core.scan.finder import Finder
+from core.scan.judging import Answer, Evidence, Piece
 from core.scan.worker_processes import FILES_PER_WORKER
 
 EMBEDDED_AT_ONCE = 8
@@ -119,33 +118,43 @@ class Workers(Protocol):
         ...
 
 
-@dataclass(frozen=True)
 class OwnProcesses:
-    """Processes of this machine; satisfies `Workers`.
+    """Processes of this machine; satisfies `Workers`. Use it in a `with`.
 
     Args:
         embedder: the model, which runs in this process. count: how many processes at most. niceness: how far
         they step back behind other programs. ahead: processes that decode already, for the first reader.
     """
 
-    embedder: Embedder
-    count: int
-    niceness: int = 0
-    ahead: DecodePool | None = None
+    def __init__(
+        self, embedder: Embedder, count: int, niceness: int = 0, ahead: DecodePool | None = None
+    ) -> None:
+        self._embedder = embedder
+        self._count = count
+        self._ahead = ahead
+        self._crew = ahead.crew if ahead else Crew(niceness)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop the processes, at once and whatever they do."""
+        self._crew.end()
 
     @property
     def backend(self) -> str:
-        return self.embedder.backend
+        return self._embedder.backend
 
     def reader(
         self, photos: int, decoder: Decoder = decode, *, per_worker: int = FILES_PER_WORKER
     ) -> "_OwnReader":
-        if self.ahead is not None and decoder is decode:
-            return _OwnReader(self.ahead, self.embedder)
-        side = self.embedder.spec.input_size
-        count = min(self.count, math.ceil(photos / per_worker))
-        pool = DecodePool(side, count, decoder=decoder, niceness=self.niceness)
-        return _OwnReader(pool, self.embedder)
+        if self._ahead is not None and decoder is decode:
+            return _OwnReader(self._ahead, self._embedder)
+        side = self._embedder.spec.input_size
+        count = min(self._count, math.ceil(photos / per_worker))
+        return _OwnReader(DecodePool(side, count, decoder=decoder, crew=self._crew), self._embedder)
 
     def pool(
         self,
@@ -154,13 +163,38 @@ class OwnProcesses:
         timeout_s: float,
         most: int,
     ) -> WorkerPool[Item, Found]:
-        return WorkerPool[Item, Found](work, max(1, min(self.count, most)), timeout_s, self.niceness)
+        return WorkerPool[Item, Found](work, max(1, min(self._count, most)), timeout_s, crew=self._crew)
 
     def finder(self) -> None:
         """This process: see core/scan/pairing.py."""
 
-    def evidence(self, catalog: Catalog, thresholds: Thresholds, cancel: CancelToken) -> EvidenceRoom:
-        return EvidenceRoom(partial(known_of, catalog), thresholds)
+    def evidence(self, catalog: Catalog, thresholds: Thresholds, cancel: CancelToken) -> Evidence:
+        return Evidence(catalog, thresholds, _OwnJudges(self._crew, self._count, cancel))
+
+
+class _OwnJudges:
+    """Work on pairs in the processes of this machine; satisfies `Judges`."""
+
+    def __init__(self, crew: Crew, count: int, cancel: CancelToken) -> None:
+        self.count = count
+        self._crew = crew
+        self._cancel = cancel
+
+    def answers(
+        self, work: Callable[[Piece], Answer], pieces: Iterable[Piece], most: int
+    ) -> Iterator[Answer | Skipped]:
+        workers = max(1, min(self.count, most))
+        with WorkerPool[Piece, Answer](
+            work, workers, _SECONDS_OF_A_CASE, crew=self._crew, ahead=_CASES_AHEAD
+        ) as pool:
+            yield from pool.outcomes(pieces, self._cancel)
+
+
+_SECONDS_OF_A_CASE = 60.0
+"""A second is much, on an idle machine."""
+
+_CASES_AHEAD = 3
+"""One is worked on, and the next ones wait where they cost no more than their thumbnails, a megabyte."""
 
 
 class _OwnReader:

@@ -15,7 +15,6 @@ import psutil
 import pytest
 
 from core.catalog.catalog import Catalog
-from core.cluster import evidence
 from core.cluster.connection import Connection
 from core.cluster.place import TlsFiles, parse_place
 from core.cluster.workers import ClusterWorkers
@@ -86,7 +85,6 @@ def test_two_workers_find_what_one_machine_finds_and_survive_what_photos_and_peo
     # As in a library so large that finding and judging are shared out too.
     monkeypatch.setattr(pairing, "_SMALL", 0)
     monkeypatch.setattr(pairing, "_WORTH_SHARING_S", 0.0)
-    monkeypatch.setattr(evidence, "_WORTH_ASKING", 0)
     spec = find_model()
     workers = ClusterWorkers(connection, spec, spec.name, [library])
     result = scanned(library, tmp_path / "cluster.sqlite3", workers)

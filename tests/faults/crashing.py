@@ -29,6 +29,7 @@ from core.review.trash import SystemTrash
 from core.scan import pipeline, workers
 from core.settings import LshSettings, ScanSettings
 from tests.fakes import FakeEmbedder
+from tests.scan.here import Here
 
 SETTINGS = ScanSettings(workers=1, lsh=LshSettings(bits=6, tables=4, probes=0))
 
@@ -123,8 +124,9 @@ def main() -> None:
 
 
 def scan(folder: Path) -> pipeline.ScanResult:
-    """Scan folder/Photos into folder/catalogue.sqlite3, decoding in this process."""
+    """Scan folder/Photos into folder/catalogue.sqlite3, decoding and judging in this process."""
     workers.DecodePool = _InProcess  # type: ignore[assignment,misc]
+    workers._OwnJudges = lambda *_: Here()  # type: ignore[assignment,misc]
     pipeline.BATCH = 4
     with Catalog.open(folder / "catalogue.sqlite3") as catalog:
         return pipeline.scan(
@@ -212,7 +214,7 @@ class _InProcess:
     """Decodes without workers: their start would take most of a test's time."""
 
     def __init__(
-        self, side: int, workers: int, decoder: Callable[[ImageFile, int], DecodedPhoto], niceness: int = 0
+        self, side: int, workers: int, decoder: Callable[[ImageFile, int], DecodedPhoto], crew: object
     ) -> None:
         self._side = side
         self._decode = decoder

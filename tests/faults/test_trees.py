@@ -17,6 +17,7 @@ from tests.fakes import FakeEmbedder
 from tests.faults import crashing
 from tests.photos import draw, save
 from tests.review.disk import OpenTrash, group_of, marking, on_disk, run
+from tests.scan.here import Here
 
 MANY = 200_000 if os.environ.get("NEARDUP_FAULTS") == "all" else 20_000
 
@@ -24,6 +25,7 @@ MANY = 200_000 if os.environ.get("NEARDUP_FAULTS") == "all" else 20_000
 @pytest.fixture(autouse=True)
 def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "DecodePool", crashing._InProcess)
+    monkeypatch.setattr(workers, "_OwnJudges", lambda *_: Here())
 
 
 def scan(root: Path, catalog: Catalog) -> pipeline.ScanResult:

@@ -7,8 +7,8 @@ from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
 from core.loss import LossKind
 from core.photo import Lineage
-from core.scan.close_look import CloseLook, compare_all
 from core.scan.decode import decode
+from core.scan.full_look import CloseLook, compare_all
 from tests.photos import draw, grainy, image_file
 
 

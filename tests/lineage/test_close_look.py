@@ -231,8 +231,8 @@ def test_photos_of_other_things_cover_nothing(original, tmp_path):
 
 def test_a_file_that_vanished_covers_nothing(original, picture, tmp_path):
     other = save(ImageEnhance.Brightness(picture).enhance(1.1), tmp_path / "other.jpg")
-    from core.scan.close_look import CloseLook, compare_all
     from core.scan.decode import decode
+    from core.scan.full_look import CloseLook, compare_all
     from tests.photos import image_file
 
     photos = {n: (path, decode(image_file(path), 224).thumbnail) for n, path in enumerate((original, other))}

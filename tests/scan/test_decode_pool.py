@@ -15,6 +15,7 @@ import pytest
 from core.photo import DecodedPhoto, ImageFile, Skipped
 from core.progress import Cancelled, CancelToken
 from core.scan import decode_pool
+from core.scan.crew import Crew
 from core.scan.decode_pool import DecodePool
 from core.scan.walk import stat_image
 from tests.scan.decoders import file_named, obey
@@ -120,20 +121,19 @@ def test_workers_killed_from_outside_are_replaced() -> None:
 def test_pool_whose_lock_died_with_a_worker_is_started_again(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    restart = DecodePool._restart
+    renew = Crew.renew
 
-    def patient_again(pool: DecodePool) -> object:
+    def patient_again(crew: Crew) -> None:
         monkeypatch.setattr(decode_pool, "_GRACE_S", 15)
-        return restart(pool)
+        renew(crew)
 
-    monkeypatch.setattr(DecodePool, "_restart", patient_again)
+    monkeypatch.setattr(Crew, "renew", patient_again)
     files = [file_named("slow", number) for number in range(12)]
     with DecodePool(8, 2, 20, obey) as pool:
         outcomes = pool.decode_all(files, CancelToken())
         found = [next(outcomes)]
         monkeypatch.setattr(decode_pool, "_GRACE_S", -19)
-        assert pool._pool is not None
-        assert pool._pool._pool._pool_manager.worker_manager.workers_channel.mutex.acquire()
+        assert pool.crew.processes._pool._pool_manager.worker_manager.workers_channel.mutex.acquire()
         found += list(outcomes)
     assert [outcome.file for outcome in found if isinstance(outcome, DecodedPhoto)] == files
     assert caplog.text.count("started again") == 1

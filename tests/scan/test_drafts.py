@@ -89,7 +89,10 @@ def stored(catalog: Catalog, *decoded: DecodedPhoto) -> int:
 
 
 def complete(catalog: Catalog, content: int) -> list[int]:
-    with DraftRoom(catalog, 1, OwnProcesses(EMBEDDER, 1), pipeline.READER, CancelToken()) as room:
+    with (
+        OwnProcesses(EMBEDDER, 1) as own,
+        DraftRoom(catalog, 1, own, pipeline.READER, CancelToken()) as room,
+    ):
         return list(room.complete({content}))
 
 

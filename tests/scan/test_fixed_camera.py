@@ -8,19 +8,19 @@ import pytest
 from PIL import Image, ImageDraw
 
 from core.catalog.catalog import Catalog
-from core.photo import Match, Relation
+from core.photo import Relation
 from core.progress import CancelToken
-from core.scan import evidence
-from core.scan.evidence import EvidenceRoom
+from core.scan import evidence, workers
 from core.scan.pipeline import ScanResult, scan
 from core.settings import ScanSettings
 from tests.fakes import FakeEmbedder
 from tests.photos import draw
+from tests.scan.here import Here
 
 FRAMES = 12
 
 
-def _write_frames(folder: Path) -> list[Path]:
+def write_frames(folder: Path) -> list[Path]:
     """Frames with drifting light and noise; through every fourth one somebody walks."""
     folder.mkdir()
     stream = np.random.default_rng(3)
@@ -55,7 +55,7 @@ def _scanned(catalog: Catalog, root: Path) -> ScanResult:
 
 def test_groups_are_the_same_whatever_came_first(tmp_path: Path) -> None:
     root = tmp_path / "frames"
-    paths = _write_frames(root)
+    paths = write_frames(root)
     for number, path in enumerate(paths):
         os.utime(path, ns=(number * 10**9, number * 10**9))
     with Catalog.open(tmp_path / "at once.sqlite3") as catalog:
@@ -79,37 +79,13 @@ def test_frames_that_lie_on_each_other_are_not_registered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = tmp_path / "frames"
-    paths = _write_frames(root)
+    paths = write_frames(root)
     for path in paths[3::4]:
         path.unlink()
     registered: list[int] = []
     monkeypatch.setattr(evidence, "register", lambda *_: registered.append(1))
+    monkeypatch.setattr(workers, "_OwnJudges", lambda *_: Here())
     with Catalog.open(tmp_path / "catalogue.sqlite3") as catalog:
         result = _scanned(catalog, root)
     assert [len(group.photos) for group in result.groups] == [len(paths) * 3 // 4]
     assert not registered
-
-
-def test_few_pictures_are_at_hand_at_a_time_where_all_are_close(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = tmp_path / "frames"
-    _write_frames(root)
-    monkeypatch.setattr(evidence, "_KEPT", 6)
-    monkeypatch.setattr(evidence, "_PART", 3)
-    met: list[int] = []
-    look = evidence.features_of
-    monkeypatch.setattr(evidence, "features_of", lambda thumbnail: met.append(1) or look(thumbnail))
-    judged: list[Match] = []
-    original = EvidenceRoom.judge
-
-    def counted(self: EvidenceRoom, close: evidence.ClosePairs):
-        for count, matches in original(self, close):
-            judged.extend(matches)
-            yield count, matches
-
-    monkeypatch.setattr(EvidenceRoom, "judge", counted)
-    with Catalog.open(tmp_path / "catalogue.sqlite3") as catalog:
-        _scanned(catalog, root)
-    assert len({(match.a, match.b) for match in judged}) == FRAMES * (FRAMES - 1) // 2
-    assert len(met) < 3 * FRAMES

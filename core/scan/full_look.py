@@ -1,0 +1,115 @@
+"""Comparing photos at full size, in a worker: files are decoded, and the last few kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from core.errors import UnreadablePhoto
+from core.lineage.alignment import full_guess
+from core.lineage.judgement import judge, of_a_thumbnail, of_equal_pixels, unlike
+from core.lineage.measures import compare
+from core.lineage.picture import FullPicture
+from core.match.features import GREY_SIDE, Features, features_of
+from core.match.ground import ground_around, laid_beside
+from core.match.opencv import open_cv
+from core.match.registration import register
+from core.photo import Lineage
+from core.scan.full_picture import open_full
+
+Pair = tuple[int, int]
+"""Contents, the smaller first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseLook:
+    """Pairs of some photos to be compared. `path` names the first one, should all of it fail."""
+
+    path: Path
+    photos: Mapping[int, tuple[Path, bytes]]
+    """By content: a file, and its thumbnail."""
+    pairs: tuple[Pair, ...]
+
+
+Compared = dict[Pair, tuple[Lineage, bool]]
+"""For each pair what was found, and whether all pixels are equal."""
+
+
+def paths_of(look: CloseLook) -> list[Path]:
+    """The files that a look opens."""
+    return [path for path, _ in look.photos.values()]
+
+
+def compare_all(look: CloseLook) -> Compared:
+    """In a worker: compare the pairs of some photos. A photo that cannot be read covers nothing."""
+    open_cv().setNumThreads(1)  # as many looks at a time as there are cores
+    opened = _Opened(look.photos)
+    found: Compared = {}
+    for a, b in look.pairs:
+        try:
+            found[a, b] = _compared(opened, a, b)
+        except UnreadablePhoto:
+            found[a, b] = unseen(), False
+    return found
+
+
+def unseen() -> Lineage:
+    """Of photos that could not be compared, one that covers nothing."""
+    blank = FullPicture(np.zeros((1, 1, 3), np.uint8), np.eye(3))
+    return unlike(blank, blank)
+
+
+def _compared(opened: "_Opened", a: int, b: int) -> tuple[Lineage, bool]:
+    one, other = _side_by_side(opened.picture(a), opened.picture(b))
+    if np.array_equal(one.pixels, other.pixels) and np.array_equal(one.turned, other.turned):
+        return of_equal_pixels(one, other), True
+    laid = register(opened.features(a, beside=b), opened.features(b, beside=a))
+    if laid is None:
+        return unlike(one, other), False
+    found = compare(one, other, full_guess(laid.mapping, one, other, GREY_SIDE))
+    if found is None:
+        whole = min(laid.covered_a, laid.covered_b) > _WHOLE and laid.agreement > _ALIKE
+        return (of_a_thumbnail(one, other) if whole else None) or unlike(one, other), False
+    return judge(found, one, other), found.equal
+
+
+def _side_by_side(one: FullPicture, other: FullPicture) -> tuple[FullPicture, FullPicture]:
+    """Two pictures, a transparent one laid on the ground of one that is not: what is visible counts."""
+    if (one.alpha is None) == (other.alpha is None):
+        return one, other
+    ground = ground_around((other if other.alpha is None else one).pixels)
+    return (one, other) if ground is None else (one.on_ground(ground), other.on_ground(ground))
+
+
+_WHOLE, _ALIKE = 0.97, 0.9
+
+
+class _Opened:
+    """Photos decoded for a look, the last few of them kept."""
+
+    def __init__(self, known: Mapping[int, tuple[Path, bytes]]) -> None:
+        self._known = known
+        self._pictures: dict[int, FullPicture] = {}
+        self._features: dict[int, Features] = {}
+
+    def picture(self, content: int) -> FullPicture:
+        if content not in self._pictures:
+            while self._pictures and sum(p.pixels.nbytes for p in self._pictures.values()) > _KEPT_BYTES:
+                self._pictures.pop(next(iter(self._pictures)))
+            self._pictures[content] = open_full(self._known[content][0])
+        self._pictures[content] = self._pictures.pop(content)  # the last used goes last
+        return self._pictures[content]
+
+    def features(self, content: int, beside: int) -> Features:
+        """What `register` asks of a picture that is compared with another one."""
+        thumbnail = self._known[content][1]
+        laid = laid_beside(thumbnail, self._known[beside][1])
+        if laid is not thumbnail:
+            return features_of(laid)
+        if content not in self._features:
+            self._features[content] = features_of(thumbnail)
+        return self._features[content]
+
+
+_KEPT_BYTES = 300 << 20

@@ -1,0 +1,190 @@
+"""Judging the close pairs of a catalogue: in cases, which others work on (core/scan/cases.py)."""
+
+import logging
+import math
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from core.catalog import photos
+from core.catalog.catalog import Catalog
+from core.catalog.chunks import batched
+from core.embed.embedder import Thresholds
+from core.match.features import Found
+from core.photo import Match, Skipped
+from core.scan.cases import Case, Looked, Pairs, cut, judged, keypoints_of, left_open, met_in, settled
+from core.scan.decode_pool import HasPath
+from core.scan.evidence import ClosePairs, Known
+
+_log = logging.getLogger(__name__)
+
+Piece = TypeVar("Piece", bound=HasPath)
+Answer = TypeVar("Answer")
+
+
+_NONE: Mapping[int, Found] = {}
+
+
+class Judges(Protocol):
+    """Who works on cases and the like: this machine's processes, or a cluster."""
+
+    @property
+    def count(self) -> int:
+        """How many they work on at a time."""
+        ...
+
+    def answers(
+        self, work: Callable[[Piece], Answer], pieces: Iterable[Piece], most: int
+    ) -> Iterator[Answer | Skipped]:
+        """The answers to pieces of work, in their order; a reason for one that could not be worked on.
+
+        Args:
+            work: a function of a module.
+            pieces: taken as the answers are.
+            most: those who work on them at a time that are worth it.
+
+        Raises:
+            ScanError: those who work have gone, and do not come back.
+            Cancelled: the scan was.
+        """
+        ...
+
+
+class Evidence:
+    """Judges close pairs of a catalogue's contents.
+
+    Args:
+        catalog: what is known of the contents.
+        thresholds: the model's.
+        judges: who works on the cases. What none of them can do is done here.
+    """
+
+    def __init__(self, catalog: Catalog, thresholds: Thresholds, judges: Judges) -> None:
+        self._catalog = catalog
+        self._thresholds = thresholds
+        self._judges = judges
+
+    def judge(self, close: ClosePairs) -> Iterator[tuple[int, list[Match]]]:
+        """Judge close pairs, in parts that take a fraction of a second each.
+
+        Yields:
+            for each part, the number of pairs judged and the matches among them.
+        """
+        count, matches, began = 0, list[Match](), time.monotonic()
+        for done, found in self._judged(close):
+            count += done
+            matches += found
+            if time.monotonic() - began > _LOOK_UP_S:
+                yield count, matches
+                count, matches, began = 0, list[Match](), time.monotonic()
+        if count:
+            yield count, matches
+
+    def undecided(self, close: ClosePairs, drafts: Container[int]) -> set[int]:
+        """Contents that are known by a small copy only, in pairs that a glance at it does not rule out.
+
+        Their pictures have to be read whole before such a pair is judged.
+
+        Args:
+            close: the pairs.
+            drafts: the contents that are known by a small copy.
+        """
+        parts = self._cut(close)
+        cases = (self._case(part, drafts=drafts) for part in parts)
+        return set[int]().union(*self._worked_on(left_open, cases, _worth(parts)))
+
+    def _judged(self, close: ClosePairs) -> Iterator[tuple[int, list[Match]]]:
+        """Where few contents hang together they are met in one case, and judged there.
+
+        Where many do, each is met in several cases. Pairs that may lie on each other are tried first there;
+        then keypoints are found once for all cases.
+        """
+        parts = self._cut(close)
+        shared = _met_often(parts)
+        alone = [part for part in parts if shared.isdisjoint(met_in(part))]
+        yield from self._worked_on(judged, map(self._case, alone), _worth(alone))
+        together = [pair for part in parts if not shared.isdisjoint(met_in(part)) for pair in part]
+        alike = self._cut([pair for pair in together if pair[2] >= self._thresholds.same_scene])
+        left = [pair for pair in together if pair[2] < self._thresholds.same_scene]
+        for matches, rest in self._worked_on(settled, map(self._case, alike), _worth(alike)):
+            left += rest
+            yield len(matches), matches
+        parts = self._cut(left)
+        found = self._keypoints(sorted(_met_often(parts)))
+        yield from self._worked_on(judged, (self._case(part, found) for part in parts), _worth(parts))
+
+    def _cut(self, close: ClosePairs) -> list[Pairs]:
+        enough = math.ceil(len(close) / (self._judges.count * _CASES_EACH))
+        return list(cut(close, min(_MOST_PAIRS, enough)))
+
+    def _case(self, part: Pairs, found: Mapping[int, Found] = _NONE, drafts: Container[int] = ()) -> Case:
+        known = known_of(self._catalog, sorted(met_in(part)))
+        here = frozenset(content for content in known if content in drafts)
+        theirs = {content: found[content] for content in known if content in found}
+        return Case(tuple(part), known, self._thresholds, here, theirs)
+
+    def _keypoints(self, contents: list[int]) -> dict[int, Found]:
+        """The keypoints of some contents: not of all, if they are very many."""
+
+        def looked() -> Iterator[Looked]:
+            for part in batched(contents[:_KEYPOINTS_KEPT], _LOOKED_AT):
+                known = known_of(self._catalog, part)
+                yield Looked({content: known[content].facts.thumbnail for content in part})
+
+        most = math.ceil(len(contents) / _LOOKED_AT)
+        answers = self._worked_on(keypoints_of, looked(), most)
+        return {content: found for answer in answers for content, found in answer.items()}
+
+    def _worked_on(
+        self, work: Callable[[Piece], Answer], pieces: Iterable[Piece], most: int
+    ) -> Iterator[Answer]:
+        if not most:
+            return
+        asked: deque[Piece] = deque()
+
+        def noted() -> Iterator[Piece]:
+            for piece in pieces:
+                asked.append(piece)
+                yield piece
+
+        for answer in self._judges.answers(work, noted(), most):
+            piece = asked.popleft()
+            if isinstance(answer, Skipped):
+                _log.warning("Pairs are compared again in the scan's own process: %s", answer.reason)
+                yield work(piece)
+            else:
+                yield answer
+
+
+def _met_often(parts: Sequence[Pairs]) -> set[int]:
+    """Contents that are met in more than one part."""
+    times = Counter(content for part in parts for content in met_in(part))
+    return {content for content, count in times.items() if count > 1}
+
+
+def _worth(parts: Sequence[Pairs]) -> int:
+    """How many are worth it to work on some parts at a time."""
+    return math.ceil(sum(map(len, parts)) / _PAIRS_WORTH_ONE)
+
+
+def known_of(catalog: Catalog, contents: Sequence[int]) -> dict[int, Known]:
+    """What a catalogue tells of some contents."""
+    with catalog.read() as connection:
+        facts = photos.facts_of(connection, contents)
+        undated = [content for content in contents if facts[content].exif.captured is None]
+        names = photos.names_of(connection, undated)
+    return {content: Known(facts[content], tuple(names.get(content, ()))) for content in contents}
+
+
+_CASES_EACH = 4
+"""Cases for each who works, so that they end at about the same time."""
+
+_MOST_PAIRS, _PAIRS_WORTH_ONE = 64, 32
+_LOOKED_AT = 8
+_KEYPOINTS_KEPT = 2000
+"""Contents; of 40 kB each."""
+
+_LOOK_UP_S = 0.2
+"""Where pairs are settled at a glance, parts are longer: a transaction for 64 of them would take most of the
+time."""

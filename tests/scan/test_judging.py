@@ -1,0 +1,138 @@
+"""Pairs are cut into cases, and judged by whoever: each once, with the verdicts that it has alone."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
+import pytest
+
+from core.catalog import embeddings
+from core.catalog.catalog import Catalog
+from core.embed.embedder import Thresholds
+from core.match import features
+from core.photo import Match, Skipped
+from core.progress import CancelToken
+from core.scan.cases import cut, met_in
+from core.scan.evidence import MET_AT_ONCE, EvidenceRoom
+from core.scan.judging import Answer, Evidence, Piece, known_of
+from core.scan.pipeline import scan
+from core.scan.workers import OwnProcesses
+from core.settings import ScanSettings
+from tests.fakes import FakeEmbedder
+from tests.photos import draw, save
+from tests.scan.here import Here
+
+EMBEDDER = FakeEmbedder(dim=64)
+VIEWS = 9
+Close = list[tuple[int, int, float]]
+
+
+@pytest.fixture(name="views", scope="module")
+def _views(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Catalog, Close]]:
+    """Overlapping views of one place, of which all are close to all; and a pair of another place."""
+    root = tmp_path_factory.mktemp("views")
+    place = draw(5, (640, 360))
+    for number in range(VIEWS):
+        left = 12 * number
+        save(place.crop((left, 0, left + 480, 360)), root / f"view{number}.jpg", quality=92)
+    for quality in (60, 90):
+        save(draw(7, (480, 360)), root / f"other{quality}.jpg", quality=quality)
+    with Catalog.open(tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite3") as catalog:
+        settings = ScanSettings(workers=1)
+        scan([root], catalog, EMBEDDER, settings, report=lambda _: None, cancel=CancelToken())
+        with catalog.read() as connection:
+            model = embeddings.find_model_id(connection, EMBEDDER.spec.digest)
+            assert model is not None
+            ((contents, _),) = embeddings.all_vectors(connection, model, EMBEDDER.spec.dim, 100)
+        known = known_of(catalog, contents.tolist())
+        names = {content: told.names[0].name for content, told in known.items()}
+        found = sorted(names, key=names.__getitem__)
+        others, seen = found[:2], found[2:]
+        alike = EMBEDDER.spec.thresholds.same_scene
+        close = [(min(a, b), max(a, b), alike - 0.01) for n, a in enumerate(seen) for b in seen[:n]]
+        yield catalog, [*close, (min(others), max(others), 0.99)]
+
+
+def thresholds() -> Thresholds:
+    return EMBEDDER.spec.thresholds
+
+
+def one_by_one(catalog: Catalog, close: Close) -> set[Match]:
+    found: set[Match] = set()
+    for pair in close:
+        found |= {*EvidenceRoom(thresholds()).judge([pair], known_of(catalog, pair[:2]), {})}
+    return found
+
+
+def by(judges: Here, catalog: Catalog, close: Close) -> list[Match]:
+    judged = list(Evidence(catalog, thresholds(), judges).judge(close))
+    assert sum(count for count, _ in judged) == len(close)
+    return [match for _, matches in judged for match in matches]
+
+
+def test_cases_have_the_verdicts_that_each_pair_has_alone(views: tuple[Catalog, Close]) -> None:
+    catalog, close = views
+    found = by(Here(), catalog, close)
+    assert len(found) == len(set(found)) > VIEWS
+    assert set(found) == one_by_one(catalog, close)
+
+
+def test_processes_have_them_too(views: tuple[Catalog, Close]) -> None:
+    catalog, close = views
+    with OwnProcesses(EMBEDDER, 2) as own:
+        judged = own.evidence(catalog, thresholds(), CancelToken()).judge(close)
+        found = {match for _, matches in judged for match in matches}
+    assert found == one_by_one(catalog, close)
+
+
+def test_what_a_worker_could_not_judge_is_judged_all_the_same(
+    views: tuple[Catalog, Close], caplog: pytest.LogCaptureFixture
+) -> None:
+    class Failing(Here):
+        def answers(
+            self, work: Callable[[Piece], Answer], pieces: Iterable[Piece], most: int
+        ) -> Iterator[Answer | Skipped]:
+            for piece in pieces:
+                yield Skipped(piece.path, "It was killed.")
+
+    catalog, close = views
+    assert set(by(Failing(), catalog, close)) == one_by_one(catalog, close)
+    assert "It was killed." in caplog.text
+
+
+def test_keypoints_are_found_once_where_all_are_close(
+    views: tuple[Catalog, Close], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog, close = views
+    monkeypatch.setattr("core.scan.judging._MOST_PAIRS", 4)
+    monkeypatch.setattr("core.scan.evidence._KEPT", 8)
+    found: list[int] = []
+    find = features.find_keypoints
+    monkeypatch.setattr(features, "find_keypoints", lambda *given: found.append(1) or find(*given))
+    by(Here(), catalog, close)
+    levels = 2
+    assert len(found) <= levels * (VIEWS + 2)
+
+
+@pytest.mark.parametrize("most", [1, 16, 64])
+def test_each_pair_is_in_one_case_and_few_contents_are(most: int) -> None:
+    stream = np.random.default_rng(most)
+    crowd = [(a, b, 0.5) for a in range(100) for b in range(a)]
+    loose = [(1000 + 2 * n, 1001 + 2 * n, 0.9) for n in range(200)]
+    chain = [(5000 + n, 5001 + n, 0.7) for n in range(150)]
+    close = [*crowd, *loose, *chain]
+    close = [close[place] for place in stream.permutation(len(close))]
+    parts = list(cut(close, most))
+    assert Counter(pair for part in parts for pair in part) == Counter(close)
+    assert max(map(len, parts)) <= most
+    assert max(len(met_in(part)) for part in parts) <= MET_AT_ONCE
+
+
+def test_what_hangs_together_stays_together_where_it_fits() -> None:
+    close = [(10 * n + a, 10 * n + b, 0.8) for n in range(40) for a in range(5) for b in range(a)]
+    parts = list(cut(close, 64))
+    assert sum(len(met_in(part)) for part in parts) == len(met_in(close))
+
+
+def test_nothing_close_is_no_case() -> None:
+    assert list(cut([], 64)) == []
