@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from core.lineage.alignment import Alignment, drawn
 from core.lineage.exchange import exchanged
 from core.lineage.picture import Light, light, resizing
-from core.lineage.retouching import smoothed, tinted, uneven
+from core.lineage.retouching import coloured_otherwise, smoothed, tinted, uneven
 from core.lineage.tones import Curve, applied, applied_light
 from core.match.opencv import open_cv
 
@@ -134,6 +134,7 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
     flat = float((slope_a[inside] < 2.0).mean()) if inside.any() else 0.0
     count, total = int(mask.sum()), max(1, int(inside.sum()))
     toned_theirs = applied(curve, theirs)
+    otherwise = coloured_otherwise(own, theirs, toned_theirs)
     same_light = inside & (cv2.dilate(mask, np.ones((5, 5), np.uint8)) == 0)
     smoothed_a, smoothed_b = smoothed(a, b, inside)
     found = Additions(
@@ -142,8 +143,8 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
         0.0,
         flat,
         exchanged=exchanged(own, toned_theirs, inside),
-        tinted=tinted(own, theirs, toned_theirs, inside),
-        recoloured=abs(tinted(own, theirs, toned_theirs, same_light)),
+        tinted=tinted(own, theirs, otherwise, inside),
+        recoloured=abs(tinted(own, theirs, otherwise, same_light)),
         uneven=uneven(a, light(theirs), b, inside & ~_unlike(mask > 0, a, b, _NOTHING_ALIKE)),
         smoothed_a=smoothed_a,
         smoothed_b=smoothed_b,

@@ -78,7 +78,7 @@ def drawn(
         (width * many, height * many),
         flags=way | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
-    ).astype(np.float32)
+    ).astype(np.float32, copy=False)
     if many > 1:
         found = cv2.resize(found, (width, height), interpolation=cv2.INTER_AREA)
     return found

@@ -10,22 +10,32 @@ Mask = NDArray[np.bool_]
 Rgb = NDArray[np.float32]
 
 
-def tinted(one: Rgb, other: Rgb, toned: Rgb, inside: Mask) -> float:
-    """The share of places that differ in colour.
+def coloured_otherwise(one: Rgb, other: Rgb, toned: Rgb) -> Mask:
+    """Where two pictures differ in colour.
 
     Args:
         one: a picture, float32[height, width, 3].
         other: another in its frame.
         toned: the same in its colours; of colours that were not seen when these were fitted, that is a guess,
             and what differs must differ without it too.
+    """
+    return np.minimum(_coloured(one - other), _coloured(one - toned)) > _COLOURED
+
+
+def tinted(one: Rgb, other: Rgb, otherwise: Mask, inside: Mask) -> float:
+    """The share of places that differ in colour.
+
+    Args:
+        one: a picture, float32[height, width, 3].
+        other: another in its frame.
+        otherwise: where they differ in colour; single pixels of it do not count.
         inside: what both show.
 
     Returns:
         the share of what both show, positive where `one` has more colour there.
     """
     cv2 = open_cv()
-    apart = np.minimum(_coloured(one - other), _coloured(one - toned))
-    places = ((apart > _COLOURED) & inside).astype(np.uint8)
+    places = (otherwise & inside).astype(np.uint8)
     marked = cv2.morphologyEx(places, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)) > 0
     if not marked.any():
         return 0.0
@@ -34,7 +44,11 @@ def tinted(one: Rgb, other: Rgb, toned: Rgb, inside: Mask) -> float:
 
 
 def _coloured(apart: Rgb) -> Light:
-    return np.abs(apart - apart.mean(axis=2, keepdims=True)).max(axis=2)
+    cv2 = open_cv()
+    red, green, blue = cv2.split(apart)
+    grey = (red + green + blue) * np.float32(1 / 3)
+    most, least = (way(way(red, green), blue) for way in (cv2.max, cv2.min))
+    return np.maximum(most - grey, grey - least)
 
 
 def _colour(rgb: Rgb) -> Light:
@@ -58,13 +72,21 @@ def uneven(a: Light, b: Light, toned: Light, inside: Mask) -> float:
 
 def _uneven(a: Light, b: Light, inside: Mask) -> float:
     cv2 = open_cv()
+    few = _FEW
+    if min(a.shape) >= 4 * _PARTS:  # parts are large: a quarter of the size shows them as well
+        few = _FEW // 16
+        size = a.shape[1] // 4, a.shape[0] // 4
+        small: list[Light] = [
+            cv2.resize(y, size, interpolation=cv2.INTER_AREA) for y in (a, b, inside.astype(np.float32))
+        ]
+        a, b, inside = small[0], small[1], small[2] > 0.5
     told = inside & (a > _BLACK) & (a < _FULL) & (b > _BLACK) & (b < _FULL)
     weight = told.astype(np.float32)
-    reach = a.shape[1] / 24
+    reach = a.shape[1] / _PARTS
     share: Light = cv2.GaussianBlur(weight, (0, 0), reach) + 1e-3
     means: list[Light] = [cv2.GaussianBlur(y * weight, (0, 0), reach) / share for y in (a, b)]
     parts = np.log((means[0] + 8) / (means[1] + 8))[told & (share > 0.3)]
-    if len(parts) < _FEW:
+    if len(parts) < few:
         return 0.0
     low, high = np.percentile(parts, [5, 95])
     return float(high - low)
@@ -147,4 +169,4 @@ _ADDED = 0.94
 them (training photos)."""
 _COLOURED = 30.0
 _BLACK, _FULL = 12.0, 243.0
-_FEW = 400
+_PARTS, _FEW = 24, 400
