@@ -11,10 +11,11 @@ A catalogue begins at today's schema. From then on it goes through the same migr
 """
 
 import re
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from core.catalog import stations
 from core.catalog.claim import SharedClaim
@@ -38,8 +39,10 @@ _CONNECT: dict[str, str | int] = {
     "keepalives_idle": 60,
     "keepalives_interval": 10,
     "keepalives_count": 6,
+    "tcp_user_timeout": 120_000,
 }
-"""What libpq is told unless the address says otherwise: a dead network shows within two minutes."""
+"""What libpq is told unless the address says otherwise: a dead network shows within two minutes, also where
+something was sent and is not answered (on Linux)."""
 
 
 class PostgresServer:
@@ -176,9 +179,14 @@ class ServerClaim(SharedClaim):
 
     def _give(self) -> None:
         session, self._session = self._session, None
-        if session is not None:
-            session.invalidate()  # ends the session, and the lock with it, even where the server is gone
-            session.close()
+        if session is None:
+            return
+        with suppress(
+            SQLAlchemyError
+        ):  # a session's end is noticed later, and somebody may wait for the lock
+            session.execute(text(f"SELECT pg_advisory_unlock({_key(_WORK)})"))
+        session.invalidate()  # ends the session, and the lock with it, even where the server is gone
+        session.close()
 
 
 def _connectable(address: ServerAddress) -> Engine:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
 import pytest
+from sqlalchemy import Connection
 
 from core.catalog import decisions, drives, marks, photos, stations
 from core.catalog.catalog import Catalog
@@ -92,6 +93,24 @@ def test_one_scans_or_removes_at_a_time_and_a_claim_dies_with_its_connection(
             pass
     with anna.claim(), anna.write():
         pass
+
+
+def test_who_gives_a_claim_back_does_not_wait_for_the_server_to_notice(
+    two: tuple[Catalog, Catalog], monkeypatch: pytest.MonkeyPatch
+):
+    anna, ben = two
+    free: list[bool] = []
+    end = Connection.invalidate
+
+    def ending(connection: Connection) -> None:
+        monkeypatch.setattr(Connection, "invalidate", end)
+        free.append(not ben.is_claimed_elsewhere)
+        end(connection)
+
+    with anna.claim():
+        assert ben.is_claimed_elsewhere
+        monkeypatch.setattr(Connection, "invalidate", ending)
+    assert free == [True]
 
 
 def test_writers_wait_for_each_other_and_readers_for_nobody(two: tuple[Catalog, Catalog]):
