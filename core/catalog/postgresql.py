@@ -181,9 +181,7 @@ class ServerClaim(SharedClaim):
         session, self._session = self._session, None
         if session is None:
             return
-        with suppress(
-            SQLAlchemyError
-        ):  # a session's end is noticed later, and somebody may wait for the lock
+        with suppress(SQLAlchemyError):  # the end of a session is noticed later, and others wait for the lock
             session.execute(text(f"SELECT pg_advisory_unlock({_key(_WORK)})"))
         session.invalidate()  # ends the session, and the lock with it, even where the server is gone
         session.close()
