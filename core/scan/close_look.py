@@ -6,17 +6,21 @@ rest. Workers do it (core/scan/full_look.py), since files are decoded.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
+from types import TracebackType
+from typing import Self
 
 from core.catalog import photos, similar
 from core.catalog.catalog import Catalog
 from core.groups import MatchedPhotos
 from core.match.phylogeny import LEAST_ODDS, arrows
-from core.photo import Change, DuplicateGroup, Finding, Lineage, Match, Relation, Skipped
+from core.photo import Change, DuplicateGroup, Finding, Match, Relation, Skipped
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.scan.full_look import CloseLook, Compared, Pair, compare_all, paths_of, unseen
+from core.scan.schedule import PairingSchedule
 from core.scan.workers import Workers
 
 _log = logging.getLogger(__name__)
@@ -29,29 +33,40 @@ def look_closely(
     workers: Workers,
     report: Reporter,
     cancel: CancelToken,
+    tell: Callable[[MatchedPhotos], None] | None = None,
 ) -> MatchedPhotos:
     """Compare what the groups ask for and was never compared, and store it.
+
+    Args:
+        tell: gets the matches before the first look, if any is needed, and now and then with what was found
+            by then.
 
     Returns:
         the matches with what was found.
 
     Raises:
-        Cancelled: what was stored until then is kept.
+        Cancelled: what was found until then is kept.
     """
     looks = list(_looks(catalog, matched))
     if not looks:
         return matched
+    if tell is not None:
+        tell(matched)
     meter = Meter(report, Stage.COMPARE)
+    schedule = PairingSchedule()
     done = 0
     with workers.pool(compare_all, paths_of, _SECONDS, len(looks) // _LOOKS_PER_WORKER) as pool:
         while looks:  # ends: each pair is compared once, if it can be
             meter.total = done + sum(len(look.pairs) for look in looks)
-            found: Compared = {}
-            for look, outcome in zip(looks, pool.outcomes(looks, cancel), strict=True):
-                found.update(_outcome(look, outcome))
-                done += len(look.pairs)
-                meter.at(done)
-            matched = _with_lineage(catalog, model, matched, found)
+            with _Findings(catalog, model, matched) as found:
+                for look, outcome in zip(looks, pool.outcomes(looks, cancel), strict=True):
+                    found.add(_outcome(look, outcome))
+                    done += len(look.pairs)
+                    meter.at(done)
+                    if tell is not None and schedule.is_due(done):
+                        with schedule.looking(done):
+                            tell(found.matched())
+            matched = found.matched()
             looks = list(_looks(catalog, matched))
     return matched
 
@@ -120,18 +135,46 @@ def _outcome(look: CloseLook, outcome: Compared | Skipped) -> Compared:
     return outcome
 
 
-def _with_lineage(
-    catalog: Catalog, model: int, matched: MatchedPhotos, found: Mapping[Pair, tuple[Lineage, bool]]
-) -> MatchedPhotos:
-    changed: list[Match] = []
-    matches: list[Match] = []
-    for match in matched.matches:
-        if (known := found.get((match.a, match.b))) is not None:
-            lineage, equal = known
+class _Findings:
+    """What is found of some matches. Use it in a `with`: it is stored now and then, and at the end."""
+
+    def __init__(self, catalog: Catalog, model: int, matched: MatchedPhotos) -> None:
+        self._catalog = catalog
+        self._model = model
+        self._matched = matched
+        self._of = {(match.a, match.b): match for match in matched.matches}
+        self._unstored: list[Match] = []
+        self._stored_at = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._store()
+
+    def add(self, compared: Compared) -> None:
+        """Take in what was found of some pairs."""
+        for pair, (lineage, equal) in compared.items():
+            match = self._of[pair]
             same = (Finding(Change.SAME_DATA),) if equal else ()
             match = replace(match, lineage=lineage, forth=same + match.forth, back=same + match.back)
-            changed.append(match)
-        matches.append(match)
-    with catalog.write() as connection:
-        similar.add(connection, model, changed)
-    return matched.with_matches(tuple(matches))
+            self._of[pair] = match
+            self._unstored.append(match)
+        if time.monotonic() - self._stored_at > _STORED_EVERY_S:
+            self._store()
+
+    def matched(self) -> MatchedPhotos:
+        """The matches, with what was found until now."""
+        return self._matched.with_matches(tuple(self._of.values()))
+
+    def _store(self) -> None:
+        if self._unstored:
+            with self._catalog.write() as connection:
+                similar.add(connection, self._model, self._unstored)
+        self._unstored, self._stored_at = [], time.monotonic()
+
+
+_STORED_EVERY_S = 2.0
+"""What a kill costs at most."""

@@ -46,7 +46,8 @@ READER = "4"
 """The version of the decoders. Raise it when they learn to read more: skipped files are then tried again."""
 
 OnMatches = Callable[[MatchedPhotos], None]
-"""Gets what has been found so far, now and then while a scan reads. Called in the scan's own thread."""
+"""Gets what has been found so far, now and then while a scan reads and compares. Called in the scan's own
+thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def scan(
         settings: how to read and compare.
         report: told of the progress.
         cancel: asked between batches.
-        on_matches: gets what has been found so far, a few times in the course of the scan.
+        on_matches: gets what has been found so far, a few times in the course of the scan, also while copies
+            are compared closely.
         grouping: what a person set about keepers and folders; ignored ones are left out.
         niceness: how far decoding steps back behind other programs; see `DecodePool`.
         workers: who reads, embeds, finds and compares photos; processes of this machine unless given.
@@ -249,7 +251,15 @@ class _Scan:
         find_pairs(self._catalog, self._model, spec, tables, self._workers, report, self._cancel, complete)
 
     def _compared_closely(self, matched: MatchedPhotos) -> MatchedPhotos:
-        return look_closely(self._catalog, self._model, matched, self._workers, self._report, self._cancel)
+        return look_closely(
+            self._catalog,
+            self._model,
+            matched,
+            self._workers,
+            self._report,
+            self._cancel,
+            self._on_matches,
+        )
 
     def _tell_matches(self) -> int:
         """Hand out what there is in the middle of reading; returns how many groups it makes."""

@@ -19,7 +19,7 @@ from core.errors import ScanError
 from core.groups import matched_photos
 from core.photo import Change, DuplicateGroup, Finding, Relation
 from core.progress import Cancelled, CancelToken, Progress, Stage
-from core.scan import pairing, pipeline, schedule, workers
+from core.scan import close_look, pairing, pipeline, schedule, workers
 from core.scan.pipeline import ScanResult, scan
 from core.settings import LshSettings, ScanSettings
 from tests.fakes import FakeEmbedder
@@ -349,3 +349,56 @@ if __name__ == "__main__":
         assert 16 <= kept < 60
         result = scan([root], catalog, embedder, SETTINGS, report=lambda p: None, cancel=CancelToken())
         assert (result.scanned, sum(embedder.calls)) == (60, 60 - kept)
+
+
+def copies(folder: Path, count: int) -> None:
+    """Photos, each with a copy of half its size."""
+    for number in range(count):
+        picture = draw(number, (480, 360))
+        save(picture, folder / f"IMG_{number}.jpg", quality=92)
+        save(picture.resize((240, 180)), folder / "small" / f"IMG_{number}.jpg", quality=80)
+
+
+def compared_closely(result) -> int:
+    return sum(match.lineage is not None for match in result.matched.matches)
+
+
+def test_what_was_compared_closely_before_a_cancel_is_not_compared_again(
+    tmp_path, catalog, embedder, monkeypatch
+):
+    copies(tmp_path / "Photos", 8)
+    cancel = CancelToken()
+    looked: list[Path] = []
+    outcome = close_look._outcome
+
+    def stop_after_three(look, found):
+        looked.append(look.path)
+        if len(looked) == 3:
+            cancel.cancel()
+        return outcome(look, found)
+
+    monkeypatch.setattr(close_look, "_outcome", stop_after_three)
+    roots = [tmp_path / "Photos"]
+    with pytest.raises(Cancelled):
+        scan(roots, catalog, embedder, SETTINGS, report=lambda progress: None, cancel=cancel)
+    result = scan(roots, catalog, embedder, SETTINGS, report=lambda progress: None, cancel=CancelToken())
+    assert compared_closely(result) == 8
+    assert len(looked) == len(set(looked)) == 8
+
+
+def test_what_is_found_is_told_before_copies_are_compared_closely(tmp_path, catalog, embedder):
+    copies(tmp_path / "Photos", 3)
+    told: list[tuple[int, int]] = []
+    result = scan(
+        [tmp_path / "Photos"],
+        catalog,
+        embedder,
+        SETTINGS,
+        report=lambda progress: None,
+        cancel=CancelToken(),
+        on_matches=lambda matched: told.append(
+            (len(matched.groups()), sum(match.lineage is not None for match in matched.matches))
+        ),
+    )
+    assert told == [(3, 0)]
+    assert compared_closely(result) == 3
