@@ -74,7 +74,7 @@ def frames(stack: str) -> Iterator[str]:
     """The frames worth showing: not the names of this machine's folders, nor what every stack begins with."""
     parts = re.split(r";(?=\S)", stack)
     worker = any("spawn_main" in part for part in parts)
-    yield "decode worker" if worker else "scan"
+    yield "worker" if worker else "scan"
     for part in parts:
         name = re.sub(r"(\.py):\d+\)", r"\1)", part)
         if (

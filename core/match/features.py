@@ -8,7 +8,6 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from io import BytesIO
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,7 +66,6 @@ class Features:
     thumbnail: bytes = field(repr=False)
     cuts_margins: bool = True
     _known: Found = field(default_factory=dict[tuple[int, bool], Keypoints], repr=False)
-    _finding: Lock = field(default_factory=Lock, repr=False)
 
     @property
     def grey(self) -> Grey:
@@ -83,7 +81,7 @@ class Features:
 
     @property
     def keypoints(self) -> Keypoints:
-        """Found when first asked for, by whichever thread; the others wait for it."""
+        """Found when first asked for."""
         return self._found(_FULL, mirrored=False)
 
     @property
@@ -140,20 +138,17 @@ class Features:
 
     def remember(self, found: Found) -> None:
         """Take over keypoints of this picture that were found elsewhere."""
-        with self._finding:
-            self._known.update(found)
+        self._known.update(found)
 
     def _found(self, level: int, mirrored: bool) -> Keypoints:
-        # Not a cached_property: in Python 3.11 that has one lock for all pictures, and this takes long.
-        with self._finding:
-            direct = (level, False)
-            if direct not in self._known:
-                self._known[direct] = find_keypoints(self.pyramid[level], _BUDGETS[level])
-            if mirrored and (level, True) not in self._known:
-                self._known[level, True] = mirrored_keypoints(
-                    self._known[direct], self.pyramid[level], _BUDGETS[level]
-                )
-            return self._known[level, mirrored]
+        direct = (level, False)
+        if direct not in self._known:
+            self._known[direct] = find_keypoints(self.pyramid[level], _BUDGETS[level])
+        if mirrored and (level, True) not in self._known:
+            self._known[level, True] = mirrored_keypoints(
+                self._known[direct], self.pyramid[level], _BUDGETS[level]
+            )
+        return self._known[level, mirrored]
 
 
 def features_of(thumbnail: bytes) -> Features:

@@ -23,6 +23,7 @@ Piece = TypeVar("Piece", bound=HasPath)
 Answer = TypeVar("Answer")
 
 
+_NOTHING: Mapping[int, Known] = {}
 _NONE: Mapping[int, Found] = {}
 
 
@@ -104,36 +105,42 @@ class Evidence:
         shared = _met_often(parts)
         alone = [part for part in parts if shared.isdisjoint(met_in(part))]
         yield from self._worked_on(judged, map(self._case, alone), _worth(alone))
+        told = known_of(self._catalog, sorted(shared)[:_KEPT])
         together = [pair for part in parts if not shared.isdisjoint(met_in(part)) for pair in part]
         alike = self._cut([pair for pair in together if pair[2] >= self._thresholds.same_scene])
         left = [pair for pair in together if pair[2] < self._thresholds.same_scene]
-        for matches, rest in self._worked_on(settled, map(self._case, alike), _worth(alike)):
+        cases = (self._case(part, told) for part in alike)
+        for matches, rest in self._worked_on(settled, cases, _worth(alike)):
             left += rest
             yield len(matches), matches
         parts = self._cut(left)
-        found = self._keypoints(sorted(_met_often(parts)))
-        yield from self._worked_on(judged, (self._case(part, found) for part in parts), _worth(parts))
+        found = self._keypoints(told, _met_often(parts))
+        cases = (self._case(part, told, found) for part in parts)
+        yield from self._worked_on(judged, cases, _worth(parts))
 
     def _cut(self, close: ClosePairs) -> list[Pairs]:
         enough = math.ceil(len(close) / (self._judges.count * _CASES_EACH))
         return list(cut(close, min(_MOST_PAIRS, enough)))
 
-    def _case(self, part: Pairs, found: Mapping[int, Found] = _NONE, drafts: Container[int] = ()) -> Case:
-        known = known_of(self._catalog, sorted(met_in(part)))
+    def _case(
+        self,
+        part: Pairs,
+        told: Mapping[int, Known] = _NOTHING,
+        found: Mapping[int, Found] = _NONE,
+        drafts: Container[int] = (),
+    ) -> Case:
+        contents = sorted(met_in(part))
+        known = known_of(self._catalog, [content for content in contents if content not in told])
+        known |= {content: told[content] for content in contents if content in told}
         here = frozenset(content for content in known if content in drafts)
         theirs = {content: found[content] for content in known if content in found}
         return Case(tuple(part), known, self._thresholds, here, theirs)
 
-    def _keypoints(self, contents: list[int]) -> dict[int, Found]:
-        """The keypoints of some contents: not of all, if they are very many."""
-
-        def looked() -> Iterator[Looked]:
-            for part in batched(contents[:_KEYPOINTS_KEPT], _LOOKED_AT):
-                known = known_of(self._catalog, part)
-                yield Looked({content: known[content].facts.thumbnail for content in part})
-
-        most = math.ceil(len(contents) / _LOOKED_AT)
-        answers = self._worked_on(keypoints_of, looked(), most)
+    def _keypoints(self, told: Mapping[int, Known], wanted: set[int]) -> dict[int, Found]:
+        """The keypoints of what is wanted, where its thumbnail is at hand."""
+        parts = list(batched([content for content in told if content in wanted], _LOOKED_AT))
+        looked = (Looked({content: told[content].facts.thumbnail for content in part}) for part in parts)
+        answers = self._worked_on(keypoints_of, looked, len(parts))
         return {content: found for answer in answers for content, found in answer.items()}
 
     def _worked_on(
@@ -182,8 +189,8 @@ _CASES_EACH = 4
 
 _MOST_PAIRS, _PAIRS_WORTH_ONE = 64, 32
 _LOOKED_AT = 8
-_KEYPOINTS_KEPT = 2000
-"""Contents; of 40 kB each."""
+_KEPT = 1000
+"""Contents that are met often whose thumbnails and keypoints are held, 65 kB each."""
 
 _LOOK_UP_S = 0.2
 """Where pairs are settled at a glance, parts are longer: a transaction for 64 of them would take most of the
