@@ -5,7 +5,6 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 
 import psutil
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from core.cluster.connection import Connection
 from core.cluster.place import ClusterPlace, TlsFiles
 from core.progress import CancelToken
+from tests.processes import processes_below
 
 LONG_S = 200.0
 
@@ -57,13 +57,3 @@ def kill_one(connection: Connection) -> None:
     """End the worker that has run for longest: Dask gives up one that dies while it starts."""
     running = [psutil.Process(pid) for pid in connection._client.run(os.getpid).values()]
     min(running, key=psutil.Process.create_time).kill()
-
-
-def processes_below(parent: int | None = None) -> list[psutil.Process]:
-    """Python's workers and their workers; its own helper for spawning is none, and stays."""
-    found: list[psutil.Process] = []
-    for child in psutil.Process(parent).children(recursive=True):
-        with suppress(psutil.NoSuchProcess):
-            if "spawn_main" in " ".join(child.cmdline()):
-                found.append(child)
-    return found

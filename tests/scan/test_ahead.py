@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import psutil
 import pytest
 
 from core.catalog.catalog import Catalog
@@ -21,6 +20,7 @@ from core.scan.pipeline import scan
 from core.settings import ScanSettings
 from tests.fakes import FakeEmbedder
 from tests.photos import draw, save
+from tests.processes import processes_below
 from tests.scan.decoders import file_named, write_down
 
 ROOT = Path(__file__).parents[2]
@@ -116,8 +116,7 @@ def test_nobody_is_left_who_reads(library: Path, missing: bool) -> None:
 
     with pytest.raises(ScanError):
         begun(fail)
-    children = psutil.Process().children(recursive=True)
-    assert not [child for child in children if "spawn_main" in " ".join(child.cmdline())]
+    assert not processes_below()
 
 
 def test_an_empty_folder_starts_nobody(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
 import pytest
 
 from core.catalog.catalog import Catalog
@@ -18,6 +17,7 @@ from core.scan.worker_processes import WorkerProcesses
 from core.settings import ScanSettings
 from tests.fakes import FakeEmbedder
 from tests.photos import draw, save
+from tests.processes import processes_below
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,7 @@ def _crew() -> Iterator[Crew]:
     crew = Crew()
     yield crew
     crew.end()
-    children = psutil.Process().children(recursive=True)
-    assert not [child for child in children if "spawn_main" in " ".join(child.cmdline())]
+    assert not processes_below()
 
 
 def who_worked(crew: Crew, workers: int, items: int = 8) -> set[int]:
@@ -98,5 +97,4 @@ def test_a_scan_starts_its_processes_once(tmp_path: Path, monkeypatch: pytest.Mo
         )
     assert len(result.groups) == 3  # so that pairs were judged, and compared
     assert started == [2]
-    children = psutil.Process().children(recursive=True)
-    assert not [child for child in children if "spawn_main" in " ".join(child.cmdline())]
+    assert not processes_below()

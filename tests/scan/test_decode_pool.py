@@ -18,6 +18,7 @@ from core.scan import decode_pool
 from core.scan.crew import Crew
 from core.scan.decode_pool import DecodePool
 from core.scan.walk import stat_image
+from tests.processes import processes_below
 from tests.scan.decoders import file_named, obey
 from tests.scan.pictures import corners, is_upright, save
 
@@ -27,14 +28,8 @@ def _nothing_is_left() -> Iterator[None]:
     """No worker and no thread outlives its pool."""
     threads = set(threading.enumerate())
     yield
-    assert _workers() == []
+    assert processes_below() == []
     assert set(threading.enumerate()) <= threads
-
-
-def _workers() -> list[psutil.Process]:
-    """This process's workers; Python's own helper for spawning is none, and stays."""
-    children = psutil.Process().children(recursive=True)
-    return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
 
 
 def _run(names: list[str], workers: int = 2, timeout_s: float = 20) -> list[str]:
@@ -113,7 +108,7 @@ def test_workers_killed_from_outside_are_replaced() -> None:
     with DecodePool(8, 2, 1, obey) as pool:
         outcomes = pool.decode_all(files, CancelToken())
         next(outcomes)
-        for worker in _workers():
+        for worker in processes_below():
             worker.kill()
         assert len(list(outcomes)) == 11
 
@@ -191,8 +186,8 @@ def test_workers_step_back_as_far_as_they_are_told(niceness: int) -> None:
     with DecodePool(8, 2, 20, obey, niceness) as pool:
         list(pool.decode_all([file_named("a")] * 8, CancelToken()))
         own = psutil.Process().nice()
-        assert {worker.nice() for worker in _workers()} <= {own, min(19, own + niceness)}
-        assert any(worker.nice() == min(19, own + niceness) for worker in _workers())
+        assert {worker.nice() for worker in processes_below()} <= {own, min(19, own + niceness)}
+        assert any(worker.nice() == min(19, own + niceness) for worker in processes_below())
 
 
 def test_pool_that_is_never_used_ends_too() -> None:

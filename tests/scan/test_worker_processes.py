@@ -8,11 +8,11 @@ import threading
 import time
 from pathlib import Path
 
-import psutil
 import pytest
 from pebble import ProcessPool
 
 from core.scan.worker_processes import WorkerProcesses
+from tests.processes import processes_below
 from tests.scan.decoders import wait_long
 
 ROOT = Path(__file__).parents[2]
@@ -40,12 +40,12 @@ def test_workers_are_gone_before_the_pool_takes_its_locks_away(monkeypatch: pyte
     join = ProcessPool.join
 
     def looking(pool: ProcessPool) -> None:
-        alive.extend(child.is_running() for child in _workers())
+        alive.extend(child.is_running() for child in processes_below())
         join(pool)
 
     monkeypatch.setattr(ProcessPool, "join", looking)
     workers = WorkerProcesses(2)
-    assert _workers()
+    assert processes_below()
     workers.end()
     assert alive == []
 
@@ -61,7 +61,7 @@ def test_a_worker_that_starts_during_the_end_is_not_left(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(workers._context, "end", ending)
     workers.end()
-    assert _workers() == []
+    assert processes_below() == []
 
 
 def test_two_threads_may_end_them_at_once() -> None:
@@ -80,7 +80,7 @@ def test_two_threads_may_end_them_at_once() -> None:
     finally:
         threading.excepthook = before
     assert faults == []
-    assert _workers() == []
+    assert processes_below() == []
     assert not workers.active
 
 
@@ -98,8 +98,3 @@ def test_ctrl_c_is_answered_by_the_program_and_not_by_its_workers(after_s: float
         said, errors = program.communicate(timeout=30)
     assert said == "interrupted\n"
     assert errors == ""
-
-
-def _workers() -> list[psutil.Process]:
-    children = psutil.Process().children(recursive=True)
-    return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
