@@ -402,3 +402,15 @@ def test_what_is_found_is_told_before_copies_are_compared_closely(tmp_path, cata
     )
     assert told == [(3, 0)]
     assert compared_closely(result) == 3
+
+
+def test_the_close_look_is_told_of_before_the_first_pair_is_compared(tmp_path, catalog, embedder):
+    copies(tmp_path / "Photos", 3)
+    steps: list[tuple[int, int | None]] = []
+
+    def note(progress: Progress) -> None:
+        if progress.stage is Stage.COMPARE:
+            steps.append((progress.done, progress.total))
+
+    scan([tmp_path / "Photos"], catalog, embedder, SETTINGS, report=note, cancel=CancelToken())
+    assert steps[0] == (0, 3)
