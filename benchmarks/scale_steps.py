@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from benchmarks.synthetic_library import COSINES, DIM, THRESHOLD, planted, vectors
+from core import integer_product
 from core.catalog import embeddings, photos
 from core.catalog.catalog import Catalog
 from core.embed.embedder import ModelSpec, Thresholds
-from core.lsh import integer_product
 from core.photo import DecodedPhoto, Embeddings, ExifFacts, ImageBatch, ImageFile
 from core.progress import CancelToken
 from core.scan import pairing

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 GROUND_FLOOR = {
-    *("cores", "loss", "photo", "errors", "progress", "sorting"),
+    *("cores", "loss", "photo", "errors", "progress", "sorting", "integer_product"),
     *("settings", "keeper_settings", "arrival_settings"),
 }
 APART = {"embed", "lsh", "match", "catalog"}

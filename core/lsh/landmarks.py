@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from core.lsh.integer_product import IntegerProduct, shifted
+from core.integer_product import IntegerProduct, shifted
 from core.lsh.short import SHORT_DIM, Short
 
 Rows = NDArray[np.int64]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from core.lsh.integer_product import IntegerProduct, shifted
+from core.integer_product import IntegerProduct, shifted
 from core.lsh.outbox import Outbox, Pairs
 from core.lsh.short import PART_DIM, Short, least_product
 from core.lsh.sweep import PAIRS_PER_LOOK, in_threads, near_by_all

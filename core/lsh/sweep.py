@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.cores import usable_cores
-from core.lsh.integer_product import IntegerProduct, shifted
+from core.integer_product import IntegerProduct, shifted
 from core.lsh.outbox import Outbox, Pairs
 from core.lsh.short import PART_DIM, Short, least_product
 

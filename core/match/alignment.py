@@ -4,10 +4,12 @@ A guess is an affine map, as float64[2, 3], from pixels of the first picture to 
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.integer_product import IntegerProduct, shifted
 from core.match.features import Features
 from core.match.keypoints import Keypoints
 
@@ -133,41 +135,30 @@ def _mutual_matches(
     """Descriptors that are each other's nearest, the nearest first, and how unlike they are."""
     if len(a) == 0 or len(b) == 0:
         return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32)
-    distances = _hamming(a, b)
-    near = _NEAR * 8 * a.shape[1]
-    rows, columns = np.arange(len(a)), distances.argmin(axis=1)
-    nearest = distances[rows, columns]
-    mutual = (nearest <= near) & (nearest == distances.min(axis=0)[columns])
+    bits = 8 * a.shape[1]
+    alike = _signs_product(a, b)
+    near = bits - 2 * int(_NEAR * bits)
+    rows, columns = np.arange(len(a)), alike.argmax(axis=1)
+    nearest = alike[rows, columns]
+    mutual = (nearest >= near) & (nearest == alike.max(axis=0)[columns])
     rows, columns, nearest = rows[mutual], columns[mutual], nearest[mutual]
-    order = np.argsort(nearest, kind="stable")[:_MATCHES]
-    return rows[order], columns[order], (nearest[order] / near).astype(np.float32)
+    order = np.argsort(-nearest, kind="stable")[:_MATCHES]
+    return rows[order], columns[order], ((bits - nearest[order]) / (bits - near)).astype(np.float32)
 
 
-_BLOCK_ROWS = 64
-"""Rows whose distances are counted at once: half a megabyte at most, which stays in the processor's cache."""
+def _signs_product(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> NDArray[np.int32]:
+    """int32[len(a), len(b)]: bits that are equal less bits that differ, as the product of 1 and -1 for bits.
+
+    With VNNI or AMX it takes a fifth of the time that counting the bits of 500 x 500 in NumPy does, without
+    about the same. OpenCV's matcher takes four times as long.
+    """
+    signs_a, signs_b = (2 * np.unpackbits(each, axis=1).view(np.int8) - 1 for each in (a, b))
+    return _product()(shifted(signs_a), signs_b)
 
 
-def _hamming(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """uint8[len(a), len(b)]: bits that differ. OpenCV's matcher takes four times as long, a matrix product of
-    their signs longer too."""
-    rows, columns = _words(a), np.ascontiguousarray(_words(b).T)
-    distances = np.empty((len(a), len(b)), np.uint8)
-    unlike = np.empty((_BLOCK_ROWS, len(b)), np.uint64)
-    counted = np.empty((_BLOCK_ROWS, len(b)), np.uint8)
-    for start in range(0, len(a), _BLOCK_ROWS):
-        block = rows[start : start + _BLOCK_ROWS]
-        count = len(block)
-        np.bitwise_xor(block[:, 0, None], columns[0], out=unlike[:count])
-        np.bitwise_count(unlike[:count], out=distances[start : start + count])
-        for word in range(1, len(columns)):
-            np.bitwise_xor(block[:, word, None], columns[word], out=unlike[:count])
-            # 255 + 1 wraps, which no real corner reaches
-            distances[start : start + count] += np.bitwise_count(unlike[:count], out=counted[:count])
-    return distances
-
-
-def _words(descriptors: NDArray[np.uint8]) -> NDArray[np.uint64]:
-    return np.ascontiguousarray(descriptors).view(np.uint64)
+@cache
+def _product() -> IntegerProduct:
+    return IntegerProduct()
 
 
 def _agreeing(matched: _Matched, tolerance: float) -> NDArray[np.bool_]:

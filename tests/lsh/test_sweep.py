@@ -3,15 +3,12 @@
 from itertools import combinations
 
 import numpy as np
-import onnx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from onnx import TensorProto, helper
 
-from core.lsh import integer_product, sweep
+from core.lsh import sweep
 from core.lsh.hyperplanes import Hyperplanes
-from core.lsh.integer_product import IntegerProduct, shifted
 from core.lsh.short import PART_DIM, Short, least_product, shorten
 from core.lsh.sweep import near_pairs
 
@@ -104,29 +101,3 @@ def test_scaling_a_vector_changes_nothing_of_its_short_one_and_zeros_stay_zeros(
     vectors = np.random.default_rng(0).standard_normal((5, 32), dtype=np.float32)
     assert np.array_equal(shorten(planes, vectors), shorten(planes, 8 * vectors))
     assert not shorten(planes, 0 * vectors).any()
-
-
-def test_the_product_of_integers_is_exact() -> None:
-    stream = np.random.default_rng(0)
-    for rows in (stream.integers(-128, 128, (7, 129), dtype=np.int8), np.full((2, 300), -128, np.int8)):
-        columns = np.full((rows.shape[1], 4), -64, dtype=np.int8)
-        columns[:, 1:] = 63
-        product = IntegerProduct()(shifted(rows), np.ascontiguousarray(columns.T))
-        assert np.array_equal(product, rows.astype(np.int32) @ columns.astype(np.int32))
-
-
-def test_the_graph_of_the_product_is_what_it_says() -> None:
-    inputs = [
-        helper.make_tensor_value_info("left", TensorProto.UINT8, ["n", "m"]),
-        helper.make_tensor_value_info("right", TensorProto.INT8, ["k", "m"]),
-    ]
-    output = helper.make_tensor_value_info("product", TensorProto.INT32, ["n", "k"])
-    zero = helper.make_tensor("zero", TensorProto.UINT8, [], [128])
-    nodes = [
-        helper.make_node("Transpose", ["right"], ["columns"]),
-        helper.make_node("MatMulInteger", ["left", "columns", "zero"], ["product"]),
-    ]
-    graph = helper.make_graph(nodes, "product", inputs, [output], [zero])
-    stored = onnx.load_from_string(integer_product._GRAPH)
-    assert stored.graph == graph
-    onnx.checker.check_model(stored)
