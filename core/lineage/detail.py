@@ -169,6 +169,8 @@ def beyond(alignment: Alignment, places: list[tuple[int, int]], side: int) -> Be
 def _crisp(windows: list[Light], step: float) -> float:
     """The part of their strong edges that lies between two pixels, in the direction in which it is more."""
     across = 2 * math.ceil(step)
+    if not windows or across >= len(windows[0]):  # a pixel of a thumbnail is as large as a window
+        return 0.0
     found: list[float] = []
     for turned in (False, True):
         lights = [y.T if turned else y for y in windows]

@@ -40,6 +40,15 @@ def test_a_smaller_copy_was_made_of_the_photo_and_never_covers_it(original, pict
     assert LossKind.DETAIL in kinds(found.losses_a)
 
 
+def test_a_thumbnail_whose_pixels_are_as_large_as_a_window_does_not_cover_the_photo(tmp_path):
+    photo = grainy(3, (1440, 1056))
+    large = save(photo, tmp_path / "large.jpg", quality=90)
+    found, _ = compared(large, save(photo.resize((90, 66)), tmp_path / "small.jpg", quality=90))
+    assert found.b_of_a > 0.5
+    assert LossKind.UNSEEN not in kinds(found.losses_a)
+    assert found.losses_a != ()
+
+
 def test_an_enlargement_has_pixels_and_no_detail(original, picture, tmp_path):
     found, _ = compared(original, save(scaled(picture, 2), tmp_path / "large.png"))
     assert found.b_of_a > 0.9
