@@ -80,12 +80,13 @@ def has_lists(connection: Connection) -> bool:
     return connection.dialect.name != "sqlite"
 
 
-def is_among(connection: Connection, column: ColumnElement[int] | Any, name: str) -> ColumnElement[bool]:
+def is_among(column: ColumnElement[int] | Any, name: str, as_list: bool) -> ColumnElement[bool]:
     """Whether a number is in the list that a statement is run with as `name`.
 
-    A server gets the list as one value: a statement with five hundred is parsed and planned each time anew.
+    Where a database `has_lists` it gets the list as one value: a statement with five hundred is parsed and
+    planned each time anew.
     """
-    if has_lists(connection):
+    if as_list:
         return column == any_(bindparam(name, type_=ARRAY(BigInteger)))
     return column.in_(bindparam(name, expanding=True))
 

@@ -72,9 +72,9 @@ class Sketchbook:
 
     def _at(self, rows: Rows) -> tuple[Rows, Words]:
         """The contents and words of some rows, which rise."""
-        places = np.split(rows, np.searchsorted(rows, np.arange(1, len(self.pages)) * _PAGE))
-        contents = [page[at % _PAGE] for (page, _), at in zip(self.pages, places, strict=True)]
-        words = [page[:, at % _PAGE] for (_, page), at in zip(self.pages, places, strict=True)]
+        places = np.split(rows % _PAGE, np.searchsorted(rows, np.arange(1, len(self.pages)) * _PAGE))
+        contents = [page.take(at) for (page, _), at in zip(self.pages, places, strict=True)]
+        words = [page.take(at, axis=1) for (_, page), at in zip(self.pages, places, strict=True)]
         return np.concatenate(contents), np.concatenate(words, axis=1)
 
 

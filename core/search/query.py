@@ -116,10 +116,10 @@ def find_similar(
             likely += similar.partners(connection, model, content, COMPARED_FOR_EACH * top)
         cancel.check()
         contents, vectors, cosines = _resembling(connection, model, embedder.spec, vector, likely)
-        keys = tables.hyperplanes.keys
 
         def tables_matched(some: slice) -> NDArray[np.float64]:
-            return (keys(vectors[some]) == keys(vector)).mean(axis=1)
+            keys = tables.hyperplanes.keys(np.concatenate((vector, vectors[some])))
+            return (keys[1:] == keys[0]).mean(axis=1)
 
         return _neighbours(connection, contents, cosines, tables_matched, itself, top)
 
