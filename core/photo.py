@@ -2,7 +2,7 @@
 
 A photo's walk in values:
 
-    ImageFile  --decode-->  DecodedPhoto | Skipped  --embed, store-->  Photo
+    ImageFile  --read-->  DecodedPhoto | KnownCopy | Skipped  --embed, store-->  Photo
     Photo, Photo  --verify-->  Match(Evidence)  --group-->  DuplicateGroup(keeper, members)
 """
 
@@ -46,6 +46,16 @@ class ImageFile:
     mtime_ns: int
     dev: int
     inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyCopy(ImageFile):
+    """A file that has as many bytes as others that are known: it may have the very bytes of one.
+
+    `digests` are the SHA-256 of those, one behind the other.
+    """
+
+    digests: bytes = b""
 
 
 class FileStamp(NamedTuple):
@@ -124,6 +134,14 @@ class DecodedPhoto:
     exif: ExifFacts = field(default_factory=ExifFacts)
     is_draft: bool = False
     vector: Vector | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCopy:
+    """A file with the bytes of a content that is known: nothing was decoded."""
+
+    file: ImageFile
+    sha256: bytes
 
 
 @dataclass(frozen=True, slots=True)

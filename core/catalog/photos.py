@@ -14,7 +14,6 @@ from sqlalchemy import (
     Select,
     bindparam,
     case,
-    delete,
     func,
     insert,
     or_,
@@ -97,7 +96,7 @@ def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, 
         if drafts := [known[photo.sha256] for photo in fresh.values() if photo.is_draft]:
             connection.execute(insert(DraftRow), [{"content_id": content} for content in drafts])
     if decoded:
-        _set_thumbnails(
+        set_thumbnails(
             connection,
             {
                 known[photo.sha256]: photo.thumbnail
@@ -105,6 +104,14 @@ def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, 
                 if not photo.is_draft or photo.sha256 in fresh
             },
         )
+        set_files(connection, [(photo.file, known[photo.sha256]) for photo in decoded])
+    return {photo.sha256: known[photo.sha256] for photo in decoded}
+
+
+def set_files(connection: Connection, files: Sequence[tuple[ImageFile, int]]) -> None:
+    """Keep files and their contents, in place of what is kept of their paths. One that had other bytes has
+    arrived now."""
+    if files:
         statement = insert_or_update(connection, PhotoRow)
         changed: dict[str, Any] = {name: statement.excluded[name] for name in _FILE_COLUMNS}
         same_bytes = PhotoRow.content_id == statement.excluded.content_id
@@ -112,12 +119,11 @@ def add(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, 
         now = datetime.now(UTC)
         connection.execute(
             statement.on_conflict_do_update(index_elements=[PhotoRow.path], set_=changed),
-            [_file_values(photo.file, known[photo.sha256], now) for photo in decoded],
+            [_file_values(file, content, now) for file, content in files],
         )
-    return {photo.sha256: known[photo.sha256] for photo in decoded}
 
 
-def _set_thumbnails(connection: Connection, thumbnails: Mapping[int, bytes]) -> None:
+def set_thumbnails(connection: Connection, thumbnails: Mapping[int, bytes]) -> None:
     """Keep the thumbnails of contents, in place of what is kept of them."""
     if thumbnails:
         statement = insert_or_update(connection, ThumbnailRow)
@@ -127,32 +133,6 @@ def _set_thumbnails(connection: Connection, thumbnails: Mapping[int, bytes]) -> 
             ),
             [{"content_id": content, "jpeg": jpeg} for content, jpeg in thumbnails.items()],
         )
-
-
-def drafts_among(connection: Connection, contents: Iterable[int]) -> set[int]:
-    """Those of some contents that are known by a small copy in their files only."""
-    found: set[int] = set()
-    for chunk in batched(contents, CHUNK):
-        query = select(DraftRow.content_id).where(DraftRow.content_id.in_(chunk))
-        found.update(connection.scalars(query))
-    return found
-
-
-def complete(connection: Connection, decoded: Sequence[DecodedPhoto]) -> dict[bytes, int]:
-    """Put what whole pictures gave in the place of drafts; files that have other bytes by now are left out.
-
-    Returns:
-        the content ids of those that were drafts, by their digests.
-    """
-    known = content_ids(connection, (photo.sha256 for photo in decoded))
-    drafts = drafts_among(connection, known.values())
-    whole = {known[photo.sha256]: photo for photo in decoded if known.get(photo.sha256) in drafts}
-    _set_thumbnails(connection, {content: photo.thumbnail for content, photo in whole.items()})
-    for content, photo in whole.items():
-        row = update(ContentRow).where(ContentRow.id == content)
-        connection.execute(row.values(sharpness=photo.sharpness))
-        connection.execute(delete(DraftRow).where(DraftRow.content_id == content))
-    return {photo.sha256: content for content, photo in whole.items()}
 
 
 def set_present(

@@ -15,11 +15,12 @@ from core.cluster.finding import ClusterFinder
 from core.cluster.pool import ClusterPool
 from core.cluster.station import Found, Item, ModelOrder, Order
 from core.embed.embedder import ModelSpec, Thresholds
-from core.photo import DecodedPhoto, Embeddings, ImageFile
+from core.photo import DecodedPhoto, Embeddings, ImageFile, KnownCopy
 from core.progress import CancelToken
 from core.scan.decode import decode
-from core.scan.decode_pool import Decoder, Outcome
+from core.scan.decode_pool import Outcome
 from core.scan.judging import Evidence
+from core.scan.reading import Decoder, read
 from core.scan.worker_processes import FILES_PER_WORKER
 from core.settings import Accelerator
 
@@ -78,8 +79,8 @@ class ClusterWorkers:
         threads = max(1, sum(self._connection.workers().values()))
         batch = min(_BATCH_FOR_ONE * per_worker, math.ceil(photos / (threads * _BATCHES_PER_THREAD)))
         model = ModelOrder(self._model, self._spec.digest, self._accelerator)
-        order = Order[ImageFile, DecodedPhoto](
-            decoder, (self._spec.input_size,), self._timeout_s, self._roots, paths_of_file, model
+        order = Order[ImageFile, DecodedPhoto | KnownCopy](
+            read, (decoder, self._spec.input_size), self._timeout_s, self._roots, paths_of_file, model
         )
         self._readers.append(
             _ClusterReader(ClusterPool(self._connection, order, max(1, batch)), self._spec.dim)
@@ -106,7 +107,7 @@ class ClusterWorkers:
 class _ClusterReader:
     """Reads and embeds on a cluster; satisfies `Reader`."""
 
-    def __init__(self, pool: ClusterPool[ImageFile, DecodedPhoto], dim: int) -> None:
+    def __init__(self, pool: ClusterPool[ImageFile, DecodedPhoto | KnownCopy], dim: int) -> None:
         self._pool = pool
         self._dim = dim
 

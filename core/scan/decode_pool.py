@@ -1,6 +1,6 @@
 """Decodes photos in processes of their own: a file that crashes or hangs a decoder costs only itself.
 
-    files --submit--> [ sixteen per worker under way ] --in order--> DecodedPhoto | Skipped
+    files --submit--> [ sixteen per worker under way ] --in order--> DecodedPhoto | KnownCopy | Skipped
 
 Processes, because no thread can be stopped inside native code.
 """
@@ -20,19 +20,17 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 from pebble import ProcessExpired
 
 from core.errors import UnreadablePhoto
-from core.photo import DecodedPhoto, ImageFile, Skipped
+from core.photo import DecodedPhoto, ImageFile, KnownCopy, Skipped
 from core.progress import CancelToken
 from core.scan.crew import Crew
 from core.scan.decode import decode
+from core.scan.reading import Decoder, read
 from core.scan.worker import CRASHED, NO_MEMORY
 from core.scan.worker_processes import WorkerProcesses
 
 _log = logging.getLogger(__name__)
 
-Decoder = Callable[[ImageFile, int], DecodedPhoto]
-"""What a worker runs on a file; a function of a module, since its name is what crosses to the worker."""
-
-Outcome = DecodedPhoto | Skipped
+Outcome = DecodedPhoto | KnownCopy | Skipped
 
 UNDER_WAY_PER_WORKER = 16
 """Enough that a slow file does not idle the others; few enough that memory stays flat (170 kB a photo)."""
@@ -195,8 +193,8 @@ class WorkerPool(Generic[Item, Found]):
         return outcome
 
 
-class DecodePool(WorkerPool[ImageFile, DecodedPhoto]):
-    """Worker processes that decode photos.
+class DecodePool(WorkerPool[ImageFile, DecodedPhoto | KnownCopy]):
+    """Worker processes that decode photos, unless they are copies of known ones.
 
     Args:
         side: the model's input size.
@@ -216,7 +214,7 @@ class DecodePool(WorkerPool[ImageFile, DecodedPhoto]):
         niceness: int = 0,
         crew: Crew | None = None,
     ) -> None:
-        super().__init__(decoder, workers, timeout_s, niceness, (side,), crew)
+        super().__init__(read, workers, timeout_s, niceness, (decoder, side), crew)
 
     def decode_all(self, files: Iterable[ImageFile], cancel: CancelToken) -> Iterator[Outcome]:
         """Decode files, giving one outcome for each, in their order; see `outcomes`."""

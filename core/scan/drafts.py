@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
-from core.catalog import embeddings, photos, skips
+from core.catalog import drafts, embeddings, photos, skips
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.photo import DecodedPhoto, ImageFile, Photo, Skipped
@@ -94,7 +94,7 @@ class DraftRoom:
     def _store(self, reader: Reader, decoded: Sequence[DecodedPhoto]) -> None:
         vectors = reader.embed(decoded, self._cancel)
         with self._catalog.write() as connection:
-            completed = photos.complete(connection, decoded)
+            completed = drafts.complete(connection, decoded)
             rows = [row for row, photo in enumerate(decoded) if photo.sha256 in completed]
             contents = [completed[decoded[row].sha256] for row in rows]
             embeddings.replace(connection, self._model, contents, vectors[rows])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalog import buckets, embeddings, photos, short_vectors, similar
+from core.catalog import buckets, drafts, embeddings, short_vectors, similar
 from core.catalog.catalog import Catalog
 from core.embed.embedder import ModelSpec
 from core.lsh.candidates import candidate_pairs
@@ -64,10 +64,10 @@ def find_pairs(
         meter.total = None if more else done + sum(map(len, held))
         for block in held:
             close = [(int(a), int(b), cosine) for a, b, cosine in block.tolist()]
-            if complete is not None and (drafts := _undecided(catalog, evidence, close)):
-                for _ in complete(drafts):
+            if complete is not None and (unclear := _undecided(catalog, evidence, close)):
+                for _ in complete(unclear):
                     meter.at(done)
-                close = _with_new_cosines(catalog, model, spec, close, drafts)
+                close = _with_new_cosines(catalog, model, spec, close, unclear)
             for judged, matches in evidence.judge(close):
                 cancel.check()
                 with catalog.write() as connection:
@@ -81,9 +81,9 @@ def find_pairs(
 def _undecided(catalog: Catalog, evidence: Evidence, close: ClosePairs) -> set[int]:
     """Contents known by a small copy only, whose pairs a look at that does not decide."""
     with catalog.read() as connection:
-        drafts = photos.drafts_among(connection, {content for a, b, _ in close for content in (a, b)})
-    asked = [pair for pair in close if not drafts.isdisjoint(pair[:2])] if drafts else []
-    return evidence.undecided(asked, drafts) if asked else set()
+        known = drafts.among(connection, {content for a, b, _ in close for content in (a, b)})
+    asked = [pair for pair in close if not known.isdisjoint(pair[:2])] if known else []
+    return evidence.undecided(asked, known) if asked else set()
 
 
 def _with_new_cosines(

@@ -2,7 +2,7 @@
 
 walk      folders -> files
 known?    files unchanged since they were read are not read again
-read      file -> pixels, thumbnail, SHA-256, EXIF facts, or a reason why not
+read      file -> pixels, thumbnail, SHA-256, EXIF facts, or a reason why not; a copy is told by its bytes
 embed     pixels -> unit vectors; a content that is known under another name is not embedded again
 hash      vectors -> bucket keys, short vectors
 store     one transaction per batch: a scan that is cancelled or killed keeps its batches
@@ -18,17 +18,19 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.catalog import embeddings, photos, scans, skips
+from core.catalog import copies, embeddings, photos, scans, skips
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.embed.embedder import Embedder
 from core.freed_memory import hand_back
 from core.grouping_settings import DEFAULT_GROUPING, GroupingSettings
 from core.groups import MatchedPhotos, matched_photos
-from core.photo import DecodedPhoto, DuplicateGroup, FileStamp, ImageFile, Skipped
+from core.photo import DecodedPhoto, DuplicateGroup, FileStamp, ImageFile, KnownCopy, Skipped
 from core.progress import CancelToken, Meter, Progress, Reporter, Stage
 from core.scan.ahead import Ahead, walk_of
 from core.scan.close_look import look_closely
+from core.scan.copies import LikelyCopies
+from core.scan.decode_pool import Outcome
 from core.scan.drafts import DraftRoom
 from core.scan.hash_tables import HashTables, add_to_tables, prepare_tables
 from core.scan.pairing import find_pairs
@@ -211,21 +213,28 @@ class _Scan:
         costs = (_OPENED + file.size for file in unread)
         tally = _Tally(Meter(self._report, Stage.READ, len(unread), costs=costs), known)
         schedule = PairingSchedule()
+        likely = LikelyCopies(self._catalog, self._model, unread)
         with self._workers.reader(len(unread)) as reader:
-            outcomes = zip(unread, tally.counted(reader.decode_all(unread, self._cancel)), strict=True)
+            read = reader.decode_all(likely.asked(unread), self._cancel)
+            outcomes = zip(unread, tally.counted(read), strict=True)
             for batch in batched(outcomes, BATCH):
                 self._cancel.check()
-                self._store(batch, tables, reader)
+                likely.add(self._store(batch, tables, reader))
                 if schedule.is_due(tally.done):
                     with schedule.looking(tally.done):
                         self._pair(tables, _silent)
                         tally.groups = self._tell_matches()
 
     def _store(
-        self, batch: Sequence[tuple[ImageFile, DecodedPhoto | Skipped]], tables: HashTables, reader: Reader
-    ) -> None:
-        """Embed what is new in a batch and store all of it, or nothing."""
+        self, batch: Sequence[tuple[ImageFile, Outcome]], tables: HashTables, reader: Reader
+    ) -> list[DecodedPhoto]:
+        """Embed what is new in a batch and store all of it, or nothing.
+
+        Returns:
+            what was decoded.
+        """
         decoded = [outcome for _, outcome in batch if isinstance(outcome, DecodedPhoto)]
+        told = [outcome for _, outcome in batch if isinstance(outcome, KnownCopy)]
         unreadable = [(file, outcome) for file, outcome in batch if isinstance(outcome, Skipped)]
         unseen = self._without_vector(decoded)
         vectors = reader.embed(unseen, self._cancel)
@@ -234,9 +243,11 @@ class _Scan:
             contents = [ids[photo.sha256] for photo in unseen]
             embeddings.add(connection, self._model, contents, vectors)
             add_to_tables(connection, tables, contents, vectors)
+            copies.add(connection, told)
             skips.add(connection, unreadable, READER)
-            skips.forget(connection, [photo.file.path for photo in decoded])
+            skips.forget(connection, [photo.file.path for photo in (*decoded, *told)])
             photos.set_absent(connection, [file.path for file, _ in unreadable])
+        return decoded
 
     def _without_vector(self, decoded: Sequence[DecodedPhoto]) -> list[DecodedPhoto]:
         """One photo of each content that this model has not seen under any name."""
@@ -288,7 +299,7 @@ class _Tally:
         self.groups = 0
         self._report()
 
-    def counted(self, outcomes: Iterable[DecodedPhoto | Skipped]) -> Iterator[DecodedPhoto | Skipped]:
+    def counted(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """Hand outcomes on, counting them."""
         for outcome in outcomes:
             self.done += 1

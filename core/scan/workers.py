@@ -22,9 +22,10 @@ from core.photo import DecodedPhoto, Embeddings, ImageFile, Skipped
 from core.progress import CancelToken
 from core.scan.crew import Crew
 from core.scan.decode import decode
-from core.scan.decode_pool import DecodePool, Decoder, HasPath, Outcome, WorkerPool
+from core.scan.decode_pool import DecodePool, HasPath, Outcome, WorkerPool
 from core.scan.finder import Finder
 from core.scan.judging import Answer, Evidence, Piece
+from core.scan.reading import Decoder
 from core.scan.worker_processes import FILES_PER_WORKER
 
 EMBEDDED_AT_ONCE = 8
@@ -53,7 +54,7 @@ class Reader(Protocol):
     """Reads photos, and knows their vectors."""
 
     def decode_all(self, files: Iterable[ImageFile], cancel: CancelToken) -> Iterator[Outcome]:
-        """Decode files, giving one outcome for each, in their order.
+        """Decode files, giving one outcome for each, in their order; a `LikelyCopy` may be a known one.
 
         Raises:
             ScanError: those who read have gone, and do not come back.

@@ -12,7 +12,7 @@ import importlib
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -225,7 +225,7 @@ class _InProcess:
     def __exit__(self, *_: object) -> None:
         return None
 
-    def decode_all(self, files: Sequence[ImageFile], cancel: CancelToken) -> Iterator[DecodedPhoto | Skipped]:
+    def decode_all(self, files: Iterable[ImageFile], cancel: CancelToken) -> Iterator[DecodedPhoto | Skipped]:
         for file in files:
             try:
                 yield self._decode(file, self._side)

@@ -9,6 +9,7 @@ import pytest
 
 from core.catalog.catalog import Catalog
 from core.errors import ScanError
+from core.photo import DecodedPhoto
 from core.progress import CancelToken
 from core.review.removal import Status
 from core.scan import pipeline, workers
@@ -127,11 +128,12 @@ def test_a_drive_that_goes_away_in_mid_scan_leaves_what_was_read(tmp_path, catal
     store = pipeline._Scan._store
     stored: list[int] = []
 
-    def then_unplug(self, batch, tables, reader) -> None:
-        store(self, batch, tables, reader)
+    def then_unplug(self, batch, tables, reader) -> list[DecodedPhoto]:
+        decoded = store(self, batch, tables, reader)
         stored.append(len(batch))
         if len(stored) == 1:
             root.rename(tmp_path / "unplugged")
+        return decoded
 
     monkeypatch.setattr(pipeline._Scan, "_store", then_unplug)
     result = scan(root, catalog)

@@ -77,3 +77,8 @@ class _Panic(BaseException):
 
     def __reduce__(self) -> str:
         raise TypeError("not picklable")
+
+
+def decode_nothing(file: ImageFile, side: int) -> DecodedPhoto:
+    """A decoder that reads nothing."""
+    raise UnreadablePhoto("This decoder reads nothing.")

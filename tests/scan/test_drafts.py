@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from benchmarks.phone_heic import phone_heic
-from core.catalog import embeddings, photos
+from core.catalog import drafts, embeddings, photos
 from core.catalog.catalog import Catalog
 from core.photo import DecodedPhoto, Relation
 from core.progress import CancelToken
@@ -60,7 +60,7 @@ def known(catalog: Catalog, path: Path) -> tuple[bool, int, float]:
     with catalog.read() as connection:
         photo = photos.at(connection, path)
         assert photo is not None
-        is_draft = bool(photos.drafts_among(connection, [photo.content_id]))
+        is_draft = bool(drafts.among(connection, [photo.content_id]))
     with Image.open(BytesIO(catalog.thumbnail(photo.content_id) or b"")) as thumbnail:
         return is_draft, max(thumbnail.size), photo.sharpness
 

@@ -20,10 +20,12 @@ from core.groups import matched_photos
 from core.photo import Change, DuplicateGroup, Finding, Relation
 from core.progress import Cancelled, CancelToken, Progress, Stage
 from core.scan import close_look, pairing, pipeline, schedule, workers
+from core.scan.decode_pool import DecodePool
 from core.scan.pipeline import ScanResult, scan
 from core.settings import LshSettings, ScanSettings
 from tests.fakes import FakeEmbedder
 from tests.photos import draw, save
+from tests.scan.decoders import decode_nothing
 
 SETTINGS = ScanSettings(workers=1)
 
@@ -97,6 +99,24 @@ def test_two_presses_of_the_shutter_are_one_scene_and_never_one_picture(tmp_path
 def test_identical_files_are_embedded_once(library, run, embedder):
     run(library)
     assert sum(embedder.calls) == 5
+
+
+def test_a_backup_is_told_by_its_bytes_and_not_decoded_again(library, run, catalog, monkeypatch):
+    first = run(library)
+    backup = library.parent / "Second backup"
+    shutil.copytree(library, backup)
+    (backup / "IMG_2.jpg").write_bytes(b"x" * (library / "IMG_2.jpg").stat().st_size)
+    monkeypatch.setattr(
+        workers, "DecodePool", lambda *how, decoder, crew: DecodePool(*how, 60, decode_nothing, 0, crew)
+    )
+    both = run(library.parent)
+    assert both.scanned == 2 * first.scanned - 1
+    assert [skip.path for skip in both.skipped] == [backup / "IMG_2.jpg"]
+    with catalog.read() as connection:
+        contents = {photo.path: photo.content_id for photo in photos.present(connection, [library.parent])}
+    copied = [path for path in contents if backup in path.parents]
+    assert len(copied) == 5
+    assert all(contents[path] == contents[library / path.relative_to(backup)] for path in copied)
 
 
 def test_unchanged_files_are_not_read_again(library, run, embedder, monkeypatch):
