@@ -7,7 +7,7 @@ A photo's walk in values:
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -134,6 +134,10 @@ class DecodedPhoto:
     exif: ExifFacts = field(default_factory=ExifFacts)
     is_draft: bool = False
     vector: Vector | None = None
+
+    def with_vector(self, vector: Vector) -> "DecodedPhoto":
+        """The same once it was embedded, without the pixels."""
+        return replace(self, vector=vector, pixels=self.pixels[:0, :0])
 
 
 @dataclass(frozen=True, slots=True)

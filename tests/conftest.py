@@ -44,6 +44,20 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(_HOME, ignore_errors=True)
 
 
+@pytest.fixture
+def other_volume(tmp_path: Path) -> Iterator[Path]:
+    """An empty folder on another volume than `tmp_path`; without one the test is skipped.
+
+    Its name is its own: tests that run side by side may have `tmp_path`s of one name.
+    """
+    volume = Path("/dev/shm")
+    if not os.access(volume, os.W_OK) or volume.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("needs a second volume at /dev/shm")
+    folder = Path(tempfile.mkdtemp(prefix="neardup-", dir=volume))
+    yield folder
+    shutil.rmtree(folder)
+
+
 @pytest.fixture(autouse=True)
 def no_reader_left() -> Iterator[None]:
     """Processes that a test had read photos apart end with it."""

@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -21,11 +21,11 @@ from core import __version__
 from core.catalog.skips import UNOPENED
 from core.cluster.reasons import OUTSIDE
 from core.embed.embedder import Embedder
-from core.errors import ModelError, ScanError
-from core.photo import DecodedPhoto, ImageFile, Pixels, Skipped
+from core.embed.order import ModelOrder, close, opened
+from core.errors import ScanError
+from core.photo import DecodedPhoto, ImageFile, Skipped
 from core.progress import CancelToken
 from core.scan.decode_pool import HasPath, WorkerPool
-from core.settings import Accelerator
 
 Item = TypeVar("Item", bound=HasPath)
 Found = TypeVar("Found")
@@ -34,15 +34,6 @@ MAY_START_NONE = (
     "A worker of the cluster may start no processes to decode in. Start workers with: neardup worker ADDRESS "
     "(or with DASK_DISTRIBUTED__WORKER__DAEMON=False)."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ModelOrder:
-    """The model that a scan uses, for workers to open the same one."""
-
-    model: str
-    digest: str
-    accelerator: Accelerator
 
 
 @dataclass(frozen=True)
@@ -119,7 +110,7 @@ def work_on(order: Order[Item, Found], items: Sequence[Item], sure: bool) -> Del
     sighted = not unseen or all(has_something(root) for root in order.roots)
     if order.model is None:
         return Delivery(tuple(outcomes), tuple(unseen), sighted)
-    embedder = _embedder(order.model)
+    embedder = opened(order.model)
     return Delivery(tuple(_embedded(outcomes, embedder)), tuple(unseen), sighted, backend=embedder.backend)
 
 
@@ -181,7 +172,6 @@ class _Thread(threading.local):
     """What a thread of the worker keeps between orders."""
 
     pool: tuple[float, WorkerPool[_Job, Any]] | None = None
-    embedder: tuple[ModelOrder, Embedder] | None = None
     at_exit: Finalize | None = None
     """Ends the pool; earlier than at the process's end where it is called."""
 
@@ -206,23 +196,8 @@ def leave() -> None:
     """End what this thread keeps in between."""
     if _thread.at_exit is not None:
         _thread.at_exit()
-    _thread.pool = _thread.embedder = _thread.at_exit = None
-
-
-def _embedder(order: ModelOrder) -> Embedder:
-    """This thread's model, kept from order to order.
-
-    Raises:
-        ModelError: this machine does not have it, or has another one of that name.
-    """
-    from core.embed.registry import load_embedder
-
-    if _thread.embedder is None or _thread.embedder[0] != order:
-        embedder = load_embedder(order.model, threads=1, accelerator=order.accelerator)
-        if embedder.spec.digest != order.digest:
-            raise ModelError(f"The model {order.model} is another one here than where the scan was started.")
-        _thread.embedder = order, embedder
-    return _thread.embedder[1]
+    _thread.pool = _thread.at_exit = None
+    close()
 
 
 def _embedded(outcomes: Sequence[Any], embedder: Embedder) -> list[Any]:
@@ -233,11 +208,6 @@ def _embedded(outcomes: Sequence[Any], embedder: Embedder) -> list[Any]:
         return list(outcomes)
     vectors = dict(zip(first, embedder.embed(np.stack([one.pixels for one in first.values()])), strict=True))
     return [
-        replace(outcome, vector=vectors[outcome.sha256], pixels=_NO_PIXELS)
-        if isinstance(outcome, DecodedPhoto)
-        else outcome
+        outcome.with_vector(vectors[outcome.sha256]) if isinstance(outcome, DecodedPhoto) else outcome
         for outcome in outcomes
     ]
-
-
-_NO_PIXELS: Pixels = np.empty((0, 0, 3), np.uint8)

@@ -13,8 +13,9 @@ from core.cluster.connection import Connection
 from core.cluster.evidence import ClusterJudges
 from core.cluster.finding import ClusterFinder
 from core.cluster.pool import ClusterPool
-from core.cluster.station import Found, Item, ModelOrder, Order
+from core.cluster.station import Found, Item, Order
 from core.embed.embedder import ModelSpec, Thresholds
+from core.embed.order import ModelOrder
 from core.photo import DecodedPhoto, Embeddings, ImageFile, KnownCopy
 from core.progress import CancelToken
 from core.scan.decode import decode
@@ -80,7 +81,7 @@ class ClusterWorkers:
         batch = min(_BATCH_FOR_ONE * per_worker, math.ceil(photos / (threads * _BATCHES_PER_THREAD)))
         model = ModelOrder(self._model, self._spec.digest, self._accelerator)
         order = Order[ImageFile, DecodedPhoto | KnownCopy](
-            read, (decoder, self._spec.input_size), self._timeout_s, self._roots, paths_of_file, model
+            read, (decoder, self._spec.input_size, None), self._timeout_s, self._roots, paths_of_file, model
         )
         self._readers.append(
             _ClusterReader(ClusterPool(self._connection, order, max(1, batch)), self._spec.dim)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from core.catalog.catalog import Catalog
     from core.cluster.place import ClusterPlace, TlsFiles
     from core.cluster.workers import ClusterWorkers
-    from core.embed.embedder import ModelSpec
+    from core.embed.embedder import Embedder, ModelSpec
     from core.scan.ahead import Ahead
     from core.scan.pipeline import ScanResult
 
@@ -178,12 +178,12 @@ def _begun(
     """Begin to read for a catalogue that is not there yet."""
     from core.scan.ahead import read_ahead
 
-    def side() -> int:
-        from core.embed.registry import find_model
+    def model() -> "Embedder":
+        from core.embed.registry import load_embedder
 
-        return find_model(settings.model).input_size
+        return load_embedder(settings.model, accelerator=settings.accelerator)
 
-    return read_ahead(folders, settings, true_folders(everything.ignored_folders), side, report, cancel)
+    return read_ahead(folders, settings, true_folders(everything.ignored_folders), model, report, cancel)
 
 
 def _write_reports(

@@ -3,10 +3,13 @@
 import math
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from core.photo import Embeddings, ImageBatch
 from core.progress import CancelToken, Reporter
+
+if TYPE_CHECKING:
+    from core.embed.order import ModelOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,27 @@ class Embedder(Protocol):
         ...
 
 
+@runtime_checkable
+class Portable(Protocol):
+    """Of an embedder whose model other processes may open for themselves, each in one thread."""
+
+    @property
+    def order(self) -> "ModelOrder | None":
+        """How they do; None where it is better to have the model once."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where one accelerator stands, for people: what it is called, and a sentence."""
 
     title: str
     text: str
+
+
+def order_of(embedder: Embedder) -> "ModelOrder | None":
+    """How other processes open a model for themselves; None where they are not to."""
+    return embedder.order if isinstance(embedder, Portable) else None
 
 
 @runtime_checkable

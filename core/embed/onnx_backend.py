@@ -79,9 +79,7 @@ class OnnxSession:
                 f"The model {path} takes {inputs[0].type}; NearDup can give uint8, float and float16."
             )
         self._dtype = np.dtype(_DTYPES[inputs[0].type])
-        plural = "thread" if threads == 1 else "threads"
-        version = ".".join(runtime.__version__.split(".")[:2])
-        cpu = f"ONNX Runtime {version} on CPU ({threads} {plural})"
+        cpu = cpu_backend(threads, "thread")
         self._backend = f"{provider.title} on {provider.card}" if provider else cpu
 
     @property
@@ -112,6 +110,19 @@ class OnnxSession:
             raise ModelError(f"The model {self._path} failed on a batch: {_first_line(error)}") from error
         # A feature map follows the layout of the input.
         return raw.transpose(0, 2, 3, 1) if self._channels_first and raw.ndim == 4 else raw
+
+
+def cpu_backend(count: int, what: str) -> str:
+    """What runs a model on the CPU, for people: "ONNX Runtime 1.32 on CPU (2 threads)".
+
+    Args:
+        count: how many of them.
+        what: "thread" or "process".
+    """
+    runtime: Any = importlib.import_module("onnxruntime")
+    version = ".".join(runtime.__version__.split(".")[:2])
+    plural = {"thread": "threads", "process": "processes"}[what]
+    return f"ONNX Runtime {version} on CPU ({count} {what if count == 1 else plural})"
 
 
 def _read_shape(shape: list[int | str | None], path: Path) -> tuple[bool, int | None, int | None]:

@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable
 
-from core.embed.embedder import Embedder, ModelSpec
+from core.embed.embedder import Embedder, ModelSpec, order_of
+from core.embed.order import ModelOrder
 from core.photo import Embeddings, ImageBatch
 
 
@@ -22,6 +23,11 @@ class TimedEmbedder:
     @property
     def backend(self) -> str:
         return self.inner.backend
+
+    @property
+    def order(self) -> ModelOrder | None:
+        """As `Portable` has it: what others embed is not counted."""
+        return order_of(self.inner)
 
     @property
     def pace(self) -> float:

@@ -21,6 +21,7 @@ from core.embed.heads import cut_onnx
 from core.embed.keras_backend import KerasSession
 from core.embed.manifest import Manifest, read_manifest
 from core.embed.onnx_backend import OnnxSession
+from core.embed.order import ModelOrder
 from core.embed.packaged import packaged_manifest, packaged_models
 from core.embed.preprocessing import Preprocessing
 from core.embed.session import Session, SessionEmbedder
@@ -182,7 +183,15 @@ def _named(manifest: Manifest, backend: str, threads: int) -> Embedder:
             raise ModelError(f"The model file {path} is damaged. {advice}")
         return _opener(path, threads)()
 
-    return SessionEmbedder(replace(manifest.spec, path=path), open_checked, manifest.preprocessing)
+    spec = replace(manifest.spec, path=path)
+    is_light = path.suffix == ".onnx" and path.stat().st_size <= _LIGHT_BYTES
+    order = ModelOrder(spec.name, spec.digest) if is_light else None
+    return SessionEmbedder(spec, open_checked, manifest.preprocessing, order=order)
+
+
+_LIGHT_BYTES = 32 << 20
+"""A file of a model that each process may open for itself: the bundled ones take 6 and 16 MB, and 50 MB of
+memory."""
 
 
 def _user_model(path: Path, backend: str, threads: int) -> Embedder:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.embed.embedder import ModelSpec
+from core.embed.order import ModelOrder
 from core.embed.preprocessing import Preprocessing
 from core.errors import ModelError
 from core.photo import Embeddings, ImageBatch
@@ -69,8 +70,11 @@ class SessionEmbedder:
         open_session: Callable[[], Session],
         preprocessing: Preprocessing,
         chunk: int = CHUNK,
+        order: ModelOrder | None = None,
     ) -> None:
         self._spec = spec
+        self.order = order
+        """How other processes open the model for themselves, if they may."""
         self._chunk = chunk
         self._open_session = open_session
         self._preprocessing = preprocessing

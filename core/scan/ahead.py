@@ -23,6 +23,7 @@ from core.scan.worker_processes import FILES_PER_WORKER
 from core.settings import ScanSettings
 
 if TYPE_CHECKING:
+    from core.embed.embedder import Embedder
     from core.scan.decode_pool import DecodePool
 
 
@@ -43,7 +44,7 @@ def read_ahead(
     roots: Sequence[Path],
     settings: ScanSettings,
     ignored: Sequence[Path],
-    side: Callable[[], int],
+    model: "Callable[[], Embedder]",
     report: Reporter,
     cancel: CancelToken,
 ) -> Generator[Ahead]:
@@ -51,7 +52,7 @@ def read_ahead(
 
     Args:
         roots: the folders. settings: how to read. ignored: folders to leave out.
-        side: tells the model's input size, once the workers are on their way.
+        model: finds the model, once the workers are on their way.
         report: told of the walk.
 
     Raises:
@@ -69,8 +70,11 @@ def read_ahead(
     try:
         crew.enlist(count)
         from core.scan.decode_pool import UNDER_WAY_PER_WORKER, DecodePool
+        from core.scan.reading import model_for
 
-        pool = DecodePool(side(), count, crew=crew)
+        embedder = model()
+        there = model_for(embedder, settings.worker_count)
+        pool = DecodePool(embedder.spec.input_size, count, crew=crew, model=there)
         first = islice(walked.found.items(), UNDER_WAY_PER_WORKER * count)
         pool.begin(image_file(path, stamp) for path, stamp in first)
         crew.release()

@@ -19,6 +19,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 from pebble import ProcessExpired
 
+from core.embed.order import ModelOrder
 from core.errors import UnreadablePhoto
 from core.photo import DecodedPhoto, ImageFile, KnownCopy, Skipped
 from core.progress import CancelToken
@@ -199,6 +200,7 @@ class DecodePool(WorkerPool[ImageFile, DecodedPhoto | KnownCopy]):
     Args:
         side: the model's input size.
         workers: how many processes.
+        model: embeds what was decoded, in the processes; None where somebody else will.
         timeout_s: seconds after which a file's decoder is stopped and the file skipped.
         decoder: what decodes; a test may bring its own.
         niceness: how far the workers step back behind other programs.
@@ -213,8 +215,9 @@ class DecodePool(WorkerPool[ImageFile, DecodedPhoto | KnownCopy]):
         decoder: Decoder = decode,
         niceness: int = 0,
         crew: Crew | None = None,
+        model: ModelOrder | None = None,
     ) -> None:
-        super().__init__(read, workers, timeout_s, niceness, (decoder, side), crew)
+        super().__init__(read, workers, timeout_s, niceness, (decoder, side, model), crew)
 
     def decode_all(self, files: Iterable[ImageFile], cancel: CancelToken) -> Iterator[Outcome]:
         """Decode files, giving one outcome for each, in their order; see `outcomes`."""

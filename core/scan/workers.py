@@ -2,7 +2,7 @@
 
 Workers (Protocol)       reader() reads and embeds photos, pool() does any other work on files,
 │                        finder() finds close pairs, evidence() judges them
-├── OwnProcesses         here: one crew of processes for all of it, the model in this one
+├── OwnProcesses         here: one crew of processes for all of it; the model in this one, or in many
 └── ClusterWorkers       core/cluster/workers.py: each photo is embedded where it was decoded
 """
 
@@ -18,6 +18,8 @@ import numpy as np
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.embed.embedder import Embedder, Thresholds
+from core.embed.onnx_backend import cpu_backend
+from core.embed.order import ModelOrder
 from core.photo import DecodedPhoto, Embeddings, ImageFile, Skipped
 from core.progress import CancelToken
 from core.scan.crew import Crew
@@ -25,7 +27,7 @@ from core.scan.decode import decode
 from core.scan.decode_pool import DecodePool, HasPath, Outcome, WorkerPool
 from core.scan.finder import Finder
 from core.scan.judging import Answer, Evidence, Piece
-from core.scan.reading import Decoder
+from core.scan.reading import Decoder, model_for
 from core.scan.worker_processes import FILES_PER_WORKER
 
 EMBEDDED_AT_ONCE = 8
@@ -123,14 +125,15 @@ class OwnProcesses:
     """Processes of this machine; satisfies `Workers`. Use it in a `with`.
 
     Args:
-        embedder: the model, which runs in this process. count: how many processes at most. niceness: how far
-        they step back behind other programs. ahead: processes that decode already, for the first reader.
+        embedder: the model; see `model_for`. count: how many processes at most. niceness: how far they step
+        back behind other programs. ahead: processes that read already, for the first reader.
     """
 
     def __init__(
         self, embedder: Embedder, count: int, niceness: int = 0, ahead: DecodePool | None = None
     ) -> None:
         self._embedder = embedder
+        self._model = model_for(embedder, count)
         self._count = count
         self._ahead = ahead
         self._crew = ahead.crew if ahead else Crew(niceness)
@@ -146,16 +149,17 @@ class OwnProcesses:
 
     @property
     def backend(self) -> str:
-        return self._embedder.backend
+        return self._embedder.backend if self._model is None else cpu_backend(self._count, "process")
 
     def reader(
         self, photos: int, decoder: Decoder = decode, *, per_worker: int = FILES_PER_WORKER
     ) -> "_OwnReader":
         if self._ahead is not None and decoder is decode:
-            return _OwnReader(self._ahead, self._embedder)
+            return _OwnReader(self._ahead, self._embedder, self._model)
         side = self._embedder.spec.input_size
         count = min(self._count, math.ceil(photos / per_worker))
-        return _OwnReader(DecodePool(side, count, decoder=decoder, crew=self._crew), self._embedder)
+        pool = DecodePool(side, count, decoder=decoder, crew=self._crew, model=self._model)
+        return _OwnReader(pool, self._embedder, self._model)
 
     def pool(
         self,
@@ -199,15 +203,17 @@ _CASES_AHEAD = 3
 
 
 class _OwnReader:
-    """Decodes in processes, and embeds in this one."""
+    """Decodes in processes, and embeds there or in this one."""
 
-    def __init__(self, pool: DecodePool, embedder: Embedder) -> None:
+    def __init__(self, pool: DecodePool, embedder: Embedder, there: ModelOrder | None) -> None:
         self._pool = pool
         self._embedder = embedder
+        self._there = there
 
     def __enter__(self) -> Self:
         self._pool.__enter__()
-        _ = self._embedder.backend  # opens the model while the workers start
+        if self._there is None:
+            _ = self._embedder.backend  # opens the model while the workers start
         return self
 
     def __exit__(
@@ -219,10 +225,14 @@ class _OwnReader:
         return self._pool.decode_all(files, cancel)
 
     def embed(self, photos: Sequence[DecodedPhoto], cancel: CancelToken) -> Embeddings:
-        if not photos:
-            return np.empty((0, self._embedder.spec.dim), dtype=np.float32)
-        parts: list[Embeddings] = []
-        for part in batched(photos, EMBEDDED_AT_ONCE):
+        vectors = np.empty((len(photos), self._embedder.spec.dim), np.float32)
+        left: list[int] = []
+        for row, photo in enumerate(photos):
+            if photo.vector is None:
+                left.append(row)
+            else:
+                vectors[row] = photo.vector
+        for rows in batched(left, EMBEDDED_AT_ONCE):
             cancel.check()
-            parts.append(self._embedder.embed(np.stack([photo.pixels for photo in part])))
-        return np.concatenate(parts)
+            vectors[list(rows)] = self._embedder.embed(np.stack([photos[row].pixels for row in rows]))
+        return vectors

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from core.catalog.catalog import Catalog
     from core.catalog.opening import OpenedCatalog
     from core.embed.embedder import Embedder, ModelSpec
+    from core.embed.order import ModelOrder
     from core.search.query_memory import QueryMemory
 
 
@@ -153,6 +154,10 @@ class OneAtATime:
     @property
     def backend(self) -> str:
         return self.inner.backend
+
+    @property
+    def order(self) -> "ModelOrder | None":
+        return self.timed.order
 
     def embed(self, images: ImageBatch) -> Embeddings:
         with self._lock:

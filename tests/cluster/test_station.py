@@ -10,9 +10,10 @@ import pytest
 from core.catalog.skips import UNOPENED
 from core.cluster import station
 from core.cluster.reasons import OUTSIDE, UNSEEN
-from core.cluster.station import ModelOrder, Order, work_on
+from core.cluster.station import Order, work_on
 from core.cluster.workers import paths_of_file
 from core.embed import registry
+from core.embed.order import ModelOrder
 from core.errors import ModelError
 from core.photo import DecodedPhoto, ImageFile, Skipped
 from core.scan.decode import decode

@@ -214,7 +214,12 @@ class _InProcess:
     """Decodes without workers: their start would take most of a test's time."""
 
     def __init__(
-        self, side: int, workers: int, decoder: Callable[[ImageFile, int], DecodedPhoto], crew: object
+        self,
+        side: int,
+        workers: int,
+        decoder: Callable[[ImageFile, int], DecodedPhoto],
+        crew: object,
+        model: object,
     ) -> None:
         self._side = side
         self._decode = decoder

@@ -37,13 +37,9 @@ for file in files:
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="freedesktop's trash")
 @pytest.mark.parametrize("elsewhere", [False, True])
-def test_the_freedesktop_trash_gives_back_the_very_file_among_its_namesakes(tmp_path, elsewhere):
+def test_the_freedesktop_trash_gives_back_the_very_file_among_its_namesakes(tmp_path, elsewhere, request):
     """In a process of its own, since `send2trash` looks for the home folder once."""
-    folder = tmp_path / "Pictures"
-    if elsewhere:
-        folder = Path("/dev/shm") / f"neardup-test-{tmp_path.name}"
-        if not folder.parent.is_dir() or folder.parent.stat().st_dev == tmp_path.stat().st_dev:
-            pytest.skip("needs a second volume at /dev/shm")
+    folder = (request.getfixturevalue("other_volume") if elsewhere else tmp_path) / "Pictures"
     folder.mkdir()
     environment = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "share"), "PATH": ""}
     try:
@@ -57,10 +53,9 @@ def test_the_freedesktop_trash_gives_back_the_very_file_among_its_namesakes(tmp_
         )
     finally:
         if elsewhere:
-            shutil.rmtree(folder)
             with contextlib.suppress(OSError):  # a trash with something in it was there before
                 for part in ("files", "info", ""):
-                    (folder.parent / f".Trash-{os.getuid()}" / part).rmdir()
+                    (folder.parents[1] / f".Trash-{os.getuid()}" / part).rmdir()
     assert (done.returncode, done.stderr) == (0, "")
 
 

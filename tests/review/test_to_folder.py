@@ -1,10 +1,6 @@
 """Move and copy to a chosen folder: nothing is overwritten, no original goes before its copy is whole."""
 
-import os
-import shutil
 from pathlib import Path
-
-import pytest
 
 from core.review import moves
 from core.review.actions import to_folder
@@ -20,19 +16,6 @@ from tests.review.disk import (
     present,
     run,
 )
-
-SECOND_VOLUME = Path("/dev/shm")
-needs_second_volume = pytest.mark.skipif(
-    not SECOND_VOLUME.is_dir() or not os.access(SECOND_VOLUME, os.W_OK), reason="needs /dev/shm"
-)
-
-
-@pytest.fixture
-def other_volume(tmp_path: Path):
-    folder = SECOND_VOLUME / f"neardup-{tmp_path.name}"
-    folder.mkdir()
-    yield folder
-    shutil.rmtree(folder)
 
 
 def test_a_photo_does_not_join_another_s_raw_or_sidecar_in_the_folder_it_is_moved_to(
@@ -58,7 +41,6 @@ def test_moving_within_a_volume_is_a_rename_and_takes_no_name(pair, catalog, tra
     assert (chosen / "b.jpg").read_bytes() == b"here first"
 
 
-@needs_second_volume
 def test_moving_between_volumes_compares_the_copy_and_trashes_the_original(
     pair, catalog, trash, other_volume
 ):
@@ -69,7 +51,6 @@ def test_moving_between_volumes_compares_the_copy_and_trashes_the_original(
     assert (trash.folder / "b.jpg").read_bytes() == b"picture"
 
 
-@needs_second_volume
 def test_between_volumes_nothing_moves_where_the_original_has_no_trash(pair, catalog, tmp_path, other_volume):
     trash = FolderTrash(tmp_path / "trash", "absent")
     (outcome,) = run(marking(pair, 1), catalog, trash, action=MoveTo(other_volume, ToTrash(trash)))
@@ -79,7 +60,6 @@ def test_between_volumes_nothing_moves_where_the_original_has_no_trash(pair, cat
     assert list(other_volume.iterdir()) == []
 
 
-@needs_second_volume
 def test_a_copy_that_comes_out_wrong_costs_nothing(pair, catalog, trash, other_volume, monkeypatch):
     def half(source, target, *_):
         target.write(source.read()[:3])
@@ -92,7 +72,6 @@ def test_a_copy_that_comes_out_wrong_costs_nothing(pair, catalog, trash, other_v
     assert list(other_volume.iterdir()) == []
 
 
-@needs_second_volume
 def test_a_full_disk_in_mid_copy_leaves_no_trace(pair, catalog, trash, other_volume, monkeypatch):
     def full(source, target, *_):
         target.write(b"pic")
@@ -105,7 +84,6 @@ def test_a_full_disk_in_mid_copy_leaves_no_trace(pair, catalog, trash, other_vol
     assert list(other_volume.iterdir()) == []
 
 
-@needs_second_volume
 def test_a_file_that_changes_while_it_is_copied_stays(pair, catalog, trash, other_volume, monkeypatch):
     copy_new = to_folder.copy_new
 

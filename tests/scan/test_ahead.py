@@ -32,10 +32,11 @@ from pathlib import Path
 from core.progress import CancelToken
 from core.scan.ahead import read_ahead
 from core.settings import ScanSettings
+from tests.fakes import FakeEmbedder
 
 if __name__ == "__main__":
     begun = read_ahead(
-        [Path(sys.argv[1])], ScanSettings(workers=1), (), lambda: 64, lambda told: None, CancelToken()
+        [Path(sys.argv[1])], ScanSettings(workers=1), (), FakeEmbedder, lambda told: None, CancelToken()
     )
     with begun as ahead:
         first = next(iter(ahead.pool._begun.values())).future.result(timeout=60)
@@ -77,7 +78,7 @@ def test_a_scan_that_was_begun_finds_what_another_finds(library: Path, tmp_path:
             if not begin:
                 result = scan(roots, catalog, embedder, SETTINGS, report=_silent, cancel=cancel)
             else:
-                with read_ahead(roots, SETTINGS, (), lambda: 32, _silent, cancel) as ahead:
+                with read_ahead(roots, SETTINGS, (), FakeEmbedder, _silent, cancel) as ahead:
                     result = scan(
                         roots, catalog, embedder, SETTINGS, report=_silent, cancel=cancel, ahead=ahead
                     )
@@ -108,7 +109,7 @@ def _files(outcomes: Iterable[Outcome]) -> list[ImageFile]:
 def test_nobody_is_left_who_reads(library: Path, missing: bool) -> None:
     def begun(leave: Callable[[], None]) -> None:
         roots = [library / "nowhere"] if missing else [library]
-        with read_ahead(roots, SETTINGS, (), lambda: 64, _silent, CancelToken()):
+        with read_ahead(roots, SETTINGS, (), FakeEmbedder, _silent, CancelToken()):
             leave()
 
     def fail() -> None:
@@ -120,7 +121,7 @@ def test_nobody_is_left_who_reads(library: Path, missing: bool) -> None:
 
 
 def test_an_empty_folder_starts_nobody(tmp_path: Path) -> None:
-    with read_ahead([tmp_path], SETTINGS, (), lambda: 64, _silent, CancelToken()) as ahead:
+    with read_ahead([tmp_path], SETTINGS, (), FakeEmbedder, _silent, CancelToken()) as ahead:
         assert ahead.pool is None
         assert not ahead.walked.found
 

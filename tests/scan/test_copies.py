@@ -76,10 +76,10 @@ def test_a_copy_is_told_by_its_bytes_alone_and_everything_else_is_decoded(files)
     copy, other = (
         LikelyCopy(file.path, file.size, file.mtime_ns, file.dev, file.inode, digests) for file in files[2:]
     )
-    assert read(copy, decode_nothing, SIDE) == KnownCopy(copy, digests[32:])
+    assert read(copy, decode_nothing, SIDE, None) == KnownCopy(copy, digests[32:])
     for file in (other, files[0]):
         with pytest.raises(UnreadablePhoto):
-            read(file, decode_nothing, SIDE)
+            read(file, decode_nothing, SIDE, None)
 
 
 def test_of_many_contents_of_one_length_not_all_are_named_to_each_file(catalog, tmp_path):

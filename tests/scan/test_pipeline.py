@@ -107,7 +107,7 @@ def test_a_backup_is_told_by_its_bytes_and_not_decoded_again(library, run, catal
     shutil.copytree(library, backup)
     (backup / "IMG_2.jpg").write_bytes(b"x" * (library / "IMG_2.jpg").stat().st_size)
     monkeypatch.setattr(
-        workers, "DecodePool", lambda *how, decoder, crew: DecodePool(*how, 60, decode_nothing, 0, crew)
+        workers, "DecodePool", lambda *how, decoder, **rest: DecodePool(*how, decoder=decode_nothing, **rest)
     )
     both = run(library.parent)
     assert both.scanned == 2 * first.scanned - 1
