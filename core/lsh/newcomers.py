@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from core.integer_product import IntegerProduct, shifted
 from core.lsh.outbox import Outbox, Pairs
 from core.lsh.short import PART_DIM, Short, least_product
-from core.lsh.sweep import PAIRS_PER_LOOK, in_threads, near_by_all
+from core.lsh.sweep import PAIRS_PER_LOOK, TILE_COLUMNS, TILE_ROWS, in_threads, near_by_all
 
 Ids = NDArray[np.int64]
 
@@ -31,20 +31,20 @@ def near_newcomers(
         int64[k, 2] ids with 0 <= k <= block, the smaller first; regularly, so also empty.
     """
     ids, short = new
-    left = shifted(np.ascontiguousarray(short[:, :PART_DIM]))
+    right = np.ascontiguousarray(short[:, :PART_DIM])
     multiply = IntegerProduct()
-    least_in_part, least = least_product(cosine, left.shape[1]), least_product(cosine, short.shape[1])
+    least_in_part, least = least_product(cosine, right.shape[1]), least_product(cosine, short.shape[1])
 
     def near_in(others: Ids, numbers: Short) -> tuple[int, Pairs]:
-        right = np.ascontiguousarray(numbers[:, :PART_DIM])
+        left = shifted(np.ascontiguousarray(numbers[:, :PART_DIM]))
         found = [np.empty(0, dtype=np.int64)]
-        for column in range(0, len(right), _TILE_COLUMNS):
-            there = right[column : column + _TILE_COLUMNS]
-            for row in range(0, len(left), _TILE_ROWS):
-                product = multiply(left[row : row + _TILE_ROWS], there)
-                one, other = np.divmod(np.flatnonzero(product >= least_in_part), len(there))
-                found.append((one + row) * len(right) + other + column)
-        one, other = np.divmod(np.concatenate(found), max(len(right), 1))
+        for column in range(0, len(right), TILE_COLUMNS):
+            some = right[column : column + TILE_COLUMNS]
+            for row in range(0, len(left), TILE_ROWS):
+                product = multiply(left[row : row + TILE_ROWS], some)
+                other, one = np.divmod(np.flatnonzero(product >= least_in_part), len(some))
+                found.append((one + column) * len(left) + other + row)
+        one, other = np.divmod(np.concatenate(found), max(len(left), 1))
         near = near_by_all((short, one), (numbers, other), least)
         pairs = np.stack((ids[one[near]], others[other[near]]), axis=1)
         # Two newcomers meet twice, and each meets itself: the smaller id speaks for a pair.
@@ -57,6 +57,3 @@ def near_newcomers(
         for first in range(0, len(pairs), block):
             yield from outbox.add(pairs[first : first + block], worked=0)
     yield from outbox.flush()
-
-
-_TILE_ROWS, _TILE_COLUMNS = 256, 512  # as in a sweep
