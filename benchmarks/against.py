@@ -1,6 +1,7 @@
 """Is this build quicker than another commit? First scans by both, in turns, on the same photos.
 
-    python benchmarks/against.py COMMIT FOLDER... [--rounds 3] [--by-format] [--decode] [--environment FOLDER]
+    python benchmarks/against.py COMMIT FOLDER... [--rounds 3] [--by-format] [--decode | --pairs]
+                                                 [--environment FOLDER]
 
 The other commit is unpacked and gets an environment of its own, with what it asks for (TensorFlow, which no
 bundled model needs, left out) at the versions that this environment has of it. All photos of the folders make
@@ -8,7 +9,8 @@ one set; with --by-format each format and size makes another. Of every set both 
 empty catalogues and with empty homes, in turns, and who begins changes. Prints medians and their ratios, of
 processor seconds (all processes) and of the clock: 0.5 is half of the other's. On a busy machine read the
 processors'. With --decode the photos are only read, as a scan's workers do, and the figures are milliseconds
-of the median photo.
+of the median photo. With --pairs each build judges the close pairs of a catalogue that it made before, in
+one process and one thread, with what each picture needs for it; the figures are milliseconds a pair.
 """
 
 import argparse
@@ -64,7 +66,9 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+", help="photos, searched with what is below")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--by-format", action="store_true", help="scan each format and size by itself too")
-    parser.add_argument("--decode", action="store_true", help="read the photos, and nothing else")
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument("--decode", action="store_true", help="read the photos, and nothing else")
+    part.add_argument("--pairs", action="store_true", help="judge the close pairs, and nothing else")
     parser.add_argument("--fewest", type=int, default=8, help="photos that a format and size must have")
     parser.add_argument("--environment", type=Path, help="keep the other build here, or use what is there")
     given = parser.parse_args()
@@ -79,11 +83,11 @@ def main() -> None:
         if given.by_format:
             sets |= {name: found for name, found in by_format(files).items() if len(found) >= given.fewest}
         print(f"this build and {given.commit}, {given.rounds} rounds, {os.cpu_count()} cores")
-        unit = "milliseconds" if given.decode else "seconds"
+        unit = "milliseconds" if given.decode or given.pairs else "seconds"
         print(f"{'':32}{'processor ' + unit:>32}{unit + ' by the clock':>30}")
         print(f"{'photos':32}" + f"{'this':>12}{'other':>10}{'ratio':>8}" * 2)
         for name, photos in sets.items():
-            measure = read_all if given.decode else first_scan
+            measure = read_all if given.decode else judge_all if given.pairs else first_scan
             runs = alternated((ours, theirs), photos, given.rounds, work, measure)
             print(line(f"{len(photos)} {name}", runs["this"], runs["other"]), flush=True)
 
@@ -182,6 +186,56 @@ for path in [*sorted(Path(sys.argv[1]).iterdir())[:1], *sorted(Path(sys.argv[1])
     print(time.process_time() - processor, time.perf_counter() - clock)
 """
 """Run by the build. Its first photo, which imports decoders, is read once more."""
+
+
+def judge_all(build: Build, folder: Path, home: Path) -> Spent:
+    """Milliseconds that judging a close pair takes, and says how many there are and match."""
+    catalog = home / "catalogue.sqlite3"
+    run_scan(folder, catalog, python=build.python, root=build.root, home=home)
+    command = [str(build.python), "-c", _JUDGING, str(catalog)]
+    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(
+        command, cwd=build.root, check=True, capture_output=True, text=True, env=environment
+    )
+    pairs, matches, cpu, seconds = map(float, done.stdout.split())
+    print(f"  {build.name}: {pairs:.0f} pairs, {matches:.0f} matches", file=sys.stderr)
+    return Spent(1000 * cpu / pairs, 1000 * seconds / pairs)
+
+
+_JUDGING = """
+import sys, time
+from pathlib import Path
+import cv2
+import numpy as np
+from core.catalog import embeddings
+from core.catalog.catalog import Catalog
+from core.embed.registry import find_model
+from core.scan import evidence
+cv2.setNumThreads(1)
+class Here:
+    count = 1
+    def answers(self, work, pieces, most):
+        return map(work, pieces)
+spec = find_model()
+with Catalog.open(Path(sys.argv[1])) as catalog:
+    with catalog.read() as connection:
+        model = embeddings.model_id(connection, spec.digest, spec.name, spec.dim)
+        blocks = list(embeddings.all_vectors(connection, model, spec.dim))
+    contents, vectors = (np.concatenate(each) for each in zip(*blocks))
+    cosines = np.triu(vectors @ vectors.T, 1)
+    places = zip(*np.nonzero(cosines >= spec.thresholds.candidate_among(len(contents))))
+    close = [(int(contents[a]), int(contents[b]), float(cosines[a, b])) for a, b in places]
+    try:
+        from core.scan.judging import Evidence
+        room = Evidence(catalog, spec.thresholds, Here())
+    except ImportError:  # builds before pairs were judged in processes
+        evidence._THREADS = 1
+        room = evidence.EvidenceRoom(catalog, spec)
+    clock, processor = time.perf_counter(), time.process_time()
+    matches = sum(len(found) for _, found in room.judge(close))
+    print(len(close), matches, time.process_time() - processor, time.perf_counter() - clock)
+"""
+"""Run by the build, which may be one from before evidence had cases."""
 
 
 @contextlib.contextmanager
