@@ -94,7 +94,7 @@ def _consensus(a: Keypoints, b: Keypoints, size: int = 1) -> Guess | None:
         return None
     # Loose at first: sizes come in steps of 1.2, and directions are off by some degrees.
     loose = _agreeing(matched, 18.0)
-    votes = np.count_nonzero(loose, axis=1)
+    votes = loose.sum(axis=1, dtype=np.int32)
     z_a, z_b = matched.z_a.astype(np.complex128), matched.z_b.astype(np.complex128)
     best: Guess | None = None
     for _ in range(3):
@@ -152,8 +152,14 @@ def _signs_product(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> NDArray[np.int
     With VNNI or AMX it takes a fifth of the time that counting the bits of 500 x 500 in NumPy does, without
     about the same. OpenCV's matcher takes four times as long.
     """
-    signs_a, signs_b = (2 * np.unpackbits(each, axis=1).view(np.int8) - 1 for each in (a, b))
-    return _product()(shifted(signs_a), signs_b)
+    signs_a = _SHIFTED_SIGNS[a].view(np.uint8).reshape(len(a), -1)
+    signs_b = _SIGNS[b].view(np.int8).reshape(len(b), -1)
+    return _product()(signs_a, signs_b)
+
+
+_EACH_BYTE = 2 * np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).view(np.int8) - 1
+_SIGNS, _SHIFTED_SIGNS = _EACH_BYTE.view(np.uint64)[:, 0], shifted(_EACH_BYTE).view(np.uint64)[:, 0]
+"""uint64[256]: the signs of the eight bits of a byte, eight bytes at once."""
 
 
 @cache
@@ -165,12 +171,19 @@ def _agreeing(matched: _Matched, tolerance: float) -> NDArray[np.bool_]:
     """bool[m, m]: whether match j agrees with the similarity that match i proposes."""
     z_a, z_b, turns = matched.z_a, matched.z_b, matched.turns
     shifts = z_b - turns * z_a
-    error = np.abs(z_b[None, :] - (turns[:, None] * z_a[None, :] + shifts[:, None]))
     size = np.abs(turns)
-    relative = turns[None, :] / turns[:, None]
-    alike = np.abs(relative - 1) < 0.6
     possible = (size > 1 / 6) & (size < 6)
-    return (error < tolerance * np.maximum(1, size)[:, None]) & alike & possible[:, None]
+    # Of all pairs at once and of reals, by products of matrices: a quarter of the time of complex numbers.
+    x, y, one, squares = z_a.real, z_a.imag, np.ones_like(size), size * size
+    off = np.stack([turns.real, -turns.imag, shifts.real, one], axis=1) @ np.stack([x, y, one, -z_b.real])
+    down = np.stack([turns.imag, turns.real, shifts.imag, one], axis=1) @ np.stack([x, y, one, -z_b.imag])
+    off *= off
+    down *= down
+    off += down
+    near = off < (tolerance * np.maximum(1, size))[:, None] ** 2
+    other = np.stack([-2 * turns.real, -2 * turns.imag, squares, one], axis=1)
+    alike = other @ np.stack([turns.real, turns.imag, one, squares]) < 0.36 * squares[:, None]
+    return near & alike & possible[:, None]
 
 
 def _tightened(
@@ -208,7 +221,7 @@ def _fit(
     z_a: NDArray[np.complex128], z_b: NDArray[np.complex128], free: bool
 ) -> tuple[complex, complex, complex]:
     """The least-squares similarity, or affine map if `free`, as `_tightened` means it."""
-    mean_a, mean_b = complex(z_a.mean()), complex(z_b.mean())
+    mean_a, mean_b = complex(z_a.sum()) / len(z_a), complex(z_b.sum()) / len(z_b)
     p, q = z_a - mean_a, z_b - mean_b
     energy, forth = max(float(np.vdot(p, p).real), 1e-6), complex(np.vdot(p, q))
     along, against = forth / energy, 0j
