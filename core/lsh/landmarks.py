@@ -88,14 +88,17 @@ class Turn:
         """
         deal -= self._deals.start
         along, most = self._first[deal, axis], self._most_in_second[deal]
-        needed = np.minimum(border - most.astype(np.int16), 127).astype(np.int8)
-        near = np.flatnonzero(np.abs(along) >= needed)
+        near = np.flatnonzero(_sums(along, most) >= border)
         along, others = along[near], self._second[deal].take(near, axis=0)
-        missing = np.clip(border - np.abs(along).astype(np.int16), 0, 127).astype(np.int8)
-        place, other = np.divmod(np.flatnonzero(np.abs(others) >= missing[:, None]), _HAND)
+        place, other = np.divmod(np.flatnonzero(_sums(along[:, None], others) >= border), _HAND)
         cell = (4 * other + 2 * (others[place, other] < 0) + (along[place] < 0)).astype(np.uint8)
         members = near[place[np.argsort(cell, kind="stable")]]  # bytes are sorted by counting them
         return np.split(members, np.cumsum(np.bincount(cell, minlength=4 * _HAND))[:-1])
+
+
+def _sums(one: NDArray[np.int8], other: NDArray[np.int8]) -> NDArray[np.uint8]:
+    """What lies along two axes, either way, added up: at most 254, so that bytes do."""
+    return np.abs(one).view(np.uint8) + np.abs(other).view(np.uint8)
 
 
 def _random_axes(number: int) -> NDArray[np.int8]:
