@@ -103,16 +103,14 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
     coarse, fine = alignment.coarse, alignment.fine
     ratio = min(1.0, _SIDE / max(coarse.width, coarse.height))
     width, height = max(16, round(coarse.width * ratio)), max(16, round(coarse.height * ratio))
-    own: NDArray[np.float32] = cv2.resize(
-        coarse.pixels, (width, height), interpolation=cv2.INTER_AREA
-    ).astype(np.float32)
+    own = coarse.reduced(width, height).astype(np.float32)
     enlarge = resizing((width, height), (coarse.width, coarse.height))
     to_fine = alignment.mapping @ enlarge
     step = float(np.sqrt(abs(np.linalg.det(to_fine[:2, :2]))))
     source, to_source = fine.pixels, to_fine
     if step > 1.5:
         shrunk = max(1, round(fine.width / step)), max(1, round(fine.height / step))
-        source = cv2.resize(fine.pixels, shrunk, interpolation=cv2.INTER_AREA)
+        source = fine.reduced(*shrunk)
         to_source = resizing((fine.width, fine.height), shrunk) @ to_fine
     theirs = drawn(source, to_source, 0, 0, width, height, 1.0, False)
     b = applied_light(curve, theirs)

@@ -164,8 +164,11 @@ def windows(
     there_y = mapping[1, 0] * x + mapping[1, 1] * y + mapping[1, 2]
     inside = (there_x.min(axis=1) > -0.51) & (there_x.max(axis=1) < fine.width + 0.51)
     inside &= (there_y.min(axis=1) > -0.51) & (there_y.max(axis=1) < fine.height + 0.51)
+    texture = coarse.parts.once(
+        ("texture", side, margin), lambda: _texture(coarse, across, down, side)
+    ).ravel()
     left, top = left[inside], top[inside]
-    best = np.argsort(-_texture(coarse, left, top, side), kind="stable")[:most]
+    best = np.argsort(-texture[inside], kind="stable")[:most]
     return list(zip(left[best].tolist(), top[best].tolist(), strict=True))
 
 
@@ -177,22 +180,34 @@ def _places(length: int, side: int, margin: int) -> NDArray[np.int64]:
 
 
 def _texture(
-    picture: FullPicture, left: NDArray[np.int64], top: NDArray[np.int64], side: int
+    picture: FullPicture, across: NDArray[np.int64], down: NDArray[np.int64], side: int
 ) -> NDArray[np.float64]:
-    """How much structure windows have in the direction in which they have least (Shi and Tomasi 1994)."""
+    """How much structure windows have in the direction in which they have least (Shi and Tomasi 1994).
+
+    Args:
+        picture: whose windows.
+        across: where they begin, from the left.
+        down: where they begin, from the top.
+        side: of each.
+
+    Returns:
+        float64[down, across].
+    """
     cv2 = open_cv()
     jump = max(1, side // 64, int(np.sqrt(picture.width * picture.height / 1e6)))
-    small = picture.pixels[::jump, ::jump, 1].astype(np.float32)
-    gx, gy = cv2.Sobel(small, cv2.CV_32F, 1, 0), cv2.Sobel(small, cv2.CV_32F, 0, 1)
-    x, y, length = left // jump, top // jump, max(1, side // jump)
-    right, bottom = np.minimum(x + length, small.shape[1]), np.minimum(y + length, small.shape[0])
-
-    def mean(values: NDArray[np.float32]) -> NDArray[np.float64]:
-        sums: NDArray[np.float64] = cv2.integral(values, sdepth=cv2.CV_64F)
-        total = sums[bottom, right] - sums[y, right] - sums[bottom, x] + sums[y, x]
-        return total / ((right - x) * (bottom - y))
-
-    xx, yy, xy = mean(gx * gx), mean(gy * gy), mean(gx * gy)
+    small = np.ascontiguousarray(picture.pixels[::jump, ::jump, 1])
+    gx, gy = cv2.Sobel(small, cv2.CV_16S, 1, 0), cv2.Sobel(small, cv2.CV_16S, 0, 1)
+    left, top, length = across // jump, down // jump, max(1, side // jump)
+    right, bottom = np.minimum(left + length, small.shape[1]), np.minimum(top + length, small.shape[0])
+    sums = np.zeros((3, len(down), small.shape[1] + 1))
+    for row, (first, last) in enumerate(zip(top.tolist(), bottom.tolist(), strict=True)):
+        x, y = gx[first:last], gy[first:last]
+        for products, (one, other) in zip(sums, ((x, x), (y, y), (x, y)), strict=True):
+            columns = cv2.multiply(one, other, dtype=cv2.CV_32F)  # whole numbers: each is exact, and any sum
+            products[row, 1:] = cv2.reduce(columns, 0, cv2.REDUCE_SUM, dtype=cv2.CV_64F)[0]
+    np.cumsum(sums, axis=2, out=sums)
+    areas = (right - left) * (bottom - top)[:, None]
+    xx, yy, xy = (sums[..., right] - sums[..., left]) / areas
     return (xx + yy) / 2 - np.sqrt(((xx - yy) / 2) ** 2 + xy * xy)
 
 

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from core.lineage.alignment import inverse
 from core.lineage.picture import FullPicture, Light, Mapping2D, light, resizing
-from core.match.opencv import open_cv
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,6 @@ def around(picture: FullPicture, other: FullPicture, mapping: Mapping2D) -> Arou
         other: the one that may show less.
         mapping: pixels of `picture` -> pixels of `other`.
     """
-    cv2 = open_cv()
     ratio = min(1.0, 384 / max(picture.width, picture.height))
     width, height = max(8, round(picture.width * ratio)), max(8, round(picture.height * ratio))
     enlarge = resizing((width, height), (picture.width, picture.height))
@@ -49,7 +47,7 @@ def around(picture: FullPicture, other: FullPicture, mapping: Mapping2D) -> Arou
     frame = _frame(other, inverse(to))
     if share < 0.003 and not _is_within(frame, width, height):
         return Around(share)
-    y_small = light(cv2.resize(picture.pixels, (width, height), interpolation=cv2.INTER_AREA))
+    y_small = light(picture.reduced(width, height))
     going_on = _continued(y_small, frame)
     if share < 0.003:
         return Around(share, 0.0, going_on)

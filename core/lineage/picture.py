@@ -1,11 +1,16 @@
 """A picture at full size, as its file stores it, with what its file says of how it was stored."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.loss import LossKind
+from core.match.opencv import open_cv
+
+Part = TypeVar("Part")
 
 Light = NDArray[np.float32]
 """float32[height, width]: brightness, 0 to 255 (BT.601, as in JPEG)."""
@@ -15,6 +20,19 @@ Table = NDArray[np.float64]
 
 Mapping2D = NDArray[np.float64]
 """float64[3, 3], affine: (x, y, 1) of pixel centres of one picture -> of another."""
+
+
+class Parts:
+    """What was found in one picture alone, kept as long as the picture, which meets several others."""
+
+    def __init__(self) -> None:
+        self._found: dict[object, Any] = {}
+
+    def once(self, key: object, find: Callable[[], Part]) -> Part:
+        """What `find` gives, which is asked once for each key."""
+        if key not in self._found:
+            self._found[key] = find()
+        return self._found[key]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +47,7 @@ class FullPicture:
     then. `film` is the digest of a film behind the picture, `carried` what else the file has in it, with
     digests. `said` is what a person wrote into the file, such as (rating, 5), and which facts of the shot are
     there. `wide` tells whether it has colours that sRGB cannot show. `sound` is False where the decoder
-    warned, `lossless` tells of formats that keep every pixel.
+    warned, `lossless` tells of formats that keep every pixel. `parts` is what was found in these pixels.
     """
 
     pixels: NDArray[np.uint8]
@@ -49,6 +67,17 @@ class FullPicture:
     alpha: NDArray[np.uint8] | None = None
     ground: tuple[int, int, int] = (255, 255, 255)
     wide: bool = False
+    parts: Parts = field(default_factory=Parts, init=False, repr=False)
+
+    def reduced(self, width: int, height: int) -> NDArray[np.uint8]:
+        """All of it with fewer pixels, each the mean of those it stands for: uint8[height, width, 3]."""
+
+        def found() -> NDArray[np.uint8]:
+            cv2 = open_cv()
+            return cv2.resize(self.pixels, (width, height), interpolation=cv2.INTER_AREA)
+
+        small = width * height <= _KEPT_PIXELS
+        return self.parts.once(("reduced", width, height), found) if small else found()
 
     def on_ground(self, colour: tuple[int, int, int]) -> "FullPicture":
         """The same, what is transparent laid on another colour."""
@@ -71,6 +100,10 @@ class FullPicture:
     def upright_size(self) -> tuple[int, int]:
         across = abs(self.turned[0, 0]) > 0.5
         return (self.width, self.height) if across else (self.height, self.width)
+
+
+_KEPT_PIXELS = 512 * 512
+"""Of a reduction: what a comparison asks for again."""
 
 
 def light(pixels: NDArray[np.uint8] | NDArray[np.float32]) -> Light:
