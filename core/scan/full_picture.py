@@ -1,7 +1,6 @@
 """Opens a photo at full size, to be compared to the pixel. For a worker: it decodes what a stranger wrote."""
 
 import hashlib
-import re
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, cast
@@ -122,13 +121,16 @@ def _depth(picture: OpenedPicture, data: bytes) -> int:
     if picture.format == "PNG" and picture.depth == 16 and picture.frames == 1:
         samples = open_cv().imdecode(np.frombuffer(data, np.uint8), _UNCHANGED)
         return 16 if samples is None else real_depth(samples)
-    return picture.depth if picture.depth > 8 else 10 if _GAIN_MAP.search(data) else 8
+    if picture.depth > 8:
+        return picture.depth
+    return 10 if any(name in data for name in _GAIN_MAPS) else 8
 
 
 _UNCHANGED = -1
 """cv2.IMREAD_UNCHANGED: 16 bits, where Pillow gives eight of a picture in colours."""
 
-_GAIN_MAP = re.compile(rb"hdrgm:Version|HDRGainMap|urn:iso:std:iso:ts:21496")
+_GAIN_MAPS = (b"hdrgm:Version", b"HDRGainMap", b"urn:iso:std:iso:ts:21496")
+"""Looked for one by one: a pattern of all three takes three times as long."""
 
 
 def _opacity(image: Image.Image) -> "np.ndarray[tuple[int, int], np.dtype[np.uint8]] | None":
