@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from core.lineage.alignment import Alignment, drawn
 from core.lineage.exchange import exchanged
+from core.lineage.middle import median
 from core.lineage.picture import Light, light, resizing
 from core.lineage.retouching import coloured_otherwise, smoothed, tinted, uneven
 from core.lineage.tones import Curve, applied, applied_light
@@ -113,7 +114,7 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
         source = fine.reduced(*shrunk)
         to_source = resizing((fine.width, fine.height), shrunk) @ to_fine
     theirs = drawn(source, to_source, 0, 0, width, height, 1.0, False)
-    b = applied_light(curve, theirs)
+    b, toned_theirs = applied(curve, theirs)
     inside = cv2.warpAffine(
         np.ones(fine.pixels.shape[:2], np.uint8),
         to_fine[:2],
@@ -124,14 +125,13 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
     a = light(own)
     slope_a, slope_b = _slope(a), _slope(b)
     difference = np.abs(a - b)
-    usual = float(np.median(difference[inside])) if inside.any() else 0.0
+    usual = float(median(difference[inside])) if inside.any() else 0.0
     beyond = difference - 0.6 * np.minimum(slope_a, slope_b) - 3 * usual - _JUST_SEEN
     beyond[~inside] = 0
     mask = (cv2.GaussianBlur(np.maximum(beyond, 0), (0, 0), 1.0) > 1.5).astype(np.uint8)
     mask = _without_specks(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)))
     flat = float((slope_a[inside] < 2.0).mean()) if inside.any() else 0.0
     count, total = int(mask.sum()), max(1, int(inside.sum()))
-    toned_theirs = applied(curve, theirs)
     otherwise = coloured_otherwise(own, theirs, toned_theirs)
     same_light = inside & (cv2.dilate(mask, np.ones((5, 5), np.uint8)) == 0)
     smoothed_a, smoothed_b = smoothed(a, b, inside)
@@ -159,9 +159,9 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
     around_it = cv2.dilate(mask, np.ones((5, 5), np.uint8)) == 0
     near &= around_it
     steepest = np.maximum(slope_a, slope_b)
-    steep = steepest > float(np.median(steepest[ring])) if ring.any() else steepest > _SHARP
+    steep = steepest > float(median(steepest[ring])) if ring.any() else steepest > _SHARP
     usual = _log_ratio(slope_a, slope_b, inside & around_it & steep)
-    toned = _clipped(own, theirs, back) | _clipped(theirs, own, curve)
+    toned = _clipped(applied_light(back, own), light(theirs)) | _clipped(b, a)
     left = within & ~toned
     plain = Plain(float(left.sum()) / total, unlike=float((left & _unlike(left, a, b, _ALIKE)).sum()) / total)
     if left.sum() >= _FEW:
@@ -178,12 +178,11 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
     )
 
 
-def _clipped(one: NDArray[np.float32], other: NDArray[np.float32], curve: Curve) -> NDArray[np.bool_]:
-    """Where the other is black or full, and would be if it were made of the one; a little around it too, but
-    for what is plainly something else there: a thin line on white paper is no tone of the paper."""
+def _clipped(made: Light, there: Light) -> NDArray[np.bool_]:
+    """Where one picture is black or full, and would be if it were made of the other; a little around it too,
+    but for what is plainly something else there: a thin line on white paper is no tone of the paper."""
     cv2 = open_cv()
-    there = light(other)
-    off = np.abs(np.clip(applied_light(curve, one), 0, 255) - there)
+    off = np.abs(np.clip(made, 0, 255) - there)
     explained = ((there < _BLACK) | (there > _FULL)) & (off < _JUST_SEEN)
     around_it = cv2.dilate(explained.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     return explained | (around_it & (off < _ELSE))

@@ -9,6 +9,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from core.lineage.alignment import Alignment, inverse
+from core.lineage.middle import median
 from core.lineage.picture import Light, light
 from core.match.opencv import open_cv
 
@@ -180,7 +181,7 @@ def _crisp(windows: list[Light], step: float) -> float:
             continue
         jumps = [sliding_window_view(np.abs(np.diff(y, axis=1)), across, axis=1).max(-1) for y in lights]
         steepest = np.concatenate([peak.ravel() for peak in jumps])
-        found.append(float(np.median(steepest[strong] / rises[strong])))
+        found.append(float(median(steepest[strong] / rises[strong])))
     return max(found, default=0.0)
 
 

@@ -9,6 +9,7 @@ against each other, which no saving, toning or softening brings about.
 import numpy as np
 from numpy.typing import NDArray
 
+from core.lineage.middle import median
 from core.match.opencv import open_cv
 
 Coloured = NDArray[np.float32]
@@ -25,11 +26,11 @@ def exchanged(own: Coloured, made: Coloured, inside: NDArray[np.bool_]) -> float
     """
     cv2 = open_cv()
     apart = _apart(own, made)
-    usual = [float(np.median(channel[inside])) if inside.any() else 0.0 for channel in apart]
+    usual = [float(median(channel[inside])) if inside.any() else 0.0 for channel in apart]
     seen = np.zeros(inside.shape, np.float32)
-    for channel, median in zip(apart, usual, strict=True):
-        if median < _TOLD_BY_COLOUR:
-            np.maximum(seen, channel - 3 * median, out=seen)
+    for channel, middle in zip(apart, usual, strict=True):
+        if middle < _TOLD_BY_COLOUR:
+            np.maximum(seen, channel - 3 * middle, out=seen)
     seen[~inside] = 0
     differs = seen > _PLAINLY
     places = cv2.morphologyEx(differs.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.lineage.middle import median, medians
 from core.lineage.picture import Light, Table
 
 Coefficients = NDArray[np.float64]
@@ -56,7 +57,7 @@ def imprint(original: Coefficients, copy: Coefficients, table: Table) -> Imprint
     if count < _FEWEST:
         return Imprint(count=count)
     off = (np.abs(copy - original) / table)[told]
-    return Imprint(float(np.median(off)), float((off < 0.5).mean()), count)
+    return Imprint(float(median(off)), float((off < 0.5).mean()), count)
 
 
 _COARSE = 2.5
@@ -124,7 +125,7 @@ def grids(tiles: NDArray[np.float32]) -> tuple[float, float]:
         profile = np.minimum(np.abs(np.diff(tiles, axis=axis)), 12.0).mean(axis=3 - axis)
         length = profile.shape[1] // 8 * 8
         phases = profile[:, :length].reshape(len(tiles), -1, 8).mean(axis=1)
-        middle = np.median(phases, axis=1, keepdims=True)
+        middle = medians(phases)[:, None]
         strengths.append((phases - middle) / (middle + 0.3))
     both = np.minimum(strengths[0][:, :, None], strengths[1][:, None, :])
     aligned = both[:, 7, 7].copy()

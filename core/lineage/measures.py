@@ -11,6 +11,7 @@ from core.lineage.alignment import Alignment, align, drawn, inverse, windows
 from core.lineage.around import Around, around
 from core.lineage.detail import Beyond, Spectra, beyond, filtered
 from core.lineage.imprint import Imprint, coefficients, earlier_rounding, grids, imprint
+from core.lineage.middle import median, medians
 from core.lineage.picture import FullPicture, Light, Mapping2D, light
 from core.lineage.tones import Range, Toning, applied_light, hue_turn, tonal_range, toning
 from core.match.opencv import open_cv
@@ -302,4 +303,4 @@ def _noise(tiles: NDArray[np.float32]) -> float:
     """The standard deviation of the finest diagonal structure, in the typical one of some windows."""
     right = tiles[:, :, :-1:2] - tiles[:, :, 1::2]
     fine = np.abs(right[:, :-1:2] - right[:, 1::2]) / 2
-    return float(np.median(np.median(fine.reshape(len(tiles), -1), axis=1))) / 0.6745
+    return float(median(medians(fine.reshape(len(tiles), -1)))) / 0.6745

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from core.lineage.middle import median
 from core.lineage.picture import Light
 from core.match.opencv import open_cv
 
@@ -19,7 +20,12 @@ def coloured_otherwise(one: Rgb, other: Rgb, toned: Rgb) -> Mask:
         toned: the same in its colours; of colours that were not seen when these were fitted, that is a guess,
             and what differs must differ without it too.
     """
-    return np.minimum(_coloured(one - other), _coloured(one - toned)) > _COLOURED
+    cv2 = open_cv()
+    apart = one - other
+    found = cv2.inRange(apart, (-_ROUGHLY,) * 3, (_ROUGHLY,) * 3) == 0
+    at = np.nonzero(found)
+    found[at] = np.minimum(_coloured(apart[at]), _coloured(one[at] - toned[at])) > _COLOURED
+    return found
 
 
 def tinted(one: Rgb, other: Rgb, otherwise: Mask, inside: Mask) -> float:
@@ -43,11 +49,11 @@ def tinted(one: Rgb, other: Rgb, otherwise: Mask, inside: Mask) -> float:
     return float(np.copysign(marked.sum() / max(1, int(inside.sum())), more))
 
 
-def _coloured(apart: Rgb) -> Light:
-    cv2 = open_cv()
-    red, green, blue = cv2.split(apart)
+def _coloured(apart: Rgb) -> NDArray[np.float32]:
+    """How far each of some differences, [n, 3], is from grey."""
+    red, green, blue = apart.T
     grey = (red + green + blue) * np.float32(1 / 3)
-    most, least = (way(way(red, green), blue) for way in (cv2.max, cv2.min))
+    most, least = (way(way(red, green), blue) for way in (np.maximum, np.minimum))
     return np.maximum(most - grey, grey - least)
 
 
@@ -129,15 +135,17 @@ def _lost_structure(left: Light, there: Light, between: Light, told: Mask) -> fl
     """
     cv2 = open_cv()
     gone = there - left
-    noise = max(0.0, float(np.median(gone[told]))) if told.any() else 0.0
+    noise = max(0.0, float(median(gone[told]))) if told.any() else 0.0
     there = np.maximum(there - noise, 0)
     ratio: Light = np.log((left + _GRAIN) / (there + _GRAIN)).astype(np.float32)
-    kinds = np.clip(2 * np.log(there + _GRAIN) + 2, 0, _KINDS - 1).astype(np.int32)
+    kinds = np.clip(2 * np.log(there + _GRAIN) + 2, 0, _KINDS - 1).astype(np.uint8)
     usual = np.zeros(_KINDS, np.float32)
-    for kind in range(_KINDS):
-        values = ratio[told & (kinds == kind)]
+    told_kinds = kinds[told]
+    by_kind = ratio[told][np.argsort(told_kinds, kind="stable")]
+    ends = np.cumsum(np.bincount(told_kinds, minlength=_KINDS))
+    for kind, values in enumerate(np.split(by_kind, ends[:-1])):
         if len(values) >= _ENOUGH:
-            usual[kind] = min(0.0, float(np.median(values)))
+            usual[kind] = min(0.0, float(median(values)))
     lost = told & (there > _STRUCTURED) & (ratio - usual[kinds] < -_LOST)
     places = cv2.morphologyEx(lost.astype(np.uint8), cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
     return _not_added(places, gone, between) / max(1, int(told.sum()))
@@ -168,5 +176,7 @@ _ADDED = 0.94
 """Of places to which noise or a watermark was added 0.02 have less, of smoothed ones 0.95, whatever smoothed
 them (training photos)."""
 _COLOURED = 30.0
+_ROUGHLY = 22.0
+"""A difference that is as far from grey as `_COLOURED` has three quarters of that in some channel."""
 _BLACK, _FULL = 12.0, 243.0
 _PARTS, _FEW = 24, 400

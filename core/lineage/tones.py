@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.lineage.middle import median
 from core.lineage.picture import LUMA
 
 Colours = NDArray[np.float32]
@@ -45,10 +46,12 @@ def applied_light(curve: Curve, rgb: NDArray[np.float32]) -> NDArray[np.float32]
     return np.asarray(flat, dtype=np.float32).reshape(rgb.shape[:-1])
 
 
-def applied(curve: Curve, rgb: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The colours that the other picture would have; any shape [..., 3] -> the same."""
-    flat = curve @ _terms(rgb.reshape(-1, 3))
-    return np.asarray(flat.T, dtype=np.float32).reshape(rgb.shape)
+def applied(curve: Curve, rgb: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The brightness, and the colours, that the other picture would have; any shape [..., 3] -> [...], and
+    the same shape."""
+    terms = _terms(rgb.reshape(-1, 3))
+    light, colours = LUMA @ curve @ terms, (curve @ terms).T
+    return np.asarray(light, np.float32).reshape(rgb.shape[:-1]), np.asarray(colours).reshape(rgb.shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def toning(first: Colours, second: Colours) -> Toning:
     to_first = _solved(terms_second, first, weight)
     for _ in range(2):
         off = np.sqrt(((to_first @ terms_second - first.T) ** 2).mean(axis=0))
-        weight = (1 / (1 + (off / (3 * np.median(off) + 1.5)) ** 4)).astype(np.float32)
+        weight = (1 / (1 + (off / (3 * median(off) + 1.5)) ** 4)).astype(np.float32)
         to_first = _solved(terms_second, first, weight)
     to_second = _solved(terms_first, second, weight)
     off = np.sqrt(((to_first @ terms_second - first.T) ** 2).mean(axis=0))
@@ -127,7 +130,7 @@ def _led_to(end: float, theirs: NDArray[np.float32], own: NDArray[np.float32]) -
     middle = float(theirs.mean())
     away = theirs - middle
     slope = max(0.0, float(away @ own) / (float(away @ away) + 1e-6))
-    return float(np.median(own)) + slope * (end - middle)
+    return float(median(own)) + slope * (end - middle)
 
 
 _CLIPPED = 0.005
@@ -137,7 +140,7 @@ _NEAR_END, _FEW = (5.0, 25.0), 50
 
 
 def _typical(off: NDArray[np.float32]) -> float:
-    return float(np.sqrt(np.mean(np.minimum(off, 4 * np.median(off) + 1) ** 2)))
+    return float(np.sqrt(np.mean(np.minimum(off, 4 * median(off) + 1) ** 2)))
 
 
 @dataclass(frozen=True, slots=True)
