@@ -84,8 +84,11 @@ class FullPicture:
         if self.alpha is None or colour == self.ground:
             return self
         change = np.array(colour, np.float32) - np.array(self.ground, np.float32)
-        through = (255 - self.alpha[..., None]).astype(np.float32) / 255
-        pixels = np.clip(np.rint(self.pixels + through * change), 0, 255).astype(np.uint8)
+        pixels = np.empty_like(self.pixels)
+        for top in range(0, self.height, _ROWS):
+            rows = slice(top, top + _ROWS)
+            through = (255 - self.alpha[rows, :, None]).astype(np.float32) / 255
+            pixels[rows] = np.clip(np.rint(self.pixels[rows] + through * change), 0, 255)
         return replace(self, pixels=pixels, ground=colour)
 
     @property
@@ -102,6 +105,8 @@ class FullPicture:
         return (self.width, self.height) if across else (self.height, self.width)
 
 
+_ROWS = 64
+"""At a time: what is computed of all at once takes ten times the memory of the picture."""
 _KEPT_PIXELS = 512 * 512
 """Of a reduction: what a comparison asks for again."""
 

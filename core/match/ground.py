@@ -13,9 +13,12 @@ Colour = tuple[int, int, int]
 def plain_ground(image: Image.Image) -> Colour:
     """What an RGBA picture is laid on by itself: white, as browsers and print do, or black where it cannot be
     seen on white."""
-    on_white = on_ground(image, _WHITE)
-    darkest = min(cast("tuple[int, int]", band.getextrema())[0] for band in on_white.split())
-    return _BLACK if darkest > _VANISHED else _WHITE
+    for top in range(0, image.height, _ROWS):  # most show something in the first rows
+        strip = image.crop((0, top, image.width, min(top + _ROWS, image.height)))
+        bands = on_ground(strip, _WHITE).split()
+        if min(cast("tuple[int, int]", band.getextrema())[0] for band in bands) <= _VANISHED:
+            return _WHITE
+    return _BLACK
 
 
 def on_ground(image: Image.Image, colour: Colour) -> Image.Image:
@@ -60,5 +63,6 @@ def ground_around(pixels: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]") -> 
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 _VANISHED = 230
 """A grey value that is hardly to be told from white."""
+_ROWS = 256
 _ALIKE = 12
 _MOST = 0.7

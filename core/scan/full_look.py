@@ -1,12 +1,13 @@
-"""Comparing photos at full size, in a worker: files are decoded, and the last few kept."""
+"""Comparing photos at full size, in a worker: files are decoded, and kept while a pair may ask for them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from core.errors import UnreadablePhoto
+from core.freed_memory import hand_back_from
 from core.lineage.alignment import full_guess
 from core.lineage.judgement import judge, of_a_thumbnail, of_equal_pixels, unlike
 from core.lineage.measures import compare
@@ -44,13 +45,16 @@ def paths_of(look: CloseLook) -> list[Path]:
 def compare_all(look: CloseLook) -> Compared:
     """In a worker: compare the pairs of some photos. A photo that cannot be read covers nothing."""
     open_cv().setNumThreads(1)  # as many looks at a time as there are cores
+    hand_back_from(8 << 20, kept=64 << 20)  # what one pair takes beside its pictures, the next one takes too
     opened = _Opened(look.photos)
     found: Compared = {}
-    for a, b in look.pairs:
+    last_of = {content: pair for pair in look.pairs for content in pair}
+    for pair in look.pairs:
         try:
-            found[a, b] = _compared(opened, a, b)
+            found[pair] = _compared(opened, *pair)
         except UnreadablePhoto:
-            found[a, b] = unseen(), False
+            found[pair] = unseen(), False
+        opened.drop(content for content in pair if last_of[content] == pair)
     return found
 
 
@@ -96,7 +100,7 @@ _WHOLE, _ALIKE = 0.97, 0.9
 
 
 class _Opened:
-    """Photos decoded for a look, the last few of them kept."""
+    """Photos decoded for a look, and kept until they are dropped; of many large ones the last few."""
 
     def __init__(self, known: Mapping[int, tuple[Path, bytes]]) -> None:
         self._known = known
@@ -110,6 +114,11 @@ class _Opened:
             self._pictures[content] = open_full(self._known[content][0])
         self._pictures[content] = self._pictures.pop(content)  # the last used goes last
         return self._pictures[content]
+
+    def drop(self, contents: Iterable[int]) -> None:
+        """Forget photos that no other pair asks for."""
+        for content in contents:
+            self._pictures.pop(content, None)
 
     def features(self, content: int, beside: int) -> Features:
         """What `register` asks of a picture that is compared with another one."""

@@ -1,16 +1,17 @@
 """Opens a photo at full size, to be compared to the pixel. For a worker: it decodes what a stranger wrote."""
 
 import hashlib
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageSequence
 
 from core.errors import UnreadablePhoto
 from core.lineage.picture import FullPicture, Table, turned_by
-from core.match.ground import on_ground, plain_ground
+from core.match.ground import Colour, on_ground, plain_ground
 from core.match.opencv import open_cv
 from core.match.origin import LOSSLESS_FORMATS, RAW_FORMATS
 from core.review.dialects.fields import Topic
@@ -46,14 +47,11 @@ def open_full(path: Path) -> FullPicture:
         depth = _depth(picture, data)
         table = _table(image)
         pixels = _decoded(picture)
-        opacity = _opacity(image)
-        alpha, ground = None, (255, 255, 255)
-        if opacity is not None:
-            whole = image.convert("RGBA")
-            alpha, ground = np.asarray(whole.getchannel("A")), plain_ground(whole)
-            pixels = np.asarray(on_ground(whole, ground))
+        laid = _laid_on_ground(image)
+        if laid is not None:
+            pixels = laid.pixels
         elif pixels is None:
-            pixels = np.asarray(to_averageable(image).convert("RGB"))
+            pixels = _rgb(to_averageable(image))
     return FullPicture(
         pixels=pixels,
         turned=turned_by(picture.orientation, image.width, image.height),
@@ -61,15 +59,15 @@ def open_full(path: Path) -> FullPicture:
         lossless=picture.format in LOSSLESS_FORMATS,
         frames=frames,
         depth=depth,
-        transparent=opacity is not None,
+        transparent=laid is not None,
         sound=picture.damage is None,
         file_size=len(data),
         film=film_behind(data, picture.format),
         carried=carried_in(data),
         shown=shown,
-        opacity=opacity,
-        alpha=alpha,
-        ground=ground,
+        opacity=None if laid is None else laid.opacity,
+        alpha=None if laid is None else laid.alpha,
+        ground=(255, 255, 255) if laid is None else laid.ground,
         said=_said(data),
         wide=reaches_beyond_srgb(image),
     )
@@ -133,18 +131,47 @@ _GAIN_MAPS = (b"hdrgm:Version", b"HDRGainMap", b"urn:iso:std:iso:ts:21496")
 """Looked for one by one: a pattern of all three takes three times as long."""
 
 
-def _opacity(image: Image.Image) -> "np.ndarray[tuple[int, int], np.dtype[np.uint8]] | None":
-    """uint8[32, 32]: how much is opaque where; None where all is."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Laid:
+    """A picture with transparent parts, as `FullPicture` has it."""
+
+    pixels: NDArray[np.uint8]
+    alpha: NDArray[np.uint8]
+    opacity: NDArray[np.uint8]
+    ground: Colour
+
+
+def _laid_on_ground(image: Image.Image) -> _Laid | None:
+    """A picture laid on its plain ground; None where nothing shines through, or nothing can be seen."""
     if not image.has_transparency_data:
         return None
-    alpha = image.convert("RGBA").getchannel("A")
+    whole = image.convert("RGBA")
+    alpha = whole.getchannel("A")
     lowest, highest = alpha.getextrema()
     if lowest == 255 or highest == 0:
         return None
-    return np.asarray(alpha.resize((32, 32), Image.Resampling.BOX))
+    ground = plain_ground(whole)
+    opacity = np.asarray(alpha.resize((32, 32), Image.Resampling.BOX))
+    return _Laid(_rgb(whole, ground), np.asarray(alpha), opacity, ground)
 
 
-def _decoded(picture: OpenedPicture) -> "np.ndarray[tuple[int, int, int], np.dtype[np.uint8]] | None":
+def _rgb(image: Image.Image, ground: Colour | None = None) -> NDArray[np.uint8]:
+    """uint8[height, width, 3] of a picture, laid on a ground or as it is.
+
+    In strips: Pillow takes four bytes for each pixel of every step, beside those that it was decoded into.
+    """
+    pixels = np.empty((image.height, image.width, 3), np.uint8)
+    for top in range(0, image.height, _ROWS):
+        strip = image.crop((0, top, image.width, min(top + _ROWS, image.height)))
+        plain = strip.convert("RGB") if ground is None else on_ground(strip, ground)
+        pixels[top : top + _ROWS] = np.asarray(plain)
+    return pixels
+
+
+_ROWS = 128
+
+
+def _decoded(picture: OpenedPicture) -> NDArray[np.uint8] | None:
     """The pixels, where they need no conversion; notes the decoder's complaint where it has one.
 
     Pillow is silent about a JPEG that goes on after a broken place.
