@@ -8,9 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePath
 
-from core.companions.patterns import NamePattern, folded
+from core.companions.patterns import NamePattern, any_of, folded
 from core.scan.formats import PHOTO_SUFFIXES
 
 
@@ -94,11 +95,18 @@ def edit_mark(name: str) -> EditMark | None:
     EditMark(original='img_1.*', maker='Google Photos')
     """
     short = folded(name)
+    if _any_edit().fullmatch(short) is None:  # as nearly every name
+        return None
     for convention in EDITS:
         holes = convention.name.match(short)
         if holes is not None and holes.get("N") not in _NO_EDITS.get(convention.name.text, ()):
             return EditMark(convention.of.filled(holes), convention.maker)
     return None
+
+
+@cache
+def _any_edit() -> re.Pattern[str]:
+    return any_of(convention.name for convention in EDITS)
 
 
 _NO_EDITS = {"{S}~{N}.*": ("0", "1")}
