@@ -13,6 +13,7 @@ import numpy as np
 from sqlalchemy import Connection
 
 from core.catalog.backend import Backend
+from core.catalog.dialects import run
 from core.errors import CatalogError, CatalogTooNew
 
 Step = str | Callable[[Connection], None]
@@ -35,6 +36,26 @@ def _into_blocks(connection: Connection) -> None:
             columns = contents.tobytes(), np.packbits(signs, axis=1).tobytes(), numbers
             connection.exec_driver_sql(add, (index, len(rows), *columns))
             connection.exec_driver_sql(forget, (index, int(contents[-1])))
+
+
+def _forget_distant_views(connection: Connection) -> None:
+    """Forget what one camera took more than half a minute apart and is one scene by what little it shares.
+
+    A cosine below 0.63, the bundled models' threshold for one scene, is no longer looked at then. Whole
+    quarters of an hour may be a date that was set.
+    """
+    read = (
+        'SELECT model_id, a_id, b_id, forth FROM "similar" JOIN model ON model.id = model_id '
+        "WHERE relation = 'same_scene' AND similarity < 0.63 "
+        "AND model.name IN ('neardup-lite0', 'neardup-lite0-int8')"
+    )
+    forget = 'DELETE FROM "similar" WHERE model_id = ? AND a_id = ? AND b_id = ?'
+    for model, a, b, forth in run(connection, read).all():
+        told = dict(part.split("=") for part in forth.split())
+        apart = float(told.get("seconds_apart", 0)) if "same_camera" in told else 0.0
+        was_set = 900 <= apart <= 93_600 and apart % 900 == 0
+        if apart > 30 and not was_set:
+            run(connection, forget, (model, a, b))
 
 
 MIGRATIONS: tuple[tuple[Step, ...], ...] = (
@@ -314,6 +335,7 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         # Screens as bright as the picture in them were said to show more of it: pairs are compared again.
         "UPDATE similar SET b_of_a = NULL, a_of_b = NULL, losses_a = NULL, losses_b = NULL",
     ),
+    (_forget_distant_views,),
 )
 
 SCHEMA_VERSION = len(MIGRATIONS)

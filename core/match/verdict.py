@@ -119,6 +119,20 @@ def clock_decides(
     )
 
 
+def clock_rules_out(
+    cosine: float, same_scene: float, seconds_apart: float | None, same_camera: bool | None
+) -> bool:
+    """Whether two photos of one camera are no scene worth a comparison: not close by their cosine, and more
+    than a moment apart.
+
+    What a comparison finds in common then are views of one place from two sides: on walks half of the pairs
+    share less than half of their pictures, and one in twenty shares 0.85.
+    """
+    return (
+        cosine < same_scene and same_camera is True and seconds_apart is not None and seconds_apart > _BURST_S
+    )
+
+
 def pressed_twice(seconds_apart: float | None, one_press: bool | None) -> bool:
     """Whether the clock tells two presses of the shutter: one scene at most, whatever the pictures show."""
     return one_press is False or (seconds_apart is not None and seconds_apart >= CLOCK_TOLERANCE_S)

@@ -9,6 +9,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from core.companions.clock import presses_apart
@@ -20,7 +21,7 @@ from core.match.glance import worth_comparing
 from core.match.ground import laid_beside
 from core.match.registration import Registration, register
 from core.match.relation import clock_was_set, one_press, same_camera, seconds_apart
-from core.match.verdict import Basis, Verdict, clock_decides, judge, pressed_twice
+from core.match.verdict import Basis, Verdict, clock_decides, clock_rules_out, judge, pressed_twice
 from core.photo import ContentFacts, Match, Relation
 
 Clocks = tuple[float | None, bool | None, bool | None]
@@ -103,6 +104,8 @@ class EvidenceRoom:
     def _is_seen(self, pair: tuple[int, int, float]) -> bool:
         """Whether a pair is worth a comparison, as far as a glance tells."""
         a, b, cosine = pair
+        if ruled_out(pair, self._kept[a].known, self._kept[b].known, self.thresholds):
+            return False
         one, other = self._side_by_side(a, b)
         return not self._is_doubtful(cosine) or worth_comparing(one.features, other.features)
 
@@ -111,8 +114,9 @@ class EvidenceRoom:
         for content, told in known.items():
             kept = self._kept.get(content)
             if kept is None or kept.known != told:
-                self._kept[content] = _Content(told, features_of(told.facts.thumbnail))
-            self._kept[content].features.remember(found.get(content, {}))
+                self._kept[content] = _Content(told)
+            if content in found:
+                self._kept[content].features.remember(found[content])
             self._kept.move_to_end(content)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
@@ -133,14 +137,18 @@ class EvidenceRoom:
         if found is None:
             return None
         weight = math.floor(cosine / _STEP) * _STEP
-        was_set = clock_was_set(one.facts.exif, other.facts.exif) or _named_apart(one, other) is not None
-        clocks = NO_CLOCKS if was_set and equal_to_the_pixel(one.sheet, other.sheet) else _clocks(one, other)
+        by_name = _named_apart(one.known, other.known) is not None
+        was_set = by_name or clock_was_set(one.facts.exif, other.facts.exif)
+        equal = was_set and equal_to_the_pixel(one.sheet, other.sheet)
+        clocks = NO_CLOCKS if equal else _clocks(one.known, other.known)
         return self._as_match(pair, found, self._verdict(pair, found, weight, clocks))
 
     def _match(self, pair: tuple[int, int, float]) -> Match | None:
         a, b, cosine = pair
+        if ruled_out(pair, self._kept[a].known, self._kept[b].known, self.thresholds):
+            return None
         one, other = self._side_by_side(a, b)
-        clocks = _clocks(one, other)
+        clocks = _clocks(one.known, other.known)
         one_press = not pressed_twice(clocks[0], clocks[2])
         if self._is_doubtful(cosine) and not worth_comparing(
             one.features, other.features, mirrored=one_press
@@ -182,8 +190,8 @@ class EvidenceRoom:
             return None
         a, b, cosine = pair
         one, other = self._kept[a], self._kept[b]
-        apart, camera, _ = _clocks(one, other)
-        by_name = _named_apart(one, other) is not None
+        apart, camera, _ = _clocks(one.known, other.known)
+        by_name = _named_apart(one.known, other.known) is not None
         sides = one.side, other.side
         back: Registration | None = registration.swapped() if registration else None
         return Match(
@@ -204,26 +212,26 @@ class EvidenceRoom:
 class _Content:
     """What is known of one content while its pairs are judged."""
 
-    def __init__(self, known: Known, features: Features) -> None:
+    def __init__(self, known: Known, thumbnail: bytes | None = None) -> None:
         self.known = known
-        self.features = features
-        self._sheet: Sheet | None = None
+        self._thumbnail = thumbnail or known.facts.thumbnail
 
     @property
     def facts(self) -> ContentFacts:
         return self.known.facts
 
-    @property
+    @cached_property
+    def features(self) -> Features:
+        return features_of(self._thumbnail)
+
+    @cached_property
     def sheet(self) -> Sheet:
-        """Drawn when first asked for."""
-        if self._sheet is None:
-            self._sheet = sheet_of(self.features)
-        return self._sheet
+        return sheet_of(self.features)
 
     def beside(self, other: "_Content") -> "_Content":
         """This content as it is to be compared with another one."""
         thumbnail = laid_beside(self.facts.thumbnail, other.facts.thumbnail)
-        return self if thumbnail is self.facts.thumbnail else _Content(self.known, features_of(thumbnail))
+        return self if thumbnail is self.facts.thumbnail else _Content(self.known, thumbnail)
 
     @property
     def side(self) -> Side:
@@ -234,14 +242,27 @@ class _Content:
         return self.facts.thumbnail == other.facts.thumbnail and self.features.detail >= _NEXT_TO_FLAT
 
 
-def _clocks(one: _Content, other: _Content) -> Clocks:
+def ruled_out(pair: tuple[int, int, float], one: Known, other: Known, thresholds: Thresholds) -> bool:
+    """Whether the clocks tell that a pair is no match, and nobody need look; not where a date was set."""
+    apart, camera, _ = _clocks(one, other)
+    out = clock_rules_out(pair[2], thresholds.same_scene, apart, camera)
+    return out and not clock_was_set(one.facts.exif, other.facts.exif)
+
+
+def asks_for_a_look(pair: tuple[int, int, float], one: Known, other: Known, thresholds: Thresholds) -> bool:
+    """Whether the pictures of a pair have to be laid over each other: the clocks have not decided it."""
+    decided = clock_decides(pair[2], thresholds.same_scene, *_clocks(one, other))
+    return not decided and not ruled_out(pair, one, other, thresholds)
+
+
+def _clocks(one: Known, other: Known) -> Clocks:
     exif = one.facts.exif, other.facts.exif
     if (named := _named_apart(one, other)) is not None:
         return named, same_camera(*exif), False
     return seconds_apart(*exif), same_camera(*exif), one_press(*exif)
 
 
-def _named_apart(one: _Content, other: _Content) -> float | None:
+def _named_apart(one: Known, other: Known) -> float | None:
     """The seconds between two presses, where names alone tell them; None if they tell none.
 
     They only ever say that the shutter was pressed again, soon after: what lies further apart may have been
@@ -249,7 +270,7 @@ def _named_apart(one: _Content, other: _Content) -> float | None:
     """
     if one.facts.exif.captured is not None or other.facts.exif.captured is not None:
         return None
-    apart = presses_apart(one.known.names, other.known.names)
+    apart = presses_apart(one.names, other.names)
     return apart if apart is not None and apart <= _SOON_S else None
 
 

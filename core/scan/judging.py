@@ -15,7 +15,7 @@ from core.match.features import Found
 from core.photo import Match, Skipped
 from core.scan.cases import Case, Looked, Pairs, cut, judged, keypoints_of, left_open, met_in, settled
 from core.scan.decode_pool import HasPath
-from core.scan.evidence import ClosePairs, Known
+from core.scan.evidence import ClosePairs, Known, asks_for_a_look, ruled_out
 
 _log = logging.getLogger(__name__)
 
@@ -108,15 +108,29 @@ class Evidence:
         told = known_of(self._catalog, sorted(shared)[:_KEPT])
         together = [pair for part in parts if not shared.isdisjoint(met_in(part)) for pair in part]
         alike = self._cut([pair for pair in together if pair[2] >= self._thresholds.same_scene])
-        left = [pair for pair in together if pair[2] < self._thresholds.same_scene]
+        far = [pair for pair in together if pair[2] < self._thresholds.same_scene]
+        left = [pair for pair in far if not self._tells(ruled_out, pair, told)]
+        if len(left) < len(far):
+            yield len(far) - len(left), []
         cases = (self._case(part, told) for part in alike)
         for matches, rest in self._worked_on(settled, cases, _worth(alike)):
             left += rest
             yield len(matches), matches
         parts = self._cut(left)
-        found = self._keypoints(told, _met_often(parts))
+        looks = [[pair for pair in part if self._tells(asks_for_a_look, pair, told)] for part in parts]
+        found = self._keypoints(told, _met_often(looks))
         cases = (self._case(part, told, found) for part in parts)
         yield from self._worked_on(judged, cases, _worth(parts))
+
+    def _tells(
+        self,
+        whether: Callable[[tuple[int, int, float], Known, Known, Thresholds], bool],
+        pair: tuple[int, int, float],
+        told: Mapping[int, Known],
+    ) -> bool:
+        """Whether something is so of a pair by what is known of both; not where little is."""
+        one, other = told.get(pair[0]), told.get(pair[1])
+        return one is not None and other is not None and whether(pair, one, other, self._thresholds)
 
     def _cut(self, close: ClosePairs) -> list[Pairs]:
         enough = math.ceil(len(close) / (self._judges.count * _CASES_EACH))

@@ -1,7 +1,9 @@
 """Pairs are cut into cases, and judged by whoever: each once, with the verdicts that it has alone."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
@@ -10,10 +12,10 @@ from core.catalog import embeddings
 from core.catalog.catalog import Catalog
 from core.embed.embedder import Thresholds
 from core.match import features
-from core.photo import Match, Skipped
+from core.photo import ExifFacts, Match, Skipped
 from core.progress import CancelToken
 from core.scan.cases import cut, met_in
-from core.scan.evidence import MET_AT_ONCE, EvidenceRoom
+from core.scan.evidence import MET_AT_ONCE, EvidenceRoom, Known, asks_for_a_look
 from core.scan.judging import Answer, Evidence, Piece, known_of
 from core.scan.pipeline import scan
 from core.scan.workers import OwnProcesses
@@ -112,6 +114,54 @@ def test_keypoints_are_found_once_where_all_are_close(
     by(Here(), catalog, close)
     levels = 2
     assert len(found) <= levels * (VIEWS + 2)
+
+
+def test_views_that_one_camera_took_minutes_apart_are_not_looked_at_unless_they_are_close(
+    views: tuple[Catalog, Close], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What they share is half of a picture."""
+    catalog, close = views
+
+    def on_a_walk(catalog: Catalog, contents: Sequence[int]) -> dict[int, Known]:
+        return {content: taken(known, 40 * content) for content, known in known_of(catalog, contents).items()}
+
+    monkeypatch.setattr("core.scan.judging.known_of", on_a_walk)
+    monkeypatch.setattr("core.scan.judging._MOST_PAIRS", 4)
+    looked: list[int] = []
+    find = features.find_keypoints
+    monkeypatch.setattr(features, "find_keypoints", lambda *given: looked.append(1) or find(*given))
+    found = by(Here(), catalog, close)
+    assert [(match.a, match.b) for match in found] == [close[-1][:2]]
+    assert len(looked) <= 4
+
+
+@pytest.mark.parametrize(
+    ("seconds", "camera", "looked_at"),
+    [
+        (40, "A", False),
+        (20, "A", True),
+        (40, "B", True),
+        (40, None, True),
+        (900, "A", True),
+        (901, "A", False),
+    ],
+)
+def test_it_takes_one_camera_and_more_than_a_moment_that_is_no_date_set_anew(
+    views: tuple[Catalog, Close], seconds: int, camera: str | None, looked_at: bool
+) -> None:
+    catalog, close = views
+    a, b, cosine = close[0]
+    known = known_of(catalog, (a, b))
+    one, other = taken(known[a], 0), taken(known[b], seconds, camera)
+    assert asks_for_a_look((a, b, cosine), one, other, thresholds()) is looked_at
+    room = EvidenceRoom(thresholds())
+    assert bool(room.undecided([(a, b, cosine)], {a: one, b: other}, {a})) is looked_at
+
+
+def taken(known: Known, second: int, camera: str | None = "A") -> Known:
+    """What is known of a photo, had a camera taken it then."""
+    when = datetime(2024, 5, 14, 12) + timedelta(seconds=second)
+    return replace(known, facts=replace(known.facts, exif=ExifFacts(captured=when, camera=camera)))
 
 
 @pytest.mark.parametrize("most", [1, 16, 64])
