@@ -71,6 +71,8 @@ def _means_alone(data: bytes) -> bytes | None:
             return b"".join((*kept, *nothing, data[start:end]))
         if marker == _PROGRESSIVE:
             frame = _frame(data[start + 4 : end])
+        elif marker in _BASELINE:
+            return None
         elif marker == _RESTARTS and any(data[start + 4 : end]):
             return None
         elif marker == _SCAN and frame is not None:
@@ -83,6 +85,8 @@ def _means_alone(data: bytes) -> bytes | None:
 
 
 _PROGRESSIVE, _SCAN, _END, _RESTARTS = 0xC2, 0xDA, 0xD9, 0xDD
+_BASELINE = (0xC0, 0xC1)
+"""Told by their frame header, before all of their data is searched for where it ends."""
 _NEXT = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """The marker that ends coded data: in it 0xFF is followed by 0, or marks where decoding may begin anew."""
 
