@@ -212,7 +212,8 @@ class _Scan:
             return
         costs = (_OPENED + file.size for file in unread)
         tally = _Tally(Meter(self._report, Stage.READ, len(unread), costs=costs), known)
-        schedule = PairingSchedule()
+        with self._catalog.read() as connection:
+            schedule = PairingSchedule(len(embeddings.not_compared(connection, self._model)))
         likely = LikelyCopies(self._catalog, self._model, unread)
         with self._workers.reader(len(unread)) as reader:
             read = reader.decode_all(likely.asked(unread), self._cancel)

@@ -71,9 +71,7 @@ def _means_alone(data: bytes) -> bytes | None:
             return b"".join((*kept, *nothing, data[start:end]))
         if marker == _PROGRESSIVE:
             frame = _frame(data[start + 4 : end])
-        elif marker in _BASELINE:
-            return None
-        elif marker == _RESTARTS and any(data[start + 4 : end]):
+        elif marker in _BASELINE or (marker == _RESTARTS and any(data[start + 4 : end])):
             return None
         elif marker == _SCAN and frame is not None:
             names, first = _scan(data, start)

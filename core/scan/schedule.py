@@ -16,9 +16,15 @@ class PairingSchedule:
 
     Comparing is not done twice: each look compares what is new since the one before. Only reading the stored
     vectors and forming the groups is, and that is what the share keeps small in a large library.
+
+    Args:
+        left_over: contents that earlier scans have not compared. Many of them would hold up the reading, and
+            nobody would see why: they wait for its end, when comparing is told of.
+        clock: in seconds.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, left_over: int = 0, clock: Callable[[], float] = time.monotonic) -> None:
+        self._left_over = left_over
         self._clock = clock
         self._began = clock()
         self._looked = 0.0
@@ -26,6 +32,8 @@ class PairingSchedule:
 
     def is_due(self, done: int) -> bool:
         """Whether to look for pairs now, after `done` photos."""
+        if self._left_over > FIRST_LOOK:
+            return False
         return done >= self._next and self._looked <= LARGEST_SHARE * (self._clock() - self._began)
 
     @contextmanager

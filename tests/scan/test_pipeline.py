@@ -308,6 +308,34 @@ def test_groups_are_handed_out_while_the_scan_still_reads(tmp_path, catalog, emb
     assert result.matched.groups() == result.groups
 
 
+def test_what_an_earlier_scan_left_over_is_compared_once_all_is_read(
+    tmp_path, catalog, embedder, monkeypatch
+):
+    monkeypatch.setattr(pipeline, "BATCH", 4)
+    monkeypatch.setattr(schedule, "FIRST_LOOK", 8)
+    monkeypatch.setattr(schedule, "LARGEST_SHARE", 1e9)
+    root = tmp_path / "Photos"
+    stages: list[Stage] = []
+    for more in (10, 20):
+        for number in range(more):
+            save(draw(number // 2), root / f"{number:02}.jpg", quality=90 - number % 2)
+        with catalog.write() as connection:
+            model = embeddings.model_id(connection, embedder.spec.digest, "fake", embedder.spec.dim)
+            embeddings.set_compared(connection, model, False)
+        stages.clear()
+        result = scan(
+            [root],
+            catalog,
+            embedder,
+            SETTINGS,
+            report=lambda progress: stages.append(progress.stage),
+            cancel=CancelToken(),
+            on_matches=lambda matched: stages.append(Stage.GROUP),
+        )
+    assert Stage.GROUP not in stages[: stages.index(Stage.MATCH)]
+    assert len(result.groups) == 10
+
+
 def test_a_cancelled_scan_stops_soon_keeps_its_batches_and_goes_on(tmp_path, catalog, embedder, monkeypatch):
     monkeypatch.setattr(pipeline, "BATCH", 4)
     root = tmp_path / "Photos"

@@ -15,10 +15,10 @@ class Clock:
         return self.now
 
 
-def looks(photos: int, seconds_each: float, look_s: float) -> list[int]:
+def looks(photos: int, seconds_each: float, look_s: float, left_over: int = 0) -> list[int]:
     """After how many photos a scan looks that reads at one pace and whose looks all take the same time."""
     clock = Clock()
-    schedule = PairingSchedule(clock)
+    schedule = PairingSchedule(left_over, clock)
     made = []
     for done in range(1, photos + 1):
         clock.now += seconds_each
@@ -41,3 +41,8 @@ def test_dear_looks_in_a_large_library_take_a_small_share():
     made = looks(3000, 0.02, 4.0)
     assert made[0] == FIRST_LOOK
     assert (len(made) - 1) * 4.0 <= LARGEST_SHARE * (3000 * 0.02 + 4.0 * len(made))
+
+
+def test_what_earlier_scans_left_over_does_not_hold_up_the_reading():
+    assert looks(1000, 0.02, 0.01, left_over=FIRST_LOOK)
+    assert not looks(1000, 0.02, 0.01, left_over=FIRST_LOOK + 1)
