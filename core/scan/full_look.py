@@ -45,7 +45,7 @@ def paths_of(look: CloseLook) -> list[Path]:
 def compare_all(look: CloseLook) -> Compared:
     """In a worker: compare the pairs of some photos. A photo that cannot be read covers nothing."""
     open_cv().setNumThreads(1)  # as many looks at a time as there are cores
-    hand_back_from(8 << 20, kept=32 << 20)  # what one pair takes beside its pictures, the next one takes too
+    hand_back_from(16 << 20, kept=32 << 20)  # what one pair takes beside its pictures, the next one takes too
     opened = _Opened(look.photos)
     found: Compared = {}
     last_of = {content: pair for pair in look.pairs for content in pair}
