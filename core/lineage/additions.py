@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from core.lineage.alignment import Alignment, drawn
 from core.lineage.exchange import exchanged
 from core.lineage.middle import median
-from core.lineage.picture import Light, light, resizing
+from core.lineage.picture import Light, Mapping2D, light, resizing
 from core.lineage.retouching import coloured_otherwise, smoothed, tinted, uneven
 from core.lineage.tones import Curve, applied, applied_light
 from core.match.opencv import open_cv
@@ -115,13 +115,7 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
         to_source = resizing((fine.width, fine.height), shrunk) @ to_fine
     theirs = drawn(source, to_source, 0, 0, width, height, 1.0, False)
     b, toned_theirs = applied(curve, theirs)
-    inside = cv2.warpAffine(
-        np.ones(fine.pixels.shape[:2], np.uint8),
-        to_fine[:2],
-        (width, height),
-        flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP,
-    )
-    inside = cv2.erode(inside, np.ones((5, 5), np.uint8)) > 0
+    inside = cv2.erode(_inside(fine.pixels, to_fine, width, height), np.ones((5, 5), np.uint8)) > 0
     a = light(own)
     slope_a, slope_b = _slope(a), _slope(b)
     difference = np.abs(a - b)
@@ -176,6 +170,27 @@ def additions(alignment: Alignment, curve: Curve, back: Curve) -> Additions:
         b=_places(slope_b, within, near),
         plain=plain,
     )
+
+
+def _inside(pixels: NDArray[np.uint8], mapping: Mapping2D, width: int, height: int) -> NDArray[np.uint8]:
+    """uint8[height, width]: 1 where a picture lies.
+
+    It is drawn over black and over white, and what is none of its pixels stays as it was: a mask would have
+    to be as large as the picture.
+    """
+    cv2 = open_cv()
+    way = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+    over_black, over_white = (np.full((height, width, 3), tone, np.uint8) for tone in (0, 255))
+    for ground in (over_black, over_white):
+        cv2.warpAffine(
+            pixels,
+            mapping[:2],
+            (width, height),
+            dst=ground,
+            flags=way,
+            borderMode=cv2.BORDER_TRANSPARENT,
+        )
+    return (over_black[..., 0] == over_white[..., 0]).astype(np.uint8)
 
 
 def _clipped(made: Light, there: Light) -> NDArray[np.bool_]:
