@@ -113,8 +113,8 @@ def test_the_number_of_threads_and_the_size_of_pieces_change_nothing(monkeypatch
     assert expected
     for threads, tile, piece in ((1, 256, 1 << 14), (4, 256, 1 << 14), (2, 10, 300)):
         monkeypatch.setattr(sweep, "usable_cores", lambda threads=threads: threads)
-        monkeypatch.setattr(sweep, "TILE_ROWS", tile)
-        monkeypatch.setattr(sweep, "TILE_COLUMNS", tile + 2)
+        monkeypatch.setattr(sweep, "_TILE_ROWS", tile)
+        monkeypatch.setattr(sweep, "_TILE_COLUMNS", tile + 2)
         monkeypatch.setattr(landmarks, "_PIECE", piece)
         monkeypatch.setattr(landmarks, "_PLACED", piece // 3)
         assert _streamed(short) == expected

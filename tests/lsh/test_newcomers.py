@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from core.lsh import newcomers
 from core.lsh.hyperplanes import Hyperplanes
 from core.lsh.newcomers import near_newcomers
 from core.lsh.short import shorten
@@ -42,6 +43,18 @@ def test_newcomers_find_the_pairs_that_a_sweep_finds(
     found = as_set(list(near_newcomers((ids[fresh], short[fresh]), blocks(ids, short), 0.8)))
     assert found == swept
     assert len(found) >= 1
+
+
+def test_tiles_leave_no_seams(
+    library: tuple[np.ndarray, np.ndarray], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids, short = library
+    new = ids[480:560], short[480:560]
+    whole = as_set(list(near_newcomers(new, blocks(ids, short), 0.8)))
+    for name, size in (("_NEW_AT_ONCE", 29), ("_TILE_ROWS", 31), ("_TILE_COLUMNS", 7)):
+        monkeypatch.setattr(newcomers, name, size)
+    assert as_set(list(near_newcomers(new, blocks(ids, short), 0.8))) == whole
+    assert len(whole) > 1000
 
 
 def test_a_crowd_comes_in_arrays_of_bounded_size(library: tuple[np.ndarray, np.ndarray]) -> None:

@@ -55,7 +55,7 @@ def test_each_pair_comes_once_and_is_what_the_definition_says(
 def test_tiles_leave_no_seams(monkeypatch: pytest.MonkeyPatch) -> None:
     short = np.random.default_rng(1).integers(-63, 64, size=(90, 30), dtype=np.int8)
     whole = _streamed(short, 0.2)
-    for name, size in (("TILE_ROWS", 3), ("TILE_COLUMNS", 5), ("_STRIP_ROWS", 7), ("_STRIP_COLUMNS", 11)):
+    for name, size in (("_TILE_ROWS", 3), ("_TILE_COLUMNS", 5), ("_STRIP_ROWS", 7), ("_STRIP_COLUMNS", 11)):
         monkeypatch.setattr(sweep, name, size)
     monkeypatch.setattr(sweep, "_GATHERED", 2)
     monkeypatch.setattr(sweep, "_FOUND", 3)
