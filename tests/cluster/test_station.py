@@ -1,5 +1,6 @@
 """What a worker of a cluster does with a batch, and what it refuses; without Dask, which only calls it."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +16,9 @@ from core.cluster.workers import paths_of_file
 from core.embed import registry
 from core.embed.order import ModelOrder
 from core.errors import ModelError
-from core.photo import DecodedPhoto, ImageFile, Skipped
+from core.photo import DecodedPhoto, ImageFile, KnownCopy, LikelyCopy, Skipped
 from core.scan.decode import decode
+from core.scan.reading import read
 from core.settings import Accelerator
 from tests.fakes import FakeEmbedder
 from tests.photos import draw, image_file, save
@@ -42,9 +44,9 @@ def library(tmp_path: Path) -> Path:
     return tmp_path / "Photos"
 
 
-def _order(root: Path, embedder: FakeEmbedder) -> Order[ImageFile, DecodedPhoto]:
+def _order(root: Path, embedder: FakeEmbedder) -> Order[ImageFile, DecodedPhoto | KnownCopy]:
     model = ModelOrder("fake", embedder.spec.digest, Accelerator.OFF)
-    return Order(decode, (embedder.spec.input_size,), 20.0, (root,), paths_of_file, model)
+    return Order(read, (decode, embedder.spec.input_size, None), 20.0, (root,), paths_of_file, model)
 
 
 def test_photos_come_with_their_vectors_and_without_pixels(library: Path, embedder: FakeEmbedder):
@@ -65,6 +67,16 @@ def test_photos_come_with_their_vectors_and_without_pixels(library: Path, embedd
         assert photo.pixels.size == 0
     assert delivery.backend == "fake, CPU"
     assert delivery.unseen == ()
+
+
+def test_a_copy_is_told_by_its_bytes_on_another_machine_too(library: Path, embedder: FakeEmbedder):
+    data = (library / "0.png").read_bytes()
+    (library / "copy.png").write_bytes(data)
+    file = image_file(library / "copy.png")
+    digest = hashlib.sha256(data).digest()
+    copy = LikelyCopy(file.path, file.size, file.mtime_ns, file.dev, file.inode, digest)
+    assert work_on(_order(library, embedder), [copy], False).outcomes == (KnownCopy(copy, digest),)
+    assert embedder.calls == []
 
 
 def test_a_path_that_leads_out_of_the_roots_is_not_read(library: Path, embedder: FakeEmbedder):
