@@ -149,10 +149,12 @@ def close_pairs(
     at_least, cosine = spec.thresholds.candidate_among(library), sought_cosine(spec, library)
     worth_sharing = way is not None
     if way is None:
-        is_small = library <= _SMALL and len(waiting) * library * spec.dim <= _MULTIPLIED
-        seconds = expected_seconds(tables, spec, library, len(waiting))
-        way = "product" if is_small else min(seconds, key=lambda name: seconds[name])
-        worth_sharing = seconds.get(way, 0) >= _WORTH_SHARING_S
+        if library <= _SMALL and len(waiting) * library * spec.dim <= _MULTIPLIED:
+            way = "product"  # to weigh the others takes ten times as long
+        else:
+            seconds = expected_seconds(tables, spec, library, len(waiting))
+            way = min(seconds, key=lambda name: seconds[name])
+            worth_sharing = seconds[way] >= _WORTH_SHARING_S
     _log.info("Comparing %d new of %d photos by way of %s.", len(waiting), library, way)
     if way == "product":
         return _by_product(catalog, model, spec, waiting, at_least)
