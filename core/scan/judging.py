@@ -134,7 +134,7 @@ class Evidence:
 
     def _cut(self, close: ClosePairs) -> list[Pairs]:
         enough = math.ceil(len(close) / (self._judges.count * _CASES_EACH))
-        return list(cut(close, min(_MOST_PAIRS, enough)))
+        return list(cut(close, min(_MOST_PAIRS, max(enough, _PAIRS_WORTH_ONE))))
 
     def _case(
         self,
@@ -202,6 +202,8 @@ _CASES_EACH = 4
 """Cases for each who works, so that they end at about the same time."""
 
 _MOST_PAIRS, _PAIRS_WORTH_ONE = 64, 32
+"""Fewer are not worth one more who works: to import what judges them takes as long as a hundred pairs."""
+
 _LOOKED_AT = 8
 _KEPT = 1000
 """Contents that are met often whose thumbnails and keypoints are held, 65 kB each."""
