@@ -108,7 +108,18 @@ def other_build(commit: str, folder: Path) -> Build:
         pip = [uv, "pip", "install", "--python", str(python)] if uv else [str(python), "-m", "pip", "install"]
         subprocess.run([*make, str(environment)], check=True, stdout=sys.stderr)
         subprocess.run([*pip, "-r", str(wanted), "-c", str(versions)], check=True, stdout=sys.stderr)
+        compiled(python, environment)
+    compiled(python, source)
+    compiled(Path(sys.executable), ROOT / "core", ROOT / "nearDup_gui", ROOT / "main.py")
     return Build("other", source, python)
+
+
+def compiled(python: Path, *places: Path) -> None:
+    """Have compiled Python lie beside the sources, as an installation keeps it: else each start compiles anew
+    wherever nothing may be written (PYTHONDONTWRITEBYTECODE), and one of two builds may have been started
+    where it could."""
+    command = [str(python), "-m", "compileall", "-q", *map(str, places)]
+    subprocess.run(command, check=False, capture_output=True)
 
 
 def requirements(project: Path) -> list[str]:

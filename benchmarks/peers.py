@@ -39,7 +39,7 @@ from benchmarks.peer_programs import LEVELS, PACKAGES, PROGRAMS
 from benchmarks.scan_speed import PeakMemory
 
 ROOT = Path(__file__).parent.parent
-SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff"}
+SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff", ".heic"}
 
 Groups = list[list[str]]
 
