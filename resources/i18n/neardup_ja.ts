@@ -6203,6 +6203,10 @@ Scan more folders to search more.</source>
             <translation>インストール済みの onnxruntime-gpu は、このプラットフォームではこれを含んでいません。</translation>
         </message>
         <message>
+            <source>The model {0} is another one here than where the scan was started.</source>
+            <translation>モデル {0} は、ここではスキャンを始めた場所のものと異なります。</translation>
+        </message>
+        <message>
             <source>The photo that stayed for it is gone. It may be the last copy: bring it back first.</source>
             <translation>代わりに残した写真がなくなっています。最後のコピーかもしれないため、先にこれを元に戻してください。</translation>
         </message>
