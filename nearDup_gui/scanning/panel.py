@@ -97,9 +97,10 @@ class ScanPage(QWidget):
         self._doing.setText(wording.stage(progress.stage))
         counted = _count(progress)
         self._pace.setText("  ·  ".join(filter(None, [counted, _pace(progress)])) or " ")
-        self._photos.setText(wording.number(progress.photos))
-        self._skipped.setText(wording.number(progress.skipped))
-        self._groups.setText(wording.number(progress.groups))
+        if progress.stage not in _AFTER_READING:
+            self._photos.setText(wording.number(progress.photos))
+            self._skipped.setText(wording.number(progress.skipped))
+            self._groups.setText(wording.number(progress.groups))
         _advance(self._bar, progress)
         for part in self._of_scans:
             part.setVisible(progress.stage is not Stage.DEMO)
@@ -114,6 +115,10 @@ class ScanPage(QWidget):
 
     def show_cancelling(self) -> None:
         self._doing.setText(self.tr("Stopping the scan…"))
+
+
+_AFTER_READING = (Stage.HASH, Stage.MATCH, Stage.COMPARE, Stage.GROUP)
+"""These count pairs and the like; what was read before stays what was read."""
 
 
 def _bar() -> QProgressBar:

@@ -96,6 +96,9 @@ def test_running_scan_says_what_it_does(scanning: tuple[MainWindow, FakeServices
     pace = "1,204 of 5,310  ·  61 per second  ·  about 1 min left in this step"
     assert page.said() == ("Reading photos", pace)
     assert page.counted() == ("1,190", "14", "31")
+    window.scans.progressed.emit(Progress(Stage.MATCH, 614, 16922, 310.0))
+    assert page.said() == ("Comparing photos", "614 of 16,922 pairs  ·  310 per second")
+    assert page.counted() == ("1,190", "14", "31")
 
 
 @pytest.mark.parametrize(
