@@ -1,8 +1,9 @@
 """`neardup scan FOLDER...`: the main job, with its reports."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -120,21 +121,22 @@ def command(
         place = parse_place(cluster, tls) if cluster else None
         if cluster_folder is not None and not cluster_folder.is_dir():
             raise SettingsError(f"There is no folder {cluster_folder}, which --cluster-folder names.")
+        load = cache(partial(_load, wanted))  # a person's own model is opened with that
         with ExitStack() as stack:
             report = stack.enter_context(progress_reporter())
             ahead = None
             if place is None and is_first(catalog):
-                ahead = stack.enter_context(_begun(folders, wanted, everything, report, cancel))
+                ahead = stack.enter_context(_begun(folders, wanted, everything, load, report, cancel))
             # These take longer to import than workers take to start: they read in the meantime.
             from core.embed.pace import TimedEmbedder
-            from core.embed.registry import load_embedder, wait_for_card
+            from core.embed.registry import wait_for_card
             from core.grouping_settings import grouping_of
             from core.scan.pipeline import scan
             from core.storage.moved_drives import with_moved_folders
 
             opened = open_until_printed.enter_context(opened_catalog(catalog))
             stack.enter_context(opened.claim())
-            embedder = TimedEmbedder(load_embedder(wanted.model, accelerator=wanted.accelerator))
+            embedder = TimedEmbedder(load())
             if place is None:
                 wait_for_card(embedder.inner, wanted.accelerator, report, cancel)
                 shared_out = None
@@ -172,18 +174,20 @@ def _begun(
     folders: Sequence[Path],
     settings: ScanSettings,
     everything: Settings,
+    load: "Callable[[], Embedder]",
     report: Reporter,
     cancel: CancelToken,
 ) -> "AbstractContextManager[Ahead]":
     """Begin to read for a catalogue that is not there yet."""
     from core.scan.ahead import read_ahead
 
-    def model() -> "Embedder":
-        from core.embed.registry import load_embedder
+    return read_ahead(folders, settings, true_folders(everything.ignored_folders), load, report, cancel)
 
-        return load_embedder(settings.model, accelerator=settings.accelerator)
 
-    return read_ahead(folders, settings, true_folders(everything.ignored_folders), model, report, cancel)
+def _load(settings: ScanSettings) -> "Embedder":
+    from core.embed.registry import load_embedder
+
+    return load_embedder(settings.model, accelerator=settings.accelerator)
 
 
 def _write_reports(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from core.catalog.catalog import Catalog
 from core.cli import COMMANDS, build_app
@@ -151,3 +152,20 @@ def test_all_commands_are_there_where_none_is_asked_for() -> None:
     app = build_app(None, "--help")
     named = [one.name for one in app.registered_commands] + [one.name for one in app.registered_groups]
     assert sorted(map(str, named)) == sorted(COMMANDS)
+
+
+def test_a_scan_makes_its_model_once_though_workers_begin_before_it(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person's own model is opened when it is made, which takes seconds."""
+    made: list[str] = []
+
+    def load_embedder(model: str, **_: object) -> FakeEmbedder:
+        made.append(model)
+        return FakeEmbedder(dim=64)
+
+    monkeypatch.setattr("core.embed.registry.load_embedder", load_embedder)
+    asked = ["scan", str(library), "--catalog", str(tmp_path / "catalogue.sqlite3")]
+    done = CliRunner().invoke(build_app(None, "scan"), asked)
+    assert done.exit_code == 0, done.output
+    assert len(made) == 1
