@@ -11,12 +11,13 @@ from nearDup_gui.photos.paint import elided, fill_round, paint_lock, paint_photo
 from nearDup_gui.photos.thumbnails import Thumbnails
 from nearDup_gui.piles.wall_model import WallRole
 from nearDup_gui.toolkit.look import Look
+from nearDup_gui.toolkit.writing import folders_told_apart
 
 _MARGIN = 5.0
 _PADDING = 9.0
 _ARROW = 26.0
 _TICK = 26.0
-_LINES = 2
+_LINES = 3
 _IMAGE_SHARE = 0.75
 """Height of a picture's box for each pixel of its width."""
 
@@ -60,9 +61,10 @@ class WallDelegate(QStyledItemDelegate):
         arrow = QRectF(left.right() + 3, left.center().y() - 10, 20, 20)
         self._look.paint_icon(painter, "next", arrow, "remove" if ticked else "faint")
         self._paint_tick(painter, right, ticked)
-        self._paint_words(painter, option, pair.stays, self.tr("stays"), "keep", left)
+        there, here = folders_told_apart(pair.stays.path, pair.photo.path)
+        self._paint_words(painter, option, pair.stays, there, self.tr("stays"), "keep", left)
         fate, colour = (self.tr("goes"), "remove") if ticked else (self.tr("stays as well"), "keep")
-        self._paint_words(painter, option, pair.photo, fate, colour, right)
+        self._paint_words(painter, option, pair.photo, here, fate, colour, right)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
@@ -91,6 +93,7 @@ class WallDelegate(QStyledItemDelegate):
         painter: QPainter,
         option: QStyleOptionViewItem,
         photo: Photo,
+        folder: str,
         fate: str,
         colour: str,
         picture: QRectF,
@@ -102,6 +105,9 @@ class WallDelegate(QStyledItemDelegate):
         painter.setPen(self._look.colour("text"))
         name = elided(painter, photo.path.name, line.width(), Qt.TextElideMode.ElideMiddle)
         painter.drawText(line, name)
+        line.translate(0, height + 1)
+        painter.setPen(self._look.colour("muted"))
+        painter.drawText(line, elided(painter, folder, line.width(), Qt.TextElideMode.ElideMiddle))
         line.translate(0, height + 1)
         painter.setPen(self._look.colour(colour))
         painter.drawText(line, elided(painter, f"{fate} · {wording.size(photo.file.size)}", line.width()))

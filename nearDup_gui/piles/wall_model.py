@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.review.piles import PiledPhoto
 from nearDup_gui.photos import wording
-from nearDup_gui.toolkit.writing import listed
+from nearDup_gui.toolkit.writing import folders_told_apart, listed
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -77,11 +78,14 @@ class WallModel(QAbstractListModel):
         return QModelIndex() if row is None else self.index(row)
 
     def _spoken(self, pair: PiledPhoto) -> str:
-        keeper, photo = pair.stays, pair.photo
-        size = wording.size(photo.file.size)
+        size = wording.size(pair.photo.file.size)
+        photo, keeper = pair.photo.path.name, pair.stays.path.name
+        if photo == keeper:
+            here, there = folders_told_apart(pair.photo.path, pair.stays.path)
+            photo, keeper = str(Path(here) / photo), str(Path(there) / keeper)
         if self._is_ticked(pair):
-            return self.tr("{0} goes, {1}; {2} stays").format(photo.path.name, size, keeper.path.name)
-        return self.tr("{0} stays, {1}, and so does {2}").format(photo.path.name, size, keeper.path.name)
+            return self.tr("{0} goes, {1}; {2} stays").format(photo, size, keeper)
+        return self.tr("{0} stays, {1}, and so does {2}").format(photo, size, keeper)
 
     def _told_in_full(self, pair: PiledPhoto) -> str:
         keeper, photo = pair.stays, pair.photo

@@ -3,6 +3,7 @@
 A date is the year first: so a day cannot be taken for a month.
 """
 
+import os
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -52,6 +53,20 @@ def short_path(path: Path) -> str:
         return str(Path("~") / path.relative_to(Path.home()))
     except (ValueError, RuntimeError):
         return str(path)
+
+
+def folders_told_apart(one: Path, other: Path) -> tuple[str, str]:
+    """The folders of two files seen beside each other, from where they part: `Card/2023`, `Album/2023`."""
+    folders = one.parent, other.parent
+    try:
+        shared = Path(os.path.commonpath(folders))
+    except ValueError:  # on two drives
+        return folder_name(one), folder_name(other)
+    if shared in folders:
+        shared = shared.parent
+    if shared == shared.parent:
+        return folder_name(one), folder_name(other)
+    return str(folders[0].relative_to(shared)), str(folders[1].relative_to(shared))
 
 
 def drive_name(volume: Path) -> str:
