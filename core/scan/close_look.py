@@ -7,7 +7,8 @@ rest. Workers do it (core/scan/full_look.py), since files are decoded.
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from types import TracebackType
@@ -17,9 +18,9 @@ from core.catalog import photos, similar
 from core.catalog.catalog import Catalog
 from core.groups import MatchedPhotos
 from core.match.phylogeny import LEAST_ODDS, arrows
-from core.photo import Change, DuplicateGroup, Finding, Match, Relation, Skipped
+from core.photo import Change, DuplicateGroup, Finding, Match, Photo, Relation, Skipped
 from core.progress import CancelToken, Meter, Reporter, Stage
-from core.scan.full_look import CloseLook, Compared, Pair, compare_all, paths_of, unseen
+from core.scan.full_look import CloseLook, Compared, Pair, Seen, compare_all, paths_of, unseen
 from core.scan.schedule import PairingSchedule
 from core.scan.workers import Workers
 
@@ -61,7 +62,7 @@ def look_closely(
             meter.at(done)
             with _Findings(catalog, model, matched) as found:
                 for look, outcome in zip(looks, pool.outcomes(looks, cancel), strict=True):
-                    found.add(_outcome(look, outcome))
+                    found.add(look.pairs, _outcome(look, outcome))
                     done += len(look.pairs)
                     meter.at(done)
                     if tell is not None and schedule.is_due(done):
@@ -86,14 +87,25 @@ def _looks(catalog: Catalog, matched: MatchedPhotos) -> Iterator[CloseLook]:
     for group in matched.groups():
         pairs = [pair for pair in _wanted(group, match_of) if pair not in asked]
         asked.update(pairs)
-        path_of = {photo.content_id: photo.path for photo in reversed(group.photos)}
+        files_of: defaultdict[int, list[Photo]] = defaultdict(list)
+        for photo in group.photos:
+            files_of[photo.content_id].append(photo)
         for start in range(0, len(pairs), _PAIRS_AT_ONCE):
             part = tuple(pairs[start : start + _PAIRS_AT_ONCE])
             contents = sorted({content for pair in part for content in pair})
             with catalog.read() as connection:
                 facts = photos.facts_of(connection, contents)
-            seen = {content: (path_of[content], facts[content].thumbnail) for content in contents}
-            yield CloseLook(path_of[part[0][0]], seen, part)
+            seen = {each: _seen(files_of[each], facts[each].thumbnail) for each in contents}
+            yield CloseLook(seen[part[0][0]].path, seen, part)
+
+
+def _seen(files: Sequence[Photo], thumbnail: bytes) -> Seen:
+    """What a look gets of a content, with a few of its files."""
+    first, *others = files[:_FILES]
+    return Seen(first.path, thumbnail, first.sha256, tuple(other.path for other in others))
+
+
+_FILES = 4
 
 
 def _wanted(group: DuplicateGroup, match_of: Mapping[Pair, Match]) -> list[Pair]:
@@ -156,10 +168,15 @@ class _Findings:
     ) -> None:
         self._store()
 
-    def add(self, compared: Compared) -> None:
-        """Take in what was found of some pairs."""
-        for pair, (lineage, equal) in compared.items():
+    def add(self, pairs: Iterable[Pair], compared: Compared) -> None:
+        """Take in what was found of some pairs. Those that could not be compared cover nothing, and nothing
+        is stored about them: the next scan may see them."""
+        for pair in pairs:
             match = self._of[pair]
+            if pair not in compared:
+                self._of[pair] = replace(match, lineage=unseen())
+                continue
+            lineage, equal = compared[pair]
             same = (Finding(Change.SAME_DATA),) if equal else ()
             match = replace(match, lineage=lineage, forth=same + match.forth, back=same + match.back)
             self._of[pair] = match

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from core.catalog import copies
 from core.catalog.catalog import Catalog
 from core.photo import DecodedPhoto, ImageFile, LikelyCopy
+from core.scan.reading import is_among
 
 
 class LikelyCopies:
@@ -41,7 +42,9 @@ class LikelyCopies:
         """Know contents that have been stored with their vectors."""
         for photo in stored:
             digests = self._digests.get(photo.file.size)
-            if digests is not None and len(digests) < _MOST * len(photo.sha256):
+            if digests is None or len(digests) >= _MOST * len(photo.sha256):
+                continue
+            if not is_among(photo.sha256, digests):  # copies are decoded until the first of them is stored
                 self._digests[photo.file.size] = digests + photo.sha256
 
 

@@ -3,6 +3,7 @@
 contents --complete--> [ decoded in workers ] --> thumbnail, sharpness and vector in the place of the draft's
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -12,9 +13,12 @@ from typing import Self
 from core.catalog import drafts, embeddings, photos, skips
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
+from core.errors import UnreadablePhoto
 from core.photo import DecodedPhoto, ImageFile, Photo, Skipped
 from core.progress import CancelToken
 from core.scan.decode import decode_whole
+from core.scan.decode_pool import Outcome
+from core.scan.opening import read_bytes
 from core.scan.workers import Reader, Workers
 
 
@@ -55,7 +59,8 @@ class DraftRoom:
         self._open.close()
 
     def complete(self, contents: set[int]) -> Iterator[int]:
-        """Read the pictures of some contents whole. A draft whose file is not there stays one.
+        """Read the pictures of some contents whole, each from the first of its files that is there as it was.
+        A draft of which there is none stays one.
 
         Yields:
             how many were read, batch by batch; each is stored by then.
@@ -67,22 +72,26 @@ class DraftRoom:
         with self._catalog.read() as connection:
             for photo in photos.of_contents(connection, contents):
                 files_of[photo.content_id].append(photo)
-        asked = [files[0].file for files in files_of.values()]
-        if not asked:
-            return
-        pool = self._started(len(asked))
-        read = zip(files_of.values(), pool.decode_all(asked, self._cancel), strict=True)
+        waiting = list(files_of.values())
         done = 0
-        for batch in batched(read, _BATCH):
-            self._store(pool, [outcome for _, outcome in batch if isinstance(outcome, DecodedPhoto)])
-            self._leave_out(
-                (photo.file, Skipped(photo.path, outcome.reason))
-                for files, outcome in batch
-                if isinstance(outcome, Skipped)
-                for photo in files
-            )
-            done += len(batch)
-            yield done
+        while waiting:
+            pool = self._started(len(waiting))
+            asked = [files[0].file for files in waiting]
+            read = zip(waiting, pool.decode_all(asked, self._cancel), strict=True)
+            waiting = list[list[Photo]]()
+            for batch in batched(read, _BATCH):
+                self._store(pool, [outcome for _, outcome in batch if isinstance(outcome, DecodedPhoto)])
+                left_out: list[tuple[ImageFile, Skipped]] = []
+                for files, outcome in batch:
+                    is_content = _is_content(files[0], outcome)
+                    if isinstance(outcome, Skipped):
+                        failed = files if is_content else files[:1]
+                        left_out += ((one.file, Skipped(one.path, outcome.reason)) for one in failed)
+                    if not is_content and len(files) > 1:
+                        waiting.append(files[1:])
+                self._leave_out(left_out)
+                done += len(batch)
+                yield done
 
     def _started(self, files: int) -> Reader:
         if self._pool is None:
@@ -99,13 +108,23 @@ class DraftRoom:
             contents = [completed[decoded[row].sha256] for row in rows]
             embeddings.replace(connection, self._model, contents, vectors[rows])
 
-    def _leave_out(self, unreadable: Iterator[tuple[ImageFile, Skipped]]) -> None:
+    def _leave_out(self, files: Sequence[tuple[ImageFile, Skipped]]) -> None:
         """Damage that only shows in the whole picture is told as if it had shown at once."""
-        files = list(unreadable)
         if files:
             with self._catalog.write() as connection:
                 skips.add(connection, files, self._reader)
                 photos.set_absent(connection, [file.path for file, _ in files])
+
+
+def _is_content(photo: Photo, outcome: Outcome) -> bool:
+    """Whether what was read, or could not be, were the bytes of a photo's content: the file may be another by
+    now, while its copies are as they were."""
+    if not isinstance(outcome, Skipped):
+        return outcome.sha256 == photo.sha256
+    try:
+        return hashlib.sha256(read_bytes(photo.path)).digest() == photo.sha256
+    except UnreadablePhoto:
+        return False
 
 
 _BATCH = 8

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,10 +19,23 @@ from core.match.ground import ground_around, laid_beside
 from core.match.opencv import open_cv
 from core.match.registration import register
 from core.photo import Lineage
-from core.scan.full_picture import open_full
+from core.scan.full_picture import AnotherFile, open_full
 
 Pair = tuple[int, int]
 """Contents, the smaller first."""
+
+
+class Seen(NamedTuple):
+    """A content to be compared: a file of it, its thumbnail, its SHA-256, and other files of it.
+
+    What is found is kept for the content, so it has to come of the very bytes: a file that has changed, or
+    gone, since it was read says nothing, and another one is opened.
+    """
+
+    path: Path
+    thumbnail: bytes
+    sha256: bytes = b""
+    others: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +43,19 @@ class CloseLook:
     """Pairs of some photos to be compared. `path` names the first one, should all of it fail."""
 
     path: Path
-    photos: Mapping[int, tuple[Path, bytes]]
-    """By content: a file, and its thumbnail."""
+    photos: Mapping[int, Seen]
+    """By content."""
     pairs: tuple[Pair, ...]
 
 
 Compared = dict[Pair, tuple[Lineage, bool]]
-"""For each pair what was found, and whether all pixels are equal."""
+"""For each pair what was found, and whether all pixels are equal; without those whose files were not there as
+they were read, which another scan may find again."""
 
 
 def paths_of(look: CloseLook) -> list[Path]:
     """The files that a look opens."""
-    return [path for path, _ in look.photos.values()]
+    return list(chain.from_iterable((photo.path, *photo.others) for photo in look.photos.values()))
 
 
 def compare_all(look: CloseLook) -> Compared:
@@ -52,6 +68,8 @@ def compare_all(look: CloseLook) -> Compared:
     for pair in look.pairs:
         try:
             found[pair] = _compared(opened, *pair)
+        except AnotherFile:
+            pass
         except UnreadablePhoto:
             found[pair] = unseen(), False
         opened.drop(content for content in pair if last_of[content] == pair)
@@ -102,7 +120,7 @@ _WHOLE, _ALIKE = 0.97, 0.9
 class _Opened:
     """Photos decoded for a look, and kept until they are dropped; of many large ones the last few."""
 
-    def __init__(self, known: Mapping[int, tuple[Path, bytes]]) -> None:
+    def __init__(self, known: Mapping[int, Seen]) -> None:
         self._known = known
         self._pictures: dict[int, FullPicture] = {}
         self._features: dict[int, Features] = {}
@@ -111,7 +129,7 @@ class _Opened:
         if content not in self._pictures:
             while self._pictures and sum(p.pixels.nbytes for p in self._pictures.values()) > _KEPT_BYTES:
                 self._pictures.pop(next(iter(self._pictures)))
-            self._pictures[content] = open_full(self._known[content][0])
+            self._pictures[content] = _open_one(self._known[content])
         self._pictures[content] = self._pictures.pop(content)  # the last used goes last
         return self._pictures[content]
 
@@ -122,13 +140,28 @@ class _Opened:
 
     def features(self, content: int, beside: int) -> Features:
         """What `register` asks of a picture that is compared with another one."""
-        thumbnail = self._known[content][1]
-        laid = laid_beside(thumbnail, self._known[beside][1])
+        thumbnail = self._known[content].thumbnail
+        laid = laid_beside(thumbnail, self._known[beside].thumbnail)
         if laid is not thumbnail:
             return features_of(laid)
         if content not in self._features:
             self._features[content] = features_of(thumbnail)
         return self._features[content]
+
+
+def _open_one(photo: Seen) -> FullPicture:
+    """Decode the first file of a content that is there as it was read.
+
+    Raises:
+        AnotherFile: none of them is.
+        UnreadablePhoto: the content cannot be decoded, or is too large for this.
+    """
+    for path in (photo.path, *photo.others):
+        try:
+            return open_full(path, photo.sha256)
+        except AnotherFile:
+            continue
+    raise AnotherFile("None of its files is there as it was read.")
 
 
 _KEPT_BYTES = 300 << 20

@@ -29,13 +29,22 @@ MOST_PIXELS = 60_000_000
 """Larger pictures are not compared to the pixel: two would take a gigabyte."""
 
 
-def open_full(path: Path) -> FullPicture:
+class AnotherFile(UnreadablePhoto):
+    """What was to be opened is not there as it was read: gone, forbidden, or of other bytes by now."""
+
+
+def open_full(path: Path, sha256: bytes = b"") -> FullPicture:
     """Decode a photo at full size.
 
+    Args:
+        path: the file.
+        sha256: the digest that it has to have, if it is to stand for a content that is known.
+
     Raises:
-        UnreadablePhoto: it cannot be read or decoded, or is too large for this.
+        AnotherFile: it is not that content, or cannot be read at all.
+        UnreadablePhoto: it cannot be decoded, or is too large for this.
     """
-    data = read_bytes(path)
+    data = _bytes_of(path, sha256)
     picture = open_picture(data, path.suffix.lower(), 1 << 16)
     width, height = picture.image.size if picture.format in RAW_FORMATS else (picture.width, picture.height)
     if width * height > MOST_PIXELS:
@@ -71,6 +80,16 @@ def open_full(path: Path) -> FullPicture:
         said=_said(data),
         wide=reaches_beyond_srgb(image),
     )
+
+
+def _bytes_of(path: Path, sha256: bytes) -> bytes:
+    try:
+        data = read_bytes(path)
+    except UnreadablePhoto as error:
+        raise AnotherFile(str(error)) from error
+    if sha256 and hashlib.sha256(data).digest() != sha256:
+        raise AnotherFile("It has other bytes by now.")
+    return data
 
 
 def _table(image: Image.Image) -> Table | None:

@@ -38,11 +38,15 @@ def read(file: ImageFile, decoder: Decoder, side: int, model: ModelOrder | None)
     """
     if isinstance(file, LikelyCopy):
         digest = hashlib.sha256(read_bytes(file.path)).digest()
-        known = file.digests
-        if any(known[at : at + len(digest)] == digest for at in range(0, len(known), len(digest))):
+        if is_among(digest, file.digests):
             return KnownCopy(file, digest)
     photo = decoder(file, side)
     return photo if model is None else _embedded(photo, model)
+
+
+def is_among(digest: bytes, digests: bytes) -> bool:
+    """Whether a digest is one of several, which lie one behind the other."""
+    return any(digests[at : at + len(digest)] == digest for at in range(0, len(digests), len(digest)))
 
 
 def _embedded(photo: DecodedPhoto, model: ModelOrder) -> DecodedPhoto:

@@ -8,14 +8,20 @@ from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 from core.loss import LossKind
 from core.photo import Lineage
 from core.scan.decode import decode
-from core.scan.full_look import CloseLook, compare_all
+from core.scan.full_look import CloseLook, Seen, compare_all
 from tests.photos import draw, grainy, image_file
 
 
 def compared(original: Path, copy: Path) -> tuple[Lineage, bool]:
     """What a scan finds about two files, the original as `a`; and whether all pixels are equal."""
-    photos = {n: (path, decode(image_file(path), 224).thumbnail) for n, path in enumerate((original, copy))}
-    return compare_all(CloseLook(original, photos, ((0, 1),)))[0, 1]
+    return compare_all(look_at(original, copy))[0, 1]
+
+
+def look_at(*paths: Path) -> CloseLook:
+    """What a scan asks about the first two of some files; further ones are copies of the second."""
+    decoded = [decode(image_file(path), 224) for path in paths[:2]]
+    one, other = (Seen(photo.file.path, photo.thumbnail, photo.sha256) for photo in decoded)
+    return CloseLook(one.path, {0: one, 1: other._replace(others=paths[2:])}, ((0, 1),))
 
 
 def kinds(losses) -> set[LossKind]:

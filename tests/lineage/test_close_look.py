@@ -9,7 +9,19 @@ from PIL import Image, ImageCms, ImageDraw, ImageEnhance, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from core.loss import LossKind
-from tests.lineage.pictures import blurred, compared, kinds, marked, pixelated, saturated, scaled, stretched
+from core.scan import full_picture
+from core.scan.full_look import compare_all
+from tests.lineage.pictures import (
+    blurred,
+    compared,
+    kinds,
+    look_at,
+    marked,
+    pixelated,
+    saturated,
+    scaled,
+    stretched,
+)
 from tests.photos import draw as drawn
 from tests.photos import grainy, save
 
@@ -238,15 +250,31 @@ def test_photos_of_other_things_cover_nothing(original, tmp_path):
     assert found.losses_b != ()
 
 
-def test_a_file_that_vanished_covers_nothing(original, picture, tmp_path):
+def test_a_file_that_vanished_or_has_other_bytes_by_now_says_nothing_of_its_content(
+    original, picture, tmp_path
+):
     other = save(ImageEnhance.Brightness(picture).enhance(1.1), tmp_path / "other.jpg")
-    from core.scan.decode import decode
-    from core.scan.full_look import CloseLook, compare_all
-    from tests.photos import image_file
-
-    photos = {n: (path, decode(image_file(path), 224).thumbnail) for n, path in enumerate((original, other))}
+    look = look_at(original, other)
+    save(picture, other)
+    assert compare_all(look) == {}
     other.unlink()
-    found, _ = compare_all(CloseLook(original, photos, ((0, 1),)))[0, 1]
+    assert compare_all(look) == {}
+
+
+def test_a_copy_byte_for_byte_stands_in_for_a_file_that_has_other_bytes_by_now(original, picture, tmp_path):
+    other = save(ImageEnhance.Brightness(picture).enhance(1.1), tmp_path / "other.jpg")
+    copy = tmp_path / "copy.jpg"
+    copy.write_bytes(other.read_bytes())
+    look = look_at(original, other, copy)
+    before = compare_all(look)
+    save(grainy(77), other)
+    assert compare_all(look) == before
+
+
+def test_a_photo_that_is_too_large_to_be_compared_covers_nothing(original, picture, tmp_path, monkeypatch):
+    look = look_at(original, save(ImageEnhance.Brightness(picture).enhance(1.1), tmp_path / "other.jpg"))
+    monkeypatch.setattr(full_picture, "MOST_PIXELS", 1000)
+    found, _ = compare_all(look)[0, 1]
     assert kinds(found.losses_a) == kinds(found.losses_b) == {LossKind.UNSEEN}
 
 

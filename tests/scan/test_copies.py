@@ -1,6 +1,7 @@
 """Files that are as long as a known one are asked for their bytes before anybody decodes them."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,17 @@ def test_a_copy_is_told_by_its_bytes_alone_and_everything_else_is_decoded(files)
     for file in (other, files[0]):
         with pytest.raises(UnreadablePhoto):
             read(file, decode_nothing, SIDE, None)
+
+
+def test_copies_that_are_decoded_before_the_first_is_stored_take_no_place_of_other_contents(catalog, files):
+    likely = LikelyCopies(catalog, with_model(catalog), files)
+    first = decode(files[0], SIDE)
+    other = replace(first, sha256=hashlib.sha256(b"another of its length").digest())
+    likely.add([first] * 100)
+    likely.add([other])
+    asked = next(likely.asked(files))
+    assert isinstance(asked, LikelyCopy)
+    assert asked.digests == first.sha256 + other.sha256
 
 
 def test_of_many_contents_of_one_length_not_all_are_named_to_each_file(catalog, tmp_path):

@@ -121,6 +121,26 @@ def test_a_draft_whose_file_is_gone_or_another_by_now_stays_one(library: Path, c
     assert complete(catalog, content) == []
 
 
+@pytest.mark.parametrize("instead", [None, b"no picture", "another"])
+def test_a_draft_is_completed_by_a_copy_where_its_first_file_is_gone_or_another_by_now(
+    library: Path, catalog: Catalog, instead: bytes | str | None
+) -> None:
+    first, copy = library / "IMG_1.HEIC", library / "copy.HEIC"
+    copy.write_bytes(first.read_bytes())
+    draft = decode(stat_image(first), SIDE)
+    content = stored(catalog, draft, replace(draft, file=stat_image(copy)))
+    if instead is None:
+        first.unlink()
+    else:
+        other = (library / "IMG_0.HEIC").read_bytes()
+        first.write_bytes(other if isinstance(instead, str) else instead)
+    assert complete(catalog, content) == [1, 2]
+    assert not known(catalog, copy)[0]
+    assert copy not in [skipped.path for skipped in catalog.skipped([library])]
+    with catalog.read() as connection:
+        assert copy in [photo.path for photo in photos.present(connection)]
+
+
 def test_damage_that_only_the_whole_picture_shows_is_told(library: Path, catalog: Catalog) -> None:
     path = library / "IMG_1.HEIC"
     content = stored(catalog, decode(stat_image(path), SIDE))

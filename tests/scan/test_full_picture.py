@@ -10,7 +10,7 @@ from PIL import Image
 from core.match.ground import plain_ground
 from core.scan import full_look
 from core.scan.decode import decode
-from core.scan.full_look import CloseLook, compare_all
+from core.scan.full_look import CloseLook, Seen, compare_all
 from core.scan.full_picture import open_full
 from tests.photos import grainy, image_file, save
 
@@ -41,13 +41,13 @@ def test_what_is_seen_in_the_last_rows_alone_decides_the_ground(tone: int, groun
 def test_a_photo_is_decoded_once_and_let_go_after_its_last_pair(tmp_path: Path, monkeypatch):
     picture = grainy(6)
     paths = [save(picture, tmp_path / f"{n}.jpg", quality=70 + n) for n in range(5)]
-    photos = {n: (path, decode(image_file(path), 224).thumbnail) for n, path in enumerate(paths)}
+    photos = {n: Seen(path, decode(image_file(path), 224).thumbnail) for n, path in enumerate(paths)}
     opened: list[weakref.ref[np.ndarray]] = []
     kept: list[int] = []
 
-    def open_watched(path: Path):
+    def open_watched(path: Path, sha256: bytes):
         kept.append(sum(pixels() is not None for pixels in opened))
-        found = open_full(path)
+        found = open_full(path, sha256)
         opened.append(weakref.ref(found.pixels))
         return found
 

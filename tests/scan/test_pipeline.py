@@ -17,6 +17,7 @@ from core.catalog import embeddings, photos
 from core.catalog.catalog import Catalog
 from core.errors import ScanError
 from core.groups import matched_photos
+from core.loss import LossKind
 from core.photo import Change, DuplicateGroup, Finding, Relation
 from core.progress import Cancelled, CancelToken, Progress, Stage
 from core.scan import close_look, pairing, pipeline, schedule, workers
@@ -432,6 +433,35 @@ def test_what_was_compared_closely_before_a_cancel_is_not_compared_again(
     result = scan(roots, catalog, embedder, SETTINGS, report=lambda progress: None, cancel=CancelToken())
     assert compared_closely(result) == 8
     assert len(looked) == len(set(looked)) == 8
+
+
+def test_what_a_changed_file_shows_is_not_taken_for_what_it_was_and_the_next_scan_looks_again(
+    tmp_path, catalog, embedder
+):
+    root = tmp_path / "Photos"
+    copies(root, 1)
+    photo = root / "IMG_0.jpg"
+    was = photo.read_bytes()
+
+    def change(matched) -> None:
+        if matched.matches:
+            photo.write_bytes(was[:-1] + b"!")
+
+    result = scan(
+        [root],
+        catalog,
+        embedder,
+        SETTINGS,
+        report=lambda progress: None,
+        cancel=CancelToken(),
+        on_matches=change,
+    )
+    (member,) = result.groups[0].members
+    assert [loss.kind for loss in member.losses] == [LossKind.UNSEEN]
+    photo.write_bytes(was)
+    result = scan([root], catalog, embedder, SETTINGS, report=lambda p: None, cancel=CancelToken())
+    (member,) = result.groups[0].members
+    assert LossKind.UNSEEN not in [loss.kind for loss in member.losses]
 
 
 def test_what_is_found_is_told_before_copies_are_compared_closely(tmp_path, catalog, embedder):
