@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -12,11 +13,24 @@ _PIECE = 2000
 74,000 photos by a dozen rules each held the window up for a third of a second."""
 
 
-def sorted_in_pieces(items: Iterable[T], key: Callable[[T], Any]) -> list[T]:
-    """What `sorted` returns, stable as it is, in about twice the time."""
+def sorted_in_pieces(
+    items: Iterable[T], key: Callable[[T], Any], then: Callable[[T], Any] | None = None
+) -> list[T]:
+    """What `sorted` returns, stable as it is, in about twice the time.
+
+    Args:
+        items: any number of them.
+        key: what they are sorted by.
+        then: what those of equal keys are sorted by; of the others it is not asked.
+    """
     keyed = [(key(item), item) for item in items]
     first = itemgetter(0)
-    if len(keyed) <= _PIECE:
-        return [item for _, item in sorted(keyed, key=first)]
-    pieces = [sorted(keyed[n : n + _PIECE], key=first) for n in range(0, len(keyed), _PIECE)]
-    return [item for _, item in heapq.merge(*pieces, key=first)]
+    pieces = (sorted(keyed[n : n + _PIECE], key=first) for n in range(0, len(keyed), _PIECE))
+    merged = heapq.merge(*pieces, key=first)
+    if then is None:
+        return [item for _, item in merged]
+    in_order: list[T] = []
+    for _, run in groupby(merged, key=first):
+        alike = [item for _, item in run]
+        in_order += sorted_in_pieces(alike, then) if len(alike) > 1 else alike
+    return in_order

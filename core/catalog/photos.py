@@ -215,7 +215,8 @@ def in_company(connection: Connection, model: int | None, roots: Sequence[Path] 
     query = _PHOTO_COLUMNS.where(PhotoRow.present, PhotoRow.content_id.in_(select(company)))
     if roots is not None:
         query = query.where(below(PhotoRow.path, roots))
-    return [_photo(row) for row in connection.execute(query.order_by(PhotoRow.path))]
+    result = connection.execute(query.order_by(PhotoRow.path))
+    return [_photo(row) for rows in result.partitions(_PART) for row in rows]
 
 
 def count(connection: Connection, roots: Sequence[Path]) -> int:

@@ -1,6 +1,7 @@
 """Pairs of contents that match: found once, with their evidence, and grouped as often as a person likes."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
@@ -49,7 +50,7 @@ def clear(connection: Connection, model: int) -> None:
 def matches(connection: Connection, model: int) -> list[Match]:
     """Every match of a model."""
     query = select(*match_columns()).where(SimilarRow.model_id == model)
-    return [as_match(row) for row in connection.execute(query)]
+    return [as_match(row) for rows in connection.execute(query).partitions(CHUNK) for row in rows]
 
 
 def connected(connection: Connection, model: int, contents: Iterable[int]) -> tuple[set[int], list[Match]]:
@@ -106,17 +107,20 @@ def match_columns() -> tuple[InstrumentedAttribute[Any], ...]:
 
 def as_match(row: Any) -> Match:
     """A row of `match_columns` as a value."""
+    a, b, relation, similarity, probability, forth, back, b_of_a, a_of_b, losses_a, losses_b = row
+    lineage = None
+    if b_of_a is not None:
+        lineage = Lineage(b_of_a, a_of_b, _losses_from(losses_a), _losses_from(losses_b))
+    found = _from_text(forth)
     return Match(
-        row.a_id,
-        row.b_id,
-        Relation(row.relation),
-        row.similarity,
-        row.probability,
-        _from_text(row.forth),
-        _from_text(row.back),
-        None
-        if row.b_of_a is None
-        else Lineage(row.b_of_a, row.a_of_b, _losses_from(row.losses_a), _losses_from(row.losses_b)),
+        a,
+        b,
+        Relation(relation),
+        similarity,
+        probability,
+        found,
+        found if back == forth else _from_text(back),
+        lineage,
     )
 
 
@@ -135,6 +139,7 @@ def _losses_to_text(losses: tuple[Loss, ...]) -> str:
     return " ".join(f"{loss.kind.value}={loss.amount:.4g}" for loss in losses)
 
 
+@lru_cache(maxsize=1024)
 def _losses_from(text: str) -> tuple[Loss, ...]:
     """Read what `_losses_to_text` wrote; a kind that this version does not know still is a loss."""
     parts = (part.partition("=") for part in text.split())
@@ -152,6 +157,7 @@ def _to_text(findings: tuple[Finding, ...]) -> str:
     return " ".join(f"{finding.change.value}={finding.amount:.4g}" for finding in findings)
 
 
+@lru_cache(maxsize=1024)
 def _from_text(text: str) -> tuple[Finding, ...]:
     """Read what `_to_text` wrote; changes that this version does not know are left out."""
     parts = (part.partition("=") for part in text.split())

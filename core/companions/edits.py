@@ -95,13 +95,17 @@ def edit_mark(name: str) -> EditMark | None:
     EditMark(original='img_1.*', maker='Google Photos')
     """
     short = folded(name)
-    if _any_edit().fullmatch(short) is None:  # as nearly every name
+    if _BY_CAMERAS.fullmatch(short) or _any_edit().fullmatch(short) is None:  # as nearly every name
         return None
     for convention in EDITS:
         holes = convention.name.match(short)
         if holes is not None and holes.get("N") not in _NO_EDITS.get(convention.name.text, ()):
             return EditMark(convention.of.filled(holes), convention.maker)
     return None
+
+
+_BY_CAMERAS = re.compile(r"(?!edited)[^\W\d_]*_?\d+(?:_\d+)*\.\w+")
+"""Letters and numbers as cameras count, img_0001.jpg: no edit, and told in a tenth of the time."""
 
 
 @cache

@@ -53,6 +53,13 @@ class FolderNames:
         return next(iter(self._by_key.get(short, ())), None)
 
     @cached_property
+    def alone(self) -> frozenset[str]:
+        """The photos to which no name here may bind anything: they share no shot, and nothing claims them."""
+        claimed = self._by_photo
+        shots = (photos[0] for photos in self._shots.values() if len(photos) == 1)
+        return frozenset(name for name in shots if name not in claimed and backed_up(name) is None)
+
+    @cached_property
     def notes(self) -> tuple[str, ...]:
         """The files in which Picasa keeps what it knows of all photos here, the newer first."""
         return tuple(name for note in NOTES for name in self._names if folded(name) == note)

@@ -65,7 +65,7 @@ class PicasaNotes:
 
     def about(self, photo: str) -> Noted:
         """What is noted about a photo, by its name."""
-        said = self._sections.get(folded(photo))
+        said = self._sections.get(folded(photo)) if self._sections else None
         if said is None:
             return NOTHING_NOTED
         return Noted(

@@ -73,7 +73,7 @@ def as_units(groups: Iterable[DuplicateGroup], units: "Units | None" = None) -> 
     units = units or Units()
     shown: list[DuplicateGroup] = []
     for group in groups:
-        if not _may_hold_a_unit(group):
+        if all(units.is_alone(photo.path) for photo in group.photos) or not _may_hold_a_unit(group):
             shown.append(group)
             continue
         units.learn(group.photos)
@@ -88,7 +88,7 @@ def as_units(groups: Iterable[DuplicateGroup], units: "Units | None" = None) -> 
 
 
 def _may_hold_a_unit(group: DuplicateGroup) -> bool:
-    """Whether two photos share a shot's name. Most groups end here, and no folder has to be looked at."""
+    """Whether two photos share a shot's name."""
     seen: set[str] = set()
     for photo in group.photos:
         name = photo.path.name
@@ -109,6 +109,7 @@ class Units:
     def __init__(self, apart: Collection[Path] = ()) -> None:
         self._apart = frozenset(apart)
         self._folders: dict[Path, FolderNames] = {}
+        self._alone: dict[str, Collection[str]] = {}
         self._formats: dict[Path, str | None] = {}
         self._facts: dict[Path, ExifFacts] = {}
         self._shots: dict[Path, tuple[Path, ...]] = {}
@@ -117,6 +118,14 @@ class Units:
     def learn(self, photos: Iterable[Photo]) -> None:
         """Take what a scan has read of some photos, which need not be read again then."""
         self._facts.update((photo.path, photo.exif) for photo in photos)
+
+    def is_alone(self, path: Path) -> bool:
+        """Whether names bind nothing to a photo, as to most. Told without another `Path`: a library is asked
+        several times for each of its photos."""
+        folder, _, name = os.fspath(path).rpartition(os.sep)
+        if (alone := self._alone.get(folder)) is None:
+            alone = self._alone[folder] = self._folder(path.parent).alone
+        return name in alone
 
     def companions(self, path: Path) -> tuple[Path, ...]:
         """What goes where a photo goes, without the photo itself, by name; nothing for units kept apart."""
@@ -128,7 +137,7 @@ class Units:
 
     def leader(self, path: Path) -> Path:
         """The photo that leads the unit of a photo: itself, the RAW of a JPEG, what it is a backup of."""
-        return self._shot(self._backed_up(path))[0]
+        return path if self.is_alone(path) else self._shot(self._backed_up(path))[0]
 
     def unit_of(self, path: Path) -> Unit | None:
         """The unit of a photo, kept apart or not; None for a photo on its own."""
@@ -148,6 +157,8 @@ class Units:
 
     def family(self, path: Path) -> tuple[Companion, ...]:
         """What belongs to a photo, and what each file is to it, by path."""
+        if self.is_alone(path):
+            return ()
         shot = self._shot(self._backed_up(path))
         found = {one: self._kind_in_shot(one) for one in shot if one != path}
         for photo in shot:
@@ -169,6 +180,8 @@ class Units:
 
     def called_alike(self, path: Path) -> tuple[Path, ...]:
         """The files that names alone give to a photo, whether they are bound to it or not."""
+        if self.is_alone(path):
+            return ()
         folder = self._folder(path.parent)
         raws = (name for name in folder.shot(path.name) if PurePath(name).suffix.lower() in RAW_SUFFIXES)
         names = {*raws, *(claim.name for claim in folder.claims_on(path.name))} - {path.name}

@@ -3,6 +3,7 @@
 Of equal files the one that somebody sorted and named tells more: where it belongs, and what it shows.
 """
 
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +14,8 @@ def given_names(path: Path) -> int:
 
     Folders further out say little: whole backups lie deep in some, whatever these are called.
     """
-    return _is_given(path.parent.name) + _is_given(path.stem)
+    folder = os.fspath(path).rpartition(os.sep)[0].rpartition(os.sep)[2]
+    return _is_given(folder) + _is_given(path.stem)
 
 
 @lru_cache(maxsize=4096)

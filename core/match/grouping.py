@@ -66,7 +66,7 @@ class PhotoGrouper:
         self._outward = outward
         self._order = order or KeeperOrder()
         self._decided = decided
-        best_first = sorted_in_pieces(photos, self._order.rank)
+        best_first = self._order.best_first(photos)
         self._place = {photo.id: n for n, photo in enumerate(best_first)}
         copies = _photos_of_content(best_first, decided)
         self._copies = outward.one_of_each(copies) if outward else copies

@@ -5,7 +5,7 @@ The rules themselves are in `core.match.keeper_rules`.
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from core.keeper_settings import BEST_QUALITY, RuleName
 from core.match.keeper_rules import RULES, Standpoint
 from core.photo import Photo
+from core.sorting import sorted_in_pieces
 
 
 def _unrated() -> Mapping[int, int]:
@@ -44,8 +45,17 @@ class KeeperOrder:
 
     def rank(self, photo: Photo) -> tuple[Any, ...]:
         """A sort key: the photo to keep comes first. Total: no two files have the same rank."""
-        asked = self.standpoint
-        return (*[RULES[rule].rank(photo, asked) for rule in self.all_rules], os.fsencode(photo.path))
+        return (*self._ranked_by(self.all_rules)(photo), os.fsencode(photo.path))
+
+    def best_first(self, photos: Iterable[Photo]) -> list[Photo]:
+        """Photos sorted by `rank`. The last rules are asked about those that the first do not tell apart."""
+        rules = self.all_rules
+        first, last = self._ranked_by(rules[:_ASKED_OF_ALL]), self._ranked_by(rules[_ASKED_OF_ALL:])
+        return sorted_in_pieces(photos, first, lambda photo: (*last(photo), os.fsencode(photo.path)))
+
+    def _ranked_by(self, rules: Sequence[RuleName]) -> Callable[[Photo], tuple[Any, ...]]:
+        asked, ranks = self.standpoint, [RULES[rule].rank for rule in rules]
+        return lambda photo: tuple([rank(photo, asked) for rank in ranks])
 
     def reason(self, keeper: Photo, others: Sequence[Photo], runner_up: Photo | None = None) -> str:
         """Say in a sentence why `keeper` is kept rather than the best of `others`.
@@ -100,6 +110,9 @@ class KeeperOrder:
         have_roles = self.kept_in or self.libraries or self.sources
         return (RuleName.ROLE, *self.rules) if have_roles else self.rules
 
+
+_ASKED_OF_ALL = 8
+"""Rules after which most photos differ. What comes then are names and folders, which take longest."""
 
 _OF_SIZE = {RuleName.RESOLUTION, RuleName.LARGER, RuleName.LOSSLESS, RuleName.SHARPNESS}
 """What a screenshot or a collage has more of than the photo in it."""

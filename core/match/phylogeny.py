@@ -40,6 +40,7 @@ def arrows(matches: Iterable[Match], photo_of: Mapping[int, Photo]) -> list[Arro
     found: list[Arrow] = []
     same = [match for match in matches if match.relation is Relation.SAME_PICTURE]
     likeness = _likeness(same)
+    by_facts: dict[int, float] = {}
     for match in same:
         if match.lineage is None:
             continue
@@ -49,9 +50,11 @@ def arrows(matches: Iterable[Match], photo_of: Mapping[int, Photo]) -> list[Arro
         if _holds(doubtful, LossKind.DETAIL):  # what would be the copy resolves more
             odds -= math.copysign(_DOUBT, odds)
         odds += _NEVER * (_holds(lineage.losses_a, LossKind.SOUND) - _holds(lineage.losses_b, LossKind.SOUND))
-        one, other = photo_of.get(match.a), photo_of.get(match.b)
-        if one is not None and other is not None:
-            odds += _by_facts(one) - _by_facts(other)
+        if match.a in photo_of and match.b in photo_of:
+            for content in (match.a, match.b):
+                if content not in by_facts:
+                    by_facts[content] = _by_facts(photo_of[content])
+            odds += by_facts[match.a] - by_facts[match.b]
         odds += _PER_LIKENESS * (likeness[match.a] - likeness[match.b])
         pair = (match.a, match.b) if odds >= 0 else (match.b, match.a)
         found.append(Arrow(*pair, abs(odds)))

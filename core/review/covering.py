@@ -134,8 +134,7 @@ def _losses(
         found.append(Loss(LossKind.EDIT))
     own = only_here(units.bound_to(photo.path), (*beside, keeper.path))
     over = going_over(photo, keeper, units, own) if keep_companions and own else {}
-    noted = units.noted(photo.path) != NOTHING_NOTED or has_attributes(photo.path)
-    if own or doubted or noted or _facts(photo) - _facts(keeper):
+    if own or doubted or _says_more(photo, keeper) or _is_noted(photo, units):
         mine, theirs = read_written(keeper.path, units), read_written(photo.path, units)
         if any(one.suffix.lower() == ".xmp" for one in over):
             theirs = replace(theirs, developed=False)  # these go over in it
@@ -168,12 +167,21 @@ def _retouched_from(edit: Photo, original: Photo) -> bool:
     return bool(retouched_with(edit)) and origin_of(original) is Origin.CAMERA
 
 
-def _facts(photo: Photo) -> set[str]:
+def _is_noted(photo: Photo, units: Units) -> bool:
+    """Whether Picasa or a file manager noted something. Each file is asked: only where nothing else tells."""
+    return units.noted(photo.path) != NOTHING_NOTED or has_attributes(photo.path)
+
+
+def _says_more(photo: Photo, keeper: Photo) -> bool:
+    """Whether a photo tells a fact of the shot that the keeper does not."""
+    pairs = zip(_facts(photo), _facts(keeper), strict=True)
+    return any(mine is not None and theirs is None for mine, theirs in pairs)
+
+
+def _facts(photo: Photo) -> tuple[object, ...]:
     exif = photo.exif
-    zone = exif.captured.tzinfo if exif.captured is not None else None
-    held = {"captured": exif.captured, "zone": zone, "camera": exif.camera, "latitude": exif.latitude}
-    held |= {"exposure": exif.exposure, "aperture": exif.aperture, "iso": exif.iso}
-    return {name for name, value in held.items() if value is not None}
+    zone = None if exif.captured is None else exif.captured.tzinfo
+    return exif.captured, zone, exif.camera, exif.latitude, exif.exposure, exif.aperture, exif.iso
 
 
 def _dates_differ(one: Photo, other: Photo) -> bool:

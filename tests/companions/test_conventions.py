@@ -176,3 +176,22 @@ def test_names_that_differ_in_case_or_accents_alone_have_each_their_own(tmp_path
     for form in ("NFC", "NFD"):
         one = unicodedata.normalize(form, "Müller.jpg")
         assert [claim.name for claim in names.claims_on(one)] == [one + ".xmp"]
+
+
+def test_a_photo_is_alone_where_no_name_may_bind_anything_to_it():
+    names = [
+        "IMG_1.JPG",
+        "IMG_2.CR2",
+        "IMG_2.JPG",
+        "IMG_3.JPG",
+        "IMG_3.JPG.xmp",
+        "IMG_4.JPG",
+        "IMG_4.JPG_original",
+    ]
+    assert FolderNames([*names, "IMG_5.HEIC", "notes.txt"]).alone == {"IMG_1.JPG", "IMG_5.HEIC"}
+
+
+@pytest.mark.parametrize(("row", "companion", "named"), EXAMPLES, ids=[f"{c} < {p}" for _, c, p in EXAMPLES])
+def test_a_photo_that_has_a_companion_by_any_row_is_not_alone(row, companion, named):
+    inside = "/" in companion
+    assert named not in FolderNames([named, *[companion] * (not inside)], [companion] * inside).alone

@@ -1,7 +1,10 @@
 """An edit is told from its original by name, in the words of every program that names edits."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from core.companions import edits
 from core.companions.bursts import Burst, burst_of
 from core.companions.edits import EDITS, Described, edit_mark, edits_in, is_edit_of
 from core.companions.patterns import EDITED_WORDS
@@ -91,3 +94,14 @@ def test_an_edit_has_every_photo_of_its_shot_for_original():
 )
 def test_frames_of_a_burst_are_separate_and_share_a_stack(name, burst):
     assert burst_of(name) == burst
+
+
+@given(st.from_regex(edits._BY_CAMERAS, fullmatch=True))
+def test_letters_and_numbers_as_cameras_count_are_never_an_edit(name):
+    assert all(convention.name.match(name) is None for convention in EDITS)
+
+
+@pytest.mark.parametrize("name", ["img_0001.jpg", "dsc00012.arw", "20230101_120001.heic", "dscf1.raf"])
+def test_names_that_cameras_give_are_told_without_the_table(name):
+    assert edits._BY_CAMERAS.fullmatch(name)
+    assert edit_mark(name) is None

@@ -29,6 +29,21 @@ def test_a_preferred_folder_comes_first_where_its_rule_does():
     assert min([large, small], key=KeeperOrder(preferred=(Path("/best"),)).rank) == large
 
 
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["/a", "/a/DCIM", "/Anna"]), st.integers(1, 3), st.integers(1, 2)),
+        unique=True,
+    )
+)
+def test_photos_are_put_in_the_order_of_their_ranks(kinds: list[tuple[str, int, int]]):
+    photos = [
+        photo(n, f"{folder}/{n}.jpg", bytes_=1000 * size, mtime_ns=day * DAY)
+        for n, (folder, size, day) in enumerate(kinds)
+    ]
+    for order in (KeeperOrder(), KeeperOrder((RuleName.OLDEST,)), KeeperOrder(sources=(Path("/a"),))):
+        assert order.best_first(photos) == sorted(photos, key=order.rank)
+
+
 def test_preferred_folders_count_in_their_order():
     first, second = photo(1, "/b/x.jpg"), photo(2, "/a/x.jpg")
     order = KeeperOrder((RuleName.FOLDER,), preferred=(Path("/b"), Path("/a")))
