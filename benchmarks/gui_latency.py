@@ -111,8 +111,8 @@ class Session:
             ("filtering by words, relation, format", self.filter),
             ("sorting in every order", self.sort),
             ("marking photo by photo, 60 marks", self.mark_one_by_one),
-            ("marking all copies", self.mark),
-            ("undo and redo of all copies", self.undo),
+            ("unticking and ticking the whole wall", self.tick),
+            ("undo and redo of the whole wall", self.undo),
             ("clearing all marks", self.clear),
             ("deciding, 40 groups reviewed", self.decide),
         ):
@@ -237,26 +237,27 @@ class Session:
             self.idle(0.02)
         self.idle(1)
 
-    def mark(self) -> None:
-        review = self.window.review
-        review.clear_all()
+    def tick(self) -> None:
+        """Untick the whole wall and tick it again; what single marks there are goes on meanwhile."""
         from core.review.piles import Pile
 
-        self.until(lambda: self.window.piles.known, limit_s=60)
-        for pile in (Pile.SURE, None):
-            self.window.piles_view.choose(pile)
-            self.idle(1)
-        for group in list(review.groups):
-            review.mark_copies(group)
-        self.idle(1.5)
+        piles, view = self.window.piles, self.window.piles_view
+        self.until(lambda: piles.known, limit_s=60)
+        view.choose(Pile.SURE)
+        self.idle(1)
+        for goes in (False, True, False):
+            view.wall.list.tick_all(goes)
+            self.until(lambda goes=goes: (piles.totals().photos > 0) is goes)
+            self.idle(1.5)
 
     def undo(self) -> None:
-        review = self.window.review
-        marked = review.totals.photos
-        for act, left in ((review.undo_mark, 0), (review.redo_mark, marked)):
+        review, piles = self.window.review, self.window.piles
+        for act, goes in ((review.undo_mark, True), (review.redo_mark, False), (review.undo_mark, True)):
             act()
-            self.until(lambda left=left: review.totals.photos == left, limit_s=60)
+            self.until(lambda goes=goes: (piles.totals().photos > 0) is goes, limit_s=60)
             self.idle(1.5)
+        self.window.piles_view.choose(None)
+        self.idle(1)
 
     def clear(self) -> None:
         self.window.review.clear_all()

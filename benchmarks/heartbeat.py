@@ -79,6 +79,7 @@ class _Queues:
 
     def __init__(self) -> None:
         self._me = threading.get_native_id()
+        self._can_tell = _THREADS.is_dir()  # once: a sixth of what the window's thread did was to ask this
         self._files: dict[int, int] = {}
         self._known: dict[int, int] = {}
         self.since_last()
@@ -88,7 +89,7 @@ class _Queues:
 
         Only one thread holds Python's lock at a time, so the others' times are not added up.
         """
-        if not _THREADS.is_dir():
+        if not self._can_tell:
             return 0.0, 0.0
         own, longest = 0, 0
         with os.scandir(_THREADS) as threads:
