@@ -184,13 +184,8 @@ def near_around(compare: Comparison, rest: Order, cells: list[Rows]) -> Pairs:
 
     Each comes once, in no promised order.
     """
-    found = [np.empty(0, dtype=np.int64)]
-    for members in cells:
-        speaking = int(np.searchsorted(members, rest.speakers))
-        if speaking:
-            low, high = compare.maybe_near_inside(rest.rows, members, speaking)
-            found.append(low * compare.count + high)
-    low, high = np.divmod(np.unique(np.concatenate(found)), compare.count)
+    low, high = compare.maybe_near_inside(rest.rows, cells, rest.speakers)
+    low, high = np.divmod(np.unique(low * compare.count + high), compare.count)
     one, other = rest.rows[low], rest.rows[high]
     near = compare.near(one, other)
     return np.sort(np.stack((one[near], other[near]), axis=1), axis=1)

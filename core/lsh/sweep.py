@@ -150,29 +150,37 @@ class Comparison:
             near = self.near(here[low], there[high])
             yield low[near], high[near]
 
-    def maybe_near_inside(self, rows: Rows, members: Rows, fresh: int) -> tuple[Rows, Rows]:
-        """Pairs of `members`, the smaller first, that are near by the first parts.
+    def maybe_near_inside(self, rows: Rows, cells: list[Rows], speakers: int) -> tuple[Rows, Rows]:
+        """Pairs of places that share a cell, the smaller first, and are near by the first parts.
+
+        A pair comes once for each cell that it shares.
 
         Args:
             rows: the row of each place.
-            members: places, which rise.
-            fresh: at least one of a pair is among so many of the first members; one or more.
+            cells: the places in each, which rise.
+            speakers: at least one of a pair is among so many of the first places.
         """
-        found: list[tuple[Rows, Rows]] = []
-        right = self._part.take(rows[members], axis=0)
-        left = shifted(right[:fresh])
-        # A strip begins at its own photos: the rows below them have met those before.
-        height = -(-fresh // max(1, round(fresh / _TILE_ROWS)))
-        for row in range(0, fresh, height):
-            width = -(-(len(members) - row) // max(1, round((len(members) - row) / _TILE_COLUMNS)))
-            for column in range(row, len(members), width):
-                there = right[column : column + width]
-                product = self._product(left[row : row + height], there)
-                low, high = np.divmod(np.flatnonzero(product >= self._least_in_part), len(there))
-                low, high = members[low + row], members[high + column]
-                told = low < high
-                found.append((low[told], high[told]))
-        return np.concatenate([low for low, _ in found]), np.concatenate([high for _, high in found])
+        found, tiles, start = [_NO_ROWS], [(0, 1, 0, 0, 0)], 0
+        for members in cells:
+            speaking = int(np.searchsorted(members, speakers))
+            # The last columns are filled up with nobody; see `_ALIGNED`.
+            right = np.zeros((-(-len(members) // _ALIGNED) * _ALIGNED, self._part.shape[1]), dtype=np.int8)
+            right[: len(members)] = self._part.take(rows[members], axis=0)
+            left = shifted(right[:speaking])
+            end = start + len(members)
+            for tile in _tiles_inside(speaking, len(right)):
+                there = right[tile.left : tile.right]
+                product = self._product(left[tile.top : tile.bottom], there)
+                near = np.flatnonzero(product >= self._least_in_part)
+                found.append(near)
+                tiles.append((len(near), len(there), start + tile.top, start + tile.left, end))
+            start = end
+        count, width, top, left_end, end = np.array(tiles, dtype=np.int64).T
+        low, high = np.divmod(np.concatenate(found), np.repeat(width, count))
+        low, high = low + np.repeat(top, count), high + np.repeat(left_end, count)
+        told = (low < high) & (high < np.repeat(end, count))
+        places = np.concatenate([_NO_ROWS, *cells])
+        return places[low[told]], places[high[told]]
 
     def near(self, a: Rows, b: Rows) -> Flags:
         """Which pairs of rows are near by all numbers of their short vectors?"""
@@ -195,6 +203,16 @@ class Comparison:
                     found, count = [], 0
         if count:
             yield np.divmod(np.sort(np.concatenate(found)), len(there))
+
+
+def _tiles_inside(speaking: int, members: int) -> Iterator[Tile]:
+    """What the members of a cell have to meet, the first of which speak: all before each, and itself."""
+    strips = max(1, round(members / _CELL_COLUMNS))
+    width = max(1, -(-members // (strips * _ALIGNED))) * _ALIGNED
+    for left in range(0, members if speaking else 0, width):
+        right = min(left + width, members)
+        for top in range(0, min(right, speaking), _CELL_ROWS):
+            yield Tile(top, min(top + _CELL_ROWS, right, speaking), left, right)
 
 
 def near_by_all(one: tuple[Short, Rows], other: tuple[Short, Rows], least: int) -> Flags:
@@ -229,9 +247,13 @@ def in_threads(work: Callable[..., T], pieces: Iterable[tuple[Any, ...]]) -> Ite
 
 
 _TILE_ROWS, _TILE_COLUMNS = 256, 512  # half a megabyte of products: with a whole one it takes a fifth longer
+_CELL_ROWS, _CELL_COLUMNS, _ALIGNED = 1024, 192, 16
+"""In a cell tiles are tall: rows are not packed for a product, and columns are. The last few columns of a
+number that sixteen does not divide cost half as much again as all, so they are filled up."""
 _STRIP_ROWS, _STRIP_COLUMNS = 2048, 8192  # 16 ms of one core
 _FOUND = 1 << 17  # pairs held at a time where many are near: 10 MB while they are looked at
 _NONE: Pairs = np.empty((0, 2), dtype=np.int64)
+_NO_ROWS: Rows = np.empty(0, dtype=np.int64)
 _GATHERED = 1024  # 2 MB in all; with four times as many, a pair takes 1.1 us instead of 0.2
 PAIRS_PER_LOOK = 100
 """A swept pair costs about a hundredth of one that comes out of a bucket."""

@@ -83,10 +83,11 @@ def test_look_alikes_are_all_found_and_no_cell_explodes(each: int, monkeypatch: 
     inside = Comparison.maybe_near_inside
 
     def counted(
-        self: Comparison, rows: sweep.Rows, members: sweep.Rows, fresh: int
+        self: Comparison, rows: sweep.Rows, cells: list[sweep.Rows], speakers: int
     ) -> tuple[sweep.Rows, sweep.Rows]:
-        low, high = inside(self, rows, members, fresh)
-        met.append(len(low))
+        found = [inside(self, rows, [cell], speakers) for cell in cells]
+        met.extend(len(low) for low, _ in found)
+        low, high = (np.concatenate(places) for places in zip(*found, strict=True))
         return low, high
 
     monkeypatch.setattr(Comparison, "maybe_near_inside", counted)
@@ -115,6 +116,8 @@ def test_the_number_of_threads_and_the_size_of_pieces_change_nothing(monkeypatch
         monkeypatch.setattr(sweep, "usable_cores", lambda threads=threads: threads)
         monkeypatch.setattr(sweep, "_TILE_ROWS", tile)
         monkeypatch.setattr(sweep, "_TILE_COLUMNS", tile + 2)
+        monkeypatch.setattr(sweep, "_CELL_ROWS", tile)
+        monkeypatch.setattr(sweep, "_CELL_COLUMNS", tile)
         monkeypatch.setattr(landmarks, "_PIECE", piece)
         monkeypatch.setattr(landmarks, "_PLACED", piece // 3)
         assert _streamed(short) == expected
