@@ -7,7 +7,7 @@ the hundredth of a second are one.
 
 from datetime import datetime
 
-from core.photo import ExifFacts
+from core.photo import ContentFacts, ExifFacts
 
 CLOCK_TOLERANCE_S = 1.0
 """Copies lose the sub-seconds of their capture time, and some editors round it."""
@@ -68,6 +68,17 @@ def clock_was_set(a: ExifFacts, b: ExifFacts) -> bool:
     if apart is None or exposed_otherwise(a, b) or same_camera(a, b) is False:
         return False
     return _QUARTER_S <= apart <= _WORLD_S and apart % _QUARTER_S == 0
+
+
+def saved_by_a_program(a: ContentFacts, b: ContentFacts) -> bool:
+    """Whether one of two photos of a camera may have been saved by a program, with the time of that: what a
+    camera writes has one size, and one software wrote it. Where the shutter stood otherwise they are two
+    presses, whoever saved them.
+    """
+    if exposed_otherwise(a.exif, b.exif):
+        return False
+    sizes = sorted((a.width, a.height)), sorted((b.width, b.height))
+    return sizes[0] != sizes[1] or a.exif.software != b.exif.software
 
 
 _BIAS_EV = 0.2

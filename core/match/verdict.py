@@ -63,6 +63,7 @@ def judge(
     seconds_apart: float | None = None,
     same_camera: bool | None = None,
     one_press: bool | None = None,
+    edit_or_nothing: bool = False,
 ) -> Verdict:
     """Weigh the evidence for two pictures with different bytes.
 
@@ -75,6 +76,8 @@ def judge(
         seconds_apart: between the captures; None unless both are known.
         same_camera: None unless both cameras are known.
         one_press: what the sub-seconds of both captures say; None where they say nothing.
+        edit_or_nothing: whether views that overlap are no match, but only a picture all of which lies in the
+            other, as that of an edit does.
     """
     weights = _weights()
     evidence = measures(registration, closeness(cosine, same_scene, same_picture))
@@ -82,16 +85,17 @@ def judge(
     if clock_decides(cosine, same_scene, seconds_apart, same_camera, one_press):
         return Verdict(Relation.SAME_SCENE, together, Basis.CLOCK, 0.0, together)
     if registration is None:
-        if detail < _NEXT_TO_FLAT or together < weights.together_cut:
+        if detail < _NEXT_TO_FLAT or together < weights.together_cut or edit_or_nothing:
             return Verdict(None, together, Basis.NOTHING, 0.0, together)
         return Verdict(Relation.SAME_SCENE, together, Basis.COSINE, 0.0, together)
     picture = _logistic(_score(weights.picture, evidence) + (_ONE_PRESS_BONUS if one_press else 0.0))
     together = max(together, picture)
-    if together < weights.together_cut:
+    left_over = max(registration.covered_a, registration.covered_b) < _NOTHING_LEFT_OVER
+    if together < weights.together_cut or (edit_or_nothing and left_over):
         return Verdict(None, together, Basis.NOTHING, picture, together)
     if pressed_twice(seconds_apart, one_press):
         return Verdict(Relation.SAME_SCENE, together, Basis.CLOCK, picture, together)
-    if not one_press and max(registration.covered_a, registration.covered_b) < _NOTHING_LEFT_OVER:
+    if not one_press and left_over:
         return Verdict(Relation.SAME_SCENE, together, Basis.FRAMING, picture, together)
     differs_everywhere = registration.typical > _MUCH and registration.agreement < _MOST
     if picture < weights.picture_cut or differs_everywhere:
@@ -126,7 +130,8 @@ def clock_rules_out(
     than a moment apart.
 
     What a comparison finds in common then are views of one place from two sides: on walks half of the pairs
-    share less than half of their pictures, and one in twenty shares 0.85.
+    share less than half of their pictures, and one in twenty shares 0.85. A program may have dated what it
+    saved: such an edit is found all the same (`judge`).
     """
     return (
         cosine < same_scene and same_camera is True and seconds_apart is not None and seconds_apart > _BURST_S

@@ -20,7 +20,7 @@ from core.match.findings import Side, findings
 from core.match.glance import worth_comparing
 from core.match.ground import laid_beside
 from core.match.registration import Registration, register
-from core.match.relation import clock_was_set, one_press, same_camera, seconds_apart
+from core.match.relation import clock_was_set, one_press, same_camera, saved_by_a_program, seconds_apart
 from core.match.verdict import Basis, Verdict, clock_decides, clock_rules_out, judge, pressed_twice
 from core.photo import ContentFacts, Match, Relation
 
@@ -172,6 +172,7 @@ class EvidenceRoom:
     ) -> Verdict:
         """What the evidence amounts to; `cosine` as it shall count."""
         apart, camera, press = clocks
+        one, other = (self._kept[content].known for content in pair[:2])
         return judge(
             cosine,
             registration,
@@ -181,6 +182,7 @@ class EvidenceRoom:
             seconds_apart=apart,
             same_camera=camera,
             one_press=press,
+            edit_or_nothing=_is_no_scene(pair, one, other, self.thresholds),
         )
 
     def _as_match(
@@ -243,7 +245,14 @@ class _Content:
 
 
 def ruled_out(pair: tuple[int, int, float], one: Known, other: Known, thresholds: Thresholds) -> bool:
-    """Whether the clocks tell that a pair is no match, and nobody need look; not where a date was set."""
+    """Whether the clocks tell that a pair is no match, and nobody need look; not where a date was set, or may
+    have been."""
+    out = _is_no_scene(pair, one, other, thresholds)
+    return out and not saved_by_a_program(one.facts, other.facts)
+
+
+def _is_no_scene(pair: tuple[int, int, float], one: Known, other: Known, thresholds: Thresholds) -> bool:
+    """Whether two photos are no scene by their clocks: one of them may be an edit of the other still."""
     apart, camera, _ = _clocks(one, other)
     out = clock_rules_out(pair[2], thresholds.same_scene, apart, camera)
     return out and not clock_was_set(one.facts.exif, other.facts.exif)

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +14,7 @@ from core.catalog import embeddings
 from core.catalog.catalog import Catalog
 from core.embed.embedder import Thresholds
 from core.match import features
-from core.photo import ExifFacts, Match, Skipped
+from core.photo import ExifFacts, Match, Relation, Skipped
 from core.progress import CancelToken
 from core.scan.cases import cut, met_in
 from core.scan.evidence import MET_AT_ONCE, EvidenceRoom, Known, asks_for_a_look
@@ -21,7 +23,7 @@ from core.scan.pipeline import scan
 from core.scan.workers import OwnProcesses
 from core.settings import ScanSettings
 from tests.fakes import FakeEmbedder
-from tests.photos import draw, save
+from tests.photos import draw, grainy, save
 from tests.scan.here import Here
 
 EMBEDDER = FakeEmbedder(dim=64)
@@ -158,10 +160,58 @@ def test_it_takes_one_camera_and_more_than_a_moment_that_is_no_date_set_anew(
     assert bool(room.undecided([(a, b, cosine)], {a: one, b: other}, {a})) is looked_at
 
 
-def taken(known: Known, second: int, camera: str | None = "A") -> Known:
+@pytest.mark.parametrize(
+    ("frame", "said", "looked_at"),
+    [
+        ((480, 360), {"software": "1.0"}, False),
+        ((360, 480), {"software": "1.0"}, False),
+        ((479, 360), {"software": "1.0"}, True),
+        ((480, 360), {"software": "Snapseed"}, True),
+        ((480, 360), {}, True),
+        ((479, 360), {"software": "Snapseed", "exposure": 1 / 30}, False),
+    ],
+    ids=["one size", "upright", "cropped", "another program", "none told", "the shutter stood otherwise"],
+)
+def test_what_a_program_may_have_saved_under_a_date_of_its_own_is_looked_at(
+    views: tuple[Catalog, Close], frame: tuple[int, int], said: dict[str, Any], looked_at: bool
+) -> None:
+    catalog, close = views
+    a, b, cosine = close[0]
+    known = known_of(catalog, (a, b))
+    one = taken(known[a], 0, software="1.0", exposure=1 / 250)
+    other = taken(known[b], 86_407, **{"exposure": 1 / 250, **said})
+    width, height = frame
+    other = replace(other, facts=replace(other.facts, width=width, height=height))
+    assert asks_for_a_look((a, b, cosine), one, other, thresholds()) is looked_at
+
+
+def test_an_edit_saved_under_a_date_of_its_own_is_found_and_a_view_from_beside_is_not(tmp_path: Path) -> None:
+    """A crop lies within its original; what two views share does not make up either of them."""
+    place = grainy(5)
+    pictures = {"original": (0, 0, 480, 480), "crop": (96, 77, 384, 403), "beside": (90, 0, 560, 480)}
+    folder = tmp_path / "photos"
+    for name, box in pictures.items():
+        save(place.crop(box), folder / f"{name}.jpg", quality=92)
+    with Catalog.open(tmp_path / "catalogue.sqlite3") as catalog:
+        settings = ScanSettings(workers=1)
+        scan([folder], catalog, EMBEDDER, settings, report=lambda _: None, cancel=CancelToken())
+        told_of = known_of(catalog, (1, 2, 3)).items()
+        known = {told.names[0].stem: (content, told) for content, told in told_of}
+
+    def matches(name: str) -> list[Match]:
+        (one, original), (other, told) = known["original"], known[name]
+        both = {one: taken(original, 0, software="1.0"), other: taken(told, 86_407, software="Snapseed")}
+        pair = min(both), max(both), thresholds().same_scene - 0.01
+        return EvidenceRoom(thresholds()).judge([pair], both, {})
+
+    assert [match.relation for match in matches("crop")] == [Relation.SAME_SCENE]
+    assert matches("beside") == []
+
+
+def taken(known: Known, second: int, camera: str | None = "A", **said: Any) -> Known:
     """What is known of a photo, had a camera taken it then."""
     when = datetime(2024, 5, 14, 12) + timedelta(seconds=second)
-    return replace(known, facts=replace(known.facts, exif=ExifFacts(captured=when, camera=camera)))
+    return replace(known, facts=replace(known.facts, exif=ExifFacts(captured=when, camera=camera, **said)))
 
 
 @pytest.mark.parametrize("most", [1, 16, 64])
