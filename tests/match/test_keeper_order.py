@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from core.errors import SettingsError
 from core.grouping_settings import GroupingSettings, grouping_of
 from core.keeper_settings import KeeperSettings, Preset, RuleName, chosen_rules
+from core.match import origin
 from core.match.grouping import group_photos
 from core.match.keeper import KeeperOrder
-from core.match.origin import copy_mark
+from core.match.origin import copy_mark, original_mark
 from core.match.passing_places import passing_place
 from core.photo import Match, Photo, Relation
 from core.settings import Settings, load_settings, save_settings
@@ -89,6 +90,17 @@ def test_names_of_copies_are_known(name: str):
 @pytest.mark.parametrize("name", ["IMG_0001", "Copyright Bay", "Lake (Canada)", "20240101_120000"])
 def test_names_of_originals_are_left_alone(name: str):
     assert not copy_mark(Path(f"/{name}.jpg"))
+
+
+@pytest.mark.parametrize("name", ["orig1", "ORIG_01", "IMG_1-original", "lake orig", "原本", "unedited_2"])
+def test_names_that_say_original_are_known_though_they_end_in_numbers(name: str):
+    assert original_mark(Path(f"/{name}.jpg"))
+
+
+@given(st.from_regex(origin._BY_CAMERAS, fullmatch=True))
+def test_what_is_told_at_once_to_be_a_cameras_name_bears_no_mark(stem: str):
+    assert not origin._ORIGINAL_MARKS.search(stem)
+    assert not origin._COPY_MARKS.search(stem)
 
 
 @given(
