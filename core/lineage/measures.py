@@ -13,6 +13,7 @@ from core.lineage.detail import Beyond, Spectra, beyond, filtered
 from core.lineage.imprint import Imprint, coefficients, earlier_rounding, grids, imprint
 from core.lineage.middle import median, medians
 from core.lineage.picture import FullPicture, Light, Mapping2D, light
+from core.lineage.rounded_from import RoundedFrom, rounded_from
 from core.lineage.tones import Range, Toning, applied_light, hue_turn, tonal_range, toning
 from core.match.opencv import open_cv
 
@@ -37,6 +38,8 @@ class Trace:
     around: Around
     imprint: Imprint
     """Of this picture's rounding in the other."""
+    rounded: RoundedFrom
+    """Whether it was rounded from the other, where both have one scale."""
     steps: float
     """The mean step of its JPEG table, low frequencies; 0 for others."""
 
@@ -191,15 +194,22 @@ def _traces(
     if coarse.table is not None:
         made = np.concatenate([coefficients(z[core, core]) for z in sharpened])
         imprint_coarse = imprint(own, made, coarse.table)
-    trace_coarse = _own_trace(coarse, mine, own, imprint_coarse, margin, side)
+    rounded_coarse = RoundedFrom()
+    if coarse.table is not None and alignment.exact:
+        inner = [(p[core, core], q[core, core]) for p, q in pairs]
+        rounded_coarse = rounded_from(inner, coarse.table, fine.table, tones.to_first, tones.shift)
+    trace_coarse = _own_trace(coarse, mine, own, imprint_coarse, rounded_coarse, margin, side)
     # The finer picture on its own grid, and its rounding in the coarser, where both have one scale.
     fine_windows = _windows_of_fine(alignment, places, side)
     theirs = [light(fine.pixels[y : y + side, x : x + side]) for x, y in fine_windows]
     found = np.concatenate([coefficients(y) for y in theirs]) if theirs else own[:0]
-    imprint_fine = Imprint()
+    imprint_fine, rounded_fine = Imprint(), RoundedFrom()
     if fine.table is not None and alignment.step < 1.03 and theirs:
         imprint_fine = _imprint_of_fine(alignment, fine_windows, side, tones)
-    trace_fine = _own_trace(fine, theirs or as_mine, found, imprint_fine, 0, side)
+        if alignment.exact:
+            inner = _on_grid_of_fine(alignment, fine_windows, side)
+            rounded_fine = rounded_from(inner, fine.table, coarse.table, tones.to_second, tones.shift)
+    trace_fine = _own_trace(fine, theirs or as_mine, found, imprint_fine, rounded_fine, 0, side)
     return trace_coarse, trace_fine, spectra, alike
 
 
@@ -269,11 +279,27 @@ def _imprint_of_fine(
     )
 
 
+def _on_grid_of_fine(
+    alignment: Alignment, places: list[tuple[int, int]], side: int
+) -> list[tuple[NDArray[np.uint8], NDArray[np.float32]]]:
+    """Windows of the finer picture that lie whole in the coarser, and the same of the coarser."""
+    fine, coarse, back = alignment.fine, alignment.coarse, inverse(alignment.mapping)
+    found: list[tuple[NDArray[np.uint8], NDArray[np.float32]]] = []
+    for x, y in places:
+        corners = back[:2] @ np.array([[x, x + side - 1], [y, y + side - 1], [1, 1]])
+        if corners.min() < -0.5 or (corners.max(axis=1) > (coarse.width - 0.5, coarse.height - 0.5)).any():
+            continue
+        own = fine.pixels[y : y + side, x : x + side]
+        found.append((own, drawn(coarse.pixels, back, x, y, side, side, 1.0, exact=True)))
+    return found
+
+
 def _own_trace(
     picture: FullPicture,
     lights: list[Light],
     found: NDArray[np.float64],
     mark: Imprint,
+    rounded: RoundedFrom,
     margin: int,
     side: int,
 ) -> Trace:
@@ -289,6 +315,7 @@ def _own_trace(
         range=Range(0, 0, 0, 0),
         around=Around(),
         imprint=mark,
+        rounded=rounded,
         steps=0.0 if table is None else float(table[:3, :3].mean()),
     )
 

@@ -1,6 +1,7 @@
 """Whether two pictures are copies of a third, of which the one that would stay was changed."""
 
 from core.lineage.measures import Comparison
+from core.lineage.rounded_from import UNTONED
 
 
 def doubt_of(found: Comparison, descends: float) -> float:
@@ -18,7 +19,9 @@ def doubt_of(found: Comparison, descends: float) -> float:
         return _UNANSWERED if found.additions.smoothed_a > _PLAINLY else max(1 - descends, _EVEN)
     if not differs:
         return 0.0
-    if _was_smoothed(found) or (found.shift > TONED and found.held_b > _HELD):
+    if _was_smoothed(found):
+        return max(1 - descends, _EVEN)
+    if (found.shift > TONED and found.held_b > _HELD) or _was_rounded_from_another(found):
         return max(1 - descends, _EVEN)
     return 1 - descends if descends < _DESCENDS else 0.0
 
@@ -38,6 +41,25 @@ def carries_rounding(found: Comparison) -> bool:
     return mark.count >= TOLD and mark.off < _NEAR_MULTIPLES
 
 
+def _was_rounded_from_another(found: Comparison) -> bool:
+    """Whether the second picture is a JPEG that was saved from something else than the first as it is.
+
+    What was filtered on the way is no witness.
+    """
+    rounded = found.b.rounded
+    unfiltered = max(map(abs, found.balance[:3])) < _FILTERED
+    told = rounded.count >= _FREQUENCIES and rounded.by_another > _TELLS
+    much, share = (_BEYOND, _SHARE) if found.shift < UNTONED else (_BEYOND_TONED, _SHARE_TONED)
+    return unfiltered and told and rounded.beyond > max(much, share * rounded.by_another)
+
+
+_FREQUENCIES, _TELLS, _FILTERED = 500, 0.1, 0.15
+_BEYOND, _SHARE = 0.2, 0.25
+_BEYOND_TONED, _SHARE_TONED = 0.4, 0.35
+"""Grey values, and shares of what another copy has beyond the cells. What a JPEG was saved from has 0.0 where
+a place was changed and up to 0.3 under another's skin; 0.2 of it after a change of tones, which is only known
+roughly. Another copy has half of it and more, or as little where both are of a JPEG that the changed one was
+saved as (40 photos of `springclean`)."""
 WORD, TONED = 0.0004, 5.0
 """A share of the picture, and grey values: less than that is no word and no change of tones."""
 TOLD, _NEAR_MULTIPLES = 150, 0.17
