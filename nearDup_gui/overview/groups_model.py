@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from enum import IntEnum
 from itertools import count
-from operator import attrgetter, eq
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -39,6 +39,8 @@ class GroupsModel(QAbstractListModel):
         self._count_marked = count_marked
         self._state_of: Callable[[DuplicateGroup], GroupState] = lambda group: OPEN
         self._groups: list[DuplicateGroup] = []
+        self._keys: list[int] = []
+        """Of the groups, in their order: numbers are compared in a tenth of the time."""
         self._row_of: dict[int, int] | None = None
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
@@ -66,11 +68,12 @@ class GroupsModel(QAbstractListModel):
 
     def replace(self, groups: Sequence[DuplicateGroup]) -> None:
         """Show other groups. Where the rows that there are stay and others come after them, nothing moves."""
-        if self._groups and self._goes_on_as(groups):
-            self._go_on(groups)
+        keys = list(map(_key, groups))
+        if self._groups and keys[: len(self._keys)] == self._keys:
+            self._go_on(groups, keys)
             return
         self.beginResetModel()
-        self._groups = list(groups)
+        self._groups, self._keys = list(groups), keys
         self._row_of = None
         self.endResetModel()
 
@@ -84,6 +87,7 @@ class GroupsModel(QAbstractListModel):
                 first = rows.pop(0)
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._groups[first : last + 1]
+            del self._keys[first : last + 1]
             self._row_of = None
             self.endRemoveRows()
 
@@ -98,6 +102,7 @@ class GroupsModel(QAbstractListModel):
             first = min(rows) + 1 if rows else len(self._groups)
             self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
             self._groups[first:first] = new
+            self._keys[first:first] = map(_key, new)
             self._row_of = None
             self.endInsertRows()
         self.remove(set(keys) - {group.keeper.id for group in groups})
@@ -149,25 +154,21 @@ class GroupsModel(QAbstractListModel):
         row = self._rows().get(key)
         return QModelIndex() if row is None else self.index(row)
 
-    def _goes_on_as(self, groups: Sequence[DuplicateGroup]) -> bool:
-        """Whether the same groups, by their keepers, are still there in their order."""
-        return len(groups) >= len(self._groups) and all(map(eq, map(_key, groups), map(_key, self._groups)))
-
-    def _go_on(self, groups: Sequence[DuplicateGroup]) -> None:
+    def _go_on(self, groups: Sequence[DuplicateGroup], keys: list[int]) -> None:
         there = len(self._groups)
         self._groups = list(groups[:there])
-        self._row_of = None
         self.dataChanged.emit(self.index(0), self.index(there - 1))
         if len(groups) > there:
             self.beginInsertRows(QModelIndex(), there, len(groups) - 1)
             self._groups += groups[there:]
+            self._keys = keys
             self._row_of = None
             self.endInsertRows()
 
     def _rows(self) -> dict[int, int]:
         """Row by key, made anew when it is asked for after a change: several changes cost one making."""
         if self._row_of is None:
-            self._row_of = dict(zip(map(_key, self._groups), count(), strict=False))
+            self._row_of = dict(zip(self._keys, count(), strict=False))
         return self._row_of
 
     def _spoken(self, group: DuplicateGroup) -> str:
