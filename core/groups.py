@@ -16,11 +16,13 @@ from core.match.keeper import KeeperOrder
 from core.match.outward import Outward
 from core.match.strictness import Strictness
 from core.photo import Decided, DuplicateGroup, Match, Photo, Relation
+from core.progress import CancelToken
 from core.review.beside import REASONS
 from core.review.checks import Protection
 from core.review.covering import with_surroundings
 
 ALL_MATCHES = Strictness()
+_NEVER = CancelToken()
 
 
 def matched_photos(
@@ -101,10 +103,15 @@ class MatchedPhotos:
         self._shown: dict[int, tuple[DuplicateGroup, tuple[DuplicateGroup, ...]]] = {}
         self._latest: tuple[Strictness, tuple[DuplicateGroup, ...]] | None = None
 
-    def groups(self, strictness: Strictness = ALL_MATCHES) -> tuple[DuplicateGroup, ...]:
+    def groups(
+        self, strictness: Strictness = ALL_MATCHES, cancel: CancelToken = _NEVER
+    ) -> tuple[DuplicateGroup, ...]:
         """Group them, as strictly as is wanted; looks at their folders for what belongs to one shot.
 
         The latest answer is kept, for those who ask again.
+
+        Raises:
+            Cancelled: `cancel` was raised.
         """
         latest = self._latest
         if latest is not None and latest[0] == strictness:
@@ -112,9 +119,9 @@ class MatchedPhotos:
         if self._grouper is None:
             order = self.grouping.order_of(self.photos, self.matches)
             outward = Outward(self.grouping.outward)
-            self._grouper = PhotoGrouper(self.photos, order, self.decided, outward)
-        found = self._grouper.groups(strictness.matches(self.matches))
-        groups = tuple(strictness.groups(self._as_units(self._grouper, found)))
+            self._grouper = PhotoGrouper(self.photos, order, self.decided, outward, cancel)
+        found = self._grouper.groups(strictness.matches(cancel.over(self.matches)), cancel)
+        groups = tuple(strictness.groups(self._as_units(self._grouper, cancel.over(found))))
         if Relation.IDENTICAL not in strictness.relations:  # reasons may be about copies that are left out
             explain = self._grouper.explained
             groups = tuple(group if group.reason in REASONS else explain(group) for group in groups)
@@ -132,13 +139,14 @@ class MatchedPhotos:
         )
 
     def _as_units(self, grouper: PhotoGrouper, groups: Iterable[DuplicateGroup]) -> Iterator[DuplicateGroup]:
-        """Groups with each unit as one photo; those that were looked at before are known by their keepers.
+        """Groups with each unit as one photo; those that were looked at before are known, since the grouper
+        gives the same objects again.
 
         Where photos left with their units, the reason for the keeper is told beside what is left.
         """
         units, protection = Units(self.parted), self.grouping.protection()
         for group in groups:
-            known = self._shown.get(group.keeper.id)
+            known = self._shown.get(id(group))
             if known is None or known[0] is not group:
                 as_told = (
                     one if one is group else grouper.explained(one) for one in as_units([group], units)
@@ -152,7 +160,7 @@ class MatchedPhotos:
                     )
                     for one in as_told
                 )
-                known = self._shown[group.keeper.id] = group, shown
+                known = self._shown[id(group)] = group, shown
             yield from known[1]
 
     def with_matches(self, matches: tuple[Match, ...]) -> "MatchedPhotos":

@@ -8,10 +8,13 @@ import threading
 import time
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class Cancelled(Exception):
@@ -36,6 +39,12 @@ class CancelToken:
         """Raise `Cancelled` if the work was asked to stop."""
         if self._event.is_set():
             raise Cancelled
+
+    def over(self, items: Iterable[T]) -> Iterator[T]:
+        """Some items, with a `check` before each."""
+        for item in items:
+            self.check()
+            yield item
 
 
 class Stage(StrEnum):

@@ -16,9 +16,11 @@ from core.match.outward import Outward
 from core.match.source import sources_first
 from core.match.vouching import losses_in_group
 from core.photo import Decided, DuplicateGroup, Evidence, Match, Member, Photo, Relation
+from core.progress import CancelToken
 from core.sorting import sorted_in_pieces
 
 NOTHING_DECIDED = Decided()
+_NEVER = CancelToken()
 EVERYTHING = Outward()
 CHOSEN = "Kept because you chose it."
 
@@ -62,11 +64,12 @@ class PhotoGrouper:
         order: KeeperOrder | None = None,
         decided: Decided = NOTHING_DECIDED,
         outward: Outward = EVERYTHING,
+        cancel: CancelToken = _NEVER,
     ) -> None:
         self._outward = outward
         self._order = order or KeeperOrder()
         self._decided = decided
-        best_first = self._order.best_first(photos)
+        best_first = self._order.best_first(cancel.over(photos))
         self._place = {photo.id: n for n, photo in enumerate(best_first)}
         copies = _photos_of_content(best_first, decided)
         self._copies = outward.one_of_each(copies) if outward else copies
@@ -74,8 +77,12 @@ class PhotoGrouper:
         self._made: dict[tuple[int, frozenset[int]], DuplicateGroup] = {}
         """Groups by the keeper's content and all contents. A pair has one match, so nothing else matters."""
 
-    def groups(self, matches: Iterable[Match]) -> tuple[DuplicateGroup, ...]:
-        """Group the photos by these matches, of which a pair of contents has one at most."""
+    def groups(self, matches: Iterable[Match], cancel: CancelToken = _NEVER) -> tuple[DuplicateGroup, ...]:
+        """Group the photos by these matches, of which a pair of contents has one at most.
+
+        Raises:
+            Cancelled: `cancel` was raised.
+        """
         copies = self._copies
         if self._outward:
             matches = self._outward.crossing(matches, copies)
@@ -90,12 +97,12 @@ class PhotoGrouper:
             stars = _around_chosen_keepers(stars, best_first, match_of, self._decided)
         made = [
             self._group(keeper, contents, match_of)
-            for keeper, contents in stars.items()
+            for keeper, contents in cancel.over(stars.items())
             if len(contents) > 1 or len(copies[keeper]) > 1
         ]
         groups = [group for group in made if group.members]
         most_bytes_first = sorted_in_pieces(
-            groups, lambda group: (-group.reclaimable, self._place[group.keeper.id])
+            cancel.over(groups), lambda group: (-group.reclaimable, self._place[group.keeper.id])
         )
         return tuple(most_bytes_first)
 

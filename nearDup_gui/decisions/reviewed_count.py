@@ -58,10 +58,14 @@ class ReviewedCount(QObject):
         """Count in a job: part of a second at 30,000 groups that are all reviewed."""
         if self._job is not None:
             self._job.silence()
+            self._job.cancel()
         groups, decisions = list(self._review.groups), self._services.decisions
         self._job = self._jobs.start(
-            lambda report, cancel: {g.keeper.id for g in groups if decisions.state_of(g).is_reviewed},
+            lambda report, cancel: {
+                group.keeper.id for group in cancel.over(groups) if decisions.state_of(group).is_reviewed
+            },
             "count reviewed",
+            in_lane=True,
         )
         self._job.succeeded.connect(self._counted)
         self._job.failed.connect(sentence_of)

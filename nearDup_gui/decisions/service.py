@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.decision import Change
 from core.match.strictness import Strictness
+from core.progress import CancelToken
 from core.review.decisions import Decisions
 from nearDup_gui.library.grouping import CoreGrouping
 from nearDup_gui.library.groups import GroupIndex, Regrouped
@@ -63,11 +64,11 @@ class CoreDecisions(CoreGrouping):
         self._matched = matched.as_decided(around.decided)
         return Regrouped(frozenset(p.id for p in around.photos), around.groups(self.strictness))
 
-    def _grouped(self, matched: "MatchedPhotos") -> tuple[GroupIndex, Strictness]:
+    def _grouped(self, matched: "MatchedPhotos", cancel: CancelToken) -> tuple[GroupIndex, Strictness]:
         """Whenever groups are read, what was decided about them is at hand when they are shown."""
         from core.review.decisions import remembered
 
         if not self._are_decisions_read or self._catalog().is_shared:  # others decide as well
             self.decisions = remembered(self._catalog())
             self._are_decisions_read = True
-        return super()._grouped(matched)
+        return super()._grouped(matched, cancel)

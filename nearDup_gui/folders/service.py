@@ -75,9 +75,9 @@ class CoreFolders(CoreDecisions):
     _seen: "tuple[FolderCoverage, FoldersSeen] | None" = None
     """What a person sees first of it."""
 
-    def _grouped(self, matched: "MatchedPhotos") -> "tuple[GroupIndex, Strictness]":
+    def _grouped(self, matched: "MatchedPhotos", cancel: CancelToken) -> "tuple[GroupIndex, Strictness]":
         """Whenever groups are read, folders are counted too, so that they are there when they are wanted."""
-        groups, strictness = super()._grouped(matched)
+        groups, strictness = super()._grouped(matched, cancel)
         coverage = self._coverage(matched, strictness)
         self._seen = coverage, _seen_at(coverage, None)
         return groups, strictness

@@ -50,10 +50,10 @@ class CoreGrouping(OpenedCore):
     _matched: "MatchedPhotos | None" = None
     """What the groups that are shown were made of; None before there are any."""
 
-    def _grouped(self, matched: "MatchedPhotos") -> tuple[GroupIndex, Strictness]:
+    def _grouped(self, matched: "MatchedPhotos", cancel: CancelToken) -> tuple[GroupIndex, Strictness]:
         """Groups as they are wanted now, and how that is."""
         strictness = self.strictness
-        return GroupIndex(matched.groups(strictness)), strictness
+        return GroupIndex(matched.groups(strictness, cancel)), strictness
 
     def regroup(self, strictness: Strictness, cancel: CancelToken) -> GroupIndex:
         from core.catalog import photos
@@ -62,7 +62,7 @@ class CoreGrouping(OpenedCore):
         if matched is None:
             return GroupIndex()
         with large_objects():
-            groups = GroupIndex(matched.groups(strictness))
+            groups = GroupIndex(matched.groups(strictness, cancel))
         cancel.check()
         with self._catalog().read() as connection:
             groups.leave_out(photos.absent(connection))  # removed since the matches were read

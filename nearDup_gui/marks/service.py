@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from core.match.strictness import Strictness
 from core.photo import Photo
+from core.progress import CancelToken
 from nearDup_gui.library.grouping import CoreGrouping
 from nearDup_gui.library.groups import GroupIndex
 from nearDup_gui.library.opened import AccessServices
@@ -63,11 +64,11 @@ class CoreMarks(CoreGrouping):
 
         return volume_shares(photos, SystemTrash())
 
-    def _grouped(self, matched: "MatchedPhotos") -> tuple[GroupIndex, Strictness]:
+    def _grouped(self, matched: "MatchedPhotos", cancel: CancelToken) -> tuple[GroupIndex, Strictness]:
         """Whenever groups are read, the marks on their photos are at hand when they are shown."""
         from core.catalog import marks
 
         with self._catalog().read() as connection:
             self.saved_marks = marks.MARKED.ids(connection)
             self.spared = marks.SPARED.ids(connection)
-        return super()._grouped(matched)
+        return super()._grouped(matched, cancel)

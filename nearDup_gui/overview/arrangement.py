@@ -9,8 +9,11 @@ from typing import Any
 
 from core.group_filter import GroupFilter
 from core.photo import DuplicateGroup
+from core.progress import CancelToken
 from core.review.taken import taken
 from core.sorting import sorted_in_pieces
+
+_NEVER = CancelToken()
 
 
 class Order(StrEnum):
@@ -44,11 +47,16 @@ class Arrangement:
         groups: Iterable[DuplicateGroup],
         is_reviewed: Callable[[DuplicateGroup], bool] = lambda group: False,
         roots: Sequence[Path] = (),
+        cancel: CancelToken = _NEVER,
     ) -> list[DuplicateGroup]:
-        """The groups that fit, in order. Any thread; takes part of a second at 100,000 groups."""
-        shown = self.filter.fitting(groups, is_reviewed, roots) if self.hides else list(groups)
+        """The groups that fit, in order. Any thread; takes part of a second at 100,000 groups.
+
+        Raises:
+            Cancelled: `cancel` was raised.
+        """
+        shown = self.filter.fitting(cancel.over(groups), is_reviewed, roots) if self.hides else list(groups)
         if self.order in _KEYS:
-            shown = sorted_in_pieces(shown, _KEYS[self.order])
+            shown = sorted_in_pieces(cancel.over(shown), _KEYS[self.order])
         return shown
 
 

@@ -49,6 +49,7 @@ class ArrangeController(QObject):
             self.arrangement = arrangement
         if self._job is not None:
             self._job.silence()
+            self._job.cancel()
             self._job = None
         wanted = self.arrangement
         if wanted == Arrangement() or len(groups) <= _AT_ONCE:
@@ -56,7 +57,7 @@ class ArrangeController(QObject):
             return
         snapshot, roots = list(groups), self.roots()
         self._job = self._jobs.start(
-            lambda report, cancel: wanted.of(snapshot, self._is_reviewed, roots), "arrange"
+            lambda report, cancel: wanted.of(snapshot, self._is_reviewed, roots, cancel), "arrange"
         )
         self._job.succeeded.connect(self.arranged)
         self._job.failed.connect(sentence_of)
@@ -68,6 +69,8 @@ class ArrangeController(QObject):
     def count_facets(self, groups: Sequence[DuplicateGroup], roots: Sequence[Path]) -> None:
         """Find out what there is to filter by; `facets_counted` tells."""
         snapshot = list(groups)
-        job = self._jobs.start(lambda report, cancel: facets_of(snapshot, roots), "count facets")
+        job = self._jobs.start(
+            lambda report, cancel: facets_of(cancel.over(snapshot), roots), "count facets", in_lane=True
+        )
         job.succeeded.connect(self.facets_counted)
         job.failed.connect(sentence_of)

@@ -66,7 +66,9 @@ class RegroupController(QObject):
         """Other groups are shown: count their matches, and group again if another strictness is set."""
         self._grouped = strictness
         self._timer.start()
-        job = self._jobs.start(lambda report, cancel: self._services.histogram(cancel), "count matches")
+        job = self._jobs.start(
+            lambda report, cancel: self._services.histogram(cancel), "count matches", in_lane=True
+        )
         job.succeeded.connect(self._counted)
         job.failed.connect(self._tell)
 
@@ -75,7 +77,7 @@ class RegroupController(QObject):
         if self._job is not None or wanted == self._grouped:
             return
         self._job = self._jobs.start(
-            lambda report, cancel: (self._services.regroup(wanted, cancel), wanted), "regroup"
+            lambda report, cancel: (self._services.regroup(wanted, cancel), wanted), "regroup", in_lane=True
         )
         self._job.succeeded.connect(self._regrouped)
         self._job.failed.connect(self._tell)

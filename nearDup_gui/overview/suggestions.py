@@ -48,7 +48,9 @@ class SuggestionController(QObject):
         if self._job is not None:
             self._timer.start()
             return
-        self._job = self._jobs.start(lambda report, cancel: self._services.suggestion(), "suggest")
+        self._job = self._jobs.start(
+            lambda report, cancel: self._services.suggestion(), "suggest", in_lane=True
+        )
         self._job.succeeded.connect(self._counted)
         self._job.failed.connect(sentence_of)
         self._job.ended.connect(self._ended)

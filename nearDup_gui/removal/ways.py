@@ -1,6 +1,6 @@
 """How photos are removed: the way that a person chose, what is possible now, and a rehearsal of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,7 +122,9 @@ class RemovalWays(QObject):
             return
         folder = self.way.folder
         self._job = self._jobs.start(
-            lambda report, cancel: self._services.removal_ways(_removals(marked), folder, cancel),
+            lambda report, cancel: self._services.removal_ways(
+                _removals(cancel.over(marked)), folder, cancel
+            ),
             "ask what is possible",
         )
         self._job.succeeded.connect(self._know)
@@ -153,7 +155,7 @@ def _remembered(settings: RemovalSettings) -> RemovalWay:
     return RemovalWay(kind, usable, settings.keeps_facts)
 
 
-def _removals(marked: Sequence[MarkedGroup]) -> "list[GroupRemoval]":
+def _removals(marked: Iterable[MarkedGroup]) -> "list[GroupRemoval]":
     """What goes and what stays of each group. Worker: 100 ms for 20,000 groups."""
     from core.review.plan import GroupRemoval
 

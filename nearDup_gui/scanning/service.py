@@ -74,7 +74,7 @@ class CoreScanning(CoreGrouping):
         with large_objects():
             self._matched = matched_photos(catalog, self._spec(self._scanned_with), last.roots, grouping)
             cancel.check()
-            groups, strictness = self._grouped(self._matched)
+            groups, strictness = self._grouped(self._matched, cancel)
         skipped = (*grouping.left_out(last.roots), *catalog.skipped(last.roots))
         there = self._present_below(last.roots)  # some may have been removed since
         return Library(tuple(last.roots), groups, skipped, there, last.backend, notices, strictness)
@@ -96,7 +96,7 @@ class CoreScanning(CoreGrouping):
         def on_matches(matched: MatchedPhotos) -> None:
             self._matched = matched
             with large_objects():
-                groups, strictness = self._grouped(matched)
+                groups, strictness = self._grouped(matched, cancel)
             if on_groups is not None:
                 scanned = self._present_below(roots)
                 on_groups(Library(tuple(roots), groups, scanned=scanned, strictness=strictness))
@@ -123,7 +123,7 @@ class CoreScanning(CoreGrouping):
         self._scanned_with = model
         self._matched = result.matched
         with large_objects():
-            groups, strictness = self._grouped(result.matched)
+            groups, strictness = self._grouped(result.matched, CancelToken())
         found = (result.skipped, result.scanned, result.backend)
         return Library(tuple(roots), groups, *found, strictness=strictness, pace=embedder.timed.pace)
 

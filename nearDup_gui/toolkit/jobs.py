@@ -19,6 +19,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from core.progress import Cancelled, CancelToken, Progress, Reporter
+from nearDup_gui.toolkit.turns import CourteousToken, Turns
 
 Work = Callable[[Reporter, CancelToken], Any]
 """Runs in its own thread and must touch no widget, model or pixmap."""
@@ -33,20 +34,33 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: set[Job] = set()
+        self._turns = Turns(self)
+        self._lane = threading.Lock()
         self._closed = False
 
-    def start(self, work: Work, name: str) -> "Job":
+    def start(self, work: Work, name: str, *, in_lane: bool = False) -> "Job":
         """Run `work` in a thread called `name`. Connect to the returned job at once: it reports later.
+
+        Jobs in the lane run one after the other: what computes over the whole library and waits for no disk.
+        Side by side they would take as long, and the window would wait for each of them in turn.
 
         After `close` nothing is begun any more, and the job tells nothing.
         """
-        job = Job(work, name)
+        job = Job(self._in_lane(work) if in_lane else work, name, CourteousToken(self._turns))
         if self._closed:
             return job
         self._running.add(job)
         job.ended.connect(self._let_go)
         job.start()
         return job
+
+    def _in_lane(self, work: Work) -> Work:
+        def when_free(report: Reporter, cancel: CancelToken) -> Any:
+            with self._lane:
+                cancel.check()
+                return work(report, cancel)
+
+        return when_free
 
     @property
     def running(self) -> int:
@@ -88,10 +102,10 @@ class Job(QObject):
     """After the one signal that tells how it ended; alone if the job was silenced."""
     _worker_done = Signal()
 
-    def __init__(self, work: Work, name: str) -> None:
+    def __init__(self, work: Work, name: str, token: CancelToken | None = None) -> None:
         super().__init__()
         self._work = work
-        self._token = CancelToken()
+        self._token = token or CancelToken()
         self._thread = threading.Thread(target=self._run, name=f"job: {name}", daemon=True)
         self._latest: Progress | None = None
         self._told: Progress | None = None

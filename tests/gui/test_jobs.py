@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import NearDupError
 from core.progress import CancelToken, Progress, Reporter, Stage
-from nearDup_gui.toolkit.jobs import Job, Jobs
+from nearDup_gui.toolkit.jobs import Job, Jobs, Work
 
 
 @pytest.fixture
@@ -160,3 +160,32 @@ def test_after_closing_nothing_is_begun_whoever_hears_of_an_end(qtbot: QtBot) ->
     qtbot.wait(50)
     assert began == ["first"]
     assert jobs.running == 0
+
+
+def test_jobs_of_the_lane_run_one_after_the_other_and_the_others_beside_them(qtbot: QtBot) -> None:
+    jobs, go = Jobs(), threading.Event()
+    running: list[str] = []
+
+    def work(name: str) -> Work:
+        return lambda report, cancel: (running.append(name), go.wait(5))
+
+    first = jobs.start(work("first"), "first", in_lane=True)
+    qtbot.waitUntil(lambda: running == ["first"])
+    second = jobs.start(work("second"), "second", in_lane=True)
+    beside = jobs.start(work("beside"), "beside")
+    qtbot.waitUntil(lambda: running == ["first", "beside"])
+    with qtbot.waitSignals([first.succeeded, second.succeeded, beside.succeeded]):
+        go.set()
+    assert running == ["first", "beside", "second"]
+
+
+def test_a_job_that_is_cancelled_while_it_waits_for_the_lane_does_nothing(qtbot: QtBot) -> None:
+    jobs, go = Jobs(), threading.Event()
+    running: list[str] = []
+    first = jobs.start(lambda report, cancel: (running.append("first"), go.wait(5)), "first", in_lane=True)
+    qtbot.waitUntil(lambda: running == ["first"])
+    second = jobs.start(lambda report, cancel: running.append("second"), "second", in_lane=True)
+    second.cancel()
+    with qtbot.waitSignals([first.succeeded, second.cancelled]):
+        go.set()
+    assert running == ["first"]

@@ -1,0 +1,69 @@
+"""Workers let the window go first: while it is at something, they stand aside.
+
+Python's lock goes round: beside three threads that compute, the window's own gets a quarter of the time, and
+what takes it 30 ms lasts 120. So work that asks its `CancelToken` whether to go on waits there until the
+window's thread is back where it waits for events, or for a tenth of a second: what the window waits for
+itself would never come otherwise.
+"""
+
+import sys
+import threading
+import time
+from types import FrameType
+
+from PySide6.QtCore import QAbstractEventDispatcher, QObject
+
+from core.progress import CancelToken
+
+_LOOK_S = 0.0005
+"""Between two looks at what the window does."""
+_STEP_S = 0.001
+_MOST_S = 0.1
+"""Standing aside until the window is idle again; a person sees no difference between this and nothing."""
+
+
+class Turns(QObject):
+    """Knows whether the window's thread computes. Made there; any thread may ask."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = threading.get_ident()
+        self._waiting_in = 0
+        """The frame that Qt's loop was called from, by its `id`: while it is the innermost, no slot runs."""
+        dispatcher = QAbstractEventDispatcher.instance()
+        if dispatcher is not None:
+            dispatcher.aboutToBlock.connect(self._note)
+
+    @property
+    def is_windows(self) -> bool:
+        """Whether the window's thread runs Python now; False before it waited for events once."""
+        frame = sys._current_frames().get(self._thread)
+        return self._waiting_in != 0 and frame is not None and id(frame) != self._waiting_in
+
+    def _note(self) -> None:
+        caller: FrameType | None = sys._getframe().f_back
+        self._waiting_in = id(caller) if caller is not None else 0
+
+
+class CourteousToken(CancelToken):
+    """Stands aside where the work is asked whether to stop. `check` belongs to one worker."""
+
+    def __init__(self, turns: Turns) -> None:
+        super().__init__()
+        self._turns = turns
+        self._next = 0.0
+        self._stood = 0.0
+        """Seconds that were waited since the window was idle last."""
+
+    def check(self) -> None:
+        super().check()
+        now = time.perf_counter()
+        if now < self._next:
+            return
+        while self._turns.is_windows and self._stood < _MOST_S and not self.cancelled:
+            time.sleep(_STEP_S)
+            self._stood += _STEP_S
+        if self._stood and not self._turns.is_windows:
+            self._stood = 0.0
+        self._next = time.perf_counter() + _LOOK_S
+        super().check()
