@@ -5,7 +5,7 @@ a person -> tick -> ticked, kept across runs
          -> remove -> job: plan -> ReviewController, which removes with all its checks
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -42,6 +42,7 @@ class _Sorted:
 
     photos: tuple[PiledPhoto, ...]
     sure: Sequence[PiledPhoto]
+    look: Sequence[PiledPhoto]
     sizes: Mapping[Pile, PileSize]
     strips: Sequence[Strip]
     spared: frozenset[int]
@@ -76,6 +77,8 @@ class PilesController(TickController):
         """Put off, and ticked by hand all the same."""
         self.photos: tuple[PiledPhoto, ...] = ()
         self._sure: Sequence[PiledPhoto] = ()
+        self.look: Sequence[PiledPhoto] = ()
+        """What wants a look and was not put off, in order."""
         self.sizes: Mapping[Pile, PileSize] = dict.fromkeys(Pile, PileSize())
         self.strips: Sequence[Strip] = ()
         """The similar shots, scene by scene."""
@@ -141,8 +144,9 @@ class PilesController(TickController):
         return partial(pile_words.ticked, count, goes)
 
     def _library_changed(self) -> None:
-        self._spared |= self.saver.arrived()
-        self._know_going()
+        if arrived := self.saver.arrived():
+            self._spared |= arrived
+            self._know_going()
 
     def _regrouped(self, keys: set[int], groups: Sequence[DuplicateGroup]) -> None:
         """Groups took the place of others: each comes where one of its photos was, others at the end."""
@@ -152,8 +156,9 @@ class PilesController(TickController):
         self.sort_soon()
 
     def _marks_changed(self) -> None:
+        """No tick is another, but marked photos want no look any more."""
         if self.known:
-            self._ticks_changed()
+            self.ticks_changed.emit()
 
     def _ask_shares(self) -> None:
         if self._asking is not None:
@@ -184,20 +189,22 @@ class PilesController(TickController):
         def work(report: Reporter, cancel: CancelToken) -> _Sorted:
             with large_objects() if len(keys) > _MANY else nullcontext():
                 by_key = {group.keeper.id: group for group in groups}
-                photos = piled([by_key[key] for key in keys if key in by_key], state_of)
-                sure = [one for one in photos if one.pile is Pile.SURE]
-                going = _going(photos, spared, again)
-                shown = sizes(photos), strips_of(photos)
-                return _Sorted(photos, sure, *shown, spared, again, going, totals_of(going))
+                there = [by_key[key] for key in keys if key in by_key]
+                photos = piled(cancel.over(there), state_of)
+                sure = [one for one in cancel.over(photos) if one.pile is Pile.SURE]
+                look = [one for one in cancel.over(photos) if one.pile is Pile.LOOK and not one.later]
+                going = _going(cancel.over(photos), spared, again)
+                shown = sizes(cancel.over(photos)), strips_of(cancel.over(photos))
+                return _Sorted(photos, sure, look, *shown, spared, again, going, totals_of(going))
 
-        self._job = self._jobs.start(work, "sort piles")
+        self._job = self._jobs.start(work, "sort piles", in_lane=True)
         self._job.succeeded.connect(self._sorted)
         self._job.failed.connect(self._tell)
 
     @Slot(object)
     def _sorted(self, found: "_Sorted") -> None:
         self._job = None
-        self.photos, self._sure = found.photos, found.sure
+        self.photos, self._sure, self.look = found.photos, found.sure, found.look
         self.sizes, self.strips = found.sizes, found.strips
         if (self._spared, self._ticked_again) == (found.spared, found.ticked_again):
             self._know_going(found.going, found.totals)
@@ -218,7 +225,7 @@ def _goes(photo: PiledPhoto, spared: Collection[int], ticked_again: Collection[i
 
 
 def _going(
-    photos: Sequence[PiledPhoto], spared: Collection[int], ticked_again: Collection[int]
+    photos: Iterable[PiledPhoto], spared: Collection[int], ticked_again: Collection[int]
 ) -> list[MarkedGroup]:
     """The groups of which photos go, and these photos. Any thread."""
     going: dict[int, tuple[DuplicateGroup, list[Photo]]] = {}

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.decision import Kind
 from core.photo import DuplicateGroup, Member, Photo
-from core.review.piles import Pile, PiledPhoto, pair_of
+from core.review.piles import PiledPhoto, pair_of
 from nearDup_gui.comparing.controller import CompareController
 from nearDup_gui.decisions.controller import DecisionController
 from nearDup_gui.frame.places import ComparePlace, Places
@@ -73,12 +73,8 @@ class LookController(QObject):
         marked, said = self._review.is_marked, self._said
         return [
             one
-            for one in self._piles.photos
-            if one.pile is Pile.LOOK
-            and not one.later
-            and one.photo.id not in said
-            and not marked(one.photo.id)
-            and not marked(one.group.keeper.id)
+            for one in self._piles.look
+            if one.photo.id not in said and not marked(one.photo.id) and not marked(one.group.keeper.id)
         ]
 
     def begin(self) -> None:

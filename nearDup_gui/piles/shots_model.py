@@ -1,8 +1,9 @@
 """Similar shots: one row for each scene, with all of its frames in the order in which they were taken."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from operator import attrgetter, eq
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -15,6 +16,7 @@ from nearDup_gui.piles import wording as pile_words
 from nearDup_gui.toolkit.writing import listed
 
 _Index = QModelIndex | QPersistentModelIndex
+_key = attrgetter("group.keeper.id")
 
 
 class StripRole(IntEnum):
@@ -35,7 +37,7 @@ class Strip:
     frames: tuple[Photo, ...]
 
 
-def strips_of(photos: Sequence[PiledPhoto]) -> list[Strip]:
+def strips_of(photos: Iterable[PiledPhoto]) -> list[Strip]:
     """The scenes of what is in the piles, in order; frames by the camera's clock, then by name."""
     groups: dict[int, DuplicateGroup] = {}
     frames: dict[int, list[Photo]] = {}
@@ -52,13 +54,17 @@ def _when(photo: Photo) -> tuple[str, str]:
     return ("" if captured is None else captured.isoformat(), photo.path.name)
 
 
+def _ids(strip: Strip) -> list[int]:
+    return [frame.id for frame in strip.frames]
+
+
 class StripsModel(QAbstractListModel):
     """Strips in the order given; which frames are marked is asked of whoever keeps the marks."""
 
     def __init__(self, is_marked: Callable[[int], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._is_marked = is_marked
-        self._strips: list[Strip] = []
+        self._strips: Sequence[Strip] = ()
         self._ranked: dict[int, Ranked] = {}
         self._current: dict[int, int] = {}
 
@@ -82,12 +88,17 @@ class StripsModel(QAbstractListModel):
         return None
 
     def replace(self, strips: Sequence[Strip]) -> None:
-        """Show other strips. Where they are the same ones, nobody loses their place."""
-        if self._strips == list(strips):
+        """Show other strips. Where they are of the same frames, nobody loses their place."""
+        if strips is self._strips or (
+            len(strips) == len(self._strips)
+            and all(map(eq, map(_key, strips), map(_key, self._strips)))
+            and all(map(eq, map(_ids, strips), map(_ids, self._strips)))
+        ):
+            self._strips = strips
             self.touch()
             return
         self.beginResetModel()
-        self._strips = list(strips)
+        self._strips = strips
         self.endResetModel()
 
     def touch(self) -> None:

@@ -306,6 +306,8 @@ class PilesView(QObject):
         self.shots.show_strips(strips)
 
     def _show_look(self) -> None:
+        if not self._look.active:
+            return  # nobody sees it, and there may be tens of thousands
         left = len(self._look.left())
         self.look_bar.show_pair(self._look.why(), left, can_go_back=self._look.can_go_back)
 

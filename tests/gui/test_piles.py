@@ -339,6 +339,27 @@ def test_marking_in_the_overview_goes_on_as_before(piled: Opened) -> None:
     assert not window.piles_view.look_bar.isVisible()
 
 
+def test_a_mark_asks_nothing_about_what_is_ticked(piled: Opened) -> None:
+    window, _ = piled
+    window.piles.totals()
+    window.piles.ways._timer.stop()
+    window.review.toggle(2)
+    assert window.review.is_marked(2)
+    assert not window.piles.ways._timer.isActive()
+
+
+def test_nobody_loses_their_place_where_the_same_pairs_are_sorted_anew(wall: Opened, qtbot: QtBot) -> None:
+    window, _ = wall
+    page, before = window.piles_view.wall, window.piles.wall()
+    page.list.setCurrentIndex(page.model.index(1))
+    window.piles.sort_soon()
+    qtbot.waitUntil(lambda: window.piles.wall() is not before)
+    assert page.list.currentIndex().row() == 1
+    assert all(
+        shown is sorted_ for shown, sorted_ in zip(page.model.pairs(), window.piles.wall(), strict=True)
+    )
+
+
 def test_a_window_that_may_only_look_ticks_and_removes_nothing(wall: Opened) -> None:
     window, services = wall
     services.only_read = "Another NearDup is at it."
