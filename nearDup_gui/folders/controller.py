@@ -90,8 +90,11 @@ class FoldersController(TickController):
         self._wanted_depth = depth
         self.count_soon()
 
-    def choose(self, pair: FolderPair | None) -> None:
-        """Look at a pair closely; nothing of what was unticked in another is remembered."""
+    def choose(self, pair: FolderPair | None, *, in_sight: bool = True) -> None:
+        """Look at a pair closely; nothing of what was unticked in another is remembered.
+
+        What is not in sight is looked at by `look_on`: all groups may have to be made for it.
+        """
         if pair is None:
             self._drop()
             return
@@ -100,8 +103,16 @@ class FoldersController(TickController):
         self.pair = pair
         self._know(None)
         self._stop_looking()
-        self._look()
+        if in_sight:
+            self._look()
+        else:
+            self._stopped = False
         self.looking.emit(pair)
+
+    def look_on(self) -> None:
+        """The pair is in sight: look at it, unless that was done."""
+        self._stopped = self._looking is not None
+        self._look()
 
     def is_ticked(self, photo: PiledPhoto) -> bool:
         """Whether a covered photo goes at the next press."""
@@ -198,7 +209,7 @@ class FoldersController(TickController):
             self._counted(seen)
             return
         self._counting = self._jobs.start(
-            lambda report, cancel: services.folder_pairs(depth, cancel), "count folders"
+            lambda report, cancel: services.folder_pairs(depth, cancel), "count folders", in_lane=True
         )
         self._counting.succeeded.connect(self._counted)
         self._counting.failed.connect(self._tell)

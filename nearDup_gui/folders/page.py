@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -36,6 +37,7 @@ class FoldersPage(QWidget):
 
     pair_chosen = Signal(object)
     depth_chosen = Signal(int)
+    came_into_sight = Signal()
 
     def __init__(
         self,
@@ -73,6 +75,10 @@ class FoldersPage(QWidget):
         self.table.chosen.connect(self.pair_chosen)
         self.matrix.chosen.connect(self.pair_chosen)
         self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.came_into_sight.emit()
 
     def show_seen(self, seen: FoldersSeen) -> None:
         """Show the pairs, in both ways."""

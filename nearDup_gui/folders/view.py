@@ -86,6 +86,7 @@ class FoldersView(Guest):
         folders, page, detail = self._folders, self.page, self.page.detail
         page.pair_chosen.connect(self._choose)
         page.depth_chosen.connect(folders.choose_depth)
+        page.came_into_sight.connect(folders.look_on)
         page.empty.remove_wanted.connect(folders.remove_empty)
         detail.role_wanted.connect(self._set_role)
         detail.rule_wanted.connect(self._set_rule)
@@ -156,7 +157,7 @@ class FoldersView(Guest):
             again = self._first(seen)
         if again is not None or before is not None:
             self.page.show_pair(again)
-            self._folders.choose(again)
+            self._folders.choose(again, in_sight=self.page.isVisible())
 
     def _show_looking(self, pair: FolderPair) -> None:
         self.page.show_pair(pair)

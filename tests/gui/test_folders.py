@@ -226,6 +226,19 @@ def test_what_was_counted_with_the_groups_is_shown_at_once(opened_folders: Opene
     assert window.folders_view.tab.text() == "Folders\n1 pair"
 
 
+def test_a_pair_out_of_sight_is_looked_at_when_it_comes_into_sight(opened_folders: Opened, qtbot: QtBot):
+    window, _ = opened_folders
+    window.piles_view.choose(None)
+    pair = window.folders.pair
+    with qtbot.waitSignal(window.folders.seen_changed):
+        window.folders.count_soon()
+    qtbot.waitUntil(lambda: window.jobs.running == 0)
+    assert window.folders.pair == pair
+    assert window.folders.clearing is None
+    qtbot.mouseClick(window.folders_view.tab, LEFT)
+    qtbot.waitUntil(lambda: window.folders.clearing is not None)
+
+
 def test_a_role_is_given_where_the_pair_is_looked_at(opened_folders: Opened, qtbot: QtBot):
     window, services = opened_folders
     detail = window.folders_view.page.detail
