@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from core import groups
 from core.catalog import apart
 from core.catalog.catalog import Catalog
 from core.companions.units import Bond, Units, as_units, companions
@@ -12,6 +13,7 @@ from core.grouping_settings import GroupingSettings
 from core.groups import MatchedPhotos
 from core.keeper_settings import RuleName
 from core.match.keeper import KeeperOrder
+from core.match.strictness import Strictness
 from core.photo import Match, Relation
 from core.progress import CancelToken
 from core.review import journal
@@ -304,3 +306,21 @@ def test_a_sidecar_that_two_photos_share_stays_with_the_one_that_stays(folder, c
     assert outcome.status is Status.TRASHED
     assert [path.name for path in outcome.along] == ["IMG_2.AAE", "IMG_2.MOV"]
     assert shared.exists()
+
+
+def test_groups_that_were_looked_at_under_another_setting_are_not_looked_at_again(monkeypatch, tmp_path):
+    photos = tuple(photo(n, str(tmp_path / f"IMG_{n}.JPG")) for n in (1, 2, 3))
+    same = Match(1, 2, Relation.SAME_PICTURE, 0.95, 1.0)
+    scene = Match(1, 3, Relation.SAME_SCENE, 0.9, 1.0)
+    matched = MatchedPhotos(photos, (same, scene))
+    looked: list[int] = []
+    whole = groups.with_surroundings
+    monkeypatch.setattr(
+        groups,
+        "with_surroundings",
+        lambda group, *rest, **more: looked.append(len(group.photos)) or whole(group, *rest, **more),
+    )
+    pictures = Strictness(relations=frozenset({Relation.IDENTICAL, Relation.SAME_PICTURE}))
+    found = [matched.groups(strictness) for strictness in (Strictness(), pictures, Strictness(), pictures)]
+    assert found[:2] == found[2:]
+    assert looked == [3, 2]
