@@ -374,6 +374,7 @@ def test_a_fault_while_sorting_is_told_and_can_be_tried_again(
     wall: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, bugs: list[BaseException]
 ) -> None:
     window, _ = wall
+    idle(window, qtbot)  # or a sort that is under way would know the piles again
     window.piles.known = False
 
     def broken(*_: object) -> None:
