@@ -1,5 +1,6 @@
 """What of a removal lies on which volume, and whether each of them has a trash: to be said beforehand."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +22,9 @@ class VolumeShare:
 
 def volume_shares(photos: Iterable[Photo], trash: Trash) -> tuple[VolumeShare, ...]:
     """Divide photos by volume, the one with the most bytes first. Asks the disk once for each folder."""
-    by_folder: dict[Path, list[Photo]] = {}
+    by_folder: dict[str, list[Photo]] = {}
     for photo in photos:
-        by_folder.setdefault(photo.path.parent, []).append(photo)
+        by_folder.setdefault(os.fspath(photo.path).rpartition(os.sep)[0], []).append(photo)
     by_volume: dict[Path, list[Photo]] = {}
     with asked_once():
         for found in by_folder.values():

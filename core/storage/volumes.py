@@ -113,6 +113,8 @@ class _Volumes:
     """What the system says of folders, remembered as long as this lives."""
 
     def __init__(self) -> None:
+        self._points: dict[Path, Path] = {}
+        self._kinds: dict[Path, str] = {}
         self._real: dict[Path, Path] = {}
         self._begins: dict[Path, bool] = {}
         self._writable: dict[Path, bool] = {}
@@ -122,12 +124,18 @@ class _Volumes:
         return _linux_mounts()
 
     def mount_point(self, folder: Path) -> Path:
-        real = self._real_of(folder)
-        return next((place for place in (real, *real.parents) if self._begins_at(place)), real)
+        if folder not in self._points:
+            real = self._real_of(folder)
+            around = (place for place in (real, *real.parents) if self._begins_at(place))
+            self._points[folder] = next(around, real)
+        return self._points[folder]
 
     def file_system(self, folder: Path) -> str:
-        real = self._real_of(folder)
-        return next((self._mounts[place] for place in (real, *real.parents) if place in self._mounts), "")
+        if folder not in self._kinds:
+            real = self._real_of(folder)
+            kinds = (self._mounts[place] for place in (real, *real.parents) if place in self._mounts)
+            self._kinds[folder] = next(kinds, "")
+        return self._kinds[folder]
 
     def can_be_written(self, folder: Path) -> bool:
         if folder not in self._writable:
