@@ -1,9 +1,9 @@
 """Workers let the window go first: while it is at something, they stand aside.
 
 Python's lock goes round among all threads that compute: beside three others, what took the window's own 30 ms
-lasted 150 to 280 (`benchmarks/lock_turns.py`). So work that asks its `CancelToken` whether to go on waits there until the
-window's thread is back where it waits for events, or for a tenth of a second: what the window waits for
-itself would never come otherwise.
+lasted 150 to 280 (`benchmarks/lock_turns.py`). So work that asks its `CancelToken` whether to go on waits
+there until the window's thread is back where it waits for events, or for a tenth of a second: what the window
+waits for itself would never come otherwise.
 """
 
 import sys
