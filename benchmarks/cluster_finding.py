@@ -1,14 +1,16 @@
-"""What does it cost to have close pairs found on a cluster, and are they the same?
+"""What does it cost to have close pairs found by processes or on a cluster, and are they the same?
 
     python benchmarks/cluster_finding.py [--photos 100000] [--workers 2] [--way cells] [--library FILE]
+                                         [--who threads processes cluster]
 
-Finds all pairs of a made-up library (`benchmarks/synthetic_library.py`, which plants near-duplicates) on this
-machine, with as many threads as it has cores, and with worker processes of a Dask cluster on this machine;
-each in a process of its own. Prints seconds of the clock and of the processors (all processes together), the
-memory that each process takes at most beside mapped files, the share of the planted pairs that was found at
-each cosine, and whether both found the same pairs. The catalogue is made first, or kept in FILE.
+Finds all pairs of a made-up library (`benchmarks/synthetic_library.py`, which plants near-duplicates) in one
+process, with as many threads as there are cores; with processes, as a scan does; and with worker processes of
+a Dask cluster on this machine; each in a process of its own. Prints seconds of the clock and of the
+processors (all processes together), the memory that each process takes at most beside mapped files, the share
+of the planted pairs that was found at each cosine, and whether all found the same pairs. The catalogue is
+made first, or kept in FILE.
 
-Needs `pip install "dask[distributed]" cryptography`.
+The cluster needs `pip install "dask[distributed]" cryptography`.
 """
 
 import argparse
@@ -31,15 +33,17 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks.scale_steps import SPEC, build
+from benchmarks.scale_steps import SPEC, FixedEmbedder, build
 from benchmarks.synthetic_library import planted
 from core.catalog.catalog import Catalog
 from core.cluster.connection import Connection
-from core.cluster.finding import ClusterFinder
+from core.cluster.helpers import ClusterHelpers
 from core.cluster.place import ClusterPlace, TlsFiles
+from core.finding.shared import SharedFinder
 from core.progress import CancelToken
 from core.scan import pairing
 from core.scan.hash_tables import stored_tables
+from core.scan.workers import OwnProcesses
 
 
 @dataclass(frozen=True)
@@ -59,18 +63,23 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--way", choices=("cells", "sweep"), default=None)
     parser.add_argument("--library", type=Path)
+    parser.add_argument("--who", nargs="+", choices=_WHO, default=_WHO)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         library = args.library or Path(folder) / "catalogue.sqlite3"
         if not library.exists():
             print("made in", apart(build, library, args.photos), flush=True)
         print(f"{args.photos} photos; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}", flush=True)
-        alone, shared = (shown(args, library, workers) for workers in (0, args.workers))
-        print(
-            f"ratio   {shared.seconds / alone.seconds:.2f} by the clock, "
-            f"{shared.processor_s / alone.processor_s:.2f} of processor seconds"
-        )
-        print(f"same pairs   {np.array_equal(alone.keys, shared.keys)}")
+        first, *others = (shown(args, library, who) for who in args.who)
+        for who, other in zip(args.who[1:], others, strict=True):
+            print(
+                f"{who} beside {args.who[0]}: {other.seconds / first.seconds:.2f} by the clock, "
+                f"{other.processor_s / first.processor_s:.2f} of processor seconds; "
+                f"same pairs {np.array_equal(first.keys, other.keys)}"
+            )
+
+
+_WHO = ("threads", "processes", "cluster")
 
 
 def apart(work: Callable[..., Any], *args: object) -> Any:
@@ -79,12 +88,11 @@ def apart(work: Callable[..., Any], *args: object) -> Any:
         return pool.submit(work, *args).result()
 
 
-def shown(args: argparse.Namespace, library: Path, workers: int) -> Found:
+def shown(args: argparse.Namespace, library: Path, who: str) -> Found:
     """Find the pairs, and print what it took."""
-    found: Found = apart(find, library, args.photos, args.way, workers)
-    name = f"cluster local:{workers}" if workers else "this machine"
+    found: Found = apart(find, library, args.photos, args.way, who, args.workers)
     print(
-        f"{name:16} {found.seconds:7.1f} s   {found.processor_s:7.1f} s of processors   "
+        f"{who:16} {found.seconds:7.1f} s   {found.processor_s:7.1f} s of processors   "
         f"{len(found.keys)} pairs   scan {found.scan_mb:.0f} MB, largest worker {found.worker_mb:.0f} MB"
     )
     wanted = planted(args.photos)
@@ -94,8 +102,8 @@ def shown(args: argparse.Namespace, library: Path, workers: int) -> Found:
     return found
 
 
-def find(library: Path, size: int, way: str | None, workers: int) -> Found:
-    """Find all pairs with so many workers; with none on this machine."""
+def find(library: Path, size: int, way: str | None, who: str, workers: int) -> Found:
+    """Find all pairs with so many workers."""
     with ExitStack() as stack:
         catalog = stack.enter_context(Catalog.open(library, read_only=True))
         with catalog.read() as connection:
@@ -103,9 +111,12 @@ def find(library: Path, size: int, way: str | None, workers: int) -> Found:
         assert tables is not None
         costs, finder = pairing.expected_seconds(tables, SPEC, size, size), None
         way = way or min(("cells", "sweep"), key=lambda name: costs[name])
-        if workers:
+        if who == "cluster":
             place = ClusterPlace(processes=workers)
-            finder = ClusterFinder(stack.enter_context(Connection(place, TlsFiles(), CancelToken())), None)
+            connection = stack.enter_context(Connection(place, TlsFiles(), CancelToken()))
+            finder = SharedFinder(ClusterHelpers(connection, CancelToken()), far=True)
+        elif who == "processes":
+            finder = stack.enter_context(OwnProcesses(FixedEmbedder(), workers)).finder(CancelToken())
         with watched() as took:
             began = time.monotonic()
             waiting = set(range(1, size + 1))

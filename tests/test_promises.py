@@ -18,7 +18,7 @@ MAY_ERASE = {
     "core/report/whole_file.py": "its own unfinished report",
     "core/embed/engine_cache.py": "engines that NearDup built itself, in its cache folder",
     "core/commands/desktop_entries.py": "menu entries that it wrote itself, while nobody changed them",
-    "core/cluster/layout.py": "vectors that a scan of its catalogue laid out itself, and was killed",
+    "core/finding/layout.py": "vectors that a scan of its catalogue laid out itself, and was killed",
     "core/embed/adding.py": "NearDup's own copy of a model that a person takes off the list",
 }
 

@@ -15,13 +15,10 @@ from core import __version__
 from core.cluster.connection import Asked, Connection
 from core.errors import NearDupError, ScanError
 from core.progress import CancelToken
+from core.scan.helpers import Unseen
 
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
-
-
-class Unseen(ScanError):
-    """No worker sees the files that a piece is about."""
 
 
 def answers(

@@ -10,12 +10,12 @@ import numpy as np
 
 from core.catalog.catalog import Catalog
 from core.cluster.connection import Connection
-from core.cluster.evidence import ClusterJudges
-from core.cluster.finding import ClusterFinder
+from core.cluster.helpers import ClusterHelpers
 from core.cluster.pool import ClusterPool
 from core.cluster.station import Found, Item, Order
 from core.embed.embedder import ModelSpec, Thresholds
 from core.embed.order import ModelOrder
+from core.finding.shared import SharedFinder
 from core.photo import DecodedPhoto, Embeddings, ImageFile, KnownCopy
 from core.progress import CancelToken
 from core.scan.decode import decode
@@ -98,11 +98,11 @@ class ClusterWorkers:
         order = Order[Item, Found](work, (), timeout_s, self._roots, paths)
         return ClusterPool(self._connection, order, 1)
 
-    def finder(self) -> ClusterFinder:
-        return ClusterFinder(self._connection, self._folder)
+    def finder(self, cancel: CancelToken) -> SharedFinder:
+        return SharedFinder(ClusterHelpers(self._connection, cancel), self._folder, far=True)
 
     def evidence(self, catalog: Catalog, thresholds: Thresholds, cancel: CancelToken) -> Evidence:
-        return Evidence(catalog, thresholds, ClusterJudges(self._connection, cancel))
+        return Evidence(catalog, thresholds, ClusterHelpers(self._connection, cancel))
 
 
 class _ClusterReader:

@@ -21,6 +21,8 @@ Rows = NDArray[np.int64]
 
 _HAND = 16
 DEALS = range(SHORT_DIM // (2 * _HAND))
+AXES_PER_DEAL = _HAND
+"""Of its first hand: cells are asked for by these."""
 LANDMARKS_PER_TURN = len(DEALS) * (2 * _HAND) ** 2
 """In each deal an axis of the first hand and one of the second, each forth or back."""
 

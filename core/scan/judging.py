@@ -1,55 +1,22 @@
 """Judging the close pairs of a catalogue: in cases, which others work on (core/scan/cases.py)."""
 
-import logging
 import math
 import time
-from collections import Counter, deque
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, TypeVar
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 from core.catalog import photos
 from core.catalog.catalog import Catalog
 from core.catalog.chunks import batched
 from core.embed.embedder import Thresholds
 from core.match.features import Found
-from core.photo import Match, Skipped
+from core.photo import Match
 from core.scan.cases import Case, Looked, Pairs, cut, judged, keypoints_of, left_open, met_in, settled
-from core.scan.decode_pool import HasPath
 from core.scan.evidence import ClosePairs, Known, asks_for_a_look, ruled_out
-
-_log = logging.getLogger(__name__)
-
-Piece = TypeVar("Piece", bound=HasPath)
-Answer = TypeVar("Answer")
-
+from core.scan.helpers import Helpers, answers_of
 
 _NOTHING: Mapping[int, Known] = {}
 _NONE: Mapping[int, Found] = {}
-
-
-class Judges(Protocol):
-    """Who works on cases and the like: this machine's processes, or a cluster."""
-
-    @property
-    def count(self) -> int:
-        """How many they work on at a time."""
-        ...
-
-    def answers(
-        self, work: Callable[[Piece], Answer], pieces: Iterable[Piece], most: int
-    ) -> Iterator[Answer | Skipped]:
-        """The answers to pieces of work, in their order; a reason for one that could not be worked on.
-
-        Args:
-            work: a function of a module.
-            pieces: taken as the answers are.
-            most: those who work on them at a time that are worth it.
-
-        Raises:
-            ScanError: those who work have gone, and do not come back.
-            Cancelled: the scan was.
-        """
-        ...
 
 
 class Evidence:
@@ -58,13 +25,13 @@ class Evidence:
     Args:
         catalog: what is known of the contents.
         thresholds: the model's.
-        judges: who works on the cases. What none of them can do is done here.
+        helpers: who works on the cases. What none of them can do is done here.
     """
 
-    def __init__(self, catalog: Catalog, thresholds: Thresholds, judges: Judges) -> None:
+    def __init__(self, catalog: Catalog, thresholds: Thresholds, helpers: Helpers) -> None:
         self._catalog = catalog
         self._thresholds = thresholds
-        self._judges = judges
+        self._helpers = helpers
 
     def judge(self, close: ClosePairs) -> Iterator[tuple[int, list[Match]]]:
         """Judge close pairs, in parts that take a fraction of a second each.
@@ -93,7 +60,7 @@ class Evidence:
         """
         parts = self._cut(close)
         cases = (self._case(part, drafts=drafts) for part in parts)
-        return set[int]().union(*self._worked_on(left_open, cases, _worth(parts)))
+        return set[int]().union(*answers_of(self._helpers, left_open, cases, _worth(parts)))
 
     def _judged(self, close: ClosePairs) -> Iterator[tuple[int, list[Match]]]:
         """Where few contents hang together they are met in one case, and judged there.
@@ -104,7 +71,7 @@ class Evidence:
         parts = self._cut(close)
         shared = _met_often(parts)
         alone = [part for part in parts if shared.isdisjoint(met_in(part))]
-        yield from self._worked_on(judged, map(self._case, alone), _worth(alone))
+        yield from answers_of(self._helpers, judged, map(self._case, alone), _worth(alone))
         told = known_of(self._catalog, sorted(shared)[:_KEPT])
         together = [pair for part in parts if not shared.isdisjoint(met_in(part)) for pair in part]
         alike = self._cut([pair for pair in together if pair[2] >= self._thresholds.same_scene])
@@ -113,14 +80,14 @@ class Evidence:
         if len(left) < len(far):
             yield len(far) - len(left), []
         cases = (self._case(part, told) for part in alike)
-        for matches, rest in self._worked_on(settled, cases, _worth(alike)):
+        for matches, rest in answers_of(self._helpers, settled, cases, _worth(alike)):
             left += rest
             yield len(matches), matches
         parts = self._cut(left)
         looks = [[pair for pair in part if self._tells(asks_for_a_look, pair, told)] for part in parts]
         found = self._keypoints(told, _met_often(looks))
         cases = (self._case(part, told, found) for part in parts)
-        yield from self._worked_on(judged, cases, _worth(parts))
+        yield from answers_of(self._helpers, judged, cases, _worth(parts))
 
     def _tells(
         self,
@@ -133,7 +100,7 @@ class Evidence:
         return one is not None and other is not None and whether(pair, one, other, self._thresholds)
 
     def _cut(self, close: ClosePairs) -> list[Pairs]:
-        enough = math.ceil(len(close) / (self._judges.count * _CASES_EACH))
+        enough = math.ceil(len(close) / (self._helpers.count * _CASES_EACH))
         return list(cut(close, min(_MOST_PAIRS, max(enough, _PAIRS_WORTH_ONE))))
 
     def _case(
@@ -154,28 +121,8 @@ class Evidence:
         """The keypoints of what is wanted, where its thumbnail is at hand."""
         parts = list(batched([content for content in told if content in wanted], _LOOKED_AT))
         looked = (Looked({content: told[content].facts.thumbnail for content in part}) for part in parts)
-        answers = self._worked_on(keypoints_of, looked, len(parts))
+        answers = answers_of(self._helpers, keypoints_of, looked, len(parts))
         return {content: found for answer in answers for content, found in answer.items()}
-
-    def _worked_on(
-        self, work: Callable[[Piece], Answer], pieces: Iterable[Piece], most: int
-    ) -> Iterator[Answer]:
-        if not most:
-            return
-        asked: deque[Piece] = deque()
-
-        def noted() -> Iterator[Piece]:
-            for piece in pieces:
-                asked.append(piece)
-                yield piece
-
-        for answer in self._judges.answers(work, noted(), most):
-            piece = asked.popleft()
-            if isinstance(answer, Skipped):
-                _log.warning("Pairs are compared again in the scan's own process: %s", answer.reason)
-                yield work(piece)
-            else:
-                yield answer
 
 
 def _met_often(parts: Sequence[Pairs]) -> set[int]:

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from core.catalog import buckets, drafts, embeddings, short_vectors, similar
 from core.catalog.catalog import Catalog
 from core.embed.embedder import ModelSpec
+from core.finding.search import Search
+from core.finding.shared import SharedFinder
 from core.lsh.candidates import candidate_pairs
 from core.lsh.cells import CellPlan, near_pairs_in_cells, plan_cells
 from core.lsh.newcomers import near_newcomers
@@ -18,7 +20,6 @@ from core.match.verify import ContentPairs, Contents, compare_all, verify
 from core.photo import Embeddings
 from core.progress import CancelToken, Meter, Reporter, Stage
 from core.scan.evidence import ClosePairs
-from core.scan.finder import Finder, Search
 from core.scan.hash_tables import HashTables
 from core.scan.judging import Evidence
 from core.scan.workers import Workers
@@ -57,7 +58,7 @@ def find_pairs(
     meter = Meter(report, Stage.MATCH)
     meter.at(0)
     done, more = 0, True
-    finder = workers.finder()
+    finder = workers.finder(cancel)
     stream = close_pairs(catalog, model, spec, tables, waiting, library, finder=finder, cancel=cancel)
     while more:
         held, more = _hold(stream, cancel)
@@ -130,7 +131,7 @@ def close_pairs(
     waiting: set[int],
     library: int,
     way: str | None = None,
-    finder: Finder | None = None,
+    finder: SharedFinder | None = None,
     cancel: CancelToken | None = None,
 ) -> Iterator[ClosePairs]:
     """Pairs worth a close look. Here the size of the library, and of what is new, chooses the way to them.
@@ -143,18 +144,18 @@ def close_pairs(
 
     Args:
         way: "product", "sweep", "cells" or "buckets", to measure one; None chooses.
-        finder: sweeps or looks into cells elsewhere, if that takes long.
+        finder: sweeps or looks into cells with others, if that takes long.
         cancel: ends that.
     """
     at_least, cosine = spec.thresholds.candidate_among(library), sought_cosine(spec, library)
-    worth_sharing = way is not None
     if way is None:
         if library <= _SMALL and len(waiting) * library * spec.dim <= _MULTIPLIED:
             way = "product"  # to weigh the others takes ten times as long
         else:
             seconds = expected_seconds(tables, spec, library, len(waiting))
             way = min(seconds, key=lambda name: seconds[name])
-            worth_sharing = seconds[way] >= _WORTH_SHARING_S
+            if finder is not None and seconds[way] < finder.worth_s:
+                finder = None
     _log.info("Comparing %d new of %d photos by way of %s.", len(waiting), library, way)
     if way == "product":
         return _by_product(catalog, model, spec, waiting, at_least)
@@ -162,7 +163,7 @@ def close_pairs(
         found = _in_buckets(catalog, tables, waiting, cosine)
     else:
         plan = plan_cells(library, len(waiting), cosine) if way == "cells" else None
-        if finder is not None and worth_sharing:
+        if finder is not None:
             search = Search(catalog, model, spec.dim, tables, waiting, cosine, at_least, plan)
             elsewhere = finder.close_pairs(search, cancel or CancelToken())
             if elsewhere is not None:
@@ -197,9 +198,6 @@ def sought_cosine(spec: ModelSpec, library: int) -> float:
 
 _BELOW = 0.05
 """With the threshold for one scene instead, 0.93 of the verified pairs came in a library of 60,000."""
-
-_WORTH_SHARING_S = 60.0
-"""Seconds of one core from which others are asked: to lay the vectors out for them takes 10 s a million."""
 
 _SMALL = 50_000
 """Photos whose vectors are read whole for a few new ones: 0.2 s for 512 numbers each."""

@@ -54,14 +54,28 @@ def _keep_freed_memory() -> None:
 
 def _bound_memory() -> None:
     """Let a decoder that asks for too much get a MemoryError instead of the whole machine's memory."""
-    if sys.platform == "linux":
+    global _bounded
+    _bounded = True
+    allow_mapped(0)
+
+
+def allow_mapped(size: int) -> None:
+    """Files of so many bytes are about to be mapped, which takes address space and no memory.
+
+    Where nothing is bounded, as in a scan's own process, this does nothing.
+    """
+    if _bounded and sys.platform == "linux":
         import resource
 
         own = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        limit = own + _WORKER_MEMORY
+        limit = own + size + _WORKER_MEMORY
         if hard == resource.RLIM_INFINITY or limit < hard:
             resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+_bounded = False
+"""Whether this process is a worker whose memory is bounded."""
 
 
 def _silence_native_code() -> None:

@@ -20,13 +20,14 @@ from core.catalog.chunks import batched
 from core.embed.embedder import Embedder, Thresholds
 from core.embed.onnx_backend import cpu_backend
 from core.embed.order import ModelOrder
+from core.finding.shared import SharedFinder
 from core.photo import DecodedPhoto, Embeddings, ImageFile, Skipped
 from core.progress import CancelToken
 from core.scan.crew import Crew
 from core.scan.decode import decode
 from core.scan.decode_pool import DecodePool, HasPath, Outcome, WorkerPool
-from core.scan.finder import Finder
-from core.scan.judging import Answer, Evidence, Piece
+from core.scan.helpers import Answer, Piece
+from core.scan.judging import Evidence
 from core.scan.reading import Decoder, model_for
 from core.scan.worker_processes import FILES_PER_WORKER
 
@@ -112,8 +113,8 @@ class Workers(Protocol):
         """
         ...
 
-    def finder(self) -> Finder | None:
-        """Who finds pairs in a large library; None where this machine does."""
+    def finder(self, cancel: CancelToken) -> SharedFinder | None:
+        """Who finds pairs in a large library, until `cancel`; None where nobody helps."""
         ...
 
     def evidence(self, catalog: Catalog, thresholds: Thresholds, cancel: CancelToken) -> Evidence:
@@ -170,35 +171,39 @@ class OwnProcesses:
     ) -> WorkerPool[Item, Found]:
         return WorkerPool[Item, Found](work, max(1, min(self._count, most)), timeout_s, crew=self._crew)
 
-    def finder(self) -> None:
-        """This process: see core/scan/pairing.py."""
+    def finder(self, cancel: CancelToken) -> SharedFinder | None:
+        if self._count == 1:
+            return None
+        return SharedFinder(_OwnHelpers(self._crew, self._count, cancel, _SECONDS_OF_A_TASK))
 
     def evidence(self, catalog: Catalog, thresholds: Thresholds, cancel: CancelToken) -> Evidence:
-        return Evidence(catalog, thresholds, _OwnJudges(self._crew, self._count, cancel))
+        return Evidence(catalog, thresholds, _OwnHelpers(self._crew, self._count, cancel, _SECONDS_OF_A_CASE))
 
 
-class _OwnJudges:
-    """Work on pairs in the processes of this machine; satisfies `Judges`."""
+class _OwnHelpers:
+    """Processes of this machine that work on pairs; satisfies `Helpers`."""
 
-    def __init__(self, crew: Crew, count: int, cancel: CancelToken) -> None:
+    def __init__(self, crew: Crew, count: int, cancel: CancelToken, timeout_s: float) -> None:
         self.count = count
         self._crew = crew
         self._cancel = cancel
+        self._timeout_s = timeout_s
 
     def answers(
         self, work: Callable[[Piece], Answer], pieces: Iterable[Piece], most: int
     ) -> Iterator[Answer | Skipped]:
         workers = max(1, min(self.count, most))
-        with WorkerPool[Piece, Answer](
-            work, workers, _SECONDS_OF_A_CASE, crew=self._crew, ahead=_CASES_AHEAD
-        ) as pool:
+        with WorkerPool[Piece, Answer](work, workers, self._timeout_s, crew=self._crew, ahead=_AHEAD) as pool:
             yield from pool.outcomes(pieces, self._cancel)
 
 
 _SECONDS_OF_A_CASE = 60.0
 """A second is much, on an idle machine."""
 
-_CASES_AHEAD = 3
+_SECONDS_OF_A_TASK = 3600.0
+"""Cells of ten million photos take half a minute; what takes an hour has gone wrong."""
+
+_AHEAD = 3
 """One is worked on, and the next ones wait where they cost no more than their thumbnails, a megabyte."""
 
 

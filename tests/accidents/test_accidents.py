@@ -73,7 +73,7 @@ def pair(tmp_path: Path):
 def scan(monkeypatch: pytest.MonkeyPatch, catalog: Catalog):
     """Scan a folder with a small fake model, decoding in this process."""
     monkeypatch.setattr(workers, "DecodePool", crashing._InProcess)
-    monkeypatch.setattr(workers, "_OwnJudges", lambda *_: Here())
+    monkeypatch.setattr(workers, "_OwnHelpers", lambda *_: Here())
 
     def scanned(root: Path) -> pipeline.ScanResult:
         return pipeline.scan(

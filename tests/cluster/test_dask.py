@@ -19,6 +19,7 @@ from core.cluster.connection import Connection
 from core.cluster.place import TlsFiles, parse_place
 from core.cluster.workers import ClusterWorkers
 from core.embed.registry import find_model, load_embedder
+from core.finding import shared
 from core.photo import DecodedPhoto, ImageFile, Skipped
 from core.progress import CancelToken
 from core.scan import pairing
@@ -84,7 +85,7 @@ def test_two_workers_find_what_one_machine_finds_and_survive_what_photos_and_peo
 ):
     # As in a library so large that finding and judging are shared out too.
     monkeypatch.setattr(pairing, "_SMALL", 0)
-    monkeypatch.setattr(pairing, "_WORTH_SHARING_S", 0.0)
+    monkeypatch.setattr(shared, "_FAR_WORTH_S", 0.0)
     spec = find_model()
     workers = ClusterWorkers(connection, spec, spec.name, [library])
     result = scanned(library, tmp_path / "cluster.sqlite3", workers)

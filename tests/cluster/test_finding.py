@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from core.catalog.catalog import Catalog
-from core.cluster import finding
 from core.cluster.connection import Connection
-from core.cluster.finding import ClusterFinder
+from core.cluster.helpers import ClusterHelpers
+from core.finding import shared
+from core.finding.shared import SharedFinder
 from core.photo import Embeddings
 from core.progress import Cancelled, CancelToken
 from core.scan import pairing
@@ -30,18 +31,24 @@ def planted() -> Embeddings:
     return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
 
+def finder_on(
+    connection: Connection, folder: Path | None = None, cancel: CancelToken | None = None
+) -> SharedFinder:
+    return SharedFinder(ClusterHelpers(connection, cancel or CancelToken()), folder, far=True)
+
+
 @pytest.fixture
 def small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
     """As many as a large library has."""
-    monkeypatch.setattr(finding, "_TASK_PAIRS", 1 << 17)
-    monkeypatch.setattr(finding, "_BLOCK_PAIRS", 1)
+    monkeypatch.setattr(shared, "_TASK_PAIRS", 1 << 17)
+    monkeypatch.setattr(shared, "_BLOCK_PAIRS", 100)
 
 
 @pytest.mark.usefixtures("small_tasks")
 def test_two_workers_find_the_planted_pairs_that_one_machine_finds_though_one_is_killed(
     connection: Connection, tmp_path: Path
 ):
-    finder = ClusterFinder(connection, None)
+    finder = finder_on(connection)
     with Catalog.open(tmp_path / "catalogue.sqlite3") as catalog:
         model, tables = filled(catalog, planted())
 
@@ -74,16 +81,16 @@ def test_what_cannot_be_shared_is_found_on_this_machine_and_said(
         model, tables = filled(catalog, planted()[:200])
         everyone = set(range(1, 201))
 
-        def found(finder: ClusterFinder | None) -> list[tuple[int, int, float]]:
+        def found(finder: SharedFinder | None) -> list[tuple[int, int, float]]:
             blocks = pairing.close_pairs(catalog, model, SPEC, tables, everyone, 200, "cells", finder)
             return sorted(pair for block in blocks for pair in block)
 
         with caplog.at_level(logging.WARNING):
-            assert found(ClusterFinder(connection, tmp_path / "nowhere")) == found(None)
-            assert "Pairs are looked for on this machine alone. Vectors cannot be laid out in" in caplog.text
+            assert found(finder_on(connection, tmp_path / "nowhere")) == found(None)
+            assert "Pairs are looked for in this process alone. Vectors cannot be laid out in" in caplog.text
             caplog.clear()
-            monkeypatch.setattr(finding, "sees", seen_by_nobody)
-            assert found(ClusterFinder(connection, tmp_path)) == found(None)
+            monkeypatch.setattr(shared, "sees", seen_by_nobody)
+            assert found(finder_on(connection, tmp_path)) == found(None)
             assert "--cluster-folder" in caplog.text
 
 
@@ -98,7 +105,15 @@ def test_a_search_that_is_cancelled_or_left_lets_go_of_its_folder(connection: Co
         model, tables = filled(catalog, planted())
         waiting = set(range(1, COUNT + 1))
         blocks = pairing.close_pairs(
-            catalog, model, SPEC, tables, waiting, COUNT, "sweep", ClusterFinder(connection, None), cancel
+            catalog,
+            model,
+            SPEC,
+            tables,
+            waiting,
+            COUNT,
+            "sweep",
+            finder_on(connection, cancel=cancel),
+            cancel,
         )
         assert any(path.is_dir() for path in tmp_path.iterdir())
         cancel.cancel()

@@ -126,7 +126,7 @@ def main() -> None:
 def scan(folder: Path) -> pipeline.ScanResult:
     """Scan folder/Photos into folder/catalogue.sqlite3, decoding and judging in this process."""
     workers.DecodePool = _InProcess  # type: ignore[assignment,misc]
-    workers._OwnJudges = lambda *_: Here()  # type: ignore[assignment,misc]
+    workers._OwnHelpers = lambda *_: Here()  # type: ignore[assignment,misc]
     pipeline.BATCH = 4
     with Catalog.open(folder / "catalogue.sqlite3") as catalog:
         return pipeline.scan(

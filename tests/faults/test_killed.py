@@ -48,7 +48,7 @@ def library_from(scanned: Path, folder: Path) -> Path:
 def unpatched(monkeypatch: pytest.MonkeyPatch) -> None:
     """`crashing.scan` puts its own decoding into the pipeline; take it out again afterwards."""
     monkeypatch.setattr("core.scan.workers.DecodePool", crashing.workers.DecodePool)
-    monkeypatch.setattr("core.scan.workers._OwnJudges", crashing.workers._OwnJudges)
+    monkeypatch.setattr("core.scan.workers._OwnHelpers", crashing.workers._OwnHelpers)
     monkeypatch.setattr("core.scan.pipeline.BATCH", crashing.pipeline.BATCH)
 
 

@@ -26,7 +26,7 @@ MANY = 200_000 if os.environ.get("NEARDUP_FAULTS") == "all" else 20_000
 @pytest.fixture(autouse=True)
 def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "DecodePool", crashing._InProcess)
-    monkeypatch.setattr(workers, "_OwnJudges", lambda *_: Here())
+    monkeypatch.setattr(workers, "_OwnHelpers", lambda *_: Here())
 
 
 def scan(root: Path, catalog: Catalog) -> pipeline.ScanResult:

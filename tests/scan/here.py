@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from core.scan.judging import Answer, Piece
+from core.scan.helpers import Answer, Piece
 
 
 class Here:
-    """Satisfies `Judges`."""
+    """Satisfies `Helpers`."""
 
     count = 1
 

@@ -84,7 +84,7 @@ def test_frames_that_lie_on_each_other_are_not_registered(
         path.unlink()
     registered: list[int] = []
     monkeypatch.setattr(evidence, "register", lambda *_: registered.append(1))
-    monkeypatch.setattr(workers, "_OwnJudges", lambda *_: Here())
+    monkeypatch.setattr(workers, "_OwnHelpers", lambda *_: Here())
     with Catalog.open(tmp_path / "catalogue.sqlite3") as catalog:
         result = _scanned(catalog, root)
     assert [len(group.photos) for group in result.groups] == [len(paths) * 3 // 4]

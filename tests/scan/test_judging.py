@@ -18,7 +18,8 @@ from core.photo import ExifFacts, Match, Relation, Skipped
 from core.progress import CancelToken
 from core.scan.cases import cut, met_in
 from core.scan.evidence import MET_AT_ONCE, EvidenceRoom, Known, asks_for_a_look
-from core.scan.judging import Answer, Evidence, Piece, known_of
+from core.scan.helpers import Answer, Piece
+from core.scan.judging import Evidence, known_of
 from core.scan.pipeline import scan
 from core.scan.workers import OwnProcesses
 from core.settings import ScanSettings

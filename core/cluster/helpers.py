@@ -1,15 +1,15 @@
-"""Judging close pairs on a cluster, with the verdicts of the scan's own machine."""
+"""Pieces of computing on a cluster, asked for with a scan's own verdicts."""
 
 from collections.abc import Callable, Iterable, Iterator
 
 from core.cluster.asking import answers
 from core.cluster.connection import Connection
 from core.progress import CancelToken
-from core.scan.judging import Answer, Piece
+from core.scan.helpers import Answer, Piece
 
 
-class ClusterJudges:
-    """Work on pairs, on a cluster; satisfies `Judges`.
+class ClusterHelpers:
+    """A cluster that computes; satisfies `Helpers`.
 
     Args:
         connection: the cluster.
@@ -19,6 +19,8 @@ class ClusterJudges:
     def __init__(self, connection: Connection, cancel: CancelToken) -> None:
         self._connection = connection
         self._cancel = cancel
+        self._blind: set[str] = set()
+        """Workers that do not see the files that were asked about."""
 
     @property
     def count(self) -> int:
@@ -27,5 +29,5 @@ class ClusterJudges:
     def answers(
         self, work: Callable[[Piece], Answer], pieces: Iterable[Piece], most: int
     ) -> Iterator[Answer]:
-        """See `Judges.answers`; all workers take their share."""
-        return answers(self._connection, work, pieces, self._cancel, set())
+        """See `Helpers.answers`; all workers take their share."""
+        return answers(self._connection, work, pieces, self._cancel, self._blind)

@@ -1,13 +1,9 @@
-"""Who finds pairs in a library that one machine would be busy with for long."""
+"""The close pairs that are looked for in a library."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from core.catalog.catalog import Catalog
 from core.lsh.cells import CellPlan
-from core.progress import CancelToken
-from core.scan.evidence import ClosePairs
 from core.scan.hash_tables import HashTables
 
 
@@ -32,19 +28,3 @@ class Search:
     cosine: float
     at_least: float
     plan: CellPlan | None
-
-
-class Finder(Protocol):
-    """Finds close pairs elsewhere: core/cluster/finding.py."""
-
-    def close_pairs(self, search: Search, cancel: CancelToken) -> Iterator[ClosePairs] | None:
-        """The pairs that this machine would find by the same plan, in blocks; each comes once.
-
-        Returns:
-            None where it cannot be done elsewhere, which has been logged.
-
-        Raises:
-            ScanError: those who find have gone, and do not come back.
-            Cancelled: `cancel` was raised.
-        """
-        ...

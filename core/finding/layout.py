@@ -1,8 +1,8 @@
-"""A library's vectors laid out as files that any number of machines map: nobody has to hold them.
+"""A library's vectors laid out as files that any number of processes map: nobody has to hold them.
 
     short.npy     int8[n, m]         what all pairs are compared by; see core/lsh/short.py
     part.npy      int8[n, 128]       its first part, side by side: what nearly all of the time is spent on
-    vectors.npy   float16[n, dim]    what decides; only rows of pairs that seem near are read
+    vectors.npy   float16[n, dim]    what decides, for machines that do not see the catalogue
     NAME.npy      int64[k]           rows in the order in which a step compares them
 
 Rows are contents in rising order. These are plain NumPy files, which are mapped as they are; Parquet would
@@ -24,11 +24,12 @@ from numpy.typing import NDArray
 
 from core.catalog import embeddings, short_vectors
 from core.catalog.catalog import Catalog
+from core.finding.search import Search
 from core.lsh.short import PART_DIM, Short
 from core.lsh.sweep import Rows
 from core.photo import Embeddings
 from core.progress import CancelToken
-from core.scan.finder import Search
+from core.scan.worker import allow_mapped
 
 Halves = NDArray[np.float16]
 """float16[n, dim]: vectors as a catalogue keeps them."""
@@ -63,13 +64,17 @@ class Layout:
         np.save(self.folder / f"{name}.npy", rows)
 
     def _mapped(self, name: str) -> Any:
-        found = np.load(self.folder / f"{name}.npy", mmap_mode="r")
+        path = self.folder / f"{name}.npy"
+        allow_mapped(path.stat().st_size)
+        found = np.load(path, mmap_mode="r")
         return np.asarray(found)  # a plain view: `take` on a memmap costs Python time for every call
 
 
 @contextmanager
-def laid_out(search: Search, folder: Path, cancel: CancelToken) -> Generator[tuple[Layout, Rows]]:
-    """Lay a library's vectors out in a new folder, which is gone with the context.
+def laid_out(
+    search: Search, folder: Path, cancel: CancelToken, *, whole: bool
+) -> Generator[tuple[Layout, Rows]]:
+    """Lay a library's short vectors out in a new folder, gone with the context; `whole` ones too, for others.
 
     The vectors pass by in blocks; what is held are the ids, 16 bytes a photo.
 
@@ -88,8 +93,9 @@ def laid_out(search: Search, folder: Path, cancel: CancelToken) -> Generator[tup
         raise NoRoom(_cannot_write(folder, error)) from error
     with opened as made:
         try:
-            Path(made).chmod(folder.stat().st_mode & 0o755)  # workers may run as another account
-            contents = _written(search, Path(made), cancel)
+            if whole:
+                Path(made).chmod(folder.stat().st_mode & 0o755)  # workers may run as another account
+            contents = _written(search, Path(made), cancel, whole)
         except OSError as error:
             raise NoRoom(_cannot_write(folder, error)) from error
         yield Layout(Path(made)), contents
@@ -114,7 +120,7 @@ def _clear(folder: Path, name: str) -> None:
                 shutil.rmtree(left)
 
 
-def _written(search: Search, folder: Path, cancel: CancelToken) -> Rows:
+def _written(search: Search, folder: Path, cancel: CancelToken, whole: bool) -> Rows:
     index = search.tables.id
     with search.catalog.read() as connection:
         added = short_vectors.contents(connection, index)  # in the order in which blocks hold them
@@ -122,7 +128,7 @@ def _written(search: Search, folder: Path, cancel: CancelToken) -> Rows:
         first = next(short_vectors.blocks(connection, index))[1]
         count, numbers = len(contents), first.shape[1]
         part = min(PART_DIM, numbers)
-        needed = count * (numbers + part + 2 * search.dim + 24)
+        needed = count * (numbers + part + 2 * search.dim * whole + 24)
         free = shutil.disk_usage(folder).free
         if needed + _SPARE > free:
             raise NoRoom(
@@ -135,6 +141,8 @@ def _written(search: Search, folder: Path, cancel: CancelToken) -> Rows:
             cancel.check()
             rows = np.searchsorted(contents, ids)
             short_file[rows], part_file[rows] = block, block[:, :part]
+        if not whole:
+            return contents  # this machine's processes see them before they are on the drive
         short_file.flush()
         part_file.flush()
         vectors_file = _made(folder / "vectors.npy", np.float16, (count, search.dim))

@@ -1,0 +1,1 @@
+"""All close pairs of a large library, found by many processes: of this machine, or of a cluster."""
