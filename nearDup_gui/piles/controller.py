@@ -114,7 +114,8 @@ class PilesController(TickController):
 
     def is_ticked(self, photo: PiledPhoto) -> bool:
         """Whether a photo that is surely the same goes at the next press."""
-        return _goes(photo, self._spared, self._ticked_again)
+        number = photo.member.photo.id
+        return number not in self._spared and (not photo.later or number in self._ticked_again)
 
     def go_on_with(self, before: "PilesController") -> None:
         """Know what is ticked in another window."""
@@ -127,7 +128,7 @@ class PilesController(TickController):
         self.saver.flush()
 
     def _find_going(self) -> list[MarkedGroup]:
-        return _going(self.photos, self._spared, self._ticked_again)
+        return _going(self._sure, self._spared, self._ticked_again)
 
     def _tick(self, photos: Collection[int], goes: bool) -> None:
         if goes:
@@ -193,7 +194,7 @@ class PilesController(TickController):
                 photos = piled(cancel.over(there), state_of)
                 sure = [one for one in cancel.over(photos) if one.pile is Pile.SURE]
                 look = [one for one in cancel.over(photos) if one.pile is Pile.LOOK and not one.later]
-                going = _going(cancel.over(photos), spared, again)
+                going = _going(cancel.over(sure), spared, again)
                 shown = sizes(cancel.over(photos)), strips_of(cancel.over(photos))
                 return _Sorted(photos, sure, look, *shown, spared, again, going, totals_of(going))
 
@@ -219,20 +220,19 @@ class PilesController(TickController):
         self.failed.emit(sentence_of(error) or self.tr("The piles could not be sorted because of a fault."))
 
 
-def _goes(photo: PiledPhoto, spared: Collection[int], ticked_again: Collection[int]) -> bool:
-    number = photo.member.photo.id
-    return number not in spared and (not photo.later or number in ticked_again)
-
-
 def _going(
-    photos: Iterable[PiledPhoto], spared: Collection[int], ticked_again: Collection[int]
+    sure: Iterable[PiledPhoto], spared: Collection[int], ticked_again: Collection[int]
 ) -> list[MarkedGroup]:
-    """The groups of which photos go, and these photos. Any thread."""
+    """The groups of which photos go, and these photos, of what is surely the same. Any thread; written out as
+    `PilesController.is_ticked` has it, since a tick asks for all of them."""
     going: dict[int, tuple[DuplicateGroup, list[Photo]]] = {}
-    for one in photos:
-        if one.pile is Pile.SURE and _goes(one, spared, ticked_again):
+    for one in sure:
+        photo = one.member.photo
+        if photo.id not in spared and (not one.later or photo.id in ticked_again):
             group = one.group
-            going.setdefault(group.keeper.id, (group, []))[1].append(one.member.photo)
+            if (known := going.get(group.keeper.id)) is None:
+                known = going[group.keeper.id] = (group, [])
+            known[1].append(photo)
     return [(group, tuple(photos)) for group, photos in going.values()]
 
 

@@ -6,6 +6,7 @@ a person -> tick -> ticked
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -151,4 +152,4 @@ class TickController(QObject):
 def totals_of(going: Sequence[MarkedGroup]) -> MarkTotals:
     """How many photos of how many groups these are, and their bytes. Any thread."""
     photos = [photo for _, gone in going for photo in gone]
-    return MarkTotals(len(photos), len(going), sum(photo.file.size for photo in photos))
+    return MarkTotals(len(photos), len(going), sum(map(attrgetter("file.size"), photos)))
