@@ -20,13 +20,13 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 from pebble import ProcessExpired
 
 from core.embed.order import ModelOrder
-from core.errors import UnreadablePhoto
+from core.errors import ScanError, UnreadablePhoto
 from core.photo import DecodedPhoto, ImageFile, KnownCopy, Skipped
 from core.progress import CancelToken
 from core.scan.crew import Crew
 from core.scan.decode import decode
 from core.scan.reading import Decoder, read
-from core.scan.worker import CRASHED, NO_MEMORY
+from core.scan.worker import CRASHED, NO_MEMORY, UNABLE, nothing
 from core.scan.worker_processes import WorkerProcesses
 
 _log = logging.getLogger(__name__)
@@ -123,6 +123,7 @@ class WorkerPool(Generic[Item, Found]):
         Items are taken from the iterable as outcomes are consumed: `ahead` per worker are under way.
 
         Raises:
+            ScanError: the processes end before they do anything, however often they are started.
             Cancelled: within a tenth of a second of `cancel`, even while a worker hangs.
         """
         source = iter(items)
@@ -154,7 +155,11 @@ class WorkerPool(Generic[Item, Found]):
         return _Task(item, future, processes)
 
     def _outcome(self, task: "_Task[Item, Found]", cancel: CancelToken) -> Found | Skipped:
-        """Wait for one file. If the pool broke under it, try the file once more, alone."""
+        """Wait for one file. If the pool broke under it, try the file once more, alone.
+
+        Raises:
+            ScanError: it was no fault of the file: the processes do nothing at all.
+        """
         try:
             return self._result(task, cancel)
         except BrokenExecutor:
@@ -164,7 +169,18 @@ class WorkerPool(Generic[Item, Found]):
             return self._result(self._submit(task.item), cancel)
         except BrokenExecutor:
             self._crew.renew()
-            return Skipped(task.item.path, CRASHED)
+        if not self._can_work(task.item, cancel):
+            raise ScanError(UNABLE)
+        return Skipped(task.item.path, CRASHED)
+
+    def _can_work(self, item: Item, cancel: CancelToken) -> bool:
+        """Whether the processes do anything: give them nothing to do."""
+        processes = self._crew.processes
+        try:
+            future: Future[Any] = processes.submit(nothing, timeout_s=self._timeout_s)
+            return self._result(_Task[Item, Any](item, future, processes), cancel) is None
+        except (BrokenExecutor, RuntimeError):  # it broke down, or had broken down already
+            return False
 
     def _result(self, task: "_Task[Item, Found]", cancel: CancelToken) -> Found | Skipped:
         """Wait for a task.

@@ -12,6 +12,10 @@ from core.freed_memory import hand_back_from
 
 CRASHED = "The decoder crashed on this file."
 NO_MEMORY = "Decoding it needs more memory than there is."
+UNABLE = (
+    "The processes that read photos end before they have read any. Is there memory left, and may you read "
+    "all of the folder that NearDup is installed in? What was read before is kept."
+)
 
 _WORKER_MEMORY = 4 << 30
 """Address space that a worker may add to its own: 300 megapixels take 1.2 GB, and a copy as much."""

@@ -5539,6 +5539,10 @@ Scan more folders to search more.</source>
             <translation>{0} 形式の画像です。NearDup はこの形式を読み込みません。</translation>
         </message>
         <message>
+            <source>A server keeps the catalogue: name a folder for the vectors with --cluster-folder.</source>
+            <translation>カタログはサーバーにあります。ベクトルを置くフォルダーを --cluster-folder で指定してください。</translation>
+        </message>
+        <message>
             <source>A trash folder, which is never scanned.</source>
             <translation>ゴミ箱のフォルダーです。決してスキャンしません。</translation>
         </message>
@@ -5717,6 +5721,10 @@ Scan more folders to search more.</source>
         <message>
             <source>It failed on the first photos: {0}</source>
             <translation>最初の写真で失敗しました: {0}</translation>
+        </message>
+        <message>
+            <source>It has other bytes by now.</source>
+            <translation>ファイルの内容が読み取ったときから変わっています。</translation>
         </message>
         <message>
             <source>It is at its path.</source>
@@ -5995,6 +6003,10 @@ Scan more folders to search more.</source>
             <translation>{0} のボリュームには隔離フォルダーを作れません。</translation>
         </message>
         <message>
+            <source>None of its files is there as it was read.</source>
+            <translation>読み取ったときのままのファイルが 1 つも残っていません。</translation>
+        </message>
+        <message>
             <source>Not a file.</source>
             <translation>ファイルではありません。</translation>
         </message>
@@ -6211,6 +6223,10 @@ Scan more folders to search more.</source>
             <translation>代わりに残した写真がなくなっています。最後のコピーかもしれないため、先にこれを元に戻してください。</translation>
         </message>
         <message>
+            <source>The processes that read photos end before they have read any. Is there memory left, and may you read all of the folder that NearDup is installed in? What was read before is kept.</source>
+            <translation>写真を読み取るプロセスが、1 枚も読み取らずに終了してしまいます。メモリーに空きがあるか、NearDup のインストール先フォルダーをすべて読み取れる権限があるかを確かめてください。これまでに読み取った内容は残っています。</translation>
+        </message>
+        <message>
             <source>The report {0} cannot be written: {1}. Choose another place.</source>
             <translation>レポート {0} を書き込めません: {1}。別の場所を選んでください。</translation>
         </message>
@@ -6257,6 +6273,10 @@ Scan more folders to search more.</source>
         <message>
             <source>There is no model {0}: neither a file of that path, nor one of the models by name ({1}).</source>
             <translation>モデル {0} はありません。そのパスのファイルも、その名前のモデル({1})もありません。</translation>
+        </message>
+        <message>
+            <source>Vectors cannot be laid out in {0}: {1}.</source>
+            <translation>{0} にベクトルを書き出せません: {1}。</translation>
         </message>
         <message>
             <source>What was written into it is taken back.</source>
@@ -6881,6 +6901,10 @@ Scan more folders to search more.</source>
         <message>
             <source>{0} finds no card that it supports.</source>
             <translation>{0} に対応するカードが見つかりません。</translation>
+        </message>
+        <message>
+            <source>{0} has {1} GB left, and {2} GB are needed to lay the vectors of {3} photos out.</source>
+            <translation>{0} の空きは {1} GB ですが、{3} 枚の写真のベクトルを書き出すには {2} GB 必要です。</translation>
         </message>
         <message>
             <source>{0} holds a catalogue of a schema that nobody knows ({1}). Restore it from its backup, or give another place with --catalog.</source>

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.catalog.catalog import Catalog
+from core.errors import ScanError
 from core.progress import CancelToken
 from core.scan import crew as crew_module
 from core.scan.crew import Crew
@@ -59,6 +60,16 @@ def test_a_pool_that_wants_more_gets_them_when_no_other_is_at_work(crew: Crew) -
     who_worked(crew, 2)
     assert not crew.is_at_work(one)
     assert not first.active
+
+
+def test_processes_that_cannot_start_end_the_work_with_a_sentence_and_blame_no_photo() -> None:
+    crew = Crew(prepare="core.there_is_no_such_module")
+    with WorkerPool[Item, int](process_of, 1, 20, crew=crew) as pool:
+        outcomes = pool.outcomes([Item(), Item()], CancelToken())
+        with pytest.raises(ScanError, match="end before they have read any"):
+            next(outcomes)
+    crew.end()
+    assert not processes_below()
 
 
 def test_others_take_the_place_of_those_that_broke_down(crew: Crew) -> None:
