@@ -6,9 +6,9 @@
 Finds all pairs of a made-up library (`benchmarks/synthetic_library.py`, which plants near-duplicates) in one
 process, with as many threads as there are cores; with processes, as a scan does; and with worker processes of
 a Dask cluster on this machine; each in a process of its own. Prints seconds of the clock and of the
-processors (all processes together), the memory that each process takes at most beside mapped files, the share
-of the planted pairs that was found at each cosine, and whether all found the same pairs. The catalogue is
-made first, or kept in FILE.
+processors (all processes together), how long workers waited for a core that others had, the memory that each
+process takes at most beside mapped files, the share of the planted pairs that was found at each cosine, and
+whether all found the same pairs. The catalogue is made first, or kept in FILE.
 
 The cluster needs `pip install "dask[distributed]" cryptography`.
 """
@@ -55,6 +55,8 @@ class Found:
     scan_mb: float
     worker_mb: float
     """At most, of the process that asks, and of the largest below it."""
+    waited_s: float
+    """Seconds in which the worker that waited least was ready and others had the cores (Linux)."""
 
 
 def main() -> None:
@@ -95,6 +97,8 @@ def shown(args: argparse.Namespace, library: Path, who: str) -> Found:
         f"{who:16} {found.seconds:7.1f} s   {found.processor_s:7.1f} s of processors   "
         f"{len(found.keys)} pairs   scan {found.scan_mb:.0f} MB, largest worker {found.worker_mb:.0f} MB"
     )
+    if found.waited_s:
+        print(f"    each worker waited for a core for {found.waited_s:.1f} s or more")
     wanted = planted(args.photos)
     met = np.isin(wanted.pairs.min(axis=1) * args.photos + wanted.pairs.max(axis=1), found.keys)
     for cosine in np.unique(wanted.cosine):
@@ -129,12 +133,13 @@ def find(library: Path, size: int, way: str | None, who: str, workers: int) -> F
 
 
 @contextmanager
-def watched() -> Generator[Callable[[], tuple[float, float, float]]]:
-    """Processor seconds of this process and all below it, and its memory and theirs at most, in MB.
+def watched() -> Generator[Callable[[], tuple[float, float, float, float]]]:
+    """Processor seconds of this process and all below it, its memory and theirs at most, in MB; `waited_s`.
 
     What is mapped from files does not count: the system takes it back when it needs the room.
     """
     own, before, latest, most = os.getpid(), dict[int, float](), dict[int, float](), dict[int, float]()
+    waited = dict[int, float]()
     done = threading.Event()
 
     def look(into: dict[int, float]) -> None:
@@ -144,6 +149,10 @@ def watched() -> Generator[Callable[[], tuple[float, float, float]]]:
                 times, memory = each.cpu_times(), each.memory_info()
                 into[each.pid] = times.user + times.system
                 most[each.pid] = max(most.get(each.pid, 0.0), (memory.rss - memory.shared) / 1e6)
+                if (
+                    times.user > 1.0 and each.pid != own
+                ):  # one that works, and does not only keep count of others
+                    waited[each.pid] = _waited(each.pid)
 
     def watch() -> None:
         while not done.wait(0.2):
@@ -153,9 +162,10 @@ def watched() -> Generator[Callable[[], tuple[float, float, float]]]:
     watching = threading.Thread(target=watch, daemon=True)
     watching.start()
 
-    def took() -> tuple[float, float, float]:
+    def took() -> tuple[float, float, float, float]:
         spent = sum(seconds - before.get(pid, 0.0) for pid, seconds in latest.items())
-        return spent, most[own], max((mb for pid, mb in most.items() if pid != own), default=0.0)
+        largest = max((mb for pid, mb in most.items() if pid != own), default=0.0)
+        return spent, most[own], largest, min(waited.values(), default=0.0)
 
     try:
         yield took
@@ -163,6 +173,14 @@ def watched() -> Generator[Callable[[], tuple[float, float, float]]]:
         done.set()
         watching.join()
         look(latest)
+
+
+def _waited(pid: int) -> float:
+    """Seconds for which a process's first thread was ready and did not run: Linux's sched-stats.rst."""
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
+    except OSError:
+        return 0.0
 
 
 if __name__ == "__main__":
