@@ -181,8 +181,8 @@ def _losses(found: Comparison, stays: FullPicture, goes: FullPicture, odds: _Odd
     losses = list(losses_of_file(stays, goes))
     theirs = found.b
     around = theirs.around
-    if around.pictured > _SEEN_OUTSIDE or around.continued > _CUT_OFF:
-        losses.append(Loss(LossKind.EXTENT, max(around.pictured, around.continued)))
+    if around.pictured > _SEEN_OUTSIDE or around.continued > _CUT_OFF or around.written > _WRITTEN:
+        losses.append(Loss(LossKind.EXTENT, max(around.pictured, around.continued, around.written)))
     if found.alike < _ALIKE:
         losses.append(Loss(LossKind.CONTENT, 1 - max(0.0, found.alike)))
     if otherwise := shown_otherwise(found):
@@ -246,7 +246,7 @@ _SURELY = 0.97
 """The odds asked of a copy that resolves more than its original: it was sharpened, or it is the original."""
 _LIKELY = 0.7
 """The odds from which a group may answer the doubt, see `core.match.vouching`."""
-_SEEN_OUTSIDE, _CUT_OFF = 0.03, 0.008
+_SEEN_OUTSIDE, _CUT_OFF, _WRITTEN = 0.03, 0.008, 0.005
 _ALIKE = 0.65
 _SHOWN_LARGER = 1.03
 _ENLARGED, _NO_ENLARGEMENT = 0.73, 0.1

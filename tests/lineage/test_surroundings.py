@@ -79,6 +79,25 @@ def test_a_screen_as_bright_as_the_picture_at_one_side_was_put_around(tmp_path: 
     assert LossKind.EXTENT not in kinds(found.losses_b)
 
 
+@pytest.mark.parametrize(
+    ("grain", "words", "is_lost"), [(3, True, True), (3, False, False), (0, True, False)]
+)
+def test_what_is_written_on_paper_around_a_photo_is_lost_with_the_page(
+    grain: int, words: bool, is_lost: bool, tmp_path: Path
+) -> None:
+    """A better saved crop shows the photo alone. A frame that a program drew has no grain, as paper has."""
+    page = Image.new("RGB", (1000, 900), (246, 242, 230))
+    page.paste(grainy(14), (180, 100))
+    if words:
+        ImageDraw.Draw(page).text((200, 680), "Otto and Frieda, Linz 1951", (60, 50, 50), font_size=48)
+    noise = np.random.default_rng(1).normal(0, 1, (900, 1000, 3)) * grain
+    page = Image.fromarray(np.clip(np.asarray(page) + noise, 0, 255).astype(np.uint8))
+    whole = save(page, tmp_path / "page.jpg", quality=85)
+    crop = save(page.crop((180, 100, 820, 580)), tmp_path / "crop.jpg", quality=96)
+    found, _ = compared(whole, crop)
+    assert (LossKind.EXTENT in kinds(found.losses_a)) is is_lost
+
+
 def test_a_page_goes_on_beyond_a_crop_that_ends_at_a_picture_in_it(tmp_path: Path) -> None:
     """The white around the words is in the crop too."""
     page = Image.new("RGB", (640, 800), "white")
