@@ -1,7 +1,7 @@
 """What two pictures at full size say about which of them was made of the other, as plain numbers."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from core.lineage.detail import Beyond, Spectra, beyond, filtered
 from core.lineage.imprint import Imprint, coefficients, earlier_rounding, grids, imprint
 from core.lineage.middle import median, medians
 from core.lineage.picture import FullPicture, Light, Mapping2D, light
-from core.lineage.rounded_from import RoundedFrom, rounded_from
+from core.lineage.rounded_from import UNTONED, RoundedFrom, rounded_from
 from core.lineage.tones import Range, Toning, applied_light, hue_turn, tonal_range, toning
 from core.match.opencv import open_cv
 
@@ -38,10 +38,10 @@ class Trace:
     around: Around
     imprint: Imprint
     """Of this picture's rounding in the other."""
-    rounded: RoundedFrom
-    """Whether it was rounded from the other, where both have one scale."""
     steps: float
     """The mean step of its JPEG table, low frequencies; 0 for others."""
+    rounded: RoundedFrom = field(default_factory=RoundedFrom)
+    """Whether it was rounded from the other: where both have one scale, and differ by more than that."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,6 +126,8 @@ def compare(a: FullPicture, b: FullPicture, guess: Mapping2D) -> Comparison | No
     trace_coarse = _completed(trace_coarse, coarse, own, around(coarse, fine, alignment.mapping))
     trace_fine = _completed(trace_fine, fine, other, around(fine, coarse, back))
     added = additions(alignment, tones.to_first, tones.to_second)
+    if alignment.exact and (tones.shift > UNTONED or added.plain.area > 0):
+        trace_coarse, trace_fine = _with_roundings(alignment, places, side, tones, trace_coarse, trace_fine)
     turn, together = hue_turn(own, other)
     sign = 1 if a_is_coarse else -1
     first, second = (trace_coarse, trace_fine) if a_is_coarse else (trace_fine, trace_coarse)
@@ -194,22 +196,15 @@ def _traces(
     if coarse.table is not None:
         made = np.concatenate([coefficients(z[core, core]) for z in sharpened])
         imprint_coarse = imprint(own, made, coarse.table)
-    rounded_coarse = RoundedFrom()
-    if coarse.table is not None and alignment.exact:
-        inner = [(p[core, core], q[core, core]) for p, q in pairs]
-        rounded_coarse = rounded_from(inner, coarse.table, fine.table, tones.to_first, tones.shift)
-    trace_coarse = _own_trace(coarse, mine, own, imprint_coarse, rounded_coarse, margin, side)
+    trace_coarse = _own_trace(coarse, mine, own, imprint_coarse, margin, side)
     # The finer picture on its own grid, and its rounding in the coarser, where both have one scale.
     fine_windows = _windows_of_fine(alignment, places, side)
     theirs = [light(fine.pixels[y : y + side, x : x + side]) for x, y in fine_windows]
     found = np.concatenate([coefficients(y) for y in theirs]) if theirs else own[:0]
-    imprint_fine, rounded_fine = Imprint(), RoundedFrom()
+    imprint_fine = Imprint()
     if fine.table is not None and alignment.step < 1.03 and theirs:
         imprint_fine = _imprint_of_fine(alignment, fine_windows, side, tones)
-        if alignment.exact:
-            inner = _on_grid_of_fine(alignment, fine_windows, side)
-            rounded_fine = rounded_from(inner, fine.table, coarse.table, tones.to_second, tones.shift)
-    trace_fine = _own_trace(fine, theirs or as_mine, found, imprint_fine, rounded_fine, 0, side)
+    trace_fine = _own_trace(fine, theirs or as_mine, found, imprint_fine, 0, side)
     return trace_coarse, trace_fine, spectra, alike
 
 
@@ -279,6 +274,27 @@ def _imprint_of_fine(
     )
 
 
+def _with_roundings(
+    alignment: Alignment,
+    places: list[tuple[int, int]],
+    side: int,
+    tones: Toning,
+    of_coarse: Trace,
+    of_fine: Trace,
+) -> tuple[Trace, Trace]:
+    """The traces of both, with what some windows tell of how each was rounded from the other."""
+    coarse, fine = alignment.coarse, alignment.fine
+    if coarse.table is not None:
+        found = [alignment.patch(x, y, side, side) for x, y in places]
+        rounded = rounded_from(found, coarse.table, fine.table, tones.to_first, tones.shift)
+        of_coarse = replace(of_coarse, rounded=rounded)
+    if fine.table is not None:
+        found = _on_grid_of_fine(alignment, _windows_of_fine(alignment, places, side), side)
+        rounded = rounded_from(found, fine.table, coarse.table, tones.to_second, tones.shift)
+        of_fine = replace(of_fine, rounded=rounded)
+    return of_coarse, of_fine
+
+
 def _on_grid_of_fine(
     alignment: Alignment, places: list[tuple[int, int]], side: int
 ) -> list[tuple[NDArray[np.uint8], NDArray[np.float32]]]:
@@ -299,7 +315,6 @@ def _own_trace(
     lights: list[Light],
     found: NDArray[np.float64],
     mark: Imprint,
-    rounded: RoundedFrom,
     margin: int,
     side: int,
 ) -> Trace:
@@ -315,7 +330,6 @@ def _own_trace(
         range=Range(0, 0, 0, 0),
         around=Around(),
         imprint=mark,
-        rounded=rounded,
         steps=0.0 if table is None else float(table[:3, :3].mean()),
     )
 

@@ -49,7 +49,7 @@ def another_copy(photo: Path) -> Path:
     return save(grainy(14), photo.with_name("another.jpg"), quality=80)
 
 
-@pytest.mark.parametrize("change", [Image.Image.copy, warmer, flatter, with_a_dot, blurred])
+@pytest.mark.parametrize("change", [warmer, flatter, with_a_dot, blurred])
 def test_a_copy_was_rounded_from_its_photo_whatever_was_done_to_tones_or_a_place(photo, change):
     rounded = laid_over(photo, saved_from(photo, change)).b.rounded
     assert rounded.count > 1000
@@ -57,7 +57,7 @@ def test_a_copy_was_rounded_from_its_photo_whatever_was_done_to_tones_or_a_place
     assert rounded.by_another > 0.1
 
 
-@pytest.mark.parametrize("change", [Image.Image.copy, warmer, flatter, with_a_dot, blurred])
+@pytest.mark.parametrize("change", [warmer, flatter, with_a_dot, blurred])
 def test_another_copy_of_a_photo_that_is_gone_was_not_rounded_from_a_changed_one(tmp_path, change):
     changed = save(change(grainy(14)), tmp_path / "changed.jpg", quality=93)
     rounded = laid_over(changed, another_copy(changed)).b.rounded
@@ -73,7 +73,13 @@ def test_the_order_of_the_two_changes_nothing(photo):
 
 def test_a_lossless_photo_has_no_rounding_that_would_tell_it_from_another_copy(tmp_path):
     lossless = save(grainy(14), tmp_path / "photo.png")
-    assert laid_over(lossless, saved_from(lossless, Image.Image.copy)).b.rounded.by_another == 0
+    rounded = laid_over(lossless, saved_from(lossless, warmer)).b.rounded
+    assert rounded.count > 1000
+    assert rounded.by_another == 0
+
+
+def test_nobody_asks_about_a_copy_that_was_only_saved_again(photo):
+    assert laid_over(photo, saved_from(photo, Image.Image.copy)).b.rounded.count == 0
 
 
 def test_nothing_is_said_of_a_copy_at_another_size(photo):
