@@ -28,8 +28,9 @@ NOW = datetime(2026, 11, 30, 13, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def worked_with(tmp_path: Path) -> Path:
+def worked_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The catalogue of a library that was scanned, decided about, marked and removed from."""
+    monkeypatch.setenv("HOME", str(tmp_path))  # where the quarantine is to be
     root = make_library(tmp_path / "Photos", 4)
     file, settings = tmp_path / "catalogue.sqlite3", tmp_path / "settings.toml"
     own = ("--catalog", file, "--settings", settings)

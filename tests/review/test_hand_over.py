@@ -38,6 +38,11 @@ def picture(path: Path, identity: int, shade: int = 90, **facts: object):
     return replace(found, exif=replace(found.exif, **facts)) if facts else found
 
 
+@pytest.fixture(autouse=True)
+def _quarantine_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
 @pytest.fixture
 def keeper(tmp_path):
     return picture(tmp_path / "library" / "2024 sea.jpg", 1)

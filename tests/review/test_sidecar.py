@@ -79,6 +79,11 @@ def test_what_cannot_be_added_to_is_refused(raw):
         with_facts(raw, FACTS)
 
 
+@pytest.fixture(autouse=True)
+def _quarantine_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
 @pytest.fixture
 def pair(tmp_path: Path, catalog):
     """A keeper without facts, and a smaller photo that knows when and where, with stars in its sidecar."""
