@@ -89,7 +89,8 @@ class SimilarityPanel(QFrame):
             switch.setChecked(relation in strictness.relations)
         percent = round(strictness.at_least * 100)
         self.slider.blockSignals(True)
-        self.slider.setMinimum(min(self.slider.minimum(), percent or self.slider.minimum()))
+        if percent:  # at its left end every match would count
+            self.slider.setMinimum(min(self.slider.minimum(), percent - 1))
         self.slider.setValue(percent or self.slider.minimum())
         self.slider.blockSignals(False)
         self._show_setting()

@@ -49,7 +49,7 @@ class SimilaritySlider(QSlider):
         value = self.value()
         at_start = value == self.minimum()
         self.blockSignals(True)
-        self.setMinimum(lowest if at_start else min(lowest, value))
+        self.setMinimum(lowest if at_start else min(lowest, value - 1))
         self.setValue(self.minimum() if at_start else value)
         self.blockSignals(False)
         self.update()

@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from core.match.histogram import PERCENTS, SimilarityHistogram
 from core.match.strictness import Strictness
 from core.photo import DuplicateGroup, Relation
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.overview.similarity_panel import SimilarityPanel
+from nearDup_gui.toolkit.look import Look
 from tests.gui.conftest import MakeWindow
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_group, make_groups, make_photo
@@ -233,3 +235,17 @@ def test_the_histogram_says_what_it_shows(open_window: MakeWindow, qtbot: QtBot)
     assert panel.meaning.isVisible()
     assert "how many matches" in panel.meaning.text()
     assert panel.slider.ends() == ("80 % alike", "100 % alike")
+
+
+@pytest.mark.parametrize("lowest", [60, 76, 90])
+def test_a_setting_that_was_kept_stays_whatever_matches_come(look: Look, qtbot: QtBot, lowest: int) -> None:
+    """Below 80 % it lay at the left end until matches came, and there means that every match counts."""
+    similarity = SimilarityPanel(look)
+    qtbot.addWidget(similarity)
+    kept = Strictness(at_least=0.76)
+    similarity.show_strictness(kept)
+    for percent in (lowest, 60):
+        one = tuple(int(bar == percent) for bar in range(PERCENTS))
+        none = dict.fromkeys(Relation, (0,) * PERCENTS)
+        similarity.show_histogram(SimilarityHistogram({**none, Relation.SAME_PICTURE: one}))
+        assert similarity.strictness == kept
