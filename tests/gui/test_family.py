@@ -15,7 +15,7 @@ from nearDup_gui.frame.places import ComparePlace
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.review.photo_menu import Seat
 from nearDup_gui.toolkit.labels import DOES
-from tests.gui.conftest import MakeWindow
+from tests.gui.conftest import MakeWindow, settled
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_group, make_photo
 
@@ -199,6 +199,7 @@ def test_without_a_tree_it_says_why_and_shows_the_photos(
 
 def test_a_fault_is_told_in_place_of_the_tree(opened: Opened, qtbot: QtBot) -> None:
     window, services = opened
+    settled(window, qtbot)  # or whatever is still under way would meet the fault
     services.fault = CatalogError("The catalogue is gone.")
     with qtbot.waitSignal(window.families.failed):
         window.menus.family.trigger()

@@ -11,7 +11,7 @@ from core.errors import ModelError
 from nearDup_gui.frame.places import GroupPlace, Places, QueryPlace
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.photos.cards import CardRole
-from tests.gui.conftest import MakeWindow
+from tests.gui.conftest import MakeWindow, settled
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.test_scanning import drop
 from tests.gui.values import make_groups, make_neighbours, make_photo, picture
@@ -136,6 +136,7 @@ def test_model_that_fails_is_a_sentence_on_the_page(
     reviewing: tuple[MainWindow, FakeServices], qtbot: QtBot
 ) -> None:
     window, services = reviewing
+    settled(window, qtbot)  # or whatever is still under way would meet the fault
     services.fault = ModelError("The model file is missing. Install NearDup again.")
     photo = make_photo(2)
     with qtbot.waitSignal(window.queries.failed):

@@ -14,7 +14,7 @@ from nearDup_gui.frame.places import GroupPlace
 from nearDup_gui.main_window import MainWindow
 from nearDup_gui.restoring.dialog import RestoreDialog
 from nearDup_gui.toolkit.table_dialog import TableDialog
-from tests.gui.conftest import MakeWindow
+from tests.gui.conftest import MakeWindow, settled
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups, make_removal
 
@@ -159,6 +159,7 @@ def test_journal_that_cannot_be_read_says_why_and_can_be_tried_again(
     removed: tuple[MainWindow, FakeServices], qtbot: QtBot
 ) -> None:
     window, services = removed
+    settled(window, qtbot)  # or whatever is still under way would meet the fault
     services.fault = CatalogLocked("The catalogue is locked.")
     with qtbot.waitSignal(window.restores.reading_failed):
         window.dialogs.show_removed()

@@ -16,7 +16,7 @@ from nearDup_gui.main_window import MainWindow
 from nearDup_gui.services import CoreServices
 from nearDup_gui.settings.dialog import SettingsDialog
 from nearDup_gui.toolkit.table_dialog import TableDialog
-from tests.gui.conftest import MakeWindow
+from tests.gui.conftest import MakeWindow, settled
 from tests.gui.fakes import FakeServices, make_library
 from tests.gui.values import make_groups
 
@@ -127,6 +127,7 @@ def test_model_that_cannot_be_used_says_why_and_changes_nothing(
     opened: tuple[MainWindow, FakeServices], dialog: SettingsDialog, qtbot: QtBot
 ) -> None:
     window, services = opened
+    settled(window, qtbot)  # or whatever is still under way would meet the fault
     services.fault = ModelError("The model mine.onnx takes text.")
     with qtbot.waitSignal(window.settings.model_refused):
         dialog.begin_adding(Path("/models/mine.onnx"))
