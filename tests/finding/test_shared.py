@@ -15,7 +15,7 @@ from core.finding import shared, tasks
 from core.finding.layout import Layout
 from core.photo import Embeddings
 from core.progress import Cancelled, CancelToken
-from core.scan import pairing
+from core.scan import pairing, workers
 from core.scan.worker_processes import WorkerProcesses
 from core.scan.workers import OwnProcesses
 from tests.fakes import FakeEmbedder
@@ -38,6 +38,7 @@ def _own(monkeypatch: pytest.MonkeyPatch) -> Iterator[OwnProcesses]:
     """Two processes, and as many tasks as a large library has."""
     monkeypatch.setattr(shared, "_TASK_PAIRS", 1 << 17)
     monkeypatch.setattr(shared, "_BLOCK_PAIRS", 100)
+    monkeypatch.setattr(workers, "_SECONDS_OF_A_TASK", 5.0)  # one that is killed may hold the pool's lock
     with OwnProcesses(FakeEmbedder(dim=64), 2) as own:
         yield own
     assert not processes_below()
