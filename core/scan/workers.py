@@ -201,8 +201,8 @@ _SECONDS_OF_A_CASE = 60.0
 """A second is much, on an idle machine."""
 
 _SECONDS_OF_A_TASK = 300.0
-"""Cells of ten million photos take half a minute. What takes longer is done by the scan itself; as long as that
-nobody works where a process was killed with the lock of all in its hands."""
+"""Cells of ten million photos take half a minute. What takes longer is done by the scan itself; nobody
+works for so long where a process was killed with the lock of all in its hands."""
 
 _AHEAD = 3
 """One is worked on, and the next ones wait where they cost no more than their thumbnails, a megabyte."""
