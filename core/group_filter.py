@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.match.origin import CAMERA_FORMATS, RAW_FORMATS
+from core.path_text import folder_name
 from core.photo import DuplicateGroup, Photo, Relation
 from core.review.taken import taken
 
@@ -101,7 +102,7 @@ class GroupFilter:
 
 def is_spread(group: DuplicateGroup, spread: Spread, roots: Sequence[Path] = ()) -> bool:
     """Whether the photos of a group are spread over folders in a way."""
-    folders = {os.fspath(photo.path).rpartition(os.sep)[0] + os.sep for photo in group.photos}
+    folders = {folder_name(photo.path).rstrip(os.sep) + os.sep for photo in group.photos}
     if spread is not Spread.ROOTS:
         return (len(folders) == 1) is (spread is Spread.WITHIN)
     tops = sorted((os.fspath(root).rstrip(os.sep) + os.sep for root in roots), key=len, reverse=True)

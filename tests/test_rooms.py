@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 GROUND_FLOOR = {
-    *("cores", "loss", "photo", "errors", "progress", "sorting", "integer_product"),
+    *("cores", "loss", "photo", "errors", "progress", "sorting", "path_text", "integer_product"),
     *("settings", "keeper_settings", "arrival_settings"),
 }
 APART = {"embed", "lsh", "match", "catalog"}

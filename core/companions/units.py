@@ -20,6 +20,7 @@ from core.companions.edits import is_edit_of
 from core.companions.folder import FOLDERS, Claim, FolderNames, points_at
 from core.companions.patterns import folded
 from core.companions.picasa import MAX_BYTES, Noted, PicasaNotes
+from core.path_text import folder_and_name
 from core.photo import DuplicateGroup, ExifFacts, Photo
 from core.scan.formats import PILLOW_NAMES, RAW_SUFFIXES
 from core.storage.clouds import open_here
@@ -122,7 +123,7 @@ class Units:
     def is_alone(self, path: Path) -> bool:
         """Whether names bind nothing to a photo, as to most. Told without another `Path`: a library is asked
         several times for each of its photos."""
-        folder, _, name = os.fspath(path).rpartition(os.sep)
+        folder, name = folder_and_name(path)
         if (alone := self._alone.get(folder)) is None:
             alone = self._alone[folder] = self._folder(path.parent).alone
         return name in alone
@@ -209,7 +210,7 @@ class Units:
 
     def noted(self, path: Path) -> Noted:
         """What Picasa keeps about a photo in the file that all photos of its folder share."""
-        folder, _, name = os.fspath(path).rpartition(os.sep)
+        folder, name = folder_and_name(path)
         if (notes := self._notes.get(folder)) is None:
             inside = path.parent
             notes = self._notes[folder] = PicasaNotes(_notes_in(inside, self._folder(inside).notes))

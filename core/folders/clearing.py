@@ -17,12 +17,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.companions.units import Units
-from core.folders.coverage import folder_name
 from core.folders.covers import Covers
 from core.folders.parts import FolderPair, FolderPart, Side, side_of
 from core.groups import MatchedPhotos
 from core.loss import Loss, LossKind
 from core.match.passing_places import is_in_a_bin
+from core.path_text import folder_name
 from core.photo import DuplicateGroup, Evidence, Match, Member, Photo, Relation
 from core.progress import CancelToken
 from core.review.covering import with_losses

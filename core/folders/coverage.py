@@ -9,7 +9,6 @@ folders is a sum over lots. What lies beside the files counts as far as the grou
 anything is planned each pair is looked at again (`core.folders.clearing`).
 """
 
-import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +18,7 @@ import numpy as np
 
 from core.folders.covers import ContentPairs, Numbers, numbers
 from core.match.outward import Outward
+from core.path_text import folder_name
 from core.photo import DuplicateGroup, Match, Photo
 
 
@@ -113,11 +113,6 @@ def without_inner(coverage: FolderCoverage, outward: Outward) -> FolderCoverage:
     left = (one != other) | (one < 0)
     kept = Overlaps(overlaps.lot[left], overlaps.folder[left], overlaps.covers[left])
     return replace(coverage, overlaps=kept)
-
-
-def folder_name(path: Path) -> str:
-    """The folder of a file as text: a `Path` for each of 100,000 takes as long as all the rest."""
-    return os.fspath(path).rpartition(os.sep)[0] or os.sep
 
 
 def distinct(lot: Numbers, place: Numbers, covers: Numbers, places: int) -> tuple[Numbers, Numbers, Numbers]:

@@ -8,14 +8,15 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from core.path_text import folder_name
+
 
 def given_names(path: Path) -> int:
     """How many of a file's folder and its name have a word that a person gave: 0, 1 or 2.
 
     Folders further out say little: whole backups lie deep in some, whatever these are called.
     """
-    folder = os.fspath(path).rpartition(os.sep)[0].rpartition(os.sep)[2]
-    return _is_given(folder) + _is_given(path.stem)
+    return _is_given(folder_name(path).rpartition(os.sep)[2]) + _is_given(path.stem)
 
 
 @lru_cache(maxsize=4096)

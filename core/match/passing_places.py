@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from core.path_text import folder_and_name
 from core.photo import Photo
 
 
@@ -28,7 +29,7 @@ class Place(StrEnum):
 
 def passing_place(photo: Photo) -> Place | None:
     """The place a photo passes through; None for an ordinary folder."""
-    folder, _, name = os.fspath(photo.path).rpartition(os.sep)
+    folder, name = folder_and_name(photo.path)
     return Place.BIN if _BINNED.match(name) else _place_of(folder)
 
 

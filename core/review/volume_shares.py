@@ -1,10 +1,10 @@
 """What of a removal lies on which volume, and whether each of them has a trash: to be said beforehand."""
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.path_text import folder_name
 from core.photo import Photo
 from core.review.trash import Trash, volumes_without_trash
 from core.storage.volumes import asked_once, mount_point
@@ -24,7 +24,7 @@ def volume_shares(photos: Iterable[Photo], trash: Trash) -> tuple[VolumeShare, .
     """Divide photos by volume, the one with the most bytes first. Asks the disk once for each folder."""
     by_folder: dict[str, list[Photo]] = {}
     for photo in photos:
-        by_folder.setdefault(os.fspath(photo.path).rpartition(os.sep)[0], []).append(photo)
+        by_folder.setdefault(folder_name(photo.path), []).append(photo)
     by_volume: dict[Path, list[Photo]] = {}
     with asked_once():
         for found in by_folder.values():

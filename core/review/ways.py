@@ -4,11 +4,11 @@ The answer is a promise about volumes and rights, not about each file: every fil
 before its own action. Whole folders are asked about at once, so 30,000 marks take as long as their folders.
 """
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.path_text import folder_and_name, folder_name
 from core.photo import Photo
 from core.progress import CancelToken
 from core.review.actions.action import Action, ActionKind
@@ -72,8 +72,8 @@ def _places(groups: Iterable[GroupRemoval], cancel: CancelToken, *, with_twins: 
         cancel.check()
         for photo in group.removed:
             twin = _twin(photo, group.survivors) if with_twins else None
-            folder, _, name = os.fspath(photo.path).rpartition(os.sep)
-            beside = "" if twin is None else os.fspath(twin.path).rpartition(os.sep)[0] + os.sep
+            folder, name = folder_and_name(photo.path)
+            beside = "" if twin is None else folder_name(twin.path)
             long = name if len(name.encode("utf-8", "surrogateescape")) > _SURELY_SHORT else ""
             place = places.get((folder, beside, long))
             if place is None:

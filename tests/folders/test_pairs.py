@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from core.folders.coverage import FolderCoverage, FolderSize, coverage_of, folder_name
+from core.folders.coverage import FolderCoverage, FolderSize, coverage_of
 from core.folders.pairs import depths_of, first_depth, first_to_clear, pair_of, pairs_at
 from core.folders.parts import EACH_FOLDER, FolderPart, parts_at
 from core.loss import Loss, LossKind
 from core.match.grouping import group_photos
+from core.path_text import folder_name
 from core.photo import Decided, Lineage, Match, Photo, Relation
 from tests.photos import photo
 

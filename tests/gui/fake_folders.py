@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from core.folders.clearing import Clearing, clearing_of
-from core.folders.coverage import FolderSize, coverage_of, folder_name
+from core.folders.coverage import FolderSize, coverage_of
 from core.folders.covers import Covers
 from core.folders.empty import FolderOutcome
 from core.folders.matrix import matrix_of
 from core.folders.pairs import depths_of, first_depth, first_to_clear, pairs_at
 from core.folders.parts import FolderPart
 from core.groups import MatchedPhotos
+from core.path_text import folder_name
 from core.photo import DuplicateGroup, Lineage, Match, Photo
 from core.progress import CancelToken, Reporter
 from nearDup_gui.folders.service import FoldersSeen, FoldersTaken
