@@ -16,13 +16,12 @@ from core.match.keeper import KeeperOrder
 from core.match.outward import Outward
 from core.match.strictness import Strictness
 from core.photo import Decided, DuplicateGroup, Match, Photo, Relation
-from core.progress import CancelToken
+from core.progress import NEVER, CancelToken
 from core.review.beside import REASONS
 from core.review.checks import Protection
 from core.review.covering import with_surroundings
 
 ALL_MATCHES = Strictness()
-_NEVER = CancelToken()
 
 
 def matched_photos(
@@ -104,7 +103,7 @@ class MatchedPhotos:
         self._latest: tuple[Strictness, tuple[DuplicateGroup, ...]] | None = None
 
     def groups(
-        self, strictness: Strictness = ALL_MATCHES, cancel: CancelToken = _NEVER
+        self, strictness: Strictness = ALL_MATCHES, cancel: CancelToken = NEVER
     ) -> tuple[DuplicateGroup, ...]:
         """Group them, as strictly as is wanted; looks at their folders for what belongs to one shot.
 

@@ -47,6 +47,10 @@ class CancelToken:
             yield item
 
 
+NEVER = CancelToken()
+"""For work that nobody cancels."""
+
+
 class Stage(StrEnum):
     """The stages of long work: of a scan in their order, then of what is done with photos."""
 

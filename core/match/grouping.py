@@ -16,11 +16,10 @@ from core.match.outward import Outward
 from core.match.source import sources_first
 from core.match.vouching import losses_in_group
 from core.photo import Decided, DuplicateGroup, Evidence, Match, Member, Photo, Relation
-from core.progress import CancelToken
+from core.progress import NEVER, CancelToken
 from core.sorting import sorted_in_pieces
 
 NOTHING_DECIDED = Decided()
-_NEVER = CancelToken()
 EVERYTHING = Outward()
 CHOSEN = "Kept because you chose it."
 
@@ -64,7 +63,7 @@ class PhotoGrouper:
         order: KeeperOrder | None = None,
         decided: Decided = NOTHING_DECIDED,
         outward: Outward = EVERYTHING,
-        cancel: CancelToken = _NEVER,
+        cancel: CancelToken = NEVER,
     ) -> None:
         self._outward = outward
         self._order = order or KeeperOrder()
@@ -77,7 +76,7 @@ class PhotoGrouper:
         self._made: dict[tuple[int, frozenset[int]], DuplicateGroup] = {}
         """Groups by the keeper's content and all contents. A pair has one match, so nothing else matters."""
 
-    def groups(self, matches: Iterable[Match], cancel: CancelToken = _NEVER) -> tuple[DuplicateGroup, ...]:
+    def groups(self, matches: Iterable[Match], cancel: CancelToken = NEVER) -> tuple[DuplicateGroup, ...]:
         """Group the photos by these matches, of which a pair of contents has one at most.
 
         Raises:

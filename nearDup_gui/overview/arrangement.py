@@ -9,11 +9,10 @@ from typing import Any
 
 from core.group_filter import GroupFilter
 from core.photo import DuplicateGroup
-from core.progress import CancelToken
+from core.progress import NEVER, CancelToken
 from core.review.taken import taken
 from core.sorting import sorted_in_pieces
 
-_NEVER = CancelToken()
 
 
 class Order(StrEnum):
@@ -47,7 +46,7 @@ class Arrangement:
         groups: Iterable[DuplicateGroup],
         is_reviewed: Callable[[DuplicateGroup], bool] = lambda group: False,
         roots: Sequence[Path] = (),
-        cancel: CancelToken = _NEVER,
+        cancel: CancelToken = NEVER,
     ) -> list[DuplicateGroup]:
         """The groups that fit, in order. Any thread; takes part of a second at 100,000 groups.
 
