@@ -25,11 +25,9 @@ from core.finding.tasks import (
     Keys,
     SightTask,
     Sought,
+    Task,
     TileTask,
-    close_of,
-    crowded_of,
-    near_of,
-    sees,
+    done,
 )
 from core.lsh.cells import CellPlan, Met, border_of_cells, orders_of_crowds, speakers_of_crowds
 from core.lsh.landmarks import DEALS
@@ -39,7 +37,7 @@ from core.match.verify import Contents, verify
 from core.photo import Embeddings
 from core.progress import CancelToken
 from core.scan.evidence import ClosePairs
-from core.scan.helpers import Answer, Helpers, Piece, Unseen, answers_of
+from core.scan.helpers import Answer, Helpers, Unseen, answers_of
 
 _log = logging.getLogger(__name__)
 
@@ -130,7 +128,7 @@ class _Looking:
 
     def check(self) -> None:
         """Raises Unseen: no helper sees the vectors."""
-        list(self._answers(sees, [SightTask(self._sought)]))
+        list(self._answers([SightTask(self._sought)]))
 
     def near(self, fresh: Flags, plan: CellPlan | None) -> Iterator[Pairs]:
         """The near pairs of rows with a fresh one, each once, in blocks."""
@@ -141,7 +139,7 @@ class _Looking:
     def close(self, near: Iterable[Pairs], contents: Contents) -> Iterator[ClosePairs]:
         """Of near pairs those that are close, as contents, by helpers who have the vectors."""
         tasks = (CosineTask(self._sought, pairs) for pairs in near)
-        for close in self._answers(close_of, tasks):
+        for close in self._answers(tasks):
             one, other = contents[close.pairs].T.tolist()
             yield list(zip(one, other, close.cosines.tolist(), strict=True))
 
@@ -164,7 +162,7 @@ class _Looking:
                 CrowdTask(self._sought, "speakers", first, min(first + height, self._count))
                 for first in range(0, self._count, height)
             )
-            for rows in self._answers(crowded_of, pieces):
+            for rows in self._answers(pieces):
                 crowded[rows] = True
         return crowded
 
@@ -199,15 +197,15 @@ class _Looking:
 
         tasks = in_turns()
         while True:
-            for answer in self._answers(near_of, tasks):
+            for answer in self._answers(tasks):
                 left += answer.left
                 yield met.add(answer.keys) if answer.met_again else answer.keys
             if not left:
                 return
             tasks = [left.popleft() for _ in range(len(left))]
 
-    def _answers(self, work: Callable[[Piece], Answer], tasks: Iterable[Piece]) -> Iterator[Answer]:
-        return answers_of(self._helpers, work, tasks, self._helpers.count)
+    def _answers(self, tasks: Iterable[Task[Answer]]) -> Iterator[Answer]:
+        return answers_of(self._helpers, done, tasks, self._helpers.count)
 
 
 def _in_blocks(parts: Iterable[Keys], size: int) -> Iterator[Keys]:

@@ -11,10 +11,12 @@ two thousand look-alikes are two million pairs. So it answers with what it has o
 tasks that are left of it.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,8 @@ from core.lsh.outbox import Pairs
 from core.lsh.sweep import Comparison, Order, Rows, Tile, near_in_tile, strips
 from core.match.verify import Contents, close_among
 from core.photo import Embeddings
+
+Answer = TypeVar("Answer")
 
 Cosines = NDArray[np.float64]
 
@@ -65,24 +69,34 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class TileTask:
+class Task(ABC, Generic[Answer]):
+    """A piece of work on vectors that are laid out."""
+
+    sought: Sought
+
+    @property
+    def path(self) -> Path:
+        """What is named if it fails."""
+        return self.sought.layout.folder
+
+    @abstractmethod
+    def run(self) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TileTask(Task[Near]):
     """The near pairs of a tile of an order, whose rows are laid out by a name.
 
     It is looked at strip by strip: `done` is how many others have looked at, and `end` the first that others
     will. A strip in which a crowd meets is left, to be looked at in `small` ones.
     """
 
-    sought: Sought
     order: str
     speakers: int
     tile: Tile
     done: int = 0
     end: int | None = None
     small: bool = False
-
-    @property
-    def path(self) -> Path:
-        return self.sought.layout.folder
 
     def run(self) -> Near:
         order = Order(self.sought.layout.rows(self.order), self.speakers)
@@ -118,23 +132,18 @@ _STRIP, _SMALL_STRIP = (2048, 8192), (512, 1024)
 
 
 @dataclass(frozen=True, slots=True)
-class DealTask:
+class DealTask(Task[Near]):
     """The near pairs that share a cell of some deals of a turn; their border is that of all cells.
 
     `done` is how many of the deals' axes others have looked at.
     """
 
-    sought: Sought
     order: str
     speakers: int
     turn: int
     deals: range
     border: int
     done: int = 0
-
-    @property
-    def path(self) -> Path:
-        return self.sought.layout.folder
 
     def run(self) -> Near:
         layout = self.sought.layout
@@ -161,15 +170,10 @@ _NO_KEYS: Keys = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
-class CosineTask:
+class CosineTask(Task["Close"]):
     """Which of some near pairs are close, where the vectors are laid out too."""
 
-    sought: Sought
     pairs: Pairs
-
-    @property
-    def path(self) -> Path:
-        return self.sought.layout.folder
 
     def run(self) -> "Close":
         def fetch(rows: list[int]) -> tuple[Contents, Embeddings]:
@@ -197,17 +201,12 @@ class Close:
 
 
 @dataclass(frozen=True, slots=True)
-class CrowdTask:
+class CrowdTask(Task[Rows]):
     """Which rows from `first` to before `end` are near to several of those that speak for crowds."""
 
-    sought: Sought
     speakers: str
     first: int
     end: int
-
-    @property
-    def path(self) -> Path:
-        return self.sought.layout.folder
 
     def run(self) -> Rows:
         """int64[k]: the rows."""
@@ -217,35 +216,18 @@ class CrowdTask:
 
 
 @dataclass(frozen=True, slots=True)
-class SightTask:
+class SightTask(Task[int]):
     """Whether a machine sees the vectors; what it raises if not tells who asked."""
-
-    sought: Sought
-
-    @property
-    def path(self) -> Path:
-        return self.sought.layout.folder
 
     def run(self) -> int:
         """How many photos there are."""
         return len(self.sought.layout.short())
 
 
-def near_of(task: TileTask | DealTask) -> Near:
-    """Do a task; this and the others raise FileNotFoundError where a machine does not see the vectors."""
-    return task.run()
+def done(task: Task[Answer]) -> Answer:
+    """Do a task.
 
-
-def crowded_of(task: CrowdTask) -> Rows:
-    """Do a task."""
-    return task.run()
-
-
-def close_of(task: CosineTask) -> Close:
-    """Do a task."""
-    return task.run()
-
-
-def sees(task: SightTask) -> int:
-    """Do a task."""
+    Raises:
+        FileNotFoundError: this machine does not see the vectors.
+    """
     return task.run()

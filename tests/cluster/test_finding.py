@@ -89,7 +89,7 @@ def test_what_cannot_be_shared_is_found_on_this_machine_and_said(
             assert found(finder_on(connection, tmp_path / "nowhere")) == found(None)
             assert "Pairs are looked for in this process alone. Vectors cannot be laid out in" in caplog.text
             caplog.clear()
-            monkeypatch.setattr(shared, "sees", seen_by_nobody)
+            monkeypatch.setattr(shared, "done", seen_by_nobody)
             assert found(finder_on(connection, tmp_path)) == found(None)
             assert "--cluster-folder" in caplog.text
 

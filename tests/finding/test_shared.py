@@ -65,7 +65,7 @@ def test_two_processes_find_what_one_finds_though_one_is_killed(
 def test_what_ends_every_process_is_done_by_the_scan_itself(
     own: OwnProcesses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(shared, "near_of", fatal_elsewhere)
+    monkeypatch.setattr(shared, "done", fatal_elsewhere)
     monkeypatch.setattr("tests.finding.test_shared.OWN", os.getpid())
     with Catalog.open(tmp_path / "catalogue.sqlite3") as catalog:
         model, tables = filled(catalog, planted()[:200])
@@ -83,7 +83,7 @@ OWN = -1
 def fatal_elsewhere(task: tasks.TileTask) -> tasks.Near:
     if os.getpid() != OWN:
         os._exit(9)
-    return tasks.near_of(task)
+    return tasks.done(task)
 
 
 def test_processes_need_no_folder_to_be_named_where_a_server_keeps_the_catalogue(
