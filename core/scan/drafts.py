@@ -3,7 +3,6 @@
 contents --complete--> [ decoded in workers ] --> thumbnail, sharpness and vector in the place of the draft's
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -18,7 +17,7 @@ from core.photo import DecodedPhoto, ImageFile, Photo, Skipped
 from core.progress import CancelToken
 from core.scan.decode import decode_whole
 from core.scan.decode_pool import Outcome
-from core.scan.opening import read_bytes
+from core.scan.opening import digest_of
 from core.scan.workers import Reader, Workers
 
 
@@ -122,7 +121,7 @@ def _is_content(photo: Photo, outcome: Outcome) -> bool:
     if not isinstance(outcome, Skipped):
         return outcome.sha256 == photo.sha256
     try:
-        return hashlib.sha256(read_bytes(photo.path)).digest() == photo.sha256
+        return digest_of(photo.path) == photo.sha256
     except UnreadablePhoto:
         return False
 

@@ -1,5 +1,6 @@
 """The way in: from a file on the disk to a picture whose header is read, before any pixel is made."""
 
+import hashlib
 import os
 import stat
 from io import FileIO
@@ -13,6 +14,15 @@ from core.scan.limits import MAX_BYTES
 from core.scan.opened_picture import OpenedPicture
 from core.scan.raw import camera_tiff_kind
 from core.scan.unread import unread_picture
+
+
+def digest_of(path: Path) -> bytes:
+    """The SHA-256 of a file.
+
+    Raises:
+        UnreadablePhoto: it cannot be read.
+    """
+    return hashlib.sha256(read_bytes(path)).digest()
 
 
 def read_bytes(path: Path) -> bytes:
