@@ -244,8 +244,7 @@ def _imprint_of_fine(
     originals: list[Light] = []
     copies: list[Light] = []
     for x, y in places:
-        corners = back @ np.array([[x, x + side - 1], [y, y + side - 1], [1, 1]])
-        if corners[:2].min() < -1 or corners[0].max() > coarse.width or corners[1].max() > coarse.height:
+        if not _lies_in(coarse, back, x, y, side, by=1.0):
             continue
         if x < margin or y < margin or x + side + margin > fine.width or y + side + margin > fine.height:
             continue
@@ -302,12 +301,17 @@ def _on_grid_of_fine(
     fine, coarse, back = alignment.fine, alignment.coarse, inverse(alignment.mapping)
     found: list[tuple[NDArray[np.uint8], NDArray[np.float32]]] = []
     for x, y in places:
-        corners = back[:2] @ np.array([[x, x + side - 1], [y, y + side - 1], [1, 1]])
-        if corners.min() < -0.5 or (corners.max(axis=1) > (coarse.width - 0.5, coarse.height - 0.5)).any():
-            continue
-        own = fine.pixels[y : y + side, x : x + side]
-        found.append((own, drawn(coarse.pixels, back, x, y, side, side, 1.0, exact=True)))
+        if _lies_in(coarse, back, x, y, side, by=0.5):
+            own = fine.pixels[y : y + side, x : x + side]
+            found.append((own, drawn(coarse.pixels, back, x, y, side, side, 1.0, exact=True)))
     return found
+
+
+def _lies_in(picture: FullPicture, mapping: Mapping2D, x: int, y: int, side: int, by: float) -> bool:
+    """Whether a window that a mapping leads into a picture lies in it, but for so much of a pixel."""
+    corners = mapping[:2] @ np.array([[x, x + side - 1], [y, y + side - 1], [1, 1]])
+    last = picture.width - 1 + by, picture.height - 1 + by
+    return bool(corners.min() >= -by and (corners.max(axis=1) <= last).all())
 
 
 def _own_trace(
