@@ -14,3 +14,8 @@ def folder_and_name(path: Path) -> tuple[str, str]:
 def folder_name(path: Path) -> str:
     """The folder of a file."""
     return folder_and_name(path)[0]
+
+
+BY_CAMERAS = r"(?!orig)[a-z]{0,4}_?\d+(?:_\d+)*"
+"""Names without their suffix as cameras count: a few letters and numbers, as nearly all have. Nobody marked
+such a photo, so that the long patterns of marks need not be tried."""

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import PurePath
 
 from core.companions.patterns import NamePattern, any_of, folded
+from core.path_text import BY_CAMERAS
 from core.scan.formats import PHOTO_SUFFIXES
 
 
@@ -104,8 +105,7 @@ def edit_mark(name: str) -> EditMark | None:
     return None
 
 
-_BY_CAMERAS = re.compile(r"(?!edited)[^\W\d_]*_?\d+(?:_\d+)*\.\w+")
-"""Letters and numbers as cameras count, img_0001.jpg: no edit, and told in a tenth of the time."""
+_BY_CAMERAS = re.compile(rf"{BY_CAMERAS}\.\w+")
 
 
 @cache

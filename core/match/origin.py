@@ -8,6 +8,7 @@ import re
 from enum import IntEnum
 from pathlib import Path
 
+from core.path_text import BY_CAMERAS
 from core.photo import Photo
 from core.scan.formats import RAW_SUFFIXES
 
@@ -78,8 +79,7 @@ _EDITORS = re.compile(
 )
 
 
-_BY_CAMERAS = re.compile(r"(?!orig)[a-z]{0,4}_?\d+(?:_\d+)*", re.IGNORECASE)
-"""A few letters and numbers, as nearly all names have: no mark, and told in a third of the time."""
+_BY_CAMERAS = re.compile(BY_CAMERAS, re.IGNORECASE)
 
 
 def original_mark(path: Path) -> str:
