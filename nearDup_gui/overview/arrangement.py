@@ -14,7 +14,6 @@ from core.review.taken import taken
 from core.sorting import sorted_in_pieces
 
 
-
 class Order(StrEnum):
     """What the list is sorted by."""
 
