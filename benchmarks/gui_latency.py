@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 GOAL_MS = 50
 GOAL_FOLDERS_MS = 300
 FRAME_S = 1 / 60
+LOOK_MS = 20
 
 
 def main() -> None:
@@ -289,14 +290,18 @@ class Session:
         return self.window.review_page.groups.list.model().rowCount()
 
     def until(self, done: Callable[[], bool], limit_s: float = 30) -> None:
-        """Let events happen until something is so."""
-        from PySide6.QtCore import QEventLoop
+        """Let events happen until something is so, in a loop that sleeps between them, like the window's."""
+        from PySide6.QtCore import QEventLoop, Qt, QTimer
 
         end = time.perf_counter() + limit_s
-        while not done():
-            if time.perf_counter() > end:
-                raise SystemExit("The window took too long.")
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        loop, look = QEventLoop(), QTimer()
+        look.setTimerType(Qt.TimerType.PreciseTimer)
+        look.setInterval(LOOK_MS)
+        look.timeout.connect(lambda: loop.quit() if done() or time.perf_counter() > end else None)
+        look.start()
+        loop.exec()
+        if not done():
+            raise SystemExit("The window took too long.")
 
     def idle(self, seconds: float) -> None:
         """Let events happen for a while."""

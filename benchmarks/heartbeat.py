@@ -1,6 +1,6 @@
 """The longest time that an event loop stood still, and why: it computed, it waited, or the machine was busy.
 
-A timer that should beat every two milliseconds beats late when something blocks the loop. On a shared machine
+A timer that should beat every five milliseconds beats late when something blocks the loop. On a busy machine
 most of such a delay may be other people's work, so Linux is asked how long each thread of this process stood
 in the queue for a core (`/proc/self/task/*/schedstat`), and that is told apart. Elsewhere the clock is all.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-BEAT_MS = 2
+BEAT_MS = 5
 _THREADS = Path("/proc/self/task")
 
 

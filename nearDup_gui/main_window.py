@@ -282,7 +282,7 @@ class MainWindow(QMainWindow):
         self.rules = RulesController(services, jobs, self.settings, self.review.history, self)
         self.details = DetailsController(services, jobs, self)
         self.units = UnitsController(services, jobs, self)
-        self.watching = WatchController(services, self)
+        self.watching = WatchController(services, jobs, self)
         self.decisions = DecisionController(services, jobs, self.review, self)
         self.mark_saver = MarkSaver(services, jobs, lambda: self.review.marked_ids, self)
         self.families = FamilyController(services, jobs, self)

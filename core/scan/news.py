@@ -63,7 +63,7 @@ def look_for_news(
     local_time = devices_of_local_time()
     arrived: dict[bytes, FileStamp] = {}
     changed: dict[bytes, FileStamp] = {}
-    for path, stamp in found.items():
+    for path, stamp in cancel.over(found.items()):
         file = known.get(path)
         if tried.get(path) == stamp[:2]:
             continue
@@ -71,8 +71,7 @@ def look_for_news(
             arrived[path] = stamp
         elif not file.is_unchanged(stamp, local_time):
             changed[path] = stamp
-    cancel.check()
-    missing = (path for path, file in known.items() if file.present and path not in found)
+    missing = (path for path, file in cancel.over(known.items()) if file.present and path not in found)
     # What the settings leave out since is not found, but is no less there.
     gone = frozenset(path for path in missing if not os.path.lexists(path))
     return News(arrived, changed, gone)

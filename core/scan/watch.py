@@ -46,6 +46,7 @@ class FolderWatch:
         start_s: float = 3.0,
         quiet_s: float = QUIET_S,
         glance_s: float = GLANCE_S,
+        token: Callable[[], CancelToken] = CancelToken,
     ) -> None:
         """Watch nothing yet.
 
@@ -57,6 +58,7 @@ class FolderWatch:
             start_s: how long to leave the disk to others before the first look.
             quiet_s: see `QUIET_S`.
             glance_s: see `GLANCE_S`.
+            token: makes what a look asks whether to go on.
         """
         self._look = look
         self._on_news = on_news
@@ -64,6 +66,7 @@ class FolderWatch:
         self._start_s = start_s
         self._quiet_s = quiet_s
         self._glance_s = glance_s
+        self._token = token
         self._state = threading.Condition()
         self._roots: tuple[Path, ...] = ()
         self._resting = False
@@ -71,7 +74,7 @@ class FolderWatch:
         self._look_at: float | None = None
         """When to look, on the monotonic clock, unless something happens before; None for not at all."""
         self._look_s = 0.0
-        self._cancel = CancelToken()
+        self._cancel = self._token()
         self._thread: threading.Thread | None = None
 
     def watch(self, roots: Sequence[Path]) -> None:
@@ -121,7 +124,7 @@ class FolderWatch:
     def _run(self) -> None:
         watched: tuple[Path, ...] = ()
         listener = Listener(self._heard)
-        self._cancel = CancelToken()
+        self._cancel = self._token()
         self._pause(self._start_s)
         try:
             while (roots := self._next(watched)) is not None:
@@ -144,7 +147,7 @@ class FolderWatch:
                 next_at = glance_at if self._look_at is None else min(glance_at, self._look_at)
                 left = next_at - time.monotonic()
                 if not self._resting and (self._roots != watched or (watched and left <= 0)):
-                    self._cancel = CancelToken()
+                    self._cancel = self._token()
                     return self._roots
                 self._state.wait(left if watched and not self._resting else None)
         return None

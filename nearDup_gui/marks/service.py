@@ -1,6 +1,6 @@
 """Which photos are marked: kept as it happens, and found again; and where a bulk mark would strike."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from core.match.strictness import Strictness
@@ -33,7 +33,7 @@ class MarkServices(AccessServices, PreferenceServices, Protocol):
         """Worker, or the very end: remember which photos stay when others go in bulk, by photo id."""
         ...
 
-    def volume_shares(self, photos: Sequence[Photo]) -> "tuple[VolumeShare, ...]":
+    def volume_shares(self, photos: Iterable[Photo]) -> "tuple[VolumeShare, ...]":
         """Worker: on which volumes photos lie, and whether these have a trash."""
         ...
 
@@ -58,7 +58,7 @@ class CoreMarks(CoreGrouping):
             marks.SPARED.remove(connection, no_longer)
             marks.SPARED.add(connection, spared)
 
-    def volume_shares(self, photos: Sequence[Photo]) -> "tuple[VolumeShare, ...]":
+    def volume_shares(self, photos: Iterable[Photo]) -> "tuple[VolumeShare, ...]":
         from core.review.trash import SystemTrash
         from core.review.volume_shares import volume_shares
 

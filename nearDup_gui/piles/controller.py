@@ -166,7 +166,9 @@ class PilesController(TickController):
             self._asking.silence()
         ticked, services = self.ticked(), self._services
         self._asking = self._jobs.start(
-            lambda report, cancel: services.volume_shares([photo for _, going in ticked for photo in going]),
+            lambda report, cancel: services.volume_shares(
+                photo for _, going in cancel.over(ticked) for photo in going
+            ),
             "ask volumes",
         )
         self._asking.succeeded.connect(self._know_shares)

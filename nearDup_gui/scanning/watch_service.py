@@ -40,8 +40,9 @@ class WatchServices(AccessServices, PreferenceServices, Protocol):
         self,
         on_news: Callable[["News"], None],
         on_unwatched: "Callable[[Mapping[Path, Unwatched]], None]",
+        token: Callable[[], CancelToken],
     ) -> Watch:
-        """Make what watches folders; it calls back in a thread of its own."""
+        """Make what watches folders; it calls back in a thread of its own, where it asks such tokens."""
         ...
 
 
@@ -52,10 +53,11 @@ class CoreWatching(OpenedCore):
         self,
         on_news: Callable[["News"], None],
         on_unwatched: "Callable[[Mapping[Path, Unwatched]], None]",
+        token: Callable[[], CancelToken],
     ) -> Watch:
         from core.scan.watch import FolderWatch
 
-        return FolderWatch(self._look_for_news, on_news, on_unwatched)
+        return FolderWatch(self._look_for_news, on_news, on_unwatched, token=token)
 
     def _look_for_news(self, roots: Sequence[Path], cancel: CancelToken) -> "News":
         from core.grouping_settings import grouping_of

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.settings import Watching
 from nearDup_gui.scanning.watch_service import Watch, WatchServices
-from nearDup_gui.toolkit.jobs import Offer
+from nearDup_gui.toolkit.jobs import Jobs, Offer
 
 if TYPE_CHECKING:
     from core.scan.listening import Unwatched
@@ -27,9 +27,10 @@ class WatchController(QObject):
     """The settings say that new photos are scanned by themselves, and nothing else goes on."""
     unwatched_changed = Signal()
 
-    def __init__(self, services: WatchServices, parent: QObject | None = None) -> None:
+    def __init__(self, services: WatchServices, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
+        self._jobs = jobs
         self._watch: Watch | None = None
         self._roots: tuple[Path, ...] = ()
         self._resting = False
@@ -52,7 +53,9 @@ class WatchController(QObject):
         wanted = self._services.settings.window.watching is not Watching.OFF and not self._services.only_read
         self._roots = tuple(roots) if wanted else ()
         if self._watch is None and self._roots:
-            self._watch = self._services.folder_watch(self._heard.offer, self._refused.offer)
+            self._watch = self._services.folder_watch(
+                self._heard.offer, self._refused.offer, self._jobs.token
+            )
             if self._resting:
                 self._watch.rest()
         if self._watch is not None:

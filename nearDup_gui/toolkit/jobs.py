@@ -46,13 +46,17 @@ class Jobs(QObject):
 
         After `close` nothing is begun any more, and the job tells nothing.
         """
-        job = Job(self._in_lane(work) if in_lane else work, name, CourteousToken(self._turns))
+        job = Job(self._in_lane(work) if in_lane else work, name, self.token())
         if self._closed:
             return job
         self._running.add(job)
         job.ended.connect(self._let_go)
         job.start()
         return job
+
+    def token(self) -> CancelToken:
+        """What work asks whether to go on: it stands aside there while the window is busy. Any thread."""
+        return CourteousToken(self._turns)
 
     def _in_lane(self, work: Work) -> Work:
         def when_free(report: Reporter, cancel: CancelToken) -> Any:

@@ -18,6 +18,9 @@ _EVERY_MS = 1000
 _SWITCH_S = 0.001
 """How long a worker may keep Python's lock while the GUI thread waits for it; Python's own choice is 5 ms."""
 
+_MANY = 50_000
+"""So many new objects since the last step are a list that a job made, and no rubbish: they are set aside."""
+
 _building = 0
 _lock = threading.Lock()
 
@@ -48,7 +51,9 @@ class QuietMemory(QObject):
         if _building:
             return
         young, middle, old = gc.get_count()
-        if old > self._thresholds[2]:
+        if young > _MANY:
+            gc.freeze()
+        elif old > self._thresholds[2]:
             gc.collect(2)
         elif middle > self._thresholds[1]:
             gc.collect(1)

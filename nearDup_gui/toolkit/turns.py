@@ -18,6 +18,7 @@ from core.progress import CancelToken
 _LOOK_S = 0.0005
 """Between two looks at what the window does."""
 _STEP_S = 0.001
+_IDLE_LOOKS = 3
 _MOST_S = 0.1
 """Standing aside until the window is idle again; a person sees no difference between this and nothing."""
 
@@ -28,8 +29,9 @@ class Turns(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread = threading.get_ident()
-        self._waiting_in = 0
-        """The frame that Qt's loop was called from, by its `id`: while it is the innermost, no slot runs."""
+        self._waiting_in: FrameType | None = None
+        """The frame that Qt's loop was called from: while it is the innermost, no slot runs. Itself, not its
+        `id`: that of a loop that has ended soon belongs to another frame."""
         dispatcher = QAbstractEventDispatcher.instance()
         if dispatcher is not None:
             dispatcher.aboutToBlock.connect(self._note)
@@ -38,11 +40,10 @@ class Turns(QObject):
     def is_windows(self) -> bool:
         """Whether the window's thread runs Python now; False before it waited for events once."""
         frame = sys._current_frames().get(self._thread)
-        return self._waiting_in != 0 and frame is not None and id(frame) != self._waiting_in
+        return self._waiting_in is not None and frame is not None and frame is not self._waiting_in
 
     def _note(self) -> None:
-        caller: FrameType | None = sys._getframe().f_back
-        self._waiting_in = id(caller) if caller is not None else 0
+        self._waiting_in = sys._getframe().f_back
 
 
 class CourteousToken(CancelToken):
@@ -60,10 +61,18 @@ class CourteousToken(CancelToken):
         now = time.perf_counter()
         if now < self._next:
             return
-        while self._turns.is_windows and self._stood < _MOST_S and not self.cancelled:
-            time.sleep(_STEP_S)
-            self._stood += _STEP_S
-        if self._stood and not self._turns.is_windows:
+        if self._turns.is_windows:
+            self._stand_aside()
+        else:
             self._stood = 0.0
         self._next = time.perf_counter() + _LOOK_S
         super().check()
+
+    def _stand_aside(self) -> None:
+        """Wait until the window was idle at several looks on end: between two slots, and while Qt paints, it
+        only seems so."""
+        idle = 0
+        while idle < _IDLE_LOOKS and self._stood < _MOST_S and not self.cancelled:
+            time.sleep(_STEP_S)
+            self._stood += _STEP_S
+            idle = 0 if self._turns.is_windows else idle + 1

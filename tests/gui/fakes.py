@@ -2,7 +2,7 @@
 
 import errno
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,6 +107,7 @@ class FakeServices(FakeRemovals, FakeDecisions, FakeFolders, FakeArrivals, FakeR
         self,
         on_news: Callable[[News], None],
         on_unwatched: Callable[[Mapping[Path, Unwatched]], None],
+        token: Callable[[], CancelToken],
     ) -> FakeWatch:
         self.watch = FakeWatch(on_news, on_unwatched)
         return self.watch
@@ -311,10 +312,10 @@ class FakeServices(FakeRemovals, FakeDecisions, FakeFolders, FakeArrivals, FakeR
         self._enter()
         return {photo.id: self.known.get(photo.id, PhotoDetails()).written for photo in photos}
 
-    def volume_shares(self, photos: Sequence[Photo]) -> tuple[VolumeShare, ...]:
+    def volume_shares(self, photos: Iterable[Photo]) -> tuple[VolumeShare, ...]:
         self._enter()
-        total = sum(photo.file.size for photo in photos)
-        return (VolumeShare(Path("/"), len(photos), total, self.no_trash),) if photos else ()
+        sizes = [photo.file.size for photo in photos]
+        return (VolumeShare(Path("/"), len(sizes), sum(sizes), self.no_trash),) if sizes else ()
 
     def remember_folders(self, folders: Sequence[Path]) -> None:
         self.settings = self.settings.with_recent(tuple(folders))

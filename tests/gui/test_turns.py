@@ -4,7 +4,7 @@ import threading
 import time
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from pytestqt.qtbot import QtBot
 
 from core.progress import Cancelled
@@ -38,30 +38,57 @@ def test_the_window_is_at_something_while_a_slot_runs_and_not_while_it_waits_for
     assert seen == [True, False]
 
 
-def test_work_stands_aside_until_the_window_is_idle() -> None:
+def test_the_window_is_at_something_after_a_loop_that_has_ended(qtbot: QtBot) -> None:
     turns = Turns()
-    turns._waiting_in = -1  # where no frame is: the window is at something
-    token, through = CourteousToken(turns), threading.Event()
 
-    def work() -> None:
-        token.check()
-        through.set()
+    def wait_for_events() -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(50, loop.quit)
+        loop.exec()
 
-    worker = threading.Thread(target=work)
-    worker.start()
-    turns._waiting_in = 0
-    assert through.wait(5)
-    worker.join()
+    def seen_meanwhile() -> list[bool]:
+        seen: list[bool] = []
+        worker = threading.Thread(target=lambda: seen.append(turns.is_windows))
+        worker.start()
+        worker.join()
+        return seen
+
+    wait_for_events()
+    assert [seen_meanwhile() for _ in range(50)] == [[True]] * 50
+
+
+class _Turns(Turns):
+    """The window is at something as often as `busy` says, look by look, and idle after that."""
+
+    def __init__(self, *busy: bool) -> None:
+        super().__init__()
+        self.looks = 0
+        self._busy = busy
+
+    @property
+    def is_windows(self) -> bool:
+        self.looks += 1
+        return self.looks <= len(self._busy) and self._busy[self.looks - 1]
+
+
+def test_work_stands_aside_until_the_window_was_idle_at_several_looks_on_end() -> None:
+    turns = _Turns(True, True, False, True, False, False, True)
+    CourteousToken(turns).check()
+    assert turns.looks == 10
+
+
+def test_work_looks_once_and_goes_on_where_the_window_is_idle() -> None:
+    turns = _Turns()
+    CourteousToken(turns).check()
+    assert turns.looks == 1
 
 
 def test_work_goes_on_where_the_window_waits_for_it() -> None:
-    turns = Turns()
-    turns._waiting_in = -1
+    turns = _Turns(*[True] * 10_000)
     token = CourteousToken(turns)
-    worker = threading.Thread(target=lambda: [token.check() for _ in range(2000)])
-    worker.start()
-    worker.join(5)
-    assert not worker.is_alive()
+    for _ in range(2000):
+        token.check()
+    assert turns.looks < 2000
 
 
 def test_work_that_stands_aside_can_be_stopped(qtbot: QtBot) -> None:
