@@ -16,7 +16,7 @@ from nearDup_gui.piles import wording as pile_words
 from nearDup_gui.toolkit.writing import listed
 
 _Index = QModelIndex | QPersistentModelIndex
-_key = attrgetter("group.keeper.id")
+_ids = attrgetter("ids")
 
 
 class StripRole(IntEnum):
@@ -35,6 +35,8 @@ class Strip:
 
     group: DuplicateGroup
     frames: tuple[Photo, ...]
+    ids: tuple[int, ...]
+    """Of the group's keeper, then of the frames: known here, so that the window need not ask each."""
 
 
 def strips_of(photos: Iterable[PiledPhoto]) -> list[Strip]:
@@ -46,16 +48,16 @@ def strips_of(photos: Iterable[PiledPhoto]) -> list[Strip]:
             key = one.group.keeper.id
             groups[key] = one.group
             frames.setdefault(key, [one.group.keeper]).append(one.photo)
-    return [Strip(group, tuple(sorted(frames[key], key=_when))) for key, group in groups.items()]
+    return [_strip(group, sorted(frames[key], key=_when)) for key, group in groups.items()]
+
+
+def _strip(group: DuplicateGroup, frames: Sequence[Photo]) -> Strip:
+    return Strip(group, tuple(frames), (group.keeper.id, *(frame.id for frame in frames)))
 
 
 def _when(photo: Photo) -> tuple[str, str]:
     captured = photo.exif.captured
     return ("" if captured is None else captured.isoformat(), photo.path.name)
-
-
-def _ids(strip: Strip) -> list[int]:
-    return [frame.id for frame in strip.frames]
 
 
 class StripsModel(QAbstractListModel):
@@ -90,9 +92,7 @@ class StripsModel(QAbstractListModel):
     def replace(self, strips: Sequence[Strip]) -> None:
         """Show other strips. Where they are of the same frames, nobody loses their place."""
         if strips is self._strips or (
-            len(strips) == len(self._strips)
-            and all(map(eq, map(_key, strips), map(_key, self._strips)))
-            and all(map(eq, map(_ids, strips), map(_ids, self._strips)))
+            len(strips) == len(self._strips) and all(map(eq, map(_ids, strips), map(_ids, self._strips)))
         ):
             self._strips = strips
             self.touch()

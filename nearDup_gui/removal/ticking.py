@@ -80,7 +80,8 @@ class TickController(QObject):
         if why := self._removals.only_read:
             self.failed.emit(why)
             return
-        changed = {one.photo.id for one in photos if self.is_ticked(one) != goes}
+        is_ticked = self.is_ticked
+        changed = {one.member.photo.id for one in photos if is_ticked(one) != goes}
         if not changed:
             return
         self._tick(changed, goes)
