@@ -19,6 +19,8 @@ _LOOK_S = 0.0005
 """Between two looks at what the window does."""
 _STEP_S = 0.001
 _IDLE_LOOKS = 3
+_BUSY_SHARE = 0.2
+"""Of the time since the last look; timers that look after something take less."""
 _MOST_S = 0.1
 """Standing aside until the window is idle again; a person sees no difference between this and nothing."""
 
@@ -29,6 +31,7 @@ class Turns(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread = threading.get_ident()
+        self._clock = _clock_of(self._thread)
         self._waiting_in: FrameType | None = None
         """The frame that Qt's loop was called from: while it is the innermost, no slot runs. Itself, not its
         `id`: that of a loop that has ended soon belongs to another frame."""
@@ -42,8 +45,18 @@ class Turns(QObject):
         frame = sys._current_frames().get(self._thread)
         return self._waiting_in is not None and frame is not None and frame is not self._waiting_in
 
+    @property
+    def ran_s(self) -> float:
+        """Seconds of a processor that the window's thread has taken; 0 where the system does not tell."""
+        return 0.0 if self._clock is None else time.clock_gettime(self._clock)
+
     def _note(self) -> None:
         self._waiting_in = sys._getframe().f_back
+
+
+def _clock_of(thread: int) -> int | None:
+    """The processor's clock of a thread, where the system has one (not on Windows and macOS)."""
+    return time.pthread_getcpuclockid(thread) if hasattr(time, "pthread_getcpuclockid") else None
 
 
 class CourteousToken(CancelToken):
@@ -53,15 +66,16 @@ class CourteousToken(CancelToken):
         super().__init__()
         self._turns = turns
         self._next = 0.0
+        self._looked, self._ran_s = time.perf_counter(), turns.ran_s
+        """The last look, and what `Turns.ran_s` said then."""
         self._stood = 0.0
         """Seconds that were waited since the window was idle last."""
 
     def check(self) -> None:
         super().check()
-        now = time.perf_counter()
-        if now < self._next:
+        if time.perf_counter() < self._next:
             return
-        if self._turns.is_windows:
+        if self._sees_it_busy():
             self._stand_aside()
         else:
             self._stood = 0.0
@@ -69,10 +83,17 @@ class CourteousToken(CancelToken):
         super().check()
 
     def _stand_aside(self) -> None:
-        """Wait until the window was idle at several looks on end: between two slots, and while Qt paints, it
-        only seems so."""
+        """Wait until the window was idle at several looks on end: between two slots it only seems so."""
         idle = 0
         while idle < _IDLE_LOOKS and self._stood < _MOST_S and not self.cancelled:
             time.sleep(_STEP_S)
             self._stood += _STEP_S
-            idle = 0 if self._turns.is_windows else idle + 1
+            idle = 0 if self._sees_it_busy() else idle + 1
+
+    def _sees_it_busy(self) -> bool:
+        """Whether the window runs Python, or took much of the time since the last look: Qt paints, and asks
+        Python for each thing. Most of that it waits for the lock, in a frame as if it waited for events."""
+        now, ran = time.perf_counter(), self._turns.ran_s
+        share = (ran - self._ran_s) / (now - self._looked)
+        self._looked, self._ran_s = now, ran
+        return share > _BUSY_SHARE or self._turns.is_windows

@@ -70,11 +70,34 @@ class _Turns(Turns):
         self.looks += 1
         return self.looks <= len(self._busy) and self._busy[self.looks - 1]
 
+    @property
+    def ran_s(self) -> float:
+        return 0.0
+
 
 def test_work_stands_aside_until_the_window_was_idle_at_several_looks_on_end() -> None:
     turns = _Turns(True, True, False, True, False, False, True)
     CourteousToken(turns).check()
     assert turns.looks == 10
+
+
+class _Painting(Turns):
+    """Qt paints: its frame seems to wait for events, while it took processor time before three looks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looks = -1
+
+    @property
+    def ran_s(self) -> float:
+        self.looks += 1
+        return 100.0 * min(self.looks, 3)
+
+
+def test_work_stands_aside_where_the_window_took_much_of_the_time_since_the_last_look() -> None:
+    turns = _Painting()
+    CourteousToken(turns).check()
+    assert turns.looks == 6
 
 
 def test_work_looks_once_and_goes_on_where_the_window_is_idle() -> None:
