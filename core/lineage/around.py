@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.lineage.alignment import inverse
+from core.lineage.lettering import written_around
 from core.lineage.picture import FullPicture, Light, Mapping2D, light, resizing
 
 
@@ -20,8 +21,8 @@ class Around:
     continued: float = 0.0
     """What goes on from what both show, without a seam: the other was cut, and nothing was put around."""
     written: float = 0.0
-    """What is written on a ground with a grain, as paper has: it was photographed with what both show, while
-    the ground of a screen, or of a frame that a program drew, is flat."""
+    """What is written there: in letters to be read at a glance, or on a ground with a grain, as paper has,
+    which was photographed with what both show. A program's buttons are small, and their ground is flat."""
 
 
 def around(picture: FullPicture, other: FullPicture, mapping: Mapping2D) -> Around:
@@ -71,10 +72,11 @@ def around(picture: FullPicture, other: FullPicture, mapping: Mapping2D) -> Arou
         return Around(share, share if _tones(rim[None])[0] > 8 and rim.std() > 12 else 0.0, going_on)
     chosen = blocks[out]
     photographic = (chosen.std(axis=1) > 3.0) & (_tones(chosen) >= 7)
-    return Around(share, share * float(photographic.mean()), going_on, share * _written(chosen))
+    written = max(share * _written_on_paper(chosen), written_around(y_small, outside))
+    return Around(share, share * float(photographic.mean()), going_on, written)
 
 
-def _written(blocks: Light) -> float:
+def _written_on_paper(blocks: Light) -> float:
     """The share of blocks, float32[n, 64], with strokes on a ground with a grain; 0 on one without."""
     spread = blocks.std(axis=1)
     plain = spread < _PLAIN

@@ -80,22 +80,36 @@ def test_a_screen_as_bright_as_the_picture_at_one_side_was_put_around(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("grain", "words", "is_lost"), [(3, True, True), (3, False, False), (0, True, False)]
+    ("grain", "letters", "is_lost"),
+    [(3, 48, True), (3, 16, True), (3, 0, False), (0, 48, True), (0, 16, False), (0, 0, False)],
 )
-def test_what_is_written_on_paper_around_a_photo_is_lost_with_the_page(
-    grain: int, words: bool, is_lost: bool, tmp_path: Path
+def test_what_is_written_around_a_photo_is_lost_with_the_page(
+    grain: int, letters: int, is_lost: bool, tmp_path: Path
 ) -> None:
-    """A better saved crop shows the photo alone. A frame that a program drew has no grain, as paper has."""
+    """A better saved crop shows the photo alone. Small words count on paper, which has a grain: a program's
+    ground has none, and its buttons are small."""
     page = Image.new("RGB", (1000, 900), (246, 242, 230))
     page.paste(grainy(14), (180, 100))
-    if words:
-        ImageDraw.Draw(page).text((200, 680), "Otto and Frieda, Linz 1951", (60, 50, 50), font_size=48)
+    if letters:
+        line = "Otto and Frieda, Linz 1951"
+        ImageDraw.Draw(page).text((200, 680), line, (60, 50, 50), font_size=letters)
     noise = np.random.default_rng(1).normal(0, 1, (900, 1000, 3)) * grain
     page = Image.fromarray(np.clip(np.asarray(page) + noise, 0, 255).astype(np.uint8))
     whole = save(page, tmp_path / "page.jpg", quality=85)
     crop = save(page.crop((180, 100, 820, 580)), tmp_path / "crop.jpg", quality=96)
     found, _ = compared(whole, crop)
     assert (LossKind.EXTENT in kinds(found.losses_a)) is is_lost
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_line_that_was_put_above_or_below_a_photo_is_lost_with_it(above: bool, tmp_path: Path) -> None:
+    picture = grainy(14)
+    card = ImageOps.expand(picture, (0, 90, 0, 0) if above else (0, 0, 0, 90), fill=(30, 60, 110))
+    place = (320, 45 if above else card.height - 45)
+    ImageDraw.Draw(card).text(place, "Happy birthday, Oma!", "white", font_size=36, anchor="mm")
+    original = save(picture, tmp_path / "original.jpg", quality=92)
+    found, _ = compared(original, save(card, tmp_path / "card.jpg", quality=85))
+    assert LossKind.EXTENT in kinds(found.losses_b)
 
 
 def test_a_page_goes_on_beyond_a_crop_that_ends_at_a_picture_in_it(tmp_path: Path) -> None:
