@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -32,25 +32,36 @@ Rng = np.random.Generator
 
 def main() -> None:
     """Make, scan and print, from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    given = asked_for(__doc__)
+    pairs = make_pairs(given.folder, given.out, given.photos, given.seed)
+    covered = covered_names(given.out)
+    taken = Counter(kind for plain, kind in pairs.items() if plain in covered)
+    made = Counter(pairs.values())
+    print_taken("plain ones", ALTERATIONS, taken, made)
+    print_taken("of two that were both written on, those", TEMPLATES, taken, made)
+
+
+def asked_for(doc: str | None) -> argparse.Namespace:
+    """What the command line asks for: `folder` with photos, an empty `out`, how many `photos`, a `seed`."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path, help="a folder of photos, searched with what is below it")
-    parser.add_argument("--out", type=Path, required=True, help="an empty or new folder for the pairs")
+    parser.add_argument("--out", type=Path, required=True, help="an empty or new folder for what is made")
     parser.add_argument("--photos", type=int, default=20, help="for each kind")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     if given.out.is_dir() and any(given.out.iterdir()):
         parser.error(f"{given.out} is not empty: give a new folder")
-    pairs = make_pairs(given.folder, given.out, given.photos, given.seed)
-    covered = covered_names(given.out)
-    taken = Counter(kind for plain, kind in pairs.items() if plain in covered)
-    made = Counter(pairs.values())
-    for kinds, whose in ((ALTERATIONS, "plain ones"), (TEMPLATES, "of two that were both written on, those")):
-        asked = sum(made[kind] for kind in kinds)
-        print(
-            f"{whose} that a bulk mark takes: {sum(taken[k] for k in kinds) / max(1, asked):.3f} of {asked}"
-        )
-        for kind in kinds:
-            print(f"  {kind:<20}{taken[kind] / max(1, made[kind]):.2f} of {made[kind]}")
+    return given
+
+
+def print_taken(whose: str, kinds: Iterable[str], taken: Counter[str], made: Counter[str]) -> None:
+    """Say how many of those that were made a bulk mark takes, of all and of each kind."""
+    named = list(kinds)
+    asked = sum(made[kind] for kind in named)
+    share = sum(taken[kind] for kind in named) / max(1, asked)
+    print(f"{whose} that a bulk mark takes: {share:.3f} of {asked}")
+    for kind in named:
+        print(f"  {kind:<20}{taken[kind] / max(1, made[kind]):.2f} of {made[kind]}")
 
 
 def make_pairs(photos: Path, folder: Path, count: int, seed: int) -> dict[str, str]:

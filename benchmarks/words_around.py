@@ -8,7 +8,6 @@ of their own. FOLDER is scanned into a catalogue of its own. Prints how much of 
 PHOTOS should hold no copies of one another.
 """
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -21,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it also runs as
 
 from benchmarks.families import opened, usable_photos
 from benchmarks.family_drawings import desktop_screenshot, frame, phone_screenshot
-from benchmarks.siblings import covered_names
+from benchmarks.siblings import asked_for, covered_names, print_taken
 
 Rng = np.random.Generator
 Colour = tuple[int, int, int]
@@ -48,24 +47,13 @@ _LINES = (
 
 def main() -> None:
     """Make, scan and print, from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("folder", type=Path, help="a folder of photos, searched with what is below it")
-    parser.add_argument("--out", type=Path, required=True, help="an empty or new folder for the pictures")
-    parser.add_argument("--photos", type=int, default=20)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    if given.out.is_dir() and any(given.out.iterdir()):
-        parser.error(f"{given.out} is not empty: give a new folder")
+    given = asked_for(__doc__)
     kinds = make_pictures(given.folder, given.out, given.photos, given.seed)
     covered = covered_names(given.out)
     taken = Counter(kind for name, kind in kinds.items() if name in covered)
     made = Counter(kinds.values())
-    for drawn, whose in ((WITH_WORDS, "with words"), (WITHOUT, "without")):
-        asked = sum(made[kind] for kind in drawn)
-        share = sum(taken[kind] for kind in drawn) / max(1, asked)
-        print(f"{whose}, what a bulk mark takes: {share:.3f} of {asked}")
-        for kind in drawn:
-            print(f"  {kind:<20}{taken[kind] / max(1, made[kind]):.2f} of {made[kind]}")
+    print_taken("those with words", WITH_WORDS, taken, made)
+    print_taken("those without", WITHOUT, taken, made)
 
 
 def make_pictures(photos: Path, folder: Path, count: int, seed: int) -> dict[str, str]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.lineage.alignment import inverse
-from core.lineage.lettering import written_around
+from core.lineage.lettering import blocks_of, written_around, written_on_paper
 from core.lineage.picture import FullPicture, Light, Mapping2D, light, resizing
 
 
@@ -55,36 +55,16 @@ def around(picture: FullPicture, other: FullPicture, mapping: Mapping2D) -> Arou
     going_on = _continued(y_small, frame)
     if share < 0.003:
         return Around(share, 0.0, going_on)
-    rows, columns = height // 8, width // 8
-    blocks = (
-        y_small[: rows * 8, : columns * 8].reshape(rows, 8, columns, 8).transpose(0, 2, 1, 3).reshape(-1, 64)
-    )
-    out = (
-        outside[: rows * 8, : columns * 8]
-        .reshape(rows, 8, columns, 8)
-        .transpose(0, 2, 1, 3)
-        .reshape(-1, 64)
-        .all(axis=1)
-    )
+    blocks = blocks_of(y_small).reshape(-1, 64)
+    out = blocks_of(outside).reshape(-1, 64).all(axis=1)
     if not out.any():
         # A rim thinner than a block: its pixels as one.
         rim = y_small[outside]
         return Around(share, share if _tones(rim[None])[0] > 8 and rim.std() > 12 else 0.0, going_on)
     chosen = blocks[out]
     photographic = (chosen.std(axis=1) > 3.0) & (_tones(chosen) >= 7)
-    written = max(share * _written_on_paper(chosen), written_around(y_small, outside))
+    written = max(share * written_on_paper(chosen), written_around(y_small, outside))
     return Around(share, share * float(photographic.mean()), going_on, written)
-
-
-def _written_on_paper(blocks: Light) -> float:
-    """The share of blocks, float32[n, 64], with strokes on a ground with a grain; 0 on one without."""
-    spread = blocks.std(axis=1)
-    plain = spread < _PLAIN
-    if plain.mean() < _GROUND_OF_PAPER or float(np.median(spread[plain])) < _GRAIN:
-        return 0.0
-    square = blocks.reshape(-1, 8, 8)
-    steps = [np.abs(np.diff(square, axis=axis)).reshape(len(blocks), -1).max(axis=1) for axis in (1, 2)]
-    return float((np.maximum(*steps) > _STROKE).mean())
 
 
 def _tones(blocks: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -187,9 +167,6 @@ _LEAST_DEPTH = 2.0
 _SEAM, _BESIDE = 2, 24
 _PLAIN, _JUMPS = 1.5, 1.4
 """Grey values; and how many times more than beside it a seam jumps."""
-_GROUND_OF_PAPER, _GRAIN, _STROKE = 0.5, 0.1, 20.0
-"""A share of blocks, and grey values at a side of 384. Drawn frames, screens and posts have a grain of 0.0,
-paper with a noise of 2 to 3 grey values at 2,000 pixels 0.35 to 0.5."""
 _A_TONE, _GROUND, _ON_BOTH = 0.1, 0.8, 0.3
 """Shares. Of 900 screens and 150 double frames around training photos 0.04 and 0.13 are taken for the picture
 going on (0.11 and 0.26 without a ground), of 581 wholes beside crops 580, with it and without."""
